@@ -1,0 +1,59 @@
+//! Security schemes as the document declares them.
+
+/// A security scheme that an operation names: how a credential travels.
+///
+/// Constructors are `const`, for use in [`OperationInfo`](crate::OperationInfo).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecurityScheme {
+    pub(crate) name: &'static str,
+    pub(crate) kind: SchemeKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SchemeKind {
+    Bearer,
+    Basic,
+    ApiKeyHeader(&'static str),
+    ApiKeyQuery(&'static str),
+    ApiKeyCookie(&'static str),
+    Other,
+}
+
+impl SecurityScheme {
+    /// A token in `Authorization: Bearer …` (RFC 6750): schemes `http` with `bearer`, `oauth2` and `openIdConnect`.
+    pub const fn bearer(name: &'static str) -> Self {
+        Self { name, kind: SchemeKind::Bearer }
+    }
+
+    /// User and password in `Authorization: Basic …` (RFC 7617).
+    pub const fn basic(name: &'static str) -> Self {
+        Self { name, kind: SchemeKind::Basic }
+    }
+
+    /// An API key in the header `header`.
+    pub const fn api_key_header(name: &'static str, header: &'static str) -> Self {
+        Self { name, kind: SchemeKind::ApiKeyHeader(header) }
+    }
+
+    /// An API key in the query parameter `parameter`.
+    pub const fn api_key_query(name: &'static str, parameter: &'static str) -> Self {
+        Self { name, kind: SchemeKind::ApiKeyQuery(parameter) }
+    }
+
+    /// An API key in the cookie `cookie`.
+    pub const fn api_key_cookie(name: &'static str, cookie: &'static str) -> Self {
+        Self { name, kind: SchemeKind::ApiKeyCookie(cookie) }
+    }
+
+    /// A scheme whose credentials do not travel in the request's text, such as mutual TLS. Nothing is sent for it; it
+    /// is up to the [`http_client`](crate::ClientBuilder::http_client).
+    pub const fn other(name: &'static str) -> Self {
+        Self { name, kind: SchemeKind::Other }
+    }
+
+    /// The scheme's name in the document, by which
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential) finds it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}

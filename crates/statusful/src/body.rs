@@ -1,0 +1,40 @@
+//! Reading a body within bounds.
+
+use bytes::{Bytes, BytesMut};
+
+use crate::error::BodyErrorKind;
+
+/// The most that is reserved on the word of a `Content-Length`, in bytes.
+const MAX_RESERVED: usize = 64 * 1024;
+
+/// Why the rest of a body is missing.
+pub(crate) struct Fault {
+    pub(crate) kind: BodyErrorKind,
+    pub(crate) source: Option<reqwest::Error>,
+}
+
+/// Reads up to `limit` bytes. On a fault, what was read so far is kept; the connection goes with the response.
+pub(crate) async fn read(response: &mut reqwest::Response, limit: usize) -> (Bytes, Option<Fault>) {
+    let too_large = Fault { kind: BodyErrorKind::TooLarge { limit }, source: None };
+    let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+    if announced.is_some_and(|length| length > limit) {
+        return (Bytes::new(), Some(too_large));
+    }
+    let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(MAX_RESERVED));
+    loop {
+        match response.chunk().await {
+            Ok(None) => return (body.freeze(), None),
+            Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
+                body.extend_from_slice(&chunk[..limit - body.len()]);
+                return (body.freeze(), Some(too_large));
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Err(error) => return (body.freeze(), Some(broken(error))),
+        }
+    }
+}
+
+fn broken(error: reqwest::Error) -> Fault {
+    let kind = if error.is_timeout() { BodyErrorKind::TimedOut } else { BodyErrorKind::Interrupted };
+    Fault { kind, source: Some(error) }
+}

@@ -1,0 +1,120 @@
+//! One call of an operation.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::send::{CallOptions, send};
+use crate::{Error, Never, Operation, Outcome, RawResponse, Request, Response};
+
+/// One call: a request, and what is special about this time. Awaiting it sends it.
+///
+/// Needs a Tokio runtime with I/O and time enabled.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<O> {
+    request: Request,
+    options: CallOptions,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O> Call<O> {
+    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets a header of this call. It replaces what would have been sent under this name, credentials included.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.request.override_header(name.as_ref(), &value);
+        self
+    }
+
+    /// Adds a query parameter to this call, even under a name that is there already.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.request.add_query(name.as_ref(), &value);
+        self
+    }
+
+    /// Sends this call to another server: an absolute `http` or `https` URL.
+    pub fn server(mut self, url: impl Into<String>) -> Self {
+        self.options.server = Some(url.into());
+        self
+    }
+
+    /// How large the response's body may be, instead of the client's
+    /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.options.max_body_bytes = Some(bytes);
+        self
+    }
+
+    /// The request, for generated setters of optional parameters.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+}
+
+impl<O> From<Request> for Call<O> {
+    fn from(request: Request) -> Self {
+        Self { request, options: CallOptions::default(), operation: PhantomData }
+    }
+}
+
+impl<O> Clone for Call<O> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), options: self.options.clone(), operation: PhantomData }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::INFO.id).field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<Response<O::Success>, Error<O::Failure>>;
+    type IntoFuture = Sending<O>;
+
+    fn into_future(self) -> Sending<O> {
+        Sending { received: Box::pin(send(self.request, self.options, O::INFO)), operation: PhantomData }
+    }
+}
+
+/// A call on its way.
+///
+/// Everything up to the received response is one future for all operations; only decoding is compiled for each.
+#[must_use = "futures do nothing unless polled"]
+pub struct Sending<O> {
+    received: Pin<Box<dyn Future<Output = Result<RawResponse, Error<Never>>> + Send>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for Sending<O> {
+    type Output = Result<Response<O::Success>, Error<O::Failure>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let received = ready!(self.received.as_mut().poll(context));
+        Poll::Ready(received.map_err(|error| error.map(|never| match never {})).and_then(decode::<O>))
+    }
+}
+
+impl<O: Operation> fmt::Debug for Sending<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").field("operation", &O::INFO.id).finish_non_exhaustive()
+    }
+}
+
+fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
+    match O::decode(&raw)? {
+        Outcome::Success(value) => Ok(Response::new(value, raw)),
+        Outcome::Failure(value) => Err(Error::Api(Response::new(value, raw))),
+        Outcome::Undocumented => Err(Error::Undocumented(raw)),
+    }
+}

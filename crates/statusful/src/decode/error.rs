@@ -1,0 +1,79 @@
+//! A body that is not what the document says.
+
+use std::fmt;
+
+use crate::RawResponse;
+
+/// A documented response whose body does not decode.
+///
+/// Says where and why, but quotes nothing of the body, so that it can be logged. The whole response is in
+/// [`response`](Self::response).
+#[derive(Debug)]
+pub struct DecodeError {
+    response: RawResponse,
+    fault: Box<Fault>,
+}
+
+/// What is wrong with a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) message: String,
+    pub(crate) place: Option<Place>,
+}
+
+/// Where in a JSON text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) path: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl DecodeError {
+    pub(crate) fn new(response: RawResponse, fault: Fault) -> Self {
+        Self { response, fault: Box::new(fault) }
+    }
+
+    /// The response, with its body intact.
+    pub fn response(&self) -> &RawResponse {
+        &self.response
+    }
+
+    /// The response, with its body intact.
+    pub fn into_response(self) -> RawResponse {
+        self.response
+    }
+
+    /// What is wrong, without any value of the body.
+    pub fn message(&self) -> &str {
+        &self.fault.message
+    }
+
+    /// Where in a JSON body, as in `.detail[0].loc`; `.` is the root. `None` for a body that is not JSON.
+    pub fn path(&self) -> Option<&str> {
+        self.fault.place.as_ref().map(|place| place.path.as_str())
+    }
+
+    /// The line in a JSON body, from 1.
+    pub fn line(&self) -> Option<usize> {
+        self.fault.place.as_ref().map(|place| place.line)
+    }
+
+    /// The column in a JSON body, in bytes from 1; 0 is the end of the line before.
+    pub fn column(&self) -> Option<usize> {
+        self.fault.place.as_ref().map(|place| place.column)
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, but the body does not decode: {}", self.response, self.fault.message)?;
+        match &self.fault.place {
+            Some(Place { path, line, column }) => write!(f, " at `{path}` (line {line}, column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// There is no source: the deserialiser's own error quotes values.
+impl std::error::Error for DecodeError {}

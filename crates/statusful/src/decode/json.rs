@@ -1,0 +1,119 @@
+//! JSON bodies.
+
+use serde::de::DeserializeOwned;
+use serde_json::Deserializer;
+use serde_path_to_error::{Path, Segment};
+
+use super::{Fault, Place, describe};
+use crate::show::foreign;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Decodes a whole body as one JSON text.
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+    let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    if text.trim_ascii().is_empty() {
+        return Err(Fault { message: "the body is empty where JSON is due".to_owned(), place: None });
+    }
+    // Keeping track of the path costs an allocation per member, so it waits until there is a fault to find.
+    serde_json::from_slice(text).or_else(|_| locate(text))
+}
+
+/// Decodes once more, to say where the fault is.
+fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
+    let mut deserializer = Deserializer::from_slice(text);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| fault(error.inner(), render(error.path())))?;
+    deserializer.end().map_err(|error| fault(&error, ".".to_owned()))?;
+    Ok(value)
+}
+
+fn fault(error: &serde_json::Error, path: String) -> Fault {
+    let place = Place { path, line: error.line(), column: error.column() };
+    Fault { message: describe(error), place: Some(place) }
+}
+
+/// The path as in `.detail[0].loc`. Keys may be the server's own, so unusual ones are quoted, escaped and cut.
+fn render(path: &Path) -> String {
+    let rendered: String = path.iter().map(segment).collect();
+    if rendered.is_empty() { ".".to_owned() } else { rendered }
+}
+
+fn segment(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("[{index}]"),
+        Segment::Map { key } | Segment::Enum { variant: key } if is_plain(key) => format!(".{key}"),
+        Segment::Map { key } | Segment::Enum { variant: key } => format!("[\"{}\"]", foreign(key)),
+        Segment::Unknown => ".?".to_owned(),
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-$@".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    struct Problem {
+        detail: Vec<Detail>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    struct Detail {
+        loc: u32,
+    }
+
+    fn place<T: DeserializeOwned>(body: &str) -> (String, usize, usize) {
+        let place = json::<T>(body.as_bytes()).err().unwrap().place.unwrap();
+        (place.path, place.line, place.column)
+    }
+
+    #[test]
+    fn the_path_leads_to_the_fault() {
+        assert_eq!(place::<Problem>("{\"detail\":[\n{\"loc\":\"x\"}]}"), (".detail[0].loc".to_owned(), 2, 10));
+        assert_eq!(place::<Problem>("[]").0, ".");
+        assert_eq!(place::<Problem>(r#"{"detail":[{}]}"#).0, ".detail[0]");
+    }
+
+    #[test]
+    fn keys_of_the_server_are_tamed() {
+        type Map = BTreeMap<String, u32>;
+        assert_eq!(place::<Map>(r#"{"a b\n":"x"}"#).0, r#"["a b\n"]"#);
+        assert!(place::<Map>(&format!("{{\"{}\":\"x\"}}", "k".repeat(5000))).0.len() < 100);
+    }
+
+    #[test]
+    fn one_text_and_nothing_after_it() {
+        assert_eq!(json::<u32>(b" 1 \n").unwrap(), 1);
+        assert_eq!(json::<u32>(b"1 2").unwrap_err().message, "trailing characters");
+        assert_eq!(json::<u32>(b"1,").unwrap_err().message, "trailing characters");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(json::<u32>(b"\xEF\xBB\xBF1").unwrap(), 1);
+    }
+
+    #[test]
+    fn an_empty_body_is_called_empty() {
+        for body in ["", " \n", "\u{feff}"] {
+            let fault = json::<Option<u32>>(body.as_bytes()).unwrap_err();
+            assert_eq!(fault, Fault { message: "the body is empty where JSON is due".to_owned(), place: None });
+        }
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let deep = "[".repeat(100_000);
+        assert_eq!(json::<serde_json::Value>(deep.as_bytes()).unwrap_err().message, "recursion limit exceeded");
+    }
+}

@@ -1,0 +1,157 @@
+//! What `serde_json` says about a fault, without the values it quotes.
+
+use serde_json::error::Category;
+
+const FALLBACK: &str = "the value is not of the documented form";
+
+/// The kinds of value that serde names before it quotes one. None begins another.
+const KINDS: [&str; 15] = [
+    "boolean",
+    "integer",
+    "floating point",
+    "character",
+    "string",
+    "byte array",
+    "null",
+    "unit value",
+    "unit variant",
+    "newtype struct",
+    "newtype variant",
+    "Option value",
+    "sequence",
+    "map",
+    "enum",
+];
+
+/// Describes a fault in a JSON text. Never repeats a value, since any value may be an API key.
+pub(crate) fn describe(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let message = full.strip_suffix(&position).unwrap_or(&full);
+    match error.classify() {
+        // Faults of syntax have fixed texts.
+        Category::Syntax | Category::Eof => message.to_owned(),
+        Category::Data => redact(message).unwrap_or_else(|| FALLBACK.to_owned()),
+        Category::Io => FALLBACK.to_owned(),
+    }
+}
+
+/// Rebuilds the messages of `serde::de::Error`; `None` for those of its `custom`, which may say anything.
+fn redact(message: &str) -> Option<String> {
+    if is_value_free(message) {
+        return Some(message.to_owned());
+    }
+    let (fault, rest) = ["invalid type", "invalid value", "unknown variant", "unknown field"]
+        .into_iter()
+        .find_map(|fault| Some((fault, message.strip_prefix(fault)?)))?;
+    if rest.ends_with("`, there are no variants") || rest.ends_with("`, there are no fields") {
+        return Some(format!("{fault}, expected none"));
+    }
+    // What is expected comes last, and is the program's own. A quoted value may contain the same words.
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    match found.strip_prefix(": ") {
+        Some(found) => Some(format!("{fault}: {}, expected {expected}", kind_of(found))),
+        None => Some(format!("{fault}, expected {expected}")),
+    }
+}
+
+/// Whether a message names nothing but members and types of the model.
+fn is_value_free(message: &str) -> bool {
+    let names_a_member = |fault: &str| {
+        let name = message.strip_prefix(fault).and_then(|rest| rest.strip_prefix(" `")?.strip_suffix('`'));
+        name.is_some_and(|name| !name.contains('`'))
+    };
+    let names_a_type = |before: &str, after: &str| {
+        let name = message.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+        name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+    };
+    names_a_member("missing field")
+        || names_a_member("duplicate field")
+        || names_a_type("data did not match any variant of untagged enum ", "")
+        || names_a_type("no variant of enum ", " found in flattened data")
+        || is_length(message)
+}
+
+/// `invalid length 3, expected a tuple of size 2`.
+fn is_length(message: &str) -> bool {
+    let length = message.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", expected "));
+    length.is_some_and(|(length, _)| length.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn kind_of(found: &str) -> &'static str {
+    KINDS.into_iter().find(|kind| found.starts_with(kind)).unwrap_or("value")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::{DeserializeOwned, Error as _};
+
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    struct Strict {
+        method: Option<Method>,
+        count: u8,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    enum Method {
+        Plain,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    enum Untagged {
+        Number(u8),
+        Flag(bool),
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Empty {}
+
+    fn message<T: DeserializeOwned>(json: &str) -> String {
+        describe(&serde_json::from_str::<T>(json).err().unwrap())
+    }
+
+    #[test]
+    fn values_are_cut() {
+        assert_eq!(message::<i64>(r#""sk-or""#), "invalid type: string, expected i64");
+        assert_eq!(message::<i64>(r#""sk, expected sk-or""#), "invalid type: string, expected i64");
+        assert_eq!(message::<u8>("123456"), "invalid value: integer, expected u8");
+        assert_eq!(message::<u8>("1.25"), "invalid type: floating point, expected u8");
+        assert_eq!(message::<u8>("true"), "invalid type: boolean, expected u8");
+        assert_eq!(message::<u8>("null"), "invalid type: null, expected u8");
+        assert_eq!(message::<String>("[1]"), "invalid type: sequence, expected a string");
+        assert_eq!(message::<String>("{}"), "invalid type: map, expected a string");
+        assert_eq!(message::<Method>(r#""sk-or""#), "unknown variant, expected `Plain`");
+        assert_eq!(message::<Empty>(r#"{"sk, expected sk-or":1}"#), "unknown field, expected none");
+        assert_eq!(message::<Strict>(r#"{"sk-or":1}"#), "unknown field, expected `method` or `count`");
+    }
+
+    #[test]
+    fn messages_without_values_stay() {
+        assert_eq!(message::<Strict>("{}"), "missing field `count`");
+        assert_eq!(message::<Strict>(r#"{"count":1,"count":1}"#), "duplicate field `count`");
+        assert_eq!(message::<Untagged>(r#""sk""#), "data did not match any variant of untagged enum Untagged");
+        assert_eq!(message::<(u8, u8)>("[1]"), "invalid length 1, expected a tuple of size 2");
+        assert_eq!(message::<u8>("[1"), "invalid type: sequence, expected u8");
+        assert_eq!(message::<Vec<u8>>("[1"), "EOF while parsing a list");
+        assert_eq!(message::<Vec<u8>>("[1;"), "expected `,` or `]`");
+    }
+
+    #[test]
+    fn messages_of_others_are_replaced() {
+        for custom in ["sk-or", "missing field `a` of `sk-or`", "invalid type: sk-or", "invalid length sk, expected 1"]
+        {
+            assert_eq!(describe(&serde_json::Error::custom(custom)), FALLBACK);
+        }
+        assert_eq!(
+            describe(&serde_json::Error::custom("invalid value: sk, expected a date")),
+            "invalid value: value, expected a date"
+        );
+    }
+}

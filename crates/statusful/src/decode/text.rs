@@ -1,0 +1,63 @@
+//! Text bodies.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::Fault;
+use crate::show::foreign;
+
+/// Decodes a whole body in `charset`, UTF-8 if there is none.
+pub(crate) fn text(body: &[u8], charset: Option<&str>) -> Result<String, Fault> {
+    let declared = charset.map_or(Ok(UTF_8), lookup)?;
+    let (encoding, mark) = Encoding::for_bom(body).unwrap_or((declared, 0));
+    encoding
+        .decode_without_bom_handling_and_without_replacement(&body[mark..])
+        .map(Cow::into_owned)
+        .ok_or_else(|| fault(format!("it is not well-formed {}", encoding.name())))
+}
+
+fn lookup(charset: &str) -> Result<&'static Encoding, Fault> {
+    Encoding::for_label_no_replacement(charset.as_bytes())
+        .ok_or_else(|| fault(format!("its charset `{}` is not known", foreign(charset))))
+}
+
+fn fault(message: String) -> Fault {
+    Fault { message, place: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charsets_are_honoured() {
+        for (body, charset, expected) in [
+            ("żółw".as_bytes(), None, "żółw"),
+            ("żółw".as_bytes(), Some("UTF-8"), "żółw"),
+            (b"\xEF\xBB\xBFx", None, "x"),
+            (b"caf\xE9", Some("iso-8859-1"), "café"),
+            (b"caf\xE9 \x80", Some("windows-1252"), "café €"),
+            (b"\xBF\xF3\xB3w", Some("ISO-8859-2"), "żółw"),
+            (b"\x82\xA0", Some("shift_jis"), "あ"),
+            (b"x\0y\0", Some("utf-16le"), "xy"),
+            (b"\xFE\xFF\0x", Some("utf-16"), "x"),
+            (b"", None, ""),
+        ] {
+            assert_eq!(text(body, charset).as_deref(), Ok(expected), "{charset:?}");
+        }
+    }
+
+    #[test]
+    fn malformed_text_is_an_error() {
+        assert_eq!(text(b"caf\xE9", None).unwrap_err().message, "it is not well-formed UTF-8");
+        assert_eq!(text(b"x\0y", Some("utf-16le")).unwrap_err().message, "it is not well-formed UTF-16LE");
+    }
+
+    #[test]
+    fn an_unknown_charset_is_named() {
+        assert_eq!(text(b"x", Some("utf-7")).unwrap_err().message, "its charset `utf-7` is not known");
+        assert_eq!(text(b"x", Some("a\nb")).unwrap_err().message, "its charset `a\\nb` is not known");
+        assert!(text(b"x", Some("hz-gb-2312")).is_err());
+    }
+}

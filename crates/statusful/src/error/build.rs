@@ -1,0 +1,39 @@
+//! A client that could not be built.
+
+use std::fmt;
+
+/// Why [`ClientBuilder::build`](crate::ClientBuilder::build) failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The server is not an absolute `http` or `https` URL, or holds user information or unfilled `{variables}`.
+    Server,
+    /// A default header, or the user agent, has a name or a value that a header cannot have.
+    Header {
+        /// The header's name.
+        name: String,
+    },
+    /// The HTTP client could not be set up, for want of TLS roots for example.
+    Http(reqwest::Error),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server => f.write_str("the server is not an absolute http or https URL"),
+            Self::Header { name } => {
+                write!(f, "the default header {name:?} has a name or a value that no header can have")
+            }
+            Self::Http(_) => f.write_str("the HTTP client could not be set up"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Http(error) => Some(error),
+            Self::Server | Self::Header { .. } => None,
+        }
+    }
+}

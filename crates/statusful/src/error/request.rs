@@ -1,0 +1,57 @@
+//! A request that could not be built.
+
+use std::fmt;
+
+/// A fault in a request, found before anything was sent. Names the part at fault, and quotes no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestError {
+    operation: &'static str,
+    kind: RequestErrorKind,
+    message: String,
+}
+
+/// The part of a request that is at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestErrorKind {
+    /// The server's URL, or the whole URL.
+    Url,
+    /// A path parameter: missing, empty, or one that would climb to another path.
+    Path,
+    /// A query parameter or a cookie.
+    Parameter,
+    /// A header.
+    Header,
+    /// The body.
+    Body,
+    /// A credential that does not fit its scheme.
+    Credential,
+}
+
+impl RequestError {
+    pub(crate) fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
+        Self { operation: "", kind, message: message.into() }
+    }
+
+    pub(crate) fn in_operation(self, operation: &'static str) -> Self {
+        Self { operation, ..self }
+    }
+
+    /// The `operationId`.
+    pub fn operation(&self) -> &str {
+        self.operation
+    }
+
+    /// The part at fault.
+    pub fn kind(&self) -> RequestErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was not sent: {}", self.operation, self.message)
+    }
+}
+
+impl std::error::Error for RequestError {}

@@ -1,0 +1,191 @@
+//! A response as it was received.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use reqwest::Url;
+use serde::de::DeserializeOwned;
+
+use crate::DecodeError;
+use crate::content_type::ContentType;
+use crate::decode;
+use crate::show::{ShowRequest, ShowStatus, ShowUrl};
+
+/// A response as it was received: status, headers and body, with what was asked and how long it took.
+///
+/// Clones share one allocation. `Debug` and `Display` show neither the body, nor values of headers, nor queries.
+#[derive(Clone)]
+pub struct RawResponse(Arc<Parts>);
+
+pub(crate) struct Parts {
+    pub(crate) method: Method,
+    pub(crate) request_url: Url,
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) elapsed: Duration,
+    pub(crate) body: Bytes,
+    pub(crate) complete: bool,
+    pub(crate) content_type: ContentType,
+}
+
+impl RawResponse {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The first header of this name; `None` where it is absent, or not visible ASCII.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.headers.get(name)?.to_str().ok()
+    }
+
+    /// The `Content-Type` header as it was sent.
+    pub fn content_type(&self) -> Option<&str> {
+        self.header("content-type")
+    }
+
+    /// The media type, without parameters; `None` where it is absent or malformed.
+    pub fn media_type(&self) -> Option<&str> {
+        self.0.content_type.essence()
+    }
+
+    /// Where the response came from, after redirects.
+    pub fn url(&self) -> &Url {
+        &self.0.url
+    }
+
+    /// The method of the request.
+    pub fn request_method(&self) -> &Method {
+        &self.0.method
+    }
+
+    /// The URL of the request, before redirects. Its query may hold an API key.
+    pub fn request_url(&self) -> &Url {
+        &self.0.request_url
+    }
+
+    /// From just before sending until the body was read.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+
+    /// The body, as far as it was read.
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// Whether the body was read to its end. Only the response in a [`BodyError`](crate::BodyError) can lack the rest.
+    pub fn is_complete(&self) -> bool {
+        self.0.complete
+    }
+
+    /// Whether this response has the `documented` media type, which may be a range.
+    ///
+    /// Case does not matter; parameters do only where the documented type has some. `application/json` stands for any
+    /// `+json` type too. A response without `Content-Type` matches everything (RFC 9110, section 8.3).
+    pub fn is(&self, documented: &str) -> bool {
+        self.0.content_type.is(documented)
+    }
+
+    /// Decodes the body as JSON. A UTF-8 byte order mark is passed over.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        decode::json(self.body()).map_err(|fault| DecodeError::new(self.clone(), fault))
+    }
+
+    /// Decodes the body as text, by the `charset` of the response; UTF-8 where it names none.
+    ///
+    /// A charset that is not known, or a body that is malformed in it, is an error rather than a replacement
+    /// character. A byte order mark comes before the declared charset (WHATWG Encoding, section 6).
+    pub fn text(&self) -> Result<String, DecodeError> {
+        decode::text(self.body(), self.0.content_type.charset().as_deref())
+            .map_err(|fault| DecodeError::new(self.clone(), fault))
+    }
+
+    /// The body as it is; shares the allocation.
+    pub fn bytes(&self) -> Bytes {
+        self.0.body.clone()
+    }
+
+    pub(crate) fn show_request(&self) -> ShowRequest<'_> {
+        ShowRequest(&self.0.method, &self.0.request_url)
+    }
+}
+
+/// One line: `GET https://host/path answered 200 OK`.
+impl fmt::Display for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} answered {}", self.show_request(), ShowStatus(self.status()))
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("method", self.request_method())
+            .field("url", &ShowUrl(self.url()))
+            .field("status", &self.status().as_u16())
+            .field("media_type", &self.media_type())
+            .field("elapsed", &self.elapsed())
+            .field("body_bytes", &self.body().len())
+            .field("complete", &self.is_complete())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+impl RawResponse {
+    /// A response to `GET https://host/path?key=sk-query`.
+    pub(crate) fn for_test(status: u16, content_type: &'static str, body: &'static [u8]) -> Self {
+        let url: Url = "https://host/path?key=sk-query".parse().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-secret", "sk-header".parse().unwrap());
+        if !content_type.is_empty() {
+            headers.insert("content-type", http::HeaderValue::from_static(content_type));
+        }
+        Self::new(Parts {
+            method: Method::GET,
+            request_url: url.clone(),
+            url,
+            status: StatusCode::from_u16(status).unwrap(),
+            content_type: ContentType::of(&headers),
+            headers,
+            elapsed: Duration::from_millis(1),
+            body: Bytes::from_static(body),
+            complete: true,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_secret_is_printed() {
+        let raw = RawResponse::for_test(200, "application/json", br#"{"key":"sk-body"}"#);
+        for shown in [format!("{raw}"), format!("{raw:?}"), format!("{raw:#?}")] {
+            assert!(!shown.contains("sk-"), "{shown}");
+        }
+        assert_eq!(raw.to_string(), "GET https://host/path answered 200 OK");
+    }
+
+    #[test]
+    fn a_clone_costs_no_copy() {
+        let raw = RawResponse::for_test(200, "text/plain", b"x");
+        assert_eq!(size_of_val(&raw), size_of::<usize>());
+        assert_eq!(raw.clone().body().as_ptr(), raw.bytes().as_ptr());
+    }
+}

@@ -1,0 +1,235 @@
+//! A request in the making.
+
+mod headers;
+mod url;
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::Url;
+use serde::Serialize;
+
+use crate::decode;
+use crate::error::{RequestError, RequestErrorKind};
+use crate::param::{self, Pair, ParamError};
+use crate::{Client, Secret};
+
+pub(crate) use headers::{overlay, sensitive_value};
+pub(crate) use url::parse_server;
+
+/// A request in the making: the parameters and the body of one call.
+///
+/// Generated code fills it in. The first fault is remembered, and comes out as
+/// [`Error::Request`](crate::Error::Request) when the call is awaited; then nothing is sent. Setting a parameter
+/// again replaces it, and setting it to a null removes it.
+#[derive(Clone)]
+pub struct Request {
+    client: Client,
+    path: Vec<(String, String)>,
+    query: Vec<(String, Vec<Pair>)>,
+    cookies: Vec<(String, Pair)>,
+    headers: HeaderMap,
+    overrides: HeaderMap,
+    body: Option<Bytes>,
+    basic: Option<(String, Secret)>,
+    confined: bool,
+    fault: Option<RequestError>,
+}
+
+impl Request {
+    /// An empty request, to be sent by `client`.
+    pub fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            overrides: HeaderMap::new(),
+            body: None,
+            basic: None,
+            confined: false,
+            fault: None,
+        }
+    }
+
+    /// Sets a path parameter, in style `simple`. Neither empty nor `.` nor `..`, which would lead to another path.
+    pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match param::path(value) {
+            Ok(None) => self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is null")),
+            Ok(Some(text)) if matches!(text.as_str(), "" | "." | "..") => {
+                self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is empty, `.` or `..`"));
+            }
+            Ok(Some(text)) => put(&mut self.path, name, Some(text)),
+            Err(error) => self.fail_param(RequestErrorKind::Path, name, error),
+        }
+    }
+
+    /// Sets a query parameter, in style `form`: `a=1&a=2` for a list.
+    pub fn query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match param::query(name, value) {
+            Ok(pairs) => put(&mut self.query, name, Some(pairs)),
+            Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
+        }
+    }
+
+    /// Sets a header, in style `simple`: `1,2` for a list. Text beyond ASCII is sent in UTF-8.
+    pub fn header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match headers::parse(name, value) {
+            Ok((name, Some(value))) => self.set_header(name, value),
+            Ok((name, None)) => drop(self.headers.remove(name)),
+            Err(message) => self.fail(RequestErrorKind::Header, message),
+        }
+    }
+
+    /// Sets a cookie.
+    pub fn cookie(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match param::cookie(name, value) {
+            Ok(pair) => put(&mut self.cookies, name, pair),
+            Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
+        }
+    }
+
+    /// Sets a JSON body.
+    pub fn json(&mut self, body: &(impl Serialize + ?Sized)) {
+        self.json_as("application/json", body);
+    }
+
+    /// Sets a body that is JSON under a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as(&mut self, media_type: &str, body: &(impl Serialize + ?Sized)) {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.bytes(media_type, bytes),
+            Err(error) => self.fail(
+                RequestErrorKind::Body,
+                format!("the body cannot be serialised as JSON: {}", decode::describe(&error)),
+            ),
+        }
+    }
+
+    /// Sets a body of type `application/x-www-form-urlencoded`.
+    pub fn form(&mut self, body: &(impl Serialize + ?Sized)) {
+        match param::form(body) {
+            Ok(text) => self.text("application/x-www-form-urlencoded", text),
+            Err(error) => self.fail(RequestErrorKind::Body, format!("the form {error}")),
+        }
+    }
+
+    /// Sets a text body, in UTF-8.
+    pub fn text(&mut self, media_type: &str, body: impl Into<String>) {
+        self.bytes(media_type, body.into());
+    }
+
+    /// Sets a body of any media type.
+    pub fn bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => {
+                self.set_header(CONTENT_TYPE, value);
+                self.body = Some(body.into());
+            }
+            Err(_) => self.fail(RequestErrorKind::Body, "the media type of the body cannot stand in a header"),
+        }
+    }
+}
+
+/// What the rest of this crate adds, and takes out.
+impl Request {
+    /// Adds to the query beside what is there, even under the same name.
+    pub(crate) fn add_query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match param::query(name, value) {
+            Ok(pairs) => self.query.push((name.to_owned(), pairs)),
+            Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
+        }
+    }
+
+    /// Sets a header that replaces whatever else is sent under its name.
+    pub(crate) fn override_header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match headers::parse(name, value) {
+            Ok((name, Some(value))) => drop(self.overrides.insert(name, value)),
+            Ok((name, None)) => drop(self.overrides.remove(name)),
+            Err(message) => self.fail(RequestErrorKind::Header, message),
+        }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    pub(crate) fn set_basic(&mut self, user: String, password: Secret) {
+        self.basic = Some((user, password));
+    }
+
+    /// Keeps the request within its origin: it carries a header that other origins must not see.
+    pub(crate) fn confine(&mut self) {
+        self.confined = true;
+    }
+
+    pub(crate) fn is_confined(&self) -> bool {
+        self.confined
+    }
+
+    pub(crate) fn overrides(&self) -> &HeaderMap {
+        &self.overrides
+    }
+
+    pub(crate) fn basic(&self) -> Option<&(String, Secret)> {
+        self.basic.as_ref()
+    }
+
+    /// The first fault so far.
+    pub(crate) fn take_fault(&mut self) -> Option<RequestError> {
+        self.fault.take()
+    }
+
+    pub(crate) fn take_body(&mut self) -> Option<Bytes> {
+        self.body.take()
+    }
+
+    /// The whole URL below `server`.
+    pub(crate) fn url(&self, server: &str, template: &str) -> Result<Url, RequestError> {
+        let query: Vec<Pair> = self.query.iter().flat_map(|(_, pairs)| pairs).cloned().collect();
+        url::assemble(server, template, &self.path, &param::join(&query))
+    }
+
+    /// Lays the request's headers and cookies over `headers`.
+    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
+        overlay(headers, &self.headers);
+        if self.basic.is_some() {
+            headers.remove(AUTHORIZATION);
+        }
+        if !self.cookies.is_empty() {
+            let cookies: Vec<String> =
+                self.cookies.iter().map(|(_, (name, value))| format!("{name}={value}")).collect();
+            let value = sensitive_value(&cookies.join("; "))
+                .ok_or_else(|| RequestError::new(RequestErrorKind::Parameter, "a cookie cannot stand in a header"))?;
+            headers.insert(COOKIE, value);
+        }
+        Ok(())
+    }
+
+    /// Remembers a fault, unless there was one before.
+    pub(crate) fn fail(&mut self, kind: RequestErrorKind, message: impl Into<String>) {
+        self.fault.get_or_insert_with(|| RequestError::new(kind, message));
+    }
+
+    fn fail_param(&mut self, kind: RequestErrorKind, name: &str, error: ParamError) {
+        self.fail(kind, format!("the parameter `{name}` {error}"));
+    }
+}
+
+/// Header and parameter values are where secrets travel.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("fault", &self.fault).finish_non_exhaustive()
+    }
+}
+
+fn put<T>(entries: &mut Vec<(String, T)>, name: &str, value: Option<T>) {
+    entries.retain(|(known, _)| known != name);
+    entries.extend(value.map(|value| (name.to_owned(), value)));
+}

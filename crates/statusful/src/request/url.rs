@@ -1,0 +1,123 @@
+//! A request's URL, from the server, the path template and the parameters.
+
+use http::Uri;
+use reqwest::Url;
+
+use crate::error::{RequestError, RequestErrorKind};
+
+/// An absolute `http` or `https` URL, below which paths can be joined. User information is refused, as RFC 9110,
+/// section 4.2.4 wants it: a password has its place in the client's credentials. So are braces, the mark of a server
+/// variable that nobody filled in.
+pub(crate) fn parse_server(server: &str) -> Option<Url> {
+    let mut url = Url::parse(server).ok().filter(|_| !server.contains(['{', '}']))?;
+    url.set_fragment(None);
+    let anonymous = url.username().is_empty() && url.password().is_none();
+    (matches!(url.scheme(), "http" | "https") && anonymous).then_some(url)
+}
+
+/// Joins everything. `path` and `query` are percent-encoded already; a query in `server` is kept.
+pub(super) fn assemble(
+    server: &str,
+    template: &str,
+    path: &[(String, String)],
+    query: &str,
+) -> Result<Url, RequestError> {
+    let mut url = parse_server(server).ok_or_else(|| {
+        RequestError::new(
+            RequestErrorKind::Url,
+            "the server is not an absolute http or https URL; the client can name one",
+        )
+    })?;
+    let below = expand(template, path)?;
+    let joined = format!("{}/{}", url.path().trim_end_matches('/'), below.trim_start_matches('/'));
+    url.set_path(&joined);
+    if !query.is_empty() {
+        let joined = url.query().filter(|kept| !kept.is_empty()).map(|kept| format!("{kept}&{query}"));
+        url.set_query(Some(joined.as_deref().unwrap_or(query)));
+    }
+    // The one limit that the transport sets beyond the URL standard, checked while nothing is sent: 64 KiB.
+    match Uri::try_from(url.as_str()) {
+        Ok(_) => Ok(url),
+        Err(_) => Err(RequestError::new(RequestErrorKind::Url, "the URL is too long")),
+    }
+}
+
+/// Fills in `{name}`; braces that are no placeholder stay.
+fn expand(template: &str, path: &[(String, String)]) -> Result<String, RequestError> {
+    let mut expanded = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, opened)) = rest.split_once('{')
+        && let Some((name, after)) = opened.split_once('}')
+    {
+        let (_, value) = path.iter().find(|(known, _)| known == name).ok_or_else(|| {
+            RequestError::new(RequestErrorKind::Path, format!("the path parameter `{name}` is not set"))
+        })?;
+        expanded.push_str(before);
+        expanded.push_str(value);
+        rest = after;
+    }
+    expanded.push_str(rest);
+    Ok(expanded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(server: &str, template: &str, query: &str) -> String {
+        let path = [("id".to_owned(), "a%2Fb".to_owned()), ("n".to_owned(), "7".to_owned())];
+        assemble(server, template, &path, query).unwrap().to_string()
+    }
+
+    #[test]
+    fn the_servers_path_is_kept() {
+        for (server, expected) in [
+            ("https://h/api", "https://h/api/x"),
+            ("https://h/api/", "https://h/api/x"),
+            ("https://h", "https://h/x"),
+            ("https://h/", "https://h/x"),
+            ("http://h:8080/a/b", "http://h:8080/a/b/x"),
+            ("https://h/api#top", "https://h/api/x"),
+        ] {
+            assert_eq!(url(server, "/x", ""), expected, "{server}");
+        }
+        assert_eq!(url("https://h/api", "/", ""), "https://h/api/");
+    }
+
+    #[test]
+    fn the_servers_query_is_kept() {
+        assert_eq!(url("https://h/api?v=1", "/x", "a=2"), "https://h/api/x?v=1&a=2");
+        assert_eq!(url("https://h/api?v=1", "/x", ""), "https://h/api/x?v=1");
+        assert_eq!(url("https://h/api?", "/x", "a=2"), "https://h/api/x?a=2");
+    }
+
+    #[test]
+    fn placeholders_are_filled_in() {
+        assert_eq!(url("https://h", "/keys/{id}/v{n}.json", ""), "https://h/keys/a%2Fb/v7.json");
+        assert_eq!(url("https://h", "/a{b", ""), "https://h/a%7Bb");
+        let missing = assemble("https://h", "/{other}", &[], "").unwrap_err();
+        assert_eq!(missing.kind(), RequestErrorKind::Path);
+    }
+
+    #[test]
+    fn a_template_starts_no_query() {
+        assert_eq!(url("https://h", "/x?a#b", ""), "https://h/x%3Fa%23b");
+    }
+
+    #[test]
+    fn other_servers_are_refused() {
+        for server in [
+            "",
+            "/api",
+            "example.com/api",
+            "ftp://h",
+            "mailto:a@b",
+            "data:text/plain,x",
+            "https://{region}.h",
+            "https://",
+            "https://me:pw@h",
+        ] {
+            assert!(parse_server(server).is_none(), "{server}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! A string that is never printed.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
+use serde::ser::{Serialize, Serializer};
+use subtle::ConstantTimeEq as _;
+
+/// A string such as an API key: wiped when dropped, compared in constant time, and never printed.
+///
+/// It has no `Display`, and its `Debug` says `Secret([redacted])`. `Serialize` writes the value, because that is how a
+/// secret gets into a request; do not serialise a secret elsewhere.
+///
+/// ```
+/// let key = statusful::Secret::from("sk-or-v1");
+/// assert_eq!(format!("{key:?}"), "Secret([redacted])");
+/// assert_eq!(key.expose_secret(), "sk-or-v1");
+/// ```
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The value itself.
+    pub fn expose_secret(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self(value.into())
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(value: &str) -> Self {
+        Self(value.into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret([redacted])")
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose_secret().as_bytes().ct_eq(other.expose_secret().as_bytes()).into()
+    }
+}
+
+impl Eq for Secret {}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose_secret())
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The deserializer's own error would quote a value of the wrong type, which may well be the secret.
+        String::deserialize(deserializer)
+            .map(Self::from)
+            .map_err(|_| D::Error::invalid_type(Unexpected::Other("value"), &"a secret string"))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Secret {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Secret".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "password" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_prints_nothing_of_it() {
+        assert_eq!(format!("{:#?}", Some(Secret::from("sk-or-v1"))), "Some(\n    Secret([redacted]),\n)");
+    }
+
+    #[test]
+    fn it_compares_by_value() {
+        assert_eq!(Secret::from("a"), Secret::from("a".to_owned()));
+        assert_ne!(Secret::from("a"), Secret::from("b"));
+        assert_ne!(Secret::from("a"), Secret::from("aa"));
+    }
+
+    #[test]
+    fn it_travels_as_it_is() {
+        let key: Secret = serde_json::from_str(r#""sk-\u006fr""#).unwrap();
+        assert_eq!(key.expose_secret(), "sk-or");
+        assert_eq!(serde_json::to_string(&key).unwrap(), r#""sk-or""#);
+    }
+
+    #[test]
+    fn an_error_does_not_quote_it() {
+        let error = serde_json::from_str::<Secret>("123456").unwrap_err();
+        assert!(!error.to_string().contains("123456"), "{error}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Bodies that are too large, cut off or too slow.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use statusful::{BodyError, BodyErrorKind, Error};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+
+use crate::operations::{Head, Plain, call, client};
+use crate::server::{answer, raw, send_and_close, send_and_stall};
+
+async fn body_error(url: &str, limit: usize) -> BodyError {
+    match call::<Plain>(&client()).server(url).max_body_bytes(limit).await {
+        Err(Error::Body(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_endless_body_is_given_up() {
+    let (gone, is_gone) = oneshot::channel();
+    let url = raw(async move |mut stream: TcpStream| {
+        stream.write_all(b"HTTP/1.1 200 OK\r\nx-key: v\r\ntransfer-encoding: chunked\r\n\r\n").await.unwrap();
+        while stream.write_all(b"5\r\nhello\r\n").await.is_ok() {}
+        gone.send(()).unwrap();
+    })
+    .await;
+    let error = body_error(&url, 12_344).await;
+    assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 12_344 });
+    assert_eq!(error.response().body().len(), 12_344);
+    assert!(error.response().body().starts_with(b"hellohello"));
+    assert!(!error.response().is_complete());
+    assert_eq!(error.response().header("x-key"), Some("v"));
+    tokio::time::timeout(Duration::from_secs(5), is_gone).await.expect("the connection is dropped").unwrap();
+}
+
+#[tokio::test]
+async fn an_announced_size_is_believed_when_it_is_too_large() {
+    let error =
+        body_error(&send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nx").await, 100).await;
+    assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 100 });
+    assert_eq!(error.response().status(), 200);
+}
+
+#[tokio::test]
+async fn a_head_announces_a_body_that_never_comes() {
+    let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n").await;
+    assert_eq!(*call::<Head>(&client()).server(&url).await.unwrap(), "");
+}
+
+#[tokio::test]
+async fn an_announced_size_reserves_nothing() {
+    let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 18446744073709550000\r\n\r\nx").await;
+    let error = body_error(&url, usize::MAX).await;
+    assert_eq!(error.kind(), BodyErrorKind::Interrupted);
+    assert_eq!(error.response().body(), "x");
+}
+
+#[tokio::test]
+async fn a_body_of_just_the_limit_is_accepted() {
+    let url = answer(200, "text/plain", "12345").await;
+    assert_eq!(*call::<Plain>(&client()).server(&url).max_body_bytes(5).await.unwrap(), "12345");
+    assert_eq!(body_error(&url, 4).await.kind(), BodyErrorKind::TooLarge { limit: 4 });
+}
+
+#[tokio::test]
+async fn a_cut_connection_keeps_what_came() {
+    for head in ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n"] {
+        let url = send_and_close(Box::leak(format!("HTTP/1.1 200 OK\r\nx-key: v\r\n{head}").into_boxed_str())).await;
+        let error = body_error(&url, 1000).await;
+        assert_eq!(error.kind(), BodyErrorKind::Interrupted);
+        assert_eq!(error.response().body(), "half");
+        assert_eq!(error.response().header("x-key"), Some("v"));
+        assert!(error.source().is_some());
+        assert!(error.to_string().ends_with("answered 200 OK, but its body broke off after 4 bytes"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_slow_body_runs_out_of_time() {
+    let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsk-body").await;
+    let Err(Error::Body(error)) = call::<Plain>(&client()).server(url).timeout(Duration::from_millis(300)).await else {
+        panic!("it did not time out")
+    };
+    assert_eq!(error.kind(), BodyErrorKind::TimedOut);
+    assert!(error.response().elapsed() < Duration::from_secs(10));
+    assert_eq!(error.response().body(), "sk-body");
+    let shown = format!("{error} {error:?} {:?}", error.source());
+    assert!(!shown.contains("sk-"), "{shown}");
+    assert!(Error::<()>::from(error).is_timeout());
+}

@@ -1,0 +1,12 @@
+//! The runtime against real servers on loopback, with operations written the way generated code writes them.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails, in its helpers too")]
+
+mod bodies;
+mod credentials;
+mod operations;
+mod outcomes;
+mod redirects;
+mod requests;
+mod server;
+mod transport;

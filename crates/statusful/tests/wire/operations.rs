@@ -1,0 +1,143 @@
+//! Operations as generated code describes them.
+
+use serde::Deserialize;
+use statusful::http::Method;
+use statusful::{
+    Call, Client, Decoded, Never, Operation, OperationInfo, Outcome, RawResponse, Redirects, Request, Secret,
+    SecurityScheme, Variant,
+};
+
+/// `GET /keys/{id}`, with a response of every sort.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GetKey;
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum GetKeyResponse {
+    Ok(Key),
+    Created(Wait),
+    NoContent,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum GetKeyError {
+    Unauthorized(String),
+    ClientError(Problem),
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Key {
+    pub(crate) api_key: Secret,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Wait {
+    pub(crate) message: String,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Problem {
+    pub(crate) detail: Vec<Detail>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Detail {
+    pub(crate) code: i64,
+}
+
+impl Operation for GetKey {
+    type Success = GetKeyResponse;
+    type Failure = GetKeyError;
+    const INFO: OperationInfo = OperationInfo {
+        id: "getKey",
+        method: Method::GET,
+        path: "/keys/{id}",
+        server: "",
+        accept: "application/json, text/plain",
+        security: &[&[SecurityScheme::bearer("bearerAuth")]],
+        redirects: Redirects::Followed,
+    };
+
+    fn decode(response: &RawResponse) -> Decoded<Self> {
+        match response.status().as_u16() {
+            200 if response.is("application/json") => response.json().map(GetKeyResponse::Ok).map(Outcome::Success),
+            201 if response.is("application/json") => {
+                response.json().map(GetKeyResponse::Created).map(Outcome::Success)
+            }
+            204 => Ok(Outcome::Success(GetKeyResponse::NoContent)),
+            401 if response.is("text/plain") => response.text().map(GetKeyError::Unauthorized).map(Outcome::Failure),
+            400..=499 if response.is("application/json") => {
+                response.json().map(GetKeyError::ClientError).map(Outcome::Failure)
+            }
+            _ => Ok(Outcome::Undocumented),
+        }
+    }
+}
+
+impl Variant<200> for GetKeyResponse {
+    type Body = Key;
+
+    fn take(self) -> Result<Key, Self> {
+        if let Self::Ok(body) = self { Ok(body) } else { Err(self) }
+    }
+}
+
+/// A call of [`GetKey`] with the server at `server`.
+pub(crate) fn get_key(server: &str) -> Call<GetKey> {
+    let mut request = Request::new(&client());
+    request.path("id", "req_123");
+    Call::from(request).server(server)
+}
+
+/// A client with the defaults.
+pub(crate) fn client() -> Client {
+    Client::new().unwrap()
+}
+
+/// Operations that take any `2xx` or `3xx` as text; they differ in their facts alone.
+macro_rules! text_operations {
+    ($($name:ident $method:ident $path:literal $security:expr, $redirects:ident;)*) => {
+        $(
+            #[derive(Debug, Clone, Copy)]
+            pub(crate) struct $name;
+
+            impl Operation for $name {
+                type Success = String;
+                type Failure = Never;
+                const INFO: OperationInfo = OperationInfo {
+                    id: stringify!($name),
+                    method: Method::$method,
+                    path: $path,
+                    server: "",
+                    accept: "",
+                    security: $security,
+                    redirects: Redirects::$redirects,
+                };
+
+                fn decode(response: &RawResponse) -> Decoded<Self> {
+                    match response.status().as_u16() {
+                        200..=399 => response.text().map(Outcome::Success),
+                        _ => Ok(Outcome::Undocumented),
+                    }
+                }
+            }
+        )*
+    };
+}
+
+text_operations! {
+    Plain GET "/" &[], Followed;
+    Post POST "/" &[], Followed;
+    Head HEAD "/" &[], Followed;
+    OnePath GET "/keys/{id}/v1" &[], Followed;
+    Returned GET "/" &[], Returned;
+    Bearer GET "/" &[&[SecurityScheme::bearer("token")]], Followed;
+    Basic GET "/" &[&[SecurityScheme::basic("login")]], Followed;
+    KeyInHeader GET "/" &[&[SecurityScheme::api_key_header("key", "X-Key")]], Followed;
+    KeyInQuery GET "/" &[&[SecurityScheme::api_key_query("key", "key")]], Followed;
+    KeyInCookie GET "/" &[&[SecurityScheme::api_key_cookie("key", "sid")]], Followed;
+}
+
+/// A call without parameters.
+pub(crate) fn call<O: Operation>(client: &Client) -> Call<O> {
+    Call::from(Request::new(client))
+}

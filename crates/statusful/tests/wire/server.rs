@@ -1,0 +1,87 @@
+//! Servers for the tests: one that speaks HTTP well, one that sends whatever a test wants.
+
+use std::fmt::Write as _;
+use std::future::Future;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderName, StatusCode};
+use axum::response::IntoResponse;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Serves a router; the result is its URL.
+pub(crate) async fn serve(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+/// Answers everything with one response.
+pub(crate) async fn answer(status: u16, content_type: &'static str, body: &'static str) -> String {
+    let status = StatusCode::from_u16(status).unwrap();
+    let headers =
+        [(HeaderName::from_static("content-type"), content_type), (HeaderName::from_static("x-key"), "sk-header")];
+    serve(Router::new().fallback(move || async move { (status, headers, body) })).await
+}
+
+/// Answers every request with its own text, headers by name in lower case.
+pub(crate) async fn echo() -> String {
+    serve(Router::new().fallback(echo_request)).await
+}
+
+/// The text of a request, as [`echo`] answers it.
+pub(crate) async fn echo_request(request: Request) -> String {
+    let (parts, body) = request.into_parts();
+    let mut text = format!("{} {}\n", parts.method, parts.uri);
+    for (name, value) in &parts.headers {
+        writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes())).unwrap();
+    }
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    writeln!(text, "\n{}", String::from_utf8_lossy(&body)).unwrap();
+    text
+}
+
+/// Redirects everything to `location`.
+pub(crate) fn redirect(
+    status: u16,
+    location: String,
+) -> impl Fn() -> std::future::Ready<axum::response::Response> + Clone {
+    let status = StatusCode::from_u16(status).unwrap();
+    move || std::future::ready((status, [(LOCATION, location.clone())], "see there").into_response())
+}
+
+/// Accepts one connection, reads the head of one request, and leaves the rest to `respond`.
+pub(crate) async fn raw<F, R>(respond: F) -> String
+where
+    F: FnOnce(TcpStream) -> R + Send + 'static,
+    R: Future<Output = ()> + Send,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        respond(stream).await;
+    });
+    format!("http://{address}")
+}
+
+/// Sends these bytes to one request, and closes the connection.
+pub(crate) async fn send_and_close(bytes: &'static str) -> String {
+    raw(async move |mut stream: TcpStream| stream.write_all(bytes.as_bytes()).await.unwrap()).await
+}
+
+/// Sends these bytes to one request, and then nothing more.
+pub(crate) async fn send_and_stall(bytes: &'static str) -> String {
+    raw(async move |mut stream: TcpStream| {
+        stream.write_all(bytes.as_bytes()).await.unwrap();
+        std::future::pending::<()>().await;
+    })
+    .await
+}
