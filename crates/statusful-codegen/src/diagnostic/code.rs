@@ -1,0 +1,141 @@
+//! The catalogue of faults: one entry per code.
+//!
+//! An entry is its summary, its name and its usual severity. The longer explanation, with a wrong and a right example,
+//! is the Markdown file of that name in `explanations/`; a missing file does not compile.
+
+use super::Severity;
+
+macro_rules! catalogue {
+    ($(#[doc = $summary:literal] $code:ident = $name:literal, $severity:ident;)+) => {
+        /// Every fault a document can have, named for the fault.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $code,)+
+        }
+
+        impl Code {
+            /// All of them, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$code),+];
+
+            /// The name users see, such as `duplicate-operation-id`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)+
+                }
+            }
+
+            /// How bad the fault usually is.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$code => Severity::$severity,)+
+                }
+            }
+
+            /// What the fault is, in one line.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$code => $summary.trim_ascii(),)+
+                }
+            }
+
+            /// What the fault is, why it is one, and a wrong and a right example, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$code => include_str!(concat!("explanations/", $name, ".md")),)+
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Reading.
+
+    /// The document could not be read from disk.
+    UnreadableDocument = "unreadable-document", Error;
+    /// The document is not UTF-8 text.
+    InvalidEncoding = "invalid-encoding", Error;
+    /// The document has no content.
+    EmptyDocument = "empty-document", Error;
+    /// The document is not valid JSON.
+    InvalidJson = "invalid-json", Error;
+    /// The document is not valid YAML.
+    InvalidYaml = "invalid-yaml", Error;
+    /// The file holds more than one YAML document.
+    MultipleDocuments = "multiple-documents", Error;
+    /// A mapping has the same key twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A mapping key is a list or a mapping.
+    ComplexKey = "complex-key", Error;
+    /// A YAML tag has no meaning in OpenAPI.
+    UnknownTag = "unknown-tag", Error;
+    /// Values are nested deeper than any API needs.
+    NestedTooDeep = "nested-too-deep", Error;
+    /// Aliases repeat more text than any API needs.
+    ExcessiveAliases = "excessive-aliases", Error;
+
+    // The document as a whole.
+
+    /// The document's OpenAPI version is missing or not supported.
+    UnsupportedVersion = "unsupported-version", Error;
+    /// The document lacks its title or its version.
+    MissingInfo = "missing-info", Warning;
+    /// The document has no `paths`.
+    MissingPaths = "missing-paths", Error;
+    /// A value is of another kind than the specification asks for.
+    WrongKind = "wrong-kind", Error;
+
+    // References.
+
+    /// A reference names something the document does not have.
+    DanglingReference = "dangling-reference", Error;
+    /// A chain of references never reaches a value.
+    CircularReference = "circular-reference", Error;
+    /// A reference leads out of the document.
+    ExternalReference = "external-reference", Error;
+
+    // Paths and operations.
+
+    /// A path does not start with a slash.
+    RelativePath = "relative-path", Error;
+    /// The braces of a path template do not pair up.
+    InvalidPathTemplate = "invalid-path-template", Error;
+    /// Two path templates match the same URLs.
+    DuplicatePath = "duplicate-path", Warning;
+    /// Two operations have the same `operationId`.
+    DuplicateOperationId = "duplicate-operation-id", Error;
+    /// An operation has no `operationId`.
+    MissingOperationId = "missing-operation-id", Warning;
+
+    // Parameters.
+
+    /// A path template names a parameter that is not declared.
+    UndeclaredPathParameter = "undeclared-path-parameter", Error;
+    /// A path parameter does not occur in the path template.
+    UnusedPathParameter = "unused-path-parameter", Warning;
+    /// A path parameter is not marked as required.
+    OptionalPathParameter = "optional-path-parameter", Warning;
+
+    // Responses.
+
+    /// An operation has no `responses`.
+    MissingResponses = "missing-responses", Error;
+    /// A response has no `description`.
+    MissingResponseDescription = "missing-response-description", Error;
+    /// A response is filed under something that is not a status.
+    InvalidStatus = "invalid-status", Error;
+    /// A content key is not a media type.
+    InvalidMediaType = "invalid-media-type", Error;
+
+    // This generator's own extensions.
+
+    /// `x-aliases` is not a list of names on a property.
+    InvalidAliases = "invalid-aliases", Error;
+    /// `x-secret` is not a boolean.
+    InvalidSecret = "invalid-secret", Error;
+
+    // Generation.
+
+    /// A part of the document that has no typed form, and is left open.
+    Untyped = "untyped", Warning;
+}

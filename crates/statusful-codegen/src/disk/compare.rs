@@ -1,0 +1,97 @@
+//! What is on disk against what should be.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::{Entry, Plan, State};
+use crate::files::Files;
+
+/// The folders of a generated crate that belong to the generator altogether. Elsewhere only the files that it writes
+/// are its own, so `target`, `Cargo.lock` and whatever stands beside them are left alone.
+const OWNED: &[&str] = &["src", "docs", "examples"];
+
+impl Plan {
+    /// Compares the files with a folder, which need not exist. Line breaks count.
+    ///
+    /// Fails on a symbolic link where a file or folder should be: what is behind it may be anybody's.
+    pub fn compare(files: &Files, root: &Path) -> io::Result<Self> {
+        let mut entries = Vec::new();
+        for (path, new) in files.iter() {
+            refuse_links(root, Path::new(path))?;
+            entries.push(Entry { path: path.to_owned(), state: state(&root.join(path), new)?, location: path.into() });
+        }
+        let known: BTreeSet<PathBuf> = entries.iter().map(|entry| entry.location.clone()).collect();
+        for folder in OWNED {
+            for location in contents(root, Path::new(folder))? {
+                if !known.contains(&location) {
+                    entries.push(orphan(root, location)?);
+                }
+            }
+        }
+        entries.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(Self { root: root.to_owned(), entries })
+    }
+}
+
+/// Fails when the path, or a folder on the way to it, is a symbolic link.
+pub(super) fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
+    let mut path = root.to_owned();
+    for part in location {
+        path.push(part);
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            let message = format!("{} is a symbolic link, and nothing is written through it", path.display());
+            return Err(io::Error::other(message));
+        }
+    }
+    Ok(())
+}
+
+fn state(path: &Path, new: &str) -> io::Result<State> {
+    match fs::read(path) {
+        Ok(old) if old == new.as_bytes() => Ok(State::Unchanged),
+        Ok(old) => Ok(State::Changed { old: text(&old), new: new.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::Missing { new: new.to_owned() }),
+        Err(error) => Err(at(path, &error)),
+    }
+}
+
+/// Every file and symbolic link below a folder, as paths below the root. Links are not followed.
+fn contents(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    refuse_links(root, folder)?;
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let path = root.join(&folder);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(at(&path, &error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| at(&path, &error))?;
+            let location = folder.join(entry.file_name());
+            let is_folder = entry.file_type().map_err(|error| at(&path, &error))?.is_dir();
+            if is_folder { folders.push(location) } else { found.push(location) }
+        }
+    }
+    Ok(found)
+}
+
+fn orphan(root: &Path, location: PathBuf) -> io::Result<Entry> {
+    let path = root.join(&location);
+    let metadata = fs::symlink_metadata(&path).map_err(|error| at(&path, &error))?;
+    let old =
+        if metadata.is_file() { text(&fs::read(&path).map_err(|error| at(&path, &error))?) } else { String::new() };
+    let parts: Vec<_> = location.iter().map(|part| part.to_string_lossy()).collect();
+    Ok(Entry { path: parts.join("/"), state: State::Orphaned { old }, location })
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The same error with the path, which the system leaves out.
+pub(super) fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,230 @@
+//! Which value OpenAPI 3.0 wants where, as a table.
+//!
+//! Sections of the specification are those of version 3.0.3. What a table does not name is not looked into: values of
+//! examples, defaults and enums, and extensions.
+
+use crate::source::{Node, Value};
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Anything, and it is nobody's business.
+    Any,
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// An array of such values.
+    List(&'static Shape),
+    /// An object whose members have any names and such values.
+    Map(&'static Shape),
+    /// An object of the specification.
+    Object(Kind),
+    /// One of several.
+    Either(&'static [Shape]),
+}
+
+/// The objects of the specification (sections 4.7.1 to 4.7.30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the object of that name in the specification")]
+pub enum Kind {
+    Document,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
+    SecurityRequirement,
+}
+
+use Kind as K;
+use Shape::{Any, Boolean, Either, List, Map, Number, Object, Text};
+
+const SCHEMA: Shape = Object(K::Schema);
+const SCHEMAS: Shape = List(&SCHEMA);
+const CONTENT: Shape = Map(&Object(K::MediaType));
+const EXAMPLES: Shape = Map(&Object(K::Example));
+const HEADERS: Shape = Map(&Object(K::Header));
+const LINKS: Shape = Map(&Object(K::Link));
+const SERVERS: Shape = List(&Object(K::Server));
+const PARAMETERS: Shape = List(&Object(K::Parameter));
+const SECURITY: Shape = List(&Object(K::SecurityRequirement));
+const CALLBACKS: Shape = Map(&Object(K::Callback));
+const DOCS: Shape = Object(K::ExternalDocs);
+const OPERATION: Shape = Object(K::Operation);
+const FLOW: Shape = Object(K::OAuthFlow);
+
+type Fields = &'static [(&'static str, Shape)];
+
+impl Kind {
+    /// The fields of the object and their values. Rows are filled by hand; formatted, each field would take a line.
+    #[rustfmt::skip]
+    pub fn fields(self) -> Fields {
+        match self {
+            K::Document => &[
+                ("openapi", Text), ("info", Object(K::Info)), ("servers", SERVERS), ("paths", Object(K::Paths)),
+                ("components", Object(K::Components)), ("security", SECURITY), ("tags", List(&Object(K::Tag))),
+                ("externalDocs", DOCS),
+            ],
+            K::Info => &[
+                ("title", Text), ("description", Text), ("termsOfService", Text), ("contact", Object(K::Contact)),
+                ("license", Object(K::License)), ("version", Text),
+            ],
+            K::Contact => &[("name", Text), ("url", Text), ("email", Text)],
+            K::License => &[("name", Text), ("url", Text)],
+            K::Server => &[("url", Text), ("description", Text), ("variables", Map(&Object(K::ServerVariable)))],
+            K::ServerVariable => &[("enum", List(&Text)), ("default", Text), ("description", Text)],
+            K::Components => &[
+                ("schemas", Map(&SCHEMA)), ("responses", Map(&Object(K::Response))),
+                ("parameters", Map(&Object(K::Parameter))), ("examples", EXAMPLES),
+                ("requestBodies", Map(&Object(K::RequestBody))), ("headers", HEADERS),
+                ("securitySchemes", Map(&Object(K::SecurityScheme))), ("links", LINKS), ("callbacks", CALLBACKS),
+            ],
+            K::Paths | K::Callback | K::Responses | K::SecurityRequirement => &[],
+            K::PathItem => &[
+                ("summary", Text), ("description", Text), ("get", OPERATION), ("put", OPERATION), ("post", OPERATION),
+                ("delete", OPERATION), ("options", OPERATION), ("head", OPERATION), ("patch", OPERATION),
+                ("trace", OPERATION), ("servers", SERVERS), ("parameters", PARAMETERS),
+            ],
+            K::Operation => &[
+                ("tags", List(&Text)), ("summary", Text), ("description", Text), ("externalDocs", DOCS),
+                ("operationId", Text), ("parameters", PARAMETERS), ("requestBody", Object(K::RequestBody)),
+                ("responses", Object(K::Responses)), ("callbacks", CALLBACKS), ("deprecated", Boolean),
+                ("security", SECURITY), ("servers", SERVERS),
+            ],
+            K::ExternalDocs => &[("description", Text), ("url", Text)],
+            K::Parameter => &[
+                ("name", Text), ("in", Text), ("description", Text), ("required", Boolean), ("deprecated", Boolean),
+                ("allowEmptyValue", Boolean), ("style", Text), ("explode", Boolean), ("allowReserved", Boolean),
+                ("schema", SCHEMA), ("example", Any), ("examples", EXAMPLES), ("content", CONTENT),
+            ],
+            K::RequestBody => &[("description", Text), ("content", CONTENT), ("required", Boolean)],
+            K::MediaType => &[
+                ("schema", SCHEMA), ("example", Any), ("examples", EXAMPLES),
+                ("encoding", Map(&Object(K::Encoding))),
+            ],
+            K::Encoding => &[
+                ("contentType", Text), ("headers", HEADERS), ("style", Text), ("explode", Boolean),
+                ("allowReserved", Boolean),
+            ],
+            K::Response => &[("description", Text), ("headers", HEADERS), ("content", CONTENT), ("links", LINKS)],
+            K::Example => &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)],
+            K::Link => &[
+                ("operationRef", Text), ("operationId", Text), ("parameters", Map(&Any)), ("requestBody", Any),
+                ("description", Text), ("server", Object(K::Server)),
+            ],
+            K::Header => &[
+                ("description", Text), ("required", Boolean), ("deprecated", Boolean), ("style", Text),
+                ("explode", Boolean), ("schema", SCHEMA), ("example", Any), ("examples", EXAMPLES),
+                ("content", CONTENT),
+            ],
+            K::Tag => &[("name", Text), ("description", Text), ("externalDocs", DOCS)],
+            K::Schema => &[
+                ("title", Text), ("multipleOf", Number), ("maximum", Number), ("exclusiveMaximum", Boolean),
+                ("minimum", Number), ("exclusiveMinimum", Boolean), ("maxLength", Number), ("minLength", Number),
+                ("pattern", Text), ("maxItems", Number), ("minItems", Number), ("uniqueItems", Boolean),
+                ("maxProperties", Number), ("minProperties", Number), ("required", List(&Text)),
+                ("enum", List(&Any)), ("type", Text), ("allOf", SCHEMAS), ("oneOf", SCHEMAS), ("anyOf", SCHEMAS),
+                ("not", SCHEMA), ("items", SCHEMA), ("properties", Map(&SCHEMA)),
+                ("additionalProperties", Either(&[Boolean, SCHEMA])), ("description", Text), ("format", Text),
+                ("default", Any), ("nullable", Boolean), ("discriminator", Object(K::Discriminator)),
+                ("readOnly", Boolean), ("writeOnly", Boolean), ("xml", Object(K::Xml)), ("externalDocs", DOCS),
+                ("example", Any), ("deprecated", Boolean),
+            ],
+            K::Discriminator => &[("propertyName", Text), ("mapping", Map(&Text))],
+            K::Xml => &[
+                ("name", Text), ("namespace", Text), ("prefix", Text), ("attribute", Boolean), ("wrapped", Boolean),
+            ],
+            K::SecurityScheme => &[
+                ("type", Text), ("description", Text), ("name", Text), ("in", Text), ("scheme", Text),
+                ("bearerFormat", Text), ("flows", Object(K::OAuthFlows)), ("openIdConnectUrl", Text),
+            ],
+            K::OAuthFlows => &[
+                ("implicit", FLOW), ("password", FLOW), ("clientCredentials", FLOW), ("authorizationCode", FLOW),
+            ],
+            K::OAuthFlow => &[
+                ("authorizationUrl", Text), ("tokenUrl", Text), ("refreshUrl", Text), ("scopes", Map(&Text)),
+            ],
+        }
+    }
+
+    /// What members of other names are: paths, statuses and scheme names are up to the document.
+    pub fn others(self) -> Option<Shape> {
+        match self {
+            K::Paths | K::Callback => Some(Object(K::PathItem)),
+            K::Responses => Some(Object(K::Response)),
+            K::SecurityRequirement => Some(List(&Text)),
+            _ => None,
+        }
+    }
+
+    /// Whether a reference may stand for the object.
+    pub fn may_be_reference(self) -> bool {
+        matches!(
+            self,
+            K::PathItem
+                | K::Parameter
+                | K::RequestBody
+                | K::Response
+                | K::Callback
+                | K::Example
+                | K::Link
+                | K::Header
+                | K::Schema
+                | K::SecurityScheme
+        )
+    }
+}
+
+impl Shape {
+    /// The shape itself, or the one of several that fits the value.
+    pub fn of(self, node: &Node) -> Option<Self> {
+        let fits = match self {
+            Any => true,
+            Text => matches!(node.value, Value::String(_)),
+            Boolean => matches!(node.value, Value::Bool(_)),
+            Number => matches!(node.value, Value::Number(_)),
+            List(_) => matches!(node.value, Value::Array(_)),
+            Map(_) | Object(_) => matches!(node.value, Value::Object(_)),
+            Either(shapes) => return shapes.iter().find_map(|shape| shape.of(node)),
+        };
+        fits.then_some(self)
+    }
+
+    /// The kind of value in words, such as `an array`.
+    pub fn name(self) -> String {
+        match self {
+            Any => "any value".to_owned(),
+            Text => "a string".to_owned(),
+            Boolean => "a boolean".to_owned(),
+            Number => "a number".to_owned(),
+            List(_) => "an array".to_owned(),
+            Map(_) | Object(_) => "an object".to_owned(),
+            Either(shapes) => shapes.iter().map(|shape| shape.name()).collect::<Vec<_>>().join(" or "),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The call: the runtime's, as a type of the client's own, so that operations can add setters to it.
+
+use quote::quote;
+
+use super::{Module, attributes};
+
+/// `src/call.rs`.
+pub(super) fn module() -> Module {
+    Module {
+        path: "src/call.rs".to_owned(),
+        head: attributes::inner_lines("Calls: what is special about this time, and then `.await`."),
+        items: vec![
+            quote!(
+                use std::time::Duration;
+            ),
+            quote! {
+                /// A call of the operation `O`. Awaiting it sends it.
+                ///
+                /// Optional parameters of the operation are setters too; see its function.
+                #[must_use = "a call does nothing until it is awaited"]
+                pub struct Call<O> {
+                    inner: statusful::Call<O>,
+                }
+            },
+            quote! {
+                impl<O> Call<O> {
+                    /// How long this call may take, from sending to the last byte of the body.
+                    pub fn timeout(self, timeout: Duration) -> Self {
+                        Self { inner: self.inner.timeout(timeout) }
+                    }
+                    /// Sends a header, in place of any that would go by that name.
+                    pub fn header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+                        Self { inner: self.inner.header(name, value.into()) }
+                    }
+                    /// Sends a query parameter, besides any that go by that name.
+                    pub fn query(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+                        Self { inner: self.inner.query(name, value.into()) }
+                    }
+                    /// Sends the call to another server: an absolute URL, which may have a path.
+                    pub fn server(self, url: impl Into<String>) -> Self {
+                        Self { inner: self.inner.server(url) }
+                    }
+                    /// How many bytes the response's body may have.
+                    pub fn max_body_bytes(self, bytes: usize) -> Self {
+                        Self { inner: self.inner.max_body_bytes(bytes) }
+                    }
+                    #[allow(dead_code, reason = "which operations have optional parameters depends on features")]
+                    pub(crate) fn request_mut(&mut self) -> &mut statusful::Request {
+                        self.inner.request_mut()
+                    }
+                    #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
+                    pub(crate) fn new(request: statusful::Request) -> Self {
+                        Self { inner: statusful::Call::from(request) }
+                    }
+                }
+            },
+            quote! {
+                impl<O: statusful::Operation> std::fmt::Debug for Call<O> {
+                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        self.inner.fmt(f)
+                    }
+                }
+            },
+            quote! {
+                impl<O: statusful::Operation> IntoFuture for Call<O> {
+                    type Output = <statusful::Call<O> as IntoFuture>::Output;
+                    type IntoFuture = <statusful::Call<O> as IntoFuture>::IntoFuture;
+                    fn into_future(self) -> Self::IntoFuture {
+                        self.inner.into_future()
+                    }
+                }
+            },
+        ],
+    }
+}

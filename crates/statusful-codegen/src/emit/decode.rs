@@ -1,0 +1,142 @@
+//! How a response becomes a value: one `match` over statuses, the most specific first.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::outcome::carries_status;
+use crate::ir::{Arm, Body, Media, Responses, StatusMatch, Success, TypeName};
+
+/// An arm, and the enum that has its variant; none where the body itself is the result.
+struct Case<'a> {
+    arm: &'a Arm,
+    outcome: TokenStream,
+    of: Option<&'a TypeName>,
+}
+
+/// The body of `Operation::decode`.
+pub(super) fn decode(responses: &Responses) -> TokenStream {
+    let success_type = match &responses.success {
+        Success::Single(_) => None,
+        Success::Several(name, _) => Some(name),
+    };
+    let success = responses.success_arms().iter();
+    let success = success.map(|arm| Case { arm, outcome: quote!(statusful::Outcome::Success), of: success_type });
+    let failure = responses.failure_arms().iter();
+    let failure =
+        failure.map(|arm| Case { arm, outcome: quote!(statusful::Outcome::Failure), of: Some(&responses.failure.0) });
+    // The sort is stable: where `default` stands for both, its success comes first.
+    let mut cases: Vec<_> = success.chain(failure).collect();
+    cases.sort_by(|a, b| (a.arm.status, &a.arm.media).cmp(&(b.arm.status, &b.arm.media)));
+
+    let mut arms = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        let pattern = pattern(case, responses);
+        let guard = guard(&case.arm.media);
+        let value = value(case);
+        arms.push(quote!(#pattern #guard => #value,));
+        if !guard.is_empty() && ends_status(&cases, index) && has_more_general(&cases, index) {
+            arms.push(quote!(#pattern => Ok(statusful::Outcome::Undocumented),));
+        }
+    }
+    let is_total =
+        cases.last().is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
+    let rest = (!is_total).then(|| quote!(_ => Ok(statusful::Outcome::Undocumented),));
+    if arms.is_empty() {
+        quote!(Ok(statusful::Outcome::Undocumented))
+    } else {
+        quote!(match response.status().as_u16() { #(#arms)* #rest })
+    }
+}
+
+/// Which statuses. A success that only `default` documents is one by its class, as is a failure.
+fn pattern(case: &Case<'_>, responses: &Responses) -> TokenStream {
+    match case.arm.status {
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusMatch::Range(class) => {
+            let class = u16::from(class) * 100;
+            let (first, last) = (Literal::u16_unsuffixed(class), Literal::u16_unsuffixed(class + 99));
+            quote!(#first..=#last)
+        }
+        StatusMatch::Default if case.of == Some(&responses.failure.0) => failure_pattern(responses),
+        StatusMatch::Default => quote!(..=399),
+    }
+}
+
+/// `default` covers a success only where it is all there is, and then that is [`pattern`]'s first case.
+fn failure_pattern(responses: &Responses) -> TokenStream {
+    let covers_success = responses.success_arms().iter().any(|arm| arm.status == StatusMatch::Default);
+    if covers_success { quote!(_) } else { quote!(300..) }
+}
+
+/// Which media types.
+fn guard(media: &Media) -> TokenStream {
+    match media {
+        Media::Any | Media::None => quote!(),
+        media => {
+            let media = media.as_str();
+            quote!(if response.is(#media))
+        }
+    }
+}
+
+/// Whether no later case is about the same statuses.
+fn ends_status(cases: &[Case<'_>], index: usize) -> bool {
+    let same = |a: &Case<'_>, b: &Case<'_>| a.arm.status == b.arm.status && a.of == b.of;
+    cases[index + 1..].iter().all(|later| !same(later, &cases[index]))
+}
+
+/// Whether a later case would catch what this status does not document.
+fn has_more_general(cases: &[Case<'_>], index: usize) -> bool {
+    let covers = |later: &Case<'_>| match (later.arm.status, cases[index].arm.status) {
+        (StatusMatch::Range(class), StatusMatch::Code(code)) => u16::from(class) == code / 100,
+        (StatusMatch::Default, StatusMatch::Code(300..) | StatusMatch::Range(3..)) => true,
+        (StatusMatch::Default, StatusMatch::Default) => later.of != cases[index].of,
+        _ => false,
+    };
+    cases[index + 1..].iter().any(covers)
+}
+
+/// The decoded body in its variant in its outcome.
+fn value(case: &Case<'_>) -> TokenStream {
+    let outcome = &case.outcome;
+    let read = match &case.arm.body {
+        Body::Empty => {
+            let value = wrapped(case, None);
+            return quote!(Ok(#outcome(#value)));
+        }
+        Body::Bytes => {
+            let value = wrapped(case, Some(&quote!(response.bytes())));
+            return quote!(Ok(#outcome(#value)));
+        }
+        Body::Json(_) => quote!(response.json()),
+        Body::Text => quote!(response.text()),
+    };
+    match case.of {
+        None => quote!(#read.map(#outcome)),
+        Some(name) if !carries_status(case.arm) => {
+            let variant = &case.arm.variant;
+            quote!(#read.map(#name::#variant).map(#outcome))
+        }
+        Some(_) => {
+            let value = wrapped(case, Some(&quote!(body)));
+            quote!(#read.map(|body| #outcome(#value)))
+        }
+    }
+}
+
+fn wrapped(case: &Case<'_>, body: Option<&TokenStream>) -> TokenStream {
+    let Some(name) = case.of else { return body.cloned().unwrap_or_else(|| quote!(())) };
+    let variant = &case.arm.variant;
+    match (carries_status(case.arm), body) {
+        (false, None) => quote!(#name::#variant),
+        (false, Some(body)) => quote!(#name::#variant(#body)),
+        (true, None) => quote!(#name::#variant { status: response.status() }),
+        (true, Some(body)) => {
+            let body = if body.to_string() == "body" { quote!(body) } else { quote!(body: #body) };
+            quote!(#name::#variant { status: response.status(), #body })
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The crate's root.
+
+use quote::quote;
+
+use super::{Module, attributes, crate_docs};
+use crate::Settings;
+use crate::ir::Api;
+
+/// `src/lib.rs`.
+pub(super) fn module(api: &Api, settings: &Settings) -> Module {
+    let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
+    let groups = api.groups.iter().map(|group| {
+        let (module, feature) = (&group.module, &group.feature);
+        quote! {
+            #[cfg(feature = #feature)]
+            pub mod #module;
+        }
+    });
+    let mut items = vec![
+        quote!(
+            mod call;
+        ),
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod types;
+        ),
+    ];
+    items.extend(groups);
+    items.push(quote!(
+        pub use call::Call;
+    ));
+    items.push(quote!(
+        pub use client::Client;
+    ));
+    items.push(quote!(
+        pub use statusful::{Error, RawResponse, Response, Secret};
+    ));
+    Module {
+        path: "src/lib.rs".to_owned(),
+        head: quote! {
+            #docs
+            #![forbid(unsafe_code)]
+            #![warn(clippy::pedantic, missing_docs)]
+            #![allow(deprecated, reason = "what the document advises against is there all the same, for those who need it")]
+            #![allow(
+                clippy::doc_markdown,
+                clippy::large_enum_variant,
+                clippy::match_wildcard_for_single_variants,
+                clippy::missing_errors_doc,
+                clippy::must_use_candidate,
+                clippy::result_large_err,
+                clippy::struct_excessive_bools,
+                clippy::struct_field_names,
+                clippy::too_long_first_doc_paragraph,
+                clippy::too_many_arguments,
+                clippy::too_many_lines,
+                clippy::wildcard_in_or_patterns,
+                reason = "the document decides how many, how large and how named things are"
+            )]
+        },
+        items,
+    }
+}

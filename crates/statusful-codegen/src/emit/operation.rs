@@ -1,0 +1,197 @@
+//! An operation: its function, its method of the client, the setters of its calls, and its facts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::{Scope, argument, converted, ty};
+use super::{attributes, facts, outcome, reference};
+use crate::ir::{Api, BodyEncoding, Ident, Location, Operation, Parameter, RequestBody, Scalar, TypeRef};
+
+/// Everything about an operation.
+pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+    let mut items = vec![function(api, operation), method(api, operation)];
+    items.extend(setters(api, operation));
+    items.push(marker(operation));
+    items.push(facts::facts(api, operation));
+    items.extend(outcome::outcomes(api, operation));
+    items
+}
+
+/// An argument: its name, how it is taken, and what to do with it.
+struct Argument {
+    name: Ident,
+    ty: TokenStream,
+    set: TokenStream,
+}
+
+/// The stand-alone function.
+fn function(api: &Api, operation: &Operation) -> TokenStream {
+    let docs = attributes::lines(&reference::operation(api, operation));
+    let deprecated = attributes::deprecated(operation.deprecated);
+    let name = &operation.function;
+    let marker = &operation.marker;
+    let arguments = required(api, operation);
+    let (parameters, sets): (Vec<_>, Vec<_>) =
+        arguments.iter().map(|Argument { name, ty, set }| (quote!(#name: #ty), quote!(#set))).unzip();
+    let request = if sets.is_empty() {
+        quote!(Call::new(statusful::Request::new(client.runtime())))
+    } else {
+        quote! {
+            let mut request = statusful::Request::new(client.runtime());
+            #(#sets)*
+            Call::new(request)
+        }
+    };
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(client: &Client, #(#parameters),*) -> Call<#marker> {
+            #request
+        }
+    }
+}
+
+/// The client's method, which is the function.
+fn method(api: &Api, operation: &Operation) -> TokenStream {
+    let name = &operation.function;
+    let summary = attributes::lines(&format!(
+        "{}See [`{name}`] for its responses.",
+        operation
+            .docs
+            .0
+            .split("\n\n")
+            .next()
+            .map(|summary| format!("{summary}\n\n"))
+            .filter(|s| s.len() > 2)
+            .unwrap_or_default(),
+    ));
+    let deprecated = attributes::deprecated(operation.deprecated);
+    let marker = &operation.marker;
+    let arguments = required(api, operation);
+    let names = arguments.iter().map(|argument| &argument.name);
+    let parameters = arguments.iter().map(|Argument { name, ty, .. }| quote!(#name: #ty));
+    quote! {
+        impl Client {
+            #summary
+            #deprecated
+            pub fn #name(&self, #(#parameters),*) -> Call<#marker> {
+                #name(self, #(#names),*)
+            }
+        }
+    }
+}
+
+/// The arguments a call cannot do without, the body last.
+fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
+    let parameters = operation.required_parameters().map(|parameter| {
+        let name = &parameter.ident;
+        let ty = parameter_argument(api, parameter);
+        Argument { name: name.clone(), ty, set: set(api, parameter, &quote!(request)) }
+    });
+    let body = operation.body.iter().filter(|body| body.required).map(|body| {
+        let (ty, set) = body_argument(api, body, &quote!(request));
+        Argument { name: Ident::new("body"), ty, set }
+    });
+    parameters.chain(body).collect()
+}
+
+/// The statement that puts a parameter into a request.
+fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> TokenStream {
+    let place = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    let (name, wire) = (&parameter.ident, &parameter.wire);
+    let exact = ty(api, &parameter.ty, Scope::Beside);
+    let value = converted(api, &parameter.ty, &quote!(#name), Scope::Beside);
+    match &parameter.ty {
+        TypeRef::Scalar(Scalar::String) => quote!(#request.#place(#wire, #name.as_ref());),
+        TypeRef::List(_) => quote!(#request.#place(#wire, &#value);),
+        _ if value.to_string() == name.as_str() => quote!(#request.#place(#wire, &#name);),
+        _ => quote! {
+            let #name: #exact = #name.into();
+            #request.#place(#wire, &#name);
+        },
+    }
+}
+
+/// How a parameter is taken. Text is only read, so that it need not be owned.
+fn parameter_argument(api: &Api, parameter: &Parameter) -> TokenStream {
+    match &parameter.ty {
+        TypeRef::Scalar(Scalar::String) => quote!(impl AsRef<str>),
+        of => argument(api, of, Scope::Beside),
+    }
+}
+
+/// How a body is taken, and the statement that puts it into a request.
+fn body_argument(api: &Api, body: &RequestBody, request: &TokenStream) -> (TokenStream, TokenStream) {
+    let media_type = &body.media_type;
+    match &body.encoding {
+        BodyEncoding::Json(of) => {
+            let ty = ty(api, of, Scope::Beside);
+            let set = if media_type == "application/json" {
+                quote!(#request.json(body);)
+            } else {
+                quote!(#request.json_as(#media_type, body);)
+            };
+            (quote!(&#ty), set)
+        }
+        BodyEncoding::Form(of) => {
+            let ty = ty(api, of, Scope::Beside);
+            (quote!(&#ty), quote!(#request.form(body);))
+        }
+        BodyEncoding::Text => (quote!(impl Into<String>), quote!(#request.text(#media_type, body);)),
+        BodyEncoding::Bytes => (quote!(impl Into<statusful::Bytes>), quote!(#request.bytes(#media_type, body);)),
+    }
+}
+
+/// What a call can do without.
+fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let marker = &operation.marker;
+    let parameters = operation.optional_parameters().map(|parameter| {
+        let name = &parameter.ident;
+        let ty = parameter_argument(api, parameter);
+        let docs = attributes::lines(&reference::parameter(parameter));
+        let set = set(api, parameter, &quote!(self.request_mut()));
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self {
+                #set
+                self
+            }
+        }
+    });
+    let body = operation.body.iter().filter(|body| !body.required).map(|body| {
+        let (ty, set) = body_argument(api, body, &quote!(self.request_mut()));
+        let docs = if body.docs.is_empty() { "The request body.".to_owned() } else { body.docs.0.clone() };
+        let docs = attributes::lines(&docs);
+        quote! {
+            #docs
+            pub fn body(mut self, body: #ty) -> Self {
+                #set
+                self
+            }
+        }
+    });
+    let setters: Vec<_> = parameters.chain(body).collect();
+    if setters.is_empty() {
+        return None;
+    }
+    let heading = attributes::lines(&format!("What a call of [`{}`] can do without.", operation.function));
+    Some(quote! {
+        #heading
+        impl Call<#marker> { #(#setters)* }
+    })
+}
+
+fn marker(operation: &Operation) -> TokenStream {
+    let docs = attributes::lines(&format!("The operation of [`{}`], as a type.", operation.function));
+    let marker = &operation.marker;
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct #marker;
+    }
+}

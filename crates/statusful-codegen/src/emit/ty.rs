@@ -1,0 +1,106 @@
+//! Types, spelled out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Kind, Scalar, TypeRef};
+
+/// From where a type is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// From `types` itself.
+    Types,
+    /// From a module beside it, which imports `types`.
+    Beside,
+}
+
+/// A type.
+pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
+    let inner = |inner: &TypeRef| self::ty(api, inner, scope);
+    match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            let name = api.ty(*id).map(|ty| &ty.name);
+            let path = match scope {
+                Scope::Types => quote!(#name),
+                Scope::Beside => quote!(types::#name),
+            };
+            if matches!(ty, TypeRef::Boxed(_)) { quote!(Box<#path>) } else { path }
+        }
+        TypeRef::Scalar(scalar) => self::scalar(*scalar),
+        TypeRef::List(item) => {
+            let item = inner(item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(value) if **value == TypeRef::Any => quote!(serde_json::Map<String, serde_json::Value>),
+        TypeRef::Map(value) => {
+            let value = inner(value);
+            quote!(std::collections::BTreeMap<String, #value>)
+        }
+        TypeRef::Nullable(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+        TypeRef::Any => quote!(serde_json::Value),
+    }
+}
+
+fn scalar(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::String => quote!(String),
+        Scalar::Secret => quote!(statusful::Secret),
+        Scalar::Bool => quote!(bool),
+        Scalar::Int32 => quote!(i32),
+        Scalar::Int64 => quote!(i64),
+        Scalar::UInt32 => quote!(u32),
+        Scalar::UInt64 => quote!(u64),
+        Scalar::Float => quote!(f32),
+        Scalar::Double => quote!(f64),
+        Scalar::DateTime => quote!(chrono::DateTime<chrono::Utc>),
+        Scalar::Date => quote!(chrono::NaiveDate),
+        Scalar::Uuid => quote!(uuid::Uuid),
+        Scalar::Ipv4 => quote!(std::net::Ipv4Addr),
+        Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
+    }
+}
+
+/// How an argument of a type is taken, so that callers need not convert what converts by itself.
+pub(super) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
+    let exact = ty(api, of, scope);
+    match of {
+        TypeRef::List(item) => {
+            let exact = ty(api, item, scope);
+            if converts(api, item) {
+                quote!(impl IntoIterator<Item = impl Into<#exact>>)
+            } else {
+                quote!(impl IntoIterator<Item = #exact>)
+            }
+        }
+        of if converts(api, of) => quote!(impl Into<#exact>),
+        _ => exact,
+    }
+}
+
+/// An argument so taken, made the type it stands for.
+pub(super) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scope) -> TokenStream {
+    match of {
+        TypeRef::List(item) if converts(api, item) => {
+            let exact = ty(api, of, scope);
+            quote!(#name.into_iter().map(Into::into).collect::<#exact>())
+        }
+        TypeRef::List(_) => {
+            let exact = ty(api, of, scope);
+            quote!(#name.into_iter().collect::<#exact>())
+        }
+        of if converts(api, of) => quote!(#name.into()),
+        _ => name.clone(),
+    }
+}
+
+/// Whether a type is made of a `&str` by `Into`.
+fn converts(api: &Api, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Scalar(Scalar::String | Scalar::Secret) => true,
+        TypeRef::Named(id) => api.ty(*id).is_some_and(|ty| matches!(ty.kind, Kind::Enum(_))),
+        _ => false,
+    }
+}

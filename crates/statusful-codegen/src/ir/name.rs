@@ -1,0 +1,286 @@
+//! Names: what is a valid identifier is decided here and nowhere else.
+//!
+//! A document may name things in any script, with any punctuation, or not at all. Each newtype has one constructor
+//! that makes a valid name of any text, so that holding one is proof.
+
+use std::fmt;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::Span;
+use quote::{ToTokens, TokenStreamExt};
+
+/// The name of a type or a variant, such as `GetAuthResponseRequestId`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeName(String);
+
+/// The name of a field, function, argument or module, such as `request_id`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+/// The name of a package that Cargo accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageName(String);
+
+impl TypeName {
+    /// The type name that comes nearest to a text.
+    pub fn new(text: &str) -> Self {
+        let camel = words(text).to_upper_camel_case();
+        Self(match valid(&camel, "N", stand_in(text)) {
+            // A model named like something of the prelude would shadow it in its module.
+            name if TAKEN_TYPES.contains(&name.as_str()) => name + "Model",
+            name => name,
+        })
+    }
+
+    /// The variant name that comes nearest to a text; variants shadow nothing.
+    pub fn variant(text: &str) -> Self {
+        let name = valid(&words(text).to_upper_camel_case(), "N", stand_in(text));
+        Self(if name == "Self" { "SelfValue".to_owned() } else { name })
+    }
+
+    /// The same name with a word behind it.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.0))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Ident {
+    /// The identifier that comes nearest to a text. A keyword gets an underscore behind it.
+    pub fn new(text: &str) -> Self {
+        let name = valid(&words(text).to_snake_case(), "n", "unnamed");
+        Self(if is_keyword(&name) { name + "_" } else { name })
+    }
+
+    /// The same name with a word behind it.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}_{suffix}", self.0.trim_end_matches('_')))
+    }
+
+    /// The same name with a word before it, such as `with_code` or `is_ok`.
+    #[must_use]
+    pub fn with_prefix(&self, prefix: &str) -> Self {
+        Self(format!("{prefix}_{}", self.0.trim_end_matches('_')))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PackageName {
+    /// The name, when Cargo accepts it and generated code does not itself depend on a crate of that name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let shape = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let ident = text.replace('-', "_");
+        if !shape {
+            return Err(format!(
+                "`{text}` is no package name: use letters, digits, `-` and `_`, beginning with a letter"
+            ));
+        }
+        if is_keyword(&ident) || TAKEN_PACKAGES.contains(&ident.as_str()) {
+            return Err(format!(
+                "`{text}` cannot be the name of a client: it is a keyword or a crate that clients use"
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The name, as in the manifest.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name, as in Rust paths.
+    pub fn crate_name(&self) -> String {
+        self.0.replace('-', "_")
+    }
+}
+
+/// A name that is unique among those taken: the name itself, or the first free one with a number behind it.
+pub(crate) fn unique<N: Clone>(name: &N, suffixed: impl Fn(&N, &str) -> N, is_taken: impl Fn(&N) -> bool) -> N {
+    if !is_taken(name) {
+        return name.clone();
+    }
+    let numbered = |number: u32| suffixed(name, &number.to_string());
+    (2..u32::MAX).map(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| name.clone())
+}
+
+/// Terms that are one word however they are cased.
+const WHOLE_WORDS: [(&str, &str); 8] = [
+    ("OAuth", "Oauth"),
+    ("OpenAPI", "Openapi"),
+    ("OpenID", "Openid"),
+    ("GraphQL", "Graphql"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+];
+
+/// Traits, types and variants that generated code names without a path.
+const TAKEN_TYPES: [&str; 18] = [
+    "AsRef",
+    "IntoIterator",
+    "Ok",
+    "Err",
+    "Some",
+    "None",
+    "Self",
+    "Option",
+    "String",
+    "Vec",
+    "Box",
+    "Result",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "From",
+    "Into",
+];
+
+/// Crates that generated code names.
+const TAKEN_PACKAGES: [&str; 11] =
+    ["statusful", "serde", "serde_json", "chrono", "uuid", "schemars", "tokio", "std", "core", "alloc", "test"];
+
+/// The text with whatever cannot stand in an identifier made into a gap, and signs that carry meaning into words.
+fn words(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (term, word) in WHOLE_WORDS {
+        text = text.replace(term, word);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut previous = None;
+    for c in text.chars() {
+        match c {
+            '+' => out.push_str(" plus "),
+            '-' if previous.is_none() => out.push_str("minus "),
+            '<' => out.push_str(" less "),
+            '>' => out.push_str(" greater "),
+            '=' => out.push_str(" equal "),
+            '!' => out.push_str(" not "),
+            '*' => out.push_str(" star "),
+            '%' => out.push_str(" percent "),
+            '&' => out.push_str(" and "),
+            '|' => out.push_str(" or "),
+            '$' | '@' | '#' => out.push(' '),
+            c if unicode_ident::is_xid_continue(c) => out.push(c),
+            _ => out.push(' '),
+        }
+        previous = Some(c);
+    }
+    out
+}
+
+/// The name with a letter before it when it cannot begin as it does, or the stand-in when there is none.
+fn valid(name: &str, prefix: &str, empty: &str) -> String {
+    match name.trim_matches('_').chars().next() {
+        None => empty.to_owned(),
+        Some(first) if unicode_ident::is_xid_start(first) => name.to_owned(),
+        Some(_) => format!("{prefix}{name}"),
+    }
+}
+
+/// What stands for a text that holds nothing a name could be made of.
+fn stand_in(text: &str) -> &'static str {
+    if text.trim().is_empty() { "Empty" } else { "Symbol" }
+}
+
+/// Keywords of edition 2024, strict and reserved.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 52] = [
+        "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false", "fn",
+        "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
+        "Self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while", "abstract",
+        "become", "box", "do", "final", "macro", "override", "priv", "try", "typeof", "unsized", "virtual", "yield",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+impl fmt::Display for TypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl ToTokens for TypeName {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+        tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+        tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_as_the_field_spells_them() {
+        assert_eq!(TypeName::new("exchangeAuthCodeForAPIKey").as_str(), "ExchangeAuthCodeForApiKey");
+        assert_eq!(Ident::new("getAuthResponseRequestId").as_str(), "get_auth_response_request_id");
+        assert_eq!(Ident::new("OAuth").as_str(), "oauth");
+        assert_eq!(Ident::new("HTTP-Referer").as_str(), "http_referer");
+        assert_eq!(Ident::new("X-OpenRouter-Title").as_str(), "x_open_router_title");
+    }
+
+    #[test]
+    fn any_text_makes_a_valid_name() {
+        for text in [
+            "",
+            "_",
+            "1st",
+            "type",
+            "Self",
+            "self",
+            "+1",
+            "-1",
+            "日本語",
+            "a b",
+            "\u{202e}x",
+            "🦀",
+            "ſ",
+            "__",
+            "3.5",
+            "'",
+            "\"; fn x",
+        ] {
+            for name in [TypeName::new(text).0, TypeName::variant(text).0, Ident::new(text).0] {
+                assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?} became {name:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn signs_that_carry_meaning_tell_names_apart() {
+        assert_ne!(Ident::new("+1"), Ident::new("-1"));
+        assert_ne!(TypeName::variant("=="), TypeName::variant("!="));
+    }
+
+    #[test]
+    fn packages_are_what_cargo_accepts() {
+        assert!(PackageName::parse("keymint").is_ok());
+        for bad in ["", "1x", "a/b", "../x", "serde", "fn", "a\"b"] {
+            assert!(PackageName::parse(bad).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Operations: what is sent.
+
+use super::{Docs, Ident, Responses, TypeName, TypeRef};
+
+/// An operation of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// `operationId`, or the name that stands in for a missing one.
+    pub id: String,
+    /// The function, such as `get_auth_response_request_id`.
+    pub function: Ident,
+    /// The type that names the operation, such as `GetAuthResponseRequestId`.
+    pub marker: TypeName,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, such as `/auth-response/{request_id}`.
+    pub path: String,
+    /// The server the document names for it; empty when it names none.
+    pub server: String,
+    /// The value of `Accept`: every media type the responses document.
+    pub accept: String,
+    /// Alternatives, each a combination of schemes.
+    pub security: Vec<Vec<Security>>,
+    /// Path parameters in the order of the template, then the others by location and name.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<RequestBody>,
+    /// What comes back.
+    pub responses: Responses,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it does.
+    pub docs: Docs,
+}
+
+impl Operation {
+    /// The arguments that a call cannot do without.
+    pub fn required_parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.required)
+    }
+
+    /// The arguments that become setters.
+    pub fn optional_parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| !parameter.required)
+    }
+}
+
+/// The methods a Path Item Object can have (OpenAPI 3.0.3, section 4.7.9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the methods of RFC 9110, section 9.3")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// The method of a Path Item's key, such as `get`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "get" => Self::Get,
+            "put" => Self::Put,
+            "post" => Self::Post,
+            "delete" => Self::Delete,
+            "options" => Self::Options,
+            "head" => Self::Head,
+            "patch" => Self::Patch,
+            "trace" => Self::Trace,
+            _ => return None,
+        })
+    }
+
+    /// The method as HTTP writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A parameter of a path, query, header or cookie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The argument or setter.
+    pub ident: Ident,
+    /// What it takes.
+    pub ty: TypeRef,
+    /// Whether a call needs it.
+    pub required: bool,
+    /// What it is for.
+    pub docs: Docs,
+    /// The document's example, as text, when it is a scalar.
+    pub example: Option<String>,
+}
+
+/// Where a parameter goes. The order is that of arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the values of `in` (OpenAPI 3.0.3, section 4.7.12.1)")]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestBody {
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// Its `Content-Type`.
+    pub media_type: String,
+    /// Whether a call needs it.
+    pub required: bool,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// How a request body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyEncoding {
+    /// JSON.
+    Json(TypeRef),
+    /// `application/x-www-form-urlencoded`.
+    Form(TypeRef),
+    /// Text in UTF-8.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// One scheme an operation asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Security {
+    /// Its name under `components.securitySchemes`.
+    pub name: String,
+    /// How the credential travels.
+    pub kind: SecurityKind,
+}
+
+/// How a credential travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer` (RFC 6750); also what OAuth 2 and `OpenID` Connect end in.
+    Bearer,
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
+    /// A key in a header, the query or a cookie.
+    ApiKey(Location, String),
+    /// Nothing in the request's text, such as mutual TLS.
+    Other,
+}

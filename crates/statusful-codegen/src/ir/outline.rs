@@ -1,0 +1,139 @@
+//! An API on a page: what lowering decided, for people to compare.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::{
+    Api, Arm, Body, BodyEncoding, Field, Kind, Location, Operation, Optionality, Parameter, Security, StatusMatch,
+    Success, Type, TypeRef,
+};
+
+impl Display for Api {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} {}", self.title, self.version)?;
+        for group in &self.groups {
+            writeln!(f, "\nmod {}", group.module)?;
+            for operation in &group.operations {
+                self.operation(f, operation)?;
+            }
+        }
+        writeln!(f)?;
+        self.types.iter().try_for_each(|ty| self.model(f, ty))
+    }
+}
+
+impl Api {
+    fn operation(&self, f: &mut Formatter<'_>, operation: &Operation) -> fmt::Result {
+        let Operation { function, method, path, server, accept, .. } = operation;
+        writeln!(f, "  fn {function}: {} {path}", method.as_str())?;
+        writeln!(f, "    server {server}")?;
+        writeln!(f, "    accept {accept}")?;
+        for combination in &operation.security {
+            let names: Vec<_> = combination.iter().map(|Security { name, .. }| name.as_str()).collect();
+            writeln!(f, "    security {}", names.join(" + "))?;
+        }
+        for parameter in &operation.parameters {
+            self.parameter(f, parameter)?;
+        }
+        if let Some(body) = &operation.body {
+            let needed = if body.required { "" } else { "?" };
+            let ty = match &body.encoding {
+                BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => self.name(ty),
+                BodyEncoding::Text => "text".to_owned(),
+                BodyEncoding::Bytes => "bytes".to_owned(),
+            };
+            writeln!(f, "    body{needed}: {ty} as {}", body.media_type)?;
+        }
+        match &operation.responses.success {
+            Success::Single(arm) => {
+                writeln!(f, "    success")?;
+                arm.iter().try_for_each(|arm| self.arm(f, arm))?;
+            }
+            Success::Several(name, arms) => {
+                writeln!(f, "    success {name}")?;
+                arms.iter().try_for_each(|arm| self.arm(f, arm))?;
+            }
+        }
+        if let (name, [first, rest @ ..]) = (&operation.responses.failure.0, operation.responses.failure_arms()) {
+            writeln!(f, "    failure {name}")?;
+            self.arm(f, first)?;
+            rest.iter().try_for_each(|arm| self.arm(f, arm))?;
+        }
+        Ok(())
+    }
+
+    fn parameter(&self, f: &mut Formatter<'_>, parameter: &Parameter) -> fmt::Result {
+        let place = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let needed = if parameter.required { "" } else { "?" };
+        writeln!(f, "    {place} {}{needed}: {} as {}", parameter.ident, self.name(&parameter.ty), parameter.wire)
+    }
+
+    fn arm(&self, f: &mut Formatter<'_>, arm: &Arm) -> fmt::Result {
+        let status = match arm.status {
+            StatusMatch::Code(code) => code.to_string(),
+            StatusMatch::Range(class) => format!("{class}XX"),
+            StatusMatch::Default => "default".to_owned(),
+        };
+        let body = match &arm.body {
+            Body::Empty => "nothing".to_owned(),
+            Body::Json(ty) => self.name(ty),
+            Body::Text => "text".to_owned(),
+            Body::Bytes => "bytes".to_owned(),
+        };
+        writeln!(f, "      {status} {} → {}: {body}", arm.media.as_str(), arm.variant)
+    }
+
+    fn model(&self, f: &mut Formatter<'_>, ty: &Type) -> fmt::Result {
+        let usage = match (ty.usage.sent, ty.usage.received) {
+            (true, true) => "sent and received",
+            (true, false) => "sent",
+            (false, true) => "received",
+            (false, false) => "unused",
+        };
+        let name = &ty.name;
+        match &ty.kind {
+            Kind::Struct(object) => {
+                writeln!(f, "struct {name} ({usage})")?;
+                object.fields.iter().try_for_each(|field| self.field(f, field))?;
+                object.rest.iter().try_for_each(|(ident, ty)| writeln!(f, "  ..{ident}: {}", self.name(ty)))
+            }
+            Kind::Enum(enumeration) => {
+                writeln!(f, "enum {name} ({usage})")?;
+                enumeration.values.iter().try_for_each(|(variant, value)| writeln!(f, "  {variant} = {value:?}"))
+            }
+            Kind::Union(union) => {
+                writeln!(f, "union {name} ({usage})")?;
+                union.variants.iter().try_for_each(|it| writeln!(f, "  {}: {}", it.name, self.name(&it.ty)))
+            }
+            Kind::Newtype(ty) => writeln!(f, "newtype {name}: {} ({usage})", self.name(ty)),
+        }
+    }
+
+    fn field(&self, f: &mut Formatter<'_>, field: &Field) -> fmt::Result {
+        let optionality = match field.optionality {
+            Optionality::Required => "",
+            Optionality::RequiredNullable => " or null",
+            Optionality::Optional => ", or absent",
+            Optionality::OptionalNullable => ", null or absent",
+        };
+        let mut names = vec![field.wire.as_str()];
+        names.extend(field.aliases.iter().map(String::as_str));
+        writeln!(f, "  {}: {}{optionality} as {}", field.ident, self.name(&field.ty), names.join(" or "))
+    }
+
+    fn name(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::Named(id) => self.ty(*id).map(|ty| ty.name.to_string()).unwrap_or_default(),
+            TypeRef::Boxed(id) => format!("box {}", self.name(&TypeRef::Named(*id))),
+            TypeRef::Scalar(scalar) => format!("{scalar:?}"),
+            TypeRef::List(item) => format!("[{}]", self.name(item)),
+            TypeRef::Map(value) => format!("{{{}}}", self.name(value)),
+            TypeRef::Nullable(inner) => format!("{} or null", self.name(inner)),
+            TypeRef::Any => "any".to_owned(),
+        }
+    }
+}

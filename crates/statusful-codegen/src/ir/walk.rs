@@ -1,0 +1,87 @@
+//! Walking from a model or an operation to the types it holds.
+
+use super::{Arm, Body, BodyEncoding, Kind, Operation, Success, TypeId, TypeRef};
+
+impl Kind {
+    /// The types a model is made of.
+    pub fn types(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(object.rest.iter().map(|(_, ty)| ty)).collect()
+            }
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Newtype(ty) => vec![ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
+        match self {
+            Self::Struct(object) => {
+                let rest = object.rest.iter_mut().map(|(_, ty)| ty);
+                object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+            }
+            Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
+            Self::Newtype(ty) => vec![ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
+impl Operation {
+    /// The types that go out.
+    pub fn sent(&self) -> impl Iterator<Item = &TypeRef> {
+        let body = self.body.as_ref().and_then(|body| match &body.encoding {
+            BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => Some(ty),
+            BodyEncoding::Text | BodyEncoding::Bytes => None,
+        });
+        self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+    }
+
+    /// The types that come in.
+    pub fn received(&self) -> impl Iterator<Item = &TypeRef> {
+        let arms = self.responses.success_arms().iter().chain(self.responses.failure_arms());
+        arms.filter_map(|arm| match &arm.body {
+            Body::Json(ty) => Some(ty),
+            Body::Empty | Body::Text | Body::Bytes => None,
+        })
+    }
+
+    /// All of them, to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
+        let body = self.body.as_mut().and_then(|body| match &mut body.encoding {
+            BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => Some(ty),
+            BodyEncoding::Text | BodyEncoding::Bytes => None,
+        });
+        let success: &mut [Arm] = match &mut self.responses.success {
+            Success::Single(arm) => arm.as_mut_slice(),
+            Success::Several(_, arms) => arms,
+        };
+        let arms = success.iter_mut().chain(&mut self.responses.failure.1).filter_map(|arm| match &mut arm.body {
+            Body::Json(ty) => Some(ty),
+            Body::Empty | Body::Text | Body::Bytes => None,
+        });
+        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(body).chain(arms).collect()
+    }
+}
+
+impl TypeRef {
+    /// The model somewhere in a type; a type names one at the most.
+    pub fn model(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) | Self::Boxed(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.model(),
+            Self::Scalar(_) | Self::Any => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn model_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) | Self::Boxed(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.model_mut(),
+            Self::Scalar(_) | Self::Any => None,
+        }
+    }
+}

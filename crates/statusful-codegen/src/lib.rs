@@ -1,0 +1,73 @@
+//! Turns OpenAPI documents into Rust clients in which every documented response is a typed value.
+//!
+//! [`generate`] is the pipeline. Every stage is a pure function from one type to the next: the same document gives the
+//! same files, and nothing but [`disk`] touches any.
+
+pub mod diagnostic;
+pub mod disk;
+pub mod document;
+pub mod emit;
+mod error;
+mod files;
+pub mod ir;
+pub mod lint;
+pub mod lower;
+mod media;
+pub mod models;
+pub mod render;
+mod settings;
+pub mod source;
+
+pub use error::InternalError;
+pub use files::{Files, PathError};
+pub use settings::{Runtime, Settings};
+
+use diagnostic::Diagnostics;
+use document::Document;
+use source::Source;
+
+/// What came of a document.
+#[derive(Debug)]
+pub struct Generation {
+    /// The client; nothing when the document has errors.
+    pub client: Option<Client>,
+    /// Everything found on the way.
+    pub diagnostics: Diagnostics,
+    /// What was read, for showing where a diagnostic points.
+    pub source: Source,
+}
+
+/// A client that is not written yet.
+#[derive(Debug)]
+pub struct Client {
+    /// What it was made from.
+    pub api: ir::Api,
+    /// Its files.
+    pub files: Files,
+}
+
+/// Generates a client from the bytes of a document called `name`.
+///
+/// # Errors
+///
+/// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
+pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read(name, bytes, &mut diagnostics);
+    let client = client(&source, settings, &mut diagnostics)?;
+    Ok(Generation { client, diagnostics, source })
+}
+
+/// The stages from a document that was read to files that can be written.
+fn client(source: &Source, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Option<Client>, InternalError> {
+    let document = Document::new(source);
+    lint::check(&document, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    let api = lower::lower(&document, diagnostics);
+    let models = models::render(&api)?;
+    let modules = emit::modules(&api, &models, settings);
+    let files = render::files(&api, &modules, settings)?;
+    Ok(Some(Client { api, files }))
+}

@@ -1,0 +1,167 @@
+//! Descriptions, made safe to hand to rustdoc.
+//!
+//! A description is `CommonMark` by somebody we do not know. It is read with rustdoc's own parser and written again, so
+//! that it says the same and does nothing: HTML becomes text, code is never compiled as a doctest, links lead to the
+//! web or nowhere, and headings stay below ours.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_to_cmark::cmark;
+
+use crate::ir::Docs;
+use crate::source::Node;
+
+/// What a node says about itself: its description, or else its title.
+pub(super) fn of(node: &Node) -> Docs {
+    let text = |key| node.get(key).and_then(Node::as_str).filter(|text| !text.trim().is_empty());
+    text("description").or_else(|| text("title")).map(markdown).unwrap_or_default()
+}
+
+/// Markdown by anybody as Markdown that is safe.
+pub(super) fn markdown(text: &str) -> Docs {
+    let text: String = text.chars().filter(|c| !is_harmful(*c)).collect();
+    let mut links = Vec::new();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(&text, options).flat_map(|event| harmless(event, &mut links)).collect::<Vec<_>>();
+    let mut out = String::new();
+    match cmark(events.iter(), &mut out, options) {
+        Ok(_) => Docs(out.trim().to_owned()),
+        // Nothing can fail when writing to a string; were it to, no documentation is better than broken one.
+        Err(_) => Docs::default(),
+    }
+}
+
+/// Characters that change how the text around them is shown (Unicode UAX #9), and control characters.
+fn is_harmful(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What an event becomes. `links` remembers for each open link whether it was kept.
+fn harmless<'t>(event: Event<'t>, links: &mut Vec<bool>) -> Vec<Event<'t>> {
+    match event {
+        Event::Html(text) | Event::InlineHtml(text) => autolinked(&text.replace('\n', " ")),
+        Event::Start(Tag::HtmlBlock) => vec![Event::Start(Tag::Paragraph)],
+        Event::End(TagEnd::HtmlBlock) => vec![Event::End(TagEnd::Paragraph)],
+        Event::Start(Tag::CodeBlock(_)) => {
+            vec![Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::Borrowed("text"))))]
+        }
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            vec![Event::Start(Tag::Heading { level: lowered(level), id, classes, attrs })]
+        }
+        Event::End(TagEnd::Heading(level)) => vec![Event::End(TagEnd::Heading(lowered(level)))],
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            let kept = leads_to_the_web(&dest_url);
+            links.push(kept);
+            if kept { vec![Event::Start(link(LinkType::Inline, dest_url))] } else { Vec::new() }
+        }
+        Event::End(TagEnd::Link) => {
+            if links.pop().unwrap_or(false) {
+                vec![Event::End(TagEnd::Link)]
+            } else {
+                Vec::new()
+            }
+        }
+        // The text of an image stays; fetching it would be a network call on the reader's behalf.
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Vec::new(),
+        Event::Text(text) if links.is_empty() => autolinked(&text),
+        other => vec![other],
+    }
+}
+
+/// Text with its bare addresses made links, which rustdoc wants marked as such.
+fn autolinked(text: &str) -> Vec<Event<'static>> {
+    let mut events = Vec::new();
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            events.push(Event::Text(CowStr::Borrowed(" ")));
+        }
+        let start = word.find("https://").or_else(|| word.find("http://")).unwrap_or(word.len());
+        let (before, rest) = word.split_at(start);
+        let end = rest.find(|c: char| "<>\"'`)]}*|\\".contains(c) || c.is_whitespace()).unwrap_or(rest.len());
+        let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let after = &rest[url.len()..];
+        if !before.is_empty() {
+            events.push(Event::Text(before.to_owned().into()));
+        }
+        if !url.is_empty() {
+            let dest = CowStr::from(url.to_owned());
+            events.push(Event::Start(link(LinkType::Autolink, dest.clone())));
+            events.push(Event::Text(dest));
+            events.push(Event::End(TagEnd::Link));
+        }
+        if !after.is_empty() {
+            events.push(Event::Text(after.to_owned().into()));
+        }
+    }
+    merged(events)
+}
+
+/// Runs of text as one, so that nothing is escaped which stands in the middle of a line.
+fn merged(events: Vec<Event<'static>>) -> Vec<Event<'static>> {
+    pulldown_cmark::TextMergeStream::new(events.into_iter()).collect()
+}
+
+fn link(link_type: LinkType, dest_url: CowStr<'_>) -> Tag<'_> {
+    Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") }
+}
+
+fn leads_to_the_web(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|c: char| c.is_whitespace() || "<>()\\`".contains(c))
+}
+
+fn lowered(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H4,
+        HeadingLevel::H2 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    fn safe(text: &str) -> String {
+        markdown(text).0
+    }
+
+    #[test]
+    fn plain_text_stays() {
+        assert_eq!(safe("The user, when the service knows them."), "The user, when the service knows them.");
+        assert_eq!(safe("Use `code_verifier` or *not*:\n\n- a\n- b"), "Use `code_verifier` or *not*:\n\n* a\n* b");
+    }
+
+    #[test]
+    fn code_is_never_compiled() {
+        assert_eq!(safe("```\nfn main() {}\n```"), "````text\nfn main() {}\n````");
+        assert_eq!(safe("x\n\n    fn main() {}\n"), "x\n\n````text\nfn main() {}\n````");
+        assert_eq!(safe("~~~rust\nx\n~~~"), "````text\nx\n````");
+    }
+
+    #[test]
+    fn html_is_text() {
+        for text in ["<script>alert(1)</script>", "a <b>c</b>", "<br>", "x <user> y", "<!-- c -->"] {
+            let out = safe(text);
+            assert!(!out.replace("\\<", "").contains('<'), "{text:?} became {out:?}");
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_web_or_nowhere() {
+        assert_eq!(safe("[a](javascript:x) [b](#c) [d](https://e.example/)"), "a b [d](https://e.example/)");
+        assert_eq!(safe("![a](https://e.example/x.png)"), "a");
+        assert_eq!(safe("see https://e.example/x."), "see <https://e.example/x>.");
+        let brackets = safe("see [Foo] and [foo::bar]");
+        assert_eq!(brackets, "see \\[Foo\\] and \\[foo::bar\\]");
+    }
+
+    #[test]
+    fn headings_stay_below_ours() {
+        assert_eq!(safe("# A"), "#### A");
+    }
+
+    #[test]
+    fn nothing_changes_the_direction_of_text() {
+        assert_eq!(safe("a\u{202e}b\u{0}c"), "abc");
+    }
+}

@@ -1,0 +1,110 @@
+//! An Operation Object to an operation.
+
+use std::collections::HashSet;
+
+use super::schema::is_deprecated;
+use super::types::Hint;
+use super::{Lowering, docs};
+use crate::document::Operation as Found;
+use crate::ir::{Docs, Ident, Method, Operation, TypeName, unique};
+use crate::source::Node;
+
+/// The names operations have taken so far. Functions are methods of one client, and each operation brings three types.
+pub(super) struct OperationNames {
+    functions: HashSet<Ident>,
+    markers: HashSet<TypeName>,
+}
+
+impl Default for OperationNames {
+    fn default() -> Self {
+        let functions = ["new", "builder", "clone", "from", "into"].map(Ident::new);
+        // Every module of operations imports these.
+        let markers = ["Call", "Client"].map(TypeName::new);
+        Self { functions: functions.into(), markers: markers.into() }
+    }
+}
+
+impl OperationNames {
+    fn function(&mut self, id: &str) -> Ident {
+        let name = unique(&Ident::new(id), Ident::with_suffix, |name| self.functions.contains(name));
+        self.functions.insert(name.clone());
+        name
+    }
+
+    fn marker(&mut self, id: &str) -> TypeName {
+        let family = |name: &TypeName| ["", "Response", "Error"].map(|suffix| name.with_suffix(suffix));
+        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.markers.contains(name));
+        let name = unique(&TypeName::new(id), TypeName::with_suffix, is_taken);
+        self.markers.extend(family(&name));
+        name
+    }
+}
+
+impl<'d> Lowering<'d> {
+    pub(super) fn operation(&mut self, found: &Found<'d>, names: &mut OperationNames) -> Operation {
+        let node = found.node;
+        let method = Method::from_key(found.method).unwrap_or(Method::Get);
+        let id = operation_id(found);
+        let marker = names.marker(&id);
+        let hint = Hint::derived(id.clone());
+        let parameters = self.parameters(found, &hint);
+        let body = self.request_body(node, &hint);
+        let responses = self.responses(node, method, &marker, &hint);
+        Operation {
+            function: names.function(&id),
+            method,
+            path: found.path.to_owned(),
+            server: self.server(found),
+            accept: responses.accept,
+            security: self.security(node),
+            parameters,
+            body,
+            responses: responses.responses,
+            deprecated: is_deprecated(node),
+            docs: operation_docs(node),
+            marker,
+            id,
+        }
+    }
+
+    /// The first server of the operation, else of its path, else of the document, with the defaults of its variables.
+    fn server(&self, found: &Found<'d>) -> String {
+        let levels = [found.node, found.path_item, self.document.root()];
+        let server = levels.iter().find_map(|level| level.get("servers")?.items().next());
+        server.map(server_url).unwrap_or_default()
+    }
+}
+
+fn server_url(server: &Node) -> String {
+    let mut url = server.get("url").and_then(Node::as_str).unwrap_or_default().to_owned();
+    for (name, variable) in server.get("variables").into_iter().flat_map(Node::members) {
+        let default = variable.node.get("default").and_then(Node::as_str).unwrap_or_default();
+        url = url.replace(&format!("{{{name}}}"), default);
+    }
+    url
+}
+
+/// `operationId`, or method and path where there is none: both are stable while the document is.
+fn operation_id(found: &Found<'_>) -> String {
+    match found.node.get("operationId").and_then(Node::as_str).filter(|id| !id.trim().is_empty()) {
+        Some(id) => id.to_owned(),
+        None => format!("{} {}", found.method, found.path),
+    }
+}
+
+/// Summary, then description.
+fn operation_docs(node: &Node) -> Docs {
+    let part =
+        |key| node.get(key).and_then(Node::as_str).map(|text| docs::markdown(text).0).filter(|text| !text.is_empty());
+    match (part("summary"), part("description")) {
+        (Some(summary), Some(description)) => Docs(format!("{}\n\n{description}", sentence(summary))),
+        (Some(one), None) => Docs(sentence(one)),
+        (None, Some(one)) => Docs(one),
+        (None, None) => Docs::default(),
+    }
+}
+
+/// A summary as a first line of documentation has it, with a full stop.
+fn sentence(text: String) -> String {
+    if text.ends_with(['.', '!', '?', ':', '>', '`']) || text.contains('\n') { text } else { text + "." }
+}

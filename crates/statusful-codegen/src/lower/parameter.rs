@@ -1,0 +1,126 @@
+//! Parameter Objects to arguments and setters.
+
+use super::naming::unique_idents;
+use super::types::Hint;
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Operation as Found;
+use crate::ir::{Ident, Location, Parameter, Scalar, TypeRef};
+use crate::source::{Node, Value};
+
+/// Names that an argument or a setter cannot have, because every call has them already.
+const RESERVED: [&str; 16] = [
+    "body",
+    "client",
+    "request",
+    "self",
+    "timeout",
+    "header",
+    "query",
+    "server",
+    "max_body_bytes",
+    "into_future",
+    "retry",
+    "poll",
+    "options",
+    "credential",
+    "idempotency_key",
+    "from",
+];
+
+/// Headers that are not parameters even where they are listed as such (OpenAPI 3.0.3, section 4.7.12.2).
+const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'d> Lowering<'d> {
+    /// The parameters of a path and of an operation, of which the latter win.
+    pub(super) fn parameters(&mut self, found: &Found<'d>, hint: &Hint) -> Vec<Parameter> {
+        let listed = |node: &'d Node| node.get("parameters").into_iter().flat_map(Node::items);
+        let mut nodes: Vec<(Location, &'d str, &'d Node)> = Vec::new();
+        for node in listed(found.path_item).chain(listed(found.node)) {
+            let Some((location, name, node)) = self.identified(node) else { continue };
+            match nodes.iter_mut().find(|(place, other, _)| (*place, *other) == (location, name)) {
+                Some(earlier) => earlier.2 = node,
+                None => nodes.push((location, name, node)),
+            }
+        }
+        let in_template = |name: &str| found.path.find(&format!("{{{name}}}"));
+        nodes.retain(|(location, name, _)| *location != Location::Path || in_template(name).is_some());
+        nodes.sort_by_key(|(location, name, _)| (*location, in_template(name), *name));
+        let mut parameters: Vec<_> =
+            nodes.into_iter().map(|(location, name, node)| self.parameter(location, name, node, hint)).collect();
+        unique_idents(&mut parameters, |parameter| &mut parameter.ident, &RESERVED);
+        parameters
+    }
+
+    /// A parameter's location and name, which together are its identity.
+    fn identified(&self, node: &'d Node) -> Option<(Location, &'d str, &'d Node)> {
+        let node = self.document.resolve(node)?;
+        let name = node.get("name")?.as_str()?;
+        let location = match node.get("in")?.as_str()? {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" if !NOT_PARAMETERS.contains(&name.to_ascii_lowercase().as_str()) => Location::Header,
+            "cookie" => Location::Cookie,
+            _ => return None,
+        };
+        Some((location, name, node))
+    }
+
+    fn parameter(&mut self, location: Location, name: &str, node: &'d Node, hint: &Hint) -> Parameter {
+        let ty = match node.get("schema") {
+            Some(schema) => self.schema(schema, &hint.inside(name)),
+            None => TypeRef::Scalar(Scalar::String),
+        };
+        let required = location == Location::Path || node.get("required").and_then(Node::as_bool).unwrap_or(false);
+        Parameter {
+            location,
+            wire: name.to_owned(),
+            ident: Ident::new(name),
+            ty: self.written_as_text(node, ty),
+            required,
+            docs: docs::of(node),
+            example: example(node),
+        }
+    }
+
+    /// A parameter travels as text: a scalar, an enum, or a list of them. Anything else the caller writes out.
+    fn written_as_text(&mut self, node: &'d Node, ty: TypeRef) -> TypeRef {
+        let ty = match ty {
+            TypeRef::Nullable(inner) => *inner,
+            ty => ty,
+        };
+        let item = match &ty {
+            TypeRef::List(item) => item,
+            ty => ty,
+        };
+        let is_text = match item {
+            TypeRef::Scalar(_) => true,
+            TypeRef::Named(id) => self.types.is_enum(*id),
+            _ => false,
+        };
+        if is_text {
+            return ty;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::Untyped,
+                "the parameter is neither a scalar nor a list of scalars; it is taken as text",
+            )
+            .at(node.span, "has no typed form yet")
+            .help("callers write its value out themselves"),
+        );
+        TypeRef::Scalar(Scalar::String)
+    }
+}
+
+/// The example of a parameter or of its schema, when it is a scalar.
+fn example(node: &Node) -> Option<String> {
+    let listed =
+        node.get("examples").and_then(|examples| examples.members().next()).and_then(|(_, e)| e.node.get("value"));
+    let example = node.get("example").or(listed).or_else(|| node.get("schema")?.get("example"))?;
+    match &example.value {
+        Value::String(text) | Value::Number(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}

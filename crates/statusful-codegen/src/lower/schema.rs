@@ -1,0 +1,188 @@
+//! A Schema Object to a type.
+
+use super::types::{Draft, Hint, Shape, Task};
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Kind, Scalar, TypeRef};
+use crate::source::{Node, Value};
+
+/// How many lists, maps and references may stand directly within each other.
+const MAX_NESTING: usize = 64;
+
+impl<'d> Lowering<'d> {
+    /// The type of a schema. Everything that gets a name is reserved now and looked into later.
+    pub(super) fn schema(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
+        if let Some(known) = self.types.known.get(&node.span) {
+            return known.clone();
+        }
+        if let Some(open) = self.types.open.get(&node.span).copied() {
+            return self.reenter(node, hint, open);
+        }
+        if self.types.open.len() > MAX_NESTING {
+            return self.untyped(node, "schemas are nested too deeply");
+        }
+        self.types.open.insert(node.span, None);
+        let ty = self.schema_once(node, hint);
+        let ty = match self.types.open.remove(&node.span).flatten() {
+            Some(id) => {
+                self.types.finish(id, Kind::Newtype(ty));
+                TypeRef::Named(id)
+            }
+            None => ty,
+        };
+        self.types.known.insert(node.span, ty.clone());
+        ty
+    }
+
+    /// A list or map that is met again inside itself becomes a newtype, so that it can name itself.
+    fn reenter(&mut self, node: &'d Node, hint: &Hint, open: Option<crate::ir::TypeId>) -> TypeRef {
+        let id = open.unwrap_or_else(|| self.reserve(node, hint));
+        self.types.open.insert(node.span, Some(id));
+        TypeRef::Named(id)
+    }
+
+    fn schema_once(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
+        if node.get("$ref").is_some() {
+            return self.reference(node);
+        }
+        let ty = self.schema_kind(node, hint);
+        match (is_nullable(node), ty) {
+            (true, ty @ (TypeRef::Nullable(_) | TypeRef::Any)) | (false, ty) => ty,
+            (true, ty) => TypeRef::Nullable(Box::new(ty)),
+        }
+    }
+
+    fn reference(&mut self, node: &'d Node) -> TypeRef {
+        let target = self.document.resolve(node);
+        let name = node.get("$ref").and_then(Node::as_str).and_then(|text| text.rsplit('/').next());
+        match (target, name) {
+            (Some(target), Some(name)) => self.schema(target, &Hint::component(name)),
+            _ => self.untyped(node, "the reference leads nowhere"),
+        }
+    }
+
+    fn schema_kind(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
+        if node.get("allOf").is_some() {
+            return self.all_of(node, hint);
+        }
+        if let Some(members) = node.get("oneOf").or_else(|| node.get("anyOf")) {
+            return self.choice(node, members, hint);
+        }
+        if let Some(values) = node.get("enum") {
+            return self.enumeration(node, values, hint);
+        }
+        match type_names(node).as_slice() {
+            [] => self.inferred(node, hint),
+            [one] => self.typed(node, one, hint),
+            _ => self.untyped(node, "a list of types is not supported yet"),
+        }
+    }
+
+    /// A schema without `type`: what it says about members or items tells.
+    fn inferred(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
+        if node.get("properties").is_some() || node.get("additionalProperties").is_some() {
+            self.typed(node, "object", hint)
+        } else if node.get("items").is_some() {
+            self.typed(node, "array", hint)
+        } else {
+            TypeRef::Any
+        }
+    }
+
+    pub(super) fn typed(&mut self, node: &'d Node, ty: &str, hint: &Hint) -> TypeRef {
+        match ty {
+            "string" => TypeRef::Scalar(string(node)),
+            "integer" => TypeRef::Scalar(integer(node)),
+            "number" => TypeRef::Scalar(number(node)),
+            "boolean" => TypeRef::Scalar(Scalar::Bool),
+            "array" => match node.get("items") {
+                Some(items) => TypeRef::List(Box::new(self.schema(items, &hint.inside("item")))),
+                None => TypeRef::List(Box::new(TypeRef::Any)),
+            },
+            "object" => self.object_schema(node, hint),
+            "null" => TypeRef::Any,
+            _ => {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::Untyped, format!("`{ty}` is no type; it is left open as any JSON"))
+                        .at(node.get("type").unwrap_or(node).span, "unknown type")
+                        .help("use string, number, integer, boolean, array or object"),
+                );
+                TypeRef::Any
+            }
+        }
+    }
+
+    /// Reserves a model for a schema.
+    pub(super) fn reserve(&mut self, node: &'d Node, hint: &Hint) -> crate::ir::TypeId {
+        self.types.add(Draft {
+            hint: hint.clone(),
+            place: node.span,
+            kind: None,
+            docs: docs::of(node),
+            deprecated: is_deprecated(node),
+        })
+    }
+
+    /// Reserves a model for a schema and puts its insides off.
+    pub(super) fn model(&mut self, node: &'d Node, hint: &Hint, shape: Shape<'d>) -> TypeRef {
+        let id = self.reserve(node, hint);
+        self.types.defer(id, Task { hint: hint.clone(), shape });
+        TypeRef::Named(id)
+    }
+}
+
+/// Whether `null` is a value of the schema.
+pub(super) fn is_nullable(node: &Node) -> bool {
+    let flagged = node.get("nullable").and_then(Node::as_bool).unwrap_or(false);
+    let listed = node.get("enum").is_some_and(|values| values.items().any(Node::is_null));
+    let typed = node.get("type").is_some_and(|ty| ty.items().any(|ty| ty.as_str() == Some("null")));
+    flagged || listed || typed
+}
+
+/// Whether the document advises against it.
+pub(super) fn is_deprecated(node: &Node) -> bool {
+    node.get("deprecated").and_then(Node::as_bool).unwrap_or(false)
+}
+
+/// The types a schema allows, `null` apart.
+pub(super) fn type_names(node: &Node) -> Vec<&str> {
+    match node.get("type").map(|ty| &ty.value) {
+        Some(Value::String(ty)) => vec![ty],
+        Some(Value::Array(types)) => types.iter().filter_map(Node::as_str).filter(|ty| *ty != "null").collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn format(node: &Node) -> &str {
+    node.get("format").and_then(Node::as_str).unwrap_or_default()
+}
+
+fn string(node: &Node) -> Scalar {
+    let secret = node.get("x-secret").and_then(Node::as_bool);
+    match format(node) {
+        _ if secret == Some(true) => Scalar::Secret,
+        "password" if secret.is_none() => Scalar::Secret,
+        "date-time" => Scalar::DateTime,
+        "date" => Scalar::Date,
+        "uuid" => Scalar::Uuid,
+        "ipv4" => Scalar::Ipv4,
+        "ipv6" => Scalar::Ipv6,
+        _ => Scalar::String,
+    }
+}
+
+fn integer(node: &Node) -> Scalar {
+    match format(node) {
+        "int32" => Scalar::Int32,
+        "uint32" => Scalar::UInt32,
+        "uint64" => Scalar::UInt64,
+        _ => Scalar::Int64,
+    }
+}
+
+fn number(node: &Node) -> Scalar {
+    match format(node) {
+        "float" => Scalar::Float,
+        _ => Scalar::Double,
+    }
+}

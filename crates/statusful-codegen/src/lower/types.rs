@@ -1,0 +1,97 @@
+//! The models found so far: named by hints until all are known.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::object::Parts;
+use crate::ir::{Docs, Kind, TypeId, TypeRef};
+use crate::source::{Node, Span};
+
+/// What a model might be called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hint {
+    /// A name of the document's own wins over one that is derived.
+    pub(super) derived: bool,
+    /// The words.
+    pub(super) words: String,
+}
+
+impl Hint {
+    /// The name of a component.
+    pub(super) fn component(name: &str) -> Self {
+        Self { derived: false, words: name.to_owned() }
+    }
+
+    /// A name made of where the schema stands.
+    pub(super) fn derived(words: impl Into<String>) -> Self {
+        Self { derived: true, words: words.into() }
+    }
+
+    /// The name of something inside.
+    pub(super) fn inside(&self, part: &str) -> Self {
+        Self::derived(format!("{} {part}", self.words))
+    }
+}
+
+/// The insides of a model that are still to be lowered.
+pub(super) enum Shape<'d> {
+    /// An object with fields.
+    Object(Parts<'d>),
+    /// One of several schemas.
+    Union(Vec<&'d Node>),
+}
+
+/// A model whose insides are still to be lowered.
+pub(super) struct Task<'d> {
+    pub(super) hint: Hint,
+    pub(super) shape: Shape<'d>,
+}
+
+/// A model without its final name.
+pub(super) struct Draft {
+    pub(super) hint: Hint,
+    pub(super) place: Span,
+    pub(super) kind: Option<Kind>,
+    pub(super) docs: Docs,
+    pub(super) deprecated: bool,
+}
+
+/// The models found so far.
+#[derive(Default)]
+pub(super) struct Drafts<'d> {
+    pub(super) models: Vec<Draft>,
+    /// What a schema became, by where it stands: a schema is lowered once however often it is referred to.
+    pub(super) known: HashMap<Span, TypeRef>,
+    /// Lists and maps being lowered, and the newtype of those that turned out to hold themselves.
+    pub(super) open: HashMap<Span, Option<TypeId>>,
+    tasks: VecDeque<(TypeId, Task<'d>)>,
+}
+
+impl<'d> Drafts<'d> {
+    /// Reserves a model.
+    pub(super) fn add(&mut self, draft: Draft) -> TypeId {
+        self.models.push(draft);
+        TypeId(self.models.len() - 1)
+    }
+
+    /// Puts a model's insides off, so that no chain of references is ever followed on the stack.
+    pub(super) fn defer(&mut self, id: TypeId, task: Task<'d>) {
+        self.tasks.push_back((id, task));
+    }
+
+    /// The next model to look into.
+    pub(super) fn next_task(&mut self) -> Option<(TypeId, Task<'d>)> {
+        self.tasks.pop_front()
+    }
+
+    /// Whether a model is an enum, which is known at once.
+    pub(super) fn is_enum(&self, id: TypeId) -> bool {
+        self.models.get(id.0).is_some_and(|draft| matches!(draft.kind, Some(Kind::Enum(_))))
+    }
+
+    /// Says what a reserved model is.
+    pub(super) fn finish(&mut self, id: TypeId, kind: Kind) {
+        if let Some(draft) = self.models.get_mut(id.0) {
+            draft.kind = Some(kind);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Which way each model travels: what is only received need not be serialisable, and the reverse.
+
+use crate::ir::{Api, Kind, Operation, Optionality, TypeId, TypeRef, Usage};
+
+/// Marks every model that a request or a response can hold.
+pub(super) fn mark(api: &mut Api) {
+    let sent = api.operations().flat_map(Operation::sent).filter_map(TypeRef::model).collect();
+    let received = api.operations().flat_map(Operation::received).filter_map(TypeRef::model).collect();
+    spread(api, sent, |usage| &mut usage.sent);
+    spread(api, received, |usage| &mut usage.received);
+    // A model that no operation mentions, such as that of an event, is most likely one to be read.
+    let unused = (0..api.types.len()).filter(|index| api.types[*index].usage == Usage::default()).map(TypeId).collect();
+    spread(api, unused, |usage| &mut usage.received);
+    fold_nulls(api);
+}
+
+/// Marks the models reached from some, and all that those hold.
+fn spread(api: &mut Api, mut reached: Vec<TypeId>, flag: impl Fn(&mut Usage) -> &mut bool) {
+    while let Some(id) = reached.pop() {
+        let Some(ty) = api.types.get_mut(id.0) else { continue };
+        if std::mem::replace(flag(&mut ty.usage), true) {
+            continue;
+        }
+        reached.extend(ty.kind.types().into_iter().filter_map(TypeRef::model));
+    }
+}
+
+/// Whether a member is absent or `null` is a difference only where it is sent, as in a merge patch (RFC 7396). In what
+/// is only received both become `None`, which is what reading it is about.
+fn fold_nulls(api: &mut Api) {
+    for ty in &mut api.types {
+        if let (Kind::Struct(object), Usage { sent: false, received: true }) = (&mut ty.kind, ty.usage) {
+            for field in &mut object.fields {
+                if field.optionality == Optionality::OptionalNullable {
+                    field.optionality = Optionality::Optional;
+                }
+            }
+        }
+    }
+}

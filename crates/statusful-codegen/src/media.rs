@@ -1,0 +1,68 @@
+//! Media types, by how their content is read.
+
+use mediatype::MediaType;
+
+/// How content of a media type is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// `application/json` and every type with the suffix `+json` (RFC 6839, section 3.1).
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `text/*`.
+    Text,
+    /// `*/*`.
+    Any,
+    /// Everything else.
+    Other,
+}
+
+/// The family of a media type or media range.
+pub(crate) fn family(text: &str) -> Family {
+    if text.trim() == "*/*" {
+        return Family::Any;
+    }
+    let Ok(media) = MediaType::parse(text) else { return Family::Other };
+    let is = |ty: &str, subty: &str| media.ty == ty && media.subty == subty;
+    if is("application", "json") || is("text", "json") || media.suffix.is_some_and(|suffix| suffix == "json") {
+        Family::Json
+    } else if is("application", "x-www-form-urlencoded") {
+        Family::Form
+    } else if media.ty == "text" {
+        Family::Text
+    } else {
+        Family::Other
+    }
+}
+
+/// What tells a media type from its siblings, in words: `json`, `problem json`, `text`.
+pub(crate) fn words(text: &str) -> String {
+    match text.split(';').next().unwrap_or_default().trim().split_once('/') {
+        Some(("text", "plain")) => "text".to_owned(),
+        Some(("*", _)) => "any".to_owned(),
+        Some((ty, "*")) => ty.to_owned(),
+        Some((_, subtype)) => subtype.replace('+', " "),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Family, family, words};
+
+    #[test]
+    fn families() {
+        assert_eq!(family("application/json; charset=utf-8"), Family::Json);
+        assert_eq!(family("application/problem+json"), Family::Json);
+        assert_eq!(family("Text/Plain"), Family::Text);
+        assert_eq!(family("*/*"), Family::Any);
+        assert_eq!(family("image/png"), Family::Other);
+        assert_eq!(family("nonsense"), Family::Other);
+    }
+
+    #[test]
+    fn words_tell_siblings_apart() {
+        assert_eq!(words("application/problem+json"), "problem json");
+        assert_eq!(words("text/plain; charset=utf-8"), "text");
+    }
+}

@@ -1,0 +1,197 @@
+//! Progenitor's items under their settled names, with our attributes.
+
+use std::collections::BTreeMap;
+
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Field, Fields, Item, ItemStruct, parse_quote};
+
+use super::ContractError;
+use super::contract::{field_name, model_name};
+use crate::emit::attributes;
+use crate::emit::ty::{Scope, ty};
+use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId, TypeName};
+
+/// The models out of everything progenitor wrote.
+pub(super) fn items(api: &Api, file: syn::File) -> Result<BTreeMap<TypeId, Vec<Item>>, ContractError> {
+    let mut rename = Rename { models: BTreeMap::new() };
+    for (index, ty) in api.types.iter().enumerate() {
+        rename.models.insert(model_name(TypeId(index)), ty.name.clone());
+    }
+    let rendered = types_module(file).ok_or_else(|| ContractError("there is no `types` module".to_owned()))?;
+    let mut found: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for item in rendered {
+        if let Some(name) = subject(&item) {
+            found.entry(name).or_default().push(item);
+        }
+    }
+    let mut items = BTreeMap::new();
+    for (index, ty) in api.types.iter().enumerate() {
+        if matches!(ty.kind, Kind::Struct(_) | Kind::Newtype(_)) {
+            let id = TypeId(index);
+            let own =
+                found.remove(&model_name(id)).ok_or_else(|| ContractError(format!("`{}` is missing", ty.name)))?;
+            items.insert(id, dressed(api, ty, own, &mut rename)?);
+        }
+    }
+    Ok(items)
+}
+
+fn types_module(file: syn::File) -> Option<Vec<Item>> {
+    file.items.into_iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.map(|(_, items)| items),
+        _ => None,
+    })
+}
+
+/// The model an item is about.
+fn subject(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        // A newtype converts both ways; the way out names it as the parameter of the trait.
+        Item::Impl(item) => [item.self_ty.to_token_stream(), item.trait_.as_ref()?.0.to_token_stream()]
+            .into_iter()
+            .flat_map(IntoIterator::into_iter)
+            .find_map(|token| model_in(&token)),
+        _ => None,
+    }
+}
+
+fn model_in(token: &proc_macro2::TokenTree) -> Option<String> {
+    match token {
+        proc_macro2::TokenTree::Ident(ident) => Some(ident.to_string()).filter(|name| is_model(name)),
+        proc_macro2::TokenTree::Group(group) => group.stream().into_iter().find_map(|token| model_in(&token)),
+        _ => None,
+    }
+}
+
+fn is_model(name: &str) -> bool {
+    name.strip_prefix("Model").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn dressed(api: &Api, ty: &Type, items: Vec<Item>, rename: &mut Rename) -> Result<Vec<Item>, ContractError> {
+    let mut dressed = Vec::new();
+    for mut item in items {
+        match &mut item {
+            Item::Struct(item) => dress(api, ty, item)?,
+            // `Default` is derived.
+            Item::Impl(item) if matches!(ty.kind, Kind::Struct(_)) && item.trait_.is_some() => continue,
+            _ => {}
+        }
+        rename.visit_item_mut(&mut item);
+        dressed.push(item);
+    }
+    Ok(dressed)
+}
+
+fn dress(api: &Api, ty: &Type, item: &mut ItemStruct) -> Result<(), ContractError> {
+    let attrs = attributes::model(ty);
+    item.attrs = vec![];
+    match (&ty.kind, &mut item.fields) {
+        (Kind::Struct(object), Fields::Named(fields)) => {
+            for field in &mut fields.named {
+                dress_field(api, object, field)?;
+            }
+        }
+        (Kind::Newtype(_), _) => item.attrs.push(parse_quote!(#[serde(transparent)])),
+        _ => return Err(ContractError(format!("`{}` has no named fields", ty.name))),
+    }
+    item.attrs.splice(0..0, outer(&attrs)?);
+    Ok(())
+}
+
+/// The attributes before an item, from tokens.
+fn outer(tokens: &proc_macro2::TokenStream) -> Result<Vec<Attribute>, ContractError> {
+    syn::parse::Parser::parse2(Attribute::parse_outer, tokens.clone()).map_err(|fault| ContractError(fault.to_string()))
+}
+
+fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), ContractError> {
+    let placeholder = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    let index = (0..object.fields.len()).find(|index| field_name(*index) == placeholder);
+    let tokens = match (index.map(|index| &object.fields[index]), &object.rest) {
+        (Some(settled), _) => {
+            field.ident = Some(identifier(&settled.ident));
+            let docs = if settled.docs.is_empty() {
+                attributes::lines(&format!("The member {}.", crate::emit::code(&settled.wire)))
+            } else {
+                attributes::docs(&settled.docs)
+            };
+            let deprecated = attributes::deprecated(settled.deprecated);
+            let serde = field_serde(settled);
+            let schema = field_schema(api, settled);
+            quote!(#docs #deprecated #serde #schema)
+        }
+        (None, Some((ident, _))) => {
+            field.ident = Some(identifier(ident));
+            quote! {
+                /// The members that the document does not name.
+                #[serde(flatten)]
+            }
+        }
+        (None, None) => return Err(ContractError(format!("field `{placeholder}` was not asked for"))),
+    };
+    field.attrs = outer(&tokens)?;
+    Ok(())
+}
+
+fn identifier(name: &Ident) -> syn::Ident {
+    syn::Ident::new(name.as_str(), proc_macro2::Span::call_site())
+}
+
+/// How a field is read and written.
+fn field_serde(field: &ir::Field) -> proc_macro2::TokenStream {
+    let mut parts = Vec::new();
+    if field.wire != field.ident.as_str() {
+        let wire = &field.wire;
+        parts.push(quote!(rename = #wire));
+    }
+    parts.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
+    match field.optionality {
+        Optionality::Required => {}
+        Optionality::RequiredNullable => parts.push(quote!(deserialize_with = "statusful::nullable::required")),
+        Optionality::Optional => parts.push(quote!(default, skip_serializing_if = "Option::is_none")),
+        Optionality::OptionalNullable => parts.push(quote! {
+            default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none"
+        }),
+    }
+    if parts.is_empty() { quote!() } else { quote!(#[serde(#(#parts),*)]) }
+}
+
+/// An `Option` that must be there is a nullable member to JSON Schema, and not an optional one.
+fn field_schema(api: &Api, field: &ir::Field) -> Option<proc_macro2::TokenStream> {
+    if field.optionality != Optionality::RequiredNullable {
+        return None;
+    }
+    let inner = ty(api, &field.ty, Scope::Types);
+    let with = format!("statusful::Nullable<{}>", inner.to_string().replace(' ', ""));
+    Some(quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]))
+}
+
+/// Placeholders to names, and absolute paths to the ones everybody writes: no module of a client is named like a crate
+/// it uses, and no model like a type of the prelude.
+struct Rename {
+    models: BTreeMap<String, TypeName>,
+}
+
+impl VisitMut for Rename {
+    fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
+        if let Some(name) = self.models.get(&ident.to_string()) {
+            *ident = syn::Ident::new(name.as_str(), ident.span());
+        }
+    }
+
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        const PRELUDE: [&str; 6] = ["Option", "String", "Vec", "Box", "From", "Into"];
+        const CRATES: [&str; 6] = ["std", "statusful", "serde", "serde_json", "chrono", "uuid"];
+        let is = |segment: Option<&syn::PathSegment>, names: &[&str]| {
+            segment.is_some_and(|segment| names.contains(&segment.ident.to_string().as_str()))
+        };
+        if path.leading_colon.is_some() && is(path.segments.first(), &CRATES) {
+            path.leading_colon = None;
+            if path.segments.len() == 3 && is(path.segments.first(), &["std"]) && is(path.segments.last(), &PRELUDE) {
+                path.segments = path.segments.iter().skip(2).cloned().collect();
+            }
+        }
+        visit_mut::visit_path_mut(self, path);
+    }
+}

@@ -1,0 +1,78 @@
+//! Modules to text: a header, and an empty line between any two items.
+
+use proc_macro2::TokenStream;
+use syn::{File, Item};
+
+use crate::emit::{self, Module};
+use crate::ir::Api;
+use crate::{Files, InternalError, Settings};
+
+/// Tokens that are no Rust: a fault of this crate, never of a document.
+#[derive(Debug)]
+pub struct RenderError {
+    path: String,
+    fault: syn::Error,
+}
+
+impl std::fmt::Display for RenderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` would not be Rust: {}; please report this document", self.path, self.fault)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Every file of a client.
+pub fn files(api: &Api, modules: &[Module], settings: &Settings) -> Result<Files, InternalError> {
+    let header = settings.header();
+    let mut files = Files::default();
+    files.insert("Cargo.toml", emit::manifest(api, settings))?;
+    files.insert("rustfmt.toml", emit::formatting(settings))?;
+    for module in modules {
+        files.insert(&module.path, render(module, &header)?)?;
+    }
+    Ok(files)
+}
+
+/// A module's text.
+fn render(module: &Module, header: &str) -> Result<String, RenderError> {
+    let failed = |fault| RenderError { path: module.path.clone(), fault };
+    let head: File = syn::parse2(module.head.clone()).map_err(failed)?;
+    let mut parts = vec![format!("// {header}\n"), prettyplease::unparse(&head)];
+    let mut previous = None;
+    for tokens in &module.items {
+        for item in parse(tokens).map_err(failed)? {
+            let kind = Line::of(&item);
+            let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+            let text = prettyplease::unparse(&file);
+            // Imports stand together, and so do modules; everything else stands apart.
+            match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
+                Some(last) => last.push_str(&text),
+                None => parts.push(text),
+            }
+            previous = kind;
+        }
+    }
+    Ok(parts.join("\n"))
+}
+
+fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {
+    syn::parse2::<File>(tokens.clone()).map(|file| file.items)
+}
+
+/// What is written in one line, and stands with its like.
+#[derive(Clone, Copy, PartialEq)]
+enum Line {
+    Use,
+    Module,
+}
+
+impl Line {
+    fn of(item: &Item) -> Option<Self> {
+        match item {
+            Item::Use(_) => Some(Self::Use),
+            Item::Mod(_) => Some(Self::Module),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Bytes to a tree that remembers where everything stood.
+//!
+//! JSON and YAML become the same [`Node`]s, so no later stage knows which one a document was written in, and every
+//! later fault can point at the characters that caused it.
+
+mod encoding;
+mod json;
+mod node;
+mod span;
+mod yaml;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub use node::{Entry, Node, Object, Value};
+pub use span::{FileId, Position, SourceFile, Span};
+
+/// How deep values may be nested; deeper is refused rather than trusted to the stack. Both parsers go at least this
+/// deep themselves, and public API descriptions stay below 50.
+const DEPTH: usize = 200;
+
+/// A document as read: its text and its tree.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The files the tree was read from, indexed by [`FileId`].
+    pub files: Vec<SourceFile>,
+    /// The whole document; `null` when it could not be read.
+    pub root: Node,
+}
+
+/// Reads a document. Faults go to `diagnostics`; the files are there in any case, so that the faults can be shown.
+pub fn read(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Source {
+    let (text, intact) = encoding::decode(bytes, diagnostics);
+    let root = if intact { tree(name, &text, diagnostics) } else { None };
+    Source { files: vec![SourceFile::new(name, text)], root: root.unwrap_or_else(nothing) }
+}
+
+fn tree(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let root = match Notation::of(name, text) {
+        _ if text.trim().is_empty() => nothing(),
+        Notation::Json => json::read(text, diagnostics)?,
+        Notation::Yaml => yaml::read(text, diagnostics)?,
+    };
+    if root.is_null() {
+        diagnostics.push(empty());
+    }
+    Some(root)
+}
+
+fn nothing() -> Node {
+    Node { span: span(0, 0), value: Value::Null }
+}
+
+fn empty() -> Diagnostic {
+    Diagnostic::new(Code::EmptyDocument, "the document has no content")
+        .at(span(0, 0), "an object with `openapi`, `info` and `paths` belongs here")
+        .help("check that the file was saved, and that a download did not fail")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Json,
+    Yaml,
+}
+
+impl Notation {
+    /// By the file's extension, else by the first character. JSON is nearly YAML, but YAML knows no surrogate pairs.
+    fn of(name: &str, text: &str) -> Self {
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("json") => Self::Json,
+            Some("yaml" | "yml") => Self::Yaml,
+            _ if text.trim_start().starts_with(['{', '[']) => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// A place in the one file that is being read.
+fn span(start: usize, end: usize) -> Span {
+    Span { file: FileId(0), start, end: end.max(start) }
+}
+
+/// That a key stands twice in one mapping; both notations allow it to be written, and neither says what it means.
+fn duplicate_key(key: &str, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateKey, format!("the key {} is there twice", crate::diagnostic::quote(key)))
+        .at(second, "again here")
+        .at(first, "first here")
+        .help("keep one of them; which one counts differs from reader to reader")
+}
+
+fn nested_too_deep(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::NestedTooDeep, format!("values are nested more than {DEPTH} deep"))
+        .at(place, "one level too many")
+        .help("name inner schemas under `components` and refer to them by `$ref`")
+}
+
+#[cfg(test)]
+mod tests;

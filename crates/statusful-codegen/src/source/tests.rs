@@ -1,0 +1,355 @@
+//! Reading as a whole: both notations, their faults, and bytes that mean nothing.
+
+use super::*;
+use crate::diagnostic::{Severity, Style, render_all};
+
+fn codes(name: &str, bytes: &[u8]) -> Vec<&'static str> {
+    let mut diagnostics = Diagnostics::default();
+    read(name, bytes, &mut diagnostics);
+    diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
+}
+
+fn tree(name: &str, text: &str) -> Node {
+    let mut diagnostics = Diagnostics::default();
+    let source = read(name, text.as_bytes(), &mut diagnostics);
+    assert_eq!(diagnostics.iter().collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    source.root
+}
+
+/// The tree in JSON, to compare with.
+fn json(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) => text.clone(),
+        Value::String(text) => format!("{text:?}"),
+        Value::Array(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, entry)| format!("{name:?}:{}", json(&entry.node)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+    }
+}
+
+fn yaml(text: &str) -> String {
+    json(&tree("x.yaml", text))
+}
+
+#[test]
+fn both_notations_read_the_same() {
+    let written = r#"{"a": [1, -0.5, 1e3], "b": {"c": "\u00e4\n", "d": null}, "e": true}"#;
+    assert_eq!(tree("x.json", written), tree("x.yaml", written));
+    assert_eq!(tree("x.json", written), tree("x.yaml", "a: [1, -0.5, 1e3]\nb: {c: \"ä\\n\", d: ~}\ne: true\n"));
+}
+
+#[test]
+fn the_name_decides_and_else_the_text() {
+    assert_eq!(Notation::of("a.JSON", "a: 1"), Notation::Json);
+    assert_eq!(Notation::of("a.yml", "{}"), Notation::Yaml);
+    assert_eq!(Notation::of("https://host/openapi", " \n{}"), Notation::Json);
+    assert_eq!(Notation::of("-", "a: 1"), Notation::Yaml);
+}
+
+#[test]
+fn json_strings_have_their_escapes() {
+    assert_eq!(tree("x.json", r#""\ud83d\ude00\u00e4\/""#).as_str(), Some("😀ä/"));
+    assert_eq!(codes("x.json", br#"["\ud83d"]"#), ["invalid-json"]);
+}
+
+#[test]
+fn json_is_strict() {
+    for text in [
+        "{'a': 1}",
+        "{a: 1}",
+        "[1,]",
+        "[1 2]",
+        "// no\n{}",
+        "[0x1]",
+        "[+1]",
+        "[.5]",
+        "[1.]",
+        "[NaN]",
+        "[01]",
+        "{} {}",
+        "[\"a\nb\"]",
+        "[\"a",
+        "{\"a\": ",
+        "[",
+        "{\"a\"}",
+        "nul",
+    ] {
+        assert_eq!(codes("x.json", text.as_bytes()), ["invalid-json"], "{text}");
+    }
+}
+
+#[test]
+fn yaml_keys_are_their_text() {
+    assert_eq!(
+        yaml("200: a\nno: b\n2024-01-01: c\n1.0: d\n~: e"),
+        r#"{"200":"a","no":"b","2024-01-01":"c","1.0":"d","~":"e"}"#
+    );
+}
+
+#[test]
+fn yaml_values_follow_the_core_schema() {
+    assert_eq!(yaml("[no, 2024-01-01, .inf, 0x10, '1', True, ~]"), r#"["no","2024-01-01",".inf",16,"1",true,null]"#);
+    assert_eq!(yaml("[!!str 1, !!int '7', !!float 1, ! 2, !!null '']"), r#"["1",7,1,"2",null]"#);
+    assert_eq!(yaml("a: |\n  x\n  y\nb: >-\n  x\n  y\n"), r#"{"a":"x\ny\n","b":"x y"}"#);
+}
+
+#[test]
+fn aliases_and_merge_keys_are_replaced() {
+    assert_eq!(yaml("a: &x {b: 1, c: 2}\nd: *x"), r#"{"a":{"b":1,"c":2},"d":{"b":1,"c":2}}"#);
+    assert_eq!(yaml("- &x {b: 1, c: 2}\n- {<<: *x, c: 3}"), r#"[{"b":1,"c":2},{"c":3,"b":1}]"#);
+    assert_eq!(yaml("- &x {b: 1}\n- &y {b: 2, c: 3}\n- <<: [*x, *y]"), r#"[{"b":1},{"b":2,"c":3},{"b":1,"c":3}]"#);
+    assert_eq!(yaml("'<<': 1"), r#"{"<<":1}"#);
+    assert_eq!(yaml("- &k name\n- *k : 1"), r#"["name",{"name":1}]"#);
+}
+
+#[test]
+fn faults_have_their_codes() {
+    for (text, expected) in [
+        ("", vec!["empty-document"]),
+        (" \n# nothing\n", vec!["empty-document"]),
+        ("---\n...\n", vec!["empty-document"]),
+        ("&a", vec!["empty-document"]),
+        ("null", vec!["empty-document"]),
+        ("a: 1\n---\nb: 2\n", vec!["multiple-documents"]),
+        ("a: 1\nb: 2\na: 3\na: 4", vec!["duplicate-key", "duplicate-key"]),
+        ("[a, b]: 1\n{c: d}: 2\ne: 3", vec!["complex-key", "complex-key"]),
+        ("a: !include other.yaml", vec!["unknown-tag"]),
+        ("a: !!int x", vec!["invalid-yaml"]),
+        ("a: !!set {}", vec!["unknown-tag"]),
+        ("a: *missing", vec!["invalid-yaml"]),
+        ("a: &a [*a]", vec!["invalid-yaml"]),
+        ("<<: 1", vec!["invalid-yaml"]),
+        ("a:\n\tb: 1", vec!["invalid-yaml"]),
+        ("a: b: c", vec!["invalid-yaml"]),
+    ] {
+        assert_eq!(codes("x.yaml", text.as_bytes()), expected, "{text}");
+    }
+    assert_eq!(codes("x.json", br#"{"a": 1, "\u0061": 2}"#), ["duplicate-key"]);
+    assert_eq!(codes("x.json", b" "), ["empty-document"]);
+    assert_eq!(codes("x.json", b"null"), ["empty-document"]);
+}
+
+#[test]
+fn encodings() {
+    assert_eq!(json(&tree("x.yaml", "\u{FEFF}a: 1")), r#"{"a":1}"#);
+    assert_eq!(json(&tree("x.json", "\u{FEFF}{}")), "{}");
+    assert_eq!(codes("x.yaml", b"\xFF\xFEa\0"), ["invalid-encoding"]);
+    let mut diagnostics = Diagnostics::default();
+    read("x.yaml", b"a: \xE4\xFF", &mut diagnostics);
+    let found = diagnostics.iter().next().map(|fault| (fault.message.clone(), fault.labels[0].span.start));
+    assert_eq!(found, Some(("the document is not UTF-8: byte 0xE4 at offset 3".to_owned(), 3)));
+}
+
+/// Every scalar of the tree as the document has it.
+fn scalars<'t>(node: &Node, text: &'t str, found: &mut Vec<&'t str>) {
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| scalars(item, text, found)),
+        Value::Object(members) => {
+            for entry in members.values() {
+                found.push(&text[entry.key.start..entry.key.end]);
+                scalars(&entry.node, text, found);
+            }
+        }
+        _ => found.push(&text[node.span.start..node.span.end]),
+    }
+}
+
+#[test]
+fn spans_are_bytes_in_spite_of_line_breaks_and_umlauts() {
+    for line_break in ["\n", "\r\n"] {
+        let text = [
+            "ä: 'ö'",
+            "list:",
+            "- &a 1",
+            "- ü # c",
+            "- 'q''' # c'",
+            "- *a # c",
+            "- &b \"q\\\"\" # \"",
+            "empty:",
+            "  # c",
+            "flow: {a: [ß, ], b: }",
+            "end: x",
+            "",
+        ];
+        let text = text.join(line_break);
+        let mut found = Vec::new();
+        scalars(&tree("x.yaml", &text), &text, &mut found);
+        assert_eq!(
+            found,
+            [
+                "ä",
+                "'ö'",
+                "list",
+                "&a 1",
+                "ü",
+                "'q'''",
+                "&a 1",
+                "&b \"q\\\"\"",
+                "empty",
+                "",
+                "flow",
+                "a",
+                "ß",
+                "b",
+                "",
+                "end",
+                "x"
+            ]
+        );
+    }
+}
+
+#[test]
+fn blocks_end_with_their_last_value() {
+    let text = "a:\n  b: 1\n  c: [2, 3] # three\n\nd: x\n";
+    let root = tree("x.yaml", text);
+    let span = |key: &str| root.get(key).map(|node| &text[node.span.start..node.span.end]);
+    assert_eq!(span("a"), Some("b: 1\n  c: [2, 3]"));
+    assert_eq!(&text[root.span.start..root.span.end], text.trim_end());
+}
+
+#[test]
+fn empty_values_stand_after_their_colon() {
+    let text = "a:\n\n\nb: 1\n";
+    let root = tree("x.yaml", text);
+    assert_eq!(root.get("a").map(|node| node.span.start), Some(2));
+}
+
+#[test]
+fn nesting_is_bounded() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        for name in ["x.json", "x.yaml"] {
+            let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            assert_eq!(codes(name, nested(DEPTH).as_bytes()), [""; 0], "{name}");
+            assert_eq!(codes(name, nested(DEPTH + 1).as_bytes()), ["nested-too-deep"], "{name}");
+            assert_ne!(codes(name, nested(100_000).as_bytes()), [""; 0], "{name}");
+        }
+    }
+    let block: String = (0..300).map(|depth| " ".repeat(depth) + "a:\n").collect();
+    assert_eq!(codes("x.yaml", block.as_bytes()), ["nested-too-deep"]);
+}
+
+#[test]
+fn aliases_are_bounded() {
+    let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..20 {
+        let previous = format!("*a{}, ", level - 1).repeat(9);
+        laughs = laughs + &format!("a{level}: &a{level} [{previous}]\n");
+    }
+    assert_eq!(codes("x.yaml", laughs.as_bytes()), ["excessive-aliases"]);
+
+    let mut ladder = "a0: &a0 x\n".to_owned();
+    for level in 1..400 {
+        ladder = ladder + &format!("a{level}: &a{level} [*a{}]\n", level - 1);
+    }
+    assert_eq!(codes("x.yaml", ladder.as_bytes()), ["nested-too-deep"]);
+}
+
+/// A small generator of numbers that are random enough; the same on every run, so that a failure repeats.
+struct Xorshift(u64);
+
+impl Xorshift {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound.max(1) as u64).unwrap_or(0)
+    }
+}
+
+const YAML: &str = include_str!("../../tests/diagnostics/fuzz/sample.yaml");
+const JSON: &str = include_str!("../../tests/diagnostics/fuzz/sample.json");
+
+/// Bytes that mean something to a parser, and some that mean nothing.
+const PIECES: &[&[u8]] = &[
+    b"\n",
+    b"\r\n",
+    b"\t",
+    b" ",
+    b"  ",
+    b": ",
+    b"- ",
+    b"? ",
+    b", ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\"",
+    b"'",
+    b"\\",
+    b"\\u",
+    b"\\ud83d",
+    b"&a ",
+    b"*a",
+    b"!!int ",
+    b"!x",
+    b"<<: *a",
+    b"|",
+    b">-",
+    b"#",
+    b"%YAML 1.2",
+    b"---\n",
+    b"...\n",
+    b"~",
+    b"0x",
+    b"1e",
+    b"\0",
+    b"\xFF",
+    b"\xC3",
+    b"\xC3\xA4",
+    b"\xF0\x9F\x98\x80",
+    b"\xE2\x80\xA8",
+    b"\xEF\xBB\xBF",
+    b"\xC2\x85",
+];
+
+fn mutate(bytes: &mut Vec<u8>, random: &mut Xorshift) {
+    let at = random.below(bytes.len());
+    let end = (at + random.below(12)).min(bytes.len());
+    match random.below(5) {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.drain(at..end)),
+        2 => {
+            let copy = bytes[at..end].to_vec();
+            let to = random.below(bytes.len());
+            bytes.splice(to..to, copy);
+        }
+        3 => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << (at % 8)),
+        _ => drop(bytes.splice(at..at, PIECES[random.below(PIECES.len())].iter().copied())),
+    }
+}
+
+#[test]
+fn no_bytes_stop_reading_linting_or_rendering() {
+    let mut random = Xorshift(0x9E37_79B9_7F4A_7C15);
+    for round in 0..6_000 {
+        let (name, sample) = if round % 2 == 0 { ("x.yaml", YAML) } else { ("x.json", JSON) };
+        let mut bytes = sample.as_bytes().to_vec();
+        for _ in 0..=random.below(6) {
+            mutate(&mut bytes, &mut random);
+        }
+        let mut diagnostics = Diagnostics::default();
+        let source = read(name, &bytes, &mut diagnostics);
+        crate::lint::check(&crate::document::Document::new(&source), &mut diagnostics);
+        check_spans(&source, &diagnostics);
+        let shown = render_all(&source.files, &diagnostics, Style::Plain);
+        assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
+    }
+}
+
+/// Every span lies on character boundaries of its text, and a document without value has a fault.
+fn check_spans(source: &Source, diagnostics: &Diagnostics) {
+    let text = source.files[0].text.as_str();
+    for label in diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {
+        assert!(text.get(label.span.start..label.span.end).is_some() || label.span.start >= text.len(), "{label:?}");
+    }
+    let mut found = Vec::new();
+    scalars(&source.root, text, &mut found);
+    let faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    assert!(faulty || !source.root.is_null());
+}

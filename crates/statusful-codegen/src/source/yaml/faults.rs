@@ -1,0 +1,60 @@
+//! What can be wrong with YAML, in words.
+
+use super::anchors::Refusal;
+use super::{Span, nested_too_deep, span};
+use crate::diagnostic::{Code, Diagnostic, quote};
+
+pub(super) fn invalid(what: impl AsRef<str>) -> Diagnostic {
+    Diagnostic::new(Code::InvalidYaml, format!("the document is not valid YAML: {}", what.as_ref()))
+}
+
+/// What the parser stumbled over.
+pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
+    let width = text[at..].chars().next().filter(|next| !next.is_whitespace()).map_or(0, char::len_utf8);
+    let place = span(at, at + width);
+    if info == "recursion limit exceeded" {
+        return nested_too_deep(place);
+    }
+    invalid(info).at(place, "YAML does not allow this").help(if is_indented_by_tab(text, at) {
+        "YAML indents with spaces; replace the tabs at the start of the line"
+    } else {
+        "check the indentation, and quote text that has `: ` or ` #` in it or starts with a special character"
+    })
+}
+
+/// By far the most frequent fault, and one that cannot be seen.
+fn is_indented_by_tab(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
+    text[line..].chars().take_while(|character| matches!(character, ' ' | '\t')).any(|character| character == '\t')
+}
+
+pub(super) fn second_document(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::MultipleDocuments, "the file holds more than one YAML document")
+        .at(place, "a second document starts here")
+        .help("keep one OpenAPI document in a file")
+}
+
+pub(super) fn complex_key(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::ComplexKey, "a mapping key is not plain text")
+        .at(place, "this key is a value of its own")
+        .help("if braces or brackets belong to the name, quote it: `'{id}': …`")
+}
+
+pub(super) fn unknown_tag(tag: &str, place: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownTag, format!("the tag {} has no meaning here", quote(tag)))
+        .at(place, "tagged here")
+        .help("only the tags of YAML's core schema are known, such as `!!str`; replace custom ones by their value")
+}
+
+/// Why an alias is not replaced by its value.
+pub(super) fn refused(refusal: &Refusal, place: Span) -> Diagnostic {
+    match refusal {
+        Refusal::Circular => {
+            invalid("an alias stands inside the value that it repeats").at(place, "this would never end")
+        }
+        Refusal::TooDeep => nested_too_deep(place),
+        Refusal::TooMuch => Diagnostic::new(Code::ExcessiveAliases, "aliases repeat more text than any API needs")
+            .at(place, "the limit is reached here")
+            .help("name what is repeated under `components` and refer to it by `$ref`"),
+    }
+}

@@ -1,0 +1,130 @@
+//! Every fault as people see it: a document that has it, and beside it what is printed.
+//!
+//! A fixture is named for its code, `<code>.yaml` or `<code>.<variant>.json`. After a change on purpose, accept the new
+//! text with `cargo insta review` or by running the tests with `INSTA_UPDATE=always`.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use statusful_codegen::diagnostic::{Code, Diagnostics, Style, render, render_all, to_json};
+use statusful_codegen::document::Document;
+use statusful_codegen::lint;
+use statusful_codegen::source::{self, Source};
+
+/// Codes that no document in one file can show alone.
+const WITHOUT_FIXTURE: &[(Code, &str)] = &[
+    (Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it"),
+    (Code::Untyped, "lowering's own, which its tests show"),
+];
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_document =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json");
+    let mut fixtures: Vec<PathBuf> = files.filter(is_document).collect();
+    fixtures.sort();
+    fixtures
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+fn diagnose(path: &Path) -> (Source, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read(&name(path), &fs::read(path).unwrap(), &mut diagnostics);
+    lint::check(&Document::new(&source), &mut diagnostics);
+    (source, diagnostics)
+}
+
+fn codes(diagnostics: &Diagnostics) -> BTreeSet<Code> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn every_fixture_looks_as_it_should() {
+    insta::with_settings!({ snapshot_path => "diagnostics", prepend_module_to_snapshot => false, omit_expression => true }, {
+        for path in fixtures() {
+            let (source, diagnostics) = diagnose(&path);
+            insta::assert_snapshot!(name(&path), render_all(&source.files, &diagnostics, Style::Plain));
+        }
+    });
+}
+
+#[test]
+fn every_code_has_a_fixture_that_shows_it() {
+    let mut shown = BTreeSet::new();
+    for path in fixtures() {
+        let (_, diagnostics) = diagnose(&path);
+        let name = name(&path);
+        let stem = name.split('.').next();
+        let Some(code) = Code::ALL.iter().find(|code| Some(code.name()) == stem) else {
+            assert!(codes(&diagnostics).len() > 4, "{name} is named for no code, and does not show several");
+            continue;
+        };
+        assert!(codes(&diagnostics).contains(code), "{name} does not show its fault");
+        shown.insert(*code);
+    }
+    let excused = WITHOUT_FIXTURE.iter().map(|(code, _)| *code).collect();
+    assert_eq!(Code::ALL.iter().copied().collect::<BTreeSet<_>>(), &shown | &excused);
+    assert!(shown.is_disjoint(&excused), "an excuse is no longer needed");
+}
+
+#[test]
+fn nothing_of_a_document_is_obeyed_by_the_terminal() {
+    for path in fixtures() {
+        let (source, diagnostics) = diagnose(&path);
+        let all = render_all(&source.files, &diagnostics, Style::Plain);
+        let json = diagnostics.iter().map(|diagnostic| to_json(&source.files, diagnostic));
+        for character in json.collect::<String>().chars().chain(all.chars()) {
+            assert!(character == '\n' || !character.is_control(), "{path:?} lets {character:?} through");
+        }
+        assert!(all.lines().all(|line| line.len() < 700), "{path:?} prints a long line");
+    }
+}
+
+#[test]
+fn programs_read_one_object_per_fault() {
+    let path = fixtures().into_iter().find(|path| path.ends_with("duplicate-operation-id.yaml")).unwrap();
+    let (source, diagnostics) = diagnose(&path);
+    let lines: Vec<String> = diagnostics.iter().map(|diagnostic| to_json(&source.files, diagnostic)).collect();
+    let object: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(lines.len(), 1);
+    assert!(!lines[0].contains('\n'));
+    for (field, expected) in [("line", 10), ("column", 20), ("end_line", 10), ("end_column", 24)] {
+        assert_eq!(object[field], expected, "{field}");
+    }
+    assert_eq!(object["code"], "duplicate-operation-id");
+    assert_eq!(object["severity"], "error");
+    assert_eq!(object["file"], "duplicate-operation-id.yaml");
+    assert_eq!(object["message"], "the operationId `keys` is used twice");
+    assert_eq!(object["rendered"], render(&source.files, diagnostics.iter().next().unwrap(), Style::Plain));
+}
+
+#[test]
+fn colours_are_all_that_a_terminal_adds() {
+    let path = fixtures().into_iter().find(|path| path.ends_with("several-faults.yaml")).unwrap();
+    let (source, diagnostics) = diagnose(&path);
+    let coloured = render_all(&source.files, &diagnostics, Style::Coloured);
+    assert!(coloured.contains("\u{1b}["));
+    let mut parts = coloured.split('\u{1b}');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    parts.for_each(|part| plain.push_str(part.split_once('m').map_or("", |(_, text)| text)));
+    assert_eq!(plain, render_all(&source.files, &diagnostics, Style::Plain));
+}
+
+#[test]
+fn every_code_is_explained_by_example() {
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        let examples = explanation.matches("```").count();
+        assert!(explanation.len() > 150 && examples % 2 == 0, "{} is hardly explained", code.name());
+        assert!(!code.summary().is_empty() && code.summary().ends_with('.'), "{}", code.name());
+        let is_kebab = |character: char| character.is_ascii_lowercase() || character == '-';
+        assert!(code.name().chars().all(is_kebab), "{}", code.name());
+    }
+}
