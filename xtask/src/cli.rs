@@ -1,0 +1,80 @@
+//! The command line, as data.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use statusful_codegen::ir::PackageName;
+
+const REGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask regen            write what changed, and say what it was
+  cargo xtask regen --check    write nothing; fail with a diff when something would change
+
+The clients are listed in openapi/clients.toml. What is not generated any more is removed from their src, docs and
+examples folders; nothing else in them is touched.";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  cargo xtask generate openapi.yaml --out ../petstore --name petstore
+  cargo xtask generate openapi.json --out clients/keys --name keys --runtime-version 0.1
+
+The crate is complete: it compiles in whatever folder it lies. Generating again into the same folder updates it.";
+
+/// The commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// How faults of documents are told: to people on stderr, or to programs as JSON lines on stdout.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How faults of documents are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// As the compiler tells its own.
+    Human,
+    /// One JSON object on a line for each: code, severity, message, file, line, column, `end_line`, `end_column`, help
+    /// and the rendered text.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate this repository's clients from their documents.
+    #[command(after_help = REGEN_EXAMPLES)]
+    Regen {
+        /// Write nothing, and fail when a client is not what its document gives.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Generate a crate of its own from any OpenAPI document.
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(GenerateArguments),
+}
+
+/// A crate to generate.
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArguments {
+    /// The OpenAPI document, in YAML or JSON.
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The folder of the crate; it is made when it does not exist.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The name of the package.
+    #[arg(long, value_parser = PackageName::parse)]
+    pub(crate) name: PackageName,
+    /// Where the `statusful` crate is [default: the one in this repository].
+    #[arg(long, value_name = "PATH", conflicts_with = "runtime_version")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    /// Which version of the `statusful` crate to take from the registry.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) runtime_version: Option<String>,
+    /// Write into a folder even if it holds something that was not generated.
+    #[arg(long)]
+    pub(crate) force: bool,
+}

@@ -1,0 +1,129 @@
+//! Which clients this repository generates: `openapi/clients.toml`.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+use statusful_codegen::ir::PackageName;
+use statusful_codegen::{Runtime, Settings};
+
+use crate::paths;
+use crate::report::{Failure, Report};
+
+/// The settings, as a path below the root of the repository.
+const FILE: &str = "openapi/clients.toml";
+
+/// The command that the generated files name.
+pub(crate) const COMMAND: &str = "cargo xtask regen";
+
+/// A client that belongs to this repository.
+#[derive(Debug)]
+pub(crate) struct Client {
+    /// The document, as a path below the root of the repository.
+    pub(crate) document: String,
+    /// The folder of the crate, as a path below the root of the repository.
+    pub(crate) folder: String,
+    /// How it is generated.
+    pub(crate) settings: Settings,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    client: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    document: String,
+    #[serde(rename = "crate")]
+    folder: String,
+}
+
+/// The clients, in the order listed.
+pub(crate) fn read() -> Result<Vec<Client>, Failure> {
+    let text = std::fs::read_to_string(paths::root().join(FILE)).map_err(|error| format!("{FILE}: {error}"))?;
+    Ok(parse(&text).map_err(|fault| format!("{FILE}: {fault}"))?)
+}
+
+/// Every client with its files in memory. All documents are read before this ends, so that one run tells the faults of
+/// all of them; with a fault in any, there are no clients.
+pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Files)>, Failure> {
+    let generate = |client: Client| {
+        let path = paths::root().join(&client.document);
+        let generated = crate::document::client(&path, &client.document, &client.settings, report)?;
+        Ok((client, generated.files))
+    };
+    let outcomes: Vec<_> = read()?.into_iter().map(generate).collect();
+    outcomes.into_iter().collect()
+}
+
+fn parse(text: &str) -> Result<Vec<Client>, String> {
+    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut folders = BTreeSet::new();
+    file.client
+        .into_iter()
+        .map(|entry| {
+            let client = client(entry)?;
+            if !folders.insert(client.folder.clone()) {
+                return Err(format!("two clients are generated into {}", client.folder));
+            }
+            Ok(client)
+        })
+        .collect()
+}
+
+fn client(Entry { document, folder }: Entry) -> Result<Client, String> {
+    let [document, folder] = [document, folder].map(|path| below_root(&path));
+    let (document, folder) = (document?, folder?);
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    let package = PackageName::parse(name).map_err(|fault| format!("{folder}: {fault}"))?;
+    let settings =
+        Settings { package, command: COMMAND.to_owned(), document: document.clone(), runtime: Runtime::Workspace };
+    Ok(Client { document, folder, settings })
+}
+
+/// The path, if it stays within the repository, in its normal form.
+fn below_root(path: &str) -> Result<String, String> {
+    let parts: Vec<_> = Path::new(path).components().collect();
+    let is_below = !parts.is_empty() && parts.iter().all(|part| matches!(part, Component::Normal(_)));
+    if !is_below || path.contains('\\') {
+        return Err(format!("{path:?} is not a path below the root of the repository"));
+    }
+    Ok(parts.iter().collect::<PathBuf>().to_string_lossy().replace('\\', "/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(document: &str, folder: &str) -> Result<Vec<Client>, String> {
+        parse(&format!("[[client]]\ndocument = {document:?}\ncrate = {folder:?}\n"))
+    }
+
+    #[test]
+    fn a_client_is_named_for_its_folder() {
+        let clients = parsed("openapi/keymint.yaml", "crates/keymint/").unwrap();
+        assert_eq!(clients[0].folder, "crates/keymint");
+        assert_eq!(clients[0].settings.package.as_str(), "keymint");
+        assert_eq!(clients[0].settings.runtime, Runtime::Workspace);
+    }
+
+    #[test]
+    fn nothing_outside_of_the_repository_is_named() {
+        for path in ["", "/etc/keymint", "../keymint", "crates/../../keymint", ".", "a\\b"] {
+            assert!(parsed("openapi/keymint.yaml", path).is_err(), "{path}");
+            assert!(parsed(path, "crates/keymint").is_err(), "{path}");
+        }
+        assert!(parsed("openapi/keymint.yaml", "crates/not a name").is_err());
+    }
+
+    #[test]
+    fn what_is_not_known_or_there_twice_is_refused() {
+        let entry = "[[client]]\ndocument = \"a.yaml\"\ncrate = \"crates/a\"\n";
+        assert_eq!(parse(entry).map(|clients| clients.len()), Ok(1));
+        assert!(parse(&entry.repeat(2)).is_err());
+        assert!(parse(&format!("{entry}runtime = \"x\"\n")).is_err());
+    }
+}

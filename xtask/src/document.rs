@@ -1,0 +1,41 @@
+//! From a document on disk to a client in memory, with everything said that there is to say.
+
+use std::path::Path;
+
+use statusful_codegen::disk::read_document;
+use statusful_codegen::ir::Api;
+use statusful_codegen::{Client, Settings, generate};
+
+use crate::report::{Failure, Report};
+
+/// The client of a document, which is called `name` when its faults are told.
+pub(crate) fn client(path: &Path, name: &str, settings: &Settings, report: &Report) -> Result<Client, Failure> {
+    let bytes = read_document(path).map_err(|fault| {
+        report.diagnostic(&fault);
+        Failure::Told
+    })?;
+    let generation = generate(name, &bytes, settings)
+        .map_err(|fault| format!("{name}: {fault}. This is a fault of the generator, not of the document."))?;
+    report.diagnostics(&generation.source.files, &generation.diagnostics);
+    let client = generation.client.ok_or(Failure::Told)?;
+    report.say(format!("{name}: {}", summary(&client.api)));
+    Ok(client)
+}
+
+/// Such as `3 operations, 11 responses, 14 types`.
+fn summary(api: &Api) -> String {
+    let responses = |operation: &statusful_codegen::ir::Operation| {
+        operation.responses.success_arms().len() + operation.responses.failure_arms().len()
+    };
+    [
+        counted(api.operations().count(), "operation"),
+        counted(api.operations().map(responses).sum(), "response"),
+        counted(api.types.len(), "type"),
+    ]
+    .join(", ")
+}
+
+/// Such as `1 file` or `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
