@@ -1,0 +1,69 @@
+//! Nothing in a document becomes code or a path. That what it becomes compiles, and documents itself without a warning,
+//! is shown by the client in `tests/clients/hostile`, which is a member of this workspace.
+
+use proc_macro2::{TokenStream, TokenTree};
+use statusful_codegen::{Client, Runtime, generate};
+
+use crate::{read, settings};
+
+fn client() -> Client {
+    let document = "tests/openapi/hostile.yaml";
+    let settings = settings("hostile", document, Runtime::Workspace);
+    generate(document, &read(document), &settings).unwrap().client.unwrap()
+}
+
+fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => found.push(ident.to_string()),
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+#[test]
+fn no_text_becomes_code() {
+    let client = client();
+    let rust = client.files.iter().filter(|(path, _)| path.starts_with("src/"));
+    let mut found = Vec::new();
+    for (path, text) in rust {
+        let tokens = text.parse().unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        identifiers(tokens, &mut found);
+    }
+    // A member called `"pwned"` is a field of that name, and nothing else is.
+    let pwned: Vec<_> = found.iter().filter(|name| name.as_str() == "pwned").collect();
+    assert_eq!(pwned.len(), 1, "{pwned:?}");
+    for name in ["panic", "compile_error", "exit", "script"] {
+        assert!(!found.iter().any(|found| found == name), "{name}");
+    }
+}
+
+#[test]
+fn no_name_becomes_a_path() {
+    let paths: Vec<_> = client().files.iter().map(|(path, _)| path.to_owned()).collect();
+    assert!(paths.contains(&"src/etc_pwned.rs".to_owned()), "{paths:?}");
+    assert!(paths.iter().all(|path| !path.contains("..") && !path.starts_with('/')), "{paths:?}");
+}
+
+#[test]
+fn the_manifest_says_what_we_say() {
+    let client = client();
+    let manifest: toml::Table = client.files.get("Cargo.toml").unwrap().parse().unwrap();
+    let keys: Vec<_> = manifest.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["dependencies", "features", "lints", "package"]);
+    let title = manifest["package"]["description"].as_str().unwrap();
+    assert!(title.contains(r#""; fn pwned() {} //"#), "{title}");
+}
+
+#[test]
+fn documentation_has_no_html_no_doctests_and_no_links_but_to_the_web() {
+    let client = client();
+    let docs: Vec<_> = client.files.iter().flat_map(|(_, text)| text.lines()).map(str::trim_start).collect();
+    let docs = docs.into_iter().filter(|line| line.starts_with("//"));
+    for line in docs {
+        let line = line.replace("\\<", "").replace("\\[", "");
+        assert!(!line.contains("<script") && !line.contains("<img"), "{line}");
+        assert!(!line.contains("](javascript:") || line.contains("\\]("), "{line}");
+    }
+}

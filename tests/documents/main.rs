@@ -1,0 +1,34 @@
+//! Documents of every kind: hostile ones, broken ones, and this repository's own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
+
+mod hostile;
+mod mutations;
+mod own;
+mod schemas;
+mod standalone;
+
+use std::path::{Path, PathBuf};
+
+use statusful_codegen::ir::PackageName;
+use statusful_codegen::{Runtime, Settings};
+
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A document of this repository.
+fn read(document: &str) -> Vec<u8> {
+    let path = root().join(document);
+    std::fs::read(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
+    Settings {
+        package: PackageName::parse(package).unwrap(),
+        command: "cargo xtask regen".to_owned(),
+        document: document.to_owned(),
+        runtime,
+    }
+}

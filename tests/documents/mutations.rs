@@ -1,0 +1,126 @@
+//! Documents that went wrong: whatever is done to one, generating says so or gives files, and does not panic.
+
+use serde_json::{Map, Value, json};
+use statusful_codegen::{Runtime, generate};
+
+use crate::{read, settings};
+
+/// How many documents are tried, each with one to three changes.
+const CASES: u64 = 1500;
+
+/// What may stand anywhere.
+fn anything(random: &mut fastrand::Rng) -> Value {
+    let choices = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(""),
+        json!("string"),
+        json!("object"),
+        json!("array"),
+        json!("\u{202e}🦀\"`|"),
+        json!([]),
+        json!([null, "a", "a"]),
+        json!({}),
+        json!({"$ref": "#"}),
+        json!({"$ref": "#/components/schemas/Item"}),
+        json!({"$ref": "#/paths/~1search/get"}),
+        json!({"type": "array", "items": {"$ref": "#/components/schemas/Nested"}}),
+        json!({"allOf": [{"$ref": "#/components/schemas/Derived"}, {"nullable": true}]}),
+        json!({"oneOf": [{"$ref": "#/components/schemas/Tree"}, {"type": "null"}]}),
+        json!({"enum": [1, "1", null, {}]}),
+        json!({"type": ["string", "null"], "properties": {"": {}}}),
+    ];
+    choices[random.usize(..choices.len())].clone()
+}
+
+/// A value somewhere within another.
+fn somewhere<'v>(value: &'v mut Value, random: &mut fastrand::Rng) -> &'v mut Value {
+    let depth = random.usize(1..12);
+    let mut value = value;
+    for _ in 0..depth {
+        let children = match value {
+            Value::Object(members) => members.len(),
+            Value::Array(items) => items.len(),
+            _ => 0,
+        };
+        if children == 0 {
+            break;
+        }
+        let child = random.usize(..children);
+        value = match value {
+            Value::Object(members) => members.values_mut().nth(child).unwrap(),
+            Value::Array(items) => &mut items[child],
+            _ => unreachable!("only these have children"),
+        };
+    }
+    value
+}
+
+fn mutate(document: &mut Value, random: &mut fastrand::Rng) {
+    let other = somewhere(document, random).clone();
+    let place = somewhere(document, random);
+    match (place, random.u8(..6)) {
+        (place, 0) => *place = anything(random),
+        (place, 1) => *place = other,
+        (Value::Object(members), 2) => {
+            let key = members.keys().nth(random.usize(..members.len().max(1))).cloned();
+            key.and_then(|key| members.remove(&key));
+        }
+        (Value::Object(members), 3) => {
+            let keys =
+                ["$ref", "nullable", "type", "enum", "allOf", "items", "additionalProperties", "x-aliases", "default"];
+            members.insert(keys[random.usize(..keys.len())].to_owned(), anything(random));
+        }
+        (Value::Object(members), 4) => {
+            let renamed =
+                std::mem::replace(members, Map::new()).into_iter().map(|(key, value)| (key.to_uppercase(), value));
+            members.extend(renamed);
+        }
+        (Value::Array(items), _) => items.push(other),
+        (place, _) => *place = Value::Array(vec![place.clone(), other]),
+    }
+}
+
+#[test]
+fn a_document_gone_wrong_is_no_panic() {
+    // JSON is made of the YAML by hand of the generator's own reader, which is tested for that elsewhere.
+    let original = as_json("tests/openapi/shapes.yaml");
+    let settings = settings("mutant", "mutant.json", Runtime::Workspace);
+    let (mut generated, mut refused) = (0, 0);
+    for seed in 0..CASES {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut document = original.clone();
+        for _ in 0..random.usize(1..4) {
+            mutate(&mut document, &mut random);
+        }
+        let text = document.to_string();
+        let generation = generate("mutant.json", text.as_bytes(), &settings);
+        let generation = generation.unwrap_or_else(|fault| panic!("seed {seed}: {fault}\n{text}"));
+        match generation.client {
+            Some(_) => generated += 1,
+            None => refused += 1,
+        }
+        assert_eq!(generation.diagnostics.has_errors(), generation.client.is_none(), "seed {seed}");
+    }
+    println!("{generated} generated, {refused} refused, of {CASES}");
+    assert!(generated > CASES / 20 && refused > CASES / 20, "{generated} generated, {refused} refused");
+}
+
+fn as_json(document: &str) -> Value {
+    use statusful_codegen::diagnostic::Diagnostics;
+    use statusful_codegen::source::{self, Node, Value as Tree};
+
+    fn value(node: &Node) -> Value {
+        match &node.value {
+            Tree::Null => Value::Null,
+            Tree::Bool(value) => json!(value),
+            Tree::Number(text) => text.parse().map(Value::Number).unwrap_or_default(),
+            Tree::String(text) => json!(text),
+            Tree::Array(items) => items.iter().map(value).collect(),
+            Tree::Object(members) => members.iter().map(|(key, entry)| (key.clone(), value(&entry.node))).collect(),
+        }
+    }
+    value(&source::read(document, &read(document), &mut Diagnostics::default()).root)
+}

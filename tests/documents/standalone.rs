@@ -1,0 +1,37 @@
+//! A client for somebody else compiles by itself, wherever it lies.
+
+use std::path::Path;
+use std::process::Command;
+
+use statusful_codegen::disk::Plan;
+use statusful_codegen::{Runtime, generate};
+
+use crate::{read, root, settings};
+
+/// Runs `cargo check` on a generated crate, with this workspace's lock file and target directory.
+fn check(folder: &Path) {
+    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap())
+        .env("RUSTFLAGS", "")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}");
+    assert!(!printed.contains("warning"), "{printed}");
+}
+
+#[test]
+fn it_compiles_without_a_workspace() {
+    let runtime = std::path::absolute(root().join("crates/statusful")).unwrap();
+    for document in ["openapi/keymint.yaml", "tests/openapi/shapes.yaml"] {
+        let settings = settings("demo", document, Runtime::Path(runtime.to_str().unwrap().to_owned()));
+        let client = generate(document, &read(document), &settings).unwrap().client.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        Plan::compare(&client.files, folder.path()).unwrap().apply().unwrap();
+        check(folder.path());
+    }
+}

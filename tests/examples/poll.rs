@@ -1,0 +1,41 @@
+//! Polls for an API key, without an account and without a network: a server in this process says `201` twice and then
+//! `200`.
+//!
+//! ```text
+//! cargo run -p statusful-tests --example poll
+//! ```
+
+use std::error::Error;
+use std::time::Duration;
+
+use keymint::comfy_ui::GetAuthResponseRequestIdResponse;
+use statusful_tests::{Answer, Server};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let pending = Answer::json(201, r#"{"message":"nobody has approved the request yet"}"#);
+    let ready = Answer::json(200, r#"{"api_key":"cd_demo_3d1b2f7a5e9c4f60","name":"ComfyUI on workstation-7"}"#);
+    let server = Server::in_turn(vec![pending.clone(), pending, ready]).await;
+
+    let client = keymint::Client::builder().server(server.url()).bearer_auth("token-of-the-demo").build()?;
+    loop {
+        let response = client.get_auth_response_request_id("req_123").timeout(Duration::from_secs(5)).await?;
+        println!(
+            "{} {} answered {} with {} after {:?}",
+            response.request_method(),
+            response.url().path(),
+            response.status(),
+            response.content_type().unwrap_or("nothing"),
+            response.elapsed(),
+        );
+        match response.into_inner() {
+            GetAuthResponseRequestIdResponse::Created(wait) => println!("  not ready: {}", wait.message),
+            GetAuthResponseRequestIdResponse::Ok(grant) => {
+                println!("  printed as it is, the key stays secret: {:?}", grant.api_key);
+                println!("  the key of {:?} is {}", grant.name, grant.api_key.expose_secret());
+                return Ok(());
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}

@@ -1,0 +1,25 @@
+//! Generated clients against real HTTP servers on loopback.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
+
+mod accessors;
+mod bodies;
+mod connections;
+mod documented;
+mod requests;
+mod secrets;
+mod shapes;
+mod undocumented;
+
+use keymint::Client;
+use statusful_tests::Server;
+
+/// A client of keymint that talks to a server.
+fn keymint(server: &Server) -> Client {
+    keymint_at(&server.url())
+}
+
+/// The same by URL.
+fn keymint_at(url: &str) -> Client {
+    Client::builder().server(url).bearer_auth("token-of-the-tests").build().unwrap()
+}
