@@ -59,7 +59,11 @@ pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generat
 }
 
 /// The stages from a document that was read to files that can be written.
-fn client(source: &Source, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Option<Client>, InternalError> {
+fn client(
+    source: &Source,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Client>, InternalError> {
     let document = Document::new(source);
     lint::check(&document, diagnostics);
     if diagnostics.has_errors() {

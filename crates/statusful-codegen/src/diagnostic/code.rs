@@ -109,6 +109,10 @@ catalogue! {
 
     // Parameters.
 
+    /// A parameter lacks its name or its place.
+    IncompleteParameter = "incomplete-parameter", Error;
+    /// Two parameters have the same name and place.
+    DuplicateParameter = "duplicate-parameter", Error;
     /// A path template names a parameter that is not declared.
     UndeclaredPathParameter = "undeclared-path-parameter", Error;
     /// A path parameter does not occur in the path template.

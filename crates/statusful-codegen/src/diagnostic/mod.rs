@@ -103,6 +103,11 @@ impl Diagnostics {
         self.all.push(diagnostic);
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.all.extend(diagnostics);
+    }
+
     /// All of them, in the order found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()

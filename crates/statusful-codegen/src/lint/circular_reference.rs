@@ -1,37 +1,56 @@
 //! A chain of references reaches a value. Recursion through properties is fine; this is about nothing but references.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::Document;
-use crate::source::Node;
+use crate::document::{Document, HOPS};
+use crate::source::{Node, Span};
 
 /// How many references of a circle are shown.
 const SHOWN: usize = 4;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let circular = document.references().filter(|(node, ..)| document.is_circular(node));
-    for (node, reference, _) in circular {
-        // What merely leads into a circle is right once the circle is, and a circle is shown once: where it starts.
+    let endless = document.references().filter(|(node, ..)| document.is_circular(node));
+    for (node, reference, span) in endless {
         let circle = circle(document, node);
-        if circle.iter().all(|other| node.span <= other.span) && !circle.is_empty() {
-            diagnostics.push(fault(document, reference, &circle));
+        // What merely leads into a circle is right once the circle is, and a circle is shown once: where it starts.
+        if circle.iter().any(|other| other.span < node.span) || leads_into_circle(document, node) {
+            continue;
         }
+        if circle.is_empty() {
+            diagnostics.push(too_long(reference, span));
+            break;
+        }
+        diagnostics.push(circular(document, reference, &circle));
     }
 }
 
-/// The references of the circle that a reference is part of, itself first; empty when it only leads into one.
+/// The references of the circle that a reference is part of, itself first; empty when it is part of none.
 fn circle<'s>(document: &Document<'s>, start: &'s Node) -> Vec<&'s Node> {
-    let rest = document.chain(start).skip(1);
-    let rest: Vec<_> = rest.take(crate::document::HOPS).take_while(|node| !std::ptr::eq(*node, start)).collect();
-    let is_closed = document.chain(start).nth(rest.len() + 1).is_some_and(|node| std::ptr::eq(node, start));
-    if is_closed { std::iter::once(start).chain(rest).collect() } else { Vec::new() }
+    let chain: Vec<_> = document.chain(start).take(HOPS).collect();
+    let length = chain.iter().skip(1).position(|node| std::ptr::eq(*node, start)).map_or(0, |last| last + 1);
+    chain.into_iter().take(length).collect()
 }
 
-fn fault(document: &Document<'_>, reference: &str, circle: &[&Node]) -> Diagnostic {
+fn leads_into_circle(document: &Document<'_>, start: &Node) -> bool {
+    let Some(far) = document.chain(start).nth(HOPS) else { return false };
+    let circle = circle(document, far);
+    !circle.is_empty() && circle.iter().all(|node| !std::ptr::eq(*node, start))
+}
+
+fn circular(document: &Document<'_>, reference: &str, circle: &[&Node]) -> Diagnostic {
     let message = format!("the reference {} leads back to itself", quote(reference));
-    let places = circle.iter().take(SHOWN).filter_map(|node| document.reference(node));
-    let fault =
-        places.enumerate().fold(Diagnostic::new(Code::CircularReference, message), |fault, (index, (_, span))| {
-            fault.at(span, if index == 0 { "from here" } else { "on to here" })
-        });
+    let mut fault = Diagnostic::new(Code::CircularReference, message);
+    for (index, node) in circle.iter().take(SHOWN).enumerate() {
+        let text = if index == 0 { "from here" } else { "on to here" };
+        let place = document.reference(node).map_or(node.span, |(_, span)| span);
+        fault = fault.at(place, text);
+    }
     fault.help("put the value itself in one of these places")
+}
+
+/// A circle that is too large to be told from a chain, or a chain that nobody would write.
+fn too_long(reference: &str, place: Span) -> Diagnostic {
+    let message = format!("the reference {} does not reach a value within {HOPS} others", quote(reference));
+    Diagnostic::new(Code::CircularReference, message)
+        .at(place, "the chain starts here")
+        .help("refer to the value itself")
 }

@@ -6,8 +6,10 @@
 mod circular_reference;
 mod dangling_reference;
 mod duplicate_operation_id;
+mod duplicate_parameter;
 mod duplicate_path;
 mod external_reference;
+mod incomplete_parameter;
 mod invalid_aliases;
 mod invalid_media_type;
 mod invalid_path_template;
@@ -45,6 +47,8 @@ const RULES: &[Rule] = &[
     duplicate_path::check,
     duplicate_operation_id::check,
     missing_operation_id::check,
+    incomplete_parameter::check,
+    duplicate_parameter::check,
     undeclared_path_parameter::check,
     unused_path_parameter::check,
     optional_path_parameter::check,

@@ -1,5 +1,7 @@
 //! Reading as a whole: both notations, their faults, and bytes that mean nothing.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::diagnostic::{Severity, Style, render_all};
 
@@ -238,13 +240,13 @@ fn aliases_are_bounded() {
     let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
     for level in 1..20 {
         let previous = format!("*a{}, ", level - 1).repeat(9);
-        laughs = laughs + &format!("a{level}: &a{level} [{previous}]\n");
+        writeln!(laughs, "a{level}: &a{level} [{previous}]").unwrap();
     }
     assert_eq!(codes("x.yaml", laughs.as_bytes()), ["excessive-aliases"]);
 
     let mut ladder = "a0: &a0 x\n".to_owned();
     for level in 1..400 {
-        ladder = ladder + &format!("a{level}: &a{level} [*a{}]\n", level - 1);
+        writeln!(ladder, "a{level}: &a{level} [*a{}]", level - 1).unwrap();
     }
     assert_eq!(codes("x.yaml", ladder.as_bytes()), ["nested-too-deep"]);
 }
