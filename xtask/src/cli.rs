@@ -36,8 +36,7 @@ pub(crate) struct Cli {
 pub(crate) enum MessageFormat {
     /// As the compiler tells its own.
     Human,
-    /// One JSON object on a line for each: code, severity, message, file, line, column, `end_line`, `end_column`, help
-    /// and the rendered text.
+    /// One JSON object on a line for each.
     Json,
 }
 

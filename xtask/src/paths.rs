@@ -2,11 +2,20 @@
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The root of this repository.
+/// The root of the repository that the command was started in.
+///
+/// Cargo says at run time where this package is. Where it was when it was compiled may be another checkout that shares
+/// the folder for build results, and must not be written to.
 pub(crate) fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let started = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let xtask = started.filter(|folder| folder.ends_with("xtask"));
+        let xtask = xtask.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        xtask.parent().unwrap_or(&xtask).to_owned()
+    });
+    &ROOT
 }
 
 /// How to get from a folder, which need not exist, to one that does, with `/` between the parts.
