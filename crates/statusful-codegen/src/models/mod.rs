@@ -1,7 +1,7 @@
 //! The plain models, rendered by progenitor.
 //!
-//! [`contract`] hands progenitor a document of components alone, in the few kinds of schema that it renders without
-//! surprise and under names it leaves alone. [`dress`] gives what comes back the names, attributes and documentation
+//! `contract` hands progenitor a document of components alone, in the few kinds of schema that it renders without
+//! surprise and under names it leaves alone. `dress` gives what comes back the names, attributes and documentation
 //! that lowering settled. Whatever has variants is not progenitor's affair but [`emit`](crate::emit)'s.
 
 mod contract;
