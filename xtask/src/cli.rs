@@ -53,6 +53,12 @@ pub(crate) enum Command {
     /// Generate a crate of its own from any OpenAPI document.
     #[command(after_help = GENERATE_EXAMPLES)]
     Generate(GenerateArguments),
+    /// Generate every document of a folder, and measure what comes of them.
+    #[command(after_help = crate::corpus::EXAMPLES)]
+    Corpus(crate::corpus::Arguments),
+    /// Generate one document of a corpus and print what was measured, in a process of its own.
+    #[command(hide = true)]
+    CorpusDocument(crate::corpus::DocumentArguments),
 }
 
 /// A crate to generate.

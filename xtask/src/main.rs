@@ -5,6 +5,7 @@
 mod check;
 mod cli;
 mod clients;
+mod corpus;
 mod document;
 mod generate;
 mod paths;
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
         Command::Regen { check: false } => regen::regen(&report),
         Command::Regen { check: true } => check::check(&report),
         Command::Generate(arguments) => generate::generate(&arguments, &report),
+        Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
+        Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

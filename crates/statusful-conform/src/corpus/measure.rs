@@ -1,0 +1,122 @@
+//! One document, generated and measured.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+use statusful_codegen::diagnostic::{Code, Diagnostic, Severity, Style, render};
+use statusful_codegen::disk::read_document;
+use statusful_codegen::ir::Api;
+use statusful_codegen::{Client, Generation, generate};
+
+use crate::{Document, Workspace};
+
+/// What came of a document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Measurement {
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many responses they document: variants, one for each status and media type.
+    pub responses: usize,
+    /// What is left open as any JSON, by its reason.
+    pub untyped: BTreeMap<String, usize>,
+    /// How many other warnings there are.
+    pub warnings: usize,
+    /// How many errors there are.
+    pub errors: usize,
+    /// The first error, as people see it.
+    pub fault: Option<String>,
+    /// From the bytes of the document to the files of the client.
+    pub milliseconds: u64,
+    /// The most memory that the process had at a time; nothing where the system does not tell.
+    pub peak_kibibytes: Option<u64>,
+    /// How many lines were generated.
+    pub lines: usize,
+}
+
+impl Measurement {
+    /// Whether there is a client.
+    pub fn is_ok(&self) -> bool {
+        self.fault.is_none()
+    }
+
+    /// How much is left open.
+    pub fn untyped(&self) -> usize {
+        self.untyped.values().sum()
+    }
+
+    fn failed(fault: impl Into<String>) -> Self {
+        Self { errors: 1, fault: Some(fault.into()), ..Self::default() }
+    }
+}
+
+/// Generates a document, and writes its client into the workspace where there is one. This is all that a process does
+/// that is started for a document.
+pub fn measure(document: &Document, workspace: Option<&Workspace>) -> Measurement {
+    let bytes = match read_document(&document.path) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Measurement::failed(render(&[], &fault, Style::Plain)),
+    };
+    let settings = Workspace::settings(&document.package, &document.name);
+    let begun = Instant::now();
+    let generation = match generate(&document.name, &bytes, &settings) {
+        Ok(generation) => generation,
+        Err(fault) => return Measurement::failed(fault.to_string()),
+    };
+    let elapsed = begun.elapsed();
+    let mut measurement = of(&generation);
+    measurement.milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+    measurement.peak_kibibytes = peak();
+    if let (Some(workspace), Some(client)) = (workspace, &generation.client)
+        && let Err(error) = workspace.write(document.package.as_str(), &client.files)
+    {
+        return Measurement::failed(error.to_string());
+    }
+    measurement
+}
+
+fn of(generation: &Generation) -> Measurement {
+    let diagnostics = generation.diagnostics.sorted();
+    let first = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    let is_other = |diagnostic: &&&Diagnostic| diagnostic.code != Code::Untyped;
+    let counted = |severity| diagnostics.iter().filter(is_other).filter(|found| found.severity == severity).count();
+    let (operations, responses, lines) = generation.client.as_ref().map(size).unwrap_or_default();
+    Measurement {
+        operations,
+        responses,
+        untyped: reasons(&diagnostics),
+        warnings: counted(Severity::Warning),
+        errors: counted(Severity::Error),
+        fault: first.map(|fault| render(&generation.source.files, fault, Style::Plain)),
+        lines,
+        ..Measurement::default()
+    }
+}
+
+fn size(client: &Client) -> (usize, usize, usize) {
+    let lines = client.files.iter().map(|(_, text)| text.lines().count()).sum();
+    (client.api.operations().count(), responses(&client.api), lines)
+}
+
+fn responses(api: &Api) -> usize {
+    let arms = api.operations().map(|operation| &operation.responses);
+    arms.map(|responses| responses.success_arms().len() + responses.failure_arms().len()).sum()
+}
+
+/// The reasons, each with how often it is given. What a message quotes of the document is no part of its reason.
+fn reasons(diagnostics: &[&Diagnostic]) -> BTreeMap<String, usize> {
+    let mut reasons = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Untyped) {
+        let parts = diagnostic.message.split('`').enumerate();
+        let reason: String = parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" }).collect();
+        *reasons.entry(reason).or_default() += 1;
+    }
+    reasons
+}
+
+/// The high-water mark of this process, where the system is one that has `/proc`.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}

@@ -1,0 +1,111 @@
+//! The Cargo workspace that generated clients are compiled in.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use statusful_codegen::disk::Plan;
+use statusful_codegen::ir::PackageName;
+use statusful_codegen::{Files, Runtime, Settings};
+use toml::{Table, Value};
+
+use crate::Failure;
+
+/// A folder with one workspace for all clients: dependencies are compiled once, in the versions of this repository.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    folder: PathBuf,
+    repository: PathBuf,
+}
+
+impl Workspace {
+    /// A workspace in a folder, with the dependencies of a repository.
+    pub fn new(folder: &Path, repository: &Path) -> io::Result<Self> {
+        Ok(Self { folder: std::path::absolute(folder)?, repository: repository.canonicalize()? })
+    }
+
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a package of it lies.
+    pub fn package(&self, name: &str) -> PathBuf {
+        self.folder.join("packages").join(name)
+    }
+
+    /// How a client that lies in it is generated.
+    pub fn settings(package: &PackageName, document: &str) -> Settings {
+        Settings {
+            package: package.clone(),
+            command: "cargo xtask corpus".to_owned(),
+            document: document.to_owned(),
+            runtime: Runtime::Workspace,
+        }
+    }
+
+    /// Writes what differs of a package.
+    pub fn write(&self, package: &str, files: &Files) -> io::Result<()> {
+        Plan::compare(files, &self.package(package))?.apply()
+    }
+
+    /// Writes the manifest, with these packages as members, and the lock file of the repository.
+    pub fn finish(&self, members: &[String]) -> Result<(), Failure> {
+        let told = |error: io::Error| format!("{}: {error}", self.folder.display());
+        let text = fs::read_to_string(self.repository.join("Cargo.toml")).map_err(told)?;
+        let manifest = self.manifest(&text, members)?;
+        fs::create_dir_all(&self.folder).map_err(told)?;
+        write_changed(&self.folder.join("Cargo.toml"), &manifest).map_err(told)?;
+        let lock = self.folder.join("Cargo.lock");
+        if !lock.exists() {
+            fs::copy(self.repository.join("Cargo.lock"), lock).map_err(told)?;
+        }
+        Ok(())
+    }
+
+    /// The repository's own `[workspace]`, with other members and with paths that hold from elsewhere.
+    fn manifest(&self, text: &str, members: &[String]) -> Result<String, Failure> {
+        let mut root: Table = toml::from_str(text).map_err(|fault| format!("Cargo.toml: {fault}"))?;
+        let Some(Value::Table(workspace)) = root.get_mut("workspace") else {
+            return Err("Cargo.toml has no [workspace]".to_owned());
+        };
+        let members = members.iter().map(|member| Value::String(format!("packages/{member}"))).collect();
+        workspace.insert("members".to_owned(), Value::Array(members));
+        if let Some(Value::Table(dependencies)) = workspace.get_mut("dependencies") {
+            for dependency in dependencies.iter_mut().filter_map(|(_, dependency)| dependency.as_table_mut()) {
+                if let Some(Value::String(path)) = dependency.get_mut("path") {
+                    *path = self.repository.join(&*path).to_string_lossy().into_owned();
+                }
+            }
+        }
+        root.retain(|key, _| key == "workspace" || key == "profile");
+        toml::to_string(&root).map_err(|fault| fault.to_string())
+    }
+}
+
+/// A file that stays as it is keeps its time, so that nothing is compiled again for it.
+fn write_changed(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dependencies_are_those_of_the_repository() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::new(&folder.path().join("new"), folder.path()).unwrap();
+        let text =
+            "[workspace]\nmembers = [\"a\"]\n[workspace.dependencies]\nb = \"1\"\nc = { path = \"c\" }\n[other]\n";
+        let manifest: Table = workspace.manifest(text, &["d".to_owned()]).unwrap().parse().unwrap();
+        let inner = manifest["workspace"].as_table().unwrap();
+        assert_eq!(inner["members"].as_array().unwrap()[0].as_str(), Some("packages/d"));
+        let path = inner["dependencies"]["c"]["path"].as_str().unwrap();
+        assert!(Path::new(path).is_absolute() && path.ends_with('c'), "{path}");
+        assert!(!manifest.contains_key("other"));
+        assert!(workspace.manifest("[package]\n", &[]).is_err());
+    }
+}

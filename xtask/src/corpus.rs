@@ -1,0 +1,132 @@
+//! `cargo xtask corpus`: every document of a folder, generated, measured and compiled.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Args;
+use statusful_codegen::ir::PackageName;
+use statusful_conform::corpus::{Options, measure, run};
+use statusful_conform::{Document, Exclusions, Workspace, documents};
+
+use crate::document::counted;
+use crate::paths;
+use crate::report::{Failure, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  cargo xtask corpus ../documents                      generate each, and print a table
+  cargo xtask corpus ../documents --compile            compile each as well, in one workspace
+  cargo xtask corpus ../documents --only shop --json out.json
+  cargo run --release -p xtask -- corpus ../documents  for times and memory that count
+
+It fails when a document fails that is not on the list of --exclude, which is TOML:
+  [[exclude]]
+  document = \"shop.yaml\"
+  reason = \"what it says of itself is not true\"";
+
+/// A folder of documents, and what to do with them.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The folder of documents, or one document.
+    #[arg(value_name = "DIR")]
+    documents: PathBuf,
+    /// Compile each client with `cargo check`.
+    #[arg(long)]
+    compile: bool,
+    /// What is asked for by every command over many documents.
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// What every command over many documents asks.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// How many processes run at a time [default: as many as there are processors].
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Take only the documents whose file name holds this text.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+    /// Write the results to a file, for programs.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// The documents that are known to fail, each with a reason.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exclude: Option<PathBuf>,
+    /// Where clients are written and compiled [default: target/corpus].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) target_dir: Option<PathBuf>,
+}
+
+/// One document, generated in a process of its own.
+#[derive(Debug, Args)]
+pub(crate) struct DocumentArguments {
+    document: PathBuf,
+    #[arg(long, value_parser = PackageName::parse)]
+    package: PackageName,
+    #[arg(long)]
+    target_dir: Option<PathBuf>,
+}
+
+impl Shared {
+    pub(crate) fn jobs(&self) -> usize {
+        let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.jobs.unwrap_or_else(processors).max(1)
+    }
+
+    pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
+        let folder = self.target_dir.clone().unwrap_or_else(|| paths::root().join("target/corpus"));
+        Ok(Workspace::new(&folder, paths::root())?)
+    }
+
+    pub(crate) fn exclusions(&self) -> Result<Exclusions, Failure> {
+        Ok(self.exclude.as_deref().map(Exclusions::read).transpose()?.unwrap_or_default())
+    }
+
+    /// Writes the results where that is asked for.
+    pub(crate) fn write_json(&self, results: &serde_json::Value) -> Result<(), Failure> {
+        let Some(file) = &self.json else { return Ok(()) };
+        Ok(std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?)
+    }
+}
+
+/// Generates the documents, and prints what came of them.
+pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let shared = &arguments.shared;
+    let exclusions = shared.exclusions()?;
+    let documents = documents(&arguments.documents, shared.only.as_deref())?;
+    let options = Options { workspace: shared.workspace()?, compile: arguments.compile, jobs: shared.jobs() };
+    let program = std::env::current_exe()?;
+    let folder = arguments.compile.then(|| options.workspace.folder());
+    let found = run(&documents, &options, |document| generator(&program, document, folder))?;
+    report.say(found.to_text());
+    shared.write_json(&found.to_json())?;
+    verdict(&found.faults(&exclusions, shared.only.is_some()))
+}
+
+/// Success when nothing is wrong that is not known.
+pub(crate) fn verdict(faults: &[String]) -> Result<(), Failure> {
+    match faults {
+        [] => Ok(()),
+        faults => Err(Failure::Untold(format!("{}:\n  {}", counted(faults.len(), "fault"), faults.join("\n  ")))),
+    }
+}
+
+fn generator(program: &Path, document: &Document, folder: Option<&Path>) -> Command {
+    let mut command = Command::new(program);
+    command.arg("corpus-document").arg(&document.path).args(["--package", document.package.as_str()]);
+    if let Some(folder) = folder {
+        command.arg("--target-dir").arg(folder);
+    }
+    command
+}
+
+/// Generates one document, and prints what was measured.
+pub(crate) fn document(arguments: DocumentArguments) -> Result<(), Failure> {
+    let DocumentArguments { document: path, package, target_dir } = arguments;
+    let workspace = target_dir.map(|folder| Workspace::new(&folder, paths::root())).transpose()?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let measurement = measure(&Document { path, name, package }, workspace.as_ref());
+    println!("{}", serde_json::to_string(&measurement).map_err(|error| error.to_string())?);
+    Ok(())
+}
