@@ -9,6 +9,7 @@ mod documented;
 mod requests;
 mod secrets;
 mod shapes;
+mod traffic;
 mod undocumented;
 
 use keymint::Client;

@@ -55,6 +55,7 @@ pub use error::{BodyError, BodyErrorKind, BuildError, Error, Never, RequestError
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Decoded, Operation, OperationInfo, Outcome, Redirects};
+pub use param::Style;
 pub use raw::RawResponse;
 pub use request::Request;
 pub use response::Response;

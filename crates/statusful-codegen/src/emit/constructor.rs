@@ -34,7 +34,7 @@ fn new(api: &Api, object: &Struct) -> TokenStream {
         let name = &field.ident;
         if field.optionality.is_required() {
             let value = converted(api, &whole(field), &quote!(#name), Scope::Types);
-            quote!(#name: #value)
+            if value.to_string() == quote!(#name).to_string() { value } else { quote!(#name: #value) }
         } else {
             quote!(#name: None)
         }

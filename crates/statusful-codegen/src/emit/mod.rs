@@ -13,6 +13,7 @@ mod library;
 mod manifest;
 mod operation;
 mod outcome;
+mod parameter;
 mod reference;
 mod text;
 pub(crate) mod ty;

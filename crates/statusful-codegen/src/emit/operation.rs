@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Scope, argument, converted, ty};
-use super::{attributes, facts, outcome, reference};
-use crate::ir::{Api, BodyEncoding, Ident, Location, Operation, Parameter, RequestBody, Scalar, TypeRef};
+use super::ty::{Scope, ty};
+use super::{attributes, facts, outcome, parameter, reference};
+use crate::ir::{Api, BodyEncoding, Ident, Operation, RequestBody};
 
 /// Everything about an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
@@ -85,44 +85,14 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
 fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
     let parameters = operation.required_parameters().map(|parameter| {
         let name = &parameter.ident;
-        let ty = parameter_argument(api, parameter);
-        Argument { name: name.clone(), ty, set: set(api, parameter, &quote!(request)) }
+        let ty = parameter::argument(api, parameter);
+        Argument { name: name.clone(), ty, set: parameter::set(api, parameter, &quote!(request)) }
     });
     let body = operation.body.iter().filter(|body| body.required).map(|body| {
         let (ty, set) = body_argument(api, body, &quote!(request));
         Argument { name: Ident::new("body"), ty, set }
     });
     parameters.chain(body).collect()
-}
-
-/// The statement that puts a parameter into a request.
-fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> TokenStream {
-    let place = match parameter.location {
-        Location::Path => quote!(path),
-        Location::Query => quote!(query),
-        Location::Header => quote!(header),
-        Location::Cookie => quote!(cookie),
-    };
-    let (name, wire) = (&parameter.ident, &parameter.wire);
-    let exact = ty(api, &parameter.ty, Scope::Beside);
-    let value = converted(api, &parameter.ty, &quote!(#name), Scope::Beside);
-    match &parameter.ty {
-        TypeRef::Scalar(Scalar::String) => quote!(#request.#place(#wire, #name.as_ref());),
-        TypeRef::List(_) => quote!(#request.#place(#wire, &#value);),
-        _ if value.to_string() == name.as_str() => quote!(#request.#place(#wire, &#name);),
-        _ => quote! {
-            let #name: #exact = #name.into();
-            #request.#place(#wire, &#name);
-        },
-    }
-}
-
-/// How a parameter is taken. Text is only read, so that it need not be owned.
-fn parameter_argument(api: &Api, parameter: &Parameter) -> TokenStream {
-    match &parameter.ty {
-        TypeRef::Scalar(Scalar::String) => quote!(impl AsRef<str>),
-        of => argument(api, of, Scope::Beside),
-    }
 }
 
 /// How a body is taken, and the statement that puts it into a request.
@@ -152,9 +122,9 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let marker = &operation.marker;
     let parameters = operation.optional_parameters().map(|parameter| {
         let name = &parameter.ident;
-        let ty = parameter_argument(api, parameter);
+        let ty = parameter::argument(api, parameter);
         let docs = attributes::lines(&reference::parameter(parameter));
-        let set = set(api, parameter, &quote!(self.request_mut()));
+        let set = parameter::set(api, parameter, &quote!(self.request_mut()));
         quote! {
             #docs
             pub fn #name(mut self, #name: #ty) -> Self {

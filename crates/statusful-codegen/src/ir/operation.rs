@@ -101,6 +101,14 @@ pub struct Parameter {
     pub ident: Ident,
     /// What it takes.
     pub ty: TypeRef,
+    /// How its value is written, unless `content` says.
+    pub style: Style,
+    /// Whether each item of a list, and each member of an object, is written for itself.
+    pub explode: bool,
+    /// Whether reserved characters in a query stay as they are.
+    pub allow_reserved: bool,
+    /// The media type of its value, where the document gives it one in place of a style.
+    pub content: Option<String>,
     /// Whether a call needs it.
     pub required: bool,
     /// What it is for.
@@ -117,6 +125,73 @@ pub enum Location {
     Query,
     Header,
     Cookie,
+}
+
+impl Location {
+    /// The style a parameter has where the document names none (OpenAPI 3.0.3, section 4.7.12.2).
+    pub fn default_style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie => Style::Form,
+        }
+    }
+}
+
+/// How a parameter's value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the styles of OpenAPI 3.0.3, section 4.7.12.3")]
+pub enum Style {
+    Form,
+    Simple,
+    Label,
+    Matrix,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+impl Style {
+    /// The style of a document's name, such as `deepObject`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "form" => Self::Form,
+            "simple" => Self::Simple,
+            "label" => Self::Label,
+            "matrix" => Self::Matrix,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "deepObject" => Self::DeepObject,
+            _ => return None,
+        })
+    }
+
+    /// The name in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Simple => "simple",
+            Self::Label => "label",
+            Self::Matrix => "matrix",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+        }
+    }
+
+    /// Whether parameters of a location can have it.
+    pub fn is_of(self, location: Location) -> bool {
+        match self {
+            Self::Simple => matches!(location, Location::Path | Location::Header),
+            Self::Label | Self::Matrix => location == Location::Path,
+            Self::Form => matches!(location, Location::Query | Location::Cookie),
+            Self::SpaceDelimited | Self::PipeDelimited | Self::DeepObject => location == Location::Query,
+        }
+    }
+
+    /// Whether it explodes where the document does not say.
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::DeepObject)
+    }
 }
 
 /// The body of a request.

@@ -69,7 +69,15 @@ impl Api {
             Location::Cookie => "cookie",
         };
         let needed = if parameter.required { "" } else { "?" };
-        writeln!(f, "    {place} {}{needed}: {} as {}", parameter.ident, self.name(&parameter.ty), parameter.wire)
+        write!(f, "    {place} {}{needed}: {} as {}", parameter.ident, self.name(&parameter.ty), parameter.wire)?;
+        if let Some(media_type) = &parameter.content {
+            write!(f, " in {media_type}")?;
+        } else if parameter.style != parameter.location.default_style()
+            || parameter.explode != parameter.style.explodes()
+        {
+            write!(f, " in {}{}", parameter.style.as_str(), if parameter.explode { ", exploded" } else { "" })?;
+        }
+        writeln!(f, "{}", if parameter.allow_reserved { ", reserved" } else { "" })
     }
 
     fn arm(&self, f: &mut Formatter<'_>, arm: &Arm) -> fmt::Result {

@@ -15,6 +15,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod style;
 mod types;
 mod usage;
 

@@ -1,11 +1,13 @@
 //! Parameter Objects to arguments and setters.
 
 use super::naming::unique_idents;
+use super::style::Writing;
 use super::types::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Operation as Found;
-use crate::ir::{Ident, Location, Parameter, Scalar, TypeRef};
+use crate::ir::{Ident, Location, Parameter, Scalar, Style, TypeRef};
+use crate::media::{self, Family};
 use crate::source::{Node, Value};
 
 /// Names that an argument or a setter cannot have, because every call has them already.
@@ -67,49 +69,61 @@ impl<'d> Lowering<'d> {
     }
 
     fn parameter(&mut self, location: Location, name: &str, node: &'d Node, hint: &Hint) -> Parameter {
-        let ty = match node.get("schema") {
-            Some(schema) => self.schema(schema, &hint.inside(name)),
-            None => TypeRef::Scalar(Scalar::String),
-        };
         let required = location == Location::Path || node.get("required").and_then(Node::as_bool).unwrap_or(false);
+        let content = node.get("content").and_then(|content| content.members().next());
+        let Writing { style, explode, allow_reserved } = self.writing(location, node);
+        let ty = match content {
+            Some((media_type, entry)) => self.content(media_type, &entry.node, &hint.inside(name)),
+            None => self.styled(node, style, explode, &hint.inside(name)),
+        };
         Parameter {
             location,
             wire: name.to_owned(),
             ident: Ident::new(name),
-            ty: self.written_as_text(node, ty),
+            ty,
+            style,
+            explode,
+            allow_reserved,
+            content: content.map(|(media_type, _)| media_type.to_owned()),
             required,
             docs: docs::of(node),
             example: example(node),
         }
     }
 
-    /// A parameter travels as text: a scalar, an enum, or a list of them. Anything else the caller writes out.
-    fn written_as_text(&mut self, node: &'d Node, ty: TypeRef) -> TypeRef {
-        let ty = match ty {
-            TypeRef::Nullable(inner) => *inner,
-            ty => ty,
-        };
-        let item = match &ty {
-            TypeRef::List(item) => item,
-            ty => ty,
-        };
-        let is_text = match item {
-            TypeRef::Scalar(_) => true,
-            TypeRef::Named(id) => self.types.is_enum(*id),
-            _ => false,
-        };
-        if is_text {
+    /// The type of a parameter that is described by `content`: JSON of a schema, or text of any other media type.
+    fn content(&mut self, media_type: &str, media: &'d Node, hint: &Hint) -> TypeRef {
+        match media.get("schema").filter(|_| media::family(media_type) == Family::Json) {
+            Some(schema) => without_null(self.schema(schema, hint)),
+            None => TypeRef::Scalar(Scalar::String),
+        }
+    }
+
+    /// The type of a parameter in a style. Where its style does not say how the value is written, callers write it out.
+    fn styled(&mut self, node: &'d Node, style: Style, explode: bool, hint: &Hint) -> TypeRef {
+        let Some(schema) = node.get("schema") else { return TypeRef::Scalar(Scalar::String) };
+        let ty = without_null(self.schema(schema, hint));
+        if ty != TypeRef::Any && self.has_form(schema, style, explode) {
             return ty;
         }
+        let style = style.as_str();
         self.diagnostics.push(
             Diagnostic::new(
                 Code::Untyped,
-                "the parameter is neither a scalar nor a list of scalars; it is taken as text",
+                format!("the style `{style}` does not define how this parameter is written"),
             )
-            .at(node.span, "has no typed form yet")
+            .at(node.span, "is taken as text")
             .help("callers write its value out themselves"),
         );
         TypeRef::Scalar(Scalar::String)
+    }
+}
+
+/// An absent parameter is not set at all, so that `null` needs no type.
+fn without_null(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => *inner,
+        ty => ty,
     }
 }
 

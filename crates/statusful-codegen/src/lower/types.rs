@@ -83,11 +83,6 @@ impl<'d> Drafts<'d> {
         self.tasks.pop_front()
     }
 
-    /// Whether a model is an enum, which is known at once.
-    pub(super) fn is_enum(&self, id: TypeId) -> bool {
-        self.models.get(id.0).is_some_and(|draft| matches!(draft.kind, Some(Kind::Enum(_))))
-    }
-
     /// Says what a reserved model is.
     pub(super) fn finish(&mut self, id: TypeId, kind: Kind) {
         if let Some(draft) = self.models.get_mut(id.0) {

@@ -11,7 +11,10 @@ use serde::ser::{self, Impossible, Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     Null,
+    /// A number or a boolean.
     Scalar(String),
+    /// A string.
+    Text(String),
     List(Vec<Self>),
     Object(Vec<(String, Self)>),
 }
@@ -34,8 +37,28 @@ impl Value {
     pub(crate) fn scalar(self) -> Result<Option<String>, ParamError> {
         match self {
             Self::Null => Ok(None),
-            Self::Scalar(text) => Ok(Some(text)),
+            Self::Scalar(text) | Self::Text(text) => Ok(Some(text)),
             Self::List(_) | Self::Object(_) => Err(ParamError::Nested),
+        }
+    }
+
+    pub(crate) fn has_parts(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
+    }
+
+    /// The value as JSON, written compactly.
+    pub(crate) fn json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let joined = |parts: Vec<String>| parts.join(",");
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Scalar(text) => text.clone(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => format!("[{}]", joined(items.iter().map(Self::json).collect())),
+            Self::Object(members) => {
+                let members = members.iter().map(|(name, value)| format!("{}:{}", quoted(name), value.json()));
+                format!("{{{}}}", joined(members.collect()))
+            }
         }
     }
 }
@@ -95,7 +118,14 @@ impl Serializer for ValueSerializer {
         serialize_bool: bool,
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
-        serialize_char: char, serialize_str: &str,
+    }
+
+    fn serialize_char(self, value: char) -> Result<Value, ParamError> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn serialize_str(self, value: &str) -> Result<Value, ParamError> {
+        Ok(Value::Text(value.to_owned()))
     }
 
     tagged! {
@@ -132,7 +162,7 @@ impl Serializer for ValueSerializer {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, ParamError> {
-        Ok(Value::Scalar(variant.to_owned()))
+        Ok(Value::Text(variant.to_owned()))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Value, ParamError> {

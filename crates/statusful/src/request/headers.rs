@@ -3,15 +3,16 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use crate::param;
+use crate::param::{self, Style};
 
 /// Name and value of a header; no value for a null.
 pub(super) fn parse(
     name: &str,
+    style: Style,
     value: &(impl Serialize + ?Sized),
 ) -> Result<(HeaderName, Option<HeaderValue>), String> {
     let key = HeaderName::try_from(name).map_err(|_| format!("{name:?} is not the name of a header"))?;
-    let text = param::header(value).map_err(|error| format!("the header `{name}` {error}"))?;
+    let text = param::header(style, value).map_err(|error| format!("the header `{name}` {error}"))?;
     match text.map(|text| HeaderValue::try_from(text.into_bytes())).transpose() {
         Ok(value) => Ok((key, value)),
         Err(_) => Err(format!("the header `{name}` has characters that no header can carry")),

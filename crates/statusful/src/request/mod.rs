@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::decode;
 use crate::error::{RequestError, RequestErrorKind};
-use crate::param::{self, Pair, ParamError};
+use crate::param::{self, Pair, ParamError, Style};
 use crate::{Client, Secret};
 
 pub(crate) use headers::{overlay, sensitive_value};
@@ -29,7 +29,7 @@ pub struct Request {
     client: Client,
     path: Vec<(String, String)>,
     query: Vec<(String, Vec<Pair>)>,
-    cookies: Vec<(String, Pair)>,
+    cookies: Vec<(String, Vec<Pair>)>,
     headers: HeaderMap,
     overrides: HeaderMap,
     body: Option<Bytes>,
@@ -57,7 +57,12 @@ impl Request {
 
     /// Sets a path parameter, in style `simple`. Neither empty nor `.` nor `..`, which would lead to another path.
     pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match param::path(value) {
+        self.path_as(name, Style::SIMPLE, value);
+    }
+
+    /// Sets a path parameter, in a style of its own.
+    pub fn path_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
+        match param::path(name, style, value) {
             Ok(None) => self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is null")),
             Ok(Some(text)) if matches!(text.as_str(), "" | "." | "..") => {
                 self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is empty, `.` or `..`"));
@@ -69,7 +74,12 @@ impl Request {
 
     /// Sets a query parameter, in style `form`: `a=1&a=2` for a list.
     pub fn query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match param::query(name, value) {
+        self.query_as(name, Style::FORM, value);
+    }
+
+    /// Sets a query parameter, in a style of its own.
+    pub fn query_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
+        match param::query(name, style, value) {
             Ok(pairs) => put(&mut self.query, name, Some(pairs)),
             Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
         }
@@ -77,17 +87,27 @@ impl Request {
 
     /// Sets a header, in style `simple`: `1,2` for a list. Text beyond ASCII is sent in UTF-8.
     pub fn header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match headers::parse(name, value) {
+        self.header_as(name, Style::SIMPLE, value);
+    }
+
+    /// Sets a header, in a style of its own.
+    pub fn header_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
+        match headers::parse(name, style, value) {
             Ok((name, Some(value))) => self.set_header(name, value),
             Ok((name, None)) => drop(self.headers.remove(name)),
             Err(message) => self.fail(RequestErrorKind::Header, message),
         }
     }
 
-    /// Sets a cookie.
+    /// Sets a cookie: `1,2` for a list, with the comma percent-encoded.
     pub fn cookie(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match param::cookie(name, value) {
-            Ok(pair) => put(&mut self.cookies, name, pair),
+        self.cookie_as(name, Style::FORM, value);
+    }
+
+    /// Sets a cookie, in a style of its own.
+    pub fn cookie_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
+        match param::cookie(name, style, value) {
+            Ok(pairs) => put(&mut self.cookies, name, Some(pairs).filter(|pairs| !pairs.is_empty())),
             Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
         }
     }
@@ -108,9 +128,14 @@ impl Request {
         }
     }
 
-    /// Sets a body of type `application/x-www-form-urlencoded`.
+    /// Sets a body of type `application/x-www-form-urlencoded`: lists explode, nested objects are their JSON text.
     pub fn form(&mut self, body: &(impl Serialize + ?Sized)) {
-        match param::form(body) {
+        self.form_as(body, &[]);
+    }
+
+    /// Sets a body of type `application/x-www-form-urlencoded`, some of whose members have styles of their own.
+    pub fn form_as(&mut self, body: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) {
+        match param::form(body, styles) {
             Ok(text) => self.text("application/x-www-form-urlencoded", text),
             Err(error) => self.fail(RequestErrorKind::Body, format!("the form {error}")),
         }
@@ -137,7 +162,7 @@ impl Request {
 impl Request {
     /// Adds to the query beside what is there, even under the same name.
     pub(crate) fn add_query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match param::query(name, value) {
+        match param::query(name, Style::FORM, value) {
             Ok(pairs) => self.query.push((name.to_owned(), pairs)),
             Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
         }
@@ -145,7 +170,7 @@ impl Request {
 
     /// Sets a header that replaces whatever else is sent under its name.
     pub(crate) fn override_header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match headers::parse(name, value) {
+        match headers::parse(name, Style::SIMPLE, value) {
             Ok((name, Some(value))) => drop(self.overrides.insert(name, value)),
             Ok((name, None)) => drop(self.overrides.remove(name)),
             Err(message) => self.fail(RequestErrorKind::Header, message),
@@ -203,8 +228,8 @@ impl Request {
             headers.remove(AUTHORIZATION);
         }
         if !self.cookies.is_empty() {
-            let cookies: Vec<String> =
-                self.cookies.iter().map(|(_, (name, value))| format!("{name}={value}")).collect();
+            let pairs = self.cookies.iter().flat_map(|(_, pairs)| pairs);
+            let cookies: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
             let value = sensitive_value(&cookies.join("; "))
                 .ok_or_else(|| RequestError::new(RequestErrorKind::Parameter, "a cookie cannot stand in a header"))?;
             headers.insert(COOKIE, value);

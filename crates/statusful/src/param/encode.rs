@@ -1,0 +1,44 @@
+//! Which characters travel as they are.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Style;
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same, but without the reserved characters that mean nothing of their own in a query.
+const NOT_IN_QUERIES: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Everything but the `cookie-octet`s of RFC 6265, section 4.1.1, and `%` itself. Tokens in Base64 stay as they are.
+const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%');
+
+/// A name, or a value in a path.
+pub(super) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// A value in a query.
+pub(super) fn encode_query(style: Style, text: &str) -> String {
+    if style.allow_reserved { utf8_percent_encode(text, NOT_IN_QUERIES).to_string() } else { encode(text) }
+}
+
+/// A name or a value of a cookie.
+pub(super) fn encode_cookie(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_COOKIES).to_string()
+}

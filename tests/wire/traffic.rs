@@ -1,0 +1,19 @@
+//! What travels in forms that keymint does not use: styles of parameters, kinds of bodies, streams.
+
+mod parameters;
+
+use statusful_tests::{Answer, Recorded, Server};
+use traffic::Client;
+
+fn client(server: &Server) -> Client {
+    Client::builder().server(server.url()).build().unwrap()
+}
+
+/// The one request that a call sends.
+async fn sent(call: impl AsyncFnOnce(Client)) -> Recorded {
+    let server = Server::answering(Answer::status(204)).await;
+    call(client(&server)).await;
+    let mut requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    requests.remove(0)
+}
