@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
 mod hostile;
+mod long;
 mod mutations;
 mod own;
 mod schemas;
@@ -11,7 +12,7 @@ mod standalone;
 use std::path::{Path, PathBuf};
 
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings};
+use statusful_codegen::{Runtime, Settings, Strictness};
 
 /// The repository.
 fn root() -> PathBuf {
@@ -30,5 +31,6 @@ fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
         command: "cargo xtask regen".to_owned(),
         document: document.to_owned(),
         runtime,
+        strictness: Strictness::Strict,
     }
 }

@@ -10,7 +10,8 @@ Examples:
   cargo xtask regen            write what changed, and say what it was
   cargo xtask regen --check    write nothing; fail with a diff when something would change
 
-The clients are listed in openapi/clients.toml. What is not generated any more is removed from their src, docs and
+The clients are listed in openapi/clients.toml. Their documents are read strictly: a fault in any of them stops the
+command before anything is written. What is not generated any more is removed from their src, docs and
 examples folders; nothing else in them is touched.";
 
 const GENERATE_EXAMPLES: &str = "\
@@ -18,7 +19,12 @@ Examples:
   cargo xtask generate openapi.yaml --out ../petstore --name petstore
   cargo xtask generate openapi.json --out clients/keys --name keys --runtime-version 0.1
 
-The crate is complete: it compiles in whatever folder it lies. Generating again into the same folder updates it.";
+The crate is complete: it compiles in whatever folder it lies. Generating again into the same folder updates it.
+
+Of a document with faults, the spots that mean something generate, and the faults are warnings. Only a document that
+means nothing as a whole is an error: one that cannot be read, is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1.
+With --strict every fault is an error, as it is for `regen`. After an error nothing is written, and the exit status
+is 1.";
 
 /// The commands of this repository.
 #[derive(Debug, Parser)]
@@ -27,6 +33,9 @@ pub(crate) struct Cli {
     /// How faults of documents are told: to people on stderr, or to programs as JSON lines on stdout.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub(crate) message_format: MessageFormat,
+    /// Show every fault in full, not a screen of them.
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -79,6 +88,12 @@ pub(crate) struct GenerateArguments {
     /// Which version of the `statusful` crate to take from the registry.
     #[arg(long, value_name = "VERSION")]
     pub(crate) runtime_version: Option<String>,
+    /// Take any fault of the document for an error.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Take a fault of one spot for a warning, and generate the rest [default].
+    #[arg(long, conflicts_with = "strict")]
+    pub(crate) lenient: bool,
     /// Write into a folder even if it holds something that was not generated.
     #[arg(long)]
     pub(crate) force: bool,

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings};
+use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::paths;
 use crate::report::{Failure, Report};
@@ -79,8 +79,13 @@ fn client(Entry { document, folder }: Entry) -> Result<Client, String> {
     let (document, folder) = (document?, folder?);
     let name = folder.rsplit('/').next().unwrap_or_default();
     let package = PackageName::parse(name).map_err(|fault| format!("{folder}: {fault}"))?;
-    let settings =
-        Settings { package, command: COMMAND.to_owned(), document: document.clone(), runtime: Runtime::Workspace };
+    let settings = Settings {
+        package,
+        command: COMMAND.to_owned(),
+        document: document.clone(),
+        runtime: Runtime::Workspace,
+        strictness: Strictness::Strict,
+    };
     Ok(Client { document, folder, settings })
 }
 

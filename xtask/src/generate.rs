@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use statusful_codegen::disk::{Plan, is_foreign};
-use statusful_codegen::{Runtime, Settings};
+use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::cli::GenerateArguments;
 use crate::report::{Failure, Report};
@@ -35,6 +35,8 @@ fn settings(arguments: &GenerateArguments) -> Result<Settings, Failure> {
         command: "cargo xtask generate".to_owned(),
         document,
         runtime: runtime(arguments)?,
+        // `--lenient` is what happens anyway; scripts may say it.
+        strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })
 }
 

@@ -21,7 +21,7 @@ use report::{Failure, Report};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let report = Report::new(cli.message_format);
+    let report = Report::new(cli.message_format, cli.verbose);
     let outcome = match cli.command {
         Command::Regen { check: false } => regen::regen(&report),
         Command::Regen { check: true } => check::check(&report),

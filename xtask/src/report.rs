@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use statusful_codegen::diagnostic::{Diagnostic, Diagnostics, Style, render, render_all, to_json};
+use statusful_codegen::diagnostic::{Diagnostic, Diagnostics, Style, render, render_all, render_overview, to_json};
 use statusful_codegen::source::SourceFile;
 
 use crate::cli::MessageFormat;
@@ -21,13 +21,14 @@ pub(crate) enum Failure {
 pub(crate) struct Report {
     format: MessageFormat,
     style: Style,
+    verbose: bool,
 }
 
 impl Report {
-    pub(crate) fn new(format: MessageFormat) -> Self {
+    pub(crate) fn new(format: MessageFormat, verbose: bool) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let style = if std::io::stderr().is_terminal() && !is_plain { Style::Coloured } else { Style::Plain };
-        Self { format, style }
+        Self { format, style, verbose }
     }
 
     /// A sentence about what was done.
@@ -38,10 +39,17 @@ impl Report {
         }
     }
 
-    /// Everything that was found in a document.
+    /// Everything that was found in a document; for people, no more than a screen of it unless they ask.
     pub(crate) fn diagnostics(&self, files: &[SourceFile], diagnostics: &Diagnostics) {
         match self.format {
-            MessageFormat::Human => eprint!("{}", render_all(files, diagnostics, self.style)),
+            MessageFormat::Human if self.verbose => eprint!("{}", render_all(files, diagnostics, self.style)),
+            MessageFormat::Human => {
+                let (text, hidden) = render_overview(files, diagnostics, self.style);
+                eprint!("{text}");
+                if hidden > 0 {
+                    eprintln!("{hidden} not shown; --verbose shows all");
+                }
+            }
             MessageFormat::Json => {
                 diagnostics.sorted().iter().for_each(|diagnostic| println!("{}", to_json(files, diagnostic)));
             }

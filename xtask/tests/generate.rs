@@ -99,18 +99,54 @@ fn files_of_others_are_not_touched() {
 }
 
 #[test]
-fn a_faulty_document_writes_nothing() {
+fn a_faulty_document_writes_nothing_when_read_strictly() {
     let (_folder, document, out) = folder(FAULTY);
-    let output = generate(&document, &out, &[]);
+    let output = generate(&document, &out, &["--strict"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("error[dangling-reference]"), "{}", stderr(&output));
     assert!(stderr(&output).contains(&format!("{document}:4:17")), "{}", stderr(&output));
     assert!(stderr(&output).contains("1 error in"), "{}", stderr(&output));
     assert!(!out.exists());
 
-    let json = generate(&document, &out, &["--message-format", "json"]);
+    let json = generate(&document, &out, &["--strict", "--message-format", "json"]);
     assert!(stdout(&json).starts_with('{') && stdout(&json).lines().count() == 1, "{}", stdout(&json));
     assert!(stdout(&json).contains(r#""code":"dangling-reference""#));
+}
+
+#[test]
+fn one_faulty_spot_does_not_stop_the_rest() {
+    let (_folder, document, out) = folder(FAULTY);
+    for flags in [&[][..], &["--lenient"]] {
+        let output = generate(&document, &out, flags);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(stderr(&output).contains("warning[dangling-reference]"), "{}", stderr(&output));
+        assert!(out.join("Cargo.toml").exists());
+    }
+    assert_eq!(generate(&document, &out, &["--lenient", "--strict"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_document_without_meaning_is_refused_however_it_is_read() {
+    for meaningless in ["", "a: b: c", "[]", "{}", "openapi: 2.0", "swagger: '2.0'", "openapi: 3.7.0", "{\"openapi\""] {
+        let (_folder, document, out) = folder(meaningless);
+        for flag in ["--strict", "--lenient"] {
+            let output = generate(&document, &out, &[flag]);
+            assert_eq!(output.status.code(), Some(1), "{meaningless}: {}", stderr(&output));
+            assert!(stderr(&output).contains("error[") && !out.exists(), "{meaningless}: {}", stderr(&output));
+        }
+    }
+}
+
+#[test]
+fn many_faults_are_one_screen() {
+    let paths: Vec<String> = (0..300).map(|path| format!("  /{path}: {{get: {{}}}}\n")).collect();
+    let (_folder, document, out) = folder(&format!("openapi: 3.0.3\npaths:\n{}", paths.concat()));
+    let brief = generate(&document, &out, &[]);
+    let text = stderr(&brief);
+    assert!(brief.status.success() && text.lines().count() < 60, "{text}");
+    assert!(text.contains("    300  warning[missing-responses]") && text.contains("--verbose shows all"), "{text}");
+    let all = stderr(&generate(&document, &out, &["--verbose"]));
+    assert_eq!(all.matches("warning[missing-responses]").count(), 300);
 }
 
 #[test]

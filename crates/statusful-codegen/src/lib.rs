@@ -18,6 +18,7 @@ pub mod render;
 mod settings;
 pub mod source;
 
+pub use diagnostic::Strictness;
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
@@ -52,7 +53,7 @@ pub struct Client {
 ///
 /// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
 pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(settings.strictness);
     let source = source::read(name, bytes, &mut diagnostics);
     let client = client(&source, settings, &mut diagnostics)?;
     Ok(Generation { client, diagnostics, source })

@@ -1,5 +1,6 @@
 //! What a document does not say: whom a client is for.
 
+use crate::diagnostic::Strictness;
 use crate::ir::PackageName;
 
 /// How a client is generated.
@@ -13,6 +14,8 @@ pub struct Settings {
     pub document: String,
     /// Where it finds the runtime.
     pub runtime: Runtime,
+    /// Whether a wrong spot in the document stops it.
+    pub strictness: Strictness,
 }
 
 /// Where a client finds the runtime crate.

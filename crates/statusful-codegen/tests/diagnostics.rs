@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::{Code, Diagnostics, Style, render, render_all, to_json};
+use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, render, render_all, to_json};
 use statusful_codegen::document::Document;
 use statusful_codegen::lint;
 use statusful_codegen::source::{self, Source};
@@ -35,7 +35,7 @@ fn name(path: &Path) -> String {
 }
 
 fn diagnose(path: &Path) -> (Source, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(Strictness::Strict);
     let source = source::read(&name(path), &fs::read(path).unwrap(), &mut diagnostics);
     lint::check(&Document::new(&source), &mut diagnostics);
     (source, diagnostics)

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use statusful_codegen::disk::Plan;
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Files, Runtime, Settings};
+use statusful_codegen::{Files, Runtime, Settings, Strictness};
 use toml::{Table, Value};
 
 use crate::Failure;
@@ -40,6 +40,7 @@ impl Workspace {
             command: "cargo xtask corpus".to_owned(),
             document: document.to_owned(),
             runtime: Runtime::Workspace,
+            strictness: Strictness::Lenient,
         }
     }
 

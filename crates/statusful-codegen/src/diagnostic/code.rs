@@ -1,12 +1,12 @@
 //! The catalogue of faults: one entry per code.
 //!
-//! An entry is its summary, its name and its usual severity. The longer explanation, with a wrong and a right example,
+//! An entry is its summary, its name and its gravity. The longer explanation, with a wrong and a right example,
 //! is the Markdown file of that name in `explanations/`; a missing file does not compile.
 
-use super::Severity;
+use super::{Severity, Strictness};
 
 macro_rules! catalogue {
-    ($(#[doc = $summary:literal] $code:ident = $name:literal, $severity:ident;)+) => {
+    ($(#[doc = $summary:literal] $code:ident = $name:literal, $gravity:ident;)+) => {
         /// Every fault a document can have, named for the fault.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -24,10 +24,10 @@ macro_rules! catalogue {
                 }
             }
 
-            /// How bad the fault usually is.
-            pub fn severity(self) -> Severity {
+            /// How bad the fault is.
+            pub fn gravity(self) -> Gravity {
                 match self {
-                    $(Self::$code => Severity::$severity,)+
+                    $(Self::$code => Gravity::$gravity,)+
                 }
             }
 
@@ -48,13 +48,34 @@ macro_rules! catalogue {
     };
 }
 
+/// How bad a fault of some code is, before it is known how strictly the document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gravity {
+    /// The document generates, but not as its author may have meant.
+    Warning,
+    /// One spot of the document is wrong. The rest generates, unless the document is read strictly.
+    Fault,
+    /// The document as a whole has no meaning.
+    Error,
+}
+
+impl Code {
+    /// What a fault of this code is under that strictness.
+    pub fn severity(self, strictness: Strictness) -> Severity {
+        match (self.gravity(), strictness) {
+            (Gravity::Error, _) | (Gravity::Fault, Strictness::Strict) => Severity::Error,
+            (Gravity::Fault, Strictness::Lenient) | (Gravity::Warning, _) => Severity::Warning,
+        }
+    }
+}
+
 catalogue! {
     // Reading.
 
     /// The document could not be read from disk.
     UnreadableDocument = "unreadable-document", Error;
     /// The document is not UTF-8 text.
-    InvalidEncoding = "invalid-encoding", Error;
+    InvalidEncoding = "invalid-encoding", Fault;
     /// The document has no content.
     EmptyDocument = "empty-document", Error;
     /// The document is not valid JSON.
@@ -62,13 +83,13 @@ catalogue! {
     /// The document is not valid YAML.
     InvalidYaml = "invalid-yaml", Error;
     /// The file holds more than one YAML document.
-    MultipleDocuments = "multiple-documents", Error;
+    MultipleDocuments = "multiple-documents", Fault;
     /// A mapping has the same key twice.
-    DuplicateKey = "duplicate-key", Error;
+    DuplicateKey = "duplicate-key", Fault;
     /// A mapping key is a list or a mapping.
-    ComplexKey = "complex-key", Error;
+    ComplexKey = "complex-key", Fault;
     /// A YAML tag has no meaning in OpenAPI.
-    UnknownTag = "unknown-tag", Error;
+    UnknownTag = "unknown-tag", Fault;
     /// Values are nested deeper than any API needs.
     NestedTooDeep = "nested-too-deep", Error;
     /// Aliases repeat more text than any API needs.
@@ -81,40 +102,42 @@ catalogue! {
     /// The document lacks its title or its version.
     MissingInfo = "missing-info", Warning;
     /// The document has no `paths`.
-    MissingPaths = "missing-paths", Error;
+    MissingPaths = "missing-paths", Fault;
     /// A value is of another kind than the specification asks for.
-    WrongKind = "wrong-kind", Error;
+    WrongKind = "wrong-kind", Fault;
+    /// A keyword or a spelling belongs to another version of OpenAPI.
+    OtherVersion = "other-version", Warning;
 
     // References.
 
     /// A reference names something the document does not have.
-    DanglingReference = "dangling-reference", Error;
+    DanglingReference = "dangling-reference", Fault;
     /// A chain of references never reaches a value.
-    CircularReference = "circular-reference", Error;
+    CircularReference = "circular-reference", Fault;
     /// A reference leads out of the document.
-    ExternalReference = "external-reference", Error;
+    ExternalReference = "external-reference", Fault;
 
     // Paths and operations.
 
     /// A path does not start with a slash.
-    RelativePath = "relative-path", Error;
+    RelativePath = "relative-path", Fault;
     /// The braces of a path template do not pair up.
-    InvalidPathTemplate = "invalid-path-template", Error;
+    InvalidPathTemplate = "invalid-path-template", Fault;
     /// Two path templates match the same URLs.
     DuplicatePath = "duplicate-path", Warning;
     /// Two operations have the same `operationId`.
-    DuplicateOperationId = "duplicate-operation-id", Error;
+    DuplicateOperationId = "duplicate-operation-id", Fault;
     /// An operation has no `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
 
     // Parameters.
 
     /// A parameter lacks its name or its place.
-    IncompleteParameter = "incomplete-parameter", Error;
+    IncompleteParameter = "incomplete-parameter", Fault;
     /// Two parameters have the same name and place.
-    DuplicateParameter = "duplicate-parameter", Error;
+    DuplicateParameter = "duplicate-parameter", Fault;
     /// A path template names a parameter that is not declared.
-    UndeclaredPathParameter = "undeclared-path-parameter", Error;
+    UndeclaredPathParameter = "undeclared-path-parameter", Fault;
     /// A path parameter does not occur in the path template.
     UnusedPathParameter = "unused-path-parameter", Warning;
     /// A path parameter is not marked as required.
@@ -123,20 +146,20 @@ catalogue! {
     // Responses.
 
     /// An operation has no `responses`.
-    MissingResponses = "missing-responses", Error;
+    MissingResponses = "missing-responses", Fault;
     /// A response has no `description`.
-    MissingResponseDescription = "missing-response-description", Error;
+    MissingResponseDescription = "missing-response-description", Fault;
     /// A response is filed under something that is not a status.
-    InvalidStatus = "invalid-status", Error;
+    InvalidStatus = "invalid-status", Fault;
     /// A content key is not a media type.
-    InvalidMediaType = "invalid-media-type", Error;
+    InvalidMediaType = "invalid-media-type", Fault;
 
     // This generator's own extensions.
 
     /// `x-aliases` is not a list of names on a property.
-    InvalidAliases = "invalid-aliases", Error;
+    InvalidAliases = "invalid-aliases", Fault;
     /// `x-secret` is not a boolean.
-    InvalidSecret = "invalid-secret", Error;
+    InvalidSecret = "invalid-secret", Fault;
 
     // Generation.
 

@@ -6,13 +6,15 @@
 mod code;
 mod excerpt;
 mod machine;
+mod overview;
 mod quote;
 mod render;
 
 use std::collections::HashSet;
 
-pub use code::Code;
+pub use code::{Code, Gravity};
 pub use machine::to_json;
+pub use overview::render_overview;
 pub(crate) use quote::harmless;
 pub use quote::quote;
 pub use render::{Style, render, render_all};
@@ -36,6 +38,16 @@ impl Severity {
             Self::Error => "error",
         }
     }
+}
+
+/// How much of a fault a document may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Strictness {
+    /// One wrong spot is a warning, and the rest generates. For documents of others.
+    #[default]
+    Lenient,
+    /// What is wrong is an error, and nothing generates. For documents that one can mend.
+    Strict,
 }
 
 /// One fault, its place, and what to do about it.
@@ -67,12 +79,19 @@ pub struct Label {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    strictness: Strictness,
 }
 
 impl Diagnostic {
-    /// A fault of this code at its usual severity.
+    /// A fault of this code, as severe as a strict reader has it.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: String::new() }
+        Self {
+            code,
+            severity: code.severity(Strictness::Strict),
+            message: message.into(),
+            labels: Vec::new(),
+            help: String::new(),
+        }
     }
 
     /// The same with a place.
@@ -98,14 +117,32 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Nothing yet, to be judged like this.
+    pub fn new(strictness: Strictness) -> Self {
+        Self { all: Vec::new(), strictness }
+    }
+
+    /// How strictly faults are judged.
+    pub fn strictness(&self) -> Strictness {
+        self.strictness
+    }
+
+    /// Adds one, as severe as its code is under the strictness, or milder.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.severity = diagnostic.severity.min(diagnostic.code.severity(self.strictness));
         self.all.push(diagnostic);
+    }
+
+    /// Adds one that the reader gets over whatever its code, and says whether it does.
+    pub fn tolerate(&mut self, diagnostic: Diagnostic) -> bool {
+        let is_lenient = self.strictness == Strictness::Lenient;
+        self.push(if is_lenient { diagnostic.as_warning() } else { diagnostic });
+        is_lenient
     }
 
     /// Adds several.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.all.extend(diagnostics);
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// All of them, in the order found.

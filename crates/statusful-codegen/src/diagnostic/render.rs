@@ -111,7 +111,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// Such as `2 errors, 1 warning in openapi/keymint.yaml`.
-fn summary(files: &[SourceFile], diagnostics: &[&Diagnostic]) -> Option<String> {
+pub(super) fn summary(files: &[SourceFile], diagnostics: &[&Diagnostic]) -> Option<String> {
     let counted = |severity: Severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let plural = if count == 1 { "" } else { "s" };

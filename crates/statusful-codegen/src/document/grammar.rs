@@ -1,8 +1,11 @@
-//! Which value OpenAPI 3.0 wants where, as a table.
+//! Which value OpenAPI wants where, as a table.
 //!
-//! Sections of the specification are those of version 3.0.3. What a table does not name is not looked into: values of
-//! examples, defaults and enums, and extensions.
+//! One table serves 3.0 and 3.1: documents mix them, and what both mean is plain. Where they differ, the table has both
+//! sides. Sections of the specification are those of version 3.0.3, and keywords of schemas those of 3.1's dialect of
+//! JSON Schema 2020-12. What a table does not name is not looked into: values of examples, defaults and enums, and
+//! extensions.
 
+use super::Version;
 use crate::source::{Node, Value};
 
 /// What a value may be.
@@ -24,6 +27,10 @@ pub enum Shape {
     Object(Kind),
     /// One of several.
     Either(&'static [Shape]),
+    /// What 3.0 wants, and what 3.1 wants.
+    Differs(&'static Shape, &'static Shape),
+    /// Nothing: the version does not know the field.
+    Never,
 }
 
 /// The objects of the specification (sections 4.7.1 to 4.7.30).
@@ -62,9 +69,23 @@ pub enum Kind {
 }
 
 use Kind as K;
-use Shape::{Any, Boolean, Either, List, Map, Number, Object, Text};
+use Shape::{Any, Boolean, Differs, Either, List, Map, Never, Number, Object, Text};
 
-const SCHEMA: Shape = Object(K::Schema);
+/// Since 3.1 `true` and `false` are schemas.
+const SCHEMA: Shape = Differs(&Object(K::Schema), &Either(&[Object(K::Schema), Boolean]));
+/// A field of 3.1 with that value.
+macro_rules! new {
+    ($shape:expr) => {
+        Differs(&Never, &$shape)
+    };
+}
+const NEW_TEXT: Shape = new!(Text);
+const NEW_NUMBER: Shape = new!(Number);
+const NEW_SCHEMA: Shape = new!(SCHEMA);
+const NEW_SCHEMAS: Shape = new!(SCHEMAS);
+const NEW_SCHEMA_MAP: Shape = new!(Map(&SCHEMA));
+const LIMIT: Shape = Differs(&Boolean, &Number);
+const PATH_ITEMS: Shape = new!(Map(&Object(K::PathItem)));
 const SCHEMAS: Shape = List(&SCHEMA);
 const CONTENT: Shape = Map(&Object(K::MediaType));
 const EXAMPLES: Shape = Map(&Object(K::Example));
@@ -86,16 +107,17 @@ impl Kind {
     pub fn fields(self) -> Fields {
         match self {
             K::Document => &[
-                ("openapi", Text), ("info", Object(K::Info)), ("servers", SERVERS), ("paths", Object(K::Paths)),
+                // The rule about versions looks at it.
+                ("openapi", Any), ("info", Object(K::Info)), ("servers", SERVERS), ("paths", Object(K::Paths)),
                 ("components", Object(K::Components)), ("security", SECURITY), ("tags", List(&Object(K::Tag))),
-                ("externalDocs", DOCS),
+                ("externalDocs", DOCS), ("webhooks", PATH_ITEMS), ("jsonSchemaDialect", NEW_TEXT),
             ],
             K::Info => &[
-                ("title", Text), ("description", Text), ("termsOfService", Text), ("contact", Object(K::Contact)),
+                ("title", Text), ("summary", NEW_TEXT), ("description", Text), ("termsOfService", Text), ("contact", Object(K::Contact)),
                 ("license", Object(K::License)), ("version", Text),
             ],
             K::Contact => &[("name", Text), ("url", Text), ("email", Text)],
-            K::License => &[("name", Text), ("url", Text)],
+            K::License => &[("name", Text), ("identifier", NEW_TEXT), ("url", Text)],
             K::Server => &[("url", Text), ("description", Text), ("variables", Map(&Object(K::ServerVariable)))],
             K::ServerVariable => &[("enum", List(&Text)), ("default", Text), ("description", Text)],
             K::Components => &[
@@ -103,6 +125,7 @@ impl Kind {
                 ("parameters", Map(&Object(K::Parameter))), ("examples", EXAMPLES),
                 ("requestBodies", Map(&Object(K::RequestBody))), ("headers", HEADERS),
                 ("securitySchemes", Map(&Object(K::SecurityScheme))), ("links", LINKS), ("callbacks", CALLBACKS),
+                ("pathItems", PATH_ITEMS),
             ],
             K::Paths | K::Callback | K::Responses | K::SecurityRequirement => &[],
             K::PathItem => &[
@@ -144,16 +167,25 @@ impl Kind {
             ],
             K::Tag => &[("name", Text), ("description", Text), ("externalDocs", DOCS)],
             K::Schema => &[
-                ("title", Text), ("multipleOf", Number), ("maximum", Number), ("exclusiveMaximum", Boolean),
-                ("minimum", Number), ("exclusiveMinimum", Boolean), ("maxLength", Number), ("minLength", Number),
+                ("title", Text), ("multipleOf", Number), ("maximum", Number), ("exclusiveMaximum", LIMIT),
+                ("minimum", Number), ("exclusiveMinimum", LIMIT), ("maxLength", Number), ("minLength", Number),
                 ("pattern", Text), ("maxItems", Number), ("minItems", Number), ("uniqueItems", Boolean),
                 ("maxProperties", Number), ("minProperties", Number), ("required", List(&Text)),
-                ("enum", List(&Any)), ("type", Text), ("allOf", SCHEMAS), ("oneOf", SCHEMAS), ("anyOf", SCHEMAS),
-                ("not", SCHEMA), ("items", SCHEMA), ("properties", Map(&SCHEMA)),
-                ("additionalProperties", Either(&[Boolean, SCHEMA])), ("description", Text), ("format", Text),
-                ("default", Any), ("nullable", Boolean), ("discriminator", Object(K::Discriminator)),
-                ("readOnly", Boolean), ("writeOnly", Boolean), ("xml", Object(K::Xml)), ("externalDocs", DOCS),
-                ("example", Any), ("deprecated", Boolean),
+                ("enum", List(&Any)), ("type", Differs(&Text, &Either(&[Text, List(&Text)]))), ("allOf", SCHEMAS),
+                ("oneOf", SCHEMAS), ("anyOf", SCHEMAS), ("not", SCHEMA), ("items", SCHEMA),
+                ("properties", Map(&SCHEMA)), ("additionalProperties", Either(&[Boolean, Object(K::Schema)])),
+                ("description", Text), ("format", Text), ("default", Any), ("nullable", Differs(&Boolean, &Never)),
+                ("discriminator", Object(K::Discriminator)), ("readOnly", Boolean), ("writeOnly", Boolean),
+                ("xml", Object(K::Xml)), ("externalDocs", DOCS), ("example", Any), ("deprecated", Boolean),
+                // Known since 3.1.
+                ("$schema", NEW_TEXT), ("$id", NEW_TEXT), ("$anchor", NEW_TEXT), ("$dynamicAnchor", NEW_TEXT),
+                ("$dynamicRef", NEW_TEXT), ("$comment", NEW_TEXT), ("$defs", NEW_SCHEMA_MAP), ("const", new!(Any)),
+                ("examples", new!(List(&Any))), ("prefixItems", NEW_SCHEMAS), ("contains", NEW_SCHEMA),
+                ("minContains", NEW_NUMBER), ("maxContains", NEW_NUMBER), ("propertyNames", NEW_SCHEMA),
+                ("patternProperties", NEW_SCHEMA_MAP), ("dependentSchemas", NEW_SCHEMA_MAP),
+                ("dependentRequired", new!(Map(&List(&Text)))), ("if", NEW_SCHEMA), ("then", NEW_SCHEMA),
+                ("else", NEW_SCHEMA), ("unevaluatedItems", NEW_SCHEMA), ("unevaluatedProperties", NEW_SCHEMA),
+                ("contentMediaType", NEW_TEXT), ("contentEncoding", NEW_TEXT), ("contentSchema", NEW_SCHEMA),
             ],
             K::Discriminator => &[("propertyName", Text), ("mapping", Map(&Text))],
             K::Xml => &[
@@ -210,21 +242,40 @@ impl Shape {
             Number => matches!(node.value, Value::Number(_)),
             List(_) => matches!(node.value, Value::Array(_)),
             Map(_) | Object(_) => matches!(node.value, Value::Object(_)),
+            Never => false,
             Either(shapes) => return shapes.iter().find_map(|shape| shape.of(node)),
+            Differs(old, new) => return new.of(node).or_else(|| old.of(node)),
         };
         fits.then_some(self)
     }
 
+    /// The shape as a version has it; nothing when the version does not know the field.
+    pub fn in_version(self, version: Version) -> Option<Self> {
+        let shape = match (self, version) {
+            (Differs(old, _), Version::V3_0) => *old,
+            (Differs(_, new), Version::V3_1) => *new,
+            (shape, _) => shape,
+        };
+        match shape {
+            Never => None,
+            Differs(..) => shape.in_version(version),
+            shape => Some(shape),
+        }
+    }
+
     /// The kind of value in words, such as `an array`.
-    pub fn name(self) -> String {
+    pub fn name(self, version: Version) -> String {
         match self {
-            Any => "any value".to_owned(),
+            Any | Never => "any value".to_owned(),
             Text => "a string".to_owned(),
             Boolean => "a boolean".to_owned(),
             Number => "a number".to_owned(),
             List(_) => "an array".to_owned(),
             Map(_) | Object(_) => "an object".to_owned(),
-            Either(shapes) => shapes.iter().map(|shape| shape.name()).collect::<Vec<_>>().join(" or "),
+            Either(shapes) => shapes.iter().map(|shape| shape.name(version)).collect::<Vec<_>>().join(" or "),
+            Differs(old, new) => {
+                self.in_version(version).unwrap_or(if *old == Never { *new } else { *old }).name(version)
+            }
         }
     }
 }

@@ -6,12 +6,14 @@ mod grammar;
 mod operations;
 mod pointer;
 mod template;
+mod version;
 mod walk;
 
 pub use grammar::{Kind, Shape};
 pub use operations::{METHODS, Operation};
 pub use pointer::{decode_fragment, tokens};
 pub use template::{template_names, template_parameters};
+pub use version::Version;
 pub use walk::Place;
 
 use crate::source::{Node, Source, Span};
@@ -39,6 +41,11 @@ impl<'s> Document<'s> {
     /// The whole of it.
     pub fn root(&self) -> &'s Node {
         &self.source.root
+    }
+
+    /// The version that it is written in; the older one when it does not say.
+    pub fn version(&self) -> Version {
+        Version::of(self.root()).unwrap_or(Version::V3_0)
     }
 
     /// The value a JSON pointer (RFC 6901) leads to, such as `/components/schemas/Key`.

@@ -1,7 +1,7 @@
 //! A walk over everything the specification knows, by its grammar.
 
-use super::Document;
 use super::grammar::{Kind, Shape};
+use super::{Document, Version};
 use crate::source::{Node, Span};
 
 /// A value and what the specification wants there.
@@ -16,6 +16,8 @@ pub struct Place<'s> {
     pub field: &'static str,
     /// The value's own key and where it stands, unless it is an item of an array.
     pub key: Option<(&'s str, Span)>,
+    /// The version of the document.
+    pub version: Version,
 }
 
 impl<'s> Place<'s> {
@@ -35,6 +37,11 @@ impl<'s> Place<'s> {
         self.key.map_or(self.node.span, |(_, span)| span)
     }
 
+    /// Whether what stands beside a `$ref` counts: in path items, and since 3.1 in schemas.
+    fn has_siblings(&self, kind: Kind) -> bool {
+        kind == Kind::PathItem || (kind == Kind::Schema && self.version == Version::V3_1)
+    }
+
     fn inner(&self) -> Vec<Self> {
         let in_map = |shape| {
             move |(name, entry): (&'s str, &'s crate::source::Entry)| Place {
@@ -42,13 +49,14 @@ impl<'s> Place<'s> {
                 shape,
                 field: self.field,
                 key: Some((name, entry.key)),
+                version: self.version,
             }
         };
         match self.shape.of(self.node) {
             Some(Shape::Object(kind)) => self.fields(kind),
             Some(Shape::Map(shape)) => self.node.members().map(in_map(*shape)).collect(),
             Some(Shape::List(shape)) => {
-                self.node.items().map(|node| Place { node, shape: *shape, field: self.field, key: None }).collect()
+                self.node.items().map(|node| Place { node, shape: *shape, key: None, ..*self }).collect()
             }
             _ => Vec::new(),
         }
@@ -59,15 +67,15 @@ impl<'s> Place<'s> {
         let place = |(name, entry): (&'s str, &'s crate::source::Entry)| {
             let (field, shape) = match name {
                 "$ref" if is_reference => ("$ref", Shape::Text),
-                // Whatever else stands in a reference is ignored (section 4.7.23), except in a path item.
-                _ if is_reference && kind != Kind::PathItem => return None,
+                // Whatever else stands in a reference is ignored (section 4.7.23), with two exceptions.
+                _ if is_reference && !self.has_siblings(kind) => return None,
                 _ => match kind.fields().iter().find(|(field, _)| *field == name) {
                     Some((field, shape)) => (*field, *shape),
                     None if name.starts_with("x-") => return None,
                     None => (self.field, kind.others()?),
                 },
             };
-            Some(Place { node: &entry.node, shape, field, key: Some((name, entry.key)) })
+            Some(Place { node: &entry.node, shape, field, key: Some((name, entry.key)), ..*self })
         };
         self.node.members().filter_map(place).collect()
     }
@@ -75,7 +83,8 @@ impl<'s> Place<'s> {
 
 /// Depth first, in document order. The depth is the reader's to bound; this stack is on the heap.
 pub(super) fn places<'s>(document: &Document<'s>) -> impl Iterator<Item = Place<'s>> + use<'s> {
-    let root = Place { node: document.root(), shape: Shape::Object(Kind::Document), field: "", key: None };
+    let version = document.version();
+    let root = Place { node: document.root(), shape: Shape::Object(Kind::Document), field: "", key: None, version };
     let mut stack = vec![root];
     std::iter::from_fn(move || {
         let place = stack.pop()?;

@@ -21,6 +21,7 @@ mod missing_paths;
 mod missing_response_description;
 mod missing_responses;
 mod optional_path_parameter;
+mod other_version;
 mod relative_path;
 mod suggestion;
 mod undeclared_path_parameter;
@@ -39,6 +40,7 @@ const RULES: &[Rule] = &[
     missing_info::check,
     missing_paths::check,
     wrong_kind::check,
+    other_version::check,
     dangling_reference::check,
     circular_reference::check,
     external_reference::check,
@@ -66,7 +68,7 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     unsupported_version::check(document, diagnostics);
-    if unsupported_version::is_supported(document) {
+    if unsupported_version::can_be_read(document) {
         for rule in RULES {
             rule(document, diagnostics);
         }

@@ -1,26 +1,22 @@
 //! `openapi` names a version of the specification that this generator reads.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::Document;
-use crate::source::{Entry, Node, Value};
+use crate::document::{Document, Version};
+use crate::source::{Entry, Value};
 
-/// The minor versions that are read, of which any patch version will do.
-const SUPPORTED: &[&str] = &["3.0"];
-
-pub(super) fn is_supported(document: &Document<'_>) -> bool {
-    document.root().get("openapi").and_then(Node::as_str).is_some_and(is_supported_version)
+/// Whether there is a version that says what the rest means.
+pub(super) fn can_be_read(document: &Document<'_>) -> bool {
+    Version::of(document.root()).is_some()
 }
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    if !is_supported(document) {
-        diagnostics.push(fault(document));
+    let is_text = document.root().get("openapi").is_some_and(|version| version.as_str().is_some());
+    match (can_be_read(document), is_text) {
+        (true, true) => {}
+        // A number without quotes, of which it is plain what was meant.
+        (true, false) => drop(diagnostics.tolerate(fault(document))),
+        (false, _) => diagnostics.push(fault(document)),
     }
-}
-
-fn is_supported_version(version: &str) -> bool {
-    SUPPORTED
-        .iter()
-        .any(|minor| version.strip_prefix(minor).is_some_and(|patch| patch.is_empty() || patch.starts_with('.')))
 }
 
 fn fault(document: &Document<'_>) -> Diagnostic {
@@ -34,7 +30,7 @@ fn fault(document: &Document<'_>) -> Diagnostic {
         (Some(version), _) => unsupported(version),
         (None, Some(swagger)) => Diagnostic::new(Code::UnsupportedVersion, "Swagger 2.0 is not supported")
             .at(swagger.key, "the predecessor of OpenAPI 3")
-            .help("convert the document to OpenAPI 3.0"),
+            .help("convert the document to OpenAPI 3"),
         (None, None) => Diagnostic::new(Code::UnsupportedVersion, "the document does not name its OpenAPI version")
             .at(super::start(document), "`openapi` is missing beside this")
             .help("add a line such as `openapi: 3.0.3`"),
@@ -42,11 +38,12 @@ fn fault(document: &Document<'_>) -> Diagnostic {
 }
 
 fn unsupported(version: &Entry) -> Diagnostic {
-    let supported = SUPPORTED.join(" and ");
+    let names: Vec<_> = Version::ALL.iter().map(|version| version.name()).collect();
+    let supported = names.join(" and ");
     match &version.node.value {
         Value::String(text) => {
             Diagnostic::new(Code::UnsupportedVersion, format!("OpenAPI version {} is not supported", quote(text)))
-                .at(version.node.span, format!("{supported} is supported"))
+                .at(version.node.span, format!("{supported} are supported"))
         }
         Value::Number(text) => {
             Diagnostic::new(Code::UnsupportedVersion, format!("the OpenAPI version {} is a number", quote(text)))

@@ -5,13 +5,15 @@ use crate::document::{Document, Place, Shape};
 use crate::source::Value;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    for place in document.places().filter(|place| place.shape.of(place.node).is_none()) {
+    // A field that the version does not know means nothing in it, and may be anything.
+    let known = document.places().filter(|place| place.shape.in_version(place.version).is_some());
+    for place in known.filter(|place| place.shape.of(place.node).is_none()) {
         diagnostics.push(fault(&place));
     }
 }
 
 fn fault(place: &Place<'_>) -> Diagnostic {
-    let wanted = place.shape.name();
+    let wanted = place.shape.name(place.version);
     let message = format!("{} must be {wanted}, not {}", subject(place), place.node.kind());
     Diagnostic::new(Code::WrongKind, message)
         .at(place.node.span, format!("{wanted} belongs here"))

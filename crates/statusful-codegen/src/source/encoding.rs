@@ -5,19 +5,35 @@ use std::borrow::Cow;
 use super::span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The text without a byte-order mark, and whether all of it is UTF-8.
+/// The text without a byte-order mark, and whether it is to be read on.
 ///
-/// Of other bytes, the text is what can be shown: up to the first fault it has the same offsets as the document.
+/// Of bytes that are not UTF-8, the text is what can be shown: up to the first fault it has the same offsets as the
+/// document. UTF-16 is read as such where faults are tolerated, and other bytes as the replacement character.
 pub(super) fn decode(bytes: &[u8], diagnostics: &mut Diagnostics) -> (String, bool) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), true),
         Err(error) => {
             let text = String::from_utf8_lossy(bytes);
-            diagnostics.push(fault(bytes, error.valid_up_to(), &text));
-            (Cow::into_owned(text), false)
+            let is_read = diagnostics.tolerate(fault(bytes, error.valid_up_to(), &text));
+            (utf_16(bytes).filter(|_| is_read).unwrap_or_else(|| Cow::into_owned(text)), is_read)
         }
     }
+}
+
+/// The text, when a byte-order mark says that it is UTF-16.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let (mark, units) = bytes.as_chunks::<2>().0.split_first()?;
+    let unit = match mark {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    Some(
+        char::decode_utf16(units.iter().copied().map(unit))
+            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
 }
 
 fn fault(bytes: &[u8], offset: usize, text: &str) -> Diagnostic {

@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         let literal = &self.text[place.start..place.end];
         if let Some(index) = literal.bytes().position(|byte| byte < b' ') {
             let at = place.start + index;
-            self.diagnostics.push(
+            self.diagnostics.tolerate(
                 invalid("a string has a control character")
                     .at(span(at, at + 1), "escape it: `\\n` for a line break, `\\t` for a tab")
                     .at(span(place.start, place.start + 1), "the string starts here"),

@@ -83,8 +83,8 @@ fn span(start: usize, end: usize) -> Span {
 /// That a key stands twice in one mapping; both notations allow it to be written, and neither says what it means.
 fn duplicate_key(key: &str, first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, format!("the key {} is there twice", crate::diagnostic::quote(key)))
-        .at(second, "again here")
-        .at(first, "first here")
+        .at(second, "again here, which is left out")
+        .at(first, "first here, which counts")
         .help("keep one of them; which one counts differs from reader to reader")
 }
 

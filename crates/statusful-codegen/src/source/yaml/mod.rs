@@ -185,7 +185,7 @@ impl<'t> Reader<'t, '_> {
                 let Value::Object(members) = mapping.value else {
                     let kind = mapping.kind();
                     self.diagnostics
-                        .push(faults::invalid(format!("`<<` takes in mappings, not {kind}")).at(key, "here"));
+                        .tolerate(faults::invalid(format!("`<<` takes in mappings, not {kind}")).at(key, "here"));
                     continue;
                 };
                 for (name, entry) in members {
@@ -204,7 +204,7 @@ impl<'t> Reader<'t, '_> {
             }
             Err(scalar::Fault::NotA(what)) => {
                 let message = format!("a value is tagged as {what}, but it is {}", quote(text));
-                self.diagnostics.push(faults::invalid(message).at(place, format!("not {what}")));
+                self.diagnostics.tolerate(faults::invalid(message).at(place, format!("not {what}")));
             }
         }
         Value::String(text.clone().into_owned())

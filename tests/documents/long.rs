@@ -1,0 +1,52 @@
+//! Documents that go on and on: nothing may be followed on the stack, nor take time that grows with its square.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use statusful_codegen::{Runtime, Settings, Strictness, generate};
+
+use crate::settings;
+
+/// How many components refer to one another.
+const LINKS: usize = 100_000;
+
+/// Long enough for a slow machine and a build without optimisation; what is quadratic takes hours.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// A chain of components, each made by `link` of the next one's name, and an operation that answers with the first.
+fn chain(link: impl Fn(&str) -> String) -> String {
+    let mut text = String::from(
+        r##"{"openapi":"3.1.0","info":{"title":"Long","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":
+        {"200":{"description":"d","content":{"application/json":{"schema":{"$ref":"#/components/schemas/S0"}}}}}}}},
+        "components":{"schemas":{"##,
+    );
+    for index in 0..LINKS {
+        let next = link(&format!("#/components/schemas/S{}", index + 1));
+        let _ = writeln!(text, r#""S{index}": {next},"#);
+    }
+    let _ = write!(text, r#""S{LINKS}": {{"type":"string"}}}}}}}}"#);
+    text
+}
+
+fn survives(text: &str) {
+    let settings = Settings { strictness: Strictness::Lenient, ..settings("long", "long.json", Runtime::Workspace) };
+    let start = Instant::now();
+    let generation = generate("long.json", text.as_bytes(), &settings).unwrap();
+    assert!(generation.client.is_some());
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
+#[test]
+fn references_to_references() {
+    survives(&chain(|next| format!(r#"{{"$ref":"{next}"}}"#)));
+}
+
+#[test]
+fn lists_of_lists() {
+    survives(&chain(|next| format!(r#"{{"type":"array","items":{{"$ref":"{next}"}}}}"#)));
+}
+
+#[test]
+fn parts_of_parts() {
+    survives(&chain(|next| format!(r#"{{"allOf":[{{"$ref":"{next}"}},{{"description":"more"}}]}}"#)));
+}
