@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use statusful_codegen::ir::{Kind, PackageName};
-use statusful_codegen::{Client, Runtime, Settings, generate};
+use statusful_codegen::{Client, Runtime, Settings, Strictness, generate};
 
 /// What a document of this repository becomes.
 fn client(document: &str) -> Client {
