@@ -6,7 +6,7 @@ use statusful_codegen::{Runtime, Settings, Strictness, generate};
 use crate::{read, settings};
 
 /// How many documents are tried, each with one to three changes.
-const CASES: u64 = 1500;
+const CASES: u64 = 600;
 
 /// What may stand anywhere.
 fn anything(random: &mut fastrand::Rng) -> Value {

@@ -8,14 +8,17 @@ use statusful_codegen::{Runtime, generate};
 
 use crate::{read, root, settings};
 
-/// Runs `cargo check` on a generated crate, with this workspace's lock file and target directory.
+/// Runs `cargo check` on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold the
+/// workspace's target directory, and its jobs are not ours to wait for.
 fn check(folder: &Path) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap())
+        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("standalone"))
+        .env_remove("CARGO_MAKEFLAGS")
+        .env_remove("MAKEFLAGS")
         .env("RUSTFLAGS", "")
         .output()
         .unwrap();

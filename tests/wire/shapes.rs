@@ -140,8 +140,7 @@ async fn bodies_of_every_kind() {
     assert_eq!((text.header("content-type"), text.body.as_ref()), ("text/plain", "ü".as_bytes()));
     let bytes = sent(async |client| drop(client.put_notes(vec![0, 255]).await)).await;
     assert_eq!((bytes.header("content-type"), bytes.body.as_ref()), ("application/octet-stream", [0, 255].as_slice()));
-    let form =
-        sent(async |client| drop(client.token(&TokenBody::new("client_credentials").with_scope("a b&c")).await)).await;
+    let form = sent(async |client| drop(client.token(&TokenBody::new().with_scope("a b&c")).await)).await;
     assert_eq!(form.header("content-type"), "application/x-www-form-urlencoded");
     assert_eq!(form.body, "grant_type=client_credentials&scope=a%20b%26c");
     let none = sent(async |client| drop(client.patch_item(1).await)).await;
@@ -157,7 +156,7 @@ async fn the_first_alternative_with_credentials_is_used() {
     let with = async |builder: statusful::ClientBuilder<Client>| {
         let server = Server::answering(Answer::status(401)).await;
         let client = builder.server(server.url()).build().unwrap();
-        let _ = client.token(&TokenBody::new("client_credentials")).await;
+        let _ = client.token(&TokenBody::new()).await;
         server.requests().remove(0)
     };
     let none = with(Client::builder()).await;

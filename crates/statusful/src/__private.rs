@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 #[cfg(feature = "schemars")]
 pub use schemars;
 pub use serde;
+pub use serde_json;
 use serde::de::{Deserializer, Error, Visitor};
 
 /// Deserialises a string through `make`, without a copy where the input can lend it.

@@ -40,6 +40,8 @@ mod send;
 mod show;
 mod unexpected;
 mod uniform;
+#[doc(hidden)]
+pub mod union;
 
 pub mod nullable;
 

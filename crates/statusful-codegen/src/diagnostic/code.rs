@@ -163,6 +163,8 @@ catalogue! {
 
     // Generation.
 
+    /// Parts of an `allOf` disagree about a member.
+    ConflictingMembers = "conflicting-members", Warning;
     /// A part of the document that has no typed form, and is left open.
     Untyped = "untyped", Warning;
 }

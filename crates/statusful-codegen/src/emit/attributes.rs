@@ -27,24 +27,57 @@ pub(crate) fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { quote!() }
 }
 
-/// Everything before a model that serde reads or writes by derivation.
+/// Everything before a struct, which serde reads and writes by derivation.
 pub(crate) fn model(ty: &Type) -> TokenStream {
-    let docs = if ty.docs.is_empty() { lines(&format!("The model `{}`.", ty.name)) } else { docs(&ty.docs) };
-    let deprecated = deprecated(ty.deprecated);
+    let head = head(ty);
     let default = has_default(ty).then(|| quote!(Default,));
-    let (always, full) = match (ty.usage.sent, ty.usage.received) {
-        (true, false) => (quote!(serde::Serialize), Some(quote!(serde::Deserialize))),
-        (false, true) => (quote!(serde::Deserialize), Some(quote!(serde::Serialize))),
+    let (always, full) = match (only_sent(ty), only_received(ty)) {
+        (true, _) => (quote!(serde::Serialize), Some(quote!(serde::Deserialize))),
+        (_, true) => (quote!(serde::Deserialize), Some(quote!(serde::Serialize))),
         _ => (quote!(serde::Deserialize, serde::Serialize), None),
     };
     let full = full.map(|full| quote!(#[cfg_attr(feature = "full-serde", derive(#full))]));
     quote! {
-        #docs
-        #deprecated
+        #head
         #[derive(Debug, Clone, PartialEq, #default #always)]
         #full
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     }
+}
+
+/// Everything before a union, which serde writes by derivation and the runtime reads.
+pub(crate) fn union(ty: &Type) -> TokenStream {
+    let head = head(ty);
+    let derives = if only_received(ty) {
+        quote! {
+            #[derive(Debug, Clone, PartialEq)]
+            #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+            #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+            #[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+        }
+    } else {
+        quote! {
+            #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+            #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+            #[serde(untagged)]
+        }
+    };
+    quote!(#head #derives)
+}
+
+fn head(ty: &Type) -> TokenStream {
+    let docs = if ty.docs.is_empty() { lines(&format!("The model `{}`.", ty.name)) } else { docs(&ty.docs) };
+    let deprecated = deprecated(ty.deprecated);
+    quote!(#docs #deprecated)
+}
+
+/// Whether a model goes out and never comes in.
+pub(crate) fn only_sent(ty: &Type) -> bool {
+    ty.usage.sent && !ty.usage.received
+}
+
+fn only_received(ty: &Type) -> bool {
+    ty.usage.received && !ty.usage.sent
 }
 
 /// Whether a model can be made of nothing.

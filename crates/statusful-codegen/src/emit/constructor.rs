@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::attributes;
 use super::ty::{Scope, argument, converted, ty};
-use crate::ir::{Api, Field, Optionality, Struct, Type, TypeRef};
+use crate::ir::{Api, Field, Kind, Optionality, Struct, Type, TypeRef};
 
 /// `new` and `with_…`, for a struct that goes out.
 pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<TokenStream> {
@@ -25,14 +25,16 @@ pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<To
 
 fn new(api: &Api, object: &Struct) -> TokenStream {
     let required: Vec<_> = object.fields.iter().filter(|field| field.optionality.is_required()).collect();
-    let arguments = required.iter().map(|field| {
+    let arguments = required.iter().filter(|field| constant(api, field).is_none()).map(|field| {
         let name = &field.ident;
         let ty = argument(api, &whole(field), Scope::Types);
         quote!(#name: #ty)
     });
     let fields = object.fields.iter().map(|field| {
         let name = &field.ident;
-        if field.optionality.is_required() {
+        if let Some(value) = constant(api, field) {
+            quote!(#name: #value)
+        } else if field.optionality.is_required() {
             let value = converted(api, &whole(field), &quote!(#name), Scope::Types);
             if value.to_string() == quote!(#name).to_string() { value } else { quote!(#name: #value) }
         } else {
@@ -52,6 +54,18 @@ fn new(api: &Api, object: &Struct) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
         }
+    }
+}
+
+/// The value of a required field that the document gives just one.
+fn constant(api: &Api, field: &Field) -> Option<TokenStream> {
+    let TypeRef::Named(id) = field.ty else { return None };
+    match api.ty(id).map(|ty| (&ty.name, &ty.kind)) {
+        Some((name, Kind::Enum(only))) if field.optionality == Optionality::Required => match only.values.as_slice() {
+            [(value, _)] => Some(quote!(#name::#value)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
                 clippy::match_wildcard_for_single_variants,
                 clippy::missing_errors_doc,
                 clippy::must_use_candidate,
+                clippy::new_without_default,
                 clippy::result_large_err,
                 clippy::struct_excessive_bools,
                 clippy::struct_field_names,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use toml::Value;
 
-use crate::ir::{Api, Scalar, TypeRef};
+use crate::ir::{Api, Kind, Scalar, TypeRef};
 use crate::{Runtime, Settings};
 
 /// The manifest, header included.
@@ -77,7 +77,7 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
         },
         Dependency { name: "schemars", version: "1.1", more: "optional = true", is_used: true },
         Dependency { name: "serde", version: "1.0.228", more: "features = [\"derive\"]", is_used: true },
-        Dependency { name: "serde_json", version: "1.0.145", more: "", is_used: uses(api, is_any) },
+        Dependency { name: "serde_json", version: "1.0.145", more: "", is_used: uses(api, is_any) || has_tags(api) },
         Dependency { name: "uuid", version: "1.18", more: "features = [\"serde\"]", is_used: uses(api, is_uuid) },
     ];
     let mut lines: Vec<_> = list.iter().filter(|it| it.is_used).map(|it| dependency(it, &settings.runtime)).collect();
@@ -126,6 +126,11 @@ fn is_chrono(ty: &TypeRef) -> bool {
 
 fn is_uuid(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::Uuid))
+}
+
+/// Whether a union keeps what it does not know as JSON.
+fn has_tags(api: &Api) -> bool {
+    api.types.iter().any(|ty| matches!(&ty.kind, Kind::Union(union) if union.tag.is_some()))
 }
 
 fn is_any(ty: &TypeRef) -> bool {

@@ -1,16 +1,23 @@
-//! Unions: one of several types, told apart by shape.
+//! Unions: one of several types, told apart by a member or by shape.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::attributes;
 use super::ty::{Scope, ty};
-use crate::ir::{Api, Type, TypeRef, Union, Variant};
+use crate::ir::{Api, Kind, Scalar, Struct, Type, TypeRef, Union, Variant};
 
-/// The enum, and conversions from the types that only one variant holds.
+/// The enum, how it is read, and conversions from the types that only one variant holds.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
+    let mut items = vec![item(api, model, union), reading(api, model, union)];
+    let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
+    items.extend(alone.map(|variant| conversion(api, model, variant)));
+    items
+}
+
+fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
-    let head = attributes::model(model);
+    let head = attributes::union(model);
     let variants = union.variants.iter().map(|variant| {
         let docs = if variant.docs.is_empty() {
             attributes::lines(&format!("As {}.", said(api, variant)))
@@ -21,23 +28,85 @@ pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> 
         let ty = ty(api, &variant.ty, Scope::Types);
         quote!(#docs #name(#ty))
     });
-    let item = quote! {
+    let unknown = union.tag.as_ref().map(|tag| {
+        let docs = format!("A type that the document does not have, by its {}.", super::text::code(tag));
+        let docs = attributes::lines(&docs);
+        quote!(#docs Unknown(serde_json::Value))
+    });
+    let variants = variants.chain(unknown);
+    quote! {
         #head
-        #[serde(untagged)]
         pub enum #name { #(#variants),* }
-    };
-    let conversions = union.variants.iter().filter(|variant| holds_alone(union, variant)).map(|variant| {
+    }
+}
+
+/// How a value finds its variant.
+fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
+    let name = &model.name;
+    let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
+    let variants = union.variants.iter().map(|variant| {
+        let (name, tags) = (&variant.name, &variant.tags);
         let ty = ty(api, &variant.ty, Scope::Types);
-        let variant = &variant.name;
-        quote! {
-            impl From<#ty> for #name {
-                fn from(value: #ty) -> Self {
-                    Self::#variant(value)
-                }
+        if union.tag.is_some() {
+            return quote!(#name(#ty) => [#(#tags),*]);
+        }
+        let (kind, object) = shape(api, &variant.ty);
+        let kind = Ident::new(kind, Span::call_site());
+        let (required, known) = object.map(members).unwrap_or_default();
+        quote!(#name(#ty): #kind [#(#required),*] [#(#known),*])
+    });
+    let by = union.tag.as_ref().map(|tag| quote!(by #tag));
+    quote! {
+        #condition
+        statusful::union! { #name #by { #(#variants),* } }
+    }
+}
+
+/// What kind of JSON a type is, in the runtime's words, and its members if it is an object with any.
+fn shape<'a>(api: &'a Api, ty: &TypeRef) -> (&'static str, Option<&'a Struct>) {
+    match ty {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => match api.ty(*id).map(|ty| &ty.kind) {
+            Some(Kind::Struct(object)) => ("object", Some(object)),
+            Some(Kind::Enum(_)) => ("format", None),
+            Some(Kind::Newtype(inner)) if matches!(inner, TypeRef::List(_)) => ("array", None),
+            _ => ("any", None),
+        },
+        TypeRef::Scalar(scalar) => (scalar_kind(*scalar), None),
+        TypeRef::List(_) => ("array", None),
+        TypeRef::Map(_) => ("object", None),
+        TypeRef::Nullable(_) | TypeRef::Any => ("any", None),
+    }
+}
+
+fn scalar_kind(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "boolean",
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => "integer",
+        Scalar::Float | Scalar::Double => "number",
+        Scalar::String | Scalar::Secret => "string",
+        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ipv4 | Scalar::Ipv6 => "format",
+    }
+}
+
+/// The members an object must have, and those it is known to have, by their names on the wire.
+fn members(object: &Struct) -> (Vec<&str>, Vec<&str>) {
+    let required = object.fields.iter().filter(|field| field.optionality.is_required());
+    (
+        required.map(|field| field.wire.as_str()).collect(),
+        object.fields.iter().map(|field| field.wire.as_str()).collect(),
+    )
+}
+
+fn conversion(api: &Api, model: &Type, variant: &Variant) -> TokenStream {
+    let ty = ty(api, &variant.ty, Scope::Types);
+    let (name, variant) = (&model.name, &variant.name);
+    quote! {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#variant(value)
             }
         }
-    });
-    std::iter::once(item).chain(conversions).collect()
+    }
 }
 
 fn said(api: &Api, variant: &Variant) -> String {

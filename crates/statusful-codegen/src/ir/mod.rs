@@ -14,7 +14,7 @@ pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
 pub use operation::{BodyEncoding, Location, Method, Operation, Parameter, RequestBody, Security, SecurityKind, Style};
 pub use response::{Arm, Body, Media, Responses, StatusMatch, Success};
-pub use ty::{Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
+pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 
 /// A whole client.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -108,6 +108,19 @@ pub struct Field {
     pub docs: Docs,
     /// Whether the document advises against it.
     pub deprecated: bool,
+    /// Which way it travels, where the document restricts that.
+    pub access: Access,
+}
+
+/// Which way a field travels (OpenAPI 3.0.3, section 4.7.24.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Both ways.
+    Both,
+    /// `readOnly`: in responses alone.
+    Read,
+    /// `writeOnly`: in requests alone.
+    Write,
 }
 
 /// Whether a field can be absent, `null`, or both.
@@ -147,9 +160,11 @@ pub struct Enum {
     pub values: Vec<(TypeName, String)>,
 }
 
-/// One of several types, told apart by their shape.
+/// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Union {
+    /// The member that names the type; without one, the shape tells.
+    pub tag: Option<String>,
     /// The variants, in document order.
     pub variants: Vec<Variant>,
 }
@@ -159,6 +174,8 @@ pub struct Union {
 pub struct Variant {
     /// Its name.
     pub name: TypeName,
+    /// What the tag says for it; no other variant has any of these.
+    pub tags: Vec<String>,
     /// What it holds.
     pub ty: TypeRef,
     /// What it means.

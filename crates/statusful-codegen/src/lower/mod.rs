@@ -6,8 +6,11 @@
 mod body;
 mod choice;
 mod cycles;
+mod discriminator;
 mod docs;
+mod enumeration;
 mod group;
+mod merge;
 mod naming;
 mod object;
 mod operation;
@@ -26,7 +29,8 @@ use crate::source::Node;
 
 /// Lowers a document that the linter let pass.
 pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api {
-    let mut lowering = Lowering { document, diagnostics, types: types::Drafts::default() };
+    let heirs = discriminator::heirs(document);
+    let mut lowering = Lowering { document, diagnostics, types: types::Drafts::default(), heirs };
     lowering.components();
     let groups = group::groups(&mut lowering);
     lowering.pending();
@@ -41,6 +45,8 @@ struct Lowering<'d> {
     document: &'d Document<'d>,
     diagnostics: &'d mut Diagnostics,
     types: types::Drafts<'d>,
+    /// The schemas that extend a base schema with a discriminator.
+    heirs: discriminator::Heirs<'d>,
 }
 
 impl Lowering<'_> {

@@ -3,26 +3,27 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::naming::unique_idents;
-use super::schema::{is_deprecated, type_names};
+use super::schema::is_deprecated;
 use super::types::{Hint, Shape};
 use super::{Lowering, docs};
-use crate::ir::{Field, Ident, Kind, Optionality, Struct, TypeRef};
+use crate::ir::{Access, Field, Ident, Kind, Optionality, Struct, TypeRef};
 use crate::source::Node;
 
 /// The members of an object, from one schema or from all of an `allOf`.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
-    properties: IndexMap<&'d str, &'d Node>,
+    pub(super) properties: IndexMap<&'d str, &'d Node>,
     required: IndexSet<&'d str>,
     rest: Option<&'d Node>,
 }
 
 impl<'d> Parts<'d> {
-    fn add(&mut self, node: &'d Node) {
+    pub(super) fn add(&mut self, node: &'d Node) {
         let properties = node.get("properties").into_iter().flat_map(Node::members);
         self.properties.extend(properties.map(|(name, entry)| (name, &entry.node)));
         self.required.extend(node.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str));
-        if let Some(rest) = node.get("additionalProperties") {
+        let any_key = node.get("patternProperties").and_then(|patterns| patterns.members().next());
+        if let Some(rest) = node.get("additionalProperties").or(any_key.map(|(_, entry)| &entry.node)) {
             self.rest = Some(rest);
         }
     }
@@ -38,48 +39,6 @@ impl<'d> Lowering<'d> {
             return TypeRef::Map(Box::new(value));
         }
         self.model(node, hint, Shape::Object(parts))
-    }
-
-    /// `allOf`: one schema with remarks is that schema; several objects are one object with the members of all.
-    pub(super) fn all_of(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        let members: Vec<_> =
-            node.get("allOf").into_iter().flat_map(Node::items).filter(|m| says_something(m)).collect();
-        match members.as_slice() {
-            [] => self.inferred_object(node, hint),
-            [one] if node.get("properties").is_none() => self.schema(one, hint),
-            _ => match self.merged(node, &members) {
-                Some(parts) if !parts.properties.is_empty() => self.model(node, hint, Shape::Object(parts)),
-                _ => self.untyped(node, "these schemas do not add up to an object"),
-            },
-        }
-    }
-
-    fn inferred_object(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        if node.get("properties").is_some() { self.object_schema(node, hint) } else { TypeRef::Any }
-    }
-
-    /// The members of every part, parts of parts included; nothing when one of them is no object.
-    fn merged(&self, node: &'d Node, members: &[&'d Node]) -> Option<Parts<'d>> {
-        let mut parts = Parts::default();
-        let mut seen = IndexSet::new();
-        let mut stack: Vec<_> = members.iter().rev().copied().collect();
-        while let Some(member) = stack.pop() {
-            let member = self.document.resolve(member)?;
-            if !seen.insert(member.span) {
-                continue;
-            }
-            if member.get("oneOf").is_some() || member.get("anyOf").is_some() || member.get("enum").is_some() {
-                return None;
-            }
-            if !matches!(type_names(member).as_slice(), [] | ["object"]) {
-                return None;
-            }
-            parts.add(member);
-            let inner: Vec<_> = member.get("allOf").into_iter().flat_map(Node::items).collect();
-            stack.extend(inner.into_iter().rev());
-        }
-        parts.add(node);
-        Some(parts)
     }
 
     /// What `additionalProperties` allows; nothing when it allows nothing.
@@ -126,22 +85,17 @@ impl<'d> Lowering<'d> {
             optionality: Optionality::new(required, nullable),
             docs: docs::of(node),
             deprecated: is_deprecated(node),
+            access: access(node),
         }
     }
 }
 
-/// Whether a part of an `allOf` is more than remarks.
-fn says_something(node: &Node) -> bool {
-    const REMARKS: [&str; 9] = [
-        "description",
-        "title",
-        "nullable",
-        "deprecated",
-        "example",
-        "default",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-    ];
-    node.members().any(|(key, _)| !REMARKS.contains(&key) && !key.starts_with("x-"))
+/// Which way a field travels.
+fn access(node: &Node) -> Access {
+    let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
+    match (flag("readOnly"), flag("writeOnly")) {
+        (true, false) => Access::Read,
+        (false, true) => Access::Write,
+        _ => Access::Both,
+    }
 }

@@ -1,5 +1,7 @@
 //! A Schema Object to a type.
 
+use super::enumeration::listed;
+use super::merge::says_something;
 use super::types::{Draft, Hint, Shape, Task};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,6 +10,9 @@ use crate::source::{Node, Value};
 
 /// How many lists, maps and references may stand directly within each other.
 const MAX_NESTING: usize = 64;
+
+/// How many models a client may have. The largest public documents have some thousands.
+const MAX_MODELS: usize = 100_000;
 
 impl<'d> Lowering<'d> {
     /// The type of a schema. Everything that gets a name is reserved now and looked into later.
@@ -62,30 +67,30 @@ impl<'d> Lowering<'d> {
     }
 
     fn schema_kind(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        if node.get("allOf").is_some() {
+        if let Some(union) = self.base(node, hint) {
+            return union;
+        }
+        let members = node.get("oneOf").or_else(|| node.get("anyOf"));
+        if node.get("allOf").is_some() || members.is_some() && node.get("properties").is_some() {
             return self.all_of(node, hint);
         }
-        if let Some(members) = node.get("oneOf").or_else(|| node.get("anyOf")) {
+        if let Some(members) = members {
             return self.choice(node, members, hint);
         }
-        if let Some(values) = node.get("enum") {
-            return self.enumeration(node, values, hint);
+        if let Some(values) = listed(node) {
+            return self.enumeration(node, &values, hint);
         }
-        match type_names(node).as_slice() {
-            [] => self.inferred(node, hint),
-            [one] => self.typed(node, one, hint),
-            _ => self.untyped(node, "a list of types is not supported yet"),
-        }
+        self.by_type(node, hint)
     }
 
-    /// A schema without `type`: what it says about members or items tells.
-    fn inferred(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        if node.get("properties").is_some() || node.get("additionalProperties").is_some() {
-            self.typed(node, "object", hint)
-        } else if node.get("items").is_some() {
-            self.typed(node, "array", hint)
-        } else {
-            TypeRef::Any
+    /// By what `type` says, else by what else there is.
+    pub(super) fn by_type(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
+        match type_names(node).as_slice() {
+            [] if is_object(node) => self.typed(node, "object", hint),
+            [] if node.get("items").is_some() => self.typed(node, "array", hint),
+            [] => TypeRef::Any,
+            [one] => self.typed(node, one, hint),
+            several => self.one_of_types(node, several, hint),
         }
     }
 
@@ -125,6 +130,9 @@ impl<'d> Lowering<'d> {
 
     /// Reserves a model for a schema and puts its insides off.
     pub(super) fn model(&mut self, node: &'d Node, hint: &Hint, shape: Shape<'d>) -> TypeRef {
+        if self.types.models.len() > MAX_MODELS {
+            return self.untyped(node, "there are too many models");
+        }
         let id = self.reserve(node, hint);
         self.types.defer(id, Task { hint: hint.clone(), shape });
         TypeRef::Named(id)
@@ -133,10 +141,20 @@ impl<'d> Lowering<'d> {
 
 /// Whether `null` is a value of the schema.
 pub(super) fn is_nullable(node: &Node) -> bool {
-    let flagged = node.get("nullable").and_then(Node::as_bool).unwrap_or(false);
-    let listed = node.get("enum").is_some_and(|values| values.items().any(Node::is_null));
+    let flag = |node: &Node, key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
+    let flagged = flag(node, "nullable") || flag(node, "x-nullable");
+    let listed = listed(node).is_some_and(|values| values.iter().any(|value| value.is_null()));
     let typed = node.get("type").is_some_and(|ty| ty.items().any(|ty| ty.as_str() == Some("null")));
-    flagged || listed || typed
+    // `allOf: [{$ref: …}, {nullable: true}]` allows no null to the letter, but nobody writes it for another reason.
+    let remarked = node
+        .get("allOf")
+        .is_some_and(|parts| parts.items().any(|part| !says_something(part) && flag(part, "nullable")));
+    flagged || listed || typed || remarked
+}
+
+/// Whether a schema without `type` describes members.
+pub(super) fn is_object(node: &Node) -> bool {
+    ["properties", "additionalProperties", "patternProperties"].iter().any(|key| node.get(key).is_some())
 }
 
 /// Whether the document advises against it.
@@ -173,8 +191,8 @@ fn string(node: &Node) -> Scalar {
 
 fn integer(node: &Node) -> Scalar {
     match format(node) {
-        "int32" => Scalar::Int32,
-        "uint32" => Scalar::UInt32,
+        "int8" | "int16" | "int32" => Scalar::Int32,
+        "uint8" | "uint16" | "uint32" => Scalar::UInt32,
         "uint64" => Scalar::UInt64,
         _ => Scalar::Int64,
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::choice::Members;
 use super::object::Parts;
 use crate::ir::{Docs, Kind, TypeId, TypeRef};
-use crate::source::{Node, Span};
+use crate::source::Span;
 
 /// What a model might be called.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +38,7 @@ pub(super) enum Shape<'d> {
     /// An object with fields.
     Object(Parts<'d>),
     /// One of several schemas.
-    Union(Vec<&'d Node>),
+    Union(Members<'d>),
 }
 
 /// A model whose insides are still to be lowered.

@@ -1,6 +1,6 @@
 //! Which way each model travels: what is only received need not be serialisable, and the reverse.
 
-use crate::ir::{Api, Kind, Operation, Optionality, TypeId, TypeRef, Usage};
+use crate::ir::{Access, Api, Kind, Operation, Optionality, TypeId, TypeRef, Usage};
 
 /// Marks every model that a request or a response can hold.
 pub(super) fn mark(api: &mut Api) {
@@ -11,7 +11,7 @@ pub(super) fn mark(api: &mut Api) {
     // A model that no operation mentions, such as that of an event, is most likely one to be read.
     let unused = (0..api.types.len()).filter(|index| api.types[*index].usage == Usage::default()).map(TypeId).collect();
     spread(api, unused, |usage| &mut usage.received);
-    fold_nulls(api);
+    settle(api);
 }
 
 /// Marks the models reached from some, and all that those hold.
@@ -25,16 +25,32 @@ fn spread(api: &mut Api, mut reached: Vec<TypeId>, flag: impl Fn(&mut Usage) -> 
     }
 }
 
-/// Whether a member is absent or `null` is a difference only where it is sent, as in a merge patch (RFC 7396). In what
-/// is only received both become `None`, which is what reading it is about.
-fn fold_nulls(api: &mut Api) {
+/// Settles which members can be absent, now that it is known which way each model travels.
+fn settle(api: &mut Api) {
     for ty in &mut api.types {
-        if let (Kind::Struct(object), Usage { sent: false, received: true }) = (&mut ty.kind, ty.usage) {
-            for field in &mut object.fields {
-                if field.optionality == Optionality::OptionalNullable {
-                    field.optionality = Optionality::Optional;
-                }
-            }
+        let Kind::Struct(object) = &mut ty.kind else { continue };
+        for field in &mut object.fields {
+            field.optionality = optionality(field.optionality, field.access, ty.usage);
         }
+    }
+}
+
+/// Whether a member is absent or `null` is a difference only where it is sent, as in a merge patch (RFC 7396). In what
+/// is only received both become `None`, which is what reading it is about. A member that travels one way alone need
+/// not be there the other way (OpenAPI 3.0.3, section 4.7.24.2).
+fn optionality(written: Optionality, access: Access, usage: Usage) -> Optionality {
+    let is_missing_one_way = match access {
+        Access::Both => false,
+        Access::Read => usage.sent,
+        Access::Write => usage.received,
+    };
+    let written = match written {
+        Optionality::Required if is_missing_one_way => Optionality::Optional,
+        Optionality::RequiredNullable if is_missing_one_way => Optionality::OptionalNullable,
+        other => other,
+    };
+    match written {
+        Optionality::OptionalNullable if !usage.sent => Optionality::Optional,
+        other => other,
     }
 }

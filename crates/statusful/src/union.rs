@@ -1,0 +1,218 @@
+//! Unions: which of several types a JSON value is.
+//!
+//! A value that names its type in a member is taken at its word. Of the others the one that fits best is taken: whose
+//! required members are there, and that knows most of the members there are.
+
+use serde_json::Value;
+
+/// How values of a variant look from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// What kind of JSON value it is.
+    pub kind: Kind,
+    /// The members an object must have.
+    pub required: &'static [&'static str],
+    /// The members an object is known to have.
+    pub known: &'static [&'static str],
+}
+
+/// What kind of JSON value a variant is, from specific to general.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of JSON, and of JSON Schema for its parts")]
+#[allow(non_camel_case_types, reason = "generated code writes them as JSON Schema does")]
+pub enum Kind {
+    boolean,
+    integer,
+    number,
+    /// A string of a format, or of a list of values.
+    format,
+    string,
+    array,
+    object,
+    any,
+}
+
+impl Kind {
+    fn admits(self, value: &Value) -> bool {
+        match self {
+            Self::boolean => value.is_boolean(),
+            Self::integer => value.is_i64() || value.is_u64(),
+            Self::number => value.is_number(),
+            Self::format | Self::string => value.is_string(),
+            Self::array => value.is_array(),
+            Self::object => value.is_object(),
+            Self::any => true,
+        }
+    }
+}
+
+/// The value as the first variant, in order of fit, that can be made of it.
+///
+/// # Errors
+///
+/// When none can. The error is of the best fit, if there was one of its kind.
+pub fn first_fit<T, E>(value: &Value, shapes: &[Shape], make: &[fn(&Value) -> Result<T, E>]) -> Result<T, Option<E>> {
+    let mut candidates: Vec<_> = shapes.iter().zip(make).filter(|(shape, _)| shape.kind.admits(value)).collect();
+    // The sort is stable: among equals the document's order counts.
+    candidates.sort_by_key(|(shape, _)| misfit(value, shape));
+    let mut fault = None;
+    for (_, make) in candidates {
+        match make(value) {
+            Ok(made) => return Ok(made),
+            Err(error) => fault = fault.or(Some(error)),
+        }
+    }
+    Err(fault)
+}
+
+/// How badly a shape fits: by missing members, then by members it does not know, then by how much it admits.
+fn misfit(value: &Value, shape: &Shape) -> (usize, usize, Kind) {
+    let Some(members) = value.as_object() else { return (0, 0, shape.kind) };
+    let missing = shape.required.iter().filter(|name| !members.contains_key(**name)).count();
+    let unknown = members.keys().filter(|name| !shape.known.contains(&name.as_str())).count();
+    (missing, unknown, shape.kind)
+}
+
+/// Implements `Deserialize` for an enum whose variants each hold a type.
+///
+/// By a member that names the type, where whatever else it names is kept in `Unknown`:
+///
+/// ```
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Cat { lives: u8 }
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Dog { tricks: Vec<String> }
+/// #[derive(Debug, PartialEq)]
+/// enum Pet {
+///     Cat(Cat),
+///     Dog(Dog),
+///     Unknown(serde_json::Value),
+/// }
+/// statusful::union! { Pet by "kind" { Cat(Cat) => ["cat", "tom"], Dog(Dog) => ["dog"] } }
+///
+/// let pet: Pet = serde_json::from_str(r#"{"kind":"tom","lives":9}"#).unwrap();
+/// assert_eq!(pet, Pet::Cat(Cat { lives: 9 }));
+/// ```
+///
+/// Or by shape, each with its kind of JSON value and, for objects, its required and its known members:
+///
+/// ```
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Leaf { text: String }
+/// #[derive(Debug, PartialEq)]
+/// enum Item {
+///     Text(String),
+///     Leaf(Leaf),
+/// }
+/// statusful::union! { Item { Text(String): string [] [], Leaf(Leaf): object ["text"] ["text"] } }
+///
+/// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($name:ident by $tag:literal { $($variant:ident($ty:ty) => [$($value:literal),+ $(,)?]),+ $(,)? }) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                use $crate::__private::serde::{Deserialize, de::Error};
+                let value = <$crate::__private::serde_json::Value as Deserialize>::deserialize(deserializer)?;
+                match value.get($tag).and_then($crate::__private::serde_json::Value::as_str) {
+                    $(::core::option::Option::Some($($value)|+) => {
+                        <$ty as Deserialize>::deserialize(&value).map(Self::$variant).map_err(D::Error::custom)
+                    })+
+                    _ => ::core::result::Result::Ok(Self::Unknown(value)),
+                }
+            }
+        }
+    };
+    ($name:ident {
+        $($variant:ident($ty:ty): $kind:ident [$($required:literal),* $(,)?] [$($known:literal),* $(,)?]),+ $(,)?
+    }) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                use $crate::__private::serde::{Deserialize, de::Error};
+                use $crate::union::{Kind, Shape, first_fit};
+                let value = <$crate::__private::serde_json::Value as Deserialize>::deserialize(deserializer)?;
+                let shapes = [$(Shape { kind: Kind::$kind, required: &[$($required),*], known: &[$($known),*] }),+];
+                first_fit(&value, &shapes, &[$(|value| <$ty as Deserialize>::deserialize(value).map(Self::$variant)),+])
+                    .map_err(|fault| match fault {
+                        ::core::option::Option::Some(fault) => D::Error::custom(fault),
+                        ::core::option::Option::None => {
+                            D::Error::custom(::core::concat!("no variant of ", ::core::stringify!($name), " fits"))
+                        }
+                    })
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Small {
+        id: u8,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Large {
+        id: u8,
+        name: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Shaped {
+        Number(f64),
+        Integer(i64),
+        Small(Small),
+        Large(Large),
+        List(Vec<String>),
+    }
+
+    crate::union! { Shaped {
+        Number(f64): number [] [],
+        Integer(i64): integer [] [],
+        Small(Small): object ["id"] ["id"],
+        Large(Large): object ["id"] ["id", "name"],
+        List(Vec<String>): array [] [],
+    } }
+
+    #[derive(Debug, PartialEq)]
+    enum Tagged {
+        Small(Small),
+        Large(Large),
+        Unknown(Value),
+    }
+
+    crate::union! { Tagged by "type" { Small(Small) => ["small", "s"], Large(Large) => ["large"] } }
+
+    fn shaped(value: Value) -> Option<Shaped> {
+        serde_json::from_value(value).ok()
+    }
+
+    #[test]
+    fn the_best_fit_is_taken() {
+        assert_eq!(shaped(json!(1)), Some(Shaped::Integer(1)));
+        assert_eq!(shaped(json!(1.5)), Some(Shaped::Number(1.5)));
+        assert_eq!(shaped(json!({"id": 1})), Some(Shaped::Small(Small { id: 1 })));
+        let large = Large { id: 1, name: Some("n".to_owned()) };
+        assert_eq!(shaped(json!({"id": 1, "name": "n"})), Some(Shaped::Large(large)));
+        assert_eq!(shaped(json!({"id": 1, "name": 2})), Some(Shaped::Small(Small { id: 1 })));
+        assert_eq!(shaped(json!(["a"])), Some(Shaped::List(vec!["a".to_owned()])));
+        for unfit in [json!(null), json!("a"), json!([1]), json!({}), json!(true)] {
+            assert_eq!(shaped(unfit), None);
+        }
+    }
+
+    #[test]
+    fn a_tag_is_taken_at_its_word() {
+        let tagged = |value: Value| serde_json::from_value::<Tagged>(value);
+        assert_eq!(tagged(json!({"type": "s", "id": 1})).unwrap(), Tagged::Small(Small { id: 1 }));
+        assert_eq!(tagged(json!({"type": "large", "id": 1})).unwrap(), Tagged::Large(Large { id: 1, name: None }));
+        assert!(tagged(json!({"type": "small"})).is_err());
+        let unknown = json!({"type": "new", "id": 1});
+        assert_eq!(tagged(unknown.clone()).unwrap(), Tagged::Unknown(unknown));
+        assert_eq!(tagged(json!(5)).unwrap(), Tagged::Unknown(json!(5)));
+    }
+}
