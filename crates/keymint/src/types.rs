@@ -273,15 +273,19 @@ pub struct ValidationError {
 }
 
 /// The model `ValidationErrorLocItem`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
 pub enum ValidationErrorLocItem {
     /// As `String`.
     String(String),
     /// As `i64`.
     Integer(i64),
+}
+
+statusful::union! {
+    ValidationErrorLocItem { String(String) : string[] [], Integer(i64) : integer[] [] }
 }
 
 impl From<String> for ValidationErrorLocItem {

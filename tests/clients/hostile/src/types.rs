@@ -144,15 +144,20 @@ pub struct StringModel {
 }
 
 /// The model `VecModel`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
 pub enum VecModel {
     /// As `String`.
     String(String),
     /// As `Box<BoxModel>`.
     Box(Box<BoxModel>),
+}
+
+statusful::union! {
+    VecModel { String(String) : string[] [], Box(Box < BoxModel >) : object["inner"]
+    ["inner"] }
 }
 
 impl From<String> for VecModel {

@@ -290,9 +290,9 @@ pub struct TokenBody {
 impl TokenBody {
     /// One of the members it needs; the others are absent.
     #[must_use]
-    pub fn new(grant_type: impl Into<TokenBodyGrantType>) -> Self {
+    pub fn new() -> Self {
         Self {
-            grant_type: grant_type.into(),
+            grant_type: TokenBodyGrantType::ClientCredentials,
             scope: None,
         }
     }
@@ -337,15 +337,20 @@ pub struct TokenOkBody {
 }
 
 /// The model `Tree`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
 pub enum Tree {
     /// As `Leaf`.
     Leaf(Leaf),
     /// As `Box<Branch>`.
     Branch(Box<Branch>),
+}
+
+statusful::union! {
+    Tree { Leaf(Leaf) : object["leaf"] ["leaf"], Branch(Box < Branch >) : object["left",
+    "right"] ["left", "right"] }
 }
 
 impl From<Leaf> for Tree {

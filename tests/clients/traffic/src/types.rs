@@ -82,15 +82,19 @@ impl Filter {
 }
 
 /// A choice that holds itself, which no style but `deepObject` can write.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
 pub enum Knot {
     /// As `String`.
     String(String),
     /// As `Vec<Knot>`.
     KnotList(Vec<Knot>),
+}
+
+statusful::union! {
+    Knot { String(String) : string[] [], KnotList(Vec < Knot >) : array[] [] }
 }
 
 impl From<String> for Knot {
