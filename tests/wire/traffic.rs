@@ -1,5 +1,6 @@
 //! What travels in forms that keymint does not use: styles of parameters, kinds of bodies, streams.
 
+mod bodies;
 mod parameters;
 
 use statusful_tests::{Answer, Recorded, Server};

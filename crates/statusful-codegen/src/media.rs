@@ -9,6 +9,8 @@ pub(crate) enum Family {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data`.
+    Multipart,
     /// `text/*`.
     Text,
     /// `*/*`.
@@ -28,11 +30,18 @@ pub(crate) fn family(text: &str) -> Family {
         Family::Json
     } else if is("application", "x-www-form-urlencoded") {
         Family::Form
+    } else if is("multipart", "form-data") {
+        Family::Multipart
     } else if media.ty == "text" {
         Family::Text
     } else {
         Family::Other
     }
+}
+
+/// Whether a media type is a range, such as `image/*`.
+pub(crate) fn is_range(text: &str) -> bool {
+    text.split(';').next().is_some_and(|essence| essence.contains('*'))
 }
 
 /// What tells a media type from its siblings, in words: `json`, `problem json`, `text`.
@@ -41,6 +50,8 @@ pub(crate) fn words(text: &str) -> String {
         Some(("text", "plain")) => "text".to_owned(),
         Some(("*", _)) => "any".to_owned(),
         Some((ty, "*")) => ty.to_owned(),
+        Some((_, "x-www-form-urlencoded")) => "form".to_owned(),
+        Some(("multipart", "form-data")) => "multipart".to_owned(),
         Some((_, subtype)) => subtype.replace('+', " "),
         None => text.to_owned(),
     }
@@ -55,6 +66,8 @@ mod tests {
         assert_eq!(family("application/json; charset=utf-8"), Family::Json);
         assert_eq!(family("application/problem+json"), Family::Json);
         assert_eq!(family("Text/Plain"), Family::Text);
+        assert_eq!(family("multipart/form-data; boundary=x"), Family::Multipart);
+        assert_eq!(family("multipart/mixed"), Family::Other);
         assert_eq!(family("*/*"), Family::Any);
         assert_eq!(family("image/png"), Family::Other);
         assert_eq!(family("nonsense"), Family::Other);
@@ -64,5 +77,7 @@ mod tests {
     fn words_tell_siblings_apart() {
         assert_eq!(words("application/problem+json"), "problem json");
         assert_eq!(words("text/plain; charset=utf-8"), "text");
+        assert_eq!(words("application/x-www-form-urlencoded"), "form");
+        assert_eq!(words("multipart/form-data"), "multipart");
     }
 }

@@ -53,6 +53,13 @@ impl ContentType {
     }
 }
 
+/// Whether a media type to be sent is one, and is within a media type or range of the document.
+pub(crate) fn is_within(media_type: &str, documented: &str) -> bool {
+    let Ok(actual) = media_type.parse::<MediaTypeBuf>() else { return false };
+    let is_concrete = actual.ty() != "*" && actual.subty() != "*";
+    is_concrete && MediaType::parse(documented).is_ok_and(|documented| covers(&documented, &actual))
+}
+
 fn matches(documented: &MediaType<'_>, actual: &MediaTypeBuf) -> bool {
     covers(documented, actual)
         && documented.params().all(|(name, value)| has_parameter(actual, name, &value.unquoted_str()))
@@ -125,6 +132,20 @@ mod tests {
     fn a_response_without_a_type_may_be_anything() {
         assert!(ContentType::of(&HeaderMap::new()).is("application/json"));
         assert!(content_type(" ").is("text/plain"));
+    }
+
+    #[test]
+    fn what_is_sent_stays_within_the_document() {
+        for (media_type, documented, expected) in [
+            ("image/png", "image/*", true),
+            ("image/svg+xml; charset=utf-8", "image/*", true),
+            ("text/plain", "image/*", false),
+            ("text/plain", "*/*", true),
+            ("image/*", "image/*", false),
+            ("nonsense", "*/*", false),
+        ] {
+            assert_eq!(is_within(media_type, documented), expected, "{media_type} in {documented}");
+        }
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod error;
 mod open_enum;
 mod operation;
 mod param;
+mod payload;
 mod raw;
 mod request;
 mod response;
@@ -58,6 +59,9 @@ pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Decoded, Operation, OperationInfo, Outcome, Redirects};
 pub use param::Style;
+pub use payload::{Body, TypedBody};
+#[cfg(feature = "multipart")]
+pub use payload::{Form, Part};
 pub use raw::RawResponse;
 pub use request::Request;
 pub use response::Response;

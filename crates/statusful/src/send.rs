@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use http::header::ACCEPT;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
-use reqwest::Url;
+use reqwest::{RequestBuilder, Url};
 
 use crate::auth::authorize;
 use crate::body::{self, Fault};
@@ -12,6 +12,7 @@ use crate::client::Config;
 use crate::content_type::ContentType;
 use crate::error::{BodyError, Error, Never, RequestError, RequestErrorKind, TransportError};
 use crate::operation::OperationInfo;
+use crate::payload::{Payload, Spent};
 use crate::raw::{Parts, RawResponse};
 use crate::request::{Request, overlay};
 
@@ -56,16 +57,36 @@ fn prepare(
     let server = options.server.as_deref().or(config.server.as_deref()).unwrap_or(info.server);
     let url = request.url(server, info.path)?;
     let http = config.transport.pick(info.redirects, request.is_confined());
-    let mut builder = http.request(info.method.clone(), url).headers(headers(config, request, info)?);
+    let payload = request.take_body();
+    let mut headers = headers(config, request, info)?;
+    if !matches!(payload, None | Some(Payload::Body(_))) {
+        // A form brings its own, with the boundary in it.
+        headers.remove(CONTENT_TYPE);
+    }
+    let mut builder = http.request(info.method.clone(), url).headers(headers);
     if let Some((user, password)) = request.basic() {
         builder = builder.basic_auth(user, Some(password.expose_secret()));
     }
-    if let Some(body) = request.take_body() {
-        builder = builder.body(body);
-    }
+    builder = carry(builder, payload)?;
     let builder = builder.headers(request.overrides().clone()).timeout(options.timeout.unwrap_or(config.timeout));
     let prepared = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "it cannot be requested"))?;
     Ok((http.clone(), prepared))
+}
+
+/// Puts the body in.
+fn carry(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBuilder, RequestError> {
+    match payload {
+        None => Ok(builder),
+        Some(Payload::Body(body)) => match body.into_transport() {
+            Ok((body, _)) => Ok(builder.body(body)),
+            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was sent before")),
+        },
+        #[cfg(feature = "multipart")]
+        Some(Payload::Form(form)) => match form.into_transport() {
+            Ok(form) => Ok(builder.multipart(form)),
+            Err(message) => Err(RequestError::new(RequestErrorKind::Body, message)),
+        },
+    }
 }
 
 /// The headers in layers, of which later ones replace earlier ones: the operation's, the client's, the parameters and

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use toml::Value;
 
-use crate::ir::{Api, Kind, Scalar, TypeRef};
+use crate::ir::{Api, BodyEncoding, Kind, Scalar, TypeRef};
 use crate::{Runtime, Settings};
 
 /// The manifest, header included.
@@ -81,7 +81,7 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
         Dependency { name: "uuid", version: "1.18", more: "features = [\"serde\"]", is_used: uses(api, is_uuid) },
     ];
     let mut lines: Vec<_> = list.iter().filter(|it| it.is_used).map(|it| dependency(it, &settings.runtime)).collect();
-    lines.push(runtime(&settings.runtime));
+    lines.push(runtime(api, &settings.runtime));
     lines.sort();
     lines.concat()
 }
@@ -96,14 +96,24 @@ fn dependency(it: &Dependency, runtime: &Runtime) -> String {
     }
 }
 
-fn runtime(runtime: &Runtime) -> String {
+fn runtime(api: &Api, runtime: &Runtime) -> String {
+    let features = if has_forms(api) { ", features = [\"multipart\"]" } else { "" };
     match runtime {
-        Runtime::Workspace => "statusful.workspace = true\n".to_owned(),
-        Runtime::Path(path) => format!("statusful = {{ path = {}, default-features = false }}\n", string(path)),
+        Runtime::Workspace if features.is_empty() => "statusful.workspace = true\n".to_owned(),
+        Runtime::Workspace => format!("statusful = {{ workspace = true{features} }}\n"),
+        Runtime::Path(path) => {
+            format!("statusful = {{ path = {}, default-features = false{features} }}\n", string(path))
+        }
         Runtime::Version(version) => {
-            format!("statusful = {{ version = {}, default-features = false }}\n", string(version))
+            format!("statusful = {{ version = {}, default-features = false{features} }}\n", string(version))
         }
     }
+}
+
+/// Whether some body is a multipart form.
+fn has_forms(api: &Api) -> bool {
+    let contents = api.operations().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
+    contents.into_iter().any(|content| matches!(content.encoding, BodyEncoding::Multipart(_)))
 }
 
 fn uses(api: &Api, wanted: fn(&TypeRef) -> bool) -> bool {

@@ -1,6 +1,7 @@
 //! [`ir::Api`](crate::ir::Api) to Rust: free functions that spell out what lowering decided.
 
 pub(crate) mod attributes;
+mod body;
 mod call;
 mod client;
 mod constructor;
@@ -11,6 +12,7 @@ mod facts;
 mod group;
 mod library;
 mod manifest;
+mod multipart;
 mod operation;
 mod outcome;
 mod parameter;

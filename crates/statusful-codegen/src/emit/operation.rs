@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Scope, ty};
-use super::{attributes, facts, outcome, parameter, reference};
-use crate::ir::{Api, BodyEncoding, Ident, Operation, RequestBody};
+use super::{attributes, body, facts, outcome, parameter, reference};
+use crate::ir::{Api, Ident, Operation};
 
 /// Everything about an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let mut items = vec![function(api, operation), method(api, operation)];
     items.extend(setters(api, operation));
+    items.extend(body::types(api, operation));
     items.push(marker(operation));
     items.push(facts::facts(api, operation));
     items.extend(outcome::outcomes(api, operation));
@@ -89,32 +89,10 @@ fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
         Argument { name: name.clone(), ty, set: parameter::set(api, parameter, &quote!(request)) }
     });
     let body = operation.body.iter().filter(|body| body.required).map(|body| {
-        let (ty, set) = body_argument(api, body, &quote!(request));
+        let (ty, set) = body::argument(api, body, body::Place::Variable);
         Argument { name: Ident::new("body"), ty, set }
     });
     parameters.chain(body).collect()
-}
-
-/// How a body is taken, and the statement that puts it into a request.
-fn body_argument(api: &Api, body: &RequestBody, request: &TokenStream) -> (TokenStream, TokenStream) {
-    let media_type = &body.media_type;
-    match &body.encoding {
-        BodyEncoding::Json(of) => {
-            let ty = ty(api, of, Scope::Beside);
-            let set = if media_type == "application/json" {
-                quote!(#request.json(body);)
-            } else {
-                quote!(#request.json_as(#media_type, body);)
-            };
-            (quote!(&#ty), set)
-        }
-        BodyEncoding::Form(of) => {
-            let ty = ty(api, of, Scope::Beside);
-            (quote!(&#ty), quote!(#request.form(body);))
-        }
-        BodyEncoding::Text => (quote!(impl Into<String>), quote!(#request.text(#media_type, body);)),
-        BodyEncoding::Bytes => (quote!(impl Into<statusful::Bytes>), quote!(#request.bytes(#media_type, body);)),
-    }
 }
 
 /// What a call can do without.
@@ -134,9 +112,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
     });
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
-        let (ty, set) = body_argument(api, body, &quote!(self.request_mut()));
-        let docs = if body.docs.is_empty() { "The request body.".to_owned() } else { body.docs.0.clone() };
-        let docs = attributes::lines(&docs);
+        let (ty, set) = body::argument(api, body, body::Place::Call);
+        let docs = attributes::lines(&reference::body(body));
         quote! {
             #docs
             pub fn body(mut self, body: #ty) -> Self {

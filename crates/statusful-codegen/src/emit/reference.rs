@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::outcome;
 use super::text::{code, code_in_cell};
-use crate::ir::{Api, Arm, Location, Media, Operation, Parameter, Success};
+use crate::ir::{Api, Arm, BodyContent, BodyEncoding, Location, Media, Operation, Parameter, RequestBody, Success};
 
 /// The documentation of an operation's function.
 pub(super) fn operation(api: &Api, operation: &Operation) -> String {
@@ -15,14 +15,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
         let _ = write!(docs, " at {}", code(&operation.server));
     }
     docs += "\n";
-    let arguments: Vec<_> = operation.required_parameters().collect();
-    if !arguments.is_empty() {
-        docs += "\n# Arguments\n\n";
-        for parameter in arguments {
-            let text = self::parameter(parameter).replace('\n', "\n  ");
-            let _ = writeln!(docs, "* `{}`: {text}", parameter.ident);
-        }
-    }
+    docs += &arguments(operation);
     docs += "\n# Responses\n\n| status | media type | outcome |\n| --- | --- | --- |\n";
     let success_type = match &operation.responses.success {
         Success::Single(_) => None,
@@ -35,6 +28,19 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
         docs += &row(api, arm, Some(format!("{}::{}", operation.responses.failure.0, arm.variant)));
     }
     docs + "| anything else | any | [`Undocumented`](statusful::Error::Undocumented) |"
+}
+
+/// What a call cannot do without, and what is to be known about its body.
+fn arguments(operation: &Operation) -> String {
+    let mut list = String::new();
+    for parameter in operation.required_parameters() {
+        let text = self::parameter(parameter).replace('\n', "\n  ");
+        let _ = writeln!(list, "* `{}`: {text}", parameter.ident);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required).and_then(body_argument) {
+        let _ = writeln!(list, "* `body`: {body}.");
+    }
+    if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") }
 }
 
 fn row(api: &Api, arm: &Arm, variant: Option<String>) -> String {
@@ -64,4 +70,31 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
         let _ = write!(docs, ", for example {}", code(example));
     }
     docs + "."
+}
+
+/// The documentation of an optional body.
+pub(super) fn body(body: &RequestBody) -> String {
+    let docs = if body.docs.is_empty() { "The request body.".to_owned() } else { body.docs.0.clone() };
+    match body_argument(body) {
+        Some(text) => format!("{docs}\n\n{text}."),
+        None => docs,
+    }
+}
+
+/// What to pass as a body, where its type alone does not tell.
+fn body_argument(body: &RequestBody) -> Option<String> {
+    let text = match body.contents.as_slice() {
+        [BodyContent { encoding: BodyEncoding::Multipart(Some(form)), .. }] => {
+            format!("A [`{0}`], or a [`Form`](statusful::Form) put together by hand", form.name)
+        }
+        [BodyContent { encoding: BodyEncoding::Typed, media_type, .. }] => {
+            format!("The media type, which is one of {}, and the bytes", code(media_type))
+        }
+        [BodyContent { encoding: BodyEncoding::Bytes, media_type, .. }] => {
+            format!("Bytes or a stream of them, sent as {}", code(media_type))
+        }
+        [_] => return None,
+        _ => format!("A [`{}`], which has a variant for each media type", body.choice),
+    };
+    Some(text)
 }

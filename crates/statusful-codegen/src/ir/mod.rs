@@ -3,6 +3,7 @@
 //! Lowering settles all names, all orders and all types here. Emitters only spell the result out: two of them can
 //! never disagree. Nothing in this module knows a stage.
 
+mod body;
 mod name;
 mod operation;
 mod outline;
@@ -10,9 +11,10 @@ mod response;
 mod ty;
 mod walk;
 
+pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
 pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
-pub use operation::{BodyEncoding, Location, Method, Operation, Parameter, RequestBody, Security, SecurityKind, Style};
+pub use operation::{Location, Method, Operation, Parameter, Security, SecurityKind, Style};
 pub use response::{Arm, Body, Media, Responses, StatusMatch, Success};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 

@@ -1,6 +1,6 @@
 //! Operations: what is sent.
 
-use super::{Docs, Ident, Responses, TypeName, TypeRef};
+use super::{Docs, Ident, RequestBody, Responses, TypeName, TypeRef};
 
 /// An operation of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,32 +192,6 @@ impl Style {
     pub fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::DeepObject)
     }
-}
-
-/// The body of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestBody {
-    /// How it is written.
-    pub encoding: BodyEncoding,
-    /// Its `Content-Type`.
-    pub media_type: String,
-    /// Whether a call needs it.
-    pub required: bool,
-    /// What it is.
-    pub docs: Docs,
-}
-
-/// How a request body is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BodyEncoding {
-    /// JSON.
-    Json(TypeRef),
-    /// `application/x-www-form-urlencoded`.
-    Form(TypeRef),
-    /// Text in UTF-8.
-    Text,
-    /// Bytes as they are.
-    Bytes,
 }
 
 /// One scheme an operation asks for.

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Api, Arm, Body, BodyEncoding, Field, Kind, Location, Operation, Optionality, Parameter, Security, StatusMatch,
-    Success, Type, TypeRef,
+    Api, Arm, Body, BodyContent, BodyEncoding, Field, Kind, Location, Operation, Optionality, Parameter, PartField,
+    PartKind, RequestBody, Security, StatusMatch, Success, Type, TypeRef,
 };
 
 impl Display for Api {
@@ -35,13 +35,7 @@ impl Api {
             self.parameter(f, parameter)?;
         }
         if let Some(body) = &operation.body {
-            let needed = if body.required { "" } else { "?" };
-            let ty = match &body.encoding {
-                BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => self.name(ty),
-                BodyEncoding::Text => "text".to_owned(),
-                BodyEncoding::Bytes => "bytes".to_owned(),
-            };
-            writeln!(f, "    body{needed}: {ty} as {}", body.media_type)?;
+            body.contents.iter().try_for_each(|content| self.content(f, body, content))?;
         }
         match &operation.responses.success {
             Success::Single(arm) => {
@@ -59,6 +53,37 @@ impl Api {
             rest.iter().try_for_each(|arm| self.arm(f, arm))?;
         }
         Ok(())
+    }
+
+    fn content(&self, f: &mut Formatter<'_>, body: &RequestBody, content: &BodyContent) -> fmt::Result {
+        let needed = if body.required { "" } else { "?" };
+        let variant =
+            if body.contents.len() > 1 { format!(" {}::{}", body.choice, content.variant) } else { String::new() };
+        let ty = match &content.encoding {
+            BodyEncoding::Json(ty) | BodyEncoding::Form(ty, _) => self.name(ty),
+            BodyEncoding::Multipart(Some(form)) => form.name.to_string(),
+            BodyEncoding::Multipart(None) => "form".to_owned(),
+            BodyEncoding::Text => "text".to_owned(),
+            BodyEncoding::Bytes => "bytes".to_owned(),
+            BodyEncoding::Typed => "bytes of a type".to_owned(),
+        };
+        writeln!(f, "    body{needed}{variant}: {ty} as {}", content.media_type)?;
+        match &content.encoding {
+            BodyEncoding::Multipart(Some(form)) => form.fields.iter().try_for_each(|field| self.part(f, field)),
+            _ => Ok(()),
+        }
+    }
+
+    fn part(&self, f: &mut Formatter<'_>, field: &PartField) -> fmt::Result {
+        let needed = if field.required { "" } else { "?" };
+        let kind = match &field.kind {
+            PartKind::File => "file".to_owned(),
+            PartKind::Files => "[file]".to_owned(),
+            PartKind::Value(ty) => self.name(ty),
+            PartKind::Json(ty) => format!("{} in JSON", self.name(ty)),
+        };
+        let media_type = field.media_type.as_deref().map(|media_type| format!(" in {media_type}")).unwrap_or_default();
+        writeln!(f, "      part {}{needed}: {kind} as {}{media_type}", field.ident, field.wire)
     }
 
     fn parameter(&self, f: &mut Formatter<'_>, parameter: &Parameter) -> fmt::Result {

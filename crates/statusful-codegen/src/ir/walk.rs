@@ -1,6 +1,6 @@
 //! Walking from a model or an operation to the types it holds.
 
-use super::{Arm, Body, BodyEncoding, Kind, Operation, Success, TypeId, TypeRef};
+use super::{Arm, Body, Kind, Operation, Success, TypeId, TypeRef};
 
 impl Kind {
     /// The types a model is made of.
@@ -32,11 +32,9 @@ impl Kind {
 impl Operation {
     /// The types that go out.
     pub fn sent(&self) -> impl Iterator<Item = &TypeRef> {
-        let body = self.body.as_ref().and_then(|body| match &body.encoding {
-            BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => Some(ty),
-            BodyEncoding::Text | BodyEncoding::Bytes => None,
-        });
-        self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+        let contents = self.body.iter().flat_map(|body| &body.contents);
+        let bodies = contents.flat_map(|content| content.encoding.types());
+        self.parameters.iter().map(|parameter| &parameter.ty).chain(bodies)
     }
 
     /// The types that come in.
@@ -50,10 +48,8 @@ impl Operation {
 
     /// All of them, to change them.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
-        let body = self.body.as_mut().and_then(|body| match &mut body.encoding {
-            BodyEncoding::Json(ty) | BodyEncoding::Form(ty) => Some(ty),
-            BodyEncoding::Text | BodyEncoding::Bytes => None,
-        });
+        let contents = self.body.iter_mut().flat_map(|body| &mut body.contents);
+        let bodies = contents.flat_map(|content| content.encoding.types_mut());
         let success: &mut [Arm] = match &mut self.responses.success {
             Success::Single(arm) => arm.as_mut_slice(),
             Success::Several(_, arms) => arms,
@@ -62,7 +58,7 @@ impl Operation {
             Body::Json(ty) => Some(ty),
             Body::Empty | Body::Text | Body::Bytes => None,
         });
-        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(body).chain(arms).collect()
+        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(bodies).chain(arms).collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod docs;
 mod enumeration;
 mod group;
 mod merge;
+mod multipart;
 mod naming;
 mod object;
 mod operation;

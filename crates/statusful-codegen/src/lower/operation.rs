@@ -32,7 +32,7 @@ impl OperationNames {
     }
 
     fn marker(&mut self, id: &str) -> TypeName {
-        let family = |name: &TypeName| ["", "Response", "Error"].map(|suffix| name.with_suffix(suffix));
+        let family = |name: &TypeName| ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix));
         let is_taken = |name: &TypeName| family(name).iter().any(|name| self.markers.contains(name));
         let name = unique(&TypeName::new(id), TypeName::with_suffix, is_taken);
         self.markers.extend(family(&name));
@@ -48,7 +48,7 @@ impl<'d> Lowering<'d> {
         let marker = names.marker(&id);
         let hint = Hint::derived(id.clone());
         let parameters = self.parameters(found, &hint);
-        let body = self.request_body(node, &hint);
+        let body = self.request_body(node, &marker, &hint);
         let responses = self.responses(node, method, &marker, &hint);
         Operation {
             function: names.function(&id),

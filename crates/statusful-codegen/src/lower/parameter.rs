@@ -120,7 +120,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// An absent parameter is not set at all, so that `null` needs no type.
-fn without_null(ty: TypeRef) -> TypeRef {
+pub(super) fn without_null(ty: TypeRef) -> TypeRef {
     match ty {
         TypeRef::Nullable(inner) => *inner,
         ty => ty,

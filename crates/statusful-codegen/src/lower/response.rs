@@ -59,7 +59,7 @@ impl<'d> Lowering<'d> {
                 Some(ty) if !super::choice::is_text(&ty) && ty != TypeRef::Any => Body::Json(ty),
                 _ => Body::Bytes,
             },
-            Family::Form | Family::Other => Body::Bytes,
+            Family::Form | Family::Multipart | Family::Other => Body::Bytes,
         }
     }
 }

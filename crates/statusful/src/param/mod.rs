@@ -48,6 +48,17 @@ pub(crate) fn cookie(name: &str, style: Style, value: &(impl Serialize + ?Sized)
     })
 }
 
+/// The parts of a multipart form that a value makes: each its text, and whether that is JSON.
+#[cfg(feature = "multipart")]
+pub(crate) fn plain_parts(value: &(impl Serialize + ?Sized)) -> Result<Vec<(String, bool)>, ParamError> {
+    let items = match Value::of(value)? {
+        Value::List(items) => items,
+        value => vec![value],
+    };
+    let text = |item: Value| if item.has_parts() { (item.json(), true) } else { (item.text(), false) };
+    Ok(items.into_iter().filter(|item| *item != Value::Null).map(text).collect())
+}
+
 /// The JSON text of a value. The error of the serialiser may quote the value, so it is not passed on.
 fn json_text(value: &(impl Serialize + ?Sized)) -> Result<String, ParamError> {
     serde_json::to_string(value).map_err(|_| ParamError::Custom)

@@ -42,6 +42,12 @@ impl Value {
         }
     }
 
+    /// The scalar; nothing for anything else.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn text(self) -> String {
+        self.scalar().ok().flatten().unwrap_or_default()
+    }
+
     pub(crate) fn has_parts(&self) -> bool {
         matches!(self, Self::List(_) | Self::Object(_))
     }

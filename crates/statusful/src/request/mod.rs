@@ -11,10 +11,14 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use serde::Serialize;
 
+use crate::content_type::is_within;
 use crate::decode;
 use crate::error::{RequestError, RequestErrorKind};
 use crate::param::{self, Pair, ParamError, Style};
-use crate::{Client, Secret};
+#[cfg(feature = "multipart")]
+use crate::payload::Form;
+use crate::payload::Payload;
+use crate::{Body, Client, Secret, TypedBody};
 
 pub(crate) use headers::{overlay, sensitive_value};
 pub(crate) use url::parse_server;
@@ -32,7 +36,7 @@ pub struct Request {
     cookies: Vec<(String, Vec<Pair>)>,
     headers: HeaderMap,
     overrides: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Payload>,
     basic: Option<(String, Secret)>,
     confined: bool,
     fault: Option<RequestError>,
@@ -148,13 +152,35 @@ impl Request {
 
     /// Sets a body of any media type.
     pub fn bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
+        self.body(media_type, body.into());
+    }
+
+    /// Sets a body of any media type, which may be a stream.
+    pub fn body(&mut self, media_type: &str, body: impl Into<Body>) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
                 self.set_header(CONTENT_TYPE, value);
-                self.body = Some(body.into());
+                self.body = Some(Payload::Body(body.into()));
             }
             Err(_) => self.fail(RequestErrorKind::Body, "the media type of the body cannot stand in a header"),
         }
+    }
+
+    /// Sets a body whose media type is the caller's choice within `range`, such as `image/*`.
+    pub fn typed_body(&mut self, range: &str, body: impl Into<TypedBody>) {
+        let (media_type, body) = body.into().into_parts();
+        if is_within(&media_type, range) {
+            self.body(&media_type, body);
+        } else {
+            self.fail(RequestErrorKind::Body, format!("the media type of the body is none of `{range}`"));
+        }
+    }
+
+    /// Sets a body of type `multipart/form-data`.
+    #[cfg(feature = "multipart")]
+    pub fn multipart(&mut self, form: impl Into<Form>) {
+        self.headers.remove(CONTENT_TYPE);
+        self.body = Some(Payload::Form(form.into()));
     }
 }
 
@@ -211,7 +237,7 @@ impl Request {
         self.fault.take()
     }
 
-    pub(crate) fn take_body(&mut self) -> Option<Bytes> {
+    pub(crate) fn take_body(&mut self) -> Option<Payload> {
         self.body.take()
     }
 

@@ -1,0 +1,155 @@
+//! A multipart form: a struct of its fields, which converts into the runtime's form.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes;
+use super::text::code;
+use super::ty::{self, Scope, converted, ty};
+use crate::ir::{Api, Multipart, Operation, PartField, PartKind};
+
+/// The struct, its constructors, and the conversion.
+pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<TokenStream> {
+    vec![structure(api, operation, form), constructors(api, form), conversion(form)]
+}
+
+fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream {
+    let name = &form.name;
+    let summary = format!("The form of [`{}`].", operation.function);
+    let docs = if form.docs.is_empty() { summary } else { format!("{summary}\n\n{}", form.docs.0) };
+    let docs = attributes::lines(&docs);
+    let default = form.fields.iter().all(|field| !field.required).then(|| quote!(Default,));
+    let fields = form.fields.iter().map(|field| {
+        let docs = attributes::lines(&field_docs(field));
+        let (name, ty) = (&field.ident, whole(api, field));
+        quote!(#docs pub #name: #ty)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, #default PartialEq)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn constructors(api: &Api, form: &Multipart) -> TokenStream {
+    let name = &form.name;
+    let required = form.fields.iter().filter(|field| field.required);
+    let arguments = required.map(|field| {
+        let (name, ty) = (&field.ident, argument(api, field));
+        quote!(#name: #ty)
+    });
+    let fields = form.fields.iter().map(|field| {
+        let name = &field.ident;
+        match field.required.then(|| value(api, field)) {
+            None => quote!(#name: None),
+            Some(value) if value.to_string() == quote!(#name).to_string() => value,
+            Some(value) => quote!(#name: #value),
+        }
+    });
+    let setters = form.fields.iter().filter(|field| !field.required).map(|field| {
+        let (name, ty, value) = (&field.ident, argument(api, field), value(api, field));
+        let setter = name.with_prefix("with");
+        let docs = attributes::lines(&format!("Sets [`{name}`](Self::{name})."));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #setter(mut self, #name: #ty) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    quote! {
+        impl #name {
+            /// The form with what it cannot do without.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#fields),* }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+fn conversion(form: &Multipart) -> TokenStream {
+    let name = &form.name;
+    let fields = form.fields.iter().map(|field| {
+        let name = &field.ident;
+        let put = put(field);
+        if field.required {
+            quote! {
+                let value = body.#name;
+                #put
+            }
+        } else {
+            quote!(if let Some(value) = body.#name { #put })
+        }
+    });
+    quote! {
+        impl From<#name> for statusful::Form {
+            fn from(body: #name) -> Self {
+                let mut form = Self::new();
+                #(#fields)*
+                form
+            }
+        }
+    }
+}
+
+/// The statement that adds a field's `value` to a `form`.
+fn put(field: &PartField) -> TokenStream {
+    let wire = &field.wire;
+    let media_type = field.media_type.as_deref();
+    let typed = media_type.map(|media_type| quote!(, #media_type));
+    let as_typed = |plain: TokenStream, named: TokenStream| if media_type.is_some() { named } else { plain };
+    let file = as_typed(quote!(file), quote!(file_as));
+    match &field.kind {
+        PartKind::File => quote!(form.#file(#wire #typed, value);),
+        PartKind::Files => quote!(for part in value { form.#file(#wire #typed, part); }),
+        PartKind::Json(_) => {
+            let media_type = media_type.unwrap_or("application/json");
+            quote!(form.json_as(#wire, #media_type, &value);)
+        }
+        PartKind::Value(_) => {
+            let value = as_typed(quote!(value), quote!(value_as));
+            quote!(form.#value(#wire #typed, &value);)
+        }
+    }
+}
+
+/// The type of a field.
+fn whole(api: &Api, field: &PartField) -> TokenStream {
+    let ty = match &field.kind {
+        PartKind::File => quote!(statusful::Part),
+        PartKind::Files => quote!(Vec<statusful::Part>),
+        PartKind::Value(of) | PartKind::Json(of) => ty(api, of, Scope::Beside),
+    };
+    if field.required { ty } else { quote!(Option<#ty>) }
+}
+
+/// How a field is taken.
+fn argument(api: &Api, field: &PartField) -> TokenStream {
+    match &field.kind {
+        PartKind::File => quote!(impl Into<statusful::Part>),
+        PartKind::Files => quote!(impl IntoIterator<Item = impl Into<statusful::Part>>),
+        PartKind::Value(of) | PartKind::Json(of) => ty::argument(api, of, Scope::Beside),
+    }
+}
+
+/// A field so taken, made the type it has.
+fn value(api: &Api, field: &PartField) -> TokenStream {
+    let name = &field.ident;
+    match &field.kind {
+        PartKind::File => quote!(#name.into()),
+        PartKind::Files => quote!(#name.into_iter().map(Into::into).collect()),
+        PartKind::Value(of) | PartKind::Json(of) => converted(api, of, &quote!(#name), Scope::Beside),
+    }
+}
+
+fn field_docs(field: &PartField) -> String {
+    let sent = match &field.media_type {
+        Some(media_type) => format!("Sent as {} in {}.", code(&field.wire), code(media_type)),
+        None => format!("Sent as {}.", code(&field.wire)),
+    };
+    if field.docs.is_empty() { sent } else { format!("{}\n\n{sent}", field.docs.0) }
+}

@@ -1,0 +1,24 @@
+//! What requests carry.
+
+mod bytes;
+#[cfg(feature = "multipart")]
+mod form;
+#[cfg(feature = "multipart")]
+mod part;
+mod typed;
+
+pub use self::bytes::Body;
+pub(crate) use self::bytes::Spent;
+#[cfg(feature = "multipart")]
+pub use form::Form;
+#[cfg(feature = "multipart")]
+pub use part::Part;
+pub use typed::TypedBody;
+
+/// The body of a request in the making. A clone shares the streams in it, which can be sent once.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    Body(Body),
+    #[cfg(feature = "multipart")]
+    Form(Form),
+}

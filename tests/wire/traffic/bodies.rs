@@ -1,0 +1,229 @@
+//! Bodies of every kind, as they arrive.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::extract::{FromRequest as _, Multipart};
+use axum::http::Request;
+use futures_core::Stream;
+use statusful::{Body, Bytes, Form, Part, TypedBody};
+use statusful_tests::{Answer, Recorded, Server};
+use traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
+use traffic::types::{Color, Filter, SendFormBody, Tone};
+use traffic::{Client, Error};
+
+use super::{client, sent};
+
+fn color() -> Color {
+    Color::new(150, 200, 100)
+}
+
+/// A stream of chunks that are at hand.
+struct Chunks(VecDeque<Result<Bytes, io::Error>>);
+
+impl Chunks {
+    fn of<const N: usize>(chunks: [&'static str; N]) -> Self {
+        Self(chunks.into_iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect())
+    }
+}
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front())
+    }
+}
+
+/// A part of a form, as a server reads it: name, file name, media type, content.
+type Read = (String, Option<String>, Option<String>, String);
+
+async fn parts(request: &Recorded) -> Vec<Read> {
+    let mut again = Request::new(axum::body::Body::from(request.body.clone()));
+    *again.headers_mut() = request.headers.clone();
+    let mut form = Multipart::from_request(again, &()).await.unwrap();
+    let mut parts = Vec::new();
+    while let Some(field) = form.next_field().await.unwrap() {
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        let (name, file_name, media_type) = (text(field.name()), text(field.file_name()), text(field.content_type()));
+        parts.push((name.unwrap_or_default(), file_name, media_type, field.text().await.unwrap()));
+    }
+    parts
+}
+
+fn part(name: &str, file_name: Option<&str>, media_type: Option<&str>, text: &str) -> Read {
+    (name.to_owned(), file_name.map(str::to_owned), media_type.map(str::to_owned), text.to_owned())
+}
+
+#[tokio::test]
+async fn forms_with_styles() {
+    let body = SendFormBody::new("a b")
+        .with_tones([Tone::Blue, Tone::Black])
+        .with_pipes(["a", "b|c"])
+        .with_joined(["a", "b,c"])
+        .with_deep(color())
+        .with_nested(color())
+        .with_json([1, 2]);
+    let request = sent(async |client| drop(client.send_form(&body).await.unwrap())).await;
+    assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
+    let mut pairs: Vec<_> = std::str::from_utf8(&request.body).unwrap().split('&').collect();
+    pairs.sort_unstable();
+    let nested = "nested=%7B%22b%22%3A150%2C%22g%22%3A200%2C%22r%22%3A100%7D";
+    let expected = [
+        "deep%5Bb%5D=150",
+        "deep%5Bg%5D=200",
+        "deep%5Br%5D=100",
+        "joined=a,b%2Cc",
+        "json=%5B1%2C2%5D",
+        "name=a%20b",
+        nested,
+        "pipes=a%7Cb%7Cc",
+        "tones=black",
+        "tones=blue",
+    ];
+    assert_eq!(pairs, expected);
+}
+
+#[tokio::test]
+async fn forms_with_files() {
+    let form = UploadForm::new(7, Part::new("bytes").file_name("a \"b\".txt").media_type("text/csv"), "ü")
+        .with_tones([Tone::Blue, Tone::Black])
+        .with_color(color())
+        .with_colors([color()])
+        .with_more(["one", "two"])
+        .with_picture(vec![0x50, 0x4e, 0x47])
+        .with_data([1, 2])
+        .with_note("*n*");
+    let request = sent(async |client| drop(client.upload(form.clone()).await.unwrap())).await;
+    assert!(request.header("content-type").starts_with("multipart/form-data; boundary="));
+    assert_eq!(request.header("content-length"), request.body.len().to_string());
+    let json = r#"{"b":150,"g":200,"r":100}"#;
+    let bytes = Some("application/octet-stream");
+    let expected = [
+        part("color", None, Some("application/json"), json),
+        part("colors", None, Some("application/json"), json),
+        part("count", None, None, "7"),
+        part("data", None, Some("application/json"), "[1,2]"),
+        part("file", Some("a %22b%22.txt"), Some("text/csv"), "bytes"),
+        part("more", Some("more"), bytes, "one"),
+        part("more", Some("more"), bytes, "two"),
+        part("note", None, Some("text/markdown"), "*n*"),
+        part("picture", Some("picture"), Some("image/png"), "PNG"),
+        part("title", None, None, "ü"),
+        part("tones", None, None, "blue"),
+        part("tones", None, None, "black"),
+    ];
+    assert_eq!(parts(&request).await, expected);
+}
+
+#[tokio::test]
+async fn files_may_be_streams() {
+    let stream = Body::stream(Chunks::of(["one", "two"]));
+    let form = UploadForm::new(1, Part::new(stream).file_name("s"), "t");
+    let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
+    assert_eq!(request.header("transfer-encoding"), "chunked");
+    assert_eq!(parts(&request).await[1], part("file", Some("s"), Some("application/octet-stream"), "onetwo"));
+}
+
+#[tokio::test]
+async fn names_of_files_cannot_add_headers() {
+    let name = "a\"; name=\"count\"\r\nx-forged: 1\r\n\r\n--";
+    let form = UploadForm::new(1, Part::new("x").file_name(name), "t");
+    let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
+    assert!(!String::from_utf8_lossy(&request.body).contains("\r\nx-forged"));
+    let server = Server::answering(Answer::status(204)).await;
+    let form = UploadForm::new(1, Part::new("x").media_type("text/plain\r\nx-forged: 1"), "t");
+    let error = client(&server).upload(form).await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error:?}");
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn forms_by_hand() {
+    let mut form = Form::new();
+    form.value("a b", "1");
+    form.file("f", Part::new("x"));
+    let request = sent(async |client| drop(client.send_loose().body(form).await.unwrap())).await;
+    let file = part("f", Some("f"), Some("application/octet-stream"), "x");
+    assert_eq!(parts(&request).await, [part("a b", None, None, "1"), file]);
+}
+
+async fn chosen(body: impl Into<ChooseBody>) -> (String, String) {
+    let request = sent(async |client| drop(client.choose(body).await.unwrap())).await;
+    (request.header("content-type").to_owned(), String::from_utf8_lossy(&request.body).into_owned())
+}
+
+#[tokio::test]
+async fn one_of_many_media_types() {
+    let pair = |media_type: &str, body: &str| (media_type.to_owned(), body.to_owned());
+    let json = r#"{"b":150,"g":200,"r":100}"#;
+    assert_eq!(chosen(ChooseBody::Json(color())).await, pair("application/json", json));
+    assert_eq!(chosen(Filter::default()).await, pair("application/vnd.filter+json", "{}"));
+    let form = pair("application/x-www-form-urlencoded", "b=150&g=200&r=100");
+    assert_eq!(chosen(ChooseBody::Form(color())).await, form);
+    assert_eq!(chosen("text").await, pair("text/plain", "text"));
+    assert_eq!(chosen(Body::from("bytes")).await, pair("application/octet-stream", "bytes"));
+    let picture = TypedBody::new("image/png", "PNG");
+    assert_eq!(chosen(ChooseBody::Image(picture)).await, pair("image/png", "PNG"));
+    assert_eq!(chosen(ChooseBody::Any(("a/b", "c").into())).await, pair("a/b", "c"));
+    let (media_type, body) = chosen(ChooseForm::new().with_file("x")).await;
+    assert!(media_type.starts_with("multipart/form-data; boundary=") && body.contains("\r\n\r\nx\r\n"), "{body}");
+}
+
+#[tokio::test]
+async fn an_optional_choice() {
+    let none = sent(async |client| drop(client.maybe_choose().await.unwrap())).await;
+    assert_eq!((none.header("content-type"), none.body.len()), ("", 0));
+    let some = sent(async |client| drop(client.maybe_choose().body(color()).await.unwrap())).await;
+    assert_eq!(some.header("content-type"), "application/json");
+    let text = MaybeChooseBody::Text("x".to_owned());
+    let text = sent(async |client| drop(client.maybe_choose().body(color()).body(text).await.unwrap())).await;
+    assert_eq!((text.header("content-type"), text.body.as_ref()), ("text/plain", b"x".as_slice()));
+}
+
+#[tokio::test]
+async fn a_media_type_stays_within_the_documents_range() {
+    let picture = sent(async |client| drop(client.put_picture(("image/webp", vec![1])).await.unwrap())).await;
+    assert_eq!(picture.header("content-type"), "image/webp");
+    let server = Server::answering(Answer::status(204)).await;
+    for media_type in ["text/plain", "image/*", "image/png\r\nx: y", ""] {
+        let error = client(&server).put_picture((media_type, "x")).await.unwrap_err();
+        assert!(matches!(error, Error::Request(_)), "{media_type}: {error:?}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_body_is_sent_while_it_is_made() {
+    let server = Server::answering(Answer::status(204)).await;
+    let body = Body::stream(Chunks::of(["one", "two"]));
+    client(&server).put_file(body.clone()).await.unwrap();
+    let request = server.requests().remove(0);
+    assert_eq!((request.header("transfer-encoding"), request.body.as_ref()), ("chunked", b"onetwo".as_slice()));
+    let error = client(&server).put_file(body).await.unwrap_err();
+    assert!(matches!(&error, Error::Request(_)) && error.to_string().contains("sent before"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_stream_of_known_length_says_so() {
+    let body = || Body::stream_of_length(6, Chunks::of(["one", "two"]));
+    let request = sent(async |client| drop(client.put_file(body()).await.unwrap())).await;
+    assert_eq!((request.header("content-length"), request.body.as_ref()), ("6", b"onetwo".as_slice()));
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_breaks_the_request() {
+    let server = Server::answering(Answer::status(204)).await;
+    let chunks = VecDeque::from([Ok(Bytes::from_static(b"one")), Err(io::Error::other("sk-secret"))]);
+    let error = client(&server).put_file(Body::stream(Chunks(chunks))).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+#[test]
+fn calls_with_streams_may_move_between_threads() {
+    fn check<T: Send + Sync>(_: &T) {}
+    check(&Client::new().unwrap().put_file(Body::stream(Chunks::of([]))));
+}
