@@ -638,6 +638,10 @@ impl statusful::Operation for PatchItem {
 ///
 /// `PUT /notes` at `http://localhost/v1`
 ///
+/// # Arguments
+///
+/// * `body`: Bytes or a stream of them, sent as `application/octet-stream`.
+///
 /// # Responses
 ///
 /// | status | media type | outcome |
@@ -645,15 +649,15 @@ impl statusful::Operation for PatchItem {
 /// | `200 OK` | `*/*` | [`Ok`](PutNotesResponse::Ok) |
 /// | `201 Created` | `application/json` | [`Created`](PutNotesResponse::Created) |
 /// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn put_notes(client: &Client, body: impl Into<statusful::Bytes>) -> Call<PutNotes> {
+pub fn put_notes(client: &Client, body: impl Into<statusful::Body>) -> Call<PutNotes> {
     let mut request = statusful::Request::new(client.runtime());
-    request.bytes("application/octet-stream", body);
+    request.body("application/octet-stream", body);
     Call::new(request)
 }
 
 impl Client {
     /// See [`put_notes`] for its responses.
-    pub fn put_notes(&self, body: impl Into<statusful::Bytes>) -> Call<PutNotes> {
+    pub fn put_notes(&self, body: impl Into<statusful::Body>) -> Call<PutNotes> {
         put_notes(self, body)
     }
 }

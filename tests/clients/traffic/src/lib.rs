@@ -9,13 +9,23 @@
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = traffic::Client::builder().build()?;
-//! let response = client.beside().await?;
+//! let response = client.maybe_choose().await?;
 //! println!("{} after {:?}: {:?}", response.status(), response.elapsed(), *response);
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Operations
+//!
+//! [`bodies`], with the feature `bodies`:
+//!
+//! * [`choose`](bodies::choose): A body of one of many media types.
+//! * [`maybe_choose`](bodies::maybe_choose): The same, if at all.
+//! * [`put_file`](bodies::put_file): A body that may be a stream.
+//! * [`put_picture`](bodies::put_picture): A body whose media type is open.
+//! * [`send_form`](bodies::send_form): A form whose fields have styles.
+//! * [`send_loose`](bodies::send_loose): A form without named fields.
+//! * [`upload`](bodies::upload): A form with files.
 //!
 //! [`parameters`], with the feature `parameters`:
 //!
@@ -60,6 +70,8 @@
 mod call;
 mod client;
 pub mod types;
+#[cfg(feature = "bodies")]
+pub mod bodies;
 #[cfg(feature = "parameters")]
 pub mod parameters;
 

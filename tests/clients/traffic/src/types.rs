@@ -109,6 +109,94 @@ impl From<Vec<Knot>> for Knot {
     }
 }
 
+/// The model `SendFormBody`.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct SendFormBody {
+    /// The member `deep`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deep: Option<Color>,
+    /// The member `joined`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Vec<String>>,
+    /// The member `json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub json: Option<Vec<i64>>,
+    /// The member `name`.
+    pub name: String,
+    /// The member `nested`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nested: Option<Color>,
+    /// The member `pipes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pipes: Option<Vec<String>>,
+    /// The member `tones`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tones: Option<Vec<Tone>>,
+}
+
+impl SendFormBody {
+    /// One of the members it needs; the others are absent.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            deep: None,
+            joined: None,
+            json: None,
+            name: name.into(),
+            nested: None,
+            pipes: None,
+            tones: None,
+        }
+    }
+    /// Sets `deep`.
+    #[must_use]
+    pub fn with_deep(mut self, deep: Color) -> Self {
+        self.deep = Some(deep);
+        self
+    }
+    /// Sets `joined`.
+    #[must_use]
+    pub fn with_joined(
+        mut self,
+        joined: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
+        self
+    }
+    /// Sets `json`.
+    #[must_use]
+    pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
+        self.json = Some(json.into_iter().collect::<Vec<i64>>());
+        self
+    }
+    /// Sets `nested`.
+    #[must_use]
+    pub fn with_nested(mut self, nested: Color) -> Self {
+        self.nested = Some(nested);
+        self
+    }
+    /// Sets `pipes`.
+    #[must_use]
+    pub fn with_pipes(
+        mut self,
+        pipes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
+        self
+    }
+    /// Sets `tones`.
+    #[must_use]
+    pub fn with_tones(
+        mut self,
+        tones: impl IntoIterator<Item = impl Into<Tone>>,
+    ) -> Self {
+        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
+        self
+    }
+}
+
 /// One of the values of `Tone`, or one that the document does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
