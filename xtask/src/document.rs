@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use statusful_codegen::disk::read_document;
+use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::Api;
-use statusful_codegen::{Client, Settings, generate};
+use statusful_codegen::{Client, Input, Settings, generate_from};
 
 use crate::report::{Failure, Report};
 
@@ -14,7 +14,9 @@ pub(crate) fn client(path: &Path, name: &str, settings: &Settings, report: &Repo
         report.diagnostic(&fault);
         Failure::Told
     })?;
-    let generation = generate(name, &bytes, settings)
+    let folder = Folder::of(path);
+    let input = Input { name, bytes: &bytes, files: Some(&folder) };
+    let generation = generate_from(&input, settings)
         .map_err(|fault| format!("{name}: {fault}. This is a fault of the generator, not of the document."))?;
     report.diagnostics(&generation.source.files, &generation.diagnostics);
     let client = generation.client.ok_or(Failure::Told)?;

@@ -25,6 +25,7 @@ pub use settings::{Runtime, Settings};
 
 use diagnostic::Diagnostics;
 use document::Document;
+pub use source::Reader;
 use source::Source;
 
 /// What came of a document.
@@ -47,14 +48,37 @@ pub struct Client {
     pub files: Files,
 }
 
-/// Generates a client from the bytes of a document called `name`.
+/// A document that is not read yet.
+#[derive(Clone, Copy)]
+pub struct Input<'i> {
+    /// What it is called, such as its path; faults are told under this name.
+    pub name: &'i str,
+    /// Its bytes.
+    pub bytes: &'i [u8],
+    /// Reads the files beside it that it refers to; without, it is one file.
+    pub files: Option<&'i dyn Reader>,
+}
+
+/// Generates a client from the bytes of a document called `name`, which is one file.
 ///
 /// # Errors
 ///
 /// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
 pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
+    generate_from(&Input { name, bytes, files: None }, settings)
+}
+
+/// Generates a client from a document and what belongs to it.
+///
+/// # Errors
+///
+/// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
+pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
     let mut diagnostics = Diagnostics::new(settings.strictness);
-    let source = source::read(name, bytes, &mut diagnostics);
+    let mut source = source::read(input.name, input.bytes, &mut diagnostics);
+    if let Some(files) = input.files {
+        source::read_all(&mut source, files, &mut diagnostics);
+    }
     let client = client(&source, settings, &mut diagnostics)?;
     Ok(Generation { client, diagnostics, source })
 }

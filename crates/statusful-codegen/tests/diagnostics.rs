@@ -10,15 +10,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, render, render_all, to_json};
+use statusful_codegen::disk::Folder;
 use statusful_codegen::document::Document;
-use statusful_codegen::lint;
 use statusful_codegen::source::{self, Source};
+use statusful_codegen::{lint, lower};
 
 /// Codes that no document in one file can show alone.
-const WITHOUT_FIXTURE: &[(Code, &str)] = &[
-    (Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it"),
-    (Code::Untyped, "lowering's own, which its tests show"),
-];
+const WITHOUT_FIXTURE: &[(Code, &str)] =
+    &[(Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it")];
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -36,8 +35,11 @@ fn name(path: &Path) -> String {
 
 fn diagnose(path: &Path) -> (Source, Diagnostics) {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
-    let source = source::read(&name(path), &fs::read(path).unwrap(), &mut diagnostics);
+    let source = source::read_with(&name(path), &fs::read(path).unwrap(), &Folder::of(path), &mut diagnostics);
     lint::check(&Document::new(&source), &mut diagnostics);
+    if !diagnostics.has_errors() {
+        lower::lower(&Document::new(&source), &mut diagnostics);
+    }
     (source, diagnostics)
 }
 

@@ -114,8 +114,10 @@ catalogue! {
     DanglingReference = "dangling-reference", Fault;
     /// A chain of references never reaches a value.
     CircularReference = "circular-reference", Fault;
-    /// A reference leads out of the document.
+    /// A reference leads out of the document's folder, or to the network.
     ExternalReference = "external-reference", Fault;
+    /// A reference leads to a file that cannot be read.
+    UnreadableReference = "unreadable-reference", Fault;
 
     // Paths and operations.
 

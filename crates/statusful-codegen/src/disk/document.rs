@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic, quote};
 
 /// How large a document may be, in bytes. The largest public ones have an eighth of it; a device has no end.
-const LIMIT: u64 = 128 << 20;
+pub(super) const LIMIT: u64 = 128 << 20;
 
 /// The bytes of a document.
 pub fn read_document(path: &Path) -> Result<Vec<u8>, Diagnostic> {
@@ -25,7 +25,7 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     }
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

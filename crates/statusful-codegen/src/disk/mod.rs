@@ -4,6 +4,7 @@
 //! carried out.
 
 mod apply;
+mod beside;
 mod compare;
 mod diff;
 mod document;
@@ -12,6 +13,7 @@ mod foreign;
 use std::fmt;
 use std::path::PathBuf;
 
+pub use beside::Folder;
 pub use document::read_document;
 pub use foreign::is_foreign;
 

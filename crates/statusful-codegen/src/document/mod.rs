@@ -3,6 +3,7 @@
 //! Nothing here reports a fault. Whoever asks gets what there is; `lint` says what is wrong with the rest.
 
 mod grammar;
+mod names;
 mod operations;
 mod pointer;
 mod template;
@@ -11,12 +12,16 @@ mod walk;
 
 pub use grammar::{Kind, Shape};
 pub use operations::{METHODS, Operation};
-pub use pointer::{decode_fragment, tokens};
+pub use pointer::{decode_fragment, reference_name, tokens};
 pub use template::{template_names, template_parameters};
 pub use version::Version;
 pub use walk::Place;
 
-use crate::source::{Node, Source, Span};
+use std::sync::Arc;
+
+use names::Names;
+
+use crate::source::{FileId, Found, Node, Source, Span};
 
 /// How many references may lead to one another. Documents use one or two; a circle uses any number.
 pub(crate) const HOPS: usize = 50;
@@ -25,12 +30,13 @@ pub(crate) const HOPS: usize = 50;
 #[derive(Debug, Clone)]
 pub struct Document<'s> {
     source: &'s Source,
+    names: Arc<Names<'s>>,
 }
 
 impl<'s> Document<'s> {
     /// The document of a source.
     pub fn new(source: &'s Source) -> Self {
-        Self { source }
+        Self { source, names: Arc::new(Names::of(source)) }
     }
 
     /// What it was read from.
@@ -50,22 +56,51 @@ impl<'s> Document<'s> {
 
     /// The value a JSON pointer (RFC 6901) leads to, such as `/components/schemas/Key`.
     pub fn pointer(&self, pointer: &str) -> Option<&'s Node> {
-        tokens(pointer)?.iter().try_fold(self.root(), |node, token| pointer::step(node, token))
+        pointer::follow(self.root(), pointer)
     }
 
-    /// The value a local reference leads to, such as `#/components/schemas/Key`.
+    /// The value a reference in the document itself leads to, such as `#/components/schemas/Key`.
     pub fn target(&self, reference: &str) -> Option<&'s Node> {
-        self.pointer(&decode_fragment(reference.strip_prefix('#')?))
+        self.target_from(reference, self.root().span)
     }
 
-    /// The text of a node's `$ref` and where it stands, when the node is a reference.
+    /// The value a reference leads to that stands at some place: in the same file, in one beside it, such as
+    /// `schemas.yaml#/Key`, or the schema that calls itself so by its `$id` or `$anchor`.
+    pub fn target_from(&self, reference: &str, place: Span) -> Option<&'s Node> {
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let (file, root) = match (path, self.names.id(path)) {
+            ("", _) => (self.tree_of(place.file), self.source.root_of(place.file)),
+            (_, Some(root)) => (self.tree_of(root.span.file), root),
+            (path, None) => match self.source.find(place.file, path) {
+                Found::File(file, root) => (file, root),
+                Found::Unreadable(_) | Found::Outside => return None,
+            },
+        };
+        let fragment = decode_fragment(fragment);
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return self.names.anchor(file, &fragment);
+        }
+        pointer::follow(root, &fragment).or_else(|| {
+            // Within a schema that has an identity, pointers begin at it.
+            let around = if path.is_empty() { self.names.around(place) } else { Vec::new() };
+            around.into_iter().find_map(|root| pointer::follow(root, &fragment))
+        })
+    }
+
+    /// The file whose tree a span belongs to.
+    fn tree_of(&self, file: FileId) -> FileId {
+        if self.source.is_document(file) { FileId(0) } else { file }
+    }
+
+    /// The text of a node's `$ref` and where it stands, when the node is a reference. A `$dynamicRef` is one too: there
+    /// is no wider scope than the document.
     pub fn reference(&self, node: &'s Node) -> Option<(&'s str, Span)> {
-        let reference = node.get("$ref")?;
+        let reference = node.get("$ref").or_else(|| node.get("$dynamicRef"))?;
         Some((reference.as_str()?, reference.span))
     }
 
-    /// The value a node stands for: itself, or what its chain of references leads to. Nothing when the chain leads out
-    /// of the document, to nothing, or in a circle.
+    /// The value a node stands for: itself, or what its chain of references leads to. Nothing when the chain leads to
+    /// what was not read, to nothing, or in a circle.
     pub fn resolve(&self, node: &'s Node) -> Option<&'s Node> {
         self.chain(node).take(HOPS).find(|node| self.reference(node).is_none())
     }
@@ -77,7 +112,10 @@ impl<'s> Document<'s> {
 
     /// A node and all that its references lead to, one after the other; without end in a circle.
     pub fn chain(&self, node: &'s Node) -> impl Iterator<Item = &'s Node> {
-        std::iter::successors(Some(node), |node| self.target(self.reference(node)?.0))
+        std::iter::successors(Some(node), |node| {
+            let (reference, place) = self.reference(node)?;
+            self.target_from(reference, place)
+        })
     }
 
     /// The operations in document order, those of path items behind a `$ref` included.

@@ -17,8 +17,20 @@ fn unescape(token: &str) -> Cow<'_, str> {
     if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
 }
 
+/// What a reference calls its target: the last part of its pointer, its anchor, or the name of its file.
+pub fn reference_name(reference: &str) -> &str {
+    let reference = reference.trim_end_matches(['#', '/']);
+    let name = reference.rsplit(['/', '#']).next().unwrap_or_default();
+    if reference.contains('#') { name } else { name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or(name) }
+}
+
+/// The value that a pointer leads to from a value.
+pub(super) fn follow<'n>(root: &'n Node, pointer: &str) -> Option<&'n Node> {
+    tokens(pointer)?.iter().try_fold(root, |node, token| step(node, token))
+}
+
 /// One step from a value to one inside it.
-pub(super) fn step<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
+fn step<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
     match &node.value {
         Value::Object(_) => node.get(token),
         Value::Array(items) if token == "0" || !token.starts_with(['0', '+']) => {

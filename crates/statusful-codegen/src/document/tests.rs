@@ -33,7 +33,7 @@ fn fragments_are_decoded_where_they_are_encoded() {
 #[test]
 fn references_are_followed_to_a_value_or_not_at_all() {
     let source = source(
-        "{a: {$ref: '#/b'}, b: {$ref: '#/c'}, c: 1, d: {$ref: '#/e'}, e: {$ref: '#/d'}, f: {$ref: x.yaml}, g: {$ref: '#/z'}}",
+        "{a: {$ref: '#/b'}, b: {$ref: '#/c'}, c: 1, d: {$ref: '#/e'}, e: {$ref: '#/d'}, f: {$ref: other.yaml}, g: {$ref: '#/z'}}",
     );
     let document = Document::new(&source);
     let at = |key| document.root().get(key).unwrap();

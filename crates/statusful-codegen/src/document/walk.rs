@@ -1,7 +1,9 @@
 //! A walk over everything the specification knows, by its grammar.
 
 use super::grammar::{Kind, Shape};
-use super::{Document, Version};
+use std::collections::HashSet;
+
+use super::{Document, Version, reference_name};
 use crate::source::{Node, Span};
 
 /// A value and what the specification wants there.
@@ -81,14 +83,29 @@ impl<'s> Place<'s> {
     }
 }
 
-/// Depth first, in document order. The depth is the reader's to bound; this stack is on the heap.
+/// Depth first, in document order. The depth is the reader's to bound; this stack is on the heap. What references lead
+/// to in other files belongs to the document, and comes after them; what they lead to in the document is a place anyway.
 pub(super) fn places<'s>(document: &Document<'s>) -> impl Iterator<Item = Place<'s>> + use<'s> {
+    let document = document.clone();
     let version = document.version();
     let root = Place { node: document.root(), shape: Shape::Object(Kind::Document), field: "", key: None, version };
     let mut stack = vec![root];
+    let mut seen = HashSet::new();
     std::iter::from_fn(move || {
         let place = stack.pop()?;
         stack.extend(place.inner().into_iter().rev());
+        if let Some(target) = target(&document, &place).filter(|target| seen.insert(target.node.span)) {
+            stack.push(target);
+        }
         Some(place)
     })
+}
+
+/// What a reference leads to in another file.
+fn target<'s>(document: &Document<'s>, place: &Place<'s>) -> Option<Place<'s>> {
+    let (reference, span) = document.reference(place.node).filter(|_| place.is_reference())?;
+    let is_local = reference.starts_with('#') && document.source().is_document(span.file);
+    let node = document.target_from(reference, span).filter(|_| !is_local)?;
+    let name = reference_name(reference);
+    (!document.source().is_document(node.span.file)).then_some(Place { node, key: Some((name, node.span)), ..*place })
 }

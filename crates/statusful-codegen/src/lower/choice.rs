@@ -6,6 +6,7 @@ use super::naming::unique_type_names;
 use super::schema::type_names;
 use super::types::{Hint, Shape};
 use super::{Lowering, docs};
+use crate::document::reference_name;
 use crate::ir::{Docs, Kind, Scalar, TypeName, TypeRef, Union, Variant};
 use crate::source::{Node, Value};
 
@@ -122,7 +123,7 @@ impl<'d> Lowering<'d> {
 
 /// What a member is called: by its reference, its title, or its type.
 fn variant_name(node: &Node) -> String {
-    let reference = node.get("$ref").and_then(Node::as_str).and_then(|text| text.rsplit('/').next());
+    let reference = node.get("$ref").and_then(Node::as_str).map(reference_name);
     let title = node.get("title").and_then(Node::as_str).filter(|title| title.len() < 40);
     match (reference, title, type_names(node).first()) {
         (Some(name), ..) | (_, Some(name), _) => name.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::enumeration::listed;
-use crate::document::Document;
+use crate::document::{Document, reference_name};
 use crate::source::{Node, Span};
 
 /// How far the parts of an `allOf` are followed for a property.
@@ -49,7 +49,7 @@ fn mapped(discriminator: &Node, member: &Node) -> Vec<String> {
 }
 
 fn schema_name(member: &Node) -> Option<String> {
-    member.get("$ref")?.as_str()?.rsplit('/').next().map(str::to_owned)
+    member.get("$ref")?.as_str().map(reference_name).map(str::to_owned)
 }
 
 /// By a required property for which every member has constants of its own.

@@ -5,10 +5,10 @@ use super::style::Writing;
 use super::types::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Operation as Found;
+use crate::document::{Operation as Found, template_names};
 use crate::ir::{Ident, Location, Parameter, Scalar, Style, TypeRef};
 use crate::media::{self, Family};
-use crate::source::{Node, Value};
+use crate::source::{FileId, Node, Span, Value};
 
 /// Names that an argument or a setter cannot have, because every call has them already.
 const RESERVED: [&str; 16] = [
@@ -33,6 +33,9 @@ const RESERVED: [&str; 16] = [
 /// Headers that are not parameters even where they are listed as such (OpenAPI 3.0.3, section 4.7.12.2).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// Stands for a parameter that a path names and nobody declares: text, in the style of its place.
+static UNDECLARED: Node = Node { span: Span { file: FileId(0), start: 0, end: 0 }, value: Value::Null };
+
 impl<'d> Lowering<'d> {
     /// The parameters of a path and of an operation, of which the latter win.
     pub(super) fn parameters(&mut self, found: &Found<'d>, hint: &Hint) -> Vec<Parameter> {
@@ -43,6 +46,11 @@ impl<'d> Lowering<'d> {
             match nodes.iter_mut().find(|(place, other, _)| (*place, *other) == (location, name)) {
                 Some(earlier) => earlier.2 = node,
                 None => nodes.push((location, name, node)),
+            }
+        }
+        for name in template_names(found.path) {
+            if !nodes.iter().any(|(place, other, _)| (*place, *other) == (Location::Path, name)) {
+                nodes.push((Location::Path, name, &UNDECLARED));
             }
         }
         let in_template = |name: &str| found.path.find(&format!("{{{name}}}"));

@@ -5,6 +5,7 @@ use super::merge::says_something;
 use super::types::{Draft, Hint, Shape, Task};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::reference_name;
 use crate::ir::{Kind, Scalar, TypeRef};
 use crate::source::{Node, Value};
 
@@ -47,7 +48,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn schema_once(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        if node.get("$ref").is_some() {
+        if node.get("$ref").or_else(|| node.get("$dynamicRef")).is_some() {
             return self.reference(node);
         }
         let ty = self.schema_kind(node, hint);
@@ -59,7 +60,7 @@ impl<'d> Lowering<'d> {
 
     fn reference(&mut self, node: &'d Node) -> TypeRef {
         let target = self.document.resolve(node);
-        let name = node.get("$ref").and_then(Node::as_str).and_then(|text| text.rsplit('/').next());
+        let name = self.document.reference(node).map(|(text, _)| reference_name(text));
         match (target, name) {
             (Some(target), Some(name)) => self.schema(target, &Hint::component(name)),
             _ => self.untyped(node, "the reference leads nowhere"),

@@ -3,6 +3,7 @@
 //! JSON and YAML become the same [`Node`]s, so no later stage knows which one a document was written in, and every
 //! later fault can point at the characters that caused it.
 
+mod beside;
 mod encoding;
 mod json;
 mod node;
@@ -11,6 +12,8 @@ mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
+pub use beside::{Found, Reader};
+pub(crate) use beside::read_all;
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};
 
@@ -25,13 +28,26 @@ pub struct Source {
     pub files: Vec<SourceFile>,
     /// The whole document; `null` when it could not be read.
     pub root: Node,
+    /// The other files.
+    beside: beside::Beside,
 }
 
 /// Reads a document. Faults go to `diagnostics`; the files are there in any case, so that the faults can be shown.
 pub fn read(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Source {
     let (text, intact) = encoding::decode(bytes, diagnostics);
     let root = if intact { tree(name, &text, diagnostics) } else { None };
-    Source { files: vec![SourceFile::new(name, text)], root: root.unwrap_or_else(nothing) }
+    Source {
+        files: vec![SourceFile::new(name, text)],
+        root: root.unwrap_or_else(nothing),
+        beside: beside::document(name),
+    }
+}
+
+/// The same with the files beside the document that it refers to.
+pub fn read_with(name: &str, bytes: &[u8], reader: &dyn Reader, diagnostics: &mut Diagnostics) -> Source {
+    let mut source = read(name, bytes, diagnostics);
+    read_all(&mut source, reader, diagnostics);
+    source
 }
 
 fn tree(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
