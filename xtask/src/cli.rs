@@ -65,6 +65,9 @@ pub(crate) enum Command {
     /// Generate every document of a folder, and measure what comes of them.
     #[command(after_help = crate::corpus::EXAMPLES)]
     Corpus(crate::corpus::Arguments),
+    /// Serve every documented response to the generated clients of a folder's documents, and judge their requests.
+    #[command(after_help = crate::conform::EXAMPLES)]
+    Conform(crate::conform::Arguments),
     /// Generate one document of a corpus and print what was measured, in a process of its own.
     #[command(hide = true)]
     CorpusDocument(crate::corpus::DocumentArguments),

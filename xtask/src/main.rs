@@ -5,6 +5,7 @@
 mod check;
 mod cli;
 mod clients;
+mod conform;
 mod corpus;
 mod document;
 mod generate;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Regen { check: true } => check::check(&report),
         Command::Generate(arguments) => generate::generate(&arguments, &report),
         Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
+        Command::Conform(arguments) => conform::conform(&arguments, &report),
         Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
     match outcome {

@@ -1,0 +1,204 @@
+//! Whether what arrived is what the document says of the call.
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use statusful_codegen::ir::{Api, Location};
+
+use super::compare::{same, same_written};
+use super::place::Place;
+use super::requests::{BodyKind, Part, Sent, SentBody};
+use super::responses::written;
+use super::schema::Judge;
+use super::server::Arrival;
+
+/// What is wrong with a request: the kind, and what it is.
+pub(super) type Fault = (&'static str, String);
+
+/// Nothing, or what is wrong with a request.
+pub(super) fn fault(api: &Api, place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+    let method = place.operation.method.as_str();
+    if arrival.method != method {
+        return Some(("request: method", format!("{} instead of {method}", arrival.method)));
+    }
+    path(place, sent, arrival)
+        .or_else(|| query(place, sent, arrival))
+        .or_else(|| headers(sent, arrival))
+        .or_else(|| cookies(sent, arrival))
+        .or_else(|| body(api, sent.body.as_ref(), arrival))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Segment by segment, so that a slash in a value cannot pass for one between segments.
+fn path(place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+    let mut wanted = place.operation.path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    for part in sent.parameters.iter().filter(|part| part.location == Location::Path) {
+        // What is written is marked, so that its slashes do not count as the template's.
+        wanted = wanted.replace(&format!("{{{}}}", part.name), &in_path(part).replace('/', "\u{0}"));
+    }
+    let wanted: Vec<_> = wanted.split('/').map(|segment| segment.replace('\u{0}', "/")).collect();
+    let arrived: Vec<_> = arrival.path.split('/').map(decoded).collect();
+    let is_same = wanted.len() == arrived.len()
+        && wanted.iter().zip(&arrived).all(|(a, b)| same_written(a, &decoded(b)) || same_written(a, b));
+    (!is_same).then(|| ("request: path", format!("`{}` instead of `{}`", arrival.path, wanted.join("/"))))
+}
+
+/// The value in the style of a path (OpenAPI 3.0.3, section 4.7.12.3).
+fn in_path(part: &Part) -> String {
+    if part.is_json {
+        return part.value.to_string();
+    }
+    let name = &part.name;
+    match (part.style.as_str(), part.explode, &part.value) {
+        ("label", true, value) => format!(".{}", assigned(value).join(".")),
+        ("label", false, value) => format!(".{}", listed(value).join(",")),
+        ("matrix", true, Value::Array(items)) => {
+            items.iter().fold(String::new(), |path, item| path + ";" + name + "=" + &written(item))
+        }
+        ("matrix", true, value @ Value::Object(_)) => format!(";{}", assigned(value).join(";")),
+        ("matrix", _, value) => format!(";{name}={}", listed(value).join(",")),
+        (_, true, value) => assigned(value).join(","),
+        (_, false, value) => listed(value).join(","),
+    }
+}
+
+/// `a,1,b,2` of an object, and the items of a list.
+fn listed(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().map(written).collect(),
+        Value::Object(members) => members.iter().flat_map(|(name, value)| [name.clone(), written(value)]).collect(),
+        value => vec![written(value)],
+    }
+}
+
+/// `a=1,b=2` of an object, and the items of a list.
+fn assigned(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(members) => members.iter().map(|(name, value)| format!("{name}={}", written(value))).collect(),
+        value => listed(value),
+    }
+}
+
+fn query(place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+    let mut wanted: Vec<_> =
+        sent.parameters.iter().filter(|part| part.location == Location::Query).flat_map(pairs).collect();
+    // Some documents have a query in their path templates.
+    wanted.extend(place.operation.path.split_once('?').into_iter().flat_map(|(_, query)| form(query)));
+    let arrived = form(&arrival.query);
+    difference(wanted, arrived).map(|fault| ("request: query", format!("{fault} in `{}`", arrival.query)))
+}
+
+/// The pairs of a query parameter, by its style.
+fn pairs(part: &Part) -> Vec<(String, String)> {
+    let name = part.name.clone();
+    if part.is_json {
+        return vec![(name, part.value.to_string())];
+    }
+    let delimiter = match part.style.as_str() {
+        "spaceDelimited" => " ",
+        "pipeDelimited" => "|",
+        _ => ",",
+    };
+    match (&part.value, part.style.as_str(), part.explode) {
+        (Value::Object(members), "deepObject", _) => {
+            members.iter().map(|(member, value)| (format!("{name}[{member}]"), written(value))).collect()
+        }
+        (Value::Object(members), _, true) => {
+            members.iter().map(|(member, value)| (member.clone(), written(value))).collect()
+        }
+        (Value::Array(items), "deepObject", _) | (Value::Array(items), _, true) => {
+            items.iter().map(|item| (name.clone(), written(item))).collect()
+        }
+        (value, ..) => vec![(name, listed(value).join(delimiter))],
+    }
+}
+
+/// The pairs of `application/x-www-form-urlencoded`.
+fn form(text: &str) -> Vec<(String, String)> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (decoded(&name.replace('+', " ")), decoded(&value.replace('+', " ")))).collect()
+}
+
+/// What of two lists of pairs is not in both, whatever their order.
+fn difference(wanted: Vec<(String, String)>, mut arrived: Vec<(String, String)>) -> Option<String> {
+    for (name, value) in wanted {
+        let is_it = |(other, text): &(String, String)| {
+            *other == name && (same_written(text, &value) || is_same_json(text, &value))
+        };
+        match arrived.iter().position(is_it) {
+            Some(index) => drop(arrived.remove(index)),
+            None => return Some(format!("`{name}={value}` is missing")),
+        }
+    }
+    arrived.first().map(|(name, value)| format!("`{name}={value}` is too much"))
+}
+
+fn is_same_json(a: &str, b: &str) -> bool {
+    let read =
+        |text: &str| serde_json::from_str::<Value>(text).ok().filter(|value| value.is_object() || value.is_array());
+    read(a).is_some_and(|value| read(b) == Some(value))
+}
+
+fn headers(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+    sent.parameters.iter().filter(|part| part.location == Location::Header).find_map(|part| {
+        let wanted = in_path(part);
+        let arrived =
+            arrival.headers.get(&part.name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let is_same =
+            arrived.as_ref().is_some_and(|arrived| same_written(arrived, &wanted) || is_same_json(arrived, &wanted));
+        (!is_same).then(|| ("request: header", format!("`{}` is {arrived:?} instead of {wanted:?}", part.name)))
+    })
+}
+
+fn cookies(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+    let wanted: Vec<_> =
+        sent.parameters.iter().filter(|part| part.location == Location::Cookie).flat_map(pairs).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let text =
+        arrival.headers.get_all("cookie").iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let text = text.collect::<Vec<_>>().join("; ");
+    let arrived = text.split("; ").filter_map(|pair| pair.split_once('='));
+    let arrived = arrived.map(|(name, value)| (decoded(name), decoded(value))).collect();
+    difference(wanted, arrived).map(|fault| ("request: cookie", format!("{fault} in `{text}`")))
+}
+
+fn body(api: &Api, sent: Option<&SentBody>, arrival: &Arrival) -> Option<Fault> {
+    let content_type = arrival.headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Some(sent) = sent else {
+        let fault = || ("request: body", format!("{} bytes arrived where there should be none", arrival.body.len()));
+        return (!arrival.body.is_empty()).then(fault);
+    };
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if essence(content_type) != essence(&sent.media) {
+        return Some(("request: content type", format!("`{content_type}` instead of `{}`", sent.media)));
+    }
+    let text = String::from_utf8_lossy(&arrival.body);
+    match sent.kind {
+        BodyKind::Json => json(api, sent, &text),
+        BodyKind::Form => {
+            let members = sent.value.as_object().into_iter().flatten();
+            let wanted = members.map(|(name, value)| (name.clone(), written(value))).collect();
+            difference(wanted, form(&text)).map(|fault| ("request: form", format!("{fault} in `{text}`")))
+        }
+        BodyKind::Text => (*text != written(&sent.value)).then(|| ("request: body", format!("{text:?} arrived"))),
+    }
+}
+
+fn json(api: &Api, sent: &SentBody, text: &str) -> Option<Fault> {
+    let arrived: Value = match serde_json::from_str(text) {
+        Ok(arrived) => arrived,
+        Err(fault) => return Some(("request: body is no JSON", fault.to_string())),
+    };
+    if let Some(fault) = Judge::new(&sent.schema).fault(&arrived) {
+        return Some(("request: body does not keep the schema", fault));
+    }
+    match same(api, None, &sent.value, &arrived) {
+        Ok(0) => None,
+        Ok(_) => Some(("request: body changed", "a `null` went missing".to_owned())),
+        Err(fault) => Some(("request: body changed", fault)),
+    }
+}

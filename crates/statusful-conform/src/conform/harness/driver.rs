@@ -1,0 +1,64 @@
+//! Speaking to the program.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::Failure;
+
+/// One call that is to be made.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Order {
+    /// Which case it is; the server knows it by that.
+    pub(crate) number: usize,
+    /// Which operation, by its place in the API.
+    pub(crate) operation: usize,
+    /// The arguments by name.
+    pub(crate) arguments: Map<String, Value>,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Answer {
+    number: usize,
+    /// `success`, `failure`, or which error.
+    pub(crate) outcome: String,
+    /// The variant; empty where the body itself is the result.
+    #[serde(default)]
+    pub(crate) variant: String,
+    /// The body as JSON text.
+    #[serde(default)]
+    pub(crate) body: String,
+    /// What an error says.
+    #[serde(default)]
+    pub(crate) message: String,
+}
+
+/// Has the program make all calls, and returns what came of each. Those that are missing were not answered.
+pub(crate) fn drive(program: &str, server: &str, orders: Vec<Order>) -> Result<BTreeMap<usize, Answer>, Failure> {
+    let told = |error: std::io::Error| format!("the harness cannot be run: {error}");
+    let mut process = Command::new(program);
+    let process = process.arg(server).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut process = process.spawn().map_err(told)?;
+    let stdin = process.stdin.take();
+    let writer = std::thread::spawn(move || {
+        let Some(mut stdin) = stdin else { return };
+        for order in orders {
+            let Ok(line) = serde_json::to_string(&order) else { continue };
+            if writeln!(stdin, "{line}").is_err() {
+                return;
+            }
+        }
+    });
+    let lines =
+        process.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
+    let answers = lines.filter_map(|line| serde_json::from_str::<Answer>(&line).ok());
+    let answers = answers.map(|answer| (answer.number, answer)).collect();
+    // A writer whose reader is gone ends by itself.
+    let _ = writer.join();
+    process.wait().map_err(told)?;
+    Ok(answers)
+}

@@ -1,0 +1,204 @@
+//! The program's files: a fixed part, and a function for each operation.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use statusful_codegen::ir::{Group, Operation, PackageName};
+use statusful_codegen::{Client, Files};
+use syn::{File, ItemEnum, Type};
+use toml::{Table, Value};
+
+use super::signature::{Argument, Side, arguments, body, is, setters, side};
+use crate::Failure;
+
+/// The part that does not depend on the client.
+const MAIN: &str = include_str!("program/main.rs");
+
+/// The package of a client's program.
+pub(super) fn name(package: &str) -> String {
+    format!("harness-{package}")
+}
+
+/// Which operation a file is about.
+pub(super) fn index(file: &str) -> Option<usize> {
+    file.rsplit('/').next()?.strip_prefix("call_")?.strip_suffix(".rs")?.parse().ok()
+}
+
+/// The operations with their groups, in the order that numbers them.
+fn operations(client: &Client) -> impl Iterator<Item = (usize, &Group, &Operation)> {
+    let all =
+        client.api.groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    all.enumerate().map(|(index, (group, operation))| (index, group, operation))
+}
+
+/// The operations whose code is not of a form that is known here.
+pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Failure> {
+    let mut found = BTreeMap::new();
+    let modules = modules(client)?;
+    for (index, group, operation) in operations(client) {
+        if modules.get(group.module.as_str()).and_then(|file| call(file, group, operation)).is_none() {
+            found.insert(index, "the generated function has no form that is known".to_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// All files of the program.
+pub(super) fn files(
+    package: &PackageName,
+    client: &Client,
+    uncallable: &BTreeMap<usize, String>,
+) -> Result<Files, Failure> {
+    let told = |fault: statusful_codegen::PathError| fault.to_string();
+    let modules = modules(client)?;
+    let mut files = Files::default();
+    files.insert("Cargo.toml", manifest(package, client)?).map_err(told)?;
+    files.insert("src/main.rs", MAIN).map_err(told)?;
+    let mut calls = Vec::new();
+    for (index, group, operation) in operations(client).filter(|(index, ..)| !uncallable.contains_key(index)) {
+        if let Some(call) = modules.get(group.module.as_str()).and_then(|file| call(file, group, operation)) {
+            files.insert(&format!("src/operations/call_{index}.rs"), call.to_string()).map_err(told)?;
+            calls.push(index);
+        }
+    }
+    files.insert("src/operations/mod.rs", dispatch(package, &calls)).map_err(told)?;
+    Ok(files)
+}
+
+fn modules(client: &Client) -> Result<BTreeMap<&str, File>, Failure> {
+    let read = |group: &'_ Group| {
+        let text = client.files.get(&format!("src/{}.rs", group.module)).unwrap_or_default();
+        syn::parse_file(text).map_err(|fault| format!("src/{}.rs: {fault}", group.module))
+    };
+    client.api.groups.iter().map(|group| Ok((group.module.as_str(), read(group)?))).collect()
+}
+
+fn dispatch(package: &PackageName, calls: &[usize]) -> String {
+    let mut out = format!("pub use {} as client;\nuse crate::Case;\n", package.crate_name());
+    let mut arms = String::new();
+    for index in calls {
+        let _ = writeln!(out, "mod call_{index};");
+        let _ = writeln!(arms, "        {index} => call_{index}::call(client, case).await,");
+    }
+    out + "pub async fn call(index: usize, client: &client::Client, case: &Case)\n    \
+           -> Result<serde_json::Value, serde_json::Value> {\n    match index {\n"
+        + &arms
+        + "        _ => Err(serde_json::json!({ \"outcome\": \"absent\" })),\n    }\n}\n"
+}
+
+/// The dependencies of the client are those of its program too, which names the same types.
+fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
+    let text = client.files.get("Cargo.toml").unwrap_or_default();
+    let theirs: Table = toml::from_str(text).map_err(|fault| fault.to_string())?;
+    let mut dependencies = theirs.get("dependencies").and_then(Value::as_table).cloned().unwrap_or_default();
+    dependencies.retain(|_, dependency| dependency.get("optional").is_none());
+    let inherited = || Value::Table([("workspace".to_owned(), Value::Boolean(true))].into_iter().collect());
+    for name in ["serde", "serde_json", "tokio"] {
+        dependencies.entry(name).or_insert_with(inherited);
+    }
+    let features = client.api.groups.iter().map(|group| group.feature.as_str()).chain(["full-serde"]);
+    let features = features.map(|feature| Value::String(feature.to_owned())).collect();
+    let path = Value::String(format!("../{}", package.as_str()));
+    let own = [("path", path), ("default-features", Value::Boolean(false)), ("features", Value::Array(features))];
+    let own = own.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    dependencies.insert(package.as_str().to_owned(), Value::Table(own));
+    let mut manifest = Table::new();
+    let facts = [("name", name(package.as_str())), ("version", "0.0.0".to_owned()), ("edition", "2024".to_owned())];
+    let facts = facts.map(|(key, value)| (key.to_owned(), Value::String(value)));
+    manifest.insert("package".to_owned(), Value::Table(facts.into_iter().collect()));
+    manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
+    toml::to_string(&manifest).map_err(|fault| fault.to_string())
+}
+
+/// A function that makes the call of a case, and says what came back.
+fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream> {
+    let (module, function, marker) = (&group.module, &operation.function, operation.marker.as_str());
+    let required = arguments(file, function)?;
+    let is_optional = |name: &str| {
+        let body = operation.body.as_ref().is_some_and(|body| !body.required);
+        (name == "body" && body) || operation.optional_parameters().any(|parameter| parameter.ident.as_str() == name)
+    };
+    let setters = setters(file, marker, is_optional);
+    let given = required.iter().map(|Argument { name, ty, lent }| {
+        let name = name.to_string();
+        let lend = lent.then(|| quote!(&));
+        quote!(#lend case.argument::<#ty>(#name)?)
+    });
+    let set = setters.iter().map(|Argument { name, ty, lent }| {
+        let text = name.to_string();
+        let lend = lent.then(|| quote!(&));
+        quote! {
+            let call = match case.optional::<#ty>(#text)? {
+                Some(value) => call.#name(#lend value),
+                None => call,
+            };
+        }
+    });
+    let success = outcome(&module_path(module), side(file, marker, "Success")?, "success");
+    let failure = outcome(&module_path(module), side(file, marker, "Failure")?, "failure");
+    Some(quote! {
+        use super::client;
+        use super::client::types;
+        use super::client::#module::*;
+        use crate::{Case, bytes, documented, other, text};
+        pub async fn call(client: &client::Client, case: &Case) -> Result<serde_json::Value, serde_json::Value> {
+            let call = client::#module::#function(client, #(#given),*);
+            #(#set)*
+            let call = call.header("x-conform-case", case.number());
+            Ok(match call.await {
+                Ok(response) => { let value = response.into_inner(); #success }
+                Err(statusful::Error::Api(response)) => { let value = response.into_inner(); #failure }
+                Err(error) => other(
+                    match &error {
+                        statusful::Error::Undocumented(_) => "undocumented",
+                        statusful::Error::Decode(_) => "decode",
+                        statusful::Error::Body(_) => "body",
+                        statusful::Error::Transport(_) => "transport",
+                        statusful::Error::Request(_) => "request",
+                        _ => "other",
+                    },
+                    &error,
+                ),
+            })
+        }
+    })
+}
+
+fn module_path(module: &statusful_codegen::ir::Ident) -> TokenStream {
+    quote!(client::#module)
+}
+
+fn outcome(module: &TokenStream, side: Side, name: &str) -> TokenStream {
+    match side {
+        Side::Never => quote!(match value {}),
+        Side::Body(ty) => {
+            let shown = shown(&ty, &quote!(value));
+            quote!(documented(#name, "", #shown))
+        }
+        Side::Enum(item) => variants(module, &item, name),
+    }
+}
+
+fn variants(module: &TokenStream, item: &ItemEnum, side: &str) -> TokenStream {
+    let name = &item.ident;
+    let arms = item.variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        let text = ident.to_string();
+        let (pattern, shown) = match body(&variant.fields) {
+            None => (quote!({ .. }), quote!("null".to_owned())),
+            Some((ty, is_named)) => {
+                let body = format_ident!("body");
+                (if is_named { quote!({ #body, .. }) } else { quote!((#body)) }, shown(ty, &quote!(#body)))
+            }
+        };
+        quote!(#module::#name::#ident #pattern => documented(#side, #text, #shown),)
+    });
+    quote!(match value { #(#arms)* })
+}
+
+/// A body as JSON text.
+fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
+    if is(ty, "Bytes") { quote!(bytes(&#value)) } else { quote!(text(&#value)) }
+}

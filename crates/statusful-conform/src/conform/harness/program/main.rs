@@ -1,0 +1,84 @@
+//! Calls the operations of a client as it is told on stdin, and says on stdout what came back: a line for a case.
+
+#![allow(warnings)]
+
+mod operations;
+
+use std::error::Error;
+use std::io::{BufRead, Write};
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// One call.
+#[derive(serde::Deserialize)]
+pub struct Case {
+    number: usize,
+    operation: usize,
+    arguments: Map<String, Value>,
+}
+
+impl Case {
+    pub fn number(&self) -> String {
+        self.number.to_string()
+    }
+
+    pub fn argument<T: DeserializeOwned>(&self, name: &str) -> Result<T, Value> {
+        self.optional(name)?.ok_or_else(|| refused(name, "there is none"))
+    }
+
+    pub fn optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Value> {
+        // By way of text, as numbers are then read as any other client's user would have them read.
+        let Some(value) = self.arguments.get(name) else { return Ok(None) };
+        serde_json::from_str(&value.to_string()).map(Some).map_err(|fault| refused(name, &fault.to_string()))
+    }
+}
+
+fn refused(name: &str, fault: &str) -> Value {
+    json!({ "outcome": "argument", "message": format!("`{name}` cannot be made of the value: {fault}") })
+}
+
+/// A body as JSON text, which keeps numbers as the model writes them.
+pub fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|fault| format!("unwritable: {fault}"))
+}
+
+pub fn bytes(value: impl AsRef<[u8]>) -> String {
+    text(&String::from_utf8_lossy(value.as_ref()))
+}
+
+pub fn documented(side: &str, variant: &str, body: String) -> Value {
+    json!({ "outcome": side, "variant": variant, "body": body })
+}
+
+/// What is not documented, with everything that is known of it.
+pub fn other(outcome: &str, error: &dyn Error) -> Value {
+    let mut message = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        message = format!("{message}: {inner}");
+        source = inner.source();
+    }
+    json!({ "outcome": outcome, "message": message })
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let server = std::env::args().nth(1).unwrap_or_default();
+    let client = operations::client::Client::builder().server(server).build().expect("a client");
+    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        let case: Arc<Case> = Arc::new(serde_json::from_str(&line).expect("a case"));
+        let number = case.number;
+        let (client, index) = (client.clone(), case.operation);
+        let called = tokio::spawn(async move { operations::call(index, &client, &case).await }).await;
+        let mut answer = match called {
+            Ok(Ok(answer) | Err(answer)) => answer,
+            Err(_) => json!({ "outcome": "panic", "message": "the client panicked" }),
+        };
+        answer["number"] = number.into();
+        println!("{answer}");
+    }
+    std::io::stdout().flush().expect("stdout");
+}

@@ -1,0 +1,231 @@
+//! Every documented response, served to the generated client over HTTP; and every request, judged as it arrives.
+
+mod arrival;
+mod compare;
+mod harness;
+mod place;
+mod report;
+mod requests;
+mod responses;
+mod schema;
+mod server;
+
+use statusful_codegen::disk::read_document;
+use statusful_codegen::document::Document as Tree;
+use statusful_codegen::{Client, generate};
+
+pub use report::{Fault, Report, Verdict};
+
+use crate::{Document, Failure, Workspace, progress};
+use harness::{Answer, Harness, Order};
+use place::{Place, places};
+use requests::{Sent, requests};
+use responses::{Documented, Served, Unserved, responses};
+use server::{Arrival, Reply};
+
+/// What is wanted.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where clients and the programs that call them are compiled.
+    pub workspace: Workspace,
+    /// How many processes compile at a time.
+    pub jobs: usize,
+}
+
+/// Tries each document.
+pub fn run(documents: &[Document], options: &Options) -> Report {
+    let bar = progress::bar("conform", documents.len());
+    let outcomes = documents.iter().map(|document| {
+        bar.set_message(document.name.clone());
+        let verdict = conform(document, options);
+        bar.inc(1);
+        (document.name.clone(), verdict)
+    });
+    let report = Report { outcomes: outcomes.collect() };
+    bar.finish_and_clear();
+    report
+}
+
+/// Tries one document.
+pub fn conform(document: &Document, options: &Options) -> Result<Verdict, Failure> {
+    let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
+    let settings = Workspace::settings(&document.package, &document.name);
+    let generation = generate(&document.name, &bytes, &settings).map_err(|fault| fault.to_string())?;
+    let Some(client) = &generation.client else { return Err("it does not generate".to_owned()) };
+    let harness = harness::build(document, client, options)?;
+    let tree = Tree::new(&generation.source);
+    try_all(&tree, client, &harness)
+}
+
+/// One call that is made: which operation, with which arguments, and what is served.
+struct Case<'c> {
+    place: usize,
+    sent: &'c Sent,
+    served: Option<(usize, &'c Served)>,
+}
+
+/// An operation with all that is to be tried of it.
+struct Trial {
+    documented: Vec<Documented>,
+    requests: Result<Vec<Sent>, String>,
+}
+
+fn try_all(tree: &Tree<'_>, client: &Client, harness: &Harness) -> Result<Verdict, Failure> {
+    let (places, lost) = places(tree, &client.api);
+    let trial = |place: &Place<'_, '_>| Trial {
+        documented: responses(place),
+        requests: match harness.uncallable.get(&place.index) {
+            Some(reason) => Err(format!("it cannot be called: {reason}")),
+            None => requests(place),
+        },
+    };
+    let trials: Vec<_> = places.iter().map(trial).collect();
+    let cases: Vec<_> = trials.iter().enumerate().flat_map(|(index, trial)| cases(index, trial)).collect();
+    let replies = cases.iter().map(reply).collect();
+    let order = |(number, case): (usize, &Case<'_>)| {
+        let operation = places.get(case.place).map_or(usize::MAX, |place| place.index);
+        Order { number, operation, arguments: case.sent.arguments.clone() }
+    };
+    let orders = cases.iter().enumerate().map(order).collect();
+    let (answers, arrivals) = server::serve(replies, |address| harness::drive(&harness.program, address, orders))?;
+    let mut verdict = Verdict::default();
+    verdict
+        .faults
+        .extend(lost.into_iter().map(|title| fault("no operation", title, String::new(), "", "the client has none")));
+    let mut judged = Judged { api: &client.api, places: &places, trials: &trials, verdict, wrong: Vec::new() };
+    for (number, case) in cases.iter().enumerate() {
+        judged.case(case, answers.get(&number), arrivals.get(&number));
+    }
+    Ok(judged.finish())
+}
+
+/// Every body that is served meets some arguments, and every set of arguments some body.
+fn cases(place: usize, trial: &Trial) -> Vec<Case<'_>> {
+    let Ok(requests) = &trial.requests else { return Vec::new() };
+    let served = trial.documented.iter().enumerate().filter_map(|(index, documented)| {
+        Some(documented.served.as_ref().ok()?.iter().map(move |served| (index, served)))
+    });
+    let served: Vec<_> = served.flatten().collect();
+    let count = served.len().max(requests.len());
+    let case = |number: usize| {
+        let sent = requests.get(number % requests.len().max(1))?;
+        Some(Case { place, sent, served: served.get(number % served.len().max(1)).copied() })
+    };
+    (0..count).filter_map(case).collect()
+}
+
+fn reply(case: &Case<'_>) -> Reply {
+    let nothing = Reply { status: 599, content_type: None, body: Vec::new() };
+    case.served.map_or(nothing, |(_, served)| served.reply.clone())
+}
+
+/// The verdict so far.
+struct Judged<'c, 'd, 'a> {
+    api: &'a statusful_codegen::ir::Api,
+    places: &'c [Place<'d, 'a>],
+    trials: &'c [Trial],
+    verdict: Verdict,
+    /// The documented responses that did not come back as they should: operation and response.
+    wrong: Vec<(usize, usize)>,
+}
+
+impl Judged<'_, '_, '_> {
+    fn case(&mut self, case: &Case<'_>, answer: Option<&Answer>, arrival: Option<&Arrival>) {
+        let Some(place) = self.places.get(case.place) else { return };
+        self.verdict.calls += 1;
+        let response = case.served.map(|(_, served)| {
+            format!("{} {}", served.reply.status, served.reply.content_type.clone().unwrap_or_default())
+        });
+        let response = response.unwrap_or_default();
+        let note = case.served.map_or("", |(_, served)| served.note.as_str());
+        let fault = |(kind, detail): (&str, String)| fault(kind, place.found.title(), response.clone(), note, &detail);
+        let Some(arrival) = arrival else {
+            let detail = answer.map_or_else(|| "the harness broke down".to_owned(), |answer| answer.message.clone());
+            let kind = answer.map_or("no answer", |answer| unsent(&answer.outcome));
+            self.verdict.faults.push(fault((kind, detail)));
+            self.wrong.extend(case.served.map(|(index, _)| (case.place, index)));
+            return;
+        };
+        match arrival::fault(self.api, place, case.sent, arrival) {
+            None => self.verdict.arrived += 1,
+            Some(found) => self.verdict.faults.push(fault(found)),
+        }
+        let Some((index, served)) = case.served else { return };
+        match came_back(self.api, served, answer) {
+            Ok(folded) => {
+                self.verdict.null_folded += folded;
+                self.verdict.stray_members += served.stray;
+            }
+            Err(found) => {
+                self.verdict.faults.push(fault(found));
+                self.wrong.push((case.place, index));
+            }
+        }
+    }
+
+    /// Counts the documented responses, those included that were never served.
+    fn finish(mut self) -> Verdict {
+        for (place_index, (place, trial)) in self.places.iter().zip(self.trials).enumerate() {
+            let reason = trial.requests.as_ref().err();
+            if let Some(reason) = reason {
+                self.verdict.faults.push(fault("not called", place.found.title(), String::new(), "", reason));
+            }
+            for (index, documented) in trial.documented.iter().enumerate() {
+                self.documented(place, documented, reason.is_some() || self.wrong.contains(&(place_index, index)));
+            }
+        }
+        self.verdict
+    }
+
+    fn documented(&mut self, place: &Place<'_, '_>, documented: &Documented, is_wrong: bool) {
+        self.verdict.documented += 1;
+        self.verdict.bad_examples += documented.bad_examples;
+        let response = format!("{} {}", documented.status, documented.media);
+        let mut add = |kind, detail: &str| {
+            self.verdict.faults.push(fault(kind, place.found.title(), response.clone(), "", detail));
+        };
+        match &documented.served {
+            Ok(served) if served.is_empty() => add("response: no body", "none was made"),
+            Ok(_) => self.verdict.right += usize::from(!is_wrong),
+            Err(Unserved::Impossible(reason)) => *self.verdict.impossible.entry(reason.clone()).or_default() += 1,
+            Err(Unserved::Bodiless(reason)) => add("response: no body", reason),
+            Err(Unserved::Unknown) => add("response: no variant", "the client has none for it"),
+        }
+    }
+}
+
+/// What it means that nothing arrived.
+fn unsent(outcome: &str) -> &'static str {
+    match outcome {
+        "argument" => "request: argument refused",
+        "request" => "request: not built",
+        "panic" => "panic",
+        _ => "request: not sent",
+    }
+}
+
+/// How many `null`s were folded on the way back, or what is wrong.
+fn came_back(
+    api: &statusful_codegen::ir::Api,
+    served: &Served,
+    answer: Option<&Answer>,
+) -> Result<usize, (&'static str, String)> {
+    let answer = answer.ok_or_else(|| ("no answer", "the harness broke down".to_owned()))?;
+    let wanted = if served.is_success { "success" } else { "failure" };
+    match answer.outcome.as_str() {
+        "decode" => return Err(("response: not decoded", answer.message.clone())),
+        "undocumented" => return Err(("response: undocumented", answer.message.clone())),
+        "panic" => return Err(("panic", answer.message.clone())),
+        outcome if outcome == wanted => {}
+        outcome => return Err(("response: wrong side", format!("{outcome} instead of {wanted}: {}", answer.message))),
+    }
+    if answer.variant != served.variant {
+        return Err(("response: wrong variant", format!("`{}` instead of `{}`", answer.variant, served.variant)));
+    }
+    let back = serde_json::from_str(&answer.body).map_err(|_| ("response: not written", answer.body.clone()))?;
+    compare::same(api, served.ty.as_ref(), &served.expected, &back).map_err(|fault| ("response: changed", fault))
+}
+
+fn fault(kind: &str, operation: String, response: String, case: &str, detail: &str) -> Fault {
+    Fault { kind: kind.to_owned(), operation, response, case: case.to_owned(), detail: detail.to_owned() }
+}

@@ -1,0 +1,186 @@
+//! What a run found, for people and for programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::table::table;
+use crate::{Exclusions, Failure};
+
+/// What came of each document.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// By document, in their order: the verdict, or why there is none.
+    pub outcomes: Vec<(String, Result<Verdict, Failure>)>,
+}
+
+/// What came of a document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Verdict {
+    /// How many responses are documented: each a status and a media type of an operation.
+    pub documented: usize,
+    /// How many of them came back as they should, in every body.
+    pub right: usize,
+    /// Those that HTTP does not have, by the reason.
+    pub impossible: BTreeMap<String, usize>,
+    /// How many calls were made.
+    pub calls: usize,
+    /// How many of them arrived as the document says.
+    pub arrived: usize,
+    /// How many members were `null` and came back absent, in models that are never sent.
+    pub null_folded: usize,
+    /// How many members of examples are not named by their schemas; models leave them out.
+    pub stray_members: usize,
+    /// How many examples do not keep their schemas, and were not served.
+    pub bad_examples: usize,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// What kind of fault it is.
+    pub kind: String,
+    /// The operation, such as `GET /keys`.
+    pub operation: String,
+    /// The response, such as `200 application/json`.
+    pub response: String,
+    /// Which of its bodies.
+    pub case: String,
+    /// What it is.
+    pub detail: String,
+}
+
+/// How many faults of a kind are shown of a document.
+const SHOWN: usize = 3;
+
+impl Verdict {
+    /// The responses that can be told right or wrong.
+    fn possible(&self) -> usize {
+        self.documented - self.impossible.values().sum::<usize>()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_right(&self) -> bool {
+        self.faults.is_empty() && self.right == self.possible()
+    }
+
+    fn row(&self, name: String) -> Vec<String> {
+        let counts = [
+            self.possible(),
+            self.right,
+            self.calls,
+            self.arrived,
+            self.null_folded,
+            self.stray_members,
+            self.bad_examples,
+            self.faults.len(),
+        ];
+        let counts = counts.map(|count| count.to_string());
+        std::iter::once(name).chain(counts).chain([share(self.right, self.possible())]).collect()
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.documented += other.documented;
+        self.right += other.right;
+        self.calls += other.calls;
+        self.arrived += other.arrived;
+        self.null_folded += other.null_folded;
+        self.stray_members += other.stray_members;
+        self.bad_examples += other.bad_examples;
+        self.faults.extend(other.faults.iter().cloned());
+        for (reason, count) in &other.impossible {
+            *self.impossible.entry(reason.clone()).or_default() += count;
+        }
+    }
+
+    fn kinds(&self) -> BTreeMap<&str, Vec<&Fault>> {
+        let mut kinds: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
+        for fault in &self.faults {
+            kinds.entry(&fault.kind).or_default().push(fault);
+        }
+        kinds
+    }
+}
+
+const HEADING: [&str; 10] =
+    ["document", "responses", "right", "calls", "arrived", "null folded", "stray", "bad examples", "faults", "share"];
+
+impl Report {
+    /// What is wrong, given what is known to fail.
+    pub fn faults(&self, exclusions: &Exclusions, is_filtered: bool) -> Vec<String> {
+        let failed = |verdict: &Result<Verdict, Failure>| !verdict.as_ref().is_ok_and(Verdict::is_right);
+        let tried: BTreeMap<_, _> =
+            self.outcomes.iter().map(|(name, verdict)| (name.clone(), failed(verdict))).collect();
+        exclusions.faults(&tried, is_filtered)
+    }
+
+    /// The table, and the faults by document and kind.
+    pub fn to_text(&self) -> String {
+        let row = |(name, verdict): &(String, Result<Verdict, Failure>)| match verdict {
+            Ok(verdict) => verdict.row(name.clone()),
+            Err(_) => vec![name.clone(), "not tried".to_owned()],
+        };
+        let rows: Vec<_> = self.outcomes.iter().map(row).collect();
+        let total = self.total();
+        let mut text = table(&HEADING, &rows, Some(&total.row("total".to_owned())));
+        for (reason, count) in &total.impossible {
+            let _ = write!(text, "\n{count} responses are not there to be served: {reason}");
+        }
+        for (name, verdict) in &self.outcomes {
+            match verdict {
+                Ok(verdict) => write_faults(&mut text, name, verdict),
+                Err(fault) => {
+                    let _ = write!(text, "\n\n{name}:\n  {}", fault.trim_end().replace('\n', "\n  "));
+                }
+            }
+        }
+        text += "\n\nfaults by kind:";
+        let mut kinds: Vec<_> =
+            total.kinds().into_iter().map(|(kind, faults)| (faults.len(), kind.to_owned())).collect();
+        kinds.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        for (count, kind) in kinds {
+            let _ = write!(text, "\n{count:>8}  {kind}");
+        }
+        text
+    }
+
+    /// All documents together.
+    pub fn total(&self) -> Verdict {
+        let mut total = Verdict::default();
+        self.outcomes.iter().filter_map(|(_, verdict)| verdict.as_ref().ok()).for_each(|verdict| total.add(verdict));
+        total
+    }
+
+    /// Everything, for programs.
+    pub fn to_json(&self) -> Value {
+        let one = |(name, verdict): &(String, Result<Verdict, Failure>)| json!({ "document": name, "verdict": verdict.as_ref().ok(), "fault": verdict.as_ref().err() });
+        self.outcomes.iter().map(one).collect()
+    }
+}
+
+fn write_faults(text: &mut String, name: &str, verdict: &Verdict) {
+    if verdict.faults.is_empty() {
+        return;
+    }
+    let _ = write!(text, "\n\n{name}:");
+    for (kind, faults) in verdict.kinds() {
+        let _ = write!(text, "\n  {} ({}):", kind, faults.len());
+        for fault in faults.iter().take(SHOWN) {
+            let Fault { operation, response, case, detail, .. } = fault;
+            let _ =
+                write!(text, "\n    {operation}, {response}, {case}: {}", detail.trim_end().replace('\n', "\n      "));
+        }
+    }
+}
+
+fn share(right: usize, of: usize) -> String {
+    // Rounded down, so that 100 % means all.
+    match (right * 1000).checked_div(of) {
+        Some(tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
+        None => "-".to_owned(),
+    }
+}
