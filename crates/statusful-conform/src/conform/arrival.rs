@@ -5,8 +5,9 @@ use serde_json::Value;
 use statusful_codegen::ir::{Api, Location};
 
 use super::compare::{same, same_written};
+use super::multipart;
 use super::place::Place;
-use super::requests::{BodyKind, Part, Sent, SentBody};
+use super::requests::{BodyKind, Part, Sent, SentBody, field};
 use super::responses::written;
 use super::schema::Judge;
 use super::server::Arrival;
@@ -31,18 +32,24 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Segment by segment, so that a slash in a value cannot pass for one between segments.
+/// The path of the template; where that has a query or a fragment, which no path has, with or without these.
 fn path(place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
-    let mut wanted = place.operation.path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let whole = place.operation.path.as_str();
+    let alone = whole.split(['?', '#']).next().unwrap_or_default();
+    let is_same = [whole, alone].iter().any(|template| is_path(template, sent, &arrival.path));
+    (!is_same).then(|| ("request: path", format!("`{}` instead of `{whole}`", arrival.path)))
+}
+
+/// Segment by segment, so that a slash in a value cannot pass for one between segments.
+fn is_path(template: &str, sent: &Sent, arrived: &str) -> bool {
+    let mut wanted = template.to_owned();
     for part in sent.parameters.iter().filter(|part| part.location == Location::Path) {
         // What is written is marked, so that its slashes do not count as the template's.
         wanted = wanted.replace(&format!("{{{}}}", part.name), &in_path(part).replace('/', "\u{0}"));
     }
     let wanted: Vec<_> = wanted.split('/').map(|segment| segment.replace('\u{0}', "/")).collect();
-    let arrived: Vec<_> = arrival.path.split('/').map(decoded).collect();
-    let is_same = wanted.len() == arrived.len()
-        && wanted.iter().zip(&arrived).all(|(a, b)| same_written(a, &decoded(b)) || same_written(a, b));
-    (!is_same).then(|| ("request: path", format!("`{}` instead of `{}`", arrival.path, wanted.join("/"))))
+    let arrived: Vec<_> = arrived.split('/').map(decoded).collect();
+    wanted.len() == arrived.len() && wanted.iter().zip(&arrived).all(|(a, b)| same_written(a, b))
 }
 
 /// The value in the style of a path (OpenAPI 3.0.3, section 4.7.12.3).
@@ -177,12 +184,17 @@ fn body(api: &Api, sent: Option<&SentBody>, arrival: &Arrival) -> Option<Fault> 
         return Some(("request: content type", format!("`{content_type}` instead of `{}`", sent.media)));
     }
     let text = String::from_utf8_lossy(&arrival.body);
-    match sent.kind {
+    match &sent.kind {
         BodyKind::Json => json(api, sent, &text),
-        BodyKind::Form => {
+        BodyKind::Form(fields) => {
             let members = sent.value.as_object().into_iter().flatten();
-            let wanted = members.map(|(name, value)| (name.clone(), written(value))).collect();
+            let wanted = members.flat_map(|(name, value)| pairs(&field(fields, name, value))).collect();
             difference(wanted, form(&text)).map(|fault| ("request: form", format!("{fault} in `{text}`")))
+        }
+        BodyKind::Multipart(json) => {
+            let wanted = multipart::wanted(&sent.value, json);
+            let arrived = multipart::parts(content_type, &text);
+            difference(wanted, arrived).map(|fault| ("request: multipart", fault))
         }
         BodyKind::Text => (*text != written(&sent.value)).then(|| ("request: body", format!("{text:?} arrived"))),
     }

@@ -3,6 +3,7 @@
 mod arrival;
 mod compare;
 mod harness;
+mod multipart;
 mod place;
 mod report;
 mod requests;
@@ -12,7 +13,7 @@ mod server;
 
 use statusful_codegen::disk::read_document;
 use statusful_codegen::document::Document as Tree;
-use statusful_codegen::{Client, generate};
+use statusful_codegen::{Client, Generation, generate};
 
 pub use report::{Fault, Report, Verdict};
 
@@ -48,13 +49,22 @@ pub fn run(documents: &[Document], options: &Options) -> Report {
 
 /// Tries one document.
 pub fn conform(document: &Document, options: &Options) -> Result<Verdict, Failure> {
-    let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
-    let settings = Workspace::settings(&document.package, &document.name);
-    let generation = generate(&document.name, &bytes, &settings).map_err(|fault| fault.to_string())?;
+    conform_to(document, document, options)
+}
+
+/// Tries the client of one document by what another one says, which is how to see that faults are found.
+pub fn conform_to(document: &Document, judge: &Document, options: &Options) -> Result<Verdict, Failure> {
+    let generation = generated(document)?;
     let Some(client) = &generation.client else { return Err("it does not generate".to_owned()) };
     let harness = harness::build(document, client, options)?;
-    let tree = Tree::new(&generation.source);
-    try_all(&tree, client, &harness)
+    let judge = generated(judge)?;
+    try_all(&Tree::new(&judge.source), client, &harness)
+}
+
+fn generated(document: &Document) -> Result<Generation, Failure> {
+    let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
+    let settings = Workspace::settings(&document.package, &document.name);
+    generate(&document.name, &bytes, &settings).map_err(|fault| fault.to_string())
 }
 
 /// One call that is made: which operation, with which arguments, and what is served.

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 use statusful_codegen::document::Document;
-use statusful_codegen::ir::{BodyEncoding, Location, Scalar, TypeRef};
+use statusful_codegen::ir::{BodyContent, BodyEncoding, FormField, Location, PartKind, Scalar, Style, TypeRef};
 use statusful_codegen::source::Node;
 
 use super::place::{Place, Values, values};
 use super::responses::written;
-use super::schema::{Direction, prune};
+use super::schema::{Direction, prune, visible};
 
 /// How many calls with different arguments an operation is given at the most.
 const CALLS: usize = 8;
@@ -41,18 +41,20 @@ pub(super) struct SentBody {
 }
 
 /// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum BodyKind {
     Json,
-    Form,
+    /// With the fields whose style the document gives.
+    Form(Vec<FormField>),
+    /// With the fields that are written as JSON whatever they hold.
+    Multipart(Vec<String>),
     Text,
 }
 
-/// An argument: its name, whether a call needs it, and its values.
+/// An argument: whether a call needs it, and its values, each with what the harness is told.
 struct Argument {
-    name: String,
     required: bool,
-    values: Vec<(Value, Target)>,
+    values: Vec<(Map<String, Value>, Target)>,
 }
 
 #[derive(Clone)]
@@ -77,8 +79,8 @@ pub(super) fn requests(place: &Place<'_, '_>) -> Result<Vec<Sent>, String> {
 fn call(arguments: &[Argument], index: usize, with_optional: bool) -> Sent {
     let mut sent = Sent::default();
     for argument in arguments.iter().filter(|argument| argument.required || with_optional) {
-        let Some((value, target)) = argument.values.get(index % argument.values.len().max(1)) else { continue };
-        sent.arguments.insert(argument.name.clone(), value.clone());
+        let Some((told, target)) = argument.values.get(index % argument.values.len().max(1)) else { continue };
+        sent.arguments.extend(told.clone());
         match target.clone() {
             Target::Part(part) => sent.parameters.push(part),
             Target::Body(body) => sent.body = Some(body),
@@ -101,13 +103,13 @@ fn parameters(place: &Place<'_, '_>) -> Result<Vec<Argument>, String> {
         let parts = found.all.iter().map(|(_, value)| value).filter_map(|value| {
             let value = if as_text { Value::String(written(value)) } else { value.clone() };
             let part = part(node, parameter.location, &parameter.wire, value.clone());
-            is_defined(&part).then_some((value, Target::Part(part)))
+            is_defined(&part).then(|| (told(parameter.ident.as_str(), value), Target::Part(part)))
         });
         let values: Vec<_> = parts.collect();
         if values.is_empty() && parameter.required {
             return Err(format!("the parameter `{}` has no value: {}", parameter.wire, found.reason));
         }
-        arguments.push(Argument { name: parameter.ident.as_str().to_owned(), required: parameter.required, values });
+        arguments.push(Argument { required: parameter.required, values });
     }
     Ok(arguments)
 }
@@ -151,6 +153,8 @@ fn is_defined(part: &Part) -> bool {
         Location::Query => true,
     };
     match &part.value {
+        // The pairs of a list in a cookie would have `&` between them, which cookies have not.
+        Value::Array(_) if part.location == Location::Cookie && part.explode => false,
         Value::Array(items) => !items.is_empty() && items.iter().all(|item| is_text(item) && fits(item)),
         Value::Object(members) => !members.is_empty() && members.values().all(|member| is_text(member) && fits(member)),
         value => is_text(value) && fits(value),
@@ -166,47 +170,105 @@ fn place_name(location: Location) -> &'static str {
     }
 }
 
+fn told(name: &str, value: Value) -> Map<String, Value> {
+    [(name.to_owned(), value)].into_iter().collect()
+}
+
+/// The bodies of every media type.
 fn body(place: &Place<'_, '_>) -> Result<Option<Argument>, String> {
     let Some(body) = &place.operation.body else { return Ok(None) };
-    let content = place.found.node.get("requestBody").and_then(|node| place.document.resolve(node)?.get("content"));
-    let entries = || content.into_iter().flat_map(Node::members);
-    let entry = entries().find(|(media, _)| *media == body.media_type).or_else(|| entries().next());
-    let found = entry.map(|(_, entry)| values(place.document, &entry.node, Direction::Request)).unwrap_or_default();
-    let (kind, found) = if matches!(body.encoding, BodyEncoding::Json(_)) {
-        (BodyKind::Json, found)
-    } else if matches!(body.encoding, BodyEncoding::Form(_)) {
-        (BodyKind::Form, found)
-    } else if matches!(body.encoding, BodyEncoding::Text | BodyEncoding::Bytes) {
-        let all = vec![("text".to_owned(), "some text".into()), ("nothing".to_owned(), "".into())];
-        (BodyKind::Text, Values { schema: Value::Bool(true), all, ..Values::default() })
+    let node = place.found.node.get("requestBody").and_then(|node| place.document.resolve(node)?.get("content"));
+    let mut reason = String::new();
+    let mut values = Vec::new();
+    for content in &body.contents {
+        let media = node.into_iter().flat_map(Node::members).find(|(media, _)| media.trim() == content.media_type);
+        let ranges = node.into_iter().flat_map(Node::members).find(|(media, _)| media.contains('*'));
+        let media = media.or(ranges).map(|(_, entry)| &entry.node);
+        let (found, kind) = content_values(place.document, media, content);
+        let before = values.len();
+        values.extend(found.all.iter().filter_map(|(_, value)| content_value(content, &kind, &found.schema, value)));
+        if values.len() == before {
+            let why =
+                if found.reason.is_empty() { "what it holds is not written the same by all" } else { &found.reason };
+            reason = format!("the body as `{}` has no value: {why}", content.media_type);
+        }
+    }
+    if values.is_empty() && body.required {
+        Err(reason)
     } else {
-        return unsent(body.required, "this kind of body is not driven");
-    };
-    let sent = |value: &Value| SentBody {
-        media: body.media_type.clone(),
-        kind,
-        value: prune(&found.schema, value).0,
-        schema: found.schema.clone(),
-    };
-    let mut values: Vec<_> = found.all.iter().map(|(_, value)| (value.clone(), Target::Body(sent(value)))).collect();
-    if values.is_empty() && found.schema == Value::Bool(true) {
-        let any = serde_json::json!({ "anything": [1, null] });
-        values.push((any.clone(), Target::Body(sent(&any))));
+        Ok(Some(Argument { required: body.required, values }))
     }
-    if kind == BodyKind::Form {
-        values.retain(|(value, _)| value.as_object().is_some_and(|members| members.values().all(is_flat)));
-    }
-    if values.is_empty() {
-        return unsent(body.required, &found.reason);
-    }
-    Ok(Some(Argument { name: "body".to_owned(), required: body.required, values }))
 }
 
-fn unsent(required: bool, reason: &str) -> Result<Option<Argument>, String> {
-    if required { Err(format!("the body has no value: {reason}")) } else { Ok(None) }
+fn content_values(document: &Document<'_>, media: Option<&Node>, content: &BodyContent) -> (Values, BodyKind) {
+    let found = || media.map(|media| values(document, media, Direction::Request)).unwrap_or_default();
+    let anything = |mut found: Values| {
+        if found.all.is_empty() && found.schema == Value::Bool(true) {
+            found.all.push(("anything".to_owned(), serde_json::json!({ "anything": "text" })));
+        }
+        found
+    };
+    match &content.encoding {
+        BodyEncoding::Json(_) => (anything(found()), BodyKind::Json),
+        BodyEncoding::Form(_, fields) => (anything(found()), BodyKind::Form(fields.clone())),
+        BodyEncoding::Multipart(form) => {
+            let fields = form.iter().flat_map(|form| &form.fields);
+            let json = fields.filter(|field| matches!(field.kind, PartKind::Json(_))).map(|field| field.wire.clone());
+            (anything(found()), BodyKind::Multipart(json.collect()))
+        }
+        BodyEncoding::Text | BodyEncoding::Bytes | BodyEncoding::Typed => {
+            let all = vec![("text".to_owned(), "some text".into()), ("nothing".to_owned(), "".into())];
+            (Values { schema: Value::Bool(true), all, ..Values::default() }, BodyKind::Text)
+        }
+    }
 }
 
-/// Whether a member of a form is written the same way by everyone.
-fn is_flat(value: &Value) -> bool {
-    !matches!(value, Value::Null | Value::Array(_) | Value::Object(_))
+/// A body of a media type, as the harness is told of it and as it should arrive.
+fn content_value(
+    content: &BodyContent,
+    kind: &BodyKind,
+    schema: &Value,
+    value: &Value,
+) -> Option<(Map<String, Value>, Target)> {
+    let pruned = prune(schema, value).0;
+    let is_written = match kind {
+        BodyKind::Json | BodyKind::Text => true,
+        BodyKind::Form(fields) => pruned.as_object().is_some_and(|members| {
+            members.iter().all(|(name, value)| is_defined(&field(fields, name, value)) && !value.is_object())
+        }),
+        BodyKind::Multipart(_) => pruned.as_object().is_some_and(|members| members.values().all(is_part)),
+    };
+    let media = match content.media_type.as_str() {
+        "*/*" => "application/x-conform".to_owned(),
+        media => media.replace("/*", "/x-conform"),
+    };
+    let mut told = told("body", visible(schema, value));
+    told.insert("body variant".to_owned(), content.variant.as_str().into());
+    told.insert("body media".to_owned(), media.clone().into());
+    if let BodyEncoding::Multipart(Some(form)) = &content.encoding {
+        let fields = form.fields.iter().map(|field| (field.ident.as_str().to_owned(), field.wire.clone().into()));
+        told.insert("body fields".to_owned(), fields.collect::<Map<_, _>>().into());
+    }
+    let sent = SentBody { media, kind: kind.clone(), value: pruned, schema: schema.clone() };
+    is_written.then_some((told, Target::Body(sent)))
+}
+
+/// Whether a member of a multipart form is written the same way by everyone.
+fn is_part(value: &Value) -> bool {
+    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+    let is_nested = value.as_array().is_some_and(|items| items.iter().any(|item| item.is_array() || item.is_null()));
+    !value.is_null() && !is_empty && !is_nested
+}
+
+/// A field of a form as if it were a parameter of the query, which it is written like.
+pub(super) fn field(fields: &[FormField], name: &str, value: &Value) -> Part {
+    let known = fields.iter().find(|field| field.wire == name);
+    Part {
+        location: Location::Query,
+        name: name.to_owned(),
+        style: known.and_then(|field| field.style).unwrap_or(Style::Form).as_str().to_owned(),
+        explode: known.is_none_or(|field| field.explode),
+        is_json: known.is_some_and(|field| field.style.is_none()),
+        value: value.clone(),
+    }
 }

@@ -7,7 +7,7 @@ use statusful_codegen::ir::{Arm, Body, Media, Method, StatusMatch, Success, Type
 use statusful_codegen::source::Node;
 
 use super::place::{Place, Values, values};
-use super::schema::{Direction, prune};
+use super::schema::{Direction, IMPOSSIBLE, prune, visible};
 use super::server::Reply;
 
 /// A documented response: a status and a media type.
@@ -130,14 +130,18 @@ fn is_single(place: &Place<'_, '_>) -> bool {
 type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
 
 fn bodies(arm: &Arm, media: Option<&str>, values: &Values) -> Result<Bodies, Unserved> {
-    let none = |values: &Values| Unserved::Bodiless(values.reason.clone());
+    let none = |values: &Values| match values.reason.as_str() {
+        IMPOSSIBLE => Unserved::Impossible(IMPOSSIBLE.to_owned()),
+        reason => Unserved::Bodiless(reason.to_owned()),
+    };
     if media.is_none() || arm.body == Body::Empty {
         return Ok(vec![("no body".to_owned(), Vec::new(), Value::Null, 0)]);
     }
     if matches!(arm.body, Body::Json(_)) {
         let made = values.all.iter().map(|(name, value)| {
             let (expected, stray) = prune(&values.schema, value);
-            (name.clone(), value.to_string().into_bytes(), expected, stray)
+            let served = visible(&values.schema, value);
+            (name.clone(), served.to_string().into_bytes(), expected, stray)
         });
         let made: Bodies = made.collect();
         return if made.is_empty() && values.schema == Value::Bool(true) {

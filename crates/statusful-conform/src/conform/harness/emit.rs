@@ -5,12 +5,12 @@ use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use statusful_codegen::ir::{Group, Operation, PackageName};
+use statusful_codegen::ir::{BodyEncoding, Group, Operation, PackageName};
 use statusful_codegen::{Client, Files};
-use syn::{File, ItemEnum, Type};
+use syn::{File, ItemEnum, ItemStruct, Type};
 use toml::{Table, Value};
 
-use super::signature::{Argument, Side, arguments, body, is, setters, side};
+use super::signature::{Argument, Side, arguments, body, find_enum, find_struct, inside, is, setters, side};
 use crate::Failure;
 
 /// The part that does not depend on the client.
@@ -98,6 +98,13 @@ fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     for name in ["serde", "serde_json", "tokio"] {
         dependencies.entry(name).or_insert_with(inherited);
     }
+    // The fixed part of the program makes forms, whether the client takes any or not.
+    if let Some(Value::Table(runtime)) = dependencies.get_mut("statusful") {
+        let features = runtime.entry("features").or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(features) = features {
+            features.push(Value::String("multipart".to_owned()));
+        }
+    }
     let features = client.api.groups.iter().map(|group| group.feature.as_str()).chain(["full-serde"]);
     let features = features.map(|feature| Value::String(feature.to_owned())).collect();
     let path = Value::String(format!("../{}", package.as_str()));
@@ -122,19 +129,15 @@ fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream
     };
     let setters = setters(file, marker, is_optional);
     let given = required.iter().map(|Argument { name, ty, lent }| {
-        let name = name.to_string();
+        let value = made(file, operation, ty, &name.to_string());
         let lend = lent.then(|| quote!(&));
-        quote!(#lend case.argument::<#ty>(#name)?)
+        quote!(#lend #value)
     });
     let set = setters.iter().map(|Argument { name, ty, lent }| {
         let text = name.to_string();
+        let value = made(file, operation, ty, &text);
         let lend = lent.then(|| quote!(&));
-        quote! {
-            let call = match case.optional::<#ty>(#text)? {
-                Some(value) => call.#name(#lend value),
-                None => call,
-            };
-        }
+        quote!(let call = if case.has(#text) { call.#name(#lend #value) } else { call };)
     });
     let success = outcome(&module_path(module), side(file, marker, "Success")?, "success");
     let failure = outcome(&module_path(module), side(file, marker, "Failure")?, "failure");
@@ -164,6 +167,73 @@ fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream
             })
         }
     })
+}
+
+/// The value of an argument, made of what the case says.
+fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStream {
+    if is(ty, "Body") {
+        return quote!(statusful::Body::from(case.argument::<String>(#name)?));
+    }
+    if is(ty, "Bytes") {
+        return quote!(statusful::Bytes::from(case.argument::<String>(#name)?));
+    }
+    if is(ty, "TypedBody") {
+        return quote!(statusful::TypedBody::new(case.media()?, case.argument::<String>(#name)?));
+    }
+    if is(ty, "Form") {
+        return match multipart(operation).and_then(|form| find_struct(file, &form)) {
+            Some(form) => filled(form, name),
+            None => quote!(case.form(#name)?),
+        };
+    }
+    if let Some(item) = find_enum(file, ty) {
+        let choice = &item.ident;
+        let arms = item.variants.iter().filter_map(|variant| {
+            let (inner, _) = body(&variant.fields)?;
+            let (ident, text) = (&variant.ident, variant.ident.to_string());
+            let inner = made(file, operation, inner, name);
+            Some(quote!(#text => #choice::#ident(#inner),))
+        });
+        return quote!(match case.variant()?.as_str() {
+            #(#arms)*
+            _ => return Err(crate::refused(#name, "there is no such variant")),
+        });
+    }
+    match find_struct(file, ty) {
+        Some(form) => filled(form, name),
+        None => quote!(case.argument::<#ty>(#name)?),
+    }
+}
+
+/// The struct of an operation's multipart form.
+fn multipart(operation: &Operation) -> Option<Type> {
+    operation.body.iter().flat_map(|body| &body.contents).find_map(|content| match &content.encoding {
+        BodyEncoding::Multipart(Some(form)) => syn::parse_str(form.name.as_str()).ok(),
+        _ => None,
+    })
+}
+
+/// A form with the fields that the case has. Its fields are named in Rust's way, and what is sent in the document's.
+fn filled(form: &ItemStruct, argument: &str) -> TokenStream {
+    let name = &form.ident;
+    let fields = form.fields.iter().filter_map(|field| {
+        let ident = field.ident.as_ref()?;
+        let text = ident.to_string();
+        let inner = inside(&field.ty, "Option");
+        let item = inner.unwrap_or(&field.ty);
+        let value = match inside(item, "Vec") {
+            Some(part) if is(part, "Part") => quote!(case.parts(#argument, #text)?),
+            _ if is(item, "Part") => quote!(case.part(#argument, #text)?),
+            _ => quote!(case.member::<#item>(#argument, #text)?),
+        };
+        let value = if inner.is_some() {
+            quote!(if case.has_member(#argument, #text) { Some(#value) } else { None })
+        } else {
+            value
+        };
+        Some(quote!(#ident: #value))
+    });
+    quote!(#name { #(#fields),* })
 }
 
 fn module_path(module: &statusful_codegen::ir::Ident) -> TokenStream {

@@ -2,8 +2,8 @@
 
 use statusful_codegen::ir::Ident;
 use syn::{
-    Fields, File, FnArg, GenericArgument, ImplItem, Item, ItemEnum, ItemImpl, Pat, PathArguments, Signature, Type,
-    TypeImplTrait, TypeParamBound,
+    Fields, File, FnArg, GenericArgument, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Pat, PathArguments,
+    Signature, Type, TypeImplTrait, TypeParamBound,
 };
 
 /// An argument: its name, the type to read it as, and whether it is lent.
@@ -63,10 +63,7 @@ pub(super) fn side(file: &File, marker: &str, name: &str) -> Option<Side> {
     if is(ty, "Never") {
         return Some(Side::Never);
     }
-    let of_enum = file.items.iter().find_map(|item| match item {
-        Item::Enum(item) if is(ty, &item.ident.to_string()) && is_local(ty) => Some(item.clone()),
-        _ => None,
-    });
+    let of_enum = find_enum(file, ty).cloned();
     Some(of_enum.map_or_else(|| Side::Body(ty.clone()), Side::Enum))
 }
 
@@ -85,6 +82,27 @@ pub(super) fn body(fields: &Fields) -> Option<(&Type, bool)> {
 /// Whether a type is named so, by the last part of its path.
 pub(super) fn is(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+/// The enum or the struct of a name.
+pub(super) fn find_enum<'f>(file: &'f File, name: &Type) -> Option<&'f ItemEnum> {
+    file.items.iter().find_map(|item| match item {
+        Item::Enum(item) if is_local(name) && is(name, &item.ident.to_string()) => Some(item),
+        _ => None,
+    })
+}
+
+/// The struct of a name that has fields.
+pub(super) fn find_struct<'f>(file: &'f File, name: &Type) -> Option<&'f ItemStruct> {
+    file.items.iter().find_map(|item| match item {
+        Item::Struct(item) if is_local(name) && is(name, &item.ident.to_string()) => Some(item),
+        _ => None,
+    })
+}
+
+/// What is in an `Option` or `Vec`; the type itself where it is in none.
+pub(super) fn inside<'t>(ty: &'t Type, of: &str) -> Option<&'t Type> {
+    if is(ty, of) { last_argument(ty) } else { None }
 }
 
 fn is_local(ty: &Type) -> bool {
@@ -116,7 +134,6 @@ fn owned(ty: &Type) -> Type {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return ty.clone() };
     match (segment.ident.to_string().as_str(), arguments.args.first()) {
         ("AsRef", _) => syn::parse_quote!(String),
-        ("Into", Some(GenericArgument::Type(ty))) if is(ty, "Bytes") => syn::parse_quote!(String),
         ("Into", Some(GenericArgument::Type(ty))) => ty.clone(),
         ("IntoIterator", Some(GenericArgument::AssocType(item))) => {
             let item = owned(&item.ty);

@@ -10,5 +10,5 @@ mod text;
 
 pub(super) use bundle::{Direction, bundle, json};
 pub(super) use judge::Judge;
-pub(super) use prune::prune;
-pub(super) use synthesis::bodies;
+pub(super) use prune::{prune, visible};
+pub(super) use synthesis::{IMPOSSIBLE, bodies};

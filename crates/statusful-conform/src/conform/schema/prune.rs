@@ -5,50 +5,59 @@ use serde_json::{Map, Value};
 use super::bundle::HIDDEN;
 use super::facets::{All, Root, list};
 
+/// The value without the members that do not travel this way, which some examples have all the same.
+pub(crate) fn visible(schema: &Value, value: &Value) -> Value {
+    Pruning { root: Root(schema), drops_strays: false, count: 0 }.value(&[schema], value)
+}
+
 /// The value without the members that its schema neither names nor explicitly allows, and how many those were. Examples
 /// have such; models leave them out.
 pub(crate) fn prune(schema: &Value, value: &Value) -> (Value, usize) {
-    let mut count = 0;
-    let pruned = of(Root(schema), &[schema], value, &mut count);
-    (pruned, count)
+    let mut pruning = Pruning { root: Root(schema), drops_strays: true, count: 0 };
+    (pruning.value(&[schema], value), pruning.count)
 }
 
-fn of<'s>(root: Root<'s>, schemas: &[&'s Value], value: &Value, count: &mut usize) -> Value {
-    let facets: Vec<_> = schemas.iter().flat_map(|schema| root.facets(schema, &mut All)).collect();
-    match value {
-        Value::Array(items) => {
-            let schemas: Vec<_> = facets.iter().filter_map(|facet| facet.get("items")).collect();
-            items.iter().map(|item| of(root, &schemas, item, count)).collect()
-        }
-        Value::Object(members) => object(root, &facets, members, count),
-        value => value.clone(),
-    }
-}
-
-fn object<'s>(
+struct Pruning<'s> {
     root: Root<'s>,
-    facets: &[&'s Map<String, Value>],
-    members: &Map<String, Value>,
-    count: &mut usize,
-) -> Value {
-    let named: Vec<_> = facets.iter().filter_map(|facet| facet.get("properties")?.as_object()).collect();
-    let required: Vec<_> = facets.iter().flat_map(|facet| list(facet, "required")).filter_map(Value::as_str).collect();
-    let rest: Vec<_> = facets.iter().filter_map(|facet| facet.get("additionalProperties")).collect();
-    let has_rest = rest.iter().any(|schema| **schema != Value::Bool(false));
-    let is_open = named.iter().all(|properties| properties.is_empty()) || has_rest;
-    let mut out = Map::new();
-    for (name, member) in members {
-        let schemas: Vec<_> = named.iter().filter_map(|properties| properties.get(name)).collect();
-        let is_hidden = schemas.iter().any(|schema| schema.get(HIDDEN).is_some()) && !required.contains(&name.as_str());
-        let is_stray = schemas.is_empty() && !is_open && !required.contains(&name.as_str());
-        if is_hidden || is_stray {
-            *count += 1;
-            continue;
+    drops_strays: bool,
+    count: usize,
+}
+
+impl<'s> Pruning<'s> {
+    fn value(&mut self, schemas: &[&'s Value], value: &Value) -> Value {
+        let facets: Vec<_> = schemas.iter().flat_map(|schema| self.root.facets(schema, &mut All)).collect();
+        match value {
+            Value::Array(items) => {
+                let schemas: Vec<_> = facets.iter().filter_map(|facet| facet.get("items")).collect();
+                items.iter().map(|item| self.value(&schemas, item)).collect()
+            }
+            Value::Object(members) => self.object(&facets, members),
+            value => value.clone(),
         }
-        let schemas = if schemas.is_empty() { rest.clone() } else { schemas };
-        out.insert(name.clone(), of(root, &schemas, member, count));
     }
-    out.into()
+
+    fn object(&mut self, facets: &[&'s Map<String, Value>], members: &Map<String, Value>) -> Value {
+        let named: Vec<_> = facets.iter().filter_map(|facet| facet.get("properties")?.as_object()).collect();
+        let required: Vec<_> =
+            facets.iter().flat_map(|facet| list(facet, "required")).filter_map(Value::as_str).collect();
+        let rest: Vec<_> = facets.iter().filter_map(|facet| facet.get("additionalProperties")).collect();
+        let has_rest = rest.iter().any(|schema| **schema != Value::Bool(false));
+        let is_open = named.iter().all(|properties| properties.is_empty()) || has_rest;
+        let mut out = Map::new();
+        for (name, member) in members {
+            let schemas: Vec<_> = named.iter().filter_map(|properties| properties.get(name)).collect();
+            let is_hidden =
+                schemas.iter().any(|schema| schema.get(HIDDEN).is_some()) && !required.contains(&name.as_str());
+            let is_stray = schemas.is_empty() && !is_open && !required.contains(&name.as_str());
+            if is_hidden || (is_stray && self.drops_strays) {
+                self.count += 1;
+                continue;
+            }
+            let schemas = if schemas.is_empty() { rest.clone() } else { schemas };
+            out.insert(name.clone(), self.value(&schemas, member));
+        }
+        out.into()
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ const VALUES: usize = 4000;
 /// How many branches of choices are tried, one body for each.
 const BRANCHES: usize = 16;
 
+/// Why there is no value where a schema asks for what cannot be.
+pub(crate) const IMPOSSIBLE: &str = "no value keeps its schema";
+
 /// Where within its bounds a value lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -104,7 +107,7 @@ impl<'s> Synthesis<'s> {
         let mut choose = ByNumber { choice: self.plan.choice, null, widest: &mut self.widest };
         let facets: Vec<_> = schemas.iter().flat_map(|schema| self.root.facets(schema, &mut choose)).collect();
         if let Some(value) = self.listed(&facets, null, index) {
-            return Ok(value);
+            return value.ok_or_else(|| IMPOSSIBLE.to_owned());
         }
         let types = types(&facets);
         if null && types.iter().any(|ty| ty == "null") {
@@ -139,10 +142,10 @@ impl<'s> Synthesis<'s> {
         }
     }
 
-    /// One of the values of `const` or `enum`.
-    fn listed(&mut self, facets: &[&'s Map<String, Value>], null: bool, index: usize) -> Option<Value> {
+    /// One of the values of `const` or `enum`, where the schema has any of these; nothing in it where none fits.
+    fn listed(&mut self, facets: &[&'s Map<String, Value>], null: bool, index: usize) -> Option<Option<Value>> {
         if let Some(value) = facets.iter().find_map(|facet| facet.get("const")) {
-            return Some(value.clone());
+            return Some(Some(value.clone()));
         }
         let mut lists = facets.iter().map(|facet| list(facet, "enum")).filter(|list| !list.is_empty());
         let first = lists.next()?;
@@ -152,10 +155,11 @@ impl<'s> Synthesis<'s> {
         let shared = first.iter().filter(|value| others.iter().all(|list| list.contains(value))).filter(fits);
         let (nulls, values): (Vec<_>, Vec<_>) = shared.partition(|value| value.is_null());
         if values.is_empty() || (null && !nulls.is_empty()) {
-            return nulls.first().map(|value| (*value).clone());
+            return Some(nulls.first().map(|value| (*value).clone()));
         }
         self.widest = self.widest.max(values.len());
-        values.get((self.plan.choice.max(index)) % values.len()).map(|value| (*value).clone())
+        let value = values.get((self.plan.choice.max(index)) % values.len());
+        Some(value.map(|value| (*value).clone()))
     }
 
     fn array(&mut self, facets: &[&'s Map<String, Value>], depth: usize) -> Result<Value, String> {

@@ -36,7 +36,65 @@ impl Case {
     }
 }
 
-fn refused(name: &str, fault: &str) -> Value {
+impl Case {
+    pub fn has(&self, name: &str) -> bool {
+        self.arguments.contains_key(name)
+    }
+
+    /// Which media type of several, by its variant.
+    pub fn variant(&self) -> Result<String, Value> {
+        self.argument("body variant")
+    }
+
+    pub fn media(&self) -> Result<String, Value> {
+        self.argument("body media")
+    }
+
+    pub fn has_member(&self, name: &str, member: &str) -> bool {
+        self.found(name, member).is_some()
+    }
+
+    pub fn member<T: DeserializeOwned>(&self, name: &str, member: &str) -> Result<T, Value> {
+        let value = self.found(name, member).unwrap_or(&Value::Null);
+        serde_json::from_str(&value.to_string()).map_err(|fault| refused(member, &fault.to_string()))
+    }
+
+    pub fn part(&self, name: &str, member: &str) -> Result<statusful::Part, Value> {
+        let mut parts = self.parts(name, member)?;
+        parts.pop().ok_or_else(|| refused(member, "there is no file"))
+    }
+
+    pub fn parts(&self, name: &str, member: &str) -> Result<Vec<statusful::Part>, Value> {
+        let values = match self.found(name, member) {
+            Some(Value::Array(items)) => items.clone(),
+            Some(value) => vec![value.clone()],
+            None => Vec::new(),
+        };
+        Ok(values.iter().map(|value| statusful::Part::new(plain(value)).file_name("file.txt")).collect())
+    }
+
+    /// A form whose fields no struct names.
+    pub fn form(&self, name: &str) -> Result<statusful::Form, Value> {
+        let mut form = statusful::Form::new();
+        for (name, value) in self.argument::<Map<String, Value>>(name)? {
+            form.value(&name, &value);
+        }
+        Ok(form)
+    }
+
+    /// The member whose name in Rust this is, or would be.
+    fn found(&self, name: &str, member: &str) -> Option<&Value> {
+        let names = self.arguments.get("body fields").and_then(Value::as_object);
+        let wire = names.and_then(|names| names.get(member)?.as_str()).unwrap_or(member);
+        self.arguments.get(name)?.get(wire)
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+pub fn refused(name: &str, fault: &str) -> Value {
     json!({ "outcome": "argument", "message": format!("`{name}` cannot be made of the value: {fault}") })
 }
 
