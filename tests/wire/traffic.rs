@@ -2,6 +2,7 @@
 
 mod bodies;
 mod parameters;
+mod streams;
 
 use statusful_tests::{Answer, Recorded, Server};
 use traffic::Client;

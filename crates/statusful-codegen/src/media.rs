@@ -11,6 +11,10 @@ pub(crate) enum Family {
     Form,
     /// `multipart/form-data`.
     Multipart,
+    /// `text/event-stream`.
+    Events,
+    /// JSON texts, one after the other.
+    JsonLines,
     /// `text/*`.
     Text,
     /// `*/*`.
@@ -19,6 +23,18 @@ pub(crate) enum Family {
     Other,
 }
 
+/// The names that JSON texts one after the other go by; only the last is registered (RFC 7464).
+const JSON_LINES: [&str; 8] = [
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/stream+json",
+    "application/json-seq",
+];
+
 /// The family of a media type or media range.
 pub(crate) fn family(text: &str) -> Family {
     if text.trim() == "*/*" {
@@ -26,12 +42,17 @@ pub(crate) fn family(text: &str) -> Family {
     }
     let Ok(media) = MediaType::parse(text) else { return Family::Other };
     let is = |ty: &str, subty: &str| media.ty == ty && media.subty == subty;
+    if JSON_LINES.contains(&media.essence().to_string().to_ascii_lowercase().as_str()) {
+        return Family::JsonLines;
+    }
     if is("application", "json") || is("text", "json") || media.suffix.is_some_and(|suffix| suffix == "json") {
         Family::Json
     } else if is("application", "x-www-form-urlencoded") {
         Family::Form
     } else if is("multipart", "form-data") {
         Family::Multipart
+    } else if is("text", "event-stream") {
+        Family::Events
     } else if media.ty == "text" {
         Family::Text
     } else {
@@ -68,6 +89,9 @@ mod tests {
         assert_eq!(family("Text/Plain"), Family::Text);
         assert_eq!(family("multipart/form-data; boundary=x"), Family::Multipart);
         assert_eq!(family("multipart/mixed"), Family::Other);
+        assert_eq!(family("text/event-stream; charset=utf-8"), Family::Events);
+        assert_eq!(family("application/X-NDJSON"), Family::JsonLines);
+        assert_eq!(family("application/stream+json;charset=UTF-8"), Family::JsonLines);
         assert_eq!(family("*/*"), Family::Any);
         assert_eq!(family("image/png"), Family::Other);
         assert_eq!(family("nonsense"), Family::Other);

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 #[cfg(feature = "schemars")]
 pub use schemars;
 pub use serde;
-pub use serde_json;
 use serde::de::{Deserializer, Error, Visitor};
+pub use serde_json;
 
 /// Deserialises a string through `make`, without a copy where the input can lend it.
 pub fn deserialize_from_str<'de, T, D, F>(deserializer: D, make: F) -> Result<T, D::Error>

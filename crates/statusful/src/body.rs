@@ -1,7 +1,9 @@
 //! Reading a body within bounds.
 
 use bytes::{Bytes, BytesMut};
+use tokio::time::Instant;
 
+use crate::deadline::before;
 use crate::error::BodyErrorKind;
 
 /// The most that is reserved on the word of a `Content-Length`, in bytes.
@@ -13,8 +15,13 @@ pub(crate) struct Fault {
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Reads up to `limit` bytes. On a fault, what was read so far is kept; the connection goes with the response.
-pub(crate) async fn read(response: &mut reqwest::Response, limit: usize) -> (Bytes, Option<Fault>) {
+/// Reads up to `limit` bytes, until `deadline`. On a fault, what was read so far is kept; the connection goes with the
+/// response.
+pub(crate) async fn read(
+    response: &mut reqwest::Response,
+    limit: usize,
+    deadline: Option<Instant>,
+) -> (Bytes, Option<Fault>) {
     let too_large = Fault { kind: BodyErrorKind::TooLarge { limit }, source: None };
     let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {
@@ -22,7 +29,10 @@ pub(crate) async fn read(response: &mut reqwest::Response, limit: usize) -> (Byt
     }
     let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(MAX_RESERVED));
     loop {
-        match response.chunk().await {
+        let Some(chunk) = before(deadline, response.chunk()).await else {
+            return (body.freeze(), Some(Fault { kind: BodyErrorKind::TimedOut, source: None }));
+        };
+        match chunk {
             Ok(None) => return (body.freeze(), None),
             Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
                 body.extend_from_slice(&chunk[..limit - body.len()]);

@@ -23,7 +23,8 @@ pub struct Call<O> {
 }
 
 impl<O> Call<O> {
-    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout).
+    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout). Where the body is
+    /// a stream, until its head has arrived.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -83,7 +84,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Sending<O>;
 
     fn into_future(self) -> Sending<O> {
-        Sending { received: Box::pin(send(self.request, self.options, O::INFO)), operation: PhantomData }
+        Sending { received: Box::pin(send(self.request, self.options, O::INFO, O::reading)), operation: PhantomData }
     }
 }
 

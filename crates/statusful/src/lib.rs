@@ -27,6 +27,7 @@ mod body;
 mod call;
 mod client;
 mod content_type;
+mod deadline;
 mod decode;
 mod error;
 mod open_enum;
@@ -39,6 +40,7 @@ mod response;
 mod secret;
 mod send;
 mod show;
+mod stream;
 mod unexpected;
 mod uniform;
 #[doc(hidden)]
@@ -57,7 +59,7 @@ pub use decode::DecodeError;
 pub use error::{BodyError, BodyErrorKind, BuildError, Error, Never, RequestError, RequestErrorKind, TransportError};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
-pub use operation::{Decoded, Operation, OperationInfo, Outcome, Redirects};
+pub use operation::{Decoded, Operation, OperationInfo, Outcome, Reading, Redirects};
 pub use param::Style;
 pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]
@@ -66,6 +68,7 @@ pub use raw::RawResponse;
 pub use request::Request;
 pub use response::Response;
 pub use secret::Secret;
+pub use stream::{ByteStream, Event, EventStream, JsonLines, StreamError, StreamErrorKind};
 pub use unexpected::UnexpectedResponse;
 pub use uniform::Uniform;
 

@@ -15,12 +15,27 @@ pub trait Operation: Sized + 'static {
     /// What is the same in all calls of this operation.
     const INFO: OperationInfo;
 
+    /// Whether the body of a response is read before it is decoded, given its status and headers.
+    fn reading(_head: &RawResponse) -> Reading {
+        Reading::Whole
+    }
+
     /// Picks the documented response by status and media type, and decodes its body.
     fn decode(response: &RawResponse) -> Decoded<Self>;
 }
 
 /// What [`Operation::decode`] returns.
 pub type Decoded<O> = Result<Outcome<<O as Operation>::Success, <O as Operation>::Failure>, DecodeError>;
+
+/// How the body of a response is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// To its end, within the client's limits, before it is decoded.
+    #[default]
+    Whole,
+    /// While it arrives, by whoever gets the decoded value.
+    Stream,
+}
 
 /// What a response was found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A response as it was received.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,10 +9,11 @@ use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
-use crate::DecodeError;
 use crate::content_type::ContentType;
 use crate::decode;
 use crate::show::{ShowRequest, ShowStatus, ShowUrl};
+use crate::stream::{Chunks, Live};
+use crate::{ByteStream, DecodeError, EventStream, JsonLines};
 
 /// A response as it was received: status, headers and body, with what was asked and how long it took.
 ///
@@ -30,11 +31,18 @@ pub(crate) struct Parts {
     pub(crate) body: Bytes,
     pub(crate) complete: bool,
     pub(crate) content_type: ContentType,
+    /// A body that is left to be read as a stream, until somebody takes it.
+    pub(crate) live: Mutex<Option<Live>>,
 }
 
 impl RawResponse {
     pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// What was received, to be completed while nobody else has it.
+    pub(crate) fn parts_mut(&mut self) -> Option<&mut Parts> {
+        Arc::get_mut(&mut self.0)
     }
 
     /// The status.
@@ -77,17 +85,18 @@ impl RawResponse {
         &self.0.request_url
     }
 
-    /// From just before sending until the body was read.
+    /// From just before sending until the body was read; until the head had arrived, where the body is a stream.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 
-    /// The body, as far as it was read.
+    /// The body, as far as it was read. Nothing where it is a stream.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
 
-    /// Whether the body was read to its end. Only the response in a [`BodyError`](crate::BodyError) can lack the rest.
+    /// Whether the body was read to its end. Only the response in a [`BodyError`](crate::BodyError), and one whose body
+    /// is a stream, can lack the rest.
     pub fn is_complete(&self) -> bool {
         self.0.complete
     }
@@ -117,6 +126,33 @@ impl RawResponse {
     /// The body as it is; shares the allocation.
     pub fn bytes(&self) -> Bytes {
         self.0.body.clone()
+    }
+
+    /// The body as events, the data of each in JSON.
+    pub fn events<T: DeserializeOwned>(&self) -> EventStream<T> {
+        EventStream::new(self.clone(), self.take_live(), |data| decode::json(data.as_bytes()), true)
+    }
+
+    /// The body as events, the data of each as text.
+    pub fn text_events(&self) -> EventStream<String> {
+        EventStream::new(self.clone(), self.take_live(), |data| Ok(data.to_owned()), false)
+    }
+
+    /// The body as JSON texts, a line or a record each.
+    pub fn json_lines<T: DeserializeOwned>(&self) -> JsonLines<T> {
+        let are_records = self.media_type().is_some_and(|it| it.eq_ignore_ascii_case("application/json-seq"));
+        JsonLines::new(self.clone(), self.take_live(), are_records)
+    }
+
+    /// The body as it arrives.
+    pub fn byte_stream(&self) -> ByteStream {
+        ByteStream::new(self.clone(), self.take_live())
+    }
+
+    /// The body that is still to be read, or else what is at hand. Can be taken once.
+    fn take_live(&self) -> Live {
+        let live = self.0.live.lock().unwrap_or_else(PoisonError::into_inner).take();
+        live.unwrap_or_else(|| Live { chunks: Chunks::kept(self.bytes()), limit: usize::MAX, resume: None })
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
@@ -165,6 +201,7 @@ impl RawResponse {
             elapsed: Duration::from_millis(1),
             body: Bytes::from_static(body),
             complete: true,
+            live: Mutex::new(None),
         })
     }
 }

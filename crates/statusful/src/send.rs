@@ -1,7 +1,9 @@
 //! From a request to a received response, the same for all operations.
 
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use reqwest::{RequestBuilder, Url};
@@ -10,11 +12,13 @@ use crate::auth::authorize;
 use crate::body::{self, Fault};
 use crate::client::Config;
 use crate::content_type::ContentType;
+use crate::deadline;
 use crate::error::{BodyError, Error, Never, RequestError, RequestErrorKind, TransportError};
-use crate::operation::OperationInfo;
+use crate::operation::{OperationInfo, Reading};
 use crate::payload::{Payload, Spent};
 use crate::raw::{Parts, RawResponse};
 use crate::request::{Request, overlay};
+use crate::stream::{Chunks, Live, Resume};
 
 /// What is special about one call. `None` leaves it to the client.
 #[derive(Debug, Clone, Default)]
@@ -24,22 +28,37 @@ pub(crate) struct CallOptions {
     pub(crate) max_body_bytes: Option<usize>,
 }
 
-/// Sends a request, and reads its response to the end.
+/// Sends a request, and reads its response: to the end, or to the end of its head where the body is to be a stream.
 pub(crate) async fn send(
     mut request: Request,
     options: CallOptions,
     info: OperationInfo,
+    reading: fn(&RawResponse) -> Reading,
 ) -> Result<RawResponse, Error<Never>> {
     let client = request.client().clone();
-    let limit = options.max_body_bytes.unwrap_or(client.config().max_body_bytes);
+    let config = client.config();
+    let limit = options.max_body_bytes.unwrap_or(config.max_body_bytes);
+    let timeout = options.timeout.unwrap_or(config.timeout);
     let (http, prepared) =
-        prepare(client.config(), &mut request, &options, &info).map_err(|error| error.in_operation(info.id))?;
+        prepare(config, &mut request, &options, &info).map_err(|error| error.in_operation(info.id))?;
     let url = prepared.url().clone();
+    // Only what changes nothing on the server can be asked for twice.
+    let again = if info.method == Method::GET { prepared.try_clone() } else { None };
 
     let started = Instant::now();
-    match http.execute(prepared).await {
-        Ok(response) => receive(response, info.method, url, started, limit).await,
-        Err(error) => Err(TransportError::new(info.method, url, error).into()),
+    let deadline = deadline::after(timeout);
+    let response = match deadline::before(deadline, http.execute(prepared)).await {
+        Some(Ok(response)) => response,
+        Some(Err(error)) => return Err(TransportError::new(info.method, url, error).into()),
+        None => return Err(TransportError::timed_out(info.method, url).into()),
+    };
+    let (head, response) = head(response, info.method, url, started);
+    match reading(&head) {
+        Reading::Whole => receive(head, response, started, limit, deadline).await,
+        Reading::Stream => {
+            let resume = again.map(|request| Resume { http, request, timeout });
+            Ok(with_live(head, Live { chunks: Chunks::of(response), limit, resume }))
+        }
     }
 }
 
@@ -68,7 +87,7 @@ fn prepare(
         builder = builder.basic_auth(user, Some(password.expose_secret()));
     }
     builder = carry(builder, payload)?;
-    let builder = builder.headers(request.overrides().clone()).timeout(options.timeout.unwrap_or(config.timeout));
+    let builder = builder.headers(request.overrides().clone());
     let prepared = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "it cannot be requested"))?;
     Ok((http.clone(), prepared))
 }
@@ -104,17 +123,15 @@ fn headers(config: &Config, request: &Request, info: &OperationInfo) -> Result<H
     Ok(headers)
 }
 
-/// Reads the body, and puts together what was received.
-async fn receive(
+/// What was received before the body.
+fn head(
     mut response: reqwest::Response,
     method: Method,
     request_url: Url,
     started: Instant,
-    limit: usize,
-) -> Result<RawResponse, Error<Never>> {
-    let (body, fault) = body::read(&mut response, limit).await;
+) -> (RawResponse, reqwest::Response) {
     let headers = std::mem::take(response.headers_mut());
-    let raw = RawResponse::new(Parts {
+    let head = RawResponse::new(Parts {
         method,
         request_url,
         url: response.url().clone(),
@@ -122,11 +139,36 @@ async fn receive(
         content_type: ContentType::of(&headers),
         headers,
         elapsed: started.elapsed(),
-        body,
-        complete: fault.is_none(),
+        body: Bytes::new(),
+        complete: false,
+        live: Mutex::new(None),
     });
-    match fault {
-        None => Ok(raw),
-        Some(Fault { kind, source }) => Err(BodyError::new(raw, kind, source).into()),
+    (head, response)
+}
+
+/// Reads the body, and puts it with its head.
+async fn receive(
+    mut head: RawResponse,
+    mut response: reqwest::Response,
+    started: Instant,
+    limit: usize,
+    deadline: Option<tokio::time::Instant>,
+) -> Result<RawResponse, Error<Never>> {
+    let (body, fault) = body::read(&mut response, limit, deadline).await;
+    if let Some(parts) = head.parts_mut() {
+        parts.elapsed = started.elapsed();
+        parts.body = body;
+        parts.complete = fault.is_none();
     }
+    match fault {
+        None => Ok(head),
+        Some(Fault { kind, source }) => Err(BodyError::new(head, kind, source).into()),
+    }
+}
+
+fn with_live(mut head: RawResponse, live: Live) -> RawResponse {
+    if let Some(parts) = head.parts_mut() {
+        parts.live = Mutex::new(Some(live));
+    }
+    head
 }

@@ -24,7 +24,8 @@ pub(super) fn module() -> Module {
             },
             quote! {
                 impl<O> Call<O> {
-                    /// How long this call may take, from sending to the last byte of the body.
+                    /// How long this call may take, from sending to the last byte of the body, or of the head where the
+                    /// body is a stream.
                     pub fn timeout(self, timeout: Duration) -> Self {
                         Self { inner: self.inner.timeout(timeout) }
                     }
@@ -40,7 +41,7 @@ pub(super) fn module() -> Module {
                     pub fn server(self, url: impl Into<String>) -> Self {
                         Self { inner: self.inner.server(url) }
                     }
-                    /// How many bytes the response's body may have.
+                    /// How many bytes the response's body may have, or one event or line of a stream.
                     pub fn max_body_bytes(self, bytes: usize) -> Self {
                         Self { inner: self.inner.max_body_bytes(bytes) }
                     }

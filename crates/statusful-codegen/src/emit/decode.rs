@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::outcome::carries_status;
-use crate::ir::{Arm, Body, Media, Responses, StatusMatch, Success, TypeName};
+use crate::ir::{Arm, Body, Media, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
 
 /// An arm, and the enum that has its variant; none where the body itself is the result.
 struct Case<'a> {
@@ -15,6 +15,46 @@ struct Case<'a> {
 
 /// The body of `Operation::decode`.
 pub(super) fn decode(responses: &Responses) -> TokenStream {
+    let undocumented = quote!(Ok(statusful::Outcome::Undocumented));
+    choose(responses, &undocumented, value)
+}
+
+/// The body of `Operation::reading`, where some body is a stream: the same choice as that of `decode`.
+pub(super) fn reading(responses: &Responses) -> Option<TokenStream> {
+    let mut arms = responses.success_arms().iter().chain(responses.failure_arms());
+    let has_streams = arms.any(|arm| arm.body.is_stream());
+    has_streams.then(|| {
+        choose(responses, &quote!(statusful::Reading::Whole), |case| {
+            if case.arm.body.is_stream() {
+                quote!(statusful::Reading::Stream)
+            } else {
+                quote!(statusful::Reading::Whole)
+            }
+        })
+    })
+}
+
+/// A `match` that comes to something for each documented response, and to something else for all others.
+fn choose(responses: &Responses, otherwise: &TokenStream, value: impl Fn(&Case<'_>) -> TokenStream) -> TokenStream {
+    let cases = cases(responses);
+    let mut arms = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        let pattern = pattern(case, responses);
+        let guard = guard(&case.arm.media);
+        let value = value(case);
+        arms.push(quote!(#pattern #guard => #value,));
+        if !guard.is_empty() && ends_status(&cases, index) && has_more_general(&cases, index) {
+            arms.push(quote!(#pattern => #otherwise,));
+        }
+    }
+    let is_total =
+        cases.last().is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
+    let rest = (!is_total).then(|| quote!(_ => #otherwise,));
+    if arms.is_empty() { otherwise.clone() } else { quote!(match response.status().as_u16() { #(#arms)* #rest }) }
+}
+
+/// Every arm, the most specific first.
+fn cases(responses: &Responses) -> Vec<Case<'_>> {
     let success_type = match &responses.success {
         Success::Single(_) => None,
         Success::Several(name, _) => Some(name),
@@ -27,25 +67,7 @@ pub(super) fn decode(responses: &Responses) -> TokenStream {
     // The sort is stable: where `default` stands for both, its success comes first.
     let mut cases: Vec<_> = success.chain(failure).collect();
     cases.sort_by(|a, b| (a.arm.status, &a.arm.media).cmp(&(b.arm.status, &b.arm.media)));
-
-    let mut arms = Vec::new();
-    for (index, case) in cases.iter().enumerate() {
-        let pattern = pattern(case, responses);
-        let guard = guard(&case.arm.media);
-        let value = value(case);
-        arms.push(quote!(#pattern #guard => #value,));
-        if !guard.is_empty() && ends_status(&cases, index) && has_more_general(&cases, index) {
-            arms.push(quote!(#pattern => Ok(statusful::Outcome::Undocumented),));
-        }
-    }
-    let is_total =
-        cases.last().is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
-    let rest = (!is_total).then(|| quote!(_ => Ok(statusful::Outcome::Undocumented),));
-    if arms.is_empty() {
-        quote!(Ok(statusful::Outcome::Undocumented))
-    } else {
-        quote!(match response.status().as_u16() { #(#arms)* #rest })
-    }
+    cases
 }
 
 /// Which statuses. A success that only `default` documents is one by its class, as is a failure.
@@ -107,10 +129,11 @@ fn value(case: &Case<'_>) -> TokenStream {
             let value = wrapped(case, None);
             return quote!(Ok(#outcome(#value)));
         }
-        Body::Bytes => {
-            let value = wrapped(case, Some(&quote!(response.bytes())));
-            return quote!(Ok(#outcome(#value)));
-        }
+        Body::Bytes => return infallible(case, &quote!(response.bytes())),
+        Body::Events(TypeRef::Scalar(Scalar::String)) => return infallible(case, &quote!(response.text_events())),
+        Body::Events(_) => return infallible(case, &quote!(response.events())),
+        Body::JsonLines(_) => return infallible(case, &quote!(response.json_lines())),
+        Body::Stream => return infallible(case, &quote!(response.byte_stream())),
         Body::Json(_) => quote!(response.json()),
         Body::Text => quote!(response.text()),
     };
@@ -125,6 +148,13 @@ fn value(case: &Case<'_>) -> TokenStream {
             quote!(#read.map(|body| #outcome(#value)))
         }
     }
+}
+
+/// A body that is always one, in its variant in its outcome.
+fn infallible(case: &Case<'_>, body: &TokenStream) -> TokenStream {
+    let outcome = &case.outcome;
+    let value = wrapped(case, Some(body));
+    quote!(Ok(#outcome(#value)))
 }
 
 fn wrapped(case: &Case<'_>, body: Option<&TokenStream>) -> TokenStream {

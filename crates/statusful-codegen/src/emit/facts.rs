@@ -26,6 +26,14 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
     });
     let redirects = if operation.responses.returns_redirects { quote!(Returned) } else { quote!(Followed) };
     let decode = decode::decode(&operation.responses);
+    let reading = decode::reading(&operation.responses).map(|reading| {
+        quote! {
+            #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
+            fn reading(response: &statusful::RawResponse) -> statusful::Reading {
+                #reading
+            }
+        }
+    });
     let response = if names(&decode, "response") { quote!(response) } else { quote!(_) };
     quote! {
         impl statusful::Operation for #marker {
@@ -40,6 +48,7 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
                 security: &[#(#alternatives),*],
                 redirects: statusful::Redirects::#redirects,
             };
+            #reading
             fn decode(#response: &statusful::RawResponse) -> statusful::Decoded<Self> {
                 #decode
             }

@@ -28,11 +28,13 @@ pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 fn outcome(api: &Api, name: &TypeName, arms: &[Arm], docs: &str) -> Vec<TokenStream> {
     let docs = attributes::lines(docs);
     let variants = arms.iter().map(|arm| variant(api, arm));
+    // A stream is read once, by one reader.
+    let comparable = arms.iter().all(|arm| !arm.body.is_stream()).then(|| quote!(, Clone, PartialEq));
     let accessors = arms.iter().map(|arm| accessors(api, arm, arms.len() == 1));
     let mut items = vec![
         quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Debug #comparable)]
             pub enum #name { #(#variants),* }
         },
         quote! {
@@ -149,6 +151,15 @@ pub(super) fn body(api: &Api, body: &Body) -> Option<TokenStream> {
         Body::Json(json) => Some(ty(api, json, Scope::Beside)),
         Body::Text => Some(quote!(String)),
         Body::Bytes => Some(quote!(statusful::Bytes)),
+        Body::Events(data) => {
+            let data = ty(api, data, Scope::Beside);
+            Some(quote!(statusful::EventStream<#data>))
+        }
+        Body::JsonLines(line) => {
+            let line = ty(api, line, Scope::Beside);
+            Some(quote!(statusful::JsonLines<#line>))
+        }
+        Body::Stream => Some(quote!(statusful::ByteStream)),
     }
 }
 

@@ -116,6 +116,9 @@ impl Api {
             Body::Json(ty) => self.name(ty),
             Body::Text => "text".to_owned(),
             Body::Bytes => "bytes".to_owned(),
+            Body::Events(ty) => format!("events of {}", self.name(ty)),
+            Body::JsonLines(ty) => format!("lines of {}", self.name(ty)),
+            Body::Stream => "stream".to_owned(),
         };
         writeln!(f, "      {status} {} → {}: {body}", arm.media.as_str(), arm.variant)
     }

@@ -105,4 +105,33 @@ pub enum Body {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// Server-sent events, the data of each of a type; as text where that is a string.
+    Events(TypeRef),
+    /// JSON texts of a type, one after the other.
+    JsonLines(TypeRef),
+    /// Bytes as they arrive.
+    Stream,
+}
+
+impl Body {
+    /// Whether it is read while it arrives.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Events(_) | Self::JsonLines(_) | Self::Stream)
+    }
+
+    /// The type in it.
+    pub fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut TypeRef> {
+        match self {
+            Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
+        }
+    }
 }

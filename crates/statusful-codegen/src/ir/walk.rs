@@ -1,6 +1,6 @@
 //! Walking from a model or an operation to the types it holds.
 
-use super::{Arm, Body, Kind, Operation, Success, TypeId, TypeRef};
+use super::{Arm, Kind, Operation, Success, TypeId, TypeRef};
 
 impl Kind {
     /// The types a model is made of.
@@ -40,10 +40,7 @@ impl Operation {
     /// The types that come in.
     pub fn received(&self) -> impl Iterator<Item = &TypeRef> {
         let arms = self.responses.success_arms().iter().chain(self.responses.failure_arms());
-        arms.filter_map(|arm| match &arm.body {
-            Body::Json(ty) => Some(ty),
-            Body::Empty | Body::Text | Body::Bytes => None,
-        })
+        arms.filter_map(|arm| arm.body.ty())
     }
 
     /// All of them, to change them.
@@ -54,10 +51,7 @@ impl Operation {
             Success::Single(arm) => arm.as_mut_slice(),
             Success::Several(_, arms) => arms,
         };
-        let arms = success.iter_mut().chain(&mut self.responses.failure.1).filter_map(|arm| match &mut arm.body {
-            Body::Json(ty) => Some(ty),
-            Body::Empty | Body::Text | Body::Bytes => None,
-        });
+        let arms = success.iter_mut().chain(&mut self.responses.failure.1).filter_map(|arm| arm.body.ty_mut());
         self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(bodies).chain(arms).collect()
     }
 }

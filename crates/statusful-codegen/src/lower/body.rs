@@ -56,7 +56,7 @@ impl<'d> Lowering<'d> {
             },
             Family::Text | Family::Other if media::is_range(name) => BodyEncoding::Typed,
             Family::Text => BodyEncoding::Text,
-            Family::Other => BodyEncoding::Bytes,
+            Family::Events | Family::JsonLines | Family::Other => BodyEncoding::Bytes,
         }
     }
 
@@ -73,6 +73,7 @@ fn preference(name: &str) -> u8 {
         Family::Form => 2,
         Family::Multipart => 3,
         Family::Text => 4,
+        Family::Events | Family::JsonLines => 5,
         Family::Other if !media::is_range(name) => 5,
         Family::Other | Family::Any => 6,
     }

@@ -3,7 +3,7 @@
 use super::naming::{unique_idents, unique_type_names};
 use super::types::Hint;
 use super::{Lowering, docs};
-use crate::ir::{Arm, Body, Ident, Media, Method, Responses, StatusMatch, Success, TypeName, TypeRef};
+use crate::ir::{Arm, Body, Ident, Media, Method, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
 use crate::media::{self, Family};
 use crate::source::Node;
 
@@ -15,12 +15,13 @@ pub(super) struct Lowered {
 
 impl<'d> Lowering<'d> {
     pub(super) fn responses(&mut self, operation: &'d Node, method: Method, marker: &TypeName, hint: &Hint) -> Lowered {
+        let streams = operation.get("x-stream").and_then(Node::as_bool).unwrap_or(false);
         let mut arms = Vec::new();
         for (key, entry) in operation.get("responses").into_iter().flat_map(Node::members) {
             let (Some(status), Some(response)) = (status_match(key), self.document.resolve(&entry.node)) else {
                 continue;
             };
-            self.response(status, response, method, hint, &mut arms);
+            self.response(status, response, method, streams, hint, &mut arms);
         }
         arms.sort_by(|a, b| (a.status, &a.media).cmp(&(b.status, &b.media)));
         let accept = accept(&arms);
@@ -35,7 +36,15 @@ impl<'d> Lowering<'d> {
     }
 
     /// One status: an arm for each media type, or one without content.
-    fn response(&mut self, status: StatusMatch, node: &'d Node, method: Method, hint: &Hint, arms: &mut Vec<Arm>) {
+    fn response(
+        &mut self,
+        status: StatusMatch,
+        node: &'d Node,
+        method: Method,
+        streams: bool,
+        hint: &Hint,
+        arms: &mut Vec<Arm>,
+    ) {
         let content: Vec<_> = node.get("content").into_iter().flat_map(Node::members).collect();
         if content.is_empty() || method == Method::Head {
             arms.push(arm(status, Media::None, Body::Empty, node, ""));
@@ -44,22 +53,38 @@ impl<'d> Lowering<'d> {
         for (name, entry) in content.iter().filter(|_| method != Method::Head) {
             let words = if several { media::words(name) } else { String::new() };
             let hint = hint.inside(&format!("{} {words} body", status_words(status)));
-            let body = self.response_body(name, &entry.node, &hint);
+            let body = self.response_body(name, &entry.node, streams, &hint);
             arms.push(arm(status, media_match(name), body, node, &words));
         }
     }
 
-    fn response_body(&mut self, name: &str, media: &'d Node, hint: &Hint) -> Body {
+    fn response_body(&mut self, name: &str, media: &'d Node, streams: bool, hint: &Hint) -> Body {
         let schema = media.get("schema");
+        let says_stream = media.get("x-stream").and_then(Node::as_bool);
+        let bytes = if says_stream.unwrap_or(streams) { Body::Stream } else { Body::Bytes };
         match media::family(name) {
+            Family::Events => Body::Events(self.piece(media, TypeRef::Scalar(Scalar::String), hint)),
+            Family::JsonLines => Body::JsonLines(self.piece(media, TypeRef::Any, hint)),
             Family::Json => Body::Json(schema.map_or(TypeRef::Any, |schema| self.schema(schema, hint))),
             Family::Text => Body::Text,
             // Some tools write `*/*` for all that they produce; a schema with parts tells that it is JSON.
             Family::Any => match schema.map(|schema| self.schema(schema, hint)) {
                 Some(ty) if !super::choice::is_text(&ty) && ty != TypeRef::Any => Body::Json(ty),
-                _ => Body::Bytes,
+                _ => bytes,
             },
-            Family::Form | Family::Multipart | Family::Other => Body::Bytes,
+            Family::Form | Family::Multipart | Family::Other => bytes,
+        }
+    }
+
+    /// The type of one event or line. A document that describes a list means all of them together, as OpenAPI 3.2 says
+    /// it does; `itemSchema` is that version's word for one.
+    fn piece(&mut self, media: &'d Node, untyped: TypeRef, hint: &Hint) -> TypeRef {
+        let item = media.get("itemSchema").map(|schema| self.schema(schema, hint));
+        let whole = item.or_else(|| media.get("schema").map(|schema| self.schema(schema, hint)));
+        match whole {
+            Some(TypeRef::List(item)) => *item,
+            Some(ty) => ty,
+            None => untyped,
         }
     }
 }

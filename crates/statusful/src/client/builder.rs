@@ -75,7 +75,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a whole call may take, from connecting to the end of the body. [`DEFAULT_TIMEOUT`] if not set.
+    /// How long a whole call may take, from connecting to the end of the body, or of the head where the body is a stream.
+    /// [`DEFAULT_TIMEOUT`] if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -93,7 +94,7 @@ impl<C> ClientBuilder<C> {
         self.default_header("user-agent", value)
     }
 
-    /// How large the body of a response may be, in bytes. [`DEFAULT_MAX_BODY_BYTES`] if not set.
+    /// How large the body of a response may be, or one event or line of a stream, in bytes. [`DEFAULT_MAX_BODY_BYTES`] if not set.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.max_body_bytes = bytes;
         self

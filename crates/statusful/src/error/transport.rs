@@ -13,28 +13,37 @@ pub struct TransportError(Box<Inner>);
 struct Inner {
     method: Method,
     url: Url,
-    source: reqwest::Error,
+    /// Nothing when the call's own time ran out.
+    source: Option<reqwest::Error>,
 }
 
 impl TransportError {
     pub(crate) fn new(method: Method, url: Url, source: reqwest::Error) -> Self {
-        Self(Box::new(Inner { method, url, source: source.without_url() }))
+        Self(Box::new(Inner { method, url, source: Some(source.without_url()) }))
+    }
+
+    pub(crate) fn timed_out(method: Method, url: Url) -> Self {
+        Self(Box::new(Inner { method, url, source: None }))
+    }
+
+    fn source_is(&self, kind: impl Fn(&reqwest::Error) -> bool) -> bool {
+        self.0.source.as_ref().is_some_and(kind)
     }
 
     /// Whether no connection could be made, so that the server cannot have seen the request.
     pub fn is_connect(&self) -> bool {
-        self.0.source.is_connect()
+        self.source_is(reqwest::Error::is_connect)
     }
 
     /// Whether time ran out, for the connection or for the whole call.
     pub fn is_timeout(&self) -> bool {
-        self.0.source.is_timeout()
+        self.0.source.as_ref().is_none_or(reqwest::Error::is_timeout)
     }
 
     /// Whether the server redirected too often, or to where a client cannot follow.
     pub fn is_redirect(&self) -> bool {
         // The request's own URL was checked before it was sent, so a faulty one is that of a redirect.
-        self.0.source.is_redirect() || self.0.source.is_builder()
+        self.source_is(|source| source.is_redirect() || source.is_builder())
     }
 
     /// The method of the request.
@@ -76,6 +85,6 @@ impl fmt::Debug for TransportError {
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0.source)
+        self.0.source.as_ref().map(|source| source as _)
     }
 }

@@ -1,0 +1,79 @@
+//! The chunks of a body.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Body as _;
+use tokio::time::{Instant, Sleep, sleep};
+
+/// The chunks of a body, as they arrive or as they were kept.
+pub(crate) struct Chunks {
+    source: Source,
+    idle: Option<Idle>,
+}
+
+enum Source {
+    Live(reqwest::Body),
+    Kept(Bytes),
+}
+
+/// How long nothing may arrive, and when that is over.
+struct Idle {
+    timeout: Duration,
+    over: Pin<Box<Sleep>>,
+}
+
+/// Why no more chunks arrive.
+pub(super) enum Cut {
+    Idle,
+    Broken(reqwest::Error),
+}
+
+impl Chunks {
+    pub(crate) fn of(response: reqwest::Response) -> Self {
+        Self { source: Source::Live(http::Response::from(response).into_body()), idle: None }
+    }
+
+    pub(crate) fn kept(body: Bytes) -> Self {
+        Self { source: Source::Kept(body), idle: None }
+    }
+
+    pub(super) fn set_idle_timeout(&mut self, timeout: Duration) {
+        self.idle = Some(Idle { timeout, over: Box::pin(sleep(timeout)) });
+    }
+
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
+        let body = match &mut self.source {
+            Source::Kept(body) if body.is_empty() => return Poll::Ready(None),
+            Source::Kept(body) => return Poll::Ready(Some(Ok(std::mem::take(body)))),
+            Source::Live(body) => body,
+        };
+        while let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
+            if let Some(idle) = &mut self.idle {
+                idle.start();
+            }
+            match frame.map(|frame| frame.map(http_body::Frame::into_data)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(Cut::Broken(error)))),
+                Some(Ok(Ok(chunk))) => return Poll::Ready(Some(Ok(chunk))),
+                // Trailers say nothing about the body.
+                Some(Ok(Err(_))) => {}
+            }
+        }
+        match &mut self.idle {
+            Some(idle) => idle.over.as_mut().poll(context).map(|()| Some(Err(Cut::Idle))),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl Idle {
+    fn start(&mut self) {
+        // A timeout beyond what a clock can tell is none.
+        if let Some(over) = Instant::now().checked_add(self.timeout) {
+            self.over.as_mut().reset(over);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! JSON texts, one after the other, as a stream of values.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::lines::{Ends, Lines};
+use super::{Live, StreamError};
+use crate::stream::Chunks;
+use crate::{RawResponse, decode};
+
+/// A body of JSON texts, read while it arrives: a line each, or a record each in `application/json-seq` (RFC 7464).
+///
+/// It is a [`Stream`], and [`next`](Self::next) works without any import. A line that does not decode is an error with
+/// the line in it, and the stream goes on; empty lines are passed over.
+///
+/// The client's time limit ends with the head of the response, and its
+/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) holds for each line.
+pub struct JsonLines<T> {
+    head: RawResponse,
+    chunks: Option<Chunks>,
+    lines: Lines,
+    limit: usize,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> JsonLines<T> {
+    pub(crate) fn new(head: RawResponse, live: Live, are_records: bool) -> Self {
+        let ends = if are_records { Ends::RecordSeparator } else { Ends::Newline };
+        let Live { chunks, limit, .. } = live;
+        Self { head, chunks: Some(chunks), lines: Lines::new(ends), limit, value: PhantomData }
+    }
+
+    /// How long nothing may arrive. No limit if not set.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        if let Some(chunks) = &mut self.chunks {
+            chunks.set_idle_timeout(timeout);
+        }
+        self
+    }
+
+    /// The next value; nothing after the last.
+    pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    fn end(&mut self, error: StreamError) -> Poll<Option<Result<T, StreamError>>> {
+        self.chunks = None;
+        self.lines.rest();
+        Poll::Ready(Some(Err(error)))
+    }
+
+    /// The value of a line; nothing for an empty one.
+    fn value(&self, line: &Bytes) -> Option<Result<T, StreamError>> {
+        let text = line.trim_ascii();
+        let value = || decode::json(text).map_err(|fault| StreamError::decode(&self.head, fault, line.slice_ref(text)));
+        (!text.is_empty()).then(value)
+    }
+}
+
+impl<T: DeserializeOwned> Stream for JsonLines<T> {
+    type Item = Result<T, StreamError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            while let Some(line) = self.lines.next() {
+                if line.len() > self.limit {
+                    let error = StreamError::too_large(&self.head, self.limit);
+                    return self.end(error);
+                }
+                if let Some(value) = self.value(&line) {
+                    return Poll::Ready(Some(value));
+                }
+            }
+            if self.lines.pending() > self.limit {
+                let error = StreamError::too_large(&self.head, self.limit);
+                return self.end(error);
+            }
+            let Some(chunks) = &mut self.chunks else { return Poll::Ready(None) };
+            match ready!(chunks.poll(context)) {
+                Some(Ok(chunk)) => self.lines.push(&chunk),
+                Some(Err(cut)) => {
+                    let error = StreamError::cut(&self.head, cut);
+                    return self.end(error);
+                }
+                None => {
+                    self.chunks = None;
+                    let last = self.lines.rest();
+                    return Poll::Ready(self.value(&last));
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").field("response", &self.head).finish_non_exhaustive()
+    }
+}

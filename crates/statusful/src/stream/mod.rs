@@ -1,0 +1,27 @@
+//! Bodies that are read while they arrive.
+
+mod bytes;
+mod chunks;
+mod error;
+mod events;
+mod json_lines;
+mod lines;
+mod resume;
+mod sse;
+
+pub use self::bytes::ByteStream;
+pub use error::{StreamError, StreamErrorKind};
+pub use events::{Event, EventStream};
+pub use json_lines::JsonLines;
+
+pub(crate) use chunks::Chunks;
+pub(crate) use resume::Resume;
+
+/// A body that is still to be read.
+pub(crate) struct Live {
+    pub(crate) chunks: Chunks,
+    /// How large one event or line may be, in bytes.
+    pub(crate) limit: usize,
+    /// How to ask for the rest, should the connection break.
+    pub(crate) resume: Option<Resume>,
+}
