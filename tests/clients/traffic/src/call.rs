@@ -13,7 +13,8 @@ pub struct Call<O> {
 }
 
 impl<O> Call<O> {
-    /// How long this call may take, from sending to the last byte of the body.
+    /// How long this call may take, from sending to the last byte of the body, or of the head where the
+    /// body is a stream.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self {
             inner: self.inner.timeout(timeout),
@@ -37,7 +38,7 @@ impl<O> Call<O> {
             inner: self.inner.server(url),
         }
     }
-    /// How many bytes the response's body may have.
+    /// How many bytes the response's body may have, or one event or line of a stream.
     pub fn max_body_bytes(self, bytes: usize) -> Self {
         Self {
             inner: self.inner.max_body_bytes(bytes),

@@ -36,6 +36,15 @@
 //! * [`same`](parameters::same): One name in every place.
 //! * [`simple`](parameters::simple)
 //!
+//! [`streams`], with the feature `streams`:
+//!
+//! * [`chat`](streams::chat): A whole answer or a streamed one.
+//! * [`download`](streams::download): Bytes of any number.
+//! * [`events`](streams::events): Events that can be resumed.
+//! * [`lines`](streams::lines): A list that arrives line by line.
+//! * [`records`](streams::records): JSON texts between record separators.
+//! * [`ticks`](streams::ticks): Events of text.
+//!
 //! # Features
 //!
 //! Each tag of the document is a feature, on by default. Besides these:
@@ -74,6 +83,8 @@ pub mod types;
 pub mod bodies;
 #[cfg(feature = "parameters")]
 pub mod parameters;
+#[cfg(feature = "streams")]
+pub mod streams;
 
 pub use call::Call;
 pub use client::Client;
