@@ -181,10 +181,8 @@ fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStrea
         return quote!(statusful::TypedBody::new(case.media()?, case.argument::<String>(#name)?));
     }
     if is(ty, "Form") {
-        return match multipart(operation).and_then(|form| find_struct(file, &form)) {
-            Some(form) => filled(form, name),
-            None => quote!(case.form(#name)?),
-        };
+        let form = multipart(operation).and_then(|form| find_struct(file, &form));
+        return form.map_or_else(|| quote!(case.form(#name)?), |form| filled(form, name));
     }
     if let Some(item) = find_enum(file, ty) {
         let choice = &item.ident;
@@ -199,10 +197,7 @@ fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStrea
             _ => return Err(crate::refused(#name, "there is no such variant")),
         });
     }
-    match find_struct(file, ty) {
-        Some(form) => filled(form, name),
-        None => quote!(case.argument::<#ty>(#name)?),
-    }
+    find_struct(file, ty).map_or_else(|| quote!(case.argument::<#ty>(#name)?), |form| filled(form, name))
 }
 
 /// The struct of an operation's multipart form.

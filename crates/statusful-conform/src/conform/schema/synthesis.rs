@@ -107,7 +107,7 @@ impl<'s> Synthesis<'s> {
         let mut choose = ByNumber { choice: self.plan.choice, null, widest: &mut self.widest };
         let facets: Vec<_> = schemas.iter().flat_map(|schema| self.root.facets(schema, &mut choose)).collect();
         if let Some(value) = self.listed(&facets, null, index) {
-            return value.ok_or_else(|| IMPOSSIBLE.to_owned());
+            return value;
         }
         let types = types(&facets);
         if null && types.iter().any(|ty| ty == "null") {
@@ -142,10 +142,10 @@ impl<'s> Synthesis<'s> {
         }
     }
 
-    /// One of the values of `const` or `enum`, where the schema has any of these; nothing in it where none fits.
-    fn listed(&mut self, facets: &[&'s Map<String, Value>], null: bool, index: usize) -> Option<Option<Value>> {
+    /// One of the values of `const` or `enum`, where the schema has any of these; an error where none of them fits.
+    fn listed(&mut self, facets: &[&'s Map<String, Value>], null: bool, index: usize) -> Option<Result<Value, String>> {
         if let Some(value) = facets.iter().find_map(|facet| facet.get("const")) {
-            return Some(Some(value.clone()));
+            return Some(Ok(value.clone()));
         }
         let mut lists = facets.iter().map(|facet| list(facet, "enum")).filter(|list| !list.is_empty());
         let first = lists.next()?;
@@ -155,11 +155,11 @@ impl<'s> Synthesis<'s> {
         let shared = first.iter().filter(|value| others.iter().all(|list| list.contains(value))).filter(fits);
         let (nulls, values): (Vec<_>, Vec<_>) = shared.partition(|value| value.is_null());
         if values.is_empty() || (null && !nulls.is_empty()) {
-            return Some(nulls.first().map(|value| (*value).clone()));
+            return Some(nulls.first().map(|value| (*value).clone()).ok_or_else(|| IMPOSSIBLE.to_owned()));
         }
         self.widest = self.widest.max(values.len());
         let value = values.get((self.plan.choice.max(index)) % values.len());
-        Some(value.map(|value| (*value).clone()))
+        value.map(|value| Ok((*value).clone()))
     }
 
     fn array(&mut self, facets: &[&'s Map<String, Value>], depth: usize) -> Result<Value, String> {
