@@ -48,10 +48,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn schema_once(&mut self, node: &'d Node, hint: &Hint) -> TypeRef {
-        if node.get("$ref").or_else(|| node.get("$dynamicRef")).is_some() {
-            return self.reference(node);
-        }
-        let ty = self.schema_kind(node, hint);
+        let ty = if node.get("$ref").is_some() { self.reference(node) } else { self.schema_kind(node, hint) };
         match (is_nullable(node), ty) {
             (true, ty @ (TypeRef::Nullable(_) | TypeRef::Any)) | (false, ty) => ty,
             (true, ty) => TypeRef::Nullable(Box::new(ty)),
@@ -102,6 +99,10 @@ impl<'d> Lowering<'d> {
             "number" => TypeRef::Scalar(number(node)),
             "boolean" => TypeRef::Scalar(Scalar::Bool),
             "array" => match node.get("items") {
+                _ if node.get("prefixItems").is_some() => {
+                    let item = self.untyped(node, "each item of this list has a type of its own");
+                    TypeRef::List(Box::new(item))
+                }
                 Some(items) => TypeRef::List(Box::new(self.schema(items, &hint.inside("item")))),
                 None => TypeRef::List(Box::new(TypeRef::Any)),
             },
