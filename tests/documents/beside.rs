@@ -48,7 +48,7 @@ fn generate(document: &Path, strictness: Strictness) -> Generation {
     let bytes = fs::read(document).unwrap();
     let settings = Settings { strictness, ..settings("keys", "openapi.yaml", Runtime::Workspace) };
     let folder = Folder::of(document);
-    let input = Input { name: "api/openapi.yaml", bytes: &bytes, files: Some(&folder) };
+    let input = Input { name: "api/openapi.yaml", bytes: &bytes, overlays: &[], files: Some(&folder) };
     generate_from(&input, &settings).unwrap()
 }
 

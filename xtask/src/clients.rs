@@ -23,6 +23,8 @@ pub(crate) struct Client {
     pub(crate) document: String,
     /// The folder of the crate, as a path below the root of the repository.
     pub(crate) folder: String,
+    /// What changes the document, as paths below the root of the repository, in this order.
+    pub(crate) overlays: Vec<String>,
     /// How it is generated.
     pub(crate) settings: Settings,
 }
@@ -39,6 +41,8 @@ struct Entry {
     document: String,
     #[serde(rename = "crate")]
     folder: String,
+    #[serde(default)]
+    overlays: Vec<String>,
 }
 
 /// The clients, in the order listed.
@@ -52,7 +56,7 @@ pub(crate) fn read() -> Result<Vec<Client>, Failure> {
 pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Files)>, Failure> {
     let generate = |client: Client| {
         let path = paths::root().join(&client.document);
-        let generated = crate::document::client(&path, &client.document, &client.settings, report)?;
+        let generated = crate::document::client(&path, &client.document, &client.overlays, &client.settings, report)?;
         Ok((client, generated.files))
     };
     let outcomes: Vec<_> = read()?.into_iter().map(generate).collect();
@@ -74,9 +78,10 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
         .collect()
 }
 
-fn client(Entry { document, folder }: Entry) -> Result<Client, String> {
+fn client(Entry { document, folder, overlays }: Entry) -> Result<Client, String> {
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
+    let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
     let name = folder.rsplit('/').next().unwrap_or_default();
     let package = PackageName::parse(name).map_err(|fault| format!("{folder}: {fault}"))?;
     let settings = Settings {
@@ -86,7 +91,7 @@ fn client(Entry { document, folder }: Entry) -> Result<Client, String> {
         runtime: Runtime::Workspace,
         strictness: Strictness::Strict,
     };
-    Ok(Client { document, folder, settings })
+    Ok(Client { document, folder, overlays, settings })
 }
 
 /// The path, if it stays within the repository, in its normal form.

@@ -4,24 +4,39 @@ use std::path::Path;
 
 use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::Api;
-use statusful_codegen::{Client, Input, Settings, generate_from};
+use statusful_codegen::{Client, Input, Overlay, Settings, generate_from};
 
+use crate::paths;
 use crate::report::{Failure, Report};
 
-/// The client of a document, which is called `name` when its faults are told.
-pub(crate) fn client(path: &Path, name: &str, settings: &Settings, report: &Report) -> Result<Client, Failure> {
-    let bytes = read_document(path).map_err(|fault| {
-        report.diagnostic(&fault);
-        Failure::Told
-    })?;
+/// The client of a document, which is called `name` when its faults are told. Overlays are paths below the root of the
+/// repository.
+pub(crate) fn client(
+    path: &Path,
+    name: &str,
+    overlays: &[String],
+    settings: &Settings,
+    report: &Report,
+) -> Result<Client, Failure> {
+    let bytes = bytes(path, report)?;
+    let texts: Vec<Vec<u8>> =
+        overlays.iter().map(|overlay| self::bytes(&paths::root().join(overlay), report)).collect::<Result<_, _>>()?;
+    let overlays: Vec<_> = overlays.iter().zip(&texts).map(|(name, bytes)| Overlay { name, bytes }).collect();
     let folder = Folder::of(path);
-    let input = Input { name, bytes: &bytes, files: Some(&folder) };
+    let input = Input { name, bytes: &bytes, overlays: &overlays, files: Some(&folder) };
     let generation = generate_from(&input, settings)
         .map_err(|fault| format!("{name}: {fault}. This is a fault of the generator, not of the document."))?;
     report.diagnostics(&generation.source.files, &generation.diagnostics);
     let client = generation.client.ok_or(Failure::Told)?;
     report.say(format!("{name}: {}", summary(&client.api)));
     Ok(client)
+}
+
+fn bytes(path: &Path, report: &Report) -> Result<Vec<u8>, Failure> {
+    read_document(path).map_err(|fault| {
+        report.diagnostic(&fault);
+        Failure::Told
+    })
 }
 
 /// Such as `3 operations, 11 responses, 14 types`.

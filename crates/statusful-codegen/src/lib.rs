@@ -14,6 +14,7 @@ pub mod lint;
 pub mod lower;
 mod media;
 pub mod models;
+mod overlay;
 pub mod render;
 mod settings;
 pub mod source;
@@ -21,6 +22,7 @@ pub mod source;
 pub use diagnostic::Strictness;
 pub use error::InternalError;
 pub use files::{Files, PathError};
+pub use overlay::Overlay;
 pub use settings::{Runtime, Settings};
 
 use diagnostic::Diagnostics;
@@ -55,6 +57,8 @@ pub struct Input<'i> {
     pub name: &'i str,
     /// Its bytes.
     pub bytes: &'i [u8],
+    /// What changes it, in this order.
+    pub overlays: &'i [Overlay<'i>],
     /// Reads the files beside it that it refers to; without, it is one file.
     pub files: Option<&'i dyn Reader>,
 }
@@ -65,7 +69,7 @@ pub struct Input<'i> {
 ///
 /// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
 pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
-    generate_from(&Input { name, bytes, files: None }, settings)
+    generate_from(&Input { name, bytes, overlays: &[], files: None }, settings)
 }
 
 /// Generates a client from a document and what belongs to it.
@@ -75,12 +79,21 @@ pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generat
 /// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
     let mut diagnostics = Diagnostics::new(settings.strictness);
-    let mut source = source::read(input.name, input.bytes, &mut diagnostics);
-    if let Some(files) = input.files {
-        source::read_all(&mut source, files, &mut diagnostics);
-    }
+    let source = read(input, &mut diagnostics);
     let client = client(&source, settings, &mut diagnostics)?;
     Ok(Generation { client, diagnostics, source })
+}
+
+/// Reads a document, changes it as its overlays say, and reads what it then refers to.
+pub fn read(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Source {
+    let mut source = source::read(input.name, input.bytes, diagnostics);
+    for overlay in input.overlays {
+        overlay::apply(&mut source, overlay, diagnostics);
+    }
+    if let Some(files) = input.files {
+        source::read_all(&mut source, files, diagnostics);
+    }
+    source
 }
 
 /// The stages from a document that was read to files that can be written.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, render, render_all, to_json};
 use statusful_codegen::disk::Folder;
 use statusful_codegen::document::Document;
-use statusful_codegen::source::{self, Source};
-use statusful_codegen::{lint, lower};
+use statusful_codegen::source::Source;
+use statusful_codegen::{Input, Overlay, lint, lower, read};
 
 /// Codes that no document in one file can show alone.
 const WITHOUT_FIXTURE: &[(Code, &str)] =
@@ -35,7 +35,13 @@ fn name(path: &Path) -> String {
 
 fn diagnose(path: &Path) -> (Source, Diagnostics) {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
-    let source = source::read_with(&name(path), &fs::read(path).unwrap(), &Folder::of(path), &mut diagnostics);
+    let overlay = path.with_file_name("overlays").join(name(path));
+    let overlay = fs::read(overlay).ok();
+    let overlay = overlay.as_ref().map(|bytes| Overlay { name: "overlay.yaml", bytes });
+    let folder = Folder::of(path);
+    let (name, bytes) = (name(path), fs::read(path).unwrap());
+    let input = Input { name: &name, bytes: &bytes, overlays: overlay.as_slice(), files: Some(&folder) };
+    let source = read(&input, &mut diagnostics);
     lint::check(&Document::new(&source), &mut diagnostics);
     if !diagnostics.has_errors() {
         lower::lower(&Document::new(&source), &mut diagnostics);

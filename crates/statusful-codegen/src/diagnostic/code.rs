@@ -108,6 +108,13 @@ catalogue! {
     /// A keyword or a spelling belongs to another version of OpenAPI.
     OtherVersion = "other-version", Warning;
 
+    // Overlays.
+
+    /// An overlay, or one of its actions, is not what the specification asks for.
+    InvalidOverlay = "invalid-overlay", Fault;
+    /// The target of an overlay's action matches nothing.
+    UnmatchedTarget = "unmatched-target", Fault;
+
     // References.
 
     /// A reference names something the document does not have.

@@ -82,6 +82,14 @@ impl Source {
     pub fn reads_files(&self) -> bool {
         self.beside.is_read
     }
+
+    /// Adds a file that is not part of the document by itself.
+    pub(crate) fn add_file(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        let document = self.beside.origins.first().map(|origin| origin.path.clone()).unwrap_or_default();
+        self.beside.origins.push(Origin { path: document, root: None });
+        FileId(self.files.len() - 1)
+    }
 }
 
 /// Remembers the document itself, which others may refer back to.
@@ -132,7 +140,7 @@ fn add(source: &mut Source, path: &str, bytes: &[u8], diagnostics: &mut Diagnost
 }
 
 /// The text and the tree of one file more. What is wrong with it is wrong with one spot of the document.
-fn read(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnostics) -> (String, Node) {
+pub(crate) fn read(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnostics) -> (String, Node) {
     let mut own = Diagnostics::new(diagnostics.strictness());
     let (text, is_readable) = encoding::decode(bytes, &mut own);
     let root = if is_readable { tree(name, &text, &mut own) } else { None };

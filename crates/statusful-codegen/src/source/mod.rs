@@ -13,13 +13,13 @@ mod yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use beside::{Found, Reader};
-pub(crate) use beside::read_all;
+pub(crate) use beside::{read as read_file, read_all};
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};
 
 /// How deep values may be nested; deeper is refused rather than trusted to the stack. Both parsers go at least this
 /// deep themselves, and public API descriptions stay below 50.
-const DEPTH: usize = 200;
+pub(crate) const DEPTH: usize = 200;
 
 /// A document as read: its text and its tree.
 #[derive(Debug, Clone)]

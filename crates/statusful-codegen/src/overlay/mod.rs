@@ -1,0 +1,37 @@
+//! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0).
+//!
+//! An overlay changes the tree between reading and linting, so that everything after sees one document. What it adds
+//! keeps its place in the overlay, so that a fault in it is shown there.
+
+mod action;
+mod change;
+mod location;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Source, SourceFile, read_file};
+
+/// An overlay that is not read yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlay<'i> {
+    /// What it is called, such as its path; faults are told under this name.
+    pub name: &'i str,
+    /// Its bytes.
+    pub bytes: &'i [u8],
+}
+
+/// Changes a document as the overlay says, one action after the other.
+pub(crate) fn apply(source: &mut Source, overlay: &Overlay<'_>, diagnostics: &mut Diagnostics) {
+    let file = FileId(source.files.len());
+    let (text, root) = read_file(overlay.name, overlay.bytes, file, diagnostics);
+    source.add_file(SourceFile::new(overlay.name, text));
+    if root.is_null() {
+        return;
+    }
+    let mut budget = change::BUDGET;
+    for action in action::actions(&root, diagnostics) {
+        change::carry_out(&mut source.root, &action, &mut budget, diagnostics);
+    }
+}
+
+#[cfg(test)]
+mod tests;
