@@ -11,9 +11,9 @@ mod responses;
 mod schema;
 mod server;
 
-use statusful_codegen::disk::read_document;
+use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::document::Document as Tree;
-use statusful_codegen::{Client, Generation, generate};
+use statusful_codegen::{Client, Generation, Input, generate_from};
 
 pub use report::{Fault, Report, Verdict};
 
@@ -64,7 +64,9 @@ pub fn conform_to(document: &Document, judge: &Document, options: &Options) -> R
 fn generated(document: &Document) -> Result<Generation, Failure> {
     let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
     let settings = Workspace::settings(&document.package, &document.name);
-    generate(&document.name, &bytes, &settings).map_err(|fault| fault.to_string())
+    let folder = Folder::of(&document.path);
+    let input = Input { name: &document.name, bytes: &bytes, files: Some(&folder) };
+    generate_from(&input, &settings).map_err(|fault| fault.to_string())
 }
 
 /// One call that is made: which operation, with which arguments, and what is served.

@@ -47,7 +47,7 @@ pub(super) struct Values {
 }
 
 /// The examples of a parameter or media type that keep its schema, then values made of the schema.
-pub(super) fn values(document: &Document<'_>, holder: &Node, direction: Direction) -> Values {
+pub(super) fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
     let Some(node) = holder.get("schema") else {
         let reason = "nothing is said of the value".to_owned();
         return Values { schema: Value::Bool(true), all: examples(document, holder), reason, bad_examples: 0 };
@@ -75,7 +75,7 @@ pub(super) fn values(document: &Document<'_>, holder: &Node, direction: Directio
     Values { schema, all, bad_examples, reason }
 }
 
-fn examples(document: &Document<'_>, holder: &Node) -> Vec<(String, Value)> {
+fn examples<'d>(document: &Document<'d>, holder: &'d Node) -> Vec<(String, Value)> {
     let one = holder.get("example").map(|node| ("example".to_owned(), json(node)));
     let named = holder.get("examples").into_iter().flat_map(Node::members).filter_map(|(name, entry)| {
         let value = document.resolve(&entry.node)?.get("value")?;

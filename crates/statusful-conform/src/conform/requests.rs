@@ -114,7 +114,7 @@ fn parameters(place: &Place<'_, '_>) -> Result<Vec<Argument>, String> {
     Ok(arguments)
 }
 
-fn parameter_values(document: &Document<'_>, node: &Node) -> Values {
+fn parameter_values<'d>(document: &Document<'d>, node: &'d Node) -> Values {
     let content = node.get("content").and_then(|content| content.members().next());
     let holder = content.map_or(node, |(_, entry)| &entry.node);
     let mut found = values(document, holder, Direction::Request);
@@ -200,7 +200,7 @@ fn body(place: &Place<'_, '_>) -> Result<Option<Argument>, String> {
     }
 }
 
-fn content_values(document: &Document<'_>, media: Option<&Node>, content: &BodyContent) -> (Values, BodyKind) {
+fn content_values<'d>(document: &Document<'d>, media: Option<&'d Node>, content: &BodyContent) -> (Values, BodyKind) {
     let found = || media.map(|media| values(document, media, Direction::Request)).unwrap_or_default();
     let anything = |mut found: Values| {
         if found.all.is_empty() && found.schema == Value::Bool(true) {

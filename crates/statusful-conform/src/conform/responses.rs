@@ -68,11 +68,11 @@ pub(super) fn responses(place: &Place<'_, '_>) -> Vec<Documented> {
     found
 }
 
-fn documented(
-    place: &Place<'_, '_>,
+fn documented<'d>(
+    place: &Place<'d, '_>,
     key: &str,
     status: StatusMatch,
-    content: Option<(&str, &Node)>,
+    content: Option<(&str, &'d Node)>,
     keys: &BTreeSet<StatusMatch>,
 ) -> Documented {
     let values = content.map(|(_, media)| values(place.document, media, Direction::Response)).unwrap_or_default();

@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 use statusful_codegen::diagnostic::{Code, Diagnostic, Severity, Style, render};
-use statusful_codegen::disk::read_document;
+use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::Api;
-use statusful_codegen::{Client, Generation, generate};
+use statusful_codegen::{Client, Generation, Input, generate_from};
 
 use crate::{Document, Workspace};
 
@@ -58,8 +58,10 @@ pub fn measure(document: &Document, workspace: Option<&Workspace>) -> Measuremen
         Err(fault) => return Measurement::failed(render(&[], &fault, Style::Plain)),
     };
     let settings = Workspace::settings(&document.package, &document.name);
+    let folder = Folder::of(&document.path);
+    let input = Input { name: &document.name, bytes: &bytes, files: Some(&folder) };
     let begun = Instant::now();
-    let generation = match generate(&document.name, &bytes, &settings) {
+    let generation = match generate_from(&input, &settings) {
         Ok(generation) => generation,
         Err(fault) => return Measurement::failed(fault.to_string()),
     };

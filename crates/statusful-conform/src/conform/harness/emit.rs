@@ -98,11 +98,12 @@ fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     for name in ["serde", "serde_json", "tokio"] {
         dependencies.entry(name).or_insert_with(inherited);
     }
-    // The fixed part of the program makes forms, whether the client takes any or not.
-    if let Some(Value::Table(runtime)) = dependencies.get_mut("statusful") {
-        let features = runtime.entry("features").or_insert_with(|| Value::Array(Vec::new()));
+    // The fixed part of the program makes forms, whether the client takes any or not, and runs by itself.
+    for (name, wanted) in [("statusful", ["multipart"].as_slice()), ("tokio", &["macros", "rt", "net", "time"])] {
+        let Some(Value::Table(dependency)) = dependencies.get_mut(name) else { continue };
+        let features = dependency.entry("features").or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(features) = features {
-            features.push(Value::String("multipart".to_owned()));
+            features.extend(wanted.iter().map(|feature| Value::String((*feature).to_owned())));
         }
     }
     let features = client.api.groups.iter().map(|group| group.feature.as_str()).chain(["full-serde"]);

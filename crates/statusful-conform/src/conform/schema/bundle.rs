@@ -1,7 +1,7 @@
 //! A schema of a document to one JSON Schema (2020-12) that stands alone.
 
 use serde_json::{Map, Value, json};
-use statusful_codegen::document::Document;
+use statusful_codegen::document::{Document, Version};
 use statusful_codegen::source::{self, Node};
 
 /// Which way a value travels; `readOnly` and `writeOnly` depend on it.
@@ -33,12 +33,13 @@ const NAMED: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"]
 const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
 /// Keywords of identity, which mean nothing once the schema stands alone, and those that are dealt with apart.
-const DROPPED: [&str; 12] = [
+const DROPPED: [&str; 13] = [
     "$id",
     "id",
     "$schema",
     "$anchor",
     "$dynamicAnchor",
+    "$dynamicRef",
     "$defs",
     "definitions",
     "nullable",
@@ -51,15 +52,13 @@ const DROPPED: [&str; 12] = [
 const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
 /// The schema with everything that it refers to under `$defs`.
-pub(crate) fn bundle(document: &Document<'_>, schema: &Node, direction: Direction) -> Value {
-    let mut bundle = Bundle { document: document.clone(), direction, references: Vec::new() };
+pub(crate) fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: Direction) -> Value {
+    let mut bundle = Bundle { document: document.clone(), direction, targets: Vec::new() };
     let root = bundle.schema(schema);
     let mut definitions = Map::new();
     let mut next = 0;
-    while let Some(reference) = bundle.references.get(next).cloned() {
-        // What leads nowhere is a fault the generator tells; any value keeps it.
-        let target = document.target(&reference).map_or(Value::Bool(true), |target| bundle.schema(target));
-        definitions.insert(format!("d{next}"), target);
+    while let Some(target) = bundle.targets.get(next).copied() {
+        definitions.insert(format!("d{next}"), bundle.schema(target));
         next += 1;
     }
     json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": [root], "$defs": definitions })
@@ -82,17 +81,19 @@ pub(crate) fn json(node: &Node) -> Value {
 struct Bundle<'s> {
     document: Document<'s>,
     direction: Direction,
-    references: Vec<String>,
+    /// What references lead to, in the order found.
+    targets: Vec<&'s Node>,
 }
 
-impl Bundle<'_> {
-    fn schema(&mut self, node: &Node) -> Value {
+impl<'s> Bundle<'s> {
+    fn schema(&mut self, node: &'s Node) -> Value {
         if node.as_object().is_none() {
             return Value::Bool(node.as_bool().unwrap_or(true));
         }
         let mut out = Map::new();
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            out.insert("$ref".to_owned(), self.reference(reference).into());
+        if self.document.reference(node).is_some() {
+            // What leads nowhere is a fault the generator tells; any value keeps it.
+            out.extend(self.reference(node).map(|reference| ("$ref".to_owned(), reference.into())));
             if self.is_old() {
                 return out.into();
             }
@@ -115,19 +116,20 @@ impl Bundle<'_> {
 
     /// Whether this is OpenAPI 3.0, where members beside `$ref` do not count.
     fn is_old(&self) -> bool {
-        self.document.root().get("openapi").and_then(Node::as_str).is_some_and(|version| version.starts_with("3.0"))
+        self.document.version() == Version::V3_0
     }
 
-    fn reference(&mut self, reference: &str) -> String {
-        let known = self.references.iter().position(|known| known == reference);
+    fn reference(&mut self, node: &'s Node) -> Option<String> {
+        let target = self.document.chain(node).nth(1)?;
+        let known = self.targets.iter().position(|known| std::ptr::eq(*known, target));
         let index = known.unwrap_or_else(|| {
-            self.references.push(reference.to_owned());
-            self.references.len() - 1
+            self.targets.push(target);
+            self.targets.len() - 1
         });
-        format!("#/$defs/d{index}")
+        Some(format!("#/$defs/d{index}"))
     }
 
-    fn keyword(&mut self, name: &str, node: &Node) -> Option<Value> {
+    fn keyword(&mut self, name: &str, node: &'s Node) -> Option<Value> {
         if ONE.contains(&name) {
             return (node.as_object().is_some() || node.as_bool().is_some()).then(|| self.schema(node));
         }
@@ -170,7 +172,7 @@ impl Bundle<'_> {
     }
 
     /// Each branch of a choice says what its discriminator says, so that exactly one of them holds.
-    fn discriminate(&self, node: &Node, out: &mut Map<String, Value>) {
+    fn discriminate(&self, node: &'s Node, out: &mut Map<String, Value>) {
         let Some(discriminator) = node.get("discriminator") else { return };
         let Some(property) = discriminator.get("propertyName").and_then(Node::as_str) else { return };
         for keyword in ["oneOf", "anyOf"] {
@@ -189,7 +191,7 @@ impl Bundle<'_> {
     }
 
     /// What a discriminator says for a branch: what is mapped to it, else its name.
-    fn tags(&self, discriminator: &Node, property: &str, branch: &Node) -> Vec<String> {
+    fn tags(&self, discriminator: &Node, property: &str, branch: &'s Node) -> Vec<String> {
         let Some(reference) = branch.get("$ref").and_then(Node::as_str) else { return Vec::new() };
         let name = reference.rsplit('/').next().unwrap_or_default();
         let mapping = discriminator.get("mapping").into_iter().flat_map(Node::members);
