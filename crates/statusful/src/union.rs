@@ -46,19 +46,22 @@ impl Kind {
     }
 }
 
+/// Makes a union of a value as one of its variants.
+pub type Attempt<T, E> = fn(&Value) -> Result<T, E>;
+
 /// The value as the first variant, in order of fit, that can be made of it.
 ///
 /// # Errors
 ///
 /// When none can. The error is of the best fit, if there was one of its kind.
-pub fn first_fit<T, E>(value: &Value, shapes: &[Shape], make: &[fn(&Value) -> Result<T, E>]) -> Result<T, Option<E>> {
-    let mut candidates: Vec<_> = shapes.iter().zip(make).filter(|(shape, _)| shape.kind.admits(value)).collect();
+pub fn first_fit<T, E>(value: &Value, shapes: &[Shape], attempts: &[Attempt<T, E>]) -> Result<T, Option<E>> {
+    let mut candidates: Vec<_> = shapes.iter().zip(attempts).filter(|(shape, _)| shape.kind.admits(value)).collect();
     // The sort is stable: among equals the document's order counts.
     candidates.sort_by_key(|(shape, _)| misfit(value, shape));
     let mut fault = None;
-    for (_, make) in candidates {
-        match make(value) {
-            Ok(made) => return Ok(made),
+    for (_, attempt) in candidates {
+        match attempt(value) {
+            Ok(union) => return Ok(union),
             Err(error) => fault = fault.or(Some(error)),
         }
     }

@@ -68,7 +68,7 @@ fn shape<'a>(api: &'a Api, ty: &TypeRef) -> (&'static str, Option<&'a Struct>) {
         TypeRef::Named(id) | TypeRef::Boxed(id) => match api.ty(*id).map(|ty| &ty.kind) {
             Some(Kind::Struct(object)) => ("object", Some(object)),
             Some(Kind::Enum(_)) => ("format", None),
-            Some(Kind::Newtype(inner)) if matches!(inner, TypeRef::List(_)) => ("array", None),
+            Some(Kind::Newtype(TypeRef::List(_))) => ("array", None),
             _ => ("any", None),
         },
         TypeRef::Scalar(scalar) => (scalar_kind(*scalar), None),

@@ -19,14 +19,14 @@ impl<'d> Lowering<'d> {
             (false, 0) => self.string_enum(node, &strings, hint),
             (true, 1) => self.typed(node, others.first().copied().unwrap_or("object"), hint),
             (true, 0) => TypeRef::Any,
-            _ => match type_names(node).as_slice() {
-                [one] => self.typed(node, one, hint),
-                _ => {
-                    let text = (!strings.is_empty()).then_some("string");
-                    let types: Vec<_> = text.into_iter().chain(others).collect();
-                    self.one_of_types(node, &types, hint)
+            _ => {
+                if let [one] = type_names(node).as_slice() {
+                    return self.typed(node, one, hint);
                 }
-            },
+                let text = (!strings.is_empty()).then_some("string");
+                let types: Vec<_> = text.into_iter().chain(others).collect();
+                self.one_of_types(node, &types, hint)
+            }
         }
     }
 
