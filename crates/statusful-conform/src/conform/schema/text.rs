@@ -77,7 +77,8 @@ fn formatted(format: &str, bound: Bound, index: usize) -> Option<String> {
 fn patterned(pattern: &str, least: usize, most: usize) -> Result<String, String> {
     let told = |why: &str| format!("no text was found for the pattern {pattern:?}{why}");
     // The patterns of documents are ECMAScript's, whose `\/` is a plain slash.
-    let hir = regex_syntax::parse(&pattern.replace("\\/", "/")).map_err(|_| told(": it is not understood"))?;
+    let hir = regex_syntax::parse(&without_looks(&pattern.replace("\\/", "/")))
+        .map_err(|_| told(": it is not understood"))?;
     let mut found = String::new();
     for more in [0, 1, 2, 3, 5, 8, 16, 32, 64, 128, 256] {
         found.clear();
@@ -97,6 +98,29 @@ fn patterned(pattern: &str, least: usize, most: usize) -> Result<String, String>
         return Ok(found);
     }
     Err(told(" of the length asked for"))
+}
+
+/// The pattern without what it looks ahead or behind for, which no text can be made of. The judge has the last word.
+fn without_looks(pattern: &str) -> String {
+    let starts = ["(?!", "(?=", "(?<!", "(?<="];
+    let found = starts.iter().filter_map(|start| pattern.find(start)).min();
+    let Some(start) = found else { return pattern.to_owned() };
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (index, c) in pattern.char_indices().skip_while(|(index, _)| *index < start) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 1 => {
+                let (before, after) = (pattern.get(..start), pattern.get(index + 1..));
+                return without_looks(&(before.unwrap_or_default().to_owned() + after.unwrap_or_default()));
+            }
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    pattern.to_owned()
 }
 
 /// The shortest text, with repetitions `more` times longer where they may be.
@@ -148,6 +172,7 @@ mod tests {
         assert_eq!(made(&json!({ "pattern": "^id", "minLength": 4 })), Ok("idaa".to_owned()));
         assert_eq!(made(&json!({ "minLength": 6 })), Ok("textte".to_owned()));
         assert_eq!(made(&json!({ "maxLength": 2 })), Ok("te".to_owned()));
-        assert!(made(&json!({ "pattern": "(?=a)b" })).is_err());
+        assert_eq!(made(&json!({ "pattern": "^(?!(x|y)\\)$)b$" })), Ok("b".to_owned()));
+        assert!(made(&json!({ "pattern": "(?!a" })).is_err());
     }
 }
