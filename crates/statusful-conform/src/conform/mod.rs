@@ -65,7 +65,7 @@ fn generated(document: &Document) -> Result<Generation, Failure> {
     let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
     let settings = Workspace::settings(&document.package, &document.name);
     let folder = Folder::of(&document.path);
-    let input = Input { name: &document.name, bytes: &bytes, files: Some(&folder) };
+    let input = Input { name: &document.name, bytes: &bytes, overlays: &[], files: Some(&folder) };
     generate_from(&input, &settings).map_err(|fault| fault.to_string())
 }
 

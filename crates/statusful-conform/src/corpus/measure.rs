@@ -59,7 +59,7 @@ pub fn measure(document: &Document, workspace: Option<&Workspace>) -> Measuremen
     };
     let settings = Workspace::settings(&document.package, &document.name);
     let folder = Folder::of(&document.path);
-    let input = Input { name: &document.name, bytes: &bytes, files: Some(&folder) };
+    let input = Input { name: &document.name, bytes: &bytes, overlays: &[], files: Some(&folder) };
     let begun = Instant::now();
     let generation = match generate_from(&input, &settings) {
         Ok(generation) => generation,
