@@ -94,7 +94,7 @@ pub(crate) struct GenerateArguments {
     /// Take any fault of the document for an error.
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Take a fault of one spot for a warning, and generate the rest [default].
+    /// Take a fault of one spot for a warning, and generate the rest, as is the default.
     #[arg(long, conflicts_with = "strict")]
     pub(crate) lenient: bool,
     /// Write into a folder even if it holds something that was not generated.
