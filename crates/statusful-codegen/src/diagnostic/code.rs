@@ -174,6 +174,8 @@ catalogue! {
 
     /// Parts of an `allOf` disagree about a member.
     ConflictingMembers = "conflicting-members", Warning;
+    /// A member is required, and nothing describes it.
+    UndescribedMember = "undescribed-member", Warning;
     /// A part of the document that has no typed form, and is left open.
     Untyped = "untyped", Warning;
 }

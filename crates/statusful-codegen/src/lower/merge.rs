@@ -6,6 +6,7 @@ use super::Lowering;
 use super::choice::{Member, Members, Part, is_condition};
 use super::discriminator;
 use super::enumeration::listed;
+use super::member::{are_disjoint, narrowest};
 use super::object::Parts;
 use super::schema::type_names;
 use super::types::{Hint, Shape};
@@ -52,11 +53,11 @@ impl<'d> Lowering<'d> {
             all.iter().copied().filter(|part| !is_objectlike(part) && choice_of(part).is_none()).collect();
         match (choices.as_slice(), values.as_slice()) {
             ([], []) => self.merged_object(node, &objects, hint),
-            ([], [first, ..]) if objects.iter().all(|part| part.get("properties").is_none()) => {
-                let telling = values.iter().copied().find(|part| listed(part).is_some()).unwrap_or(first);
-                match listed(telling) {
-                    Some(values) => self.enumeration(telling, &values, hint),
-                    None => self.by_type(telling, hint),
+            ([], [_, ..]) if objects.iter().all(|part| part.get("properties").is_none()) => {
+                let value = values[narrowest(&values)];
+                match listed(value) {
+                    Some(values) => self.enumeration(value, &values, hint),
+                    None => self.by_type(value, hint),
                 }
             }
             ([(holder, members)], []) => self.merged_choice(holder, members, &objects, hint),
@@ -64,7 +65,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn merged_object(&mut self, node: &'d Node, objects: &[&'d Node], hint: &Hint) -> TypeRef {
+    /// One object with the members of all of these.
+    pub(super) fn merged_object(&mut self, node: &'d Node, objects: &[&'d Node], hint: &Hint) -> TypeRef {
         let mut parts = Parts::default();
         for object in objects {
             self.conflicts(&parts, object);
@@ -91,7 +93,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Every part, parts of parts included, each once, and the schema itself last; nothing when one leads nowhere.
-    fn flattened(&self, node: &'d Node, others: &[&'d Node]) -> Option<Vec<&'d Node>> {
+    pub(super) fn flattened(&self, node: &'d Node, others: &[&'d Node]) -> Option<Vec<&'d Node>> {
         let mut seen = IndexSet::new();
         let mut all = Vec::new();
         // A part comes after its own parts, which the second visit sees to.
@@ -117,16 +119,16 @@ impl<'d> Lowering<'d> {
     /// Says where a part names another type for a member than those before it.
     fn conflicts(&mut self, parts: &Parts<'d>, object: &'d Node) {
         for (name, entry) in object.get("properties").into_iter().flat_map(Node::members) {
-            let Some(earlier) = parts.properties.get(name) else { continue };
-            let (before, now) = (type_names(earlier), type_names(&entry.node));
-            if before.is_empty() || now.is_empty() || now.iter().any(|ty| before.contains(ty)) {
-                continue;
-            }
-            let message = format!("the member {} is {} and {}", quote(name), before.join(" or "), now.join(" or "));
+            let Some(now) = self.document.resolve(&entry.node) else { continue };
+            let earlier = parts.properties.get(name).into_iter().flatten();
+            let mut before = earlier.filter_map(|schema| self.document.resolve(schema));
+            let Some(before) = before.find(|before| are_disjoint(before, now)) else { continue };
+            let (earlier, later) = (type_names(before).join(" or "), type_names(now).join(" or "));
+            let message = format!("the member {} is {earlier} and {later}", quote(name));
             self.diagnostics.push(
                 Diagnostic::new(Code::ConflictingMembers, message)
                     .at(entry.node.span, "this is taken")
-                    .at(earlier.span, "and this is not")
+                    .at(before.span, "and this is not")
                     .help("let both parts of the `allOf` say the same"),
             );
         }
@@ -134,13 +136,13 @@ impl<'d> Lowering<'d> {
 }
 
 /// The alternatives of a schema, unless they only restrict.
-fn choice_of(node: &Node) -> Option<&Node> {
+pub(super) fn choice_of(node: &Node) -> Option<&Node> {
     let members = node.get("oneOf").or_else(|| node.get("anyOf"))?;
     (!members.items().all(is_condition)).then_some(members)
 }
 
 /// Whether a part describes an object, or nothing that another type would.
-fn is_objectlike(node: &Node) -> bool {
+pub(super) fn is_objectlike(node: &Node) -> bool {
     let is_value = listed(node).is_some() || node.get("items").is_some();
     let is_object = matches!(type_names(node).as_slice(), [] | ["object"]);
     is_object && !is_value && (choice_of(node).is_none() || node.get("properties").is_some())

@@ -10,6 +10,7 @@ mod discriminator;
 mod docs;
 mod enumeration;
 mod group;
+mod member;
 mod merge;
 mod multipart;
 mod naming;

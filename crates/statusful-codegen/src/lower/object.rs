@@ -1,27 +1,31 @@
 //! Objects: structs and maps, and what `allOf` adds up to.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use super::naming::unique_idents;
 use super::schema::is_deprecated;
 use super::types::{Hint, Shape};
 use super::{Lowering, docs};
-use crate::ir::{Access, Field, Ident, Kind, Optionality, Struct, TypeRef};
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::ir::{Access, Docs, Field, Ident, Kind, Optionality, Struct, TypeRef};
 use crate::source::Node;
 
 /// The members of an object, from one schema or from all of an `allOf`.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
-    pub(super) properties: IndexMap<&'d str, &'d Node>,
-    required: IndexSet<&'d str>,
+    /// Every schema of a member: it has to be what all of them say.
+    pub(super) properties: IndexMap<&'d str, Vec<&'d Node>>,
+    required: IndexMap<&'d str, &'d Node>,
     rest: Option<&'d Node>,
 }
 
 impl<'d> Parts<'d> {
     pub(super) fn add(&mut self, node: &'d Node) {
-        let properties = node.get("properties").into_iter().flat_map(Node::members);
-        self.properties.extend(properties.map(|(name, entry)| (name, &entry.node)));
-        self.required.extend(node.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str));
+        for (name, entry) in node.get("properties").into_iter().flat_map(Node::members) {
+            self.properties.entry(name).or_default().push(&entry.node);
+        }
+        let required = node.get("required").into_iter().flat_map(Node::items);
+        self.required.extend(required.filter_map(|name| Some((name.as_str()?, name))));
         let any_key = node.get("patternProperties").and_then(|patterns| patterns.members().next());
         if let Some(rest) = node.get("additionalProperties").or(any_key.map(|(_, entry)| &entry.node)) {
             self.rest = Some(rest);
@@ -55,8 +59,13 @@ impl<'d> Lowering<'d> {
         let mut fields: Vec<_> = parts
             .properties
             .iter()
-            .map(|(wire, node)| self.field(wire, node, parts.required.contains(wire), hint))
+            .map(|(wire, schemas)| self.field(wire, schemas, parts.required.contains_key(wire), hint))
             .collect();
+        if parts.rest.is_none() {
+            let described = |name: &&str| parts.properties.contains_key(*name);
+            let undescribed = parts.required.iter().filter(|(name, _)| !described(name));
+            fields.extend(undescribed.map(|(wire, place)| self.undescribed(wire, place)));
+        }
         fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
         let rest = parts.rest.and_then(|rest| self.rest(rest, hint));
         unique_idents(&mut fields, |field| &mut field.ident, &[]);
@@ -66,33 +75,49 @@ impl<'d> Lowering<'d> {
         Kind::Struct(Struct { fields, rest })
     }
 
-    fn field(&mut self, wire: &str, node: &'d Node, required: bool, hint: &Hint) -> Field {
-        let (ty, nullable) = match self.schema(node, &hint.inside(wire)) {
+    fn field(&mut self, wire: &str, schemas: &[&'d Node], required: bool, hint: &Hint) -> Field {
+        let (ty, nullable) = match self.member(schemas, &hint.inside(wire)) {
             TypeRef::Nullable(ty) => (*ty, true),
             ty => (ty, false),
         };
+        let aliases = schemas.iter().filter_map(|schema| schema.get("x-aliases")).flat_map(Node::items);
+        let docs = schemas.iter().rev().map(|schema| docs::of(schema)).find(|docs| *docs != Docs::default());
         Field {
             wire: wire.to_owned(),
-            aliases: node
-                .get("x-aliases")
-                .into_iter()
-                .flat_map(Node::items)
-                .filter_map(Node::as_str)
-                .map(str::to_owned)
-                .collect(),
+            aliases: aliases.filter_map(Node::as_str).map(str::to_owned).collect(),
             ident: Ident::new(wire),
             ty,
             optionality: Optionality::new(required, nullable),
-            docs: docs::of(node),
-            deprecated: is_deprecated(node),
-            access: access(node),
+            docs: docs.unwrap_or_default(),
+            deprecated: schemas.iter().any(|schema| is_deprecated(schema)),
+            access: access(schemas),
+        }
+    }
+
+    /// A member that is required and nowhere described. It is kept if it is there and not asked for, for the name may
+    /// as well be a slip.
+    fn undescribed(&mut self, wire: &str, place: &'d Node) -> Field {
+        self.diagnostics.push(
+            Diagnostic::new(Code::UndescribedMember, format!("{} is required and not described", quote(wire)))
+                .at(place.span, "is not among the `properties`")
+                .help("describe it in `properties`, or take it out of `required`"),
+        );
+        Field {
+            wire: wire.to_owned(),
+            aliases: Vec::new(),
+            ident: Ident::new(wire),
+            ty: TypeRef::Any,
+            optionality: Optionality::new(false, false),
+            docs: Docs::default(),
+            deprecated: false,
+            access: Access::Both,
         }
     }
 }
 
 /// Which way a field travels.
-fn access(node: &Node) -> Access {
-    let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
+fn access(schemas: &[&Node]) -> Access {
+    let flag = |key| schemas.iter().any(|node| node.get(key).and_then(Node::as_bool).unwrap_or(false));
     match (flag("readOnly"), flag("writeOnly")) {
         (true, false) => Access::Read,
         (false, true) => Access::Write,

@@ -62,6 +62,8 @@ pub(super) struct Drafts<'d> {
     pub(super) models: Vec<Draft>,
     /// What a schema became, by where it stands: a schema is lowered once however often it is referred to.
     pub(super) known: HashMap<Span, TypeRef>,
+    /// What several schemas became together; nothing while they are being looked into.
+    pub(super) shared: HashMap<Vec<Span>, Option<TypeRef>>,
     /// Lists and maps being lowered, and the newtype of those that turned out to hold themselves.
     pub(super) open: HashMap<Span, Option<TypeId>>,
     tasks: VecDeque<(TypeId, Task<'d>)>,

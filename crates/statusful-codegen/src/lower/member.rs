@@ -1,0 +1,109 @@
+//! A member of an object that several parts of an `allOf` describe: it has to be what all of them say.
+
+use std::collections::HashSet;
+
+use super::Lowering;
+use super::enumeration::listed;
+use super::merge::{choice_of, is_objectlike, says_something};
+use super::schema::{is_nullable, type_names};
+use super::types::Hint;
+use crate::ir::TypeRef;
+use crate::source::{Node, Span};
+
+impl<'d> Lowering<'d> {
+    /// The type of what one schema describes, or several at once.
+    pub(super) fn member(&mut self, schemas: &[&'d Node], hint: &Hint) -> TypeRef {
+        let Some(last) = schemas.last() else { return TypeRef::Any };
+        let telling = self.telling(schemas);
+        match telling.as_slice() {
+            [] => self.schema(last, hint),
+            [one] => self.schema(one, hint),
+            several => self.shared(several, hint),
+        }
+    }
+
+    /// The schemas that say something, each once.
+    fn telling(&self, schemas: &[&'d Node]) -> Vec<&'d Node> {
+        let mut seen = HashSet::new();
+        let says = |schema: &&&'d Node| self.document.resolve(schema).is_some_and(says_something);
+        let mut is_new = |schema: &&&'d Node| self.document.resolve(schema).is_some_and(|node| seen.insert(node.span));
+        schemas.iter().filter(says).filter(|schema| is_new(schema)).copied().collect()
+    }
+
+    /// What several schemas add up to. Schemas that hold themselves are met again in the same company, and then are
+    /// known, or are taken as the last says.
+    fn shared(&mut self, schemas: &[&'d Node], hint: &Hint) -> TypeRef {
+        let resolved: Vec<_> = schemas.iter().filter_map(|schema| self.document.resolve(schema)).collect();
+        let key: Vec<Span> = resolved.iter().map(|node| node.span).collect();
+        match self.types.shared.get(&key) {
+            Some(Some(known)) => return known.clone(),
+            Some(None) => return schemas.last().map_or(TypeRef::Any, |last| self.schema(last, hint)),
+            None => self.types.shared.insert(key.clone(), None),
+        };
+        let ty = self.shared_once(schemas, &resolved, hint);
+        self.types.shared.insert(key, Some(ty.clone()));
+        ty
+    }
+
+    fn shared_once(&mut self, schemas: &[&'d Node], resolved: &[&'d Node], hint: &Hint) -> TypeRef {
+        if let Some(whole) = self.widest(schemas) {
+            return self.schema(whole, hint);
+        }
+        let items: Option<Vec<_>> = resolved.iter().map(|node| list_items(node)).collect();
+        let ty = match (items, resolved.split_last()) {
+            (Some(items), _) => TypeRef::List(Box::new(self.member(&items, &hint.inside("item")))),
+            (None, Some((last, others))) => match self.flattened(last, others) {
+                Some(parts) if parts.iter().all(|part| is_objectlike(part) && choice_of(part).is_none()) => {
+                    self.merged_object(last, &parts, hint)
+                }
+                _ => return self.schema(schemas[narrowest(resolved)], hint),
+            },
+            (None, None) => TypeRef::Any,
+        };
+        match ty {
+            ty @ (TypeRef::Nullable(_) | TypeRef::Any) => ty,
+            ty if schemas.iter().all(|schema| is_nullable(schema)) => TypeRef::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
+    /// The schema that has all others among its parts.
+    fn widest(&self, schemas: &[&'d Node]) -> Option<&'d Node> {
+        let parts: Vec<HashSet<_>> = schemas
+            .iter()
+            .map(|schema| self.flattened(schema, &[]).unwrap_or_default().iter().map(|part| part.span).collect())
+            .collect();
+        let is_widest = |own: &HashSet<_>| parts.iter().all(|other| !other.is_empty() && other.is_subset(own));
+        parts.iter().rposition(is_widest).map(|index| schemas[index])
+    }
+}
+
+/// Which of several schemas allows least, as far as its keywords show; the last when they exclude each other.
+pub(super) fn narrowest(schemas: &[&Node]) -> usize {
+    let last = schemas.len().saturating_sub(1);
+    if schemas.iter().any(|schema| schemas.last().is_some_and(|last| are_disjoint(schema, last))) {
+        return last;
+    }
+    (0..schemas.len()).max_by_key(|index| narrowness(schemas[*index])).unwrap_or(last)
+}
+
+fn narrowness(schema: &Node) -> usize {
+    let has = |keys: &[&str]| keys.iter().any(|key| schema.get(key).is_some());
+    let ranks = [has(&["type"]), has(&["format"]), has(&["items", "properties", "allOf"]), listed(schema).is_some()];
+    ranks.iter().rposition(|rank| *rank).map_or(0, |rank| rank + 1)
+}
+
+/// Whether no value is of both schemas' types.
+pub(super) fn are_disjoint(a: &Node, b: &Node) -> bool {
+    let (a, b) = (type_names(a), type_names(b));
+    let is_whole = |ty: &&str| matches!(*ty, "integer" | "number");
+    let shares =
+        a.iter().any(|ty| b.contains(ty)) || a.iter().any(|ty| is_whole(ty)) && b.iter().any(|ty| is_whole(ty));
+    !a.is_empty() && !b.is_empty() && !shares
+}
+
+/// The schema of a list's items.
+fn list_items(node: &Node) -> Option<&Node> {
+    let is_list = type_names(node) == ["array"] && node.get("prefixItems").is_none();
+    node.get("items").filter(|_| is_list && choice_of(node).is_none() && node.get("allOf").is_none())
+}
