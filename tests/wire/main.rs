@@ -4,9 +4,12 @@
 
 mod accessors;
 mod bodies;
+mod clock;
 mod connections;
 mod documented;
+mod polling;
 mod requests;
+mod retries;
 mod secrets;
 mod shapes;
 mod traffic;

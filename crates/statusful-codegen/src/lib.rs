@@ -8,6 +8,7 @@ pub mod disk;
 pub mod document;
 pub mod emit;
 mod error;
+mod extension;
 mod files;
 pub mod ir;
 pub mod lint;

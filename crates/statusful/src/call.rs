@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::send::{CallOptions, send};
-use crate::{Error, Never, Operation, Outcome, RawResponse, Request, Response};
+use crate::send::send;
+use crate::{CallOptions, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
 
 /// One call: a request, and what is special about this time. Awaiting it sends it.
 ///
@@ -23,36 +23,44 @@ pub struct Call<O> {
 }
 
 impl<O> Call<O> {
-    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout). Where the body is
-    /// a stream, until its head has arrived.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+    /// Lays these options over those set so far.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options.or(self.options);
         self
+    }
+
+    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout).
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.options(CallOptions::new().timeout(timeout))
     }
 
     /// Sets a header of this call. It replaces what would have been sent under this name, credentials included.
-    pub fn header(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.request.override_header(name.as_ref(), &value);
-        self
+    pub fn header(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.options(CallOptions::new().header(name, value))
     }
 
     /// Adds a query parameter to this call, even under a name that is there already.
-    pub fn query(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.request.add_query(name.as_ref(), &value);
-        self
+    pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.options(CallOptions::new().query(name, value))
     }
 
     /// Sends this call to another server: an absolute `http` or `https` URL.
-    pub fn server(mut self, url: impl Into<String>) -> Self {
-        self.options.server = Some(url.into());
-        self
+    pub fn server(self, url: impl Into<String>) -> Self {
+        self.options(CallOptions::new().server(url))
     }
 
     /// How large the response's body may be, instead of the client's
     /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
-    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
-        self.options.max_body_bytes = Some(bytes);
-        self
+    pub fn max_body_bytes(self, bytes: usize) -> Self {
+        self.options(CallOptions::new().max_body_bytes(bytes))
+    }
+
+    /// Repeats the call until its answer is ready, as the document's `x-polling` says.
+    pub fn poll(self) -> Polling<O>
+    where
+        O: Polled,
+    {
+        Polling::new(self.request, self.options)
     }
 
     /// The request, for generated setters of optional parameters.
@@ -112,7 +120,8 @@ impl<O: Operation> fmt::Debug for Sending<O> {
     }
 }
 
-fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
+/// What a received response is to its operation.
+pub(crate) fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
     match O::decode(&raw)? {
         Outcome::Success(value) => Ok(Response::new(value, raw)),
         Outcome::Failure(value) => Err(Error::Api(Response::new(value, raw))),

@@ -16,6 +16,7 @@
 //! | a body that is too large, cut off or too slow | [`Error::Body`] |
 //! | no response at all | [`Error::Transport`] |
 //! | a request that cannot be built; nothing was sent | [`Error::Request`] |
+//! | polling that took too long | [`Error::Deadline`] |
 //!
 //! Bodies, headers and queries are where API keys travel, so no `Debug` or `Display` of this crate shows them; only
 //! statuses, media types, paths of URLs, and member names in the path to a fault. The values that a [`Response`] holds
@@ -26,17 +27,21 @@ mod auth;
 mod body;
 mod call;
 mod client;
+mod clock;
 mod content_type;
 mod deadline;
 mod decode;
 mod error;
 mod open_enum;
 mod operation;
+mod options;
 mod param;
 mod payload;
+mod poll;
 mod raw;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod send;
 mod show;
@@ -55,18 +60,24 @@ pub use accessors::Variant;
 pub use auth::{Credential, SecurityScheme};
 pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT};
+pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;
-pub use error::{BodyError, BodyErrorKind, BuildError, Error, Never, RequestError, RequestErrorKind, TransportError};
+pub use error::{
+    BodyError, BodyErrorKind, BuildError, DeadlineError, Error, Never, RequestError, RequestErrorKind, TransportError,
+};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Decoded, Operation, OperationInfo, Outcome, Reading, Redirects};
+pub use options::CallOptions;
 pub use param::Style;
 pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]
 pub use payload::{Form, Part};
+pub use poll::{Observation, PollPolicy, Polled, Polling};
 pub use raw::RawResponse;
 pub use request::Request;
 pub use response::Response;
+pub use retry::{Attempt, AttemptOutcome, RetryBudget, RetryPolicy, Statuses};
 pub use secret::Secret;
 pub use stream::{ByteStream, Event, EventStream, JsonLines, StreamError, StreamErrorKind};
 pub use unexpected::UnexpectedResponse;

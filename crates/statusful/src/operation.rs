@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::{DecodeError, RawResponse, SecurityScheme};
+use crate::{DecodeError, RawResponse, RetryPolicy, SecurityScheme};
 
 /// One operation of an API: what is the same in all its calls, and how its responses become values.
 ///
@@ -67,6 +67,8 @@ pub struct OperationInfo {
     pub security: &'static [&'static [SecurityScheme]],
     /// What becomes of a `3xx` response.
     pub redirects: Redirects,
+    /// When to send again, where the document says so (`x-retries`) and neither the call nor the client does.
+    pub retry: Option<RetryPolicy>,
 }
 
 /// What becomes of a `3xx` response with a `Location`.

@@ -13,7 +13,7 @@ use crate::content_type::ContentType;
 use crate::decode;
 use crate::show::{ShowRequest, ShowStatus, ShowUrl};
 use crate::stream::{Chunks, Live};
-use crate::{ByteStream, DecodeError, EventStream, JsonLines};
+use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 
 /// A response as it was received: status, headers and body, with what was asked and how long it took.
 ///
@@ -30,6 +30,7 @@ pub(crate) struct Parts {
     pub(crate) elapsed: Duration,
     pub(crate) body: Bytes,
     pub(crate) complete: bool,
+    pub(crate) attempts: Vec<Attempt>,
     pub(crate) content_type: ContentType,
     /// A body that is left to be read as a stream, until somebody takes it.
     pub(crate) live: Mutex<Option<Live>>,
@@ -43,6 +44,13 @@ impl RawResponse {
     /// What was received, to be completed while nobody else has it.
     pub(crate) fn parts_mut(&mut self) -> Option<&mut Parts> {
         Arc::get_mut(&mut self.0)
+    }
+
+    /// Keeps what came before this response.
+    pub(crate) fn set_attempts(&mut self, attempts: Vec<Attempt>) {
+        if let Some(parts) = self.parts_mut() {
+            parts.attempts = attempts;
+        }
     }
 
     /// The status.
@@ -88,6 +96,11 @@ impl RawResponse {
     /// From just before sending until the body was read; until the head had arrived, where the body is a stream.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
+    }
+
+    /// The attempts before this one, which were worth a retry; mostly none.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
     }
 
     /// The body, as far as it was read. Nothing where it is a stream.
@@ -177,6 +190,7 @@ impl fmt::Debug for RawResponse {
             .field("elapsed", &self.elapsed())
             .field("body_bytes", &self.body().len())
             .field("complete", &self.is_complete())
+            .field("attempts", &self.attempts())
             .finish_non_exhaustive()
     }
 }
@@ -201,8 +215,20 @@ impl RawResponse {
             elapsed: Duration::from_millis(1),
             body: Bytes::from_static(body),
             complete: true,
+            attempts: Vec::new(),
             live: Mutex::new(None),
         })
+    }
+
+    /// The same with these headers and no body.
+    pub(crate) fn for_test_with(status: u16, headers: &[(&'static str, &'static str)]) -> Self {
+        let mut raw = Self::for_test(status, "", b"");
+        if let Some(parts) = raw.parts_mut() {
+            for (name, value) in headers {
+                parts.headers.insert(*name, http::HeaderValue::from_static(value));
+            }
+        }
+        raw
     }
 }
 

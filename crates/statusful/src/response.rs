@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 
-use crate::{RawResponse, UnexpectedResponse};
+use crate::{Attempt, RawResponse, UnexpectedResponse};
 
 /// A documented response: the value its body holds, with status, headers and body as received.
 ///
@@ -47,6 +47,11 @@ impl<T> Response<T> {
     /// From just before sending until the body was read.
     pub fn elapsed(&self) -> Duration {
         self.raw.elapsed()
+    }
+
+    /// The attempts before this one, which were worth a retry; mostly none.
+    pub fn attempts(&self) -> &[Attempt] {
+        self.raw.attempts()
     }
 
     /// The method of the request.

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::{decode, outcome};
+use super::{decode, extension, outcome};
 use crate::ir::{Api, Location, Method, Operation, Security, SecurityKind, Success};
 
 /// The implementation of the runtime's `Operation`.
@@ -25,6 +25,7 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
         quote!(&[#(#schemes),*])
     });
     let redirects = if operation.responses.returns_redirects { quote!(Returned) } else { quote!(Followed) };
+    let retry = extension::retry(operation.retries.as_ref());
     let decode = decode::decode(&operation.responses);
     let reading = decode::reading(&operation.responses).map(|reading| {
         quote! {
@@ -47,6 +48,7 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
                 accept: #accept,
                 security: &[#(#alternatives),*],
                 redirects: statusful::Redirects::#redirects,
+                retry: #retry,
             };
             #reading
             fn decode(#response: &statusful::RawResponse) -> statusful::Decoded<Self> {

@@ -8,6 +8,7 @@ mod constructor;
 mod crate_docs;
 mod decode;
 mod enumeration;
+mod extension;
 mod facts;
 mod group;
 mod library;

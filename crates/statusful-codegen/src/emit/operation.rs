@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, body, facts, outcome, parameter, reference};
+use super::{attributes, body, extension, facts, outcome, parameter, reference};
 use crate::ir::{Api, Ident, Operation};
 
 /// Everything about an operation.
@@ -13,6 +13,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     items.extend(body::types(api, operation));
     items.push(marker(operation));
     items.push(facts::facts(api, operation));
+    items.extend(extension::polled(api, operation));
     items.extend(outcome::outcomes(api, operation));
     items
 }

@@ -4,6 +4,7 @@
 //! never disagree. Nothing in this module knows a stage.
 
 mod body;
+mod extension;
 mod name;
 mod operation;
 mod outline;
@@ -12,6 +13,7 @@ mod ty;
 mod walk;
 
 pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
+pub use extension::{Polling, Retries, StatusSet};
 pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
 pub use operation::{Location, Method, Operation, Parameter, Security, SecurityKind, Style};

@@ -1,6 +1,6 @@
 //! Operations: what is sent.
 
-use super::{Docs, Ident, RequestBody, Responses, TypeName, TypeRef};
+use super::{Docs, Ident, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
 
 /// An operation of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<RequestBody>,
+    /// When to send again, where the document says so.
+    pub retries: Option<Retries>,
+    /// How it is polled, where it is.
+    pub polling: Option<Polling>,
     /// What comes back.
     pub responses: Responses,
     /// Whether the document advises against it.

@@ -37,6 +37,12 @@ impl Api {
         if let Some(body) = &operation.body {
             body.contents.iter().try_for_each(|content| self.content(f, body, content))?;
         }
+        if let Some(retries) = &operation.retries {
+            writeln!(f, "    retries {retries}")?;
+        }
+        if let Some(polling) = &operation.polling {
+            writeln!(f, "    polling {polling}")?;
+        }
         match &operation.responses.success {
             Success::Single(arm) => {
                 writeln!(f, "    success")?;

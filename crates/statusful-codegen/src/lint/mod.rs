@@ -13,6 +13,8 @@ mod incomplete_parameter;
 mod invalid_aliases;
 mod invalid_media_type;
 mod invalid_path_template;
+mod invalid_polling;
+mod invalid_retries;
 mod invalid_secret;
 mod invalid_status;
 mod missing_info;
@@ -60,6 +62,8 @@ const RULES: &[Rule] = &[
     invalid_media_type::check,
     invalid_aliases::check,
     invalid_secret::check,
+    invalid_retries::check,
+    invalid_polling::check,
 ];
 
 /// Appends everything that is wrong. A document of another version is not looked into, nor one that could not be read.

@@ -97,8 +97,7 @@ fn narrowness(schema: &Node) -> usize {
 pub(super) fn are_disjoint(a: &Node, b: &Node) -> bool {
     let (a, b) = (type_names(a), type_names(b));
     let is_whole = |ty: &&str| matches!(*ty, "integer" | "number");
-    let shares =
-        a.iter().any(|ty| b.contains(ty)) || a.iter().any(|ty| is_whole(ty)) && b.iter().any(|ty| is_whole(ty));
+    let shares = a.iter().any(|ty| b.contains(ty)) || a.iter().any(is_whole) && b.iter().any(is_whole);
     !a.is_empty() && !b.is_empty() && !shares
 }
 

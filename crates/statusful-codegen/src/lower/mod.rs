@@ -9,6 +9,7 @@ mod cycles;
 mod discriminator;
 mod docs;
 mod enumeration;
+mod extension;
 mod group;
 mod member;
 mod merge;

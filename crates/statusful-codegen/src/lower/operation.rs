@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::schema::is_deprecated;
 use super::types::Hint;
-use super::{Lowering, docs};
+use super::{Lowering, docs, extension};
 use crate::document::Operation as Found;
 use crate::ir::{Docs, Ident, Method, Operation, TypeName, unique};
 use crate::source::Node;
@@ -59,6 +59,8 @@ impl<'d> Lowering<'d> {
             security: self.security(node),
             parameters,
             body,
+            retries: self.retries(node),
+            polling: extension::polling(node),
             responses: responses.responses,
             deprecated: is_deprecated(node),
             docs: operation_docs(node),

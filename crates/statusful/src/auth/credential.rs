@@ -43,6 +43,16 @@ impl Credentials {
         self.named.insert(scheme, credential);
     }
 
+    /// These, and `others` where these have none.
+    pub(crate) fn or(mut self, others: &Self) -> Self {
+        self.bearer = self.bearer.or_else(|| others.bearer.clone());
+        self.basic = self.basic.or_else(|| others.basic.clone());
+        for (scheme, credential) in &others.named {
+            self.named.entry(scheme.clone()).or_insert_with(|| credential.clone());
+        }
+        self
+    }
+
     /// The credentials for the first alternative that can be met; none where none can.
     ///
     /// An empty alternative says that credentials are optional. It counts last wherever it stands, since whoever

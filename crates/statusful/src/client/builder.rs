@@ -2,14 +2,13 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
-
-use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT, Transport};
-use crate::auth::{Credential, Credentials};
+use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, Transport};
+use crate::auth::Credential;
 use crate::request::parse_server;
-use crate::{BuildError, Secret};
+use crate::{BuildError, CallOptions, Clock, RetryBudget, RetryPolicy, Secret, SystemClock};
 
 const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
 
@@ -19,13 +18,11 @@ const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
 /// of another operation.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<C = Client> {
-    server: Option<String>,
-    credentials: Credentials,
-    headers: Vec<(String, String)>,
-    timeout: Duration,
+    options: CallOptions,
     connect_timeout: Duration,
-    max_body_bytes: usize,
     http_client: Option<reqwest::Client>,
+    retry_budget: Arc<RetryBudget>,
+    clock: Arc<dyn Clock>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -33,52 +30,68 @@ impl<C> ClientBuilder<C> {
     /// The defaults, and no credentials.
     pub fn new() -> Self {
         Self {
-            server: None,
-            credentials: Credentials::default(),
-            headers: vec![("user-agent".to_owned(), USER_AGENT.to_owned())],
-            timeout: DEFAULT_TIMEOUT,
+            options: CallOptions::new().header("user-agent", USER_AGENT),
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
-            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             http_client: None,
+            retry_budget: Arc::default(),
+            clock: Arc::new(SystemClock),
             client: PhantomData,
         }
     }
 
+    /// Defaults for all calls, laid over those set so far.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options.or(self.options);
+        self
+    }
+
     /// Sends all operations to this server instead of those in the document: an absolute `http` or `https` URL. Its
     /// path comes before that of the operation.
-    pub fn server(mut self, url: impl Into<String>) -> Self {
-        self.server = Some(url.into());
-        self
+    pub fn server(self, url: impl Into<String>) -> Self {
+        self.options(CallOptions::new().server(url))
     }
 
     /// A token for every scheme that takes one: `http` with `bearer`, `oauth2` and `openIdConnect`.
-    pub fn bearer_auth(mut self, token: impl Into<Secret>) -> Self {
-        self.credentials.set_bearer(token.into());
-        self
+    pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
+        self.options(CallOptions::new().bearer_auth(token))
     }
 
     /// User and password for every scheme `http` with `basic`.
-    pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.credentials.set_basic(user.into(), password.into());
-        self
+    pub fn basic_auth(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.options(CallOptions::new().basic_auth(user, password))
     }
 
     /// The key for the API-key scheme of this name in the document.
     pub fn api_key(self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
-        self.credential(scheme, Credential::ApiKey(key.into()))
+        self.options(CallOptions::new().api_key(scheme, key))
     }
 
     /// The credential for the scheme of this name in the document. It comes before [`bearer_auth`](Self::bearer_auth)
     /// and [`basic_auth`](Self::basic_auth).
-    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
-        self.credentials.set_named(scheme.into(), credential);
-        self
+    pub fn credential(self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.options(CallOptions::new().credential(scheme, credential))
     }
 
-    /// How long a whole call may take, from connecting to the end of the body, or of the head where the body is a stream.
-    /// [`DEFAULT_TIMEOUT`] if not set.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+    /// How long a whole call may take, from connecting to the end of the body, or of the head where the body is a stream;
+    /// retries and the waits between them included. [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT) if not set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.options(CallOptions::new().timeout(timeout))
+    }
+
+    /// How long each attempt of a call may take. As long as the call if not set.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.options(CallOptions::new().attempt_timeout(timeout))
+    }
+
+    /// When to send again. As the document says if not set, and never where it says nothing.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.options(CallOptions::new().retry(policy))
+    }
+
+    /// How many retries all calls of the client may make together. 100 in hand if not set; see [`RetryBudget`]. Clients
+    /// can share one.
+    pub fn retry_budget(mut self, budget: impl Into<Arc<RetryBudget>>) -> Self {
+        self.retry_budget = budget.into();
         self
     }
 
@@ -94,16 +107,21 @@ impl<C> ClientBuilder<C> {
         self.default_header("user-agent", value)
     }
 
-    /// How large the body of a response may be, or one event or line of a stream, in bytes. [`DEFAULT_MAX_BODY_BYTES`] if not set.
-    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
-        self.max_body_bytes = bytes;
-        self
+    /// How large the body of a response may be, or one event or line of a stream, in bytes. [`DEFAULT_MAX_BODY_BYTES`](crate::DEFAULT_MAX_BODY_BYTES)
+    /// if not set.
+    pub fn max_body_bytes(self, bytes: usize) -> Self {
+        self.options(CallOptions::new().max_body_bytes(bytes))
     }
 
     /// A header for all requests, whatever their server. Secrets are better given as a credential. Parameters of an
     /// operation come before it.
-    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+    pub fn default_header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+        self.options(CallOptions::new().header(name, value.into()))
+    }
+
+    /// Where waits take their time from. The system's clock if not set; tests bring one that does not wait.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
         self
     }
 
@@ -121,21 +139,17 @@ impl<C> ClientBuilder<C> {
     where
         C: From<Client>,
     {
-        if self.server.as_deref().is_some_and(|server| parse_server(server).is_none()) {
+        if self.options.server.as_deref().is_some_and(|server| parse_server(server).is_none()) {
             return Err(BuildError::Server);
+        }
+        if let Some(fault) = self.options.fault {
+            return Err(BuildError::Option(fault));
         }
         let transport = match self.http_client {
             Some(client) => Transport::from(client),
             None => Transport::build(self.connect_timeout).map_err(BuildError::Http)?,
         };
-        let config = Config {
-            transport,
-            server: self.server,
-            credentials: self.credentials,
-            headers: parse_headers(self.headers)?,
-            timeout: self.timeout,
-            max_body_bytes: self.max_body_bytes,
-        };
+        let config = Config { transport, options: self.options, retry_budget: self.retry_budget, clock: self.clock };
         Ok(C::from(Client::from(config)))
     }
 }
@@ -149,10 +163,10 @@ impl<C> Default for ClientBuilder<C> {
 impl<C> Clone for ClientBuilder<C> {
     fn clone(&self) -> Self {
         Self {
-            server: self.server.clone(),
-            credentials: self.credentials.clone(),
-            headers: self.headers.clone(),
+            options: self.options.clone(),
             http_client: self.http_client.clone(),
+            retry_budget: Arc::clone(&self.retry_budget),
+            clock: Arc::clone(&self.clock),
             ..*self
         }
     }
@@ -162,23 +176,11 @@ impl<C> Clone for ClientBuilder<C> {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
+            .field("options", &self.options)
             .field("connect_timeout", &self.connect_timeout)
-            .field("max_body_bytes", &self.max_body_bytes)
+            .field("retry_budget", &self.retry_budget)
             .finish_non_exhaustive()
     }
-}
-
-fn parse_headers(headers: Vec<(String, String)>) -> Result<HeaderMap, BuildError> {
-    let mut parsed = HeaderMap::with_capacity(headers.len());
-    for (name, value) in headers {
-        match (HeaderName::try_from(&name), HeaderValue::try_from(value.into_bytes())) {
-            (Ok(name), Ok(value)) => parsed.insert(name, value),
-            _ => return Err(BuildError::Header { name }),
-        };
-    }
-    Ok(parsed)
 }
 
 #[cfg(test)]
@@ -190,9 +192,9 @@ mod tests {
         let error = Client::builder().server("/api").build().unwrap_err();
         assert!(matches!(error, BuildError::Server), "{error}");
         let error = Client::builder().user_agent("a\r\nb").build().unwrap_err();
-        assert!(matches!(&error, BuildError::Header { name } if name == "user-agent"), "{error}");
+        assert!(matches!(&error, BuildError::Option(_)) && error.to_string().contains("user-agent"), "{error}");
         let error = Client::builder().default_header("a b", "c").build().unwrap_err();
-        assert!(matches!(&error, BuildError::Header { name } if name == "a b"), "{error}");
+        assert!(matches!(&error, BuildError::Option(_)) && error.to_string().contains("a b"), "{error}");
     }
 
     #[test]
@@ -210,6 +212,6 @@ mod tests {
     #[test]
     fn later_headers_replace_earlier_ones() {
         let client = Client::builder().user_agent("one").user_agent("two").build().unwrap();
-        assert_eq!(client.config().headers["user-agent"], "two");
+        assert_eq!(client.config().options.headers["user-agent"], "two");
     }
 }

@@ -7,13 +7,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderMap;
-
 pub use builder::ClientBuilder;
 pub(crate) use transport::Transport;
 
-use crate::BuildError;
-use crate::auth::Credentials;
+use crate::{BuildError, CallOptions, Clock, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -33,11 +30,19 @@ pub struct Client(Arc<Config>);
 /// What the builder decided.
 pub(crate) struct Config {
     pub(crate) transport: Transport,
-    pub(crate) server: Option<String>,
-    pub(crate) credentials: Credentials,
-    pub(crate) headers: HeaderMap,
-    pub(crate) timeout: Duration,
-    pub(crate) max_body_bytes: usize,
+    pub(crate) options: CallOptions,
+    pub(crate) retry_budget: Arc<RetryBudget>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Config {
+    pub(crate) fn timeout(&self) -> Duration {
+        self.options.timeout.unwrap_or(DEFAULT_TIMEOUT)
+    }
+
+    pub(crate) fn max_body_bytes(&self) -> usize {
+        self.options.max_body_bytes.unwrap_or(DEFAULT_MAX_BODY_BYTES)
+    }
 }
 
 impl Client {
@@ -64,9 +69,6 @@ impl From<Config> for Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("timeout", &self.0.timeout)
-            .field("max_body_bytes", &self.0.max_body_bytes)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("options", &self.0.options).finish_non_exhaustive()
     }
 }

@@ -2,17 +2,16 @@
 
 use std::fmt;
 
+use super::RequestError;
+
 /// Why [`ClientBuilder::build`](crate::ClientBuilder::build) failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// The server is not an absolute `http` or `https` URL, or holds user information or unfilled `{variables}`.
     Server,
-    /// A default header, or the user agent, has a name or a value that a header cannot have.
-    Header {
-        /// The header's name.
-        name: String,
-    },
+    /// A default header or query parameter, or the user agent, has a name or a value that it cannot have.
+    Option(RequestError),
     /// The HTTP client could not be set up, for want of TLS roots for example.
     Http(reqwest::Error),
 }
@@ -21,9 +20,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Server => f.write_str("the server is not an absolute http or https URL"),
-            Self::Header { name } => {
-                write!(f, "the default header {name:?} has a name or a value that no header can have")
-            }
+            Self::Option(fault) => write!(f, "the defaults for all calls do not fit: {}", fault.message()),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
     }
@@ -33,7 +30,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Http(error) => Some(error),
-            Self::Server | Self::Header { .. } => None,
+            Self::Server | Self::Option(_) => None,
         }
     }
 }

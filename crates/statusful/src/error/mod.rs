@@ -2,6 +2,7 @@
 
 mod body;
 mod build;
+mod deadline;
 mod never;
 mod request;
 mod transport;
@@ -12,11 +13,12 @@ use http::{HeaderMap, StatusCode};
 
 pub use body::{BodyError, BodyErrorKind};
 pub use build::BuildError;
+pub use deadline::DeadlineError;
 pub use never::Never;
 pub use request::{RequestError, RequestErrorKind};
 pub use transport::TransportError;
 
-use crate::{DecodeError, RawResponse, Response};
+use crate::{Attempt, DecodeError, RawResponse, Response};
 
 /// Why a call did not end in a documented success.
 ///
@@ -40,6 +42,8 @@ pub enum Error<E> {
     Transport(TransportError),
     /// The request could not be built; nothing was sent.
     Request(RequestError),
+    /// Polling took longer than it may, and nothing was ready.
+    Deadline(DeadlineError),
 }
 
 impl<E> Error<E> {
@@ -50,6 +54,7 @@ impl<E> Error<E> {
             Self::Undocumented(raw) | Self::Unexpected(raw) => Some(raw),
             Self::Decode(error) => Some(error.response()),
             Self::Body(error) => Some(error.response()),
+            Self::Deadline(error) => error.last_response(),
             Self::Transport(_) | Self::Request(_) => None,
         }
     }
@@ -64,11 +69,20 @@ impl<E> Error<E> {
         self.raw().map(RawResponse::headers)
     }
 
+    /// The attempts before the one that ended so, which were worth a retry; mostly none.
+    pub fn attempts(&self) -> &[Attempt] {
+        match self {
+            Self::Transport(error) => error.attempts(),
+            other => other.raw().map(RawResponse::attempts).unwrap_or_default(),
+        }
+    }
+
     /// Whether time ran out, before the response or within its body.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Body(error) => error.kind() == BodyErrorKind::TimedOut,
+            Self::Deadline(_) => true,
             _ => false,
         }
     }
@@ -88,6 +102,7 @@ impl<E> Error<E> {
             Self::Body(error) => Error::Body(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Request(error) => Error::Request(error),
+            Self::Deadline(error) => Error::Deadline(error),
         }
     }
 }
@@ -104,6 +119,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Body(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Deadline(error) => error.fmt(f),
         }
     }
 }
@@ -116,7 +132,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Body(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) => None,
+            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Deadline(_) => None,
         }
     }
 }
@@ -142,6 +158,12 @@ impl<E> From<TransportError> for Error<E> {
 impl<E> From<RequestError> for Error<E> {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl<E> From<DeadlineError> for Error<E> {
+    fn from(error: DeadlineError) -> Self {
+        Self::Deadline(error)
     }
 }
 

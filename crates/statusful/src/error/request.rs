@@ -42,6 +42,11 @@ impl RequestError {
         self.operation
     }
 
+    /// What is wrong, without the operation.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The part at fault.
     pub fn kind(&self) -> RequestErrorKind {
         self.kind

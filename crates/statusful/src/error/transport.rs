@@ -5,6 +5,7 @@ use std::fmt;
 use http::Method;
 use reqwest::Url;
 
+use crate::Attempt;
 use crate::show::{ShowRequest, ShowUrl};
 
 /// A request that got no response. Prints without the query, where API keys may be.
@@ -15,15 +16,25 @@ struct Inner {
     url: Url,
     /// Nothing when the call's own time ran out.
     source: Option<reqwest::Error>,
+    attempts: Vec<Attempt>,
 }
 
 impl TransportError {
     pub(crate) fn new(method: Method, url: Url, source: reqwest::Error) -> Self {
-        Self(Box::new(Inner { method, url, source: Some(source.without_url()) }))
+        Self(Box::new(Inner { method, url, source: Some(source.without_url()), attempts: Vec::new() }))
     }
 
     pub(crate) fn timed_out(method: Method, url: Url) -> Self {
-        Self(Box::new(Inner { method, url, source: None }))
+        Self(Box::new(Inner { method, url, source: None, attempts: Vec::new() }))
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: Vec<Attempt>) {
+        self.0.attempts = attempts;
+    }
+
+    /// The attempts before this one, which were worth a retry; mostly none.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
     }
 
     fn source_is(&self, kind: impl Fn(&reqwest::Error) -> bool) -> bool {
@@ -78,6 +89,7 @@ impl fmt::Debug for TransportError {
         f.debug_struct("TransportError")
             .field("method", &self.0.method)
             .field("url", &ShowUrl(&self.0.url))
+            .field("attempts", &self.0.attempts)
             .field("source", &self.0.source)
             .finish()
     }

@@ -69,6 +69,11 @@ impl Form {
         self.fault.get_or_insert_with(|| format!("the field `{name}` of the form {error}"));
     }
 
+    /// Whether it can be sent more than once; a stream cannot.
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.parts.iter().all(|(_, part)| part.is_replayable())
+    }
+
     pub(crate) fn into_transport(self) -> Result<multipart::Form, String> {
         if let Some(fault) = self.fault {
             return Err(fault);

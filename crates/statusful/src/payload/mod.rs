@@ -22,3 +22,14 @@ pub(crate) enum Payload {
     #[cfg(feature = "multipart")]
     Form(Form),
 }
+
+impl Payload {
+    /// Whether it can be sent more than once; a stream cannot.
+    pub(crate) fn is_replayable(&self) -> bool {
+        match self {
+            Self::Body(body) => body.as_bytes().is_some(),
+            #[cfg(feature = "multipart")]
+            Self::Form(form) => form.is_replayable(),
+        }
+    }
+}

@@ -31,6 +31,11 @@ impl Part {
         Self { media_type: Some(media_type.into()), ..self }
     }
 
+    /// Whether it can be sent more than once; a stream cannot.
+    pub(super) fn is_replayable(&self) -> bool {
+        self.body.as_bytes().is_some()
+    }
+
     /// The same, with what the field is called and of which type it is where the part says neither.
     pub(super) fn or(mut self, name: &str, media_type: &str) -> Self {
         self.file_name.get_or_insert_with(|| name.to_owned());

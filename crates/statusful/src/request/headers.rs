@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::param::{self, Style};
 
 /// Name and value of a header; no value for a null.
-pub(super) fn parse(
+pub(crate) fn parse(
     name: &str,
     style: Style,
     value: &(impl Serialize + ?Sized),

@@ -20,7 +20,7 @@ use crate::payload::Form;
 use crate::payload::Payload;
 use crate::{Body, Client, Secret, TypedBody};
 
-pub(crate) use headers::{overlay, sensitive_value};
+pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
 pub(crate) use url::parse_server;
 
 /// A request in the making: the parameters and the body of one call.
@@ -35,7 +35,6 @@ pub struct Request {
     query: Vec<(String, Vec<Pair>)>,
     cookies: Vec<(String, Vec<Pair>)>,
     headers: HeaderMap,
-    overrides: HeaderMap,
     body: Option<Payload>,
     basic: Option<(String, Secret)>,
     confined: bool,
@@ -51,7 +50,6 @@ impl Request {
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
-            overrides: HeaderMap::new(),
             body: None,
             basic: None,
             confined: false,
@@ -96,7 +94,7 @@ impl Request {
 
     /// Sets a header, in a style of its own.
     pub fn header_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
-        match headers::parse(name, style, value) {
+        match parse_header(name, style, value) {
             Ok((name, Some(value))) => self.set_header(name, value),
             Ok((name, None)) => drop(self.headers.remove(name)),
             Err(message) => self.fail(RequestErrorKind::Header, message),
@@ -186,23 +184,6 @@ impl Request {
 
 /// What the rest of this crate adds, and takes out.
 impl Request {
-    /// Adds to the query beside what is there, even under the same name.
-    pub(crate) fn add_query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match param::query(name, Style::FORM, value) {
-            Ok(pairs) => self.query.push((name.to_owned(), pairs)),
-            Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
-        }
-    }
-
-    /// Sets a header that replaces whatever else is sent under its name.
-    pub(crate) fn override_header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match headers::parse(name, Style::SIMPLE, value) {
-            Ok((name, Some(value))) => drop(self.overrides.insert(name, value)),
-            Ok((name, None)) => drop(self.overrides.remove(name)),
-            Err(message) => self.fail(RequestErrorKind::Header, message),
-        }
-    }
-
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
@@ -224,8 +205,13 @@ impl Request {
         self.confined
     }
 
-    pub(crate) fn overrides(&self) -> &HeaderMap {
-        &self.overrides
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    /// Whether it can be sent more than once; a stream cannot.
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.body.as_ref().is_none_or(Payload::is_replayable)
     }
 
     pub(crate) fn basic(&self) -> Option<&(String, Secret)> {
@@ -241,9 +227,14 @@ impl Request {
         self.body.take()
     }
 
-    /// The whole URL below `server`.
-    pub(crate) fn url(&self, server: &str, template: &str) -> Result<Url, RequestError> {
-        let query: Vec<Pair> = self.query.iter().flat_map(|(_, pairs)| pairs).cloned().collect();
+    /// The whole URL below `server`, with more in its query.
+    pub(crate) fn url<'a>(
+        &'a self,
+        server: &str,
+        template: &str,
+        more: impl Iterator<Item = &'a (String, Vec<Pair>)>,
+    ) -> Result<Url, RequestError> {
+        let query: Vec<Pair> = self.query.iter().chain(more).flat_map(|(_, pairs)| pairs).cloned().collect();
         url::assemble(server, template, &self.path, &param::join(&query))
     }
 

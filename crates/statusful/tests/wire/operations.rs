@@ -55,6 +55,7 @@ impl Operation for GetKey {
         accept: "application/json, text/plain",
         security: &[&[SecurityScheme::bearer("bearerAuth")]],
         redirects: Redirects::Followed,
+        retry: None,
     };
 
     fn decode(response: &RawResponse) -> Decoded<Self> {
@@ -111,6 +112,7 @@ macro_rules! text_operations {
                     accept: "",
                     security: $security,
                     redirects: Redirects::$redirects,
+retry: None,
                 };
 
                 fn decode(response: &RawResponse) -> Decoded<Self> {

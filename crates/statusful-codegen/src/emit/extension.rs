@@ -1,0 +1,105 @@
+//! Retry policies, and operations that are polled.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::outcome;
+use crate::ir::{Api, Arm, Operation, Polling, Retries, StatusMatch, StatusSet, Success};
+
+/// The retry policy of an operation.
+pub(super) fn retry(retries: Option<&Retries>) -> TokenStream {
+    let Some(retries) = retries else { return quote!(None) };
+    if retries.never {
+        return quote!(Some(statusful::RetryPolicy::never()));
+    }
+    let initial = retries.initial_interval.map(|time| call("initial_interval", &milliseconds(time)));
+    let longest = retries.max_interval.map(|time| call("max_interval", &milliseconds(time)));
+    let factor = retries.exponent.map(|exponent| call("exponent", &thousandths(exponent)));
+    let elapsed = retries.max_elapsed_time.map(|time| call("max_elapsed_time", &milliseconds(time)));
+    let times = retries.max_retries.map(|times| {
+        let times = Literal::u32_unsuffixed(u32::try_from(times).unwrap_or(u32::MAX));
+        call("max_retries", &quote!(#times))
+    });
+    let set = retries.statuses.as_ref().map(|set| call("statuses", &statuses(set)));
+    let connections = retries.connection_errors.map(|retry| call("connection_errors", &quote!(#retry)));
+    quote!(Some(statusful::RetryPolicy::new() #initial #longest #factor #elapsed #times #set #connections))
+}
+
+/// The implementation of the runtime's `Polled`.
+pub(super) fn polled(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let polling = operation.polling.as_ref()?;
+    let marker = &operation.marker;
+    let policy = policy(polling);
+    let success = quote!(<Self as statusful::Operation>::Success);
+    let (ready, take) = ready(api, &operation.responses.success, polling);
+    Some(quote! {
+        impl statusful::Polled for #marker {
+            type Ready = #ready;
+            const POLLING: statusful::PollPolicy = #policy;
+            fn ready(success: #success) -> Result<Self::Ready, #success> {
+                #take
+            }
+        }
+    })
+}
+
+fn policy(polling: &Polling) -> TokenStream {
+    let pending = statuses(&polling.pending);
+    let failed = (!polling.failed.is_empty()).then(|| call("failed", &statuses(&polling.failed)));
+    let interval = polling.interval.map(|time| call("interval", &milliseconds(time)));
+    let longest = polling.max_interval.map(|time| call("max_interval", &milliseconds(time)));
+    let factor = polling.exponent.map(|exponent| call("exponent", &thousandths(exponent)));
+    let deadline = polling.deadline.map(|time| call("deadline", &milliseconds(time)));
+    quote!(statusful::PollPolicy::new(#pending) #failed #interval #longest #factor #deadline)
+}
+
+/// What is waited for, and how a success becomes it.
+fn ready(api: &Api, success: &Success, polling: &Polling) -> (TokenStream, TokenStream) {
+    let Success::Several(name, arms) = success else {
+        return (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success)));
+    };
+    let is_ready = |arm: &&Arm| match arm.status {
+        StatusMatch::Code(code) => polling.ready.contains(code),
+        StatusMatch::Range(class) => polling.ready.classes.contains(&class),
+        StatusMatch::Default => false,
+    };
+    let ready: Vec<_> = arms.iter().filter(is_ready).collect();
+    match ready.as_slice() {
+        [one] => {
+            let ty = outcome::body(api, &one.body).unwrap_or_else(|| quote!(()));
+            let into = one.accessor.with_prefix("into");
+            (ty, quote!(success.#into()))
+        }
+        _ if ready.len() == arms.len() => (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success))),
+        several => {
+            let variants = several.iter().map(|arm| &arm.variant);
+            let is_ready = quote!(matches!(success, #(#name::#variants { .. })|*));
+            (
+                quote!(<Self as statusful::Operation>::Success),
+                quote!(if #is_ready { Ok(success) } else { Err(success) }),
+            )
+        }
+    }
+}
+
+fn call(method: &str, argument: &TokenStream) -> TokenStream {
+    let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+    quote!(.#method(#argument))
+}
+
+fn statuses(set: &StatusSet) -> TokenStream {
+    let codes = set.codes.iter().map(|code| Literal::u16_unsuffixed(*code));
+    let classes =
+        set.classes.iter().map(|class| call("with_class", &Literal::u8_unsuffixed(*class).into_token_stream()));
+    quote!(statusful::Statuses::of(&[#(#codes),*]) #(#classes)*)
+}
+
+fn milliseconds(time: u64) -> TokenStream {
+    let time = Literal::u64_unsuffixed(time);
+    quote!(std::time::Duration::from_millis(#time))
+}
+
+fn thousandths(number: u32) -> TokenStream {
+    let number = Literal::f64_unsuffixed(f64::from(number) / 1000.0);
+    quote!(#number)
+}

@@ -1,0 +1,30 @@
+//! `x-retries`: when to send again.
+
+use super::Read;
+use super::fields::Fields;
+use crate::ir::Retries;
+use crate::source::Node;
+
+/// Reads an `x-retries`.
+pub(crate) fn retries(node: &Node) -> Read<Retries> {
+    let known = ["strategy", "backoff", "maxRetries", "statusCodes", "retryConnectionErrors"];
+    let mut fields = Fields::of("x-retries", node, &known);
+    let mut value = Retries {
+        never: fields.choice("strategy", &["backoff", "none"]) == Some("none"),
+        max_retries: fields.whole("maxRetries", "a whole number"),
+        statuses: fields.statuses("statusCodes"),
+        connection_errors: fields.boolean("retryConnectionErrors"),
+        ..Retries::default()
+    };
+    let mut faults = fields.faults;
+    if let Some(backoff) = node.get("backoff") {
+        let known = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"];
+        let mut fields = Fields::of("backoff", backoff, &known);
+        value.initial_interval = fields.milliseconds("initialInterval");
+        value.max_interval = fields.milliseconds("maxInterval");
+        value.exponent = fields.exponent("exponent");
+        value.max_elapsed_time = fields.milliseconds("maxElapsedTime");
+        faults.extend(fields.faults);
+    }
+    Read { value, faults }
+}

@@ -1,0 +1,82 @@
+//! Polling that took too long.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::RawResponse;
+
+/// Nothing was ready when polling had to end.
+pub struct DeadlineError(Box<Inner>);
+
+struct Inner {
+    operation: &'static str,
+    elapsed: Duration,
+    polls: u32,
+    last: Option<RawResponse>,
+}
+
+impl DeadlineError {
+    pub(crate) fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
+        Self(Box::new(Inner { operation, elapsed, polls, last }))
+    }
+
+    /// The `operationId`.
+    pub fn operation(&self) -> &str {
+        self.0.operation
+    }
+
+    /// How long polling took.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+
+    /// How many times the server was asked.
+    pub fn polls(&self) -> u32 {
+        self.0.polls
+    }
+
+    /// The last response, if there was any.
+    pub fn last_response(&self) -> Option<&RawResponse> {
+        self.0.last.as_ref()
+    }
+}
+
+impl fmt::Display for DeadlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { operation, elapsed, polls, last } = &*self.0;
+        write!(f, "{operation} was not ready after {:.1} s and {polls} polls", elapsed.as_secs_f64())?;
+        match last {
+            Some(last) => write!(f, "; at last, {last}"),
+            None => f.write_str(", none of which was answered"),
+        }
+    }
+}
+
+impl fmt::Debug for DeadlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { operation, elapsed, polls, last } = &*self.0;
+        f.debug_struct("DeadlineError")
+            .field("operation", operation)
+            .field("elapsed", elapsed)
+            .field("polls", polls)
+            .field("last", last)
+            .finish()
+    }
+}
+
+impl std::error::Error for DeadlineError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_says_how_long_how_often_and_what_came_last() {
+        let error = |last| DeadlineError::new("getKey", Duration::from_millis(90_040), 12, last).to_string();
+        assert_eq!(
+            error(Some(RawResponse::for_test(201, "text/plain", b"sk-body"))),
+            "getKey was not ready after 90.0 s and 12 polls; at last, GET https://host/path answered 201 Created"
+        );
+        assert_eq!(error(None), "getKey was not ready after 90.0 s and 12 polls, none of which was answered");
+    }
+}

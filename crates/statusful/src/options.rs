@@ -1,0 +1,223 @@
+//! What is special about a call, or about all calls of a client.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+use serde::Serialize;
+
+use crate::auth::{Credential, Credentials};
+use crate::error::{RequestError, RequestErrorKind};
+use crate::param::{self, Pair, Style};
+use crate::request::parse_header;
+use crate::{RetryPolicy, Secret};
+
+/// The header of an idempotency key (the IETF's draft `idempotency-key-header`).
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Options of a call: [`Call::options`](crate::Call::options). The same are defaults for all calls of a client:
+/// [`ClientBuilder::options`](crate::ClientBuilder::options).
+///
+/// What a call says comes before what its client says, and that before what the document says. Each setter is there on
+/// [`Call`](crate::Call) and [`ClientBuilder`](crate::ClientBuilder) too, where that makes sense.
+///
+/// | option | default |
+/// | --- | --- |
+/// | [`timeout`](Self::timeout) | 30 s |
+/// | [`attempt_timeout`](Self::attempt_timeout) | that of the call |
+/// | [`retry`](Self::retry) | the document's `x-retries`; [`RetryPolicy::never`] where it has none |
+/// | [`server`](Self::server) | the document's |
+/// | [`header`](Self::header), [`query`](Self::query) | none |
+/// | [`bearer_auth`](Self::bearer_auth), [`basic_auth`](Self::basic_auth), [`api_key`](Self::api_key), [`credential`](Self::credential) | none |
+/// | [`idempotency_key`](Self::idempotency_key) | none |
+/// | [`max_body_bytes`](Self::max_body_bytes) | 8 MiB |
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) server: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, Vec<Pair>)>,
+    pub(crate) credentials: Credentials,
+    pub(crate) max_body_bytes: Option<usize>,
+    /// The first fault in headers and queries; it comes out when a request is built.
+    pub(crate) fault: Option<RequestError>,
+}
+
+impl CallOptions {
+    /// No options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long a whole call may take, from connecting to the end of the body, retries and the waits between them
+    /// included. Where the body is a stream, until its head has arrived.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long each attempt of a call may take.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// When to send again.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// The server: an absolute `http` or `https` URL, whose path comes before that of the operation.
+    #[must_use]
+    pub fn server(mut self, url: impl Into<String>) -> Self {
+        self.server = Some(url.into());
+        self
+    }
+
+    /// A header. Of a call, it replaces what would have been sent under this name, credentials included; of a client,
+    /// parameters and credentials come before it. A null removes it.
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        match parse_header(name.as_ref(), Style::SIMPLE, &value) {
+            Ok((name, Some(value))) => drop(self.headers.insert(name, value)),
+            Ok((name, None)) => drop(self.headers.remove(name)),
+            Err(message) => self.fail(RequestErrorKind::Header, message),
+        }
+        self
+    }
+
+    /// A query parameter, besides any under this name.
+    #[must_use]
+    pub fn query(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        let name = name.as_ref();
+        match param::query(name, Style::FORM, &value) {
+            Ok(pairs) => self.query.push((name.to_owned(), pairs)),
+            Err(error) => self.fail(RequestErrorKind::Parameter, format!("the parameter `{name}` {error}")),
+        }
+        self
+    }
+
+    /// A token for every scheme that takes one: `http` with `bearer`, `oauth2` and `openIdConnect`.
+    #[must_use]
+    pub fn bearer_auth(mut self, token: impl Into<Secret>) -> Self {
+        self.credentials.set_bearer(token.into());
+        self
+    }
+
+    /// User and password for every scheme `http` with `basic`.
+    #[must_use]
+    pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.credentials.set_basic(user.into(), password.into());
+        self
+    }
+
+    /// The key for the API-key scheme of this name in the document.
+    #[must_use]
+    pub fn api_key(self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
+        self.credential(scheme, Credential::ApiKey(key.into()))
+    }
+
+    /// The credential for the scheme of this name in the document. It comes before [`bearer_auth`](Self::bearer_auth)
+    /// and [`basic_auth`](Self::basic_auth).
+    #[must_use]
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.credentials.set_named(scheme.into(), credential);
+        self
+    }
+
+    /// A key by which the server knows the attempts of one call as one, in the header `Idempotency-Key`. With it any
+    /// request may be sent again. It belongs to one call.
+    #[must_use]
+    pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
+        self.header(IDEMPOTENCY_KEY, key.as_ref())
+    }
+
+    /// How large the body of a response may be, or one event or line of a stream, in bytes.
+    #[must_use]
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.max_body_bytes = Some(bytes);
+        self
+    }
+
+    /// These options, and those of `others` where these say nothing.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        let mut headers = others.headers;
+        headers.extend(self.headers);
+        Self {
+            timeout: self.timeout.or(others.timeout),
+            attempt_timeout: self.attempt_timeout.or(others.attempt_timeout),
+            retry: self.retry.or(others.retry),
+            server: self.server.or(others.server),
+            headers,
+            query: others.query.into_iter().chain(self.query).collect(),
+            credentials: self.credentials.or(&others.credentials),
+            max_body_bytes: self.max_body_bytes.or(others.max_body_bytes),
+            fault: self.fault.or(others.fault),
+        }
+    }
+
+    fn fail(&mut self, kind: RequestErrorKind, message: String) {
+        self.fault.get_or_insert_with(|| RequestError::new(kind, message));
+    }
+}
+
+/// Values of headers and queries may be secret, and so may be a server's URL.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retry", &self.retry)
+            .field("credentials", &self.credentials)
+            .field("max_body_bytes", &self.max_body_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_first_comes_before_the_rest() {
+        let call = CallOptions::new().timeout(Duration::from_secs(1)).header("a", "call").query("q", 1);
+        let client = CallOptions::new()
+            .timeout(Duration::from_secs(9))
+            .attempt_timeout(Duration::from_secs(3))
+            .header("a", "client")
+            .header("b", "client")
+            .query("q", 2);
+        let both = call.or(client);
+        assert_eq!(both.timeout, Some(Duration::from_secs(1)));
+        assert_eq!(both.attempt_timeout, Some(Duration::from_secs(3)));
+        assert_eq!((&both.headers["a"], &both.headers["b"]), (&"call".parse().unwrap(), &"client".parse().unwrap()));
+        assert_eq!(both.query.len(), 2);
+    }
+
+    #[test]
+    fn no_secret_is_printed() {
+        let options = CallOptions::new()
+            .server("https://host/?key=sk-server")
+            .bearer_auth("sk-token")
+            .basic_auth("me", "sk-password")
+            .api_key("key", "sk-key")
+            .header("x-key", "sk-header")
+            .query("key", "sk-query");
+        let shown = format!("{options:?}");
+        assert!(!shown.contains("sk-"), "{shown}");
+    }
+
+    #[test]
+    fn the_first_fault_is_kept() {
+        let options = CallOptions::new().header("a b", "sk-value").header("c d", "x");
+        let fault = options.fault.unwrap().to_string();
+        assert!(fault.contains("a b") && !fault.contains("sk-value"), "{fault}");
+    }
+}

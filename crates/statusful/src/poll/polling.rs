@@ -1,0 +1,186 @@
+//! A call that is repeated until its answer is ready.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+
+use super::progress::Progress;
+use super::{Observation, PollPolicy, Polled};
+use crate::call::decode;
+use crate::error::{BodyErrorKind, DeadlineError, Error, Never};
+use crate::send::send;
+use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
+
+type Received = Result<RawResponse, Error<Never>>;
+type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
+
+/// A call that is repeated until its answer is ready: [`Call::poll`](crate::Call::poll).
+///
+/// Awaiting it gives the body that is ready. It is also a [`Stream`] of what each poll found, which ends with
+/// [`Observation::Ready`] or an error; so a program can show how it goes.
+///
+/// The first poll is sent at once. Those that follow keep the intervals of the document's `x-polling`, or longer ones
+/// where the server asks for that with `Retry-After`. A failed connection, or a status that often passes by itself
+/// ([`Statuses::TRANSIENT`]), does not end polling, unless the document says so; any other failure does. Where the next
+/// poll would be too late, one last poll is made just before the deadline; then [`Error::Deadline`] says how long it
+/// took. Dropping it ends everything at once.
+///
+/// The options of the call hold for each poll, apart from retries: polling has its own.
+#[must_use = "polling does nothing until it is awaited"]
+pub struct Polling<O: Polled> {
+    request: Request,
+    options: CallOptions,
+    policy: PollPolicy,
+    state: State,
+    operation: PhantomData<fn() -> O>,
+}
+
+enum State {
+    NotStarted,
+    Asking(Step),
+    Waiting(Progress, Duration),
+    Late(DeadlineError),
+    Ended,
+}
+
+impl<O: Polled> Polling<O> {
+    pub(crate) fn new(request: Request, options: CallOptions) -> Self {
+        let options = options.retry(RetryPolicy::never());
+        Self { request, options, policy: O::POLLING, state: State::NotStarted, operation: PhantomData }
+    }
+
+    /// How long to go on, instead of what the document says.
+    pub fn deadline(self, deadline: Duration) -> Self {
+        Self { policy: self.policy.deadline(deadline), ..self }
+    }
+
+    /// How long to wait after the first poll, instead of what the document says; see [`PollPolicy::interval`].
+    pub fn interval(self, interval: Duration) -> Self {
+        Self { policy: self.policy.interval(interval), ..self }
+    }
+
+    /// How long the interval may grow, instead of what the document says.
+    pub fn max_interval(self, interval: Duration) -> Self {
+        Self { policy: self.policy.max_interval(interval), ..self }
+    }
+
+    /// How much longer each interval is than the one before, instead of what the document says.
+    pub fn exponent(self, exponent: f32) -> Self {
+        Self { policy: self.policy.exponent(exponent), ..self }
+    }
+
+    /// Waits, and asks once.
+    fn ask(&self, mut progress: Progress, wait: Duration) -> Step {
+        let (request, mut options) = (self.request.clone(), self.options.clone());
+        Box::pin(async move {
+            let clock = Arc::clone(progress.clock());
+            if !wait.is_zero() {
+                clock.sleep(wait).await;
+            }
+            let usual = options.timeout.unwrap_or(request.client().config().timeout());
+            options.timeout = Some(usual.min(progress.time_left()));
+            let started = clock.now();
+            let received = send(request, options, O::INFO, O::reading).await;
+            let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw));
+            progress.count(clock.now().saturating_duration_since(started), response);
+            (progress, received)
+        })
+    }
+
+    /// What a response, or the lack of one, means.
+    fn sort(&self, received: Received) -> Result<Observation<O>, Error<O::Failure>> {
+        let outcome = received.map_err(|error| error.map(|never| match never {})).and_then(decode::<O>);
+        let status = |raw: &RawResponse| raw.status().as_u16();
+        match outcome {
+            Ok(response) if self.policy.pending.contains(status(response.raw())) => Ok(Observation::Pending(response)),
+            Ok(response) => ready_response::<O>(response),
+            Err(Error::Api(response)) if self.policy.pending.contains(status(response.raw())) => {
+                Ok(Observation::PendingFailure(response))
+            }
+            Err(error) if self.may_pass(&error) => Ok(Observation::Interrupted(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether a failure often passes by itself.
+    fn may_pass(&self, error: &Error<O::Failure>) -> bool {
+        let passes = |raw: &RawResponse| {
+            let status = raw.status().as_u16();
+            Statuses::TRANSIENT.contains(status) && !self.policy.failed.contains(status)
+        };
+        match error {
+            Error::Transport(error) => !error.is_redirect(),
+            Error::Body(error) => !matches!(error.kind(), BodyErrorKind::TooLarge { .. }),
+            Error::Api(response) => passes(response.raw()),
+            Error::Undocumented(raw) => passes(raw),
+            Error::Decode(error) => passes(error.response()),
+            _ => false,
+        }
+    }
+}
+
+fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<Observation<O>, Error<O::Failure>> {
+    match response.select(O::ready) {
+        Ok(response) => Ok(Observation::Ready(response)),
+        Err(other) => Err(Error::Unexpected(other.into_response().into_parts().1)),
+    }
+}
+
+impl<O: Polled> Stream for Polling<O> {
+    type Item = Result<Observation<O>, Error<O::Failure>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut step = match std::mem::replace(&mut self.state, State::Ended) {
+            State::NotStarted => {
+                let clock = Arc::clone(&self.request.client().config().clock);
+                self.ask(Progress::start(&self.policy, clock), Duration::ZERO)
+            }
+            State::Waiting(progress, wait) => self.ask(progress, wait),
+            State::Asking(step) => step,
+            State::Late(error) => return Poll::Ready(Some(Err(error.into()))),
+            State::Ended => return Poll::Ready(None),
+        };
+        let Poll::Ready((mut progress, received)) = step.as_mut().poll(context) else {
+            self.state = State::Asking(step);
+            return Poll::Pending;
+        };
+        let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
+        let found = self.sort(received);
+        if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
+            return Poll::Ready(Some(found));
+        }
+        self.state = match progress.next_wait(response.as_ref(), &O::INFO) {
+            Ok(wait) => State::Waiting(progress, wait),
+            Err(error) => State::Late(error),
+        };
+        Poll::Ready(Some(found))
+    }
+}
+
+impl<O: Polled> Future for Polling<O> {
+    type Output = Result<Response<O::Ready>, Error<O::Failure>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            match ready!(self.as_mut().poll_next(context)) {
+                Some(Ok(Observation::Ready(response))) => return Poll::Ready(Ok(response)),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Poll::Ready(Err(error)),
+                // A future is not polled after it ended; one that is never wakes again.
+                None => return Poll::Pending,
+            }
+        }
+    }
+}
+
+impl<O: Operation + Polled> fmt::Debug for Polling<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Polling").field("operation", &O::INFO.id).field("policy", &self.policy).finish_non_exhaustive()
+    }
+}

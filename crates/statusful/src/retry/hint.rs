@@ -1,0 +1,58 @@
+//! How long a server asks to be left alone.
+
+use std::time::{Duration, SystemTime};
+
+use http::header::RETRY_AFTER;
+
+use crate::RawResponse;
+
+/// What `retry-after-ms` (milliseconds, as some services send it) or else `Retry-After` says: seconds, or a date (RFC
+/// 9110, section 10.2.3). A date that is over is no wait. Nothing where neither is understood.
+pub(crate) fn retry_after(response: &RawResponse, now: SystemTime) -> Option<Duration> {
+    let milliseconds = response.header("retry-after-ms").and_then(|text| text.trim().parse().ok());
+    milliseconds.map(Duration::from_millis).or_else(|| {
+        let text = response.header(RETRY_AFTER.as_str())?.trim();
+        match text.parse() {
+            Ok(seconds) => Some(Duration::from_secs(seconds)),
+            Err(_) => httpdate::parse_http_date(text).ok().map(|at| at.duration_since(now).unwrap_or_default()),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(headers: &[(&'static str, &'static str)]) -> Option<Duration> {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        retry_after(&RawResponse::for_test_with(503, headers), now)
+    }
+
+    #[test]
+    fn its_three_forms_are_understood() {
+        assert_eq!(hint(&[("retry-after", "120")]), Some(Duration::from_secs(120)));
+        assert_eq!(hint(&[("retry-after-ms", "1500")]), Some(Duration::from_millis(1500)));
+        assert_eq!(hint(&[("retry-after", "Sun, 06 Nov 1994 08:50:37 GMT")]), Some(Duration::from_secs(60)));
+        // The two obsolete forms of a date have to be understood too.
+        assert_eq!(hint(&[("retry-after", "Sunday, 06-Nov-94 08:50:37 GMT")]), Some(Duration::from_secs(60)));
+        assert_eq!(hint(&[("retry-after", "Sun Nov  6 08:50:37 1994")]), Some(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn milliseconds_come_first() {
+        assert_eq!(hint(&[("retry-after", "2"), ("retry-after-ms", "1500")]), Some(Duration::from_millis(1500)));
+        assert_eq!(hint(&[("retry-after", "2"), ("retry-after-ms", "soon")]), Some(Duration::from_secs(2)));
+    }
+
+    #[test]
+    fn what_is_over_is_no_wait() {
+        assert_eq!(hint(&[("retry-after", "Sun, 06 Nov 1994 08:49:00 GMT")]), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_no_hint() {
+        for text in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
+            assert_eq!(hint(&[("retry-after", text)]), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Sending again: what is worth it, when, and how often.
+
+mod attempt;
+mod backoff;
+mod budget;
+mod hint;
+mod policy;
+mod retries;
+mod statuses;
+
+pub use attempt::{Attempt, AttemptOutcome};
+pub(crate) use backoff::Backoff;
+pub use budget::RetryBudget;
+pub(crate) use hint::retry_after;
+pub(crate) use policy::Replay;
+pub use policy::RetryPolicy;
+pub(crate) use retries::Retries;
+pub use statuses::Statuses;

@@ -1,0 +1,157 @@
+//! Which failures are worth another attempt, and how long to wait for it.
+
+use std::time::Duration;
+
+use http::Method;
+
+use super::Statuses;
+use crate::error::{BodyErrorKind, Error, Never};
+use crate::raw::RawResponse;
+
+/// When a request is sent again, and after which wait.
+///
+/// Waits grow exponentially from [`initial_interval`](Self::initial_interval) by [`exponent`](Self::exponent) up to
+/// [`max_interval`](Self::max_interval), and each is a random part of that ("full jitter"), so that clients that failed
+/// together do not come back together. A server's `Retry-After` (RFC 9110, section 10.2.3; seconds or a date) or
+/// `retry-after-ms` comes before it.
+///
+/// Only requests with an idempotent method (RFC 9110, section 9.2.2) are sent again, those with an idempotency key, and
+/// those that certainly never reached a server; [`non_idempotent`](Self::non_idempotent) says otherwise. No request is
+/// sent again when its call's time would be over before, when its body was a stream, or when the client's
+/// [`RetryBudget`](crate::RetryBudget) is spent. The last response or error is then what the caller gets.
+///
+/// | setting | default |
+/// | --- | --- |
+/// | [`initial_interval`](Self::initial_interval) | 500 ms |
+/// | [`max_interval`](Self::max_interval) | 60 s |
+/// | [`exponent`](Self::exponent) | 1.5 |
+/// | [`max_elapsed_time`](Self::max_elapsed_time) | 1 h |
+/// | [`max_retries`](Self::max_retries) | as many as time allows |
+/// | [`max_retry_after`](Self::max_retry_after) | 60 s |
+/// | [`statuses`](Self::statuses) | `408`, `425`, `429`, `500`, `502`, `503`, `504` |
+/// | [`connection_errors`](Self::connection_errors) | `true` |
+/// | [`non_idempotent`](Self::non_idempotent) | `false` |
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RetryPolicy {
+    pub(super) initial_interval: Duration,
+    pub(super) max_interval: Duration,
+    pub(super) exponent: f32,
+    pub(super) max_elapsed_time: Duration,
+    pub(super) max_retries: u32,
+    pub(super) max_retry_after: Duration,
+    pub(super) statuses: Statuses,
+    pub(super) connection_errors: bool,
+    pub(super) non_idempotent: bool,
+}
+
+impl RetryPolicy {
+    /// The defaults.
+    pub const fn new() -> Self {
+        Self {
+            initial_interval: Duration::from_millis(500),
+            max_interval: Duration::from_secs(60),
+            exponent: 1.5,
+            max_elapsed_time: Duration::from_secs(3600),
+            max_retries: u32::MAX,
+            max_retry_after: Duration::from_secs(60),
+            statuses: Statuses::TRANSIENT,
+            connection_errors: true,
+            non_idempotent: false,
+        }
+    }
+
+    /// No second attempt.
+    pub const fn never() -> Self {
+        Self { max_retries: 0, ..Self::new() }
+    }
+
+    /// The longest wait before the first retry.
+    #[must_use]
+    pub const fn initial_interval(self, interval: Duration) -> Self {
+        Self { initial_interval: interval, ..self }
+    }
+
+    /// The longest wait before any retry, unless the server asks for a longer one.
+    #[must_use]
+    pub const fn max_interval(self, interval: Duration) -> Self {
+        Self { max_interval: interval, ..self }
+    }
+
+    /// How much longer each wait may be than the one before. Less than 1, or no number, counts as 1.
+    #[must_use]
+    pub const fn exponent(self, exponent: f32) -> Self {
+        Self { exponent, ..self }
+    }
+
+    /// How long after the first attempt the last one may start.
+    #[must_use]
+    pub const fn max_elapsed_time(self, time: Duration) -> Self {
+        Self { max_elapsed_time: time, ..self }
+    }
+
+    /// How many attempts there may be after the first.
+    #[must_use]
+    pub const fn max_retries(self, retries: u32) -> Self {
+        Self { max_retries: retries, ..self }
+    }
+
+    /// The longest wait that a server can ask for. A longer one counts as this.
+    #[must_use]
+    pub const fn max_retry_after(self, wait: Duration) -> Self {
+        Self { max_retry_after: wait, ..self }
+    }
+
+    /// The statuses worth another attempt.
+    #[must_use]
+    pub const fn statuses(self, statuses: Statuses) -> Self {
+        Self { statuses, ..self }
+    }
+
+    /// Whether to send again when there was no response, or when it broke off.
+    #[must_use]
+    pub const fn connection_errors(self, retry: bool) -> Self {
+        Self { connection_errors: retry, ..self }
+    }
+
+    /// Whether to send again also what is not idempotent, so that the server may see it twice.
+    #[must_use]
+    pub const fn non_idempotent(self, retry: bool) -> Self {
+        Self { non_idempotent: retry, ..self }
+    }
+
+    /// Whether an outcome is worth another attempt.
+    pub(crate) fn wants(&self, outcome: &Result<RawResponse, Error<Never>>, replay: Replay) -> bool {
+        let may_repeat = replay == Replay::Harmless || self.non_idempotent;
+        match outcome {
+            Ok(response) => may_repeat && self.statuses.contains(response.status().as_u16()),
+            Err(Error::Transport(error)) if error.is_connect() => self.connection_errors,
+            Err(Error::Transport(error)) => may_repeat && self.connection_errors && !error.is_redirect(),
+            Err(Error::Body(error)) => {
+                let is_whole = matches!(error.kind(), BodyErrorKind::TooLarge { .. });
+                may_repeat && self.connection_errors && !is_whole
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What sending a request twice does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replay {
+    /// The same as sending it once.
+    Harmless,
+    /// Something twice.
+    Harmful,
+}
+
+impl Replay {
+    pub(crate) fn of(method: &Method, has_idempotency_key: bool) -> Self {
+        if method.is_idempotent() || has_idempotency_key { Self::Harmless } else { Self::Harmful }
+    }
+}

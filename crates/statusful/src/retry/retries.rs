@@ -1,0 +1,80 @@
+//! The decisions of one call: whether to send again, and after which wait.
+
+use std::time::{Duration, Instant};
+
+use super::{Attempt, AttemptOutcome, Backoff, Replay, RetryBudget, RetryPolicy, retry_after};
+use crate::clock::Clock;
+use crate::error::{Error, Never};
+use crate::raw::RawResponse;
+
+/// The attempts of a call so far, and what decides about the next.
+pub(crate) struct Retries<'a> {
+    policy: RetryPolicy,
+    backoff: Backoff,
+    replay: Option<Replay>,
+    budget: &'a RetryBudget,
+    clock: &'a dyn Clock,
+    started: Instant,
+    /// When the call's time is over; nothing when no clock can tell.
+    deadline: Option<Instant>,
+    attempts: Vec<Attempt>,
+}
+
+impl<'a> Retries<'a> {
+    /// Without `replay`, a request cannot be sent again at all.
+    pub(crate) fn new(
+        policy: RetryPolicy,
+        replay: Option<Replay>,
+        timeout: Duration,
+        budget: &'a RetryBudget,
+        clock: &'a dyn Clock,
+    ) -> Self {
+        let started = clock.now();
+        let deadline = started.checked_add(timeout);
+        Self { policy, backoff: Backoff::of(&policy), replay, budget, clock, started, deadline, attempts: Vec::new() }
+    }
+
+    /// How much of the call's time is left.
+    pub(crate) fn time_left(&self) -> Duration {
+        self.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(self.clock.now()))
+    }
+
+    /// How long to wait before the next attempt; nothing when the outcome is final.
+    pub(crate) fn wait_after(
+        &mut self,
+        outcome: &Result<RawResponse, Error<Never>>,
+        elapsed: Duration,
+    ) -> Option<Duration> {
+        let replay = self.replay?;
+        if !self.policy.wants(outcome, replay) {
+            self.budget.deposit();
+            return None;
+        }
+        let retries = u32::try_from(self.attempts.len()).unwrap_or(u32::MAX);
+        let wait = self.wait(outcome.as_ref().ok());
+        if retries >= self.policy.max_retries || !self.has_time_for(wait) || !self.budget.withdraw() {
+            return None;
+        }
+        self.attempts.push(Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait });
+        Some(wait)
+    }
+
+    /// What the server asks for, or else a random part of the growing interval.
+    fn wait(&mut self, response: Option<&RawResponse>) -> Duration {
+        let interval = self.backoff.next_wait();
+        match response.and_then(|response| retry_after(response, self.clock.system_time())) {
+            Some(asked) => asked.min(self.policy.max_retry_after),
+            None => interval.mul_f64(self.clock.random().clamp(0.0, 1.0)),
+        }
+    }
+
+    fn has_time_for(&self, wait: Duration) -> bool {
+        let elapsed = self.clock.now().saturating_duration_since(self.started);
+        wait < self.time_left() && elapsed.saturating_add(wait) <= self.policy.max_elapsed_time
+    }
+
+    /// The attempts that were followed by another.
+    pub(crate) fn into_attempts(self) -> Vec<Attempt> {
+        self.attempts
+    }
+}

@@ -1,0 +1,81 @@
+//! The request that travels.
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue};
+use reqwest::RequestBuilder;
+
+use crate::auth::authorize;
+use crate::client::Config;
+use crate::error::{RequestError, RequestErrorKind};
+use crate::operation::OperationInfo;
+use crate::options::CallOptions;
+use crate::payload::{Payload, Spent};
+use crate::request::{Request, overlay};
+
+/// A request that can be sent, and by what.
+pub(super) struct Prepared {
+    pub(super) http: reqwest::Client,
+    pub(super) request: reqwest::Request,
+}
+
+/// Builds the request that travels.
+pub(super) fn prepare(
+    config: &Config,
+    mut request: Request,
+    options: &CallOptions,
+    info: &OperationInfo,
+) -> Result<Prepared, RequestError> {
+    authorize(&mut request, &options.credentials.clone().or(&config.options.credentials), info.security)?;
+    if let Some(fault) = request.take_fault().or_else(|| options.fault.clone()) {
+        return Err(fault);
+    }
+    let server = options.server.as_deref().or(config.options.server.as_deref()).unwrap_or(info.server);
+    let extra = config.options.query.iter().chain(&options.query);
+    let url = request.url(server, info.path, extra)?;
+    let http = config.transport.pick(info.redirects, request.is_confined());
+    let payload = request.take_body();
+    let mut headers = headers(config, &request, info)?;
+    if !matches!(payload, None | Some(Payload::Body(_))) {
+        // A form brings its own, with the boundary in it.
+        headers.remove(CONTENT_TYPE);
+    }
+    let mut builder = http.request(info.method.clone(), url).headers(headers);
+    if let Some((user, password)) = request.basic() {
+        builder = builder.basic_auth(user, Some(password.expose_secret()));
+    }
+    builder = carry(builder, payload)?;
+    let builder = builder.headers(options.headers.clone());
+    let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "it cannot be requested"))?;
+    Ok(Prepared { http: http.clone(), request })
+}
+
+/// Puts the body in.
+fn carry(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBuilder, RequestError> {
+    match payload {
+        None => Ok(builder),
+        Some(Payload::Body(body)) => match body.into_transport() {
+            Ok((body, _)) => Ok(builder.body(body)),
+            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was sent before")),
+        },
+        #[cfg(feature = "multipart")]
+        Some(Payload::Form(form)) => match form.into_transport() {
+            Ok(form) => Ok(builder.multipart(form)),
+            Err(message) => Err(RequestError::new(RequestErrorKind::Body, message)),
+        },
+    }
+}
+
+/// The headers in layers, of which later ones replace earlier ones: the operation's, the client's, the parameters and
+/// credentials. Those of the call come last, once basic credentials are in.
+fn headers(config: &Config, request: &Request, info: &OperationInfo) -> Result<HeaderMap, RequestError> {
+    let mut headers = HeaderMap::new();
+    if !info.accept.is_empty() {
+        let accept = HeaderValue::from_str(info.accept).map_err(|_| {
+            RequestError::new(RequestErrorKind::Header, "the documented media types cannot be accepted")
+        })?;
+        headers.insert(ACCEPT, accept);
+    }
+    overlay(&mut headers, &config.options.headers);
+    request.add_headers(&mut headers)?;
+    Ok(headers)
+}

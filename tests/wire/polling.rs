@@ -1,0 +1,215 @@
+//! Asking again until an answer is ready.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_core::Stream;
+use keymint::comfy_ui::GetAuthResponseRequestIdError;
+use service::polling::{GetJobError, GetJobResponse};
+use statusful::{CallOptions, Error, Observation};
+use statusful_tests::{Answer, Server};
+
+use crate::clock::Jumping;
+
+const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
+const NOT_YET: &str = r#"{"message":"not yet"}"#;
+
+fn key() -> Answer {
+    Answer::json(200, KEY)
+}
+
+fn not_yet() -> Answer {
+    Answer::json(201, NOT_YET)
+}
+
+fn keymint(server: &Server, clock: &Jumping) -> keymint::Client {
+    keymint::Client::builder().server(server.url()).bearer_auth("t").clock(clock.clone()).build().unwrap()
+}
+
+fn service(server: &Server, clock: &Jumping) -> service::Client {
+    service::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap()
+}
+
+fn text(status: u16) -> Answer {
+    Answer::new(status, "text/plain", status.to_string())
+}
+
+/// The next item of a stream.
+async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    let mut stream = pin!(stream);
+    poll_fn(|context| stream.as_mut().poll_next(context)).await
+}
+
+#[tokio::test]
+async fn it_asks_until_the_key_is_there() {
+    for pending in [0, 1, 4] {
+        let answers = [vec![not_yet(); pending], vec![key()]].concat();
+        let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+        let grant = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
+        assert_eq!((grant.api_key.expose_secret(), grant.status().as_u16()), ("cd_secret", 200));
+        assert_eq!(server.requests().len(), pending + 1);
+        assert_eq!(clock.waits(), [2000, 3000, 4500, 6750][..pending]);
+    }
+}
+
+#[tokio::test]
+async fn a_documented_failure_ends_it() {
+    let unauthorized = Answer::new(401, "text/plain", "Invalid or expired token");
+    let server = Server::in_turn(vec![not_yet(), unauthorized, key()]).await;
+    let clock = Jumping::with_random(0.0);
+    let error = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap_err();
+    let Error::Api(response) = error else { panic!("{error}") };
+    assert!(
+        matches!(response.into_inner(), GetAuthResponseRequestIdError::Unauthorized(text) if text.contains("expired"))
+    );
+
+    let server = Server::in_turn(vec![not_yet(), Answer::json(500, r#"{"error":"no"}"#), key()]).await;
+    let error = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap_err();
+    assert!(matches!(error, Error::Api(response) if response.is_internal_server_error()));
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_failure_that_passes_does_not() {
+    let server = Server::in_turn(vec![not_yet(), Answer::status(503), key()]).await;
+    let clock = Jumping::with_random(0.0);
+    let grant = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
+    assert_eq!((grant.name.as_str(), server.requests().len()), ("a key", 3));
+}
+
+#[tokio::test]
+async fn neither_does_a_connection_that_fails() {
+    let clock = Jumping::with_random(0.0);
+    let url = Server::answering(key()).await.url();
+    let client = keymint::Client::builder().server(url).clock(clock.clone()).build().unwrap();
+    let mut polling = client.get_auth_response_request_id("r").poll();
+    for _ in 0..3 {
+        let found = next(&mut polling).await.unwrap().unwrap();
+        assert!(matches!(&found, Observation::Interrupted(error) if error.is_connect()), "{found:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_each_poll_found_can_be_shown() {
+    let answers = vec![text(202), text(404), Answer::status(429), text(206)];
+    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+    let mut polling = service(&server, &clock).get_job("1").poll();
+    let mut found = Vec::new();
+    while let Some(seen) = next(&mut polling).await {
+        found.push(match seen.unwrap() {
+            Observation::Pending(response) => format!("pending {:?}", response.into_inner()),
+            Observation::PendingFailure(response) => format!("pending {:?}", response.into_inner()),
+            Observation::Interrupted(error) => format!("interrupted {}", error.status().unwrap()),
+            Observation::Ready(response) => format!("ready {:?}", response.into_inner()),
+            other => panic!("{other:?}"),
+        });
+    }
+    assert_eq!(
+        found,
+        [
+            r#"pending Accepted("202")"#,
+            r#"pending NotFound("404")"#,
+            "interrupted 429 Too Many Requests",
+            r#"ready PartialContent("206")"#,
+        ]
+    );
+    assert_eq!(clock.waits(), [1000, 2000, 4000]);
+}
+
+#[tokio::test]
+async fn the_document_says_which_failures_are_final() {
+    let (server, clock) = (Server::answering(text(503)).await, Jumping::with_random(0.0));
+    let error = service(&server, &clock).get_job("1").poll().await.unwrap_err();
+    assert!(matches!(error, Error::Api(response) if *response == GetJobError::ServiceUnavailable("503".to_owned())));
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn with_several_ready_answers_the_enum_tells_which() {
+    let (server, clock) = (Server::in_turn(vec![text(202), text(200)]).await, Jumping::with_random(0.0));
+    let job = service(&server, &clock).get_job("1").poll().await.unwrap();
+    assert_eq!(*job, GetJobResponse::Ok("200".to_owned()));
+}
+
+#[tokio::test]
+async fn where_the_document_gives_no_times_the_runtimes_hold() {
+    let server = Server::in_turn(vec![text(404), text(404), text(200)]).await;
+    let clock = Jumping::with_random(0.0);
+    let export = service(&server, &clock).get_export("1").poll().await.unwrap();
+    assert_eq!((export.as_str(), clock.waits()), ("200", vec![2000, 3000]));
+}
+
+#[tokio::test]
+async fn waits_are_spread_and_never_shorter_than_the_interval() {
+    let server = Server::in_turn(vec![not_yet(), not_yet(), key()]).await;
+    let clock = Jumping::with_random(0.9);
+    keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
+    assert_eq!(clock.waits(), [2900, 4350]);
+}
+
+#[tokio::test]
+async fn a_pending_answer_can_ask_for_a_longer_wait() {
+    let answers = vec![not_yet().header("retry-after", "30"), not_yet().header("retry-after", "1"), key()];
+    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+    keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
+    assert_eq!(clock.waits(), [30_000, 3000]);
+}
+
+#[tokio::test]
+async fn at_the_deadline_it_asks_once_more_and_then_says_so() {
+    let (server, clock) = (Server::answering(not_yet()).await, Jumping::with_random(0.0));
+    let call = keymint(&server, &clock).get_auth_response_request_id("r");
+    let error = call.poll().deadline(Duration::from_secs(8)).await.unwrap_err();
+    assert_eq!(clock.waits(), [2000, 3000, 2750]);
+    assert!(error.is_timeout());
+    let Error::Deadline(error) = error else { panic!("{error}") };
+    assert_eq!((error.polls(), error.elapsed()), (4, Duration::from_millis(7750)));
+    assert_eq!(error.last_response().unwrap().body(), NOT_YET);
+    assert!(error.to_string().starts_with("getAuthResponseRequestId was not ready after 7.8 s and 4 polls"), "{error}");
+}
+
+#[tokio::test]
+async fn the_last_poll_can_still_bring_the_key() {
+    let server = Server::in_turn(vec![not_yet(), not_yet(), key()]).await;
+    let clock = Jumping::with_random(0.0);
+    let call = keymint(&server, &clock).get_auth_response_request_id("r");
+    call.poll().deadline(Duration::from_secs(4)).await.unwrap();
+    assert_eq!(clock.waits(), [2000, 1750]);
+}
+
+#[tokio::test]
+async fn the_caller_can_say_how_often() {
+    let server = Server::in_turn(vec![not_yet(), not_yet(), not_yet(), key()]).await;
+    let clock = Jumping::with_random(0.0);
+    let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll();
+    let second = Duration::from_secs(1);
+    polling.interval(second).exponent(3.0).max_interval(5 * second).await.unwrap();
+    assert_eq!(clock.waits(), [1000, 3000, 5000]);
+}
+
+#[tokio::test]
+async fn a_calls_options_hold_for_each_poll() {
+    let server = Server::in_turn(vec![not_yet(), key()]).await;
+    let clock = Jumping::with_random(0.0);
+    let options = CallOptions::new().header("x-trace", "7").query("verbose", true);
+    keymint(&server, &clock).get_auth_response_request_id("r").options(options).poll().await.unwrap();
+    for request in server.requests() {
+        assert_eq!((request.header("x-trace"), request.target.as_str()), ("7", "/auth-response/r?verbose=true"));
+    }
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn dropping_it_ends_it() {
+    let server = Server::answering(not_yet()).await;
+    // The system's clock: the wait is real, and is given up.
+    let client = keymint::Client::builder().server(server.url()).build().unwrap();
+    let polling = client.get_auth_response_request_id("r").poll().interval(Duration::from_millis(50)).exponent(1.0);
+    let polling = tokio::time::timeout(Duration::from_millis(400), polling).await;
+    assert!(polling.is_err());
+    let asked = server.requests().len();
+    assert!(asked >= 2, "{asked}");
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(server.requests().len(), asked);
+}

@@ -1,0 +1,231 @@
+//! What is sent again, when, and how often.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use service::retries::{CreateReportError, ListReportsError};
+use service::{Client, Error, types};
+use statusful::{AttemptOutcome, Body, Bytes, CallOptions, ClientBuilder, RetryBudget, RetryPolicy, Statuses};
+use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+
+use crate::clock::Jumping;
+
+fn builder(url: &str, clock: &Jumping) -> ClientBuilder<Client> {
+    Client::builder().server(url).timeout(Duration::from_secs(600)).clock(clock.clone())
+}
+
+fn client(server: &Server, clock: &Jumping) -> Client {
+    builder(&server.url(), clock).build().unwrap()
+}
+
+fn text() -> Answer {
+    Answer::new(200, "text/plain", "done")
+}
+
+/// Failures, and then a success.
+async fn failing(failures: usize, failure: Answer) -> Server {
+    Server::in_turn([vec![failure; failures], vec![text()]].concat()).await
+}
+
+#[tokio::test]
+async fn the_documents_schedule_is_kept_with_full_jitter() {
+    for (random, waits) in [(0.0, [0; 5]), (0.5, [500, 1000, 2000, 4000, 4000]), (0.9, [900, 1800, 3600, 7200, 7200])] {
+        let (server, clock) = (failing(5, Answer::status(503)).await, Jumping::with_random(random));
+        let response = client(&server, &clock).list_reports().await.unwrap();
+        assert_eq!(*response, "done");
+        assert_eq!(clock.waits(), waits);
+        assert_eq!(server.requests().len(), 6);
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_told() {
+    let answers = vec![Answer::status(429), Answer::status(500), text()];
+    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.5));
+    let response = client(&server, &clock).list_reports().await.unwrap();
+    let told: Vec<_> = response.attempts().iter().map(|attempt| (attempt.outcome, attempt.wait.as_millis())).collect();
+    let status = |code: u16| AttemptOutcome::Status(code.try_into().unwrap());
+    assert_eq!(told, [(status(429), 500), (status(500), 1000)]);
+}
+
+#[tokio::test]
+async fn retry_after_is_kept_in_its_three_forms() {
+    let forms = [
+        ("retry-after", "7", 7_000),
+        ("retry-after", "Sun, 06 Nov 1994 08:49:50 GMT", 13_000),
+        ("retry-after-ms", "1234", 1_234),
+        // It is capped, and what is no wait is none.
+        ("retry-after", "86400", 60_000),
+        ("retry-after", "0", 0),
+    ];
+    for (name, value, wait) in forms {
+        let server = failing(1, Answer::status(503).header(name, value)).await;
+        let clock = Jumping::with_random(0.5);
+        let options = CallOptions::new().retry(RetryPolicy::new());
+        client(&server, &clock).list_reports().options(options).await.unwrap();
+        assert_eq!(clock.waits(), [wait], "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_failure_is_what_the_caller_gets() {
+    let (server, clock) = (failing(9, Answer::status(503)).await, Jumping::with_random(0.5));
+    let client = builder(&server.url(), &clock).retry(RetryPolicy::new().max_retries(2)).build().unwrap();
+    let error = client.list_reports().await.unwrap_err();
+    assert_eq!(error.attempts().len(), 2);
+    let Error::Api(response) = error else { panic!("{error}") };
+    assert_eq!(*response, ListReportsError::ServiceUnavailable);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_not_idempotent_is_sent_once() {
+    let body = types::Report { title: "a".to_owned() };
+    let (server, clock) = (failing(1, Answer::status(503)).await, Jumping::with_random(0.5));
+    let error = client(&server, &clock).create_report(&body).await.unwrap_err();
+    assert!(matches!(error, Error::Api(response) if *response == CreateReportError::ServiceUnavailable));
+    assert_eq!((server.requests().len(), clock.waits().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_key_or_the_callers_word_lets_anything_be_sent_again() {
+    let body = types::Report { title: "a".to_owned() };
+    let created = Answer::json(201, r#"{"title":"a"}"#);
+    let answers = vec![Answer::status(503), created.clone(), Answer::status(503), created];
+    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.5));
+    let client = client(&server, &clock);
+    client.create_report(&body).idempotency_key("one-order").await.unwrap();
+    client.create_report(&body).retry(RetryPolicy::new().non_idempotent(true)).await.unwrap();
+    let seen = server.requests();
+    assert_eq!(seen.len(), 4);
+    assert!(seen.iter().all(|request| request.body == r#"{"title":"a"}"#));
+    let keys: Vec<_> = seen.iter().map(|request| request.header("idempotency-key")).collect();
+    assert_eq!(keys, ["one-order", "one-order", "", ""]);
+}
+
+#[tokio::test]
+async fn the_document_can_forbid_it() {
+    let (server, clock) = (failing(1, Answer::status(503)).await, Jumping::with_random(0.5));
+    let error = client(&server, &clock).delete_report("1").await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), server.requests().len()), (503, 1));
+}
+
+#[tokio::test]
+async fn a_call_comes_before_its_client_and_that_before_the_document() {
+    let statuses = |status| RetryPolicy::new().statuses(Statuses::of(&[status]));
+    let answers = vec![Answer::status(418), text()];
+    let (server, clock) = (Server::in_turn(answers.clone()).await, Jumping::with_random(0.0));
+    let client = builder(&server.url(), &clock).retry(statuses(418)).build().unwrap();
+    client.list_reports().await.unwrap();
+
+    let server = Server::in_turn(answers).await;
+    let client = builder(&server.url(), &clock).retry(statuses(418)).build().unwrap();
+    let error = client.list_reports().retry(statuses(503)).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), server.requests().len()), (418, 1));
+}
+
+#[tokio::test]
+async fn without_a_policy_nothing_is_sent_again() {
+    let (server, clock) = (failing(1, Answer::status(500)).await, Jumping::with_random(0.5));
+    let client = keymint::Client::builder().server(server.url()).clock(clock).build().unwrap();
+    let _ = client.get_auth_response_request_id("r").await.unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn no_retry_starts_when_the_calls_time_would_be_over() {
+    let server = failing(9, Answer::status(503).header("retry-after", "40")).await;
+    let clock = Jumping::with_random(0.5);
+    let options = CallOptions::new().timeout(Duration::from_secs(100)).retry(RetryPolicy::new());
+    let error = client(&server, &clock).list_reports().options(options).await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 503);
+    assert_eq!(clock.waits(), [40_000, 40_000]);
+}
+
+#[tokio::test]
+async fn the_documents_time_for_all_retries_is_kept() {
+    let server = failing(9, Answer::status(503).header("retry-after", "25")).await;
+    let clock = Jumping::with_random(0.5);
+    client(&server, &clock).list_reports().await.unwrap_err();
+    // A third wait would end after 75 s, and the document allows 60.
+    assert_eq!(clock.waits(), [25_000, 25_000]);
+}
+
+#[tokio::test]
+async fn a_client_out_of_budget_fails_at_once() {
+    let (server, clock) = (Server::answering(Answer::status(503)).await, Jumping::with_random(0.0));
+    let budget = Arc::new(RetryBudget::new(3));
+    let policy = RetryPolicy::new().max_retries(2);
+    let client = builder(&server.url(), &clock).retry_budget(Arc::clone(&budget)).retry(policy).build().unwrap();
+    let mut asked = Vec::new();
+    for _ in 0..3 {
+        client.clone().list_reports().await.unwrap_err();
+        asked.push(server.requests().len());
+    }
+    assert_eq!(asked, [3, 5, 6]);
+    assert_eq!(budget.remaining(), 0);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_tried_again() {
+    let cut =
+        Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: vec![b"do".to_vec()], end: End::Cut };
+    let whole = Script { chunks: vec![b"done".to_vec()], end: End::Whole, ..cut.clone() };
+    let (url, heads) = serve_scripts(vec![cut, whole]).await;
+    let clock = Jumping::with_random(0.5);
+    let response = builder(&url, &clock).build().unwrap().list_reports().await.unwrap();
+    assert_eq!(*response, "done");
+    assert_eq!(response.attempts()[0].outcome, AttemptOutcome::Interrupted);
+    assert_eq!(heads.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_attempt_that_hangs_is_given_up_for_another() {
+    let hung = Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: Vec::new(), end: End::Hang };
+    let whole = Script { chunks: vec![b"done".to_vec()], end: End::Whole, ..hung.clone() };
+    let (url, _) = serve_scripts(vec![hung, whole]).await;
+    let clock = Jumping::with_random(0.5);
+    let client = builder(&url, &clock).attempt_timeout(Duration::from_millis(300)).build().unwrap();
+    let response = client.list_reports().await.unwrap();
+    assert_eq!((response.as_str(), response.attempts()[0].outcome), ("done", AttemptOutcome::TimedOut));
+}
+
+#[tokio::test]
+async fn a_request_that_reached_nobody_is_sent_again_whatever_it_is() {
+    let clock = Jumping::with_random(0.5);
+    // Nothing listens where a server was.
+    let url = Server::answering(text()).await.url();
+    let client = builder(&url, &clock).retry(RetryPolicy::new().max_retries(2)).build().unwrap();
+    let error = client.create_report(&types::Report { title: "a".to_owned() }).await.unwrap_err();
+    assert!(error.is_connect());
+    let outcomes: Vec<_> = error.attempts().iter().map(|attempt| attempt.outcome).collect();
+    assert_eq!(outcomes, [AttemptOutcome::NotConnected; 2]);
+    assert_eq!(clock.waits(), [250, 375]);
+}
+
+#[tokio::test]
+async fn a_body_at_hand_is_sent_again_and_a_stream_is_not() {
+    let gone = Answer::status(204);
+    let answers = vec![Answer::status(503), gone, Answer::status(503)];
+    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+    let client = client(&server, &clock);
+    client.replace_report("1", "bytes").await.unwrap();
+    let stream = Body::stream(Once(Some(Bytes::from_static(b"bytes"))));
+    client.replace_report("1", stream).await.unwrap_err();
+    let bodies: Vec<_> = server.requests().into_iter().map(|request| request.body).collect();
+    assert_eq!(bodies, ["bytes"; 3]);
+}
+
+/// A stream of one piece.
+struct Once(Option<Bytes>);
+
+impl futures_core::Stream for Once {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.take().map(Ok))
+    }
+}
