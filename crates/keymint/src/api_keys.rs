@@ -53,6 +53,7 @@ impl statusful::Operation for CreateApiKeyForUserApiKeysPost {
         accept: "application/json",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

@@ -62,6 +62,7 @@ impl statusful::Operation for GetAuthResponseRequestId {
         accept: "application/json, text/plain",
         security: &[&[statusful::SecurityScheme::bearer("bearerAuth")]],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -91,6 +92,23 @@ impl statusful::Operation for GetAuthResponseRequestId {
             }
             _ => Ok(statusful::Outcome::Undocumented),
         }
+    }
+}
+
+impl statusful::Polled for GetAuthResponseRequestId {
+    type Ready = types::GrantedApiKey;
+    const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
+            statusful::Statuses::of(&[201]),
+        )
+        .failed(statusful::Statuses::of(&[401, 500]))
+        .interval(std::time::Duration::from_millis(2000))
+        .max_interval(std::time::Duration::from_millis(15000))
+        .exponent(1.5)
+        .deadline(std::time::Duration::from_millis(900000));
+    fn ready(
+        success: <Self as statusful::Operation>::Success,
+    ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
+        success.into_ok()
     }
 }
 

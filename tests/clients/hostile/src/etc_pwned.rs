@@ -80,6 +80,7 @@ impl statusful::Operation for XFnPwned {
             ],
         ],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

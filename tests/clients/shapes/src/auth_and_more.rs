@@ -49,6 +49,7 @@ impl statusful::Operation for Token {
             &[statusful::SecurityScheme::api_key_cookie("cookieKey", "session")],
         ],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

@@ -3,6 +3,7 @@
 //! Calls: what is special about this time, and then `.await`.
 
 use std::time::Duration;
+use statusful::CallOptions;
 
 /// A call of the operation `O`. Awaiting it sends it.
 ///
@@ -14,34 +15,46 @@ pub struct Call<O> {
 
 impl<O> Call<O> {
     /// How long this call may take, from sending to the last byte of the body, or of the head where the
-    /// body is a stream.
+    /// body is a stream; retries and the waits between them included.
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self {
-            inner: self.inner.timeout(timeout),
-        }
+        self.options(CallOptions::new().timeout(timeout))
+    }
+    /// When to send this call again.
+    pub fn retry(self, policy: statusful::RetryPolicy) -> Self {
+        self.options(CallOptions::new().retry(policy))
+    }
+    /// A key by which the server knows the attempts of this call as one.
+    pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
+        self.options(CallOptions::new().idempotency_key(key))
     }
     /// Sends a header, in place of any that would go by that name.
     pub fn header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-        Self {
-            inner: self.inner.header(name, value.into()),
-        }
+        self.options(CallOptions::new().header(name, value.into()))
     }
     /// Sends a query parameter, besides any that go by that name.
     pub fn query(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-        Self {
-            inner: self.inner.query(name, value.into()),
-        }
+        self.options(CallOptions::new().query(name, value.into()))
     }
     /// Sends the call to another server: an absolute URL, which may have a path.
     pub fn server(self, url: impl Into<String>) -> Self {
-        Self {
-            inner: self.inner.server(url),
-        }
+        self.options(CallOptions::new().server(url))
+    }
+    /// Sends this credential for the security scheme of this name.
+    pub fn credential(
+        self,
+        scheme: impl Into<String>,
+        credential: statusful::Credential,
+    ) -> Self {
+        self.options(CallOptions::new().credential(scheme, credential))
     }
     /// How many bytes the response's body may have, or one event or line of a stream.
     pub fn max_body_bytes(self, bytes: usize) -> Self {
+        self.options(CallOptions::new().max_body_bytes(bytes))
+    }
+    /// Lays these options over those set so far; see [`CallOptions`].
+    pub fn options(self, options: CallOptions) -> Self {
         Self {
-            inner: self.inner.max_body_bytes(bytes),
+            inner: self.inner.options(options),
         }
     }
     #[allow(
@@ -59,6 +72,13 @@ impl<O> Call<O> {
         Self {
             inner: statusful::Call::from(request),
         }
+    }
+}
+
+impl<O: statusful::Polled> Call<O> {
+    /// Repeats the call until its answer is ready.
+    pub fn poll(self) -> statusful::Polling<O> {
+        self.inner.poll()
     }
 }
 

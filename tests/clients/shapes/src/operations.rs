@@ -43,6 +43,7 @@ impl statusful::Operation for AddNote {
         accept: "text/plain",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -132,6 +133,7 @@ impl statusful::Operation for DeleteItem {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -182,6 +184,7 @@ impl statusful::Operation for Download {
         accept: "application/octet-stream, text/csv, image/*",
         security: &[],
         redirects: statusful::Redirects::Returned,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -330,6 +333,7 @@ impl statusful::Operation for GetItem {
         accept: "application/json, application/problem+json",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -534,6 +538,7 @@ impl statusful::Operation for HasItem {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -623,6 +628,7 @@ impl statusful::Operation for PatchItem {
         accept: "application/json",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -677,6 +683,7 @@ impl statusful::Operation for PutNotes {
         accept: "application/json, */*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -834,6 +841,7 @@ impl statusful::Operation for Search {
         accept: "application/json",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -884,6 +892,7 @@ impl statusful::Operation for Status {
         accept: "application/json",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

@@ -161,6 +161,7 @@ impl statusful::Operation for Choose {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -259,6 +260,7 @@ impl statusful::Operation for MaybeChoose {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -312,6 +314,7 @@ impl statusful::Operation for PutFile {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -371,6 +374,7 @@ impl statusful::Operation for PutPicture {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -429,6 +433,7 @@ impl statusful::Operation for SendForm {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -485,6 +490,7 @@ impl statusful::Operation for SendLoose {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -691,6 +697,7 @@ impl statusful::Operation for Upload {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

@@ -84,6 +84,7 @@ impl statusful::Operation for Beside {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -167,6 +168,7 @@ impl statusful::Operation for Label {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -250,6 +252,7 @@ impl statusful::Operation for Matrix {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -401,6 +404,7 @@ impl statusful::Operation for Query {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -460,6 +464,7 @@ impl statusful::Operation for Same {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
@@ -533,6 +538,7 @@ impl statusful::Operation for Simple {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {

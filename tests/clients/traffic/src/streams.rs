@@ -44,6 +44,7 @@ impl statusful::Operation for Chat {
         accept: "application/json, text/event-stream",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
@@ -184,6 +185,7 @@ impl statusful::Operation for Download {
         accept: "application/octet-stream",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
@@ -240,6 +242,7 @@ impl statusful::Operation for Events {
         accept: "text/event-stream",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
@@ -296,6 +299,7 @@ impl statusful::Operation for Lines {
         accept: "application/x-ndjson",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
@@ -352,6 +356,7 @@ impl statusful::Operation for Records {
         accept: "application/json-seq",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
@@ -409,6 +414,7 @@ impl statusful::Operation for Ticks {
         accept: "text/event-stream, text/plain",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
     fn reading(response: &statusful::RawResponse) -> statusful::Reading {
