@@ -86,7 +86,7 @@ impl Plan {
 /// The word for the state, such as `orphaned`.
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Unchanged => "unchanged",
             Self::Changed { .. } => "changed",
             Self::Missing { .. } => "missing",
