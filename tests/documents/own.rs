@@ -29,6 +29,12 @@ fn nothing_has_drifted() {
 }
 
 #[test]
+fn the_catalogue_has_not_drifted() {
+    let written = String::from_utf8(read("docs/diagnostics.md")).unwrap();
+    assert!(written == statusful_codegen::diagnostic::catalogue(), "run `cargo xtask regen`");
+}
+
+#[test]
 fn keymint_is_generated_whole() {
     let document = "openapi/keymint.yaml";
     let generation = generate(document, &read(document), &settings("keymint", document, Runtime::Workspace)).unwrap();

@@ -10,9 +10,9 @@ Examples:
   cargo xtask regen            write what changed, and say what it was
   cargo xtask regen --check    write nothing; fail with a diff when something would change
 
-The clients are listed in openapi/clients.toml. Their documents are read strictly: a fault in any of them stops the
-command before anything is written. What is not generated any more is removed from their src, docs and
-examples folders; nothing else in them is touched.";
+The clients are listed in openapi/clients.toml; docs/diagnostics.md is generated along with them.
+Their documents are read strictly: a fault in any of them stops the command before anything is written. What is not
+generated any more is removed from the src, docs and examples folders of the clients; nothing else in them is touched.";
 
 const GENERATE_EXAMPLES: &str = "\
 Examples:
@@ -52,10 +52,10 @@ pub(crate) enum MessageFormat {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Generate this repository's clients from their documents.
+    /// Generate this repository's clients from their documents, and its catalogue of diagnostics.
     #[command(after_help = REGEN_EXAMPLES)]
     Regen {
-        /// Write nothing, and fail when a client is not what its document gives.
+        /// Write nothing, and fail when something is not as it would be generated.
         #[arg(long)]
         check: bool,
     },

@@ -10,6 +10,7 @@ mod corpus;
 mod document;
 mod generate;
 mod paths;
+mod plans;
 mod regen;
 mod report;
 

@@ -1,20 +1,14 @@
-//! `cargo xtask regen`: this repository's clients, written anew.
+//! `cargo xtask regen`: everything of this repository that is generated, written anew.
 
 use statusful_codegen::disk::{Plan, State};
 
-use crate::clients::generate_all;
 use crate::document::counted;
-use crate::paths;
+use crate::plans::plans;
 use crate::report::{Failure, Report};
 
-/// Generates all clients, and only then writes any: a fault leaves everything as it was.
+/// Generates everything, and only then writes any of it: a fault leaves everything as it was.
 pub(crate) fn regen(report: &Report) -> Result<(), Failure> {
-    let mut plans = Vec::new();
-    for (client, files) in generate_all(report)? {
-        let plan = Plan::compare(&files, &paths::root().join(&client.folder))?;
-        plans.push((client.folder, plan));
-    }
-    for (folder, plan) in plans {
+    for (folder, plan) in plans(report)? {
         apply(&folder, &plan, report)?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, render, render_all, to_json};
+use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, catalogue, render, render_all, to_json};
 use statusful_codegen::disk::Folder;
 use statusful_codegen::document::Document;
 use statusful_codegen::source::Source;
@@ -134,5 +134,24 @@ fn every_code_is_explained_by_example() {
         assert!(!code.summary().is_empty() && code.summary().ends_with('.'), "{}", code.name());
         let is_kebab = |character: char| character.is_ascii_lowercase() || character == '-';
         assert!(code.name().chars().all(is_kebab), "{}", code.name());
+    }
+}
+
+/// The headings of a Markdown text, which a line of code does not make.
+fn headings(text: &str) -> Vec<&str> {
+    let prose = text.split("```").step_by(2);
+    prose.flat_map(str::lines).filter(|line| line.starts_with('#')).collect()
+}
+
+#[test]
+fn the_catalogue_has_an_entry_for_every_code() {
+    let catalogue = catalogue();
+    let entries: Vec<String> = Code::ALL.iter().map(|code| format!("## {}", code.name())).collect();
+    // An explanation with a heading of its own would be an entry without a code.
+    assert_eq!(headings(&catalogue)[0], "# Diagnostics");
+    assert_eq!(headings(&catalogue)[1..], entries);
+    for code in Code::ALL {
+        let row = format!("| [`{name}`](#{name}) | ", name = code.name());
+        assert!(catalogue.contains(&row) && catalogue.contains(code.explanation()), "{}", code.name());
     }
 }

@@ -3,6 +3,7 @@
 //! Stages append to one [`Diagnostics`]; only the driver decides to stop. How a diagnostic looks is [`render`]'s
 //! affair alone.
 
+mod catalogue;
 mod code;
 mod excerpt;
 mod machine;
@@ -12,6 +13,7 @@ mod render;
 
 use std::collections::HashSet;
 
+pub use catalogue::catalogue;
 pub use code::{Code, Gravity};
 pub use machine::to_json;
 pub use overview::render_overview;
