@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Api, Arm, Body, BodyContent, BodyEncoding, Field, Kind, Location, Operation, Optionality, Parameter, PartField,
-    PartKind, RequestBody, Security, StatusMatch, Success, Type, TypeRef,
+    Access, Api, Arm, Body, BodyContent, BodyEncoding, Field, FormField, Kind, Location, Operation, Optionality,
+    Parameter, PartField, PartKind, RequestBody, Security, StatusMatch, Style, Success, Type, TypeRef, Variant,
 };
 
 impl Display for Api {
@@ -24,12 +24,14 @@ impl Display for Api {
 impl Api {
     fn operation(&self, f: &mut Formatter<'_>, operation: &Operation) -> fmt::Result {
         let Operation { function, method, path, server, accept, .. } = operation;
-        writeln!(f, "  fn {function}: {} {path}", method.as_str())?;
-        writeln!(f, "    server {server}")?;
+        writeln!(f, "  fn {function}: {} {path}{}", method.as_str(), advice(operation.deprecated))?;
+        if !server.is_empty() {
+            writeln!(f, "    server {server}")?;
+        }
         writeln!(f, "    accept {accept}")?;
         for combination in &operation.security {
             let names: Vec<_> = combination.iter().map(|Security { name, .. }| name.as_str()).collect();
-            writeln!(f, "    security {}", names.join(" + "))?;
+            writeln!(f, "    security {}", if names.is_empty() { "none".to_owned() } else { names.join(" + ") })?;
         }
         for parameter in &operation.parameters {
             self.parameter(f, parameter)?;
@@ -76,6 +78,7 @@ impl Api {
         writeln!(f, "    body{needed}{variant}: {ty} as {}", content.media_type)?;
         match &content.encoding {
             BodyEncoding::Multipart(Some(form)) => form.fields.iter().try_for_each(|field| self.part(f, field)),
+            BodyEncoding::Form(_, fields) => fields.iter().try_for_each(|field| form_field(f, field)),
             _ => Ok(()),
         }
     }
@@ -108,7 +111,7 @@ impl Api {
         {
             write!(f, " in {}{}", parameter.style.as_str(), if parameter.explode { ", exploded" } else { "" })?;
         }
-        writeln!(f, "{}", if parameter.allow_reserved { ", reserved" } else { "" })
+        writeln!(f, "{}", reserved(parameter.allow_reserved))
     }
 
     fn arm(&self, f: &mut Formatter<'_>, arm: &Arm) -> fmt::Result {
@@ -136,6 +139,7 @@ impl Api {
             (false, true) => "received",
             (false, false) => "unused",
         };
+        let usage = format!("{usage}{}", advice(ty.deprecated));
         let name = &ty.name;
         match &ty.kind {
             Kind::Struct(object) => {
@@ -148,11 +152,17 @@ impl Api {
                 enumeration.values.iter().try_for_each(|(variant, value)| writeln!(f, "  {variant} = {value:?}"))
             }
             Kind::Union(union) => {
-                writeln!(f, "union {name} ({usage})")?;
-                union.variants.iter().try_for_each(|it| writeln!(f, "  {}: {}", it.name, self.name(&it.ty)))
+                let tag = union.tag.as_deref().map(|tag| format!(" by {tag}")).unwrap_or_default();
+                writeln!(f, "union {name}{tag} ({usage})")?;
+                union.variants.iter().try_for_each(|variant| self.variant(f, variant))
             }
             Kind::Newtype(ty) => writeln!(f, "newtype {name}: {} ({usage})", self.name(ty)),
         }
+    }
+
+    fn variant(&self, f: &mut Formatter<'_>, variant: &Variant) -> fmt::Result {
+        write!(f, "  {}: {}", variant.name, self.name(&variant.ty))?;
+        if variant.tags.is_empty() { writeln!(f) } else { writeln!(f, " as {}", variant.tags.join(" or ")) }
     }
 
     fn field(&self, f: &mut Formatter<'_>, field: &Field) -> fmt::Result {
@@ -164,7 +174,14 @@ impl Api {
         };
         let mut names = vec![field.wire.as_str()];
         names.extend(field.aliases.iter().map(String::as_str));
-        writeln!(f, "  {}: {}{optionality} as {}", field.ident, self.name(&field.ty), names.join(" or "))
+        let access = match field.access {
+            Access::Both => "",
+            Access::Read => ", read only",
+            Access::Write => ", write only",
+        };
+        let advice = advice(field.deprecated);
+        let names = names.join(" or ");
+        writeln!(f, "  {}: {}{optionality} as {names}{access}{advice}", field.ident, self.name(&field.ty))
     }
 
     fn name(&self, ty: &TypeRef) -> String {
@@ -178,4 +195,18 @@ impl Api {
             TypeRef::Any => "any".to_owned(),
         }
     }
+}
+
+fn form_field(f: &mut Formatter<'_>, field: &FormField) -> fmt::Result {
+    let style = field.style.map_or("JSON", Style::as_str);
+    let exploded = if field.explode { ", exploded" } else { "" };
+    writeln!(f, "      field {} in {style}{exploded}{}", field.wire, reserved(field.allow_reserved))
+}
+
+fn reserved(allowed: bool) -> &'static str {
+    if allowed { ", reserved" } else { "" }
+}
+
+fn advice(deprecated: bool) -> &'static str {
+    if deprecated { ", deprecated" } else { "" }
 }
