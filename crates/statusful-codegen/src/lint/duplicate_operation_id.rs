@@ -20,7 +20,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
 
 fn id<'s>(operation: &Operation<'s>) -> Option<(&'s str, Span)> {
     let node: &Node = operation.node.get("operationId")?;
-    Some((node.as_str()?, node.span))
+    Some((node.as_str().filter(|id| !id.trim().is_empty())?, node.span))
 }
 
 fn fault(id: &str, first: &Operation<'_>, second: &Operation<'_>, place: Span) -> Diagnostic {
