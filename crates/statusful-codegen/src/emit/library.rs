@@ -1,21 +1,26 @@
 //! The crate's root.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Module, attributes, crate_docs};
 use crate::Settings;
-use crate::ir::Api;
+use crate::ir::{Api, Ident};
 
 /// `src/lib.rs`.
 pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
     let groups = api.groups.iter().map(|group| {
         let (module, feature) = (&group.module, &group.feature);
+        let path = path_of(module);
         quote! {
             #[cfg(feature = #feature)]
+            #path
             pub mod #module;
         }
     });
+    // A client of models alone has nothing to call with.
+    let unused = api.groups.is_empty().then(|| quote!(#![allow(dead_code, reason = "the document has no operations")]));
     let mut items = vec![
         quote!(
             mod call;
@@ -43,6 +48,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             #docs
             #![forbid(unsafe_code)]
             #![warn(clippy::pedantic, missing_docs)]
+            #unused
             #![allow(deprecated, reason = "what the document advises against is there all the same, for those who need it")]
             #![allow(
                 clippy::doc_markdown,
@@ -63,4 +69,10 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
         },
         items,
     }
+}
+
+/// Where a module is. Rust looks by itself for names in ASCII alone.
+fn path_of(module: &Ident) -> Option<TokenStream> {
+    let path = format!("{}.rs", module.as_str());
+    (!path.is_ascii()).then(|| quote!(#[path = #path]))
 }
