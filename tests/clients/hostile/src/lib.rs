@@ -49,6 +49,10 @@
 //!
 //! * [`client`](std_2::client)
 //!
+//! [`商品`], with the feature `商品`:
+//!
+//! * [`buy`](商品::buy)
+//!
 //! # Features
 //!
 //! Each tag of the document is a feature, on by default. Besides these:
@@ -93,6 +97,9 @@ pub mod main_2;
 pub mod statusful_2;
 #[cfg(feature = "std-2")]
 pub mod std_2;
+#[cfg(feature = "商品")]
+#[path = "商品.rs"]
+pub mod 商品;
 
 pub use call::Call;
 pub use client::Client;
