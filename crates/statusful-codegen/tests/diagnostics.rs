@@ -5,43 +5,28 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod fixture;
+
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use fixture::{name, with_input};
 use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, catalogue, render, render_all, to_json};
-use statusful_codegen::disk::Folder;
 use statusful_codegen::document::Document;
 use statusful_codegen::source::Source;
-use statusful_codegen::{Input, Overlay, lint, lower, read};
+use statusful_codegen::{lint, lower, read};
 
 /// Codes that no document in one file can show alone.
 const WITHOUT_FIXTURE: &[(Code, &str)] =
     &[(Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it")];
 
 fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let is_document =
-        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json");
-    let mut fixtures: Vec<PathBuf> = files.filter(is_document).collect();
-    fixtures.sort();
-    fixtures
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
+    fixture::fixtures("diagnostics")
 }
 
 fn diagnose(path: &Path) -> (Source, Diagnostics) {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
-    let overlay = path.with_file_name("overlays").join(name(path));
-    let overlay = fs::read(overlay).ok();
-    let overlay = overlay.as_ref().map(|bytes| Overlay { name: "overlay.yaml", bytes });
-    let folder = Folder::of(path);
-    let (name, bytes) = (name(path), fs::read(path).unwrap());
-    let input = Input { name: &name, bytes: &bytes, overlays: overlay.as_slice(), files: Some(&folder) };
-    let source = read(&input, &mut diagnostics);
+    let source = with_input(path, |input| read(input, &mut diagnostics));
     lint::check(&Document::new(&source), &mut diagnostics);
     if !diagnostics.has_errors() {
         lower::lower(&Document::new(&source), &mut diagnostics);
