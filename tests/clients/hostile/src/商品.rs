@@ -40,6 +40,7 @@ impl statusful::Operation for Buy {
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
+        retry: None,
     };
     fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
         match response.status().as_u16() {
