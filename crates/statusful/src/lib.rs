@@ -32,6 +32,7 @@ mod content_type;
 mod deadline;
 mod decode;
 mod error;
+mod hook;
 mod open_enum;
 mod operation;
 mod options;
@@ -57,14 +58,20 @@ pub mod nullable;
 pub mod __private;
 
 pub use accessors::Variant;
-pub use auth::{Credential, SecurityScheme};
+pub use auth::{
+    BoxError, ClientCredentials, Credential, CredentialFuture, CredentialProvider, CredentialRequest, Environment,
+    SecurityScheme,
+};
 pub use call::{Call, Sending};
-pub use client::{Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT};
+pub use client::{
+    Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT, HttpService,
+};
 pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;
 pub use error::{
     BodyError, BodyErrorKind, BuildError, DeadlineError, Error, Never, RequestError, RequestErrorKind, TransportError,
 };
+pub use hook::{Hook, HookContext, HookFuture};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Decoded, Operation, OperationInfo, Outcome, Reading, Redirects};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use serde::Serialize;
 
-use crate::auth::{Credential, Credentials};
+use crate::auth::{ClientCredentials, Credential, CredentialProvider, Credentials};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::param::{self, Pair, Style};
 use crate::request::parse_header;
@@ -128,6 +128,27 @@ impl CallOptions {
     #[must_use]
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.credentials.set_named(scheme.into(), credential);
+        self
+    }
+
+    /// Where to get the credential for the scheme of this name in the document.
+    #[must_use]
+    pub fn credential_provider(mut self, scheme: impl Into<String>, provider: impl CredentialProvider) -> Self {
+        self.credentials.provide_named(scheme.into(), provider);
+        self
+    }
+
+    /// Where to get a token for every scheme that takes one.
+    #[must_use]
+    pub fn bearer_auth_provider(mut self, provider: impl CredentialProvider) -> Self {
+        self.credentials.provide_bearer(provider);
+        self
+    }
+
+    /// Fetches tokens for every scheme `oauth2` with the flow `clientCredentials`.
+    #[must_use]
+    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
+        self.credentials.provide_oauth2(credentials);
         self
     }
 

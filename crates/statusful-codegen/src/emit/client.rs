@@ -1,12 +1,17 @@
 //! The client: a handle that every operation is a method of.
 
+use std::collections::BTreeSet;
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Module, attributes};
-use crate::ir::Api;
+use crate::Settings;
+use crate::ir::{Api, SecurityKind};
 
 /// `src/client.rs`.
-pub(super) fn module(api: &Api) -> Module {
+pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     let docs = attributes::lines(&format!(
         "A client of {}.\n\nIt is cheap to clone, and clones share one pool of connections.",
         super::text::code(&api.title)
@@ -41,6 +46,7 @@ pub(super) fn module(api: &Api) -> Module {
                     }
                 }
             },
+            environment(api, settings),
             quote! {
                 impl From<statusful::Client> for Client {
                     fn from(runtime: statusful::Client) -> Self {
@@ -49,5 +55,25 @@ pub(super) fn module(api: &Api) -> Module {
                 }
             },
         ],
+    }
+}
+
+/// Which environment variables hold its credentials.
+fn environment(api: &Api, settings: &Settings) -> TokenStream {
+    let prefix = settings.package.crate_name().to_shouty_snake_case();
+    let schemes = api.operations().flat_map(|operation| operation.security.iter().flatten());
+    let keys: BTreeSet<_> = schemes
+        .filter(|security| matches!(security.kind, SecurityKind::ApiKey(..)))
+        .map(|security| security.name.as_str())
+        .collect();
+    let keys = keys.into_iter().map(|name| {
+        let variable = format!("{prefix}_{}", name.to_shouty_snake_case());
+        quote!((#name, #variable))
+    });
+    quote! {
+        impl statusful::Environment for Client {
+            const PREFIX: &'static str = #prefix;
+            const API_KEYS: &'static [(&'static str, &'static str)] = &[#(#keys),*];
+        }
     }
 }

@@ -54,16 +54,8 @@ fn simplest(api: &Api) -> Option<&Operation> {
 /// A program that makes one call.
 fn first_call(operation: &Operation, settings: &Settings) -> String {
     let krate = settings.package.crate_name();
-    let variable = krate.to_uppercase();
-    let credential = match operation.security.first().and_then(|combination| combination.first()) {
-        Some(security) => match &security.kind {
-            SecurityKind::Bearer => format!(".bearer_auth(std::env::var(\"{variable}_TOKEN\")?)"),
-            SecurityKind::Basic => format!(".basic_auth(\"user\", std::env::var(\"{variable}_PASSWORD\")?)"),
-            SecurityKind::ApiKey(..) => format!(".api_key({:?}, std::env::var(\"{variable}_KEY\")?)", security.name),
-            SecurityKind::Other => String::new(),
-        },
-        None => String::new(),
-    };
+    let takes_any = operation.security.iter().flatten().any(|security| security.kind != SecurityKind::Other);
+    let credential = if takes_any { ".credentials_from_env()" } else { "" };
     let server = if operation.server.contains("://") { "" } else { ".server(\"https://api.example.com\")" };
     let arguments: Vec<_> = operation
         .required_parameters()

@@ -76,6 +76,10 @@ fn scheme(security: &Security) -> TokenStream {
     let name = &security.name;
     match &security.kind {
         SecurityKind::Bearer => quote!(statusful::SecurityScheme::bearer(#name)),
+        SecurityKind::ClientCredentials(token_url) => {
+            let scopes = &security.scopes;
+            quote!(statusful::SecurityScheme::oauth2(#name, #token_url, &[#(#scopes),*]))
+        }
         SecurityKind::Basic => quote!(statusful::SecurityScheme::basic(#name)),
         SecurityKind::ApiKey(Location::Query, key) => quote!(statusful::SecurityScheme::api_key_query(#name, #key)),
         SecurityKind::ApiKey(Location::Cookie, key) => quote!(statusful::SecurityScheme::api_key_cookie(#name, #key)),

@@ -45,7 +45,8 @@ pub struct Module {
 
 /// Every Rust file of a client, given the models that progenitor rendered.
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
-    let mut modules = vec![library::module(api, settings), client::module(api), call::module(), types(api, models)];
+    let mut modules =
+        vec![library::module(api, settings), client::module(api, settings), call::module(), types(api, models)];
     modules.extend(api.groups.iter().map(|group| group::module(api, group)));
     modules
 }

@@ -120,5 +120,5 @@ fn status(node: &Node) -> Option<Status> {
 }
 
 fn listed(known: &[&str]) -> String {
-    known.iter().map(|key| quote(key).to_string()).collect::<Vec<_>>().join(", ")
+    known.iter().map(|key| quote(key)).collect::<Vec<_>>().join(", ")
 }

@@ -205,6 +205,8 @@ pub struct Security {
     pub name: String,
     /// How the credential travels.
     pub kind: SecurityKind,
+    /// The scopes that are due.
+    pub scopes: Vec<String>,
 }
 
 /// How a credential travels.
@@ -212,6 +214,8 @@ pub struct Security {
 pub enum SecurityKind {
     /// `Authorization: Bearer` (RFC 6750); also what OAuth 2 and `OpenID` Connect end in.
     Bearer,
+    /// The same, with a token from this endpoint that a client can fetch itself (RFC 6749, section 4.4).
+    ClientCredentials(String),
     /// `Authorization: Basic` (RFC 7617).
     Basic,
     /// A key in a header, the query or a cookie.

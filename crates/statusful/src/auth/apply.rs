@@ -3,22 +3,21 @@
 use http::HeaderName;
 use http::header::AUTHORIZATION;
 
-use super::{Credential, Credentials, SchemeKind, SecurityScheme};
+use super::{Credential, SchemeKind, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::request::{Request, sensitive_value};
 
-/// Adds the credentials that `security` names, and no others.
+/// Adds credentials, each as its scheme says.
 pub(crate) fn authorize(
     request: &mut Request,
-    credentials: &Credentials,
-    security: &[&[SecurityScheme]],
+    credentials: &[(SecurityScheme, Credential)],
 ) -> Result<(), RequestError> {
-    credentials.choose(security).into_iter().try_for_each(|(scheme, credential)| apply(request, scheme, credential))
+    credentials.iter().try_for_each(|(scheme, credential)| apply(request, *scheme, credential))
 }
 
 fn apply(request: &mut Request, scheme: SecurityScheme, credential: &Credential) -> Result<(), RequestError> {
     match (scheme.kind, credential) {
-        (SchemeKind::Bearer, Credential::Bearer(token)) => {
+        (SchemeKind::Bearer | SchemeKind::OAuth2 { .. }, Credential::Bearer(token)) => {
             header(request, scheme, AUTHORIZATION, &format!("Bearer {}", token.expose_secret()))
         }
         (SchemeKind::Basic, Credential::Basic { user, .. }) if user.contains(':') => {
@@ -64,16 +63,14 @@ mod tests {
 
     #[test]
     fn what_carries_a_credential_is_marked_sensitive() {
-        let mut credentials = Credentials::default();
-        credentials.set_bearer(Secret::from("sk"));
-        credentials.set_named("key".to_owned(), Credential::ApiKey(Secret::from("sk")));
-        let schemes = [
-            SecurityScheme::bearer("token"),
-            SecurityScheme::api_key_header("key", "X-Key"),
-            SecurityScheme::api_key_cookie("key", "sid"),
+        let (bearer, key) = (Credential::Bearer(Secret::from("sk")), Credential::ApiKey(Secret::from("sk")));
+        let credentials = [
+            (SecurityScheme::bearer("token"), bearer),
+            (SecurityScheme::api_key_header("key", "X-Key"), key.clone()),
+            (SecurityScheme::api_key_cookie("key", "sid"), key),
         ];
         let mut request = Request::new(&Client::new().unwrap());
-        authorize(&mut request, &credentials, &[&schemes]).unwrap();
+        authorize(&mut request, &credentials).unwrap();
         let mut headers = HeaderMap::new();
         request.add_headers(&mut headers).unwrap();
         assert_eq!(headers.len(), 3);

@@ -1,7 +1,9 @@
 //! The credentials a client holds, and the choice among an operation's alternatives.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::provider::{CredentialProvider, Source};
 use super::scheme::{SchemeKind, SecurityScheme};
 use crate::Secret;
 
@@ -25,28 +27,42 @@ pub enum Credential {
 /// All credentials of a client: some by scheme name, some for every scheme of their kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Credentials {
-    bearer: Option<Credential>,
-    basic: Option<Credential>,
-    named: BTreeMap<String, Credential>,
+    bearer: Option<Source>,
+    basic: Option<Source>,
+    oauth2: Option<Source>,
+    named: BTreeMap<String, Source>,
 }
 
 impl Credentials {
     pub(crate) fn set_bearer(&mut self, token: Secret) {
-        self.bearer = Some(Credential::Bearer(token));
+        self.bearer = Some(Source::Known(Credential::Bearer(token)));
+    }
+
+    pub(crate) fn provide_bearer(&mut self, provider: impl CredentialProvider) {
+        self.bearer = Some(Source::Provided(Arc::new(provider)));
+    }
+
+    pub(crate) fn provide_oauth2(&mut self, provider: impl CredentialProvider) {
+        self.oauth2 = Some(Source::Provided(Arc::new(provider)));
     }
 
     pub(crate) fn set_basic(&mut self, user: String, password: Secret) {
-        self.basic = Some(Credential::Basic { user, password });
+        self.basic = Some(Source::Known(Credential::Basic { user, password }));
     }
 
     pub(crate) fn set_named(&mut self, scheme: String, credential: Credential) {
-        self.named.insert(scheme, credential);
+        self.named.insert(scheme, Source::Known(credential));
+    }
+
+    pub(crate) fn provide_named(&mut self, scheme: String, provider: impl CredentialProvider) {
+        self.named.insert(scheme, Source::Provided(Arc::new(provider)));
     }
 
     /// These, and `others` where these have none.
     pub(crate) fn or(mut self, others: &Self) -> Self {
         self.bearer = self.bearer.or_else(|| others.bearer.clone());
         self.basic = self.basic.or_else(|| others.basic.clone());
+        self.oauth2 = self.oauth2.or_else(|| others.oauth2.clone());
         for (scheme, credential) in &others.named {
             self.named.entry(scheme.clone()).or_insert_with(|| credential.clone());
         }
@@ -57,18 +73,19 @@ impl Credentials {
     ///
     /// An empty alternative says that credentials are optional. It counts last wherever it stands, since whoever
     /// configured a credential wants it used.
-    pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &Credential)> {
+    pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &Source)> {
         security.iter().filter_map(|schemes| self.meet(schemes)).find(|met| !met.is_empty()).unwrap_or_default()
     }
 
-    fn meet(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &Credential)>> {
+    fn meet(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &Source)>> {
         let sent = schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other);
         sent.map(|scheme| self.find(scheme).map(|credential| (*scheme, credential))).collect()
     }
 
-    fn find(&self, scheme: &SecurityScheme) -> Option<&Credential> {
+    fn find(&self, scheme: &SecurityScheme) -> Option<&Source> {
         self.named.get(scheme.name).or(match scheme.kind {
             SchemeKind::Bearer => self.bearer.as_ref(),
+            SchemeKind::OAuth2 { .. } => self.oauth2.as_ref().or(self.bearer.as_ref()),
             SchemeKind::Basic => self.basic.as_ref(),
             _ => None,
         })
@@ -125,6 +142,6 @@ mod tests {
         let mut credentials = bearer();
         credentials.set_named("token".to_owned(), Credential::Bearer(Secret::from("other")));
         let (_, credential) = credentials.choose(&[&[BEARER]])[0];
-        assert_eq!(*credential, Credential::Bearer(Secret::from("other")));
+        assert!(matches!(credential, Source::Known(known) if *known == Credential::Bearer(Secret::from("other"))));
     }
 }

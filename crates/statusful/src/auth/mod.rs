@@ -1,11 +1,19 @@
 //! Credentials, and which operation gets which.
 
 mod apply;
+mod client_credentials;
 mod credential;
+mod environment;
+mod provider;
 mod scheme;
 
 pub(crate) use apply::authorize;
+pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
 pub(crate) use credential::Credentials;
+pub use environment::Environment;
+pub(crate) use environment::credentials as from_environment;
+pub(crate) use provider::Source;
+pub use provider::{BoxError, CredentialFuture, CredentialProvider, CredentialRequest};
 pub(crate) use scheme::SchemeKind;
 pub use scheme::SecurityScheme;

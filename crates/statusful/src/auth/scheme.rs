@@ -12,6 +12,7 @@ pub struct SecurityScheme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SchemeKind {
     Bearer,
+    OAuth2 { token_url: &'static str, scopes: &'static [&'static str] },
     Basic,
     ApiKeyHeader(&'static str),
     ApiKeyQuery(&'static str),
@@ -23,6 +24,12 @@ impl SecurityScheme {
     /// A token in `Authorization: Bearer …` (RFC 6750): schemes `http` with `bearer`, `oauth2` and `openIdConnect`.
     pub const fn bearer(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Bearer }
+    }
+
+    /// A token in `Authorization: Bearer …` that a client can fetch itself (RFC 6749, section 4.4): scheme `oauth2` with
+    /// the flow `clientCredentials`. Without a `token_url`, whoever gives the credentials has to name one.
+    pub const fn oauth2(name: &'static str, token_url: &'static str, scopes: &'static [&'static str]) -> Self {
+        Self { name, kind: SchemeKind::OAuth2 { token_url, scopes } }
     }
 
     /// User and password in `Authorization: Basic …` (RFC 7617).
@@ -55,5 +62,13 @@ impl SecurityScheme {
     /// [`ClientBuilder::credential`](crate::ClientBuilder::credential) finds it.
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The scopes that the operation needs; none where the scheme has no scopes.
+    pub const fn scopes(&self) -> &'static [&'static str] {
+        match self.kind {
+            SchemeKind::OAuth2 { scopes, .. } => scopes,
+            _ => &[],
+        }
     }
 }

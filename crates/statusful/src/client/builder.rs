@@ -5,12 +5,19 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, Transport};
-use crate::auth::Credential;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, HttpService, Transport};
+use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
+use crate::hook::Hook;
 use crate::request::parse_server;
 use crate::{BuildError, CallOptions, Clock, RetryBudget, RetryPolicy, Secret, SystemClock};
 
 const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
+
+/// A layer of middleware, to be put around whatever sends requests.
+type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
 
 /// Configures a client. `C` is the generated client that [`build`](Self::build) returns.
 ///
@@ -21,6 +28,9 @@ pub struct ClientBuilder<C = Client> {
     options: CallOptions,
     connect_timeout: Duration,
     http_client: Option<reqwest::Client>,
+    service: Option<HttpService>,
+    layers: Vec<Wrap>,
+    hooks: Vec<Arc<dyn Hook>>,
     retry_budget: Arc<RetryBudget>,
     clock: Arc<dyn Clock>,
     client: PhantomData<fn() -> C>,
@@ -33,6 +43,9 @@ impl<C> ClientBuilder<C> {
             options: CallOptions::new().header("user-agent", USER_AGENT),
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             http_client: None,
+            service: None,
+            layers: Vec::new(),
+            hooks: Vec::new(),
             retry_budget: Arc::default(),
             clock: Arc::new(SystemClock),
             client: PhantomData,
@@ -70,6 +83,39 @@ impl<C> ClientBuilder<C> {
     /// and [`basic_auth`](Self::basic_auth).
     pub fn credential(self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.options(CallOptions::new().credential(scheme, credential))
+    }
+
+    /// Where to get the credential for the scheme of this name in the document.
+    pub fn credential_provider(self, scheme: impl Into<String>, provider: impl CredentialProvider) -> Self {
+        self.options(CallOptions::new().credential_provider(scheme, provider))
+    }
+
+    /// Where to get a token for every scheme that takes one.
+    pub fn bearer_auth_provider(self, provider: impl CredentialProvider) -> Self {
+        self.options(CallOptions::new().bearer_auth_provider(provider))
+    }
+
+    /// Fetches tokens for every scheme `oauth2` with the flow `clientCredentials`.
+    pub fn client_credentials(self, credentials: ClientCredentials) -> Self {
+        self.options(CallOptions::new().client_credentials(credentials))
+    }
+
+    /// Takes credentials from environment variables, where no others were set. With `KEYMINT` for the client's name:
+    ///
+    /// | variable | credential |
+    /// | --- | --- |
+    /// | `KEYMINT_BEARER_TOKEN` | [`bearer_auth`](Self::bearer_auth) |
+    /// | `KEYMINT_USERNAME`, `KEYMINT_PASSWORD` | [`basic_auth`](Self::basic_auth) |
+    /// | `KEYMINT_CLIENT_ID`, `KEYMINT_CLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
+    /// | `KEYMINT_` and the name of a scheme, as in `KEYMINT_API_KEY` for `apiKey` | [`api_key`](Self::api_key) |
+    ///
+    /// A variable that is empty, or not UTF-8, counts as not there.
+    pub fn credentials_from_env(mut self) -> Self
+    where
+        C: Environment,
+    {
+        self.options = self.options.or(from_environment::<C>(|name| std::env::var_os(name)));
+        self
     }
 
     /// How long a whole call may take, from connecting to the end of the body, or of the head where the body is a stream;
@@ -125,6 +171,41 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Runs around every attempt of every call, within those added before.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Puts middleware around what sends requests: any layer of `tower` that leaves requests and responses as they are.
+    /// A layer that is added later is further out.
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: Layer<HttpService> + Send + Sync + 'static,
+        L::Service: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+    {
+        self.layers.push(Arc::new(move |transport: Transport| transport.layered(&layer)));
+        self
+    }
+
+    /// Sends with this service of `tower` instead of an HTTP client: one with middleware of its own, or a stand-in that
+    /// needs no network.
+    pub fn service<S>(mut self, service: S) -> Self
+    where
+        S: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+    {
+        self.service = Some(HttpService::new(service));
+        self
+    }
+
     /// Sends with this HTTP client: for proxies, certificates, or connections shared with others.
     ///
     /// Its redirect policy holds for all operations, also for those that document a `3xx`. A policy that follows to
@@ -146,10 +227,21 @@ impl<C> ClientBuilder<C> {
             return Err(BuildError::Option(fault));
         }
         let transport = match self.http_client {
-            Some(client) => Transport::from(client),
+            Some(client) => Transport::of(client.clone().into(), client),
             None => Transport::build(self.connect_timeout).map_err(BuildError::Http)?,
         };
-        let config = Config { transport, options: self.options, retry_budget: self.retry_budget, clock: self.clock };
+        let transport = match self.service {
+            Some(service) => Transport::of(service, transport.into_builder()),
+            None => transport,
+        };
+        let transport = self.layers.iter().fold(transport, |transport, layer| layer(transport));
+        let config = Config {
+            transport,
+            options: self.options,
+            hooks: self.hooks,
+            retry_budget: self.retry_budget,
+            clock: self.clock,
+        };
         Ok(C::from(Client::from(config)))
     }
 }
@@ -165,6 +257,9 @@ impl<C> Clone for ClientBuilder<C> {
         Self {
             options: self.options.clone(),
             http_client: self.http_client.clone(),
+            service: self.service.clone(),
+            layers: self.layers.clone(),
+            hooks: self.hooks.clone(),
             retry_budget: Arc::clone(&self.retry_budget),
             clock: Arc::clone(&self.clock),
             ..*self

@@ -1,6 +1,7 @@
 //! A client: what all calls of a service have in common.
 
 mod builder;
+mod service;
 mod transport;
 
 use std::fmt;
@@ -8,8 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
+pub use service::HttpService;
 pub(crate) use transport::Transport;
 
+use crate::hook::Hook;
 use crate::{BuildError, CallOptions, Clock, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
@@ -31,6 +34,7 @@ pub struct Client(Arc<Config>);
 pub(crate) struct Config {
     pub(crate) transport: Transport,
     pub(crate) options: CallOptions,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
 }

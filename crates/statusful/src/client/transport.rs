@@ -2,19 +2,27 @@
 
 use std::time::Duration;
 
+use http::Method;
 use reqwest::redirect::{Action, Attempt, Policy};
+use reqwest::{RequestBuilder, Url};
+use tower_layer::Layer;
+use tower_service::Service;
 
+use super::HttpService;
 use crate::Redirects;
+use crate::auth::BoxError;
 
 /// How many redirects are followed before the call fails.
 const MAX_REDIRECTS: usize = 10;
 
-/// HTTP clients that differ in their redirect policy alone, which reqwest knows per client only.
+/// What sends requests. HTTP clients differ in their redirect policy alone, which reqwest knows per client only.
 #[derive(Debug, Clone)]
 pub(crate) struct Transport {
-    anywhere: reqwest::Client,
-    within_origin: reqwest::Client,
-    nowhere: reqwest::Client,
+    anywhere: HttpService,
+    within_origin: HttpService,
+    nowhere: HttpService,
+    /// Requests are built by it, whatever sends them.
+    builder: reqwest::Client,
 }
 
 impl Transport {
@@ -27,28 +35,57 @@ impl Transport {
                 .redirect(policy)
                 .build()
         };
+        let anywhere = client(Policy::limited(MAX_REDIRECTS))?;
         Ok(Self {
-            anywhere: client(Policy::limited(MAX_REDIRECTS))?,
-            within_origin: client(Policy::custom(within_origin))?,
-            nowhere: client(Policy::none())?,
+            builder: anywhere.clone(),
+            anywhere: anywhere.into(),
+            within_origin: client(Policy::custom(within_origin))?.into(),
+            nowhere: client(Policy::none())?.into(),
         })
     }
 
-    /// The client for a request. A `confined` one has an API key in a header of its own, which reqwest would take along
-    /// to another origin, unlike `Authorization` and `Cookie`.
-    pub(crate) fn pick(&self, redirects: Redirects, confined: bool) -> &reqwest::Client {
+    /// One service for everything.
+    pub(crate) fn of(service: HttpService, builder: reqwest::Client) -> Self {
+        Self { anywhere: service.clone(), within_origin: service.clone(), nowhere: service, builder }
+    }
+
+    /// The same within a layer of middleware.
+    pub(crate) fn layered<L>(self, layer: &L) -> Self
+    where
+        L: Layer<HttpService>,
+        L::Service: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+    {
+        let wrap = |service| HttpService::new(layer.layer(service));
+        Self {
+            anywhere: wrap(self.anywhere),
+            within_origin: wrap(self.within_origin),
+            nowhere: wrap(self.nowhere),
+            builder: self.builder,
+        }
+    }
+
+    /// What sends a request. A `confined` one has an API key in a header of its own, which reqwest would take along to
+    /// another origin, unlike `Authorization` and `Cookie`.
+    pub(crate) fn pick(&self, redirects: Redirects, confined: bool) -> &HttpService {
         match redirects {
             Redirects::Returned => &self.nowhere,
             Redirects::Followed if confined => &self.within_origin,
             Redirects::Followed => &self.anywhere,
         }
     }
-}
 
-/// One's own client, for everything.
-impl From<reqwest::Client> for Transport {
-    fn from(client: reqwest::Client) -> Self {
-        Self { anywhere: client.clone(), within_origin: client.clone(), nowhere: client }
+    /// What builds requests.
+    pub(crate) fn into_builder(self) -> reqwest::Client {
+        self.builder
+    }
+
+    /// A request in the making.
+    pub(crate) fn request(&self, method: Method, url: Url) -> RequestBuilder {
+        self.builder.request(method, url)
     }
 }
 

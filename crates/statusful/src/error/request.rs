@@ -1,13 +1,17 @@
 //! A request that could not be built.
 
 use std::fmt;
+use std::sync::Arc;
+
+use crate::auth::BoxError;
 
 /// A fault in a request, found before anything was sent. Names the part at fault, and quotes no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RequestError {
     operation: &'static str,
     kind: RequestErrorKind,
     message: String,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// The part of a request that is at fault.
@@ -24,13 +28,20 @@ pub enum RequestErrorKind {
     Header,
     /// The body.
     Body,
-    /// A credential that does not fit its scheme.
+    /// A credential that does not fit its scheme, or that nobody could provide.
     Credential,
+    /// A hook that kept the request from being sent.
+    Hook,
 }
 
 impl RequestError {
     pub(crate) fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
-        Self { operation: "", kind, message: message.into() }
+        Self { operation: "", kind, message: message.into(), source: None }
+    }
+
+    /// The same with what lies behind it.
+    pub(crate) fn because(self, source: BoxError) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 
     pub(crate) fn in_operation(self, operation: &'static str) -> Self {
@@ -59,4 +70,17 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl std::error::Error for RequestError {}
+impl std::error::Error for RequestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// What lies behind an error is not compared.
+impl PartialEq for RequestError {
+    fn eq(&self, other: &Self) -> bool {
+        (self.operation, self.kind, &self.message) == (other.operation, other.kind, &other.message)
+    }
+}
+
+impl Eq for RequestError {}

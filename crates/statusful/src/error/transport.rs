@@ -6,6 +6,7 @@ use http::Method;
 use reqwest::Url;
 
 use crate::Attempt;
+use crate::auth::BoxError;
 use crate::show::{ShowRequest, ShowUrl};
 
 /// A request that got no response. Prints without the query, where API keys may be.
@@ -14,18 +15,61 @@ pub struct TransportError(Box<Inner>);
 struct Inner {
     method: Method,
     url: Url,
+    kind: Kind,
     /// Nothing when the call's own time ran out.
-    source: Option<reqwest::Error>,
+    source: Option<BoxError>,
     attempts: Vec<Attempt>,
 }
 
+/// What kind of failure it was, as far as reqwest told.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kind {
+    connect: bool,
+    timeout: bool,
+    redirect: bool,
+}
+
+impl Kind {
+    fn of(source: &(dyn std::error::Error + 'static)) -> Self {
+        chain(source).find_map(|error| error.downcast_ref::<reqwest::Error>()).map_or_else(Self::default, |error| {
+            Self {
+                connect: error.is_connect(),
+                timeout: error.is_timeout(),
+                // The request's own URL was checked before it was sent, so a faulty one is that of a redirect.
+                redirect: error.is_redirect() || error.is_builder(),
+            }
+        })
+    }
+}
+
+/// An error and its sources.
+fn chain<'e>(
+    error: &'e (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'e (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
+}
+
+/// An error that does not print the URL, in whose query an API key may be. What hides one within is not kept.
+fn without_url(source: BoxError) -> BoxError {
+    let shows_url = |error: &(dyn std::error::Error + 'static)| {
+        error.downcast_ref::<reqwest::Error>().is_some_and(|error| error.url().is_some())
+    };
+    match source.downcast::<reqwest::Error>() {
+        Ok(error) => Box::new(error.without_url()),
+        Err(other) if chain(&*other).any(shows_url) => "middleware around the HTTP client failed".into(),
+        Err(other) => other,
+    }
+}
+
 impl TransportError {
-    pub(crate) fn new(method: Method, url: Url, source: reqwest::Error) -> Self {
-        Self(Box::new(Inner { method, url, source: Some(source.without_url()), attempts: Vec::new() }))
+    pub(crate) fn new(method: Method, url: Url, source: BoxError) -> Self {
+        let kind = Kind::of(&*source);
+        Self(Box::new(Inner { method, url, kind, source: Some(without_url(source)), attempts: Vec::new() }))
     }
 
     pub(crate) fn timed_out(method: Method, url: Url) -> Self {
-        Self(Box::new(Inner { method, url, source: None, attempts: Vec::new() }))
+        let kind = Kind { timeout: true, ..Kind::default() };
+        Self(Box::new(Inner { method, url, kind, source: None, attempts: Vec::new() }))
     }
 
     pub(crate) fn set_attempts(&mut self, attempts: Vec<Attempt>) {
@@ -37,24 +81,19 @@ impl TransportError {
         &self.0.attempts
     }
 
-    fn source_is(&self, kind: impl Fn(&reqwest::Error) -> bool) -> bool {
-        self.0.source.as_ref().is_some_and(kind)
-    }
-
     /// Whether no connection could be made, so that the server cannot have seen the request.
     pub fn is_connect(&self) -> bool {
-        self.source_is(reqwest::Error::is_connect)
+        self.0.kind.connect
     }
 
     /// Whether time ran out, for the connection or for the whole call.
     pub fn is_timeout(&self) -> bool {
-        self.0.source.as_ref().is_none_or(reqwest::Error::is_timeout)
+        self.0.kind.timeout
     }
 
     /// Whether the server redirected too often, or to where a client cannot follow.
     pub fn is_redirect(&self) -> bool {
-        // The request's own URL was checked before it was sent, so a faulty one is that of a redirect.
-        self.source_is(|source| source.is_redirect() || source.is_builder())
+        self.0.kind.redirect
     }
 
     /// The method of the request.
@@ -97,6 +136,6 @@ impl fmt::Debug for TransportError {
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_ref().map(|source| source as _)
+        self.0.source.as_deref().map(|source| source as _)
     }
 }

@@ -14,6 +14,7 @@ pub(crate) use query::{form, join, query};
 pub use style::Style;
 pub(crate) use value::ParamError;
 
+pub(crate) use encode::encode;
 use encode::encode_cookie;
 use parts::Parts;
 use style::Kind;

@@ -50,13 +50,22 @@ impl<'a> Retries<'a> {
             self.budget.deposit();
             return None;
         }
-        let retries = u32::try_from(self.attempts.len()).unwrap_or(u32::MAX);
         let wait = self.wait(outcome.as_ref().ok());
-        if retries >= self.policy.max_retries || !self.has_time_for(wait) || !self.budget.withdraw() {
+        if self.count() >= self.policy.max_retries || !self.has_time_for(wait) || !self.budget.withdraw() {
             return None;
         }
         self.attempts.push(Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait });
         Some(wait)
+    }
+
+    /// Counts an attempt that is repeated at once, for another reason than this policy's.
+    pub(crate) fn note(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration) {
+        self.attempts.push(Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait: Duration::ZERO });
+    }
+
+    /// How many attempts were followed by another.
+    pub(crate) fn count(&self) -> u32 {
+        u32::try_from(self.attempts.len()).unwrap_or(u32::MAX)
     }
 
     /// What the server asks for, or else a random part of the growing interval.

@@ -1,16 +1,23 @@
 //! From a request to a received response, the same for all operations.
 
+mod attempt;
 mod exchange;
+mod outgoing;
 mod prepare;
+mod provide;
 
+use http::StatusCode;
+
+use crate::RetryPolicy;
 use crate::error::{Error, Never};
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
 use crate::raw::RawResponse;
 use crate::request::Request;
 use crate::retry::{Replay, Retries};
-use exchange::{Limits, exchange};
-use prepare::prepare;
+use attempt::attempt;
+use outgoing::Outgoing;
+use provide::provide;
 
 /// Sends a request until its outcome is final.
 pub(crate) async fn send(
@@ -20,35 +27,39 @@ pub(crate) async fn send(
     reading: fn(&RawResponse) -> Reading,
 ) -> Result<RawResponse, Error<Never>> {
     let client = request.client().clone();
-    let config = client.config();
-    let timeout = options.timeout.unwrap_or(config.timeout());
-    let replay = request.is_replayable().then(|| Replay::of(&info.method, has_idempotency_key(&request, &options)));
-    let policy = options.retry.or(config.options.retry).or(info.retry).unwrap_or(crate::RetryPolicy::never());
-    let mut retries = Retries::new(policy, replay, timeout, &config.retry_budget, &*config.clock);
+    let outgoing = Outgoing { config: client.config(), request: &request, options: &options, info: &info, reading };
+    let mut retries = retries(&outgoing);
+    let mut rejected = None;
     loop {
-        let prepared = prepare(config, request.clone(), &options, &info);
-        let prepared = prepared.map_err(|error| error.in_operation(info.id))?;
-        let started = config.clock.now();
-        let limits = Limits {
-            time: options
-                .attempt_timeout
-                .or(config.options.attempt_timeout)
-                .unwrap_or(timeout)
-                .min(retries.time_left()),
-            body_bytes: options.max_body_bytes.unwrap_or(config.max_body_bytes()),
-        };
-        let outcome = exchange(prepared, reading, limits).await;
-        match retries.wait_after(&outcome, config.clock.now().saturating_duration_since(started)) {
-            Some(wait) => config.clock.sleep(wait).await,
+        let started = outgoing.config.clock.now();
+        let provided = provide(&outgoing, rejected.as_ref(), retries.time_left()).await?;
+        let outcome = attempt(&outgoing, &provided, &retries).await;
+        let elapsed = outgoing.config.clock.now().saturating_duration_since(started);
+        // A provider that has not heard of a `401` before may know better now.
+        if is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none() && request.is_replayable() {
+            retries.note(&outcome, elapsed);
+            rejected = Some(provided);
+            continue;
+        }
+        match retries.wait_after(&outcome, elapsed) {
+            Some(wait) => outgoing.config.clock.sleep(wait).await,
             None => return with_attempts(outcome, retries),
         }
     }
 }
 
-/// Whether the server can tell that two requests are one.
-fn has_idempotency_key(request: &Request, options: &CallOptions) -> bool {
+/// What decides about further attempts: the call, else the client, else the document.
+fn retries<'a>(outgoing: &Outgoing<'a>) -> Retries<'a> {
+    let Outgoing { config, request, options, info, .. } = *outgoing;
     let key = crate::options::IDEMPOTENCY_KEY;
-    options.headers.contains_key(key) || request.has_header(key)
+    let has_key = options.headers.contains_key(key) || request.has_header(key);
+    let replay = request.is_replayable().then(|| Replay::of(&info.method, has_key));
+    let policy = options.retry.or(config.options.retry).or(info.retry).unwrap_or(RetryPolicy::never());
+    Retries::new(policy, replay, outgoing.timeout(), &config.retry_budget, &*config.clock)
+}
+
+fn is_unauthorized(outcome: &Result<RawResponse, Error<Never>>) -> bool {
+    outcome.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
 }
 
 /// The outcome, and the attempts before it.

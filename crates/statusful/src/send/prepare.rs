@@ -4,34 +4,33 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
 use reqwest::RequestBuilder;
 
-use crate::auth::authorize;
-use crate::client::Config;
+use super::outgoing::Outgoing;
+use crate::auth::{Credential, SecurityScheme, authorize};
+use crate::client::{Config, HttpService};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::operation::OperationInfo;
-use crate::options::CallOptions;
 use crate::payload::{Payload, Spent};
 use crate::request::{Request, overlay};
 
 /// A request that can be sent, and by what.
 pub(super) struct Prepared {
-    pub(super) http: reqwest::Client,
+    pub(super) http: HttpService,
     pub(super) request: reqwest::Request,
 }
 
 /// Builds the request that travels.
 pub(super) fn prepare(
-    config: &Config,
-    mut request: Request,
-    options: &CallOptions,
-    info: &OperationInfo,
+    outgoing: &Outgoing<'_>,
+    credentials: &[(SecurityScheme, Credential)],
 ) -> Result<Prepared, RequestError> {
-    authorize(&mut request, &options.credentials.clone().or(&config.options.credentials), info.security)?;
+    let Outgoing { config, options, info, .. } = *outgoing;
+    let mut request = outgoing.request.clone();
+    authorize(&mut request, credentials)?;
     if let Some(fault) = request.take_fault().or_else(|| options.fault.clone()) {
         return Err(fault);
     }
-    let server = options.server.as_deref().or(config.options.server.as_deref()).unwrap_or(info.server);
     let extra = config.options.query.iter().chain(&options.query);
-    let url = request.url(server, info.path, extra)?;
+    let url = request.url(outgoing.server(), info.path, extra)?;
     let http = config.transport.pick(info.redirects, request.is_confined());
     let payload = request.take_body();
     let mut headers = headers(config, &request, info)?;
@@ -39,7 +38,7 @@ pub(super) fn prepare(
         // A form brings its own, with the boundary in it.
         headers.remove(CONTENT_TYPE);
     }
-    let mut builder = http.request(info.method.clone(), url).headers(headers);
+    let mut builder = config.transport.request(info.method.clone(), url).headers(headers);
     if let Some((user, password)) = request.basic() {
         builder = builder.basic_auth(user, Some(password.expose_secret()));
     }

@@ -8,6 +8,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::time::{sleep, timeout};
 
 use super::chunks::Chunks;
+use crate::client::HttpService;
 use crate::content_type::ContentType;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -23,7 +24,7 @@ pub(super) const MAX_ATTEMPTS: u32 = 5;
 
 /// A request that can be sent again.
 pub(crate) struct Resume {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpService,
     pub(crate) request: reqwest::Request,
     pub(crate) timeout: Duration,
 }

@@ -1,0 +1,60 @@
+//! The credentials of an attempt.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use super::outgoing::Outgoing;
+use crate::auth::{Credential, CredentialRequest, SecurityScheme, Source};
+use crate::error::{RequestError, RequestErrorKind};
+
+/// The credentials of an attempt, and whether others could be had.
+#[derive(Default)]
+pub(super) struct Provided {
+    pub(super) credentials: Vec<(SecurityScheme, Credential)>,
+    pub(super) is_renewable: bool,
+}
+
+/// Gets the credentials of the first alternative that can be met. Those that were `rejected` are to be better this time.
+pub(super) async fn provide(
+    outgoing: &Outgoing<'_>,
+    rejected: Option<&Provided>,
+    time_left: Duration,
+) -> Result<Provided, RequestError> {
+    let known = outgoing.credentials();
+    let mut provided = Provided::default();
+    for (scheme, source) in known.choose(outgoing.info.security) {
+        let credential = match source {
+            Source::Known(credential) => credential.clone(),
+            Source::Provided(source) => {
+                provided.is_renewable = true;
+                let request = CredentialRequest {
+                    scheme,
+                    rejected: rejected.and_then(|rejected| rejected.of(scheme)),
+                    server: outgoing.server().to_owned(),
+                    transport: outgoing.config.transport.clone(),
+                    clock: Arc::clone(&outgoing.config.clock),
+                };
+                match timeout(time_left, source.credential(request)).await {
+                    Ok(Ok(credential)) => credential,
+                    Ok(Err(source)) => return Err(missing(outgoing, scheme).because(source)),
+                    Err(late) => return Err(missing(outgoing, scheme).because(late.into())),
+                }
+            }
+        };
+        provided.credentials.push((scheme, credential));
+    }
+    Ok(provided)
+}
+
+impl Provided {
+    fn of(&self, scheme: SecurityScheme) -> Option<Credential> {
+        self.credentials.iter().find(|(other, _)| *other == scheme).map(|(_, credential)| credential.clone())
+    }
+}
+
+fn missing(outgoing: &Outgoing<'_>, scheme: SecurityScheme) -> RequestError {
+    let message = format!("there is no credential for `{}`", scheme.name());
+    RequestError::new(RequestErrorKind::Credential, message).in_operation(outgoing.info.id)
+}

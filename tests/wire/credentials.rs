@@ -1,0 +1,177 @@
+//! Credentials that are fetched, kept and renewed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use service::{Client, Error};
+use statusful::{
+    BoxError, CallOptions, ClientCredentials, Clock, Credential, CredentialRequest, RequestErrorKind, Secret,
+};
+use statusful_tests::{Answer, Recorded, Server};
+
+use crate::clock::Jumping;
+
+/// Grants `token-1`, `token-2` and so on, for an hour each, and lets in whoever has one of `accepted`.
+async fn server(accepted: &'static [&'static str]) -> Server {
+    let granted = AtomicUsize::new(0);
+    Server::start(move |request| match request.target.as_str() {
+        "/token" => {
+            let number = granted.fetch_add(1, Ordering::Relaxed) + 1;
+            Answer::json(200, format!(r#"{{"access_token":"token-{number}","token_type":"Bearer","expires_in":3600}}"#))
+        }
+        _ if accepted.iter().any(|token| request.header("authorization") == format!("Bearer {token}")) => {
+            Answer::new(200, "text/plain", "you")
+        }
+        _ => Answer::status(401),
+    })
+    .await
+}
+
+fn client(server: &Server, clock: &Jumping) -> Client {
+    let credentials = ClientCredentials::new("an id", "a secret+");
+    Client::builder().server(server.url()).client_credentials(credentials).clock(clock.clone()).build().unwrap()
+}
+
+fn tokens(server: &Server) -> Vec<Recorded> {
+    server.requests().into_iter().filter(|request| request.target == "/token").collect()
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_and_kept() {
+    let server = server(&["token-1"]).await;
+    let client = client(&server, &Jumping::with_random(0.0));
+    for _ in 0..3 {
+        assert_eq!(*client.who_am_i().await.unwrap(), "you");
+    }
+    let [fetched] = &tokens(&server)[..] else { panic!("{:?}", tokens(&server)) };
+    // `an id` and `a secret+`, form-encoded and then in Base64.
+    assert_eq!(fetched.header("authorization"), "Basic YW4lMjBpZDphJTIwc2VjcmV0JTJC");
+    assert_eq!(fetched.header("content-type"), "application/x-www-form-urlencoded");
+    assert_eq!(fetched.body, "grant_type=client_credentials&scope=read%20write");
+}
+
+#[tokio::test]
+async fn calls_at_the_same_time_share_it() {
+    let server = server(&["token-1"]).await;
+    let client = client(&server, &Jumping::with_random(0.0));
+    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(client.who_am_i().into_future())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(tokens(&server).len(), 1);
+}
+
+#[tokio::test]
+async fn it_is_fetched_again_before_it_expires() {
+    let server = server(&["token-1", "token-2"]).await;
+    let clock = Jumping::with_random(0.0);
+    let client = client(&server, &clock);
+    client.who_am_i().await.unwrap();
+    clock.sleep(Duration::from_secs(3569)).await;
+    client.who_am_i().await.unwrap();
+    assert_eq!(tokens(&server).len(), 1);
+    clock.sleep(Duration::from_secs(1)).await;
+    client.who_am_i().await.unwrap();
+    assert_eq!(tokens(&server).len(), 2);
+}
+
+#[tokio::test]
+async fn it_is_fetched_again_when_it_is_refused_and_once_only() {
+    let refusing = server(&["token-2"]).await;
+    let response = client(&refusing, &Jumping::with_random(0.0)).who_am_i().await.unwrap();
+    assert_eq!(response.attempts().len(), 1);
+    assert_eq!(tokens(&refusing).len(), 2);
+
+    let closed = server(&[]).await;
+    let error = client(&closed, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 401);
+    assert_eq!(tokens(&closed).len(), 2);
+}
+
+#[tokio::test]
+async fn endpoint_and_scopes_can_be_the_callers() {
+    let endpoint = Server::answering(Answer::json(200, r#"{"access_token":"t","token_type":"bearer"}"#)).await;
+    let server = server(&["t"]).await;
+    let credentials = ClientCredentials::new("id", "s").token_url(format!("{}/x", endpoint.url())).scopes(["all"]);
+    let client = Client::builder().server(server.url()).client_credentials(credentials).build().unwrap();
+    client.who_am_i().await.unwrap();
+    assert_eq!(endpoint.requests()[0].target, "/x");
+    assert_eq!(endpoint.requests()[0].body, "grant_type=client_credentials&scope=all");
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_endpoint_is_told_without_secrets() {
+    let refusal = r#"{"error":"invalid_client","error_description":"a secret+ is wrong"}"#;
+    let server = Server::answering(Answer::json(401, refusal)).await;
+    let error = client(&server, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    let Error::Request(error) = error else { panic!("{error}") };
+    assert_eq!(error.kind(), RequestErrorKind::Credential);
+    assert_eq!(error.to_string(), "who_am_i was not sent: there is no credential for `oauth`");
+    let source = std::error::Error::source(&error).unwrap();
+    assert_eq!(source.to_string(), "the token endpoint answered 401, invalid_client");
+    assert!(!format!("{error:?}").contains("secret+"));
+}
+
+#[tokio::test]
+async fn a_redirect_does_not_take_the_clients_secret_along() {
+    let elsewhere = Server::answering(Answer::json(200, r#"{"access_token":"t"}"#)).await;
+    let there = elsewhere.url();
+    let server = Server::start(move |_| Answer::status(307).header("location", there.clone())).await;
+    client(&server, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    assert!(elsewhere.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_again_after_a_401() {
+    let server = server(&["fresh"]).await;
+    let rejected = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&rejected);
+    let provider = move |request: CredentialRequest| {
+        assert_eq!(request.scheme.name(), "token");
+        let token = if request.rejected.is_some() { "fresh" } else { "stale" };
+        log.lock().unwrap().push(request.rejected);
+        async move { Ok::<_, BoxError>(Credential::Bearer(Secret::from(token))) }
+    };
+    let client = Client::builder().server(server.url()).credential_provider("token", provider).build().unwrap();
+    assert_eq!(*client.say_who_i_am("me").await.unwrap(), "you");
+    assert_eq!(*rejected.lock().unwrap(), [None, Some(Credential::Bearer(Secret::from("stale")))]);
+    let bodies: Vec<_> = server.requests().into_iter().map(|request| request.body).collect();
+    assert_eq!(bodies, ["me", "me"]);
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_or_hangs_ends_the_call() {
+    let server = server(&[]).await;
+    let failing = |_| async { Err::<Credential, BoxError>("the vault is closed".into()) };
+    let client = Client::builder().server(server.url()).bearer_auth_provider(failing).build().unwrap();
+    let error = client.say_who_i_am("me").await.unwrap_err();
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the vault is closed");
+
+    let hanging = |_| std::future::pending::<Result<Credential, BoxError>>();
+    let options = CallOptions::new().bearer_auth_provider(hanging).timeout(Duration::from_millis(100));
+    let error = client.say_who_i_am("me").options(options).await.unwrap_err();
+    assert!(matches!(error, Error::Request(error) if error.kind() == RequestErrorKind::Credential));
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_calls_own_credential_comes_first() {
+    let server = server(&["own"]).await;
+    let client = Client::builder().server(server.url()).bearer_auth("general").build().unwrap();
+    client.say_who_i_am("me").options(CallOptions::new().bearer_auth("own")).await.unwrap();
+    client.say_who_i_am("me").credential("token", Credential::Bearer("own".into())).await.unwrap();
+    assert!(client.say_who_i_am("me").await.is_err());
+}
+
+#[tokio::test]
+async fn schemes_that_are_due_together_go_together() {
+    let server = Server::answering(Answer::new(200, "text/plain", "in")).await;
+    let builder = || Client::builder().server(server.url()).bearer_auth("t");
+    builder().build().unwrap().either().await.unwrap();
+    builder().api_key("apiKey", "k").build().unwrap().either().await.unwrap();
+    builder().api_key("apiKey", "k").basic_auth("me", "p").build().unwrap().either().await.unwrap();
+    let seen = server.requests();
+    let sent: Vec<_> = seen.iter().map(|request| (request.header("authorization"), request.header("x-key"))).collect();
+    assert_eq!(sent, [("Bearer t", ""), ("Bearer t", ""), ("Basic bWU6cA==", "k")]);
+}

@@ -1,0 +1,172 @@
+//! Code around calls: hooks, layers of middleware, and stand-ins for the network.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+
+use service::{Client, Error};
+use statusful::{BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, reqwest};
+use statusful_tests::{Answer, Server};
+
+use crate::clock::Jumping;
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// Writes down what happens.
+struct Scribe(&'static str, Log);
+
+impl Scribe {
+    fn note(&self, text: String) {
+        self.1.lock().unwrap().push(format!("{} {text}", self.0));
+    }
+}
+
+impl Hook for Scribe {
+    fn before<'a>(
+        &'a self,
+        attempt: &'a HookContext,
+        request: &'a mut reqwest::Request,
+    ) -> HookFuture<'a, Result<(), BoxError>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            self.note(format!("{} {} #{}", request.method(), attempt.path, attempt.attempt));
+            request.headers_mut().append("x-hooks", self.0.parse()?);
+            Ok(())
+        })
+    }
+
+    fn after<'a>(&'a self, attempt: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
+        Box::pin(async move { self.note(format!("{} {}", attempt.operation, response.status().as_u16())) })
+    }
+
+    fn failed<'a>(&'a self, _: &'a HookContext, error: &'a Error<Never>) -> HookFuture<'a> {
+        Box::pin(async move { self.note(format!("no connection: {}", error.is_connect())) })
+    }
+}
+
+#[tokio::test]
+async fn hooks_run_around_every_attempt() {
+    let log = Log::default();
+    let server = Server::in_turn(vec![Answer::status(503), Answer::new(200, "text/plain", "done")]).await;
+    let hooks = |url| {
+        let builder = Client::builder().server(url).clock(Jumping::with_random(0.0));
+        builder.hook(Scribe("outer", Arc::clone(&log))).hook(Scribe("inner", Arc::clone(&log))).build().unwrap()
+    };
+    hooks(server.url()).list_reports().await.unwrap();
+    let seen = std::mem::take(&mut *log.lock().unwrap());
+    assert_eq!(
+        seen,
+        [
+            "outer GET /reports #1",
+            "inner GET /reports #1",
+            "inner list_reports 503",
+            "outer list_reports 503",
+            "outer GET /reports #2",
+            "inner GET /reports #2",
+            "inner list_reports 200",
+            "outer list_reports 200",
+        ]
+    );
+    let sent: Vec<_> = server.requests()[0].headers.get_all("x-hooks").iter().cloned().collect();
+    assert_eq!(sent, ["outer", "inner"]);
+
+    let gone = Server::answering(Answer::status(200)).await.url();
+    hooks(gone).delete_report("1").await.unwrap_err();
+    assert_eq!(log.lock().unwrap()[2..], ["inner no connection: true", "outer no connection: true"]);
+}
+
+/// Lets nothing through.
+struct Closed;
+
+impl Hook for Closed {
+    fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
+        Box::pin(ready(Err("closed for the night".into())))
+    }
+}
+
+#[tokio::test]
+async fn a_hook_can_keep_a_request_back() {
+    let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
+    let client = Client::builder().server(server.url()).hook(Closed).build().unwrap();
+    let Error::Request(error) = client.list_reports().await.unwrap_err() else { panic!() };
+    assert_eq!(error.kind(), RequestErrorKind::Hook);
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "closed for the night");
+    assert!(server.requests().is_empty());
+}
+
+/// A layer that adds a header.
+#[derive(Clone)]
+struct Stamp(&'static str);
+
+#[derive(Clone)]
+struct Stamped<S>(&'static str, S);
+
+impl<S> tower_layer::Layer<S> for Stamp {
+    type Service = Stamped<S>;
+
+    fn layer(&self, inner: S) -> Stamped<S> {
+        Stamped(self.0, inner)
+    }
+}
+
+impl<S: tower_service::Service<reqwest::Request>> tower_service::Service<reqwest::Request> for Stamped<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.1.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: reqwest::Request) -> S::Future {
+        request.headers_mut().append("x-stamps", self.0.parse().unwrap());
+        self.1.call(request)
+    }
+}
+
+#[tokio::test]
+async fn layers_of_tower_fit_around_it() {
+    let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
+    let builder = Client::builder().server(server.url()).layer(Stamp("inner")).layer(Stamp("outer"));
+    assert_eq!(*builder.build().unwrap().list_reports().await.unwrap(), "done");
+    let stamps: Vec<_> = server.requests()[0].headers.get_all("x-stamps").iter().cloned().collect();
+    assert_eq!(stamps, ["outer", "inner"]);
+}
+
+/// Answers by itself.
+#[derive(Clone)]
+struct StandIn;
+
+impl tower_service::Service<reqwest::Request> for StandIn {
+    type Response = reqwest::Response;
+    type Error = Infallible;
+    type Future = Ready<Result<reqwest::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: reqwest::Request) -> Self::Future {
+        let response = statusful::http::Response::builder().header("content-type", "text/plain");
+        ready(Ok(response.body(request.url().path().to_owned()).unwrap().into()))
+    }
+}
+
+#[tokio::test]
+async fn a_stand_in_needs_no_network() {
+    let client = Client::builder().service(StandIn).build().unwrap();
+    assert_eq!(*client.list_reports().await.unwrap(), "/reports");
+}
+
+#[tokio::test]
+async fn a_client_of_ones_own_can_be_layered_too() {
+    fn is_service<S: tower_service::Service<reqwest::Request, Response = reqwest::Response>>(_: &S) {}
+    let own = reqwest::Client::new();
+    is_service(&own);
+    is_service(&HttpService::from(own.clone()));
+    let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
+    let builder = Client::builder().server(server.url()).http_client(own).layer(Stamp("own"));
+    builder.build().unwrap().list_reports().await.unwrap();
+    assert_eq!(server.requests()[0].header("x-stamps"), "own");
+}
