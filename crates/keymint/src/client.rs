@@ -28,6 +28,11 @@ impl Client {
     }
 }
 
+impl statusful::Environment for Client {
+    const PREFIX: &'static str = "KEYMINT";
+    const API_KEYS: &'static [(&'static str, &'static str)] = &[];
+}
+
 impl From<statusful::Client> for Client {
     fn from(runtime: statusful::Client) -> Self {
         Self { runtime }

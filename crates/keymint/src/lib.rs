@@ -12,7 +12,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = keymint::Client::builder().bearer_auth(std::env::var("KEYMINT_TOKEN")?).build()?;
+//! let client = keymint::Client::builder().credentials_from_env().build()?;
 //! let response = client.get_auth_response_request_id("req_8f14e45fceea167a").await?;
 //! println!("{} after {:?}: {:?}", response.status(), response.elapsed(), *response);
 //! # Ok(())

@@ -28,6 +28,13 @@ impl Client {
     }
 }
 
+impl statusful::Environment for Client {
+    const PREFIX: &'static str = "HOSTILE";
+    const API_KEYS: &'static [(&'static str, &'static str)] = &[
+        ("scheme\"; fn pwned() {} //", "HOSTILE_SCHEME_FN_PWNED"),
+    ];
+}
+
 impl From<statusful::Client> for Client {
     fn from(runtime: statusful::Client) -> Self {
         Self { runtime }

@@ -28,6 +28,13 @@ impl Client {
     }
 }
 
+impl statusful::Environment for Client {
+    const PREFIX: &'static str = "SERVICE";
+    const API_KEYS: &'static [(&'static str, &'static str)] = &[
+        ("apiKey", "SERVICE_API_KEY"),
+    ];
+}
+
 impl From<statusful::Client> for Client {
     fn from(runtime: statusful::Client) -> Self {
         Self { runtime }

@@ -8,14 +8,20 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = service::Client::builder().build()?;
-//! let response = client.list_reports().await?;
+//! let client = service::Client::builder().credentials_from_env().build()?;
+//! let response = client.either().await?;
 //! println!("{} after {:?}: {:?}", response.status(), response.elapsed(), *response);
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Operations
+//!
+//! [`credentials`], with the feature `credentials`:
+//!
+//! * [`either`](credentials::either): By a key and a password, or else by a token.
+//! * [`say_who_i_am`](credentials::say_who_i_am): By a token, with a body.
+//! * [`who_am_i`](credentials::who_am_i): By a token that the client fetches.
 //!
 //! [`polling`], with the feature `polling`:
 //!
@@ -63,6 +69,8 @@
 mod call;
 mod client;
 pub mod types;
+#[cfg(feature = "credentials")]
+pub mod credentials;
 #[cfg(feature = "polling")]
 pub mod polling;
 #[cfg(feature = "retries")]

@@ -28,6 +28,15 @@ impl Client {
     }
 }
 
+impl statusful::Environment for Client {
+    const PREFIX: &'static str = "SHAPES";
+    const API_KEYS: &'static [(&'static str, &'static str)] = &[
+        ("cookieKey", "SHAPES_COOKIE_KEY"),
+        ("headerKey", "SHAPES_HEADER_KEY"),
+        ("queryKey", "SHAPES_QUERY_KEY"),
+    ];
+}
+
 impl From<statusful::Client> for Client {
     fn from(runtime: statusful::Client) -> Self {
         Self { runtime }
