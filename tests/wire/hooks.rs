@@ -17,7 +17,7 @@ type Log = Arc<Mutex<Vec<String>>>;
 struct Scribe(&'static str, Log);
 
 impl Scribe {
-    fn note(&self, text: String) {
+    fn note(&self, text: &str) {
         self.1.lock().unwrap().push(format!("{} {text}", self.0));
     }
 }
@@ -30,18 +30,18 @@ impl Hook for Scribe {
     ) -> HookFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
             tokio::task::yield_now().await;
-            self.note(format!("{} {} #{}", request.method(), attempt.path, attempt.attempt));
+            self.note(&format!("{} {} #{}", request.method(), attempt.path, attempt.attempt));
             request.headers_mut().append("x-hooks", self.0.parse()?);
             Ok(())
         })
     }
 
     fn after<'a>(&'a self, attempt: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
-        Box::pin(async move { self.note(format!("{} {}", attempt.operation, response.status().as_u16())) })
+        Box::pin(async move { self.note(&format!("{} {}", attempt.operation, response.status().as_u16())) })
     }
 
     fn failed<'a>(&'a self, _: &'a HookContext, error: &'a Error<Never>) -> HookFuture<'a> {
-        Box::pin(async move { self.note(format!("no connection: {}", error.is_connect())) })
+        Box::pin(async move { self.note(&format!("no connection: {}", error.is_connect())) })
     }
 }
 

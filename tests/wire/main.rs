@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
 mod accessors;
+mod blocking;
 mod bodies;
 mod clock;
 mod connections;
@@ -14,6 +15,7 @@ mod requests;
 mod retries;
 mod secrets;
 mod shapes;
+mod spans;
 mod traffic;
 mod undocumented;
 

@@ -9,6 +9,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+#[cfg(feature = "blocking")]
+use crate::blocking;
+#[cfg(feature = "blocking")]
+use crate::error::RequestError;
 use crate::send::send;
 use crate::{CallOptions, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
 
@@ -61,6 +65,16 @@ impl<O> Call<O> {
         O: Polled,
     {
         Polling::new(self.request, self.options)
+    }
+
+    /// Sends the call, and blocks the thread until it is done: for programs without a runtime of their own.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<Response<O::Success>, Error<O::Failure>>
+    where
+        O: Operation<Success: Send, Failure: Send>,
+    {
+        blocking::wait(self.into_future())
+            .unwrap_or_else(|error| Err(RequestError::no_runtime(O::INFO.id, error).into()))
     }
 
     /// The request, for generated setters of optional parameters.

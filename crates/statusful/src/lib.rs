@@ -24,6 +24,8 @@
 
 mod accessors;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod call;
 mod client;
@@ -47,6 +49,7 @@ mod secret;
 mod send;
 mod show;
 mod stream;
+mod trace;
 mod unexpected;
 mod uniform;
 #[doc(hidden)]

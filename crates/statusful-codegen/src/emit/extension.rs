@@ -94,9 +94,28 @@ fn statuses(set: &StatusSet) -> TokenStream {
     quote!(statusful::Statuses::of(&[#(#codes),*]) #(#classes)*)
 }
 
+/// A duration, in seconds where it has no rest.
 fn milliseconds(time: u64) -> TokenStream {
-    let time = Literal::u64_unsuffixed(time);
-    quote!(std::time::Duration::from_millis(#time))
+    if time.is_multiple_of(1000) {
+        let seconds = grouped(time / 1000);
+        quote!(std::time::Duration::from_secs(#seconds))
+    } else {
+        let time = grouped(time);
+        quote!(std::time::Duration::from_millis(#time))
+    }
+}
+
+/// A number with its digits in groups of three, as people read it.
+fn grouped(number: u64) -> TokenStream {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text.parse().unwrap_or_else(|_| Literal::u64_unsuffixed(number).into_token_stream())
 }
 
 fn thousandths(number: u32) -> TokenStream {

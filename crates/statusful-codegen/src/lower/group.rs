@@ -13,7 +13,7 @@ const UNTAGGED: &str = "operations";
 
 /// Modules and features every client has anyway, crates its paths begin with, and files that have a meaning of their own
 /// to Cargo or to Windows.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 22] = [
     "types",
     "client",
     "call",
@@ -22,6 +22,8 @@ const RESERVED: [&str; 20] = [
     "default",
     "full_serde",
     "rustls",
+    "blocking",
+    "tracing",
     "native_tls",
     "statusful",
     "serde",

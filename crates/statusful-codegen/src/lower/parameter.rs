@@ -11,7 +11,7 @@ use crate::media::{self, Family};
 use crate::source::{FileId, Node, Span, Value};
 
 /// Names that an argument or a setter cannot have, because every call has them already.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 17] = [
     "body",
     "client",
     "request",
@@ -27,6 +27,7 @@ const RESERVED: [&str; 16] = [
     "options",
     "credential",
     "idempotency_key",
+    "send_blocking",
     "from",
 ];
 

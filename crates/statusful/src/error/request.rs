@@ -32,11 +32,20 @@ pub enum RequestErrorKind {
     Credential,
     /// A hook that kept the request from being sent.
     Hook,
+    /// A runtime for blocking calls, which could not be started.
+    Runtime,
 }
 
 impl RequestError {
     pub(crate) fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
         Self { operation: "", kind, message: message.into(), source: None }
+    }
+
+    /// No runtime for a blocking call.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn no_runtime(operation: &'static str, error: std::io::Error) -> Self {
+        let message = "no runtime for blocking calls could be started";
+        Self::new(RequestErrorKind::Runtime, message).because(error.into()).in_operation(operation)
     }
 
     /// The same with what lies behind it.

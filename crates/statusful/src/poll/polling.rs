@@ -75,6 +75,16 @@ impl<O: Polled> Polling<O> {
         Self { policy: self.policy.exponent(exponent), ..self }
     }
 
+    /// Polls, and blocks the thread until the answer is ready: for programs without a runtime of their own.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<Response<O::Ready>, Error<O::Failure>>
+    where
+        O: Polled<Ready: Send, Success: Send, Failure: Send>,
+    {
+        let no_runtime = |error| Err(crate::error::RequestError::no_runtime(O::INFO.id, error).into());
+        crate::blocking::wait(self).unwrap_or_else(no_runtime)
+    }
+
     /// Waits, and asks once.
     fn ask(&self, mut progress: Progress, wait: Duration) -> Step {
         let (request, mut options) = (self.request.clone(), self.options.clone());

@@ -8,6 +8,7 @@ use crate::error::{Error, Never, RequestError, RequestErrorKind};
 use crate::hook::HookContext;
 use crate::raw::RawResponse;
 use crate::retry::Retries;
+use crate::trace::AttemptSpan;
 
 /// Sends a request once.
 pub(super) async fn attempt(
@@ -25,7 +26,9 @@ pub(super) async fn attempt(
     }
     let limits =
         Limits { time: outgoing.attempt_timeout().min(retries.time_left()), body_bytes: outgoing.max_body_bytes() };
-    let outcome = exchange(prepared, reading, limits).await;
+    let span = AttemptSpan::new(info, &prepared.request, retries.count());
+    let outcome = span.run(exchange(prepared, reading, limits)).await;
+    span.end(&outcome);
     for hook in config.hooks.iter().rev() {
         match &outcome {
             Ok(response) => hook.after(&context, response).await,

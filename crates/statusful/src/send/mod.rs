@@ -15,6 +15,7 @@ use crate::options::CallOptions;
 use crate::raw::RawResponse;
 use crate::request::Request;
 use crate::retry::{Replay, Retries};
+use crate::trace::CallSpan;
 use attempt::attempt;
 use outgoing::Outgoing;
 use provide::provide;
@@ -29,21 +30,30 @@ pub(crate) async fn send(
     let client = request.client().clone();
     let outgoing = Outgoing { config: client.config(), request: &request, options: &options, info: &info, reading };
     let mut retries = retries(&outgoing);
+    let span = CallSpan::new(&info);
+    let outcome = span.run(repeat(&outgoing, &mut retries)).await;
+    span.end(&outcome, retries.count());
+    with_attempts(outcome, retries)
+}
+
+/// Attempts until one is final.
+async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<RawResponse, Error<Never>> {
     let mut rejected = None;
     loop {
         let started = outgoing.config.clock.now();
-        let provided = provide(&outgoing, rejected.as_ref(), retries.time_left()).await?;
-        let outcome = attempt(&outgoing, &provided, &retries).await;
+        let provided = provide(outgoing, rejected.as_ref(), retries.time_left()).await?;
+        let outcome = attempt(outgoing, &provided, retries).await;
         let elapsed = outgoing.config.clock.now().saturating_duration_since(started);
         // A provider that has not heard of a `401` before may know better now.
-        if is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none() && request.is_replayable() {
+        if is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none() && outgoing.request.is_replayable()
+        {
             retries.note(&outcome, elapsed);
             rejected = Some(provided);
             continue;
         }
         match retries.wait_after(&outcome, elapsed) {
             Some(wait) => outgoing.config.clock.sleep(wait).await,
-            None => return with_attempts(outcome, retries),
+            None => return outcome,
         }
     }
 }

@@ -1,0 +1,33 @@
+//! Without the feature `tracing`, nothing.
+
+use crate::error::{Error, Never};
+use crate::operation::OperationInfo;
+use crate::raw::RawResponse;
+
+pub(crate) struct CallSpan;
+
+impl CallSpan {
+    pub(crate) fn new(_: &OperationInfo) -> Self {
+        Self
+    }
+
+    pub(crate) async fn run<F: Future>(&self, call: F) -> F::Output {
+        call.await
+    }
+
+    pub(crate) fn end(&self, _: &Result<RawResponse, Error<Never>>, _: u32) {}
+}
+
+pub(crate) struct AttemptSpan;
+
+impl AttemptSpan {
+    pub(crate) fn new(_: &OperationInfo, _: &reqwest::Request, _: u32) -> Self {
+        Self
+    }
+
+    pub(crate) async fn run<F: Future>(&self, attempt: F) -> F::Output {
+        attempt.await
+    }
+
+    pub(crate) fn end(&self, _: &Result<RawResponse, Error<Never>>) {}
+}

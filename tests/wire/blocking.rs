@@ -1,0 +1,36 @@
+//! Calls that block the thread.
+
+use statusful_tests::{Answer, Server};
+
+use crate::keymint;
+
+const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
+
+/// A server on a runtime of its own, for tests that have none.
+fn serve(answers: Vec<Answer>) -> (tokio::runtime::Runtime, Server) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::in_turn(answers));
+    (runtime, server)
+}
+
+#[test]
+fn a_call_needs_no_runtime() {
+    let (_runtime, server) = serve(vec![Answer::json(200, KEY)]);
+    let response = keymint(&server).get_auth_response_request_id("r").send_blocking().unwrap();
+    assert_eq!(response.into_inner().into_ok().unwrap().name, "a key");
+}
+
+#[test]
+fn neither_does_polling() {
+    let pending = Answer::json(201, r#"{"message":"not yet"}"#).header("retry-after", "0");
+    let (_runtime, server) = serve(vec![pending, Answer::json(200, KEY)]);
+    let polling = keymint(&server).get_auth_response_request_id("r").poll().interval(std::time::Duration::ZERO);
+    assert_eq!(polling.send_blocking().unwrap().name, "a key");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn within_a_runtime_it_works_too() {
+    let server = Server::answering(Answer::json(200, KEY)).await;
+    assert!(keymint(&server).get_auth_response_request_id("r").send_blocking().is_ok());
+}
