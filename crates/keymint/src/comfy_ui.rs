@@ -101,10 +101,10 @@ impl statusful::Polled for GetAuthResponseRequestId {
             statusful::Statuses::of(&[201]),
         )
         .failed(statusful::Statuses::of(&[401, 500]))
-        .interval(std::time::Duration::from_millis(2000))
-        .max_interval(std::time::Duration::from_millis(15000))
+        .interval(std::time::Duration::from_secs(2))
+        .max_interval(std::time::Duration::from_secs(15))
         .exponent(1.5)
-        .deadline(std::time::Duration::from_millis(900000));
+        .deadline(std::time::Duration::from_secs(900));
     fn ready(
         success: <Self as statusful::Operation>::Success,
     ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {

@@ -57,6 +57,16 @@ impl<O> Call<O> {
             inner: self.inner.options(options),
         }
     }
+    /// Sends the call, and blocks the thread until it is done.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<statusful::Response<O::Success>, statusful::Error<O::Failure>>
+    where
+        O: statusful::Operation<Success: Send, Failure: Send>,
+    {
+        self.inner.send_blocking()
+    }
     #[allow(
         dead_code,
         reason = "which operations have optional parameters depends on features"

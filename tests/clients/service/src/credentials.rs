@@ -50,10 +50,10 @@ impl statusful::Operation for Either {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -111,10 +111,10 @@ impl statusful::Operation for SayWhoIAm {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -201,10 +201,10 @@ impl statusful::Operation for WhoAmI {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),

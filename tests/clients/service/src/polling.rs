@@ -51,10 +51,10 @@ impl statusful::Operation for GetExport {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -166,10 +166,10 @@ impl statusful::Operation for GetJob {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -217,10 +217,10 @@ impl statusful::Polled for GetJob {
             statusful::Statuses::of(&[202, 404]),
         )
         .failed(statusful::Statuses::of(&[503]))
-        .interval(std::time::Duration::from_millis(1000))
-        .max_interval(std::time::Duration::from_millis(4000))
+        .interval(std::time::Duration::from_secs(1))
+        .max_interval(std::time::Duration::from_secs(4))
         .exponent(2.0)
-        .deadline(std::time::Duration::from_millis(20000));
+        .deadline(std::time::Duration::from_secs(20));
     fn ready(
         success: <Self as statusful::Operation>::Success,
     ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {

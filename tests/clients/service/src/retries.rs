@@ -47,10 +47,10 @@ impl statusful::Operation for CreateReport {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -190,10 +190,10 @@ impl statusful::Operation for ListReports {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
@@ -317,10 +317,10 @@ impl statusful::Operation for ReplaceReport {
         redirects: statusful::Redirects::Followed,
         retry: Some(
             statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_millis(1000))
-                .max_interval(std::time::Duration::from_millis(8000))
+                .initial_interval(std::time::Duration::from_secs(1))
+                .max_interval(std::time::Duration::from_secs(8))
                 .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_millis(60000))
+                .max_elapsed_time(std::time::Duration::from_secs(60))
                 .statuses(statusful::Statuses::of(&[429]).with_class(5))
                 .connection_errors(true),
         ),
