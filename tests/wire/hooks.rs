@@ -134,7 +134,7 @@ async fn layers_of_tower_fit_around_it() {
     assert_eq!(stamps, ["outer", "inner"]);
 }
 
-/// Answers by itself.
+/// Answers by itself, with the URL it was asked for.
 #[derive(Clone)]
 struct StandIn;
 
@@ -149,14 +149,25 @@ impl tower_service::Service<reqwest::Request> for StandIn {
 
     fn call(&mut self, request: reqwest::Request) -> Self::Future {
         let response = statusful::http::Response::builder().header("content-type", "text/plain");
-        ready(Ok(response.body(request.url().path().to_owned()).unwrap().into()))
+        ready(Ok(response.body(request.url().to_string()).unwrap().into()))
     }
 }
 
 #[tokio::test]
 async fn a_stand_in_needs_no_network() {
     let client = Client::builder().service(StandIn).build().unwrap();
-    assert_eq!(*client.list_reports().await.unwrap(), "/reports");
+    assert_eq!(*client.list_reports().await.unwrap(), "https://eu.service.example/v1/reports");
+}
+
+#[tokio::test]
+async fn each_operation_goes_to_the_nearest_server_unless_told_otherwise() {
+    let client = Client::builder().service(StandIn).build().unwrap();
+    assert_eq!(*client.at_the_paths_server().await.unwrap(), "https://path.example/base/levels");
+    assert_eq!(*client.at_its_own_server().await.unwrap(), "https://own.example/levels");
+    let client = Client::builder().service(StandIn).server("https://mine.example/api/").build().unwrap();
+    assert_eq!(*client.at_its_own_server().await.unwrap(), "https://mine.example/api/levels");
+    let call = client.at_its_own_server().server("https://call.example");
+    assert_eq!(*call.await.unwrap(), "https://call.example/levels");
 }
 
 #[tokio::test]

@@ -32,6 +32,11 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             pub mod types;
         ),
     ];
+    items.extend((!api.servers.is_empty()).then(|| {
+        quote!(
+            pub mod servers;
+        )
+    }));
     items.extend(groups);
     items.push(quote!(
         pub use call::Call;

@@ -18,6 +18,7 @@ mod operation;
 mod outcome;
 mod parameter;
 mod reference;
+mod servers;
 mod text;
 pub(crate) mod ty;
 mod union;
@@ -47,6 +48,7 @@ pub struct Module {
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
     let mut modules =
         vec![library::module(api, settings), client::module(api, settings), call::module(), types(api, models)];
+    modules.extend(servers::module(api));
     modules.extend(api.groups.iter().map(|group| group::module(api, group)));
     modules
 }

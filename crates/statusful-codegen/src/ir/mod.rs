@@ -9,6 +9,7 @@ mod name;
 mod operation;
 mod outline;
 mod response;
+mod server;
 mod ty;
 mod walk;
 
@@ -18,6 +19,7 @@ pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
 pub use operation::{Location, Method, Operation, Parameter, Security, SecurityKind, Style};
 pub use response::{Arm, Body, Media, Responses, StatusMatch, Success};
+pub use server::{Server, ServerVariable};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 
 /// A whole client.
@@ -29,6 +31,8 @@ pub struct Api {
     pub version: String,
     /// What the client is for.
     pub docs: Docs,
+    /// The servers there is a choice of, in the order of the document.
+    pub servers: Vec<Server>,
     /// The groups of operations, sorted by module.
     pub groups: Vec<Group>,
     /// The models, sorted by name and indexed by [`TypeId`].

@@ -10,6 +10,14 @@ use super::{
 impl Display for Api {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} {}", self.title, self.version)?;
+        for server in &self.servers {
+            writeln!(f, "server {}: {}", server.name, server.url)?;
+            for variable in &server.variables {
+                let values = variable.choice.iter().flat_map(|(_, values)| values).map(|(_, value)| value.as_str());
+                let values: Vec<_> = values.collect();
+                writeln!(f, "  {} = {:?} {}", variable.ident, variable.default, values.join(" | "))?;
+            }
+        }
         for group in &self.groups {
             writeln!(f, "\nmod {}", group.module)?;
             for operation in &group.operations {

@@ -13,8 +13,9 @@ const UNTAGGED: &str = "operations";
 
 /// Modules and features every client has anyway, crates its paths begin with, and files that have a meaning of their own
 /// to Cargo or to Windows.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 23] = [
     "types",
+    "servers",
     "client",
     "call",
     "lib",

@@ -21,6 +21,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod server;
 mod style;
 mod types;
 mod usage;
@@ -37,7 +38,8 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
     lowering.components();
     let groups = group::groups(&mut lowering);
     lowering.pending();
-    let mut api = naming::settle(document, groups, lowering.types);
+    let servers = lowering.servers();
+    let mut api = naming::settle(document, servers, groups, lowering.types);
     usage::mark(&mut api);
     cycles::cut(&mut api);
     api

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{docs, types::Drafts};
 use crate::document::Document;
-use crate::ir::{Api, Group, Ident, Kind, Operation, Type, TypeId, TypeName, TypeRef, Usage, unique};
+use crate::ir::{Api, Group, Ident, Kind, Operation, Server, Type, TypeId, TypeName, TypeRef, Usage, unique};
 use crate::source::Node;
 
 /// Gives every item a name that none before it has, and that is not reserved.
@@ -28,7 +28,7 @@ pub(super) fn unique_type_names<T>(items: &mut [T], name: impl Fn(&mut T) -> &mu
 }
 
 /// Names the models, the document's own names first, and sorts them.
-pub(super) fn settle(document: &Document<'_>, groups: Vec<Group>, drafts: Drafts<'_>) -> Api {
+pub(super) fn settle(document: &Document<'_>, servers: Vec<Server>, groups: Vec<Group>, drafts: Drafts<'_>) -> Api {
     let mut drafts: Vec<_> = drafts.models.into_iter().enumerate().collect();
     drafts.sort_by(|(_, a), (_, b)| (&a.hint, a.place).cmp(&(&b.hint, b.place)));
     let mut named: Vec<_> =
@@ -54,6 +54,7 @@ pub(super) fn settle(document: &Document<'_>, groups: Vec<Group>, drafts: Drafts
         title: text("title"),
         version: text("version"),
         docs: docs.unwrap_or_default(),
+        servers,
         groups,
         types: types.collect(),
     };

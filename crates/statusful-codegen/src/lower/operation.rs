@@ -54,7 +54,7 @@ impl<'d> Lowering<'d> {
             function: names.function(&id),
             method,
             path: found.path.to_owned(),
-            server: self.server(found),
+            server: self.server_of(found),
             accept: responses.accept,
             security: self.security(node),
             parameters,
@@ -68,22 +68,6 @@ impl<'d> Lowering<'d> {
             id,
         }
     }
-
-    /// The first server of the operation, else of its path, else of the document, with the defaults of its variables.
-    fn server(&self, found: &Found<'d>) -> String {
-        let levels = [found.node, found.path_item, self.document.root()];
-        let server = levels.iter().find_map(|level| level.get("servers")?.items().next());
-        server.map(server_url).unwrap_or_default()
-    }
-}
-
-fn server_url(server: &Node) -> String {
-    let mut url = server.get("url").and_then(Node::as_str).unwrap_or_default().to_owned();
-    for (name, variable) in server.get("variables").into_iter().flat_map(Node::members) {
-        let default = variable.node.get("default").and_then(Node::as_str).unwrap_or_default();
-        url = url.replace(&format!("{{{name}}}"), default);
-    }
-    url
 }
 
 /// `operationId`, or method and path where there is none: both are stable while the document is.
