@@ -89,6 +89,7 @@
 mod call;
 mod client;
 pub mod types;
+pub mod servers;
 #[cfg(feature = "etc-pwned")]
 pub mod etc_pwned;
 #[cfg(feature = "lib-2")]

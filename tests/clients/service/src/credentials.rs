@@ -6,7 +6,7 @@ use crate::{Call, Client};
 
 /// By a key and a password, or else by a token.
 ///
-/// `GET /either` at `https://service.example`
+/// `GET /either` at `https://eu.service.example/v1`
 ///
 /// # Responses
 ///
@@ -38,7 +38,7 @@ impl statusful::Operation for Either {
         id: "either",
         method: statusful::http::Method::GET,
         path: "/either",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[
             &[
@@ -70,7 +70,7 @@ impl statusful::Operation for Either {
 
 /// By a token, with a body.
 ///
-/// `POST /who` at `https://service.example`
+/// `POST /who` at `https://eu.service.example/v1`
 ///
 /// # Responses
 ///
@@ -105,7 +105,7 @@ impl statusful::Operation for SayWhoIAm {
         id: "say_who_i_am",
         method: statusful::http::Method::POST,
         path: "/who",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[&[statusful::SecurityScheme::bearer("token")]],
         redirects: statusful::Redirects::Followed,
@@ -160,7 +160,7 @@ impl statusful::Variant<401> for SayWhoIAmError {
 
 /// By a token that the client fetches.
 ///
-/// `GET /who` at `https://service.example`
+/// `GET /who` at `https://eu.service.example/v1`
 ///
 /// # Responses
 ///
@@ -193,7 +193,7 @@ impl statusful::Operation for WhoAmI {
         id: "who_am_i",
         method: statusful::http::Method::GET,
         path: "/who",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[
             &[statusful::SecurityScheme::oauth2("oauth", "/token", &["read", "write"])],

@@ -35,6 +35,11 @@
 //! * [`list_reports`](retries::list_reports): Retried as the document says.
 //! * [`replace_report`](retries::replace_report): Idempotent, with a body.
 //!
+//! [`servers_2`], with the feature `servers-2`:
+//!
+//! * [`at_its_own_server`](servers_2::at_its_own_server)
+//! * [`at_the_paths_server`](servers_2::at_the_paths_server)
+//!
 //! # Features
 //!
 //! Each tag of the document is a feature, on by default. Besides these:
@@ -71,12 +76,15 @@
 mod call;
 mod client;
 pub mod types;
+pub mod servers;
 #[cfg(feature = "credentials")]
 pub mod credentials;
 #[cfg(feature = "polling")]
 pub mod polling;
 #[cfg(feature = "retries")]
 pub mod retries;
+#[cfg(feature = "servers-2")]
+pub mod servers_2;
 
 pub use call::Call;
 pub use client::Client;

@@ -6,7 +6,7 @@ use crate::{Call, Client};
 
 /// One success, and polling by the runtime's defaults.
 ///
-/// `GET /exports/{id}` at `https://service.example`
+/// `GET /exports/{id}` at `https://eu.service.example/v1`
 ///
 /// # Arguments
 ///
@@ -45,7 +45,7 @@ impl statusful::Operation for GetExport {
         id: "get_export",
         method: statusful::http::Method::GET,
         path: "/exports/{id}",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[],
         redirects: statusful::Redirects::Followed,
@@ -117,7 +117,7 @@ impl statusful::Variant<404> for GetExportError {
 
 /// Two answers are ready, and two are pending, one of which is a failure.
 ///
-/// `GET /jobs/{id}` at `https://service.example`
+/// `GET /jobs/{id}` at `https://eu.service.example/v1`
 ///
 /// # Arguments
 ///
@@ -160,7 +160,7 @@ impl statusful::Operation for GetJob {
         id: "get_job",
         method: statusful::http::Method::GET,
         path: "/jobs/{id}",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[],
         redirects: statusful::Redirects::Followed,

@@ -6,7 +6,7 @@ use crate::{Call, Client, types};
 
 /// Not idempotent.
 ///
-/// `POST /reports` at `https://service.example`
+/// `POST /reports` at `https://eu.service.example/v1`
 ///
 /// # Responses
 ///
@@ -41,7 +41,7 @@ impl statusful::Operation for CreateReport {
         id: "create_report",
         method: statusful::http::Method::POST,
         path: "/reports",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "application/json",
         security: &[],
         redirects: statusful::Redirects::Followed,
@@ -96,7 +96,7 @@ impl statusful::Variant<503> for CreateReportError {
 
 /// Never retried, as the document says.
 ///
-/// `DELETE /reports/{id}` at `https://service.example`
+/// `DELETE /reports/{id}` at `https://eu.service.example/v1`
 ///
 /// # Arguments
 ///
@@ -134,7 +134,7 @@ impl statusful::Operation for DeleteReport {
         id: "delete_report",
         method: statusful::http::Method::DELETE,
         path: "/reports/{id}",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
@@ -150,7 +150,7 @@ impl statusful::Operation for DeleteReport {
 
 /// Retried as the document says.
 ///
-/// `GET /reports` at `https://service.example`
+/// `GET /reports` at `https://eu.service.example/v1`
 ///
 /// # Responses
 ///
@@ -184,7 +184,7 @@ impl statusful::Operation for ListReports {
         id: "list_reports",
         method: statusful::http::Method::GET,
         path: "/reports",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "text/plain",
         security: &[],
         redirects: statusful::Redirects::Followed,
@@ -262,7 +262,7 @@ impl statusful::Variant<503> for ListReportsError {
 
 /// Idempotent, with a body.
 ///
-/// `PUT /reports/{id}` at `https://service.example`
+/// `PUT /reports/{id}` at `https://eu.service.example/v1`
 ///
 /// # Arguments
 ///
@@ -311,7 +311,7 @@ impl statusful::Operation for ReplaceReport {
         id: "replace_report",
         method: statusful::http::Method::PUT,
         path: "/reports/{id}",
-        server: "https://service.example",
+        server: "https://eu.service.example/v1",
         accept: "*/*",
         security: &[],
         redirects: statusful::Redirects::Followed,
