@@ -9,6 +9,7 @@ mod clock;
 mod connections;
 mod credentials;
 mod documented;
+mod headers;
 mod hooks;
 mod polling;
 mod requests;

@@ -136,6 +136,20 @@ impl RawResponse {
             .map_err(|fault| DecodeError::new(self.clone(), fault))
     }
 
+    /// A header as a value of a type: lists by their commas, numbers and truths by their text. `None` where it is absent.
+    pub fn header_as<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DecodeError> {
+        decode::header(self.headers(), name).map_err(|message| DecodeError::in_header(self.clone(), message))
+    }
+
+    /// The headers that the document describes, as the struct that is generated for them. One that is not as described is
+    /// an error, which keeps the whole response; one that is absent is `None`.
+    pub fn typed_headers<H>(&self) -> Result<H, DecodeError>
+    where
+        H: for<'a> TryFrom<&'a Self, Error = DecodeError>,
+    {
+        H::try_from(self)
+    }
+
     /// The body as it is; shares the allocation.
     pub fn bytes(&self) -> Bytes {
         self.0.body.clone()

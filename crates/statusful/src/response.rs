@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 
-use crate::{Attempt, RawResponse, UnexpectedResponse};
+use crate::{Attempt, DecodeError, RawResponse, UnexpectedResponse};
 
 /// A documented response: the value its body holds, with status, headers and body as received.
 ///
@@ -67,6 +67,15 @@ impl<T> Response<T> {
     /// The body as it was received.
     pub fn body(&self) -> &Bytes {
         self.raw.body()
+    }
+
+    /// The headers that the document describes, as the struct that is generated for them; see
+    /// [`RawResponse::typed_headers`].
+    pub fn typed_headers<H>(&self) -> Result<H, DecodeError>
+    where
+        H: for<'a> TryFrom<&'a RawResponse, Error = DecodeError>,
+    {
+        self.raw.typed_headers()
     }
 
     /// Everything but the value.

@@ -11,6 +11,7 @@ mod enumeration;
 mod extension;
 mod facts;
 mod group;
+mod header;
 mod library;
 mod manifest;
 mod multipart;

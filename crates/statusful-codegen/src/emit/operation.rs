@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, body, extension, facts, outcome, parameter, reference};
+use super::{attributes, body, extension, facts, header, outcome, parameter, reference};
 use crate::ir::{Api, Ident, Operation};
 
 /// Everything about an operation.
@@ -15,6 +15,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     items.push(facts::facts(api, operation));
     items.extend(extension::polled(api, operation));
     items.extend(outcome::outcomes(api, operation));
+    items.extend(operation.responses.headers.iter().flat_map(|headers| header::headers(api, operation, headers)));
     items
 }
 

@@ -27,7 +27,26 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
     for arm in operation.responses.failure_arms() {
         docs += &row(api, arm, Some(format!("{}::{}", operation.responses.failure.0, arm.variant)));
     }
-    docs + "| anything else | any | [`Undocumented`](statusful::Error::Undocumented) |"
+    docs += "| anything else | any | [`Undocumented`](statusful::Error::Undocumented) |";
+    docs += &headers(operation);
+    docs + &polling(operation)
+}
+
+/// Which responses have described headers.
+fn headers(operation: &Operation) -> String {
+    let described = operation.responses.headers.iter();
+    let described = described.map(|headers| format!("\n* {}: [`{}`]", outcome::status(headers.status), headers.name));
+    let list: String = described.collect();
+    if list.is_empty() { list } else { format!("\n\nHeaders are described for:\n{list}") }
+}
+
+/// What `poll` does.
+fn polling(operation: &Operation) -> String {
+    let Some(polling) = &operation.polling else { return String::new() };
+    format!(
+        "\n\n# Polling\n\n[`poll`](Call::poll) repeats the call while it is answered with {}, until it is answered with {}.",
+        polling.pending, polling.ready
+    )
 }
 
 /// What a call cannot do without, and what is to be known about its body.

@@ -18,7 +18,7 @@ pub use extension::{Polling, Retries, StatusSet};
 pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
 pub use operation::{Location, Method, Operation, Parameter, Security, SecurityKind, Style};
-pub use response::{Arm, Body, Media, Responses, StatusMatch, Success};
+pub use response::{Arm, Body, HeaderField, Media, ResponseHeaders, Responses, StatusMatch, Success};
 pub use server::{Server, ServerVariable};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 

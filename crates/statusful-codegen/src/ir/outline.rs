@@ -63,6 +63,12 @@ impl Api {
                 arms.iter().try_for_each(|arm| self.arm(f, arm))?;
             }
         }
+        for headers in &operation.responses.headers {
+            writeln!(f, "    headers {}", headers.name)?;
+            for field in &headers.fields {
+                writeln!(f, "      {}: {} as {}", field.ident, self.name(&field.ty), field.wire)?;
+            }
+        }
         if let (name, [first, rest @ ..]) = (&operation.responses.failure.0, operation.responses.failure_arms()) {
             writeln!(f, "    failure {name}")?;
             self.arm(f, first)?;

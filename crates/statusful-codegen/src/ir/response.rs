@@ -12,6 +12,8 @@ pub struct Responses {
     pub success: Success,
     /// The enum of failures, and its arms in order; empty when none is documented.
     pub failure: (TypeName, Vec<Arm>),
+    /// The headers that are described, status by status.
+    pub headers: Vec<ResponseHeaders>,
     /// Whether a documented answer is a redirection, which then must not be followed.
     pub returns_redirects: bool,
 }
@@ -38,6 +40,30 @@ impl Responses {
     pub fn failure_arms(&self) -> &[Arm] {
         &self.failure.1
     }
+}
+
+/// The headers described for a status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseHeaders {
+    /// Their struct.
+    pub name: TypeName,
+    /// Which statuses they come with.
+    pub status: StatusMatch,
+    /// The headers, sorted by field.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header of a response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderField {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its field.
+    pub ident: Ident,
+    /// What its text is read as.
+    pub ty: TypeRef,
+    /// What it is for.
+    pub docs: Docs,
 }
 
 /// One documented outcome: a status and a media type.

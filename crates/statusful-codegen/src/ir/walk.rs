@@ -40,7 +40,8 @@ impl Operation {
     /// The types that come in.
     pub fn received(&self) -> impl Iterator<Item = &TypeRef> {
         let arms = self.responses.success_arms().iter().chain(self.responses.failure_arms());
-        arms.filter_map(|arm| arm.body.ty())
+        let headers = self.responses.headers.iter().flat_map(|headers| &headers.fields);
+        arms.filter_map(|arm| arm.body.ty()).chain(headers.map(|field| &field.ty))
     }
 
     /// All of them, to change them.
@@ -52,7 +53,9 @@ impl Operation {
             Success::Several(_, arms) => arms,
         };
         let arms = success.iter_mut().chain(&mut self.responses.failure.1).filter_map(|arm| arm.body.ty_mut());
-        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(bodies).chain(arms).collect()
+        let headers = self.responses.headers.iter_mut().flat_map(|headers| &mut headers.fields);
+        let parts = bodies.chain(arms).chain(headers.map(|field| &mut field.ty));
+        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(parts).collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod docs;
 mod enumeration;
 mod extension;
 mod group;
+mod header;
 mod member;
 mod merge;
 mod multipart;

@@ -17,12 +17,15 @@ impl<'d> Lowering<'d> {
     pub(super) fn responses(&mut self, operation: &'d Node, method: Method, marker: &TypeName, hint: &Hint) -> Lowered {
         let streams = operation.get("x-stream").and_then(Node::as_bool).unwrap_or(false);
         let mut arms = Vec::new();
+        let mut headers = Vec::new();
         for (key, entry) in operation.get("responses").into_iter().flat_map(Node::members) {
             let (Some(status), Some(response)) = (status_match(key), self.document.resolve(&entry.node)) else {
                 continue;
             };
             self.response(status, response, method, streams, hint, &mut arms);
+            headers.extend(self.headers(status, response, marker, hint));
         }
+        headers.sort_by_key(|headers| headers.status);
         arms.sort_by(|a, b| (a.status, &a.media).cmp(&(b.status, &b.media)));
         let accept = accept(&arms);
         let returns_redirects = arms.iter().any(|arm| is_redirect(arm.status));
@@ -32,7 +35,7 @@ impl<'d> Lowering<'d> {
             _ => Success::Several(marker.with_suffix("Response"), named(success)),
         };
         let failure = (marker.with_suffix("Error"), named(failure));
-        Lowered { responses: Responses { success, failure, returns_redirects }, accept }
+        Lowered { responses: Responses { success, failure, headers, returns_redirects }, accept }
     }
 
     /// One status: an arm for each media type, or one without content.
@@ -136,7 +139,7 @@ fn status_match(key: &str) -> Option<StatusMatch> {
 }
 
 /// The `http` crate's canonical reason, in words.
-fn status_words(status: StatusMatch) -> String {
+pub(super) fn status_words(status: StatusMatch) -> String {
     match status {
         StatusMatch::Code(code) => {
             let reason = http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());

@@ -1,17 +1,18 @@
-//! A body that is not what the document says.
+//! A body, or a header, that is not what the document says.
 
 use std::fmt;
 
 use crate::RawResponse;
 
-/// A documented response whose body does not decode.
+/// A documented response whose body does not decode, or one of whose headers.
 ///
-/// Says where and why, but quotes nothing of the body, so that it can be logged. The whole response is in
+/// Says where and why, but quotes nothing of either, so that it can be logged. The whole response is in
 /// [`response`](Self::response).
 #[derive(Debug)]
 pub struct DecodeError {
     response: RawResponse,
     fault: Box<Fault>,
+    is_header: bool,
 }
 
 /// What is wrong with a body.
@@ -31,7 +32,12 @@ pub(crate) struct Place {
 
 impl DecodeError {
     pub(crate) fn new(response: RawResponse, fault: Fault) -> Self {
-        Self { response, fault: Box::new(fault) }
+        Self { response, fault: Box::new(fault), is_header: false }
+    }
+
+    /// A faulty header.
+    pub(crate) fn in_header(response: RawResponse, message: String) -> Self {
+        Self { response, fault: Box::new(Fault { message, place: None }), is_header: true }
     }
 
     /// The response, with its body intact.
@@ -44,7 +50,7 @@ impl DecodeError {
         self.response
     }
 
-    /// What is wrong, without any value of the body.
+    /// What is wrong, without any value of the response.
     pub fn message(&self) -> &str {
         &self.fault.message
     }
@@ -67,7 +73,8 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, but the body does not decode: {}", self.response, self.fault.message)?;
+        let what = if self.is_header { "a header" } else { "the body" };
+        write!(f, "{}, but {what} does not decode: {}", self.response, self.fault.message)?;
         match &self.fault.place {
             Some(Place { path, line, column }) => write!(f, " at `{path}` (line {line}, column {column})"),
             None => Ok(()),

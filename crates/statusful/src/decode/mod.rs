@@ -1,12 +1,14 @@
 //! From bytes to values.
 
 mod error;
+mod header;
 mod json;
 mod message;
 mod text;
 
 pub use error::DecodeError;
 pub(crate) use error::{Fault, Place};
+pub(crate) use header::header;
 pub(crate) use json::json;
 pub(crate) use message::describe;
 pub(crate) use text::text;
