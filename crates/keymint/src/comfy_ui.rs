@@ -26,6 +26,10 @@ use crate::{Call, Client, types};
 /// | `401 Unauthorized` | `text/plain` | [`Unauthorized`](GetAuthResponseRequestIdError::Unauthorized) |
 /// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](GetAuthResponseRequestIdError::InternalServerError) |
 /// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+///
+/// # Polling
+///
+/// [`poll`](Call::poll) repeats the call while it is answered with 201, until it is answered with 200.
 pub fn get_auth_response_request_id(
     client: &Client,
     request_id: impl AsRef<str>,

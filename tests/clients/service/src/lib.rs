@@ -23,6 +23,10 @@
 //! * [`say_who_i_am`](credentials::say_who_i_am): By a token, with a body.
 //! * [`who_am_i`](credentials::who_am_i): By a token that the client fetches.
 //!
+//! [`headers`], with the feature `headers`:
+//!
+//! * [`limits`](headers::limits): Described headers of a success and of a failure.
+//!
 //! [`polling`], with the feature `polling`:
 //!
 //! * [`get_export`](polling::get_export): One success, and polling by the runtime's defaults.
@@ -79,6 +83,8 @@ pub mod types;
 pub mod servers;
 #[cfg(feature = "credentials")]
 pub mod credentials;
+#[cfg(feature = "headers")]
+pub mod headers;
 #[cfg(feature = "polling")]
 pub mod polling;
 #[cfg(feature = "retries")]

@@ -19,6 +19,10 @@ use crate::{Call, Client};
 /// | `200 OK` | `text/plain` | `String` |
 /// | `404 Not Found` | `text/plain` | [`NotFound`](GetExportError::NotFound) |
 /// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+///
+/// # Polling
+///
+/// [`poll`](Call::poll) repeats the call while it is answered with 404, until it is answered with 200.
 pub fn get_export(client: &Client, id: impl AsRef<str>) -> Call<GetExport> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", id.as_ref());
@@ -134,6 +138,10 @@ impl statusful::Variant<404> for GetExportError {
 /// | `410 Gone` | `text/plain` | [`Gone`](GetJobError::Gone) |
 /// | `503 Service Unavailable` | `text/plain` | [`ServiceUnavailable`](GetJobError::ServiceUnavailable) |
 /// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+///
+/// # Polling
+///
+/// [`poll`](Call::poll) repeats the call while it is answered with 202, 404, until it is answered with 200, 206.
 pub fn get_job(client: &Client, id: impl AsRef<str>) -> Call<GetJob> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", id.as_ref());

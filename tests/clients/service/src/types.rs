@@ -2,6 +2,22 @@
 
 //! The models: what is sent and what comes back.
 
+/// One of the values of `LimitsXTierHeader`, or one that the document does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LimitsXTierHeader {
+    /// `free`
+    Free,
+    /// `paid`
+    Paid,
+    /// A value that the document does not have. Match it with `_`: it may get a variant of its own.
+    Unknown(statusful::UnknownValue),
+}
+
+statusful::open_enum! {
+    LimitsXTierHeader { Free => "free", Paid => "paid" }
+}
+
 /// The model `Report`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
