@@ -5,11 +5,13 @@
 mod beside;
 mod conform;
 mod hostile;
+mod large;
 mod long;
 mod mutations;
 mod own;
 mod schemas;
 mod standalone;
+mod yaml;
 
 use std::path::{Path, PathBuf};
 
