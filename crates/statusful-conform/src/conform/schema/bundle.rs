@@ -69,13 +69,18 @@ pub(crate) fn json(node: &Node) -> Value {
     match &node.value {
         source::Value::Null => Value::Null,
         source::Value::Bool(value) => Value::Bool(*value),
-        source::Value::Number(text) => serde_json::from_str(text).unwrap_or(Value::Null),
+        source::Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| widest(text)),
         source::Value::String(text) => Value::String(text.clone()),
         source::Value::Array(items) => items.iter().map(json).collect(),
         source::Value::Object(members) => {
             members.iter().map(|(name, entry)| (name.clone(), json(&entry.node))).collect::<Map<_, _>>().into()
         }
     }
+}
+
+/// A number beyond all others, such as `1e400` where nothing is meant to be bounded.
+fn widest(text: &str) -> Value {
+    if text.starts_with('-') { f64::MIN.into() } else { f64::MAX.into() }
 }
 
 struct Bundle<'s> {
