@@ -26,35 +26,53 @@ fn shown(verdict: &Verdict) -> String {
 #[test]
 fn clients_say_on_the_wire_what_their_documents_say() {
     let options = options();
-    // Streams are not driven yet, so that `traffic.yaml` is for `tests/wire` alone.
-    for (path, responses) in [("openapi/keymint.yaml", 10), ("tests/openapi/shapes.yaml", 20)] {
+    let documents =
+        [("openapi/keymint.yaml", 10), ("tests/openapi/shapes.yaml", 20), ("tests/openapi/traffic.yaml", 22)];
+    for (path, responses) in documents {
         let verdict = conform(&document(&root().join(path)), &options).unwrap();
         assert!(verdict.is_right(), "{path}: {}", shown(&verdict));
         assert!(verdict.documented >= responses && verdict.right == verdict.documented, "{path}: {verdict:?}");
         assert_eq!(verdict.arrived, verdict.calls, "{path}");
     }
     what_differs_is_found(&options);
+    what_differs_in_streams_is_found(&options);
 }
 
-/// The same client, judged by a document that says something else in four places.
+/// The same client, judged by a document that says something else in some places.
+fn judged(path: &str, changes: &[(&str, &str)], options: &Options) -> Verdict {
+    let mut text = String::from_utf8(read(path)).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other.yaml");
+    std::fs::write(&other, text).unwrap();
+    conform_to(&document(&root().join(path)), &document(&other), options).unwrap()
+}
+
 fn what_differs_is_found(options: &Options) {
-    let text = String::from_utf8(read("tests/openapi/shapes.yaml")).unwrap();
-    let changed = [
+    let changes = [
         ("name: limit, in: query, schema: { type: integer }", "name: limit, in: query, schema: { type: string }"),
         ("        title: { type: string }\n", "        title: { type: integer }\n"),
         ("'203': { description: As it was", "'206': { description: As it was"),
-        ("        leaf: { type: string }", "        leaf: { type: integer }"),
+        ("{ leaf: { type: string } }", "{ leaf: { type: integer } }"),
     ];
-    let other = changed.iter().fold(text.clone(), |text, (old, new)| text.replace(old, new));
-    assert_ne!(text, other);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("shapes.yaml");
-    std::fs::write(&path, other).unwrap();
-    let client = document(&root().join("tests/openapi/shapes.yaml"));
-    let verdict = conform_to(&client, &document(&path), options).unwrap();
+    let verdict = judged("tests/openapi/shapes.yaml", &changes, options);
     let kinds: Vec<_> = verdict.faults.iter().map(|fault| fault.kind.as_str()).collect();
     for kind in ["request: argument refused", "response: not decoded", "response: no variant"] {
         assert!(kinds.contains(&kind), "{kind}: {}", shown(&verdict));
     }
     assert!(!verdict.is_right() && verdict.right < verdict.documented);
+}
+
+/// Each kind of stream is read to its end: what does not decode there is found.
+fn what_differs_in_streams_is_found(options: &Options) {
+    let changes = [("        g: { type: integer, format: int32 }", "        g: { type: string }")];
+    let verdict = judged("tests/openapi/traffic.yaml", &changes, options);
+    let undecoded = verdict.faults.iter().filter(|fault| fault.kind == "response: not decoded");
+    let undecoded: Vec<_> = undecoded.map(|fault| fault.response.as_str()).collect();
+    for media in ["text/event-stream", "application/x-ndjson", "application/json-seq"] {
+        assert!(undecoded.iter().any(|response| response.ends_with(media)), "{media}: {}", shown(&verdict));
+    }
 }

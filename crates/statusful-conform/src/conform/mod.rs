@@ -10,6 +10,7 @@ mod requests;
 mod responses;
 mod schema;
 mod server;
+mod streams;
 
 use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::document::Document as Tree;
@@ -225,7 +226,7 @@ fn came_back(
     let answer = answer.ok_or_else(|| ("no answer", "the harness broke down".to_owned()))?;
     let wanted = if served.is_success { "success" } else { "failure" };
     match answer.outcome.as_str() {
-        "decode" => return Err(("response: not decoded", answer.message.clone())),
+        "decode" | "stream" => return Err(("response: not decoded", answer.message.clone())),
         "undocumented" => return Err(("response: undocumented", answer.message.clone())),
         "panic" => return Err(("panic", answer.message.clone())),
         outcome if outcome == wanted => {}

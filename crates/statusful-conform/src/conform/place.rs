@@ -44,13 +44,16 @@ pub(super) struct Values {
     pub(super) bad_examples: usize,
     /// Why there are none.
     pub(super) reason: String,
+    /// Whether they are pieces of a stream, rather than all of it.
+    pub(super) is_item: bool,
 }
 
 /// The examples of a parameter or media type that keep its schema, then values made of the schema.
 pub(super) fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
-    let Some(node) = holder.get("schema") else {
+    let item = holder.get("itemSchema");
+    let Some(node) = item.or_else(|| holder.get("schema")) else {
         let reason = "nothing is said of the value".to_owned();
-        return Values { schema: Value::Bool(true), all: examples(document, holder), reason, bad_examples: 0 };
+        return Values { schema: Value::Bool(true), all: examples(document, holder), reason, ..Values::default() };
     };
     let schema = bundle(document, node, direction);
     let judge = Judge::new(&schema);
@@ -72,7 +75,7 @@ pub(super) fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: D
         }
         Err(fault) => reason = fault,
     }
-    Values { schema, all, bad_examples, reason }
+    Values { schema, all, bad_examples, reason, is_item: item.is_some() }
 }
 
 fn examples<'d>(document: &Document<'d>, holder: &'d Node) -> Vec<(String, Value)> {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use statusful_codegen::ir::{Arm, Body, Media, Method, StatusMatch, Success, TypeRef};
+use statusful_codegen::ir::{Arm, Body, Media, Method, Scalar, StatusMatch, Success, TypeRef};
 use statusful_codegen::source::Node;
 
 use super::place::{Place, Values, values};
 use super::schema::{Direction, IMPOSSIBLE, prune, visible};
 use super::server::Reply;
+use super::streams;
 
 /// A documented response: a status and a media type.
 #[derive(Debug, Clone)]
@@ -109,11 +110,20 @@ fn served(
             is_success,
             variant: if is_success && is_single(place) { String::new() } else { arm.variant.to_string() },
             expected,
-            ty: if let Body::Json(ty) = &arm.body { Some(ty.clone()) } else { None },
+            ty: compared(&arm.body),
             stray,
         }));
     }
     Ok(served)
+}
+
+/// The type of what comes back, where it has one: of all pieces together, where it comes in pieces.
+fn compared(body: &Body) -> Option<TypeRef> {
+    match body {
+        Body::Json(ty) => Some(ty.clone()),
+        Body::Events(ty) | Body::JsonLines(ty) => Some(TypeRef::List(Box::new(ty.clone()))),
+        Body::Empty | Body::Text | Body::Bytes | Body::Stream => None,
+    }
 }
 
 fn arms<'a>(place: &Place<'_, 'a>) -> Vec<(bool, &'a Arm)> {
@@ -127,39 +137,59 @@ fn is_single(place: &Place<'_, '_>) -> bool {
 }
 
 /// Bodies to serve, and the values that they are: name, bytes, value, and how many members no schema names.
-type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
+pub(super) type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
+
+/// Values to serve: name, value, what should come of it, and how many members no schema names.
+pub(super) type Made = Vec<(String, Value, Value, usize)>;
 
 fn bodies(arm: &Arm, media: Option<&str>, values: &Values) -> Result<Bodies, Unserved> {
-    let none = |values: &Values| match values.reason.as_str() {
-        IMPOSSIBLE => Unserved::Impossible(IMPOSSIBLE.to_owned()),
-        reason => Unserved::Bodiless(reason.to_owned()),
-    };
-    if media.is_none() || arm.body == Body::Empty {
-        return Ok(vec![("no body".to_owned(), Vec::new(), Value::Null, 0)]);
+    let media = media.unwrap_or_default();
+    match &arm.body {
+        _ if media.is_empty() => Ok(no_body()),
+        Body::Empty => Ok(no_body()),
+        Body::Json(_) => {
+            let json = made(values)?
+                .into_iter()
+                .map(|(name, served, expected, stray)| (name, served.to_string().into_bytes(), expected, stray));
+            Ok(json.collect())
+        }
+        Body::Events(TypeRef::Scalar(Scalar::String)) => Ok(streams::text_events(pieces(values).unwrap_or_default())),
+        Body::Events(_) => Ok(streams::events(pieces(values)?)),
+        Body::JsonLines(_) => Ok(streams::lines(pieces(values)?, media)),
+        Body::Text | Body::Bytes | Body::Stream => {
+            let texts = values.all.iter().map(|(name, value)| (name.clone(), written(value)));
+            let texts = texts.chain([("some text".to_owned(), "text: \u{e4} \u{4e2d}\n".to_owned())]);
+            Ok(texts.map(|(name, text)| (name, text.clone().into_bytes(), Value::String(text), 0)).collect())
+        }
     }
-    if matches!(arm.body, Body::Json(_)) {
-        let made = values.all.iter().map(|(name, value)| {
-            let (expected, stray) = prune(&values.schema, value);
-            let served = visible(&values.schema, value);
-            (name.clone(), served.to_string().into_bytes(), expected, stray)
-        });
-        let made: Bodies = made.collect();
-        return if made.is_empty() && values.schema == Value::Bool(true) {
+}
+
+fn no_body() -> Bodies {
+    vec![("no body".to_owned(), Vec::new(), Value::Null, 0)]
+}
+
+fn made(values: &Values) -> Result<Made, Unserved> {
+    let made = values.all.iter().map(|(name, value)| {
+        let (expected, stray) = prune(&values.schema, value);
+        (name.clone(), visible(&values.schema, value), expected, stray)
+    });
+    let made: Made = made.collect();
+    match values.reason.as_str() {
+        _ if !made.is_empty() => Ok(made),
+        _ if values.schema == Value::Bool(true) => {
             let any = serde_json::json!({ "anything": [1, null] });
-            Ok(vec![("anything".to_owned(), any.to_string().into_bytes(), any, 0)])
-        } else if made.is_empty() {
-            Err(none(values))
-        } else {
-            Ok(made)
-        };
+            Ok(vec![("anything".to_owned(), any.clone(), any, 0)])
+        }
+        IMPOSSIBLE => Err(Unserved::Impossible(IMPOSSIBLE.to_owned())),
+        reason => Err(Unserved::Bodiless(reason.to_owned())),
     }
-    if matches!(arm.body, Body::Text | Body::Bytes) {
-        let texts = values.all.iter().map(|(name, value)| (name.clone(), written(value)));
-        let texts = texts.chain([("some text".to_owned(), "text: \u{e4} \u{4e2d}\n".to_owned())]);
-        let texts = texts.map(|(name, text)| (name, text.clone().into_bytes(), Value::String(text), 0));
-        return Ok(texts.collect());
-    }
-    Err(Unserved::Bodiless("this kind of body is not driven".to_owned()))
+}
+
+/// The pieces of a stream. A schema that only lists keep describes all pieces together.
+fn pieces(values: &Values) -> Result<Made, Unserved> {
+    let made = made(values)?;
+    let is_whole = !values.is_item && made.iter().all(|(_, value, ..)| value.is_array());
+    Ok(if is_whole { streams::apart(made) } else { made })
 }
 
 /// A value as text.

@@ -264,7 +264,13 @@ fn variants(module: &TokenStream, item: &ItemEnum, side: &str) -> TokenStream {
     quote!(match value { #(#arms)* })
 }
 
-/// A body as JSON text.
+/// A body as JSON text. What comes in pieces is read to its end.
 fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
-    if is(ty, "Bytes") { quote!(bytes(&#value)) } else { quote!(text(&#value)) }
+    match ty {
+        ty if is(ty, "Bytes") => quote!(bytes(&#value)),
+        ty if is(ty, "ByteStream") => quote!(crate::chunks(#value).await?),
+        ty if is(ty, "EventStream") => quote!(crate::events(#value).await?),
+        ty if is(ty, "JsonLines") => quote!(crate::lines(#value).await?),
+        _ => quote!(text(&#value)),
+    }
 }

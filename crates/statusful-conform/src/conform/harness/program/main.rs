@@ -107,6 +107,34 @@ pub fn bytes(value: impl AsRef<[u8]>) -> String {
     text(&String::from_utf8_lossy(value.as_ref()))
 }
 
+/// All bytes of a stream.
+pub async fn chunks(mut stream: statusful::ByteStream) -> Result<String, Value> {
+    let mut all = Vec::new();
+    while let Some(chunk) = stream.next().await {
+        all.extend(chunk.map_err(|fault| other("stream", &fault))?);
+    }
+    Ok(bytes(all))
+}
+
+/// What all events of a stream say, as one list.
+pub async fn events<T: Serialize>(stream: statusful::EventStream<T>) -> Result<String, Value> {
+    let mut stream = stream.no_reconnect();
+    let mut all = Vec::new();
+    while let Some(event) = stream.next().await {
+        all.push(text(&event.map_err(|fault| other("stream", &fault))?.data));
+    }
+    Ok(format!("[{}]", all.join(",")))
+}
+
+/// All values of a stream, as one list.
+pub async fn lines<T: Serialize + DeserializeOwned>(mut stream: statusful::JsonLines<T>) -> Result<String, Value> {
+    let mut all = Vec::new();
+    while let Some(value) = stream.next().await {
+        all.push(text(&value.map_err(|fault| other("stream", &fault))?));
+    }
+    Ok(format!("[{}]", all.join(",")))
+}
+
 pub fn documented(side: &str, variant: &str, body: String) -> Value {
     json!({ "outcome": side, "variant": variant, "body": body })
 }

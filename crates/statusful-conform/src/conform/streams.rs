@@ -1,0 +1,58 @@
+//! Bodies that arrive in pieces: all values that there are as one stream of events or of lines, and a stream of none.
+
+use serde_json::Value;
+
+use super::responses::{Bodies, Made, written};
+
+/// What begins a text in `application/json-seq` (RFC 7464).
+const RECORD_SEPARATOR: &str = "\u{1e}";
+
+/// Events whose data is JSON.
+pub(super) fn events(made: Made) -> Bodies {
+    streams(made, |piece| event(&piece.to_string()))
+}
+
+/// Events whose data is text, that of several lines included.
+pub(super) fn text_events(mut made: Made) -> Bodies {
+    made.push(("text of two lines".into(), "\u{e4}\n \u{4e2d}".into(), "\u{e4}\n \u{4e2d}".into(), 0));
+    let texts = made.into_iter().map(|(name, value, ..)| {
+        // A carriage return ends a line as a line feed does, and comes back as one.
+        let text = Value::String(written(&value).replace('\r', ""));
+        (name, text.clone(), text, 0)
+    });
+    streams(texts.collect(), |piece| event(&written(piece)))
+}
+
+/// JSON texts, one after the other.
+pub(super) fn lines(made: Made, media: &str) -> Bodies {
+    let is_sequence = media.trim().to_ascii_lowercase().starts_with("application/json-seq");
+    let start = if is_sequence { RECORD_SEPARATOR } else { "" };
+    streams(made, |piece| format!("{start}{piece}\n"))
+}
+
+/// A value that is a list of pieces, as each of them.
+pub(super) fn apart(made: Made) -> Made {
+    let apart = made.into_iter().flat_map(|(name, served, expected, stray)| match (served, expected) {
+        (Value::Array(served), Value::Array(expected)) => {
+            let both = served.into_iter().zip(expected);
+            both.map(|(served, expected)| (name.clone(), served, expected, stray)).collect()
+        }
+        (served, expected) => vec![(name, served, expected, stray)],
+    });
+    apart.collect()
+}
+
+fn event(data: &str) -> String {
+    let data = data.replace('\n', "\ndata: ");
+    format!(": a remark\nid: 1\ndata: {data}\n\n")
+}
+
+fn streams(pieces: Made, write: impl Fn(&Value) -> String) -> Bodies {
+    let text: String = pieces.iter().map(|(_, served, ..)| write(served)).collect();
+    let stray = pieces.iter().map(|(.., stray)| stray).sum();
+    let expected = pieces.into_iter().map(|(_, _, expected, _)| expected).collect();
+    vec![
+        ("all pieces".to_owned(), text.into_bytes(), expected, stray),
+        ("no pieces".to_owned(), Vec::new(), Value::Array(Vec::new()), 0),
+    ]
+}
