@@ -187,6 +187,7 @@ mod tests {
             title: String::new(),
             version: String::new(),
             docs: Docs::default(),
+            servers: Vec::new(),
             groups: Vec::new(),
             types: Vec::new(),
         };
