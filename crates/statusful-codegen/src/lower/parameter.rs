@@ -31,8 +31,10 @@ const RESERVED: [&str; 17] = [
     "from",
 ];
 
-/// Headers that are not parameters even where they are listed as such (OpenAPI 3.0.3, section 4.7.12.2).
-const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that are not parameters even where they are listed as such: those of OpenAPI 3.0.3, section 4.7.12.2, and those
+/// by which HTTP finds where a message ends and whom it is for (RFC 9112, sections 3.2 and 6), which nobody else can set.
+const NOT_PARAMETERS: [&str; 7] =
+    ["accept", "content-type", "authorization", "content-length", "transfer-encoding", "connection", "host"];
 
 /// Stands for a parameter that a path names and nobody declares: text, in the style of its place.
 static UNDECLARED: Node = Node { span: Span { file: FileId(0), start: 0, end: 0 }, value: Value::Null };
