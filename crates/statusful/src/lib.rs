@@ -21,6 +21,16 @@
 //! Bodies, headers and queries are where API keys travel, so no `Debug` or `Display` of this crate shows them; only
 //! statuses, media types, paths of URLs, and member names in the path to a fault. The values that a [`Response`] holds
 //! print as their models decide, and a [`Secret`] in them never does.
+//!
+//! # Features
+//!
+//! * `rustls` (default) and `native-tls`: what speaks TLS;
+//! * `multipart`: bodies of type `multipart/form-data`;
+//! * `login`: the module `login`, which obtains authorization codes by way of a browser (PKCE, and a listener on
+//!   loopback);
+//! * `blocking`: calls that block the thread;
+//! * `tracing`: a span for each call and each attempt;
+//! * `schemars`: the types that models name are `JsonSchema`.
 
 mod accessors;
 mod auth;
@@ -55,6 +65,8 @@ mod uniform;
 #[doc(hidden)]
 pub mod union;
 
+#[cfg(feature = "login")]
+pub mod login;
 pub mod nullable;
 
 #[doc(hidden)]

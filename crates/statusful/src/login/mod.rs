@@ -1,0 +1,14 @@
+//! Authorization codes by way of a browser: the flow of native apps (RFC 8252) with PKCE (RFC 7636).
+//!
+//! Codes, verifiers and `state` are [`Secret`](crate::Secret)s, and no `Debug` or `Display` of this module shows them.
+//!
+//! # Panics
+//!
+//! Code verifiers and `state` need random numbers of the operating system. Where it has none, making them panics, as
+//! the standard library's hash maps do.
+
+mod pkce;
+mod state;
+
+pub use pkce::{CodeVerifierError, Pkce};
+pub use state::random_state;

@@ -1,0 +1,166 @@
+//! Proof Key for Code Exchange (RFC 7636).
+
+use std::fmt;
+
+use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
+
+use crate::Secret;
+
+/// A code verifier and its code challenge.
+///
+/// The challenge goes into the authorization URL, for anyone to see. The verifier goes into the exchange of the code,
+/// and shows that who exchanges it also started the flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pkce {
+    verifier: Secret,
+    challenge: String,
+}
+
+impl Pkce {
+    /// The `code_challenge_method`: SHA-256 (RFC 7636, section 4.2). The method `plain` is not offered.
+    pub const METHOD: &str = "S256";
+
+    /// A pair from 256 random bits, as RFC 7636, section 4.1 recommends.
+    pub fn random() -> Self {
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        Self::of(&challenge, verifier)
+    }
+
+    /// The pair of a given code verifier: 43 to 128 letters, digits or `-._~` (RFC 7636, section 4.1).
+    ///
+    /// ```
+    /// let pkce = statusful::login::Pkce::from_verifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
+    /// assert_eq!(pkce.challenge(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    /// ```
+    pub fn from_verifier(verifier: impl Into<Secret>) -> Result<Self, CodeVerifierError> {
+        let verifier = verifier.into();
+        // Checked first, because `oauth2` panics on a wrong length.
+        check(verifier.expose_secret())?;
+        let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
+        Ok(Self::of(&PkceCodeChallenge::from_code_verifier_sha256(&verifier), verifier))
+    }
+
+    fn of(challenge: &PkceCodeChallenge, verifier: PkceCodeVerifier) -> Self {
+        // Moved rather than copied, so that no copy stays behind that is not wiped.
+        Self { verifier: Secret::from(verifier.into_secret()), challenge: challenge.as_str().to_owned() }
+    }
+
+    /// The code verifier, for the exchange of the code.
+    pub fn verifier(&self) -> &Secret {
+        &self.verifier
+    }
+
+    /// The code verifier, for the exchange of the code.
+    pub fn into_verifier(self) -> Secret {
+        self.verifier
+    }
+
+    /// The code challenge: the verifier's SHA-256 in base64url without padding.
+    pub fn challenge(&self) -> &str {
+        &self.challenge
+    }
+}
+
+/// Why a text is no code verifier (RFC 7636, section 4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CodeVerifierError {
+    /// It is shorter than 43 characters or longer than 128.
+    Length {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// It holds something else than letters and digits of ASCII and `-._~`.
+    Character {
+        /// How many bytes come before.
+        offset: usize,
+    },
+}
+
+impl fmt::Display for CodeVerifierError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { bytes } => write!(f, "the code verifier has {bytes} characters instead of 43 to 128"),
+            Self::Character { offset } => {
+                write!(f, "the code verifier has at offset {offset} something else than letters, digits and -._~")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CodeVerifierError {}
+
+fn check(verifier: &str) -> Result<(), CodeVerifierError> {
+    // Characters come first: once all are ASCII, bytes are characters.
+    if let Some(offset) = verifier.bytes().position(|byte| !is_unreserved(byte)) {
+        return Err(CodeVerifierError::Character { offset });
+    }
+    match verifier.len() {
+        43..=128 => Ok(()),
+        bytes => Err(CodeVerifierError::Length { bytes }),
+    }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 7636, appendix B.
+    const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    #[test]
+    fn the_example_of_the_rfc() {
+        let pkce = Pkce::from_verifier(VERIFIER).unwrap();
+        assert_eq!(pkce.challenge(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        assert_eq!(pkce.verifier().expose_secret(), VERIFIER);
+    }
+
+    #[test]
+    fn a_random_pair_is_a_pair_and_new_each_time() {
+        let pkce = Pkce::random();
+        assert_eq!(Pkce::from_verifier(pkce.verifier().clone()).unwrap(), pkce);
+        assert_ne!(Pkce::random(), pkce);
+    }
+
+    #[test]
+    fn lengths_are_those_of_the_rfc() {
+        for bytes in [43, 128] {
+            assert!(Pkce::from_verifier("a".repeat(bytes)).is_ok(), "{bytes}");
+        }
+        for bytes in [0, 42, 129] {
+            let error = Pkce::from_verifier("a".repeat(bytes)).unwrap_err();
+            assert_eq!(error, CodeVerifierError::Length { bytes });
+        }
+    }
+
+    #[test]
+    fn characters_are_those_of_the_rfc() {
+        assert!(Pkce::from_verifier(format!("-._~09azAZ{VERIFIER}")).is_ok());
+        for wrong in ["+", "/", "=", " ", "%", "ü", "\0"] {
+            let error = Pkce::from_verifier(format!("abc{wrong}{VERIFIER}")).unwrap_err();
+            assert_eq!(error, CodeVerifierError::Character { offset: 3 }, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(
+            CodeVerifierError::Length { bytes: 42 }.to_string(),
+            "the code verifier has 42 characters instead of 43 to 128"
+        );
+        assert_eq!(
+            CodeVerifierError::Character { offset: 3 }.to_string(),
+            "the code verifier has at offset 3 something else than letters, digits and -._~"
+        );
+    }
+
+    #[test]
+    fn the_verifier_is_not_printed() {
+        let pkce = Pkce::from_verifier(VERIFIER).unwrap();
+        assert!(!format!("{pkce:?} {pkce:#?}").contains(VERIFIER));
+    }
+}

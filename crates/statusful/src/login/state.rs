@@ -1,0 +1,26 @@
+//! The value that ties a redirect to the request it answers.
+
+use oauth2::CsrfToken;
+
+use crate::Secret;
+
+/// RFC 6749, section 10.10: guessing should succeed with a probability of at most 2^-160; this is 2^-256.
+const STATE_BYTES: u32 = 32;
+
+/// A new `state` (RFC 6749, section 10.12): 256 random bits as 43 characters of base64url.
+pub fn random_state() -> Secret {
+    Secret::from(CsrfToken::new_random_len(STATE_BYTES).into_secret())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_new_each_time_and_fits_into_a_url() {
+        let state = random_state();
+        assert_ne!(state, random_state());
+        assert_eq!(state.expose_secret().len(), 43);
+        assert!(state.expose_secret().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+    }
+}
