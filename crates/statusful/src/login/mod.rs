@@ -7,8 +7,12 @@
 //! Code verifiers and `state` need random numbers of the operating system. Where it has none, making them panics, as
 //! the standard library's hash maps do.
 
+mod authorization;
+mod error;
 mod pkce;
 mod state;
 
+pub use authorization::AuthorizationRequest;
+pub use error::{AuthorizationError, LoginError};
 pub use pkce::{CodeVerifierError, Pkce};
 pub use state::random_state;
