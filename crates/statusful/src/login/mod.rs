@@ -9,10 +9,15 @@
 
 mod authorization;
 mod error;
+mod listener;
+mod page;
 mod pkce;
+mod reception;
+mod redirect;
 mod state;
 
 pub use authorization::AuthorizationRequest;
 pub use error::{AuthorizationError, LoginError};
+pub use listener::LoopbackListener;
 pub use pkce::{CodeVerifierError, Pkce};
 pub use state::random_state;
