@@ -11,6 +11,7 @@ mod credentials;
 mod documented;
 mod headers;
 mod hooks;
+mod login;
 mod polling;
 mod requests;
 mod retries;
