@@ -35,6 +35,7 @@ Each tag of the document is a feature, on by default. Besides these:
 
 * `rustls` (default) and `native-tls`: what speaks TLS;
 * `blocking`: `send_blocking`, for programs without an async runtime;
+* `login`: `statusful::login`, for authorization codes by way of a browser;
 * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
   sent is only `Serialize`, and what is only received only `Deserialize`;

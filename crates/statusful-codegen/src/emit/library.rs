@@ -44,6 +44,10 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     items.push(quote!(
         pub use client::Client;
     ));
+    // For what a caller names besides: policies, credentials, hooks.
+    items.push(quote!(
+        pub use statusful;
+    ));
     items.push(quote!(
         pub use statusful::{Error, RawResponse, Response, Secret};
     ));

@@ -48,8 +48,10 @@ fn features(api: &Api) -> String {
     let mut out = format!("default = [{}]\n", default.join(", "));
     out += "# TLS by rustls, or by the platform's own library.\n";
     out += "rustls = [\"statusful/rustls\"]\nnative-tls = [\"statusful/native-tls\"]\n";
-    out += "# Calls that block the thread, and spans for each call and attempt.\n";
-    out += "blocking = [\"statusful/blocking\"]\ntracing = [\"statusful/tracing\"]\n";
+    out += "# Calls that block the thread, logins by way of a browser, and spans for each call and attempt.\n";
+    for feature in ["blocking", "login", "tracing"] {
+        let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
+    }
     out += "# Every model both `Serialize` and `Deserialize`.\nfull-serde = []\n";
     let _ = write!(out, "# Every model `JsonSchema`.\nschemars = [{}]\n", schemars.join(", "));
     if !tags.is_empty() {

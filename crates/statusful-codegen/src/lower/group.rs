@@ -13,7 +13,7 @@ const UNTAGGED: &str = "operations";
 
 /// Modules and features every client has anyway, crates its paths begin with, and files that have a meaning of their own
 /// to Cargo or to Windows.
-const RESERVED: [&str; 23] = [
+const RESERVED: [&str; 24] = [
     "types",
     "servers",
     "client",
@@ -25,6 +25,7 @@ const RESERVED: [&str; 23] = [
     "rustls",
     "blocking",
     "tracing",
+    "login",
     "native_tls",
     "statusful",
     "serde",
