@@ -50,6 +50,7 @@
 //!
 //! * `rustls` (default) and `native-tls`: what speaks TLS;
 //! * `blocking`: `send_blocking`, for programs without an async runtime;
+//! * `login`: `statusful::login`, for authorization codes by way of a browser;
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
 //!   sent is only `Serialize`, and what is only received only `Deserialize`;
@@ -94,4 +95,5 @@ pub mod servers_2;
 
 pub use call::Call;
 pub use client::Client;
+pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};
