@@ -11,6 +11,7 @@ mod duplicate_path;
 mod external_reference;
 mod incomplete_parameter;
 mod invalid_aliases;
+mod invalid_flag;
 mod invalid_media_type;
 mod invalid_path_template;
 mod invalid_polling;
@@ -62,6 +63,7 @@ const RULES: &[Rule] = &[
     invalid_media_type::check,
     invalid_aliases::check,
     invalid_secret::check,
+    invalid_flag::check,
     invalid_retries::check,
     invalid_polling::check,
 ];

@@ -1,5 +1,7 @@
 //! Without the feature `tracing`, nothing.
 
+#![expect(clippy::unused_self, reason = "the other half of this uses it")]
+
 use crate::error::{Error, Never};
 use crate::operation::OperationInfo;
 use crate::raw::RawResponse;
