@@ -10,6 +10,7 @@ mod long;
 mod mutations;
 mod own;
 mod schemas;
+mod secrets;
 mod standalone;
 mod yaml;
 

@@ -74,3 +74,42 @@ async fn not_in_a_transport_error() {
     let text = printed(&error);
     assert!(!text.contains(SECRET), "{text}");
 }
+
+#[tokio::test]
+async fn not_in_what_is_asked_again_or_configured() {
+    use statusful::{CallOptions, ClientCredentials, Credential, Observation};
+
+    let pending = Answer::json(201, r#"{"message":"not yet"}"#).header("x", SECRET);
+    let ready = Answer::json(200, format!(r#"{{"api_key":"{SECRET}","name":"n"}}"#));
+    let server = Server::in_turn(vec![pending.clone(), Answer::status(503).header("x", SECRET), ready]).await;
+    let options = CallOptions::new()
+        .credential("bearerAuth", Credential::Bearer(SECRET.into()))
+        .client_credentials(ClientCredentials::new("id", SECRET))
+        .header("x", SECRET)
+        .query("q", SECRET)
+        .idempotency_key(SECRET)
+        .server(format!("{}/?k={SECRET}", server.url()));
+    let client = keymint(&server);
+    let polling = client.get_auth_response_request_id("r").options(options.clone()).poll();
+    let mut polling = polling.interval(std::time::Duration::from_millis(1)).exponent(1.0);
+    let mut text = format!("{options:?} {options:#?} {polling:?}");
+    let mut found = 0;
+    while let Some(seen) =
+        std::future::poll_fn(|context| futures_core::Stream::poll_next(std::pin::Pin::new(&mut polling), context)).await
+    {
+        let seen = seen.unwrap();
+        let _ = write!(text, "{seen:?} {polling:?}");
+        if let Observation::Interrupted(error) = &seen {
+            text += &printed(error);
+        }
+        found += 1;
+    }
+    assert_eq!(found, 3);
+
+    let server = Server::answering(pending).await;
+    let polling = keymint(&server).get_auth_response_request_id("r").options(options.server(server.url())).poll();
+    let error = polling.deadline(std::time::Duration::from_millis(1)).await.unwrap_err();
+    assert!(matches!(error, keymint::Error::Deadline(_)), "{error}");
+    text += &printed(&error);
+    assert!(!text.contains(SECRET), "{text}");
+}
