@@ -101,3 +101,20 @@ async fn a_redirect_in_a_circle_ends() {
     let error = keymint(&server).get_auth_response_request_id("r").await.unwrap_err();
     assert!(matches!(&error, Error::Transport(fault) if fault.is_redirect()), "{error:?}");
 }
+
+#[tokio::test]
+async fn dropping_a_call_closes_its_connection() {
+    use tokio::io::AsyncReadExt as _;
+
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let client = keymint_at(&format!("http://{}", listener.local_addr().unwrap()));
+    let call = tokio::spawn(client.get_auth_response_request_id("r").into_future());
+    let (mut connection, _) = listener.accept().await.unwrap();
+    let mut request = [0; 4096];
+    assert!(connection.read(&mut request).await.unwrap() > 0);
+    // Nothing was answered, and nothing will be.
+    call.abort();
+    assert!(call.await.unwrap_err().is_cancelled());
+    let closed = tokio::time::timeout(std::time::Duration::from_secs(10), connection.read(&mut request)).await;
+    assert!(matches!(closed, Ok(Ok(0) | Err(_))), "{closed:?}");
+}

@@ -1,0 +1,113 @@
+//! Each option of a call reaches the wire, whoever sets it.
+
+use std::time::Duration;
+
+use service::{Client, Error};
+use statusful::{BodyErrorKind, CallOptions, Credential, RetryPolicy, Statuses};
+use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+
+use crate::clock::Jumping;
+
+fn text(body: &'static str) -> Answer {
+    Answer::new(200, "text/plain", body)
+}
+
+/// Runs `check` with options set on a call, and with the same set on its client.
+async fn both<R: Future<Output = ()>>(options: impl Fn() -> CallOptions, check: impl Fn(Client, CallOptions) -> R) {
+    let clock = Jumping::with_random(0.0);
+    let builder = || Client::builder().clock(clock.clone());
+    check(builder().build().unwrap(), options()).await;
+    check(builder().options(options()).build().unwrap(), CallOptions::new()).await;
+}
+
+#[tokio::test]
+async fn server_headers_query_and_credentials() {
+    let server = Server::answering(text("done")).await;
+    let options = || {
+        CallOptions::new()
+            .server(format!("{}/base/", server.url()))
+            .header("x-trace", 7)
+            .query("verbose", true)
+            .query("verbose", [1, 2])
+            .credential("apiKey", Credential::ApiKey("k".into()))
+            .basic_auth("me", "p")
+    };
+    both(options, |client, options| async move {
+        client.either().options(options).await.unwrap();
+    })
+    .await;
+    let seen = server.requests();
+    assert_eq!(seen.len(), 2);
+    for request in seen {
+        assert_eq!(request.target, "/base/either?verbose=true&verbose=1&verbose=2");
+        assert_eq!((request.header("x-trace"), request.header("x-key")), ("7", "k"));
+        assert_eq!(request.header("authorization"), "Basic bWU6cA==");
+    }
+}
+
+#[tokio::test]
+async fn what_a_call_says_comes_before_what_its_client_says() {
+    let server = Server::answering(text("done")).await;
+    let defaults =
+        CallOptions::new().header("x-a", "client").header("x-b", "client").query("q", 1).bearer_auth("client");
+    let client = Client::builder().server(server.url()).options(defaults).build().unwrap();
+    client.either().options(CallOptions::new().header("x-a", "call").query("q", 2).bearer_auth("call")).await.unwrap();
+    let [request] = &server.requests()[..] else { panic!() };
+    assert_eq!((request.header("x-a"), request.header("x-b")), ("call", "client"));
+    assert_eq!((request.target.as_str(), request.header("authorization")), ("/either?q=1&q=2", "Bearer call"));
+}
+
+#[tokio::test]
+async fn time_limits() {
+    for (whole, attempt) in [(300, None), (60_000, Some(300))] {
+        let hung = Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: Vec::new(), end: End::Hang };
+        let (url, _) = serve_scripts(vec![hung; 2]).await;
+        let options = || {
+            let limited = CallOptions::new().server(&url).retry(RetryPolicy::never());
+            let limited = limited.timeout(Duration::from_millis(whole));
+            attempt.into_iter().fold(limited, |options, time| options.attempt_timeout(Duration::from_millis(time)))
+        };
+        both(options, |client, options| async move {
+            let error = client.either().options(options).await.unwrap_err();
+            assert!(error.is_timeout(), "{error}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn retries_and_idempotency_keys() {
+    let server = Server::answering(Answer::status(418)).await;
+    let policy = RetryPolicy::new().statuses(Statuses::of(&[418])).max_retries(2);
+    let options = || CallOptions::new().server(server.url()).retry(policy).idempotency_key("once");
+    both(options, |client, options| async move {
+        let error = client.create_report(&service::types::Report::new("a")).options(options).await.unwrap_err();
+        assert_eq!(error.status().unwrap().as_u16(), 418);
+    })
+    .await;
+    let seen = server.requests();
+    assert!(seen.iter().all(|request| request.header("idempotency-key") == "once"));
+    // A key on the client would be the same for all its calls, and so says nothing about whether one may be repeated.
+    assert_eq!(seen.len(), 4);
+}
+
+#[tokio::test]
+async fn the_size_of_a_body() {
+    let server = Server::answering(text("too much")).await;
+    let options = || CallOptions::new().server(server.url()).max_body_bytes(3);
+    both(options, |client, options| async move {
+        let Error::Body(error) = client.either().options(options).await.unwrap_err() else { panic!() };
+        assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 3 });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fault_in_them_keeps_the_call_from_being_sent() {
+    let server = Server::answering(text("done")).await;
+    let client = Client::builder().server(server.url()).build().unwrap();
+    let error = client.either().options(CallOptions::new().header("a b", "c")).await.unwrap_err();
+    assert!(matches!(&error, Error::Request(_)) && error.to_string().contains("a b"), "{error}");
+    assert!(server.requests().is_empty());
+    assert!(Client::builder().options(CallOptions::new().header("a b", "c")).build().is_err());
+}
