@@ -67,7 +67,7 @@ pub struct Group {
 }
 
 /// Markdown that is safe to hand to rustdoc; may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub String);
 
 impl Docs {

@@ -7,7 +7,7 @@ use super::{Docs, Ident, TypeName};
 pub struct TypeId(pub usize);
 
 /// A type as a field, an argument or a body has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A model.
     Named(TypeId),
@@ -26,7 +26,7 @@ pub enum TypeRef {
 }
 
 /// Something without parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the formats of the OpenAPI Format Registry, by their names")]
 pub enum Scalar {
     String,
@@ -46,7 +46,7 @@ pub enum Scalar {
 }
 
 /// A model.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Type {
     /// Its name.
     pub name: TypeName,
@@ -58,10 +58,12 @@ pub struct Type {
     pub docs: Docs,
     /// Whether the document advises against it.
     pub deprecated: bool,
+    /// Whether an operation describes it on the spot, and the document gives it no name.
+    pub inline: bool,
 }
 
 /// What a model is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An object with fields. Rendered by progenitor.
     Struct(Struct),
@@ -74,7 +76,7 @@ pub enum Kind {
 }
 
 /// Which way a model travels.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Usage {
     /// In requests.
     pub sent: bool,
@@ -83,7 +85,7 @@ pub struct Usage {
 }
 
 /// An object with fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The fields, sorted by name.
     pub fields: Vec<Field>,
@@ -92,7 +94,7 @@ pub struct Struct {
 }
 
 /// A field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
@@ -113,7 +115,7 @@ pub struct Field {
 }
 
 /// Which way a field travels (OpenAPI 3.0.3, section 4.7.24.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Both ways.
     Both,
@@ -124,7 +126,7 @@ pub enum Access {
 }
 
 /// Whether a field can be absent, `null`, or both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Optionality {
     /// Always there: `T`.
     Required,
@@ -154,14 +156,14 @@ impl Optionality {
 }
 
 /// A string out of a list that may grow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// The values, in document order: their variant and their text.
     pub values: Vec<(TypeName, String)>,
 }
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The member that names the type; without one, the shape tells.
     pub tag: Option<String>,
@@ -170,7 +172,7 @@ pub struct Union {
 }
 
 /// A variant of a union.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// Its name.
     pub name: TypeName,

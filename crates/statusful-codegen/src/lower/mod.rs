@@ -23,6 +23,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod share;
 mod style;
 mod types;
 mod usage;
@@ -42,6 +43,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
     let servers = lowering.servers();
     let mut api = naming::settle(document, servers, groups, lowering.types);
     usage::mark(&mut api);
+    share::identical(&mut api);
     cycles::cut(&mut api);
     api
 }

@@ -46,7 +46,7 @@ impl<'d> Lowering<'d> {
         let method = Method::from_key(found.method).unwrap_or(Method::Get);
         let id = operation_id(found);
         let marker = names.marker(&id);
-        let hint = Hint::derived(id.clone());
+        let hint = Hint::operation(&id);
         let parameters = self.parameters(found, &hint);
         let body = self.request_body(node, &marker, &hint);
         let responses = self.responses(node, method, &marker, &hint);

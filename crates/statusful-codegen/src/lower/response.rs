@@ -26,7 +26,9 @@ impl<'d> Lowering<'d> {
             headers.extend(self.headers(status, response, marker, hint));
         }
         headers.sort_by_key(|headers| headers.status);
-        arms.sort_by(|a, b| (a.status, &a.media).cmp(&(b.status, &b.media)));
+        // A type with parameters is more specific than the same without.
+        let is_bare = |arm: &Arm| !arm.media.as_str().contains(';');
+        arms.sort_by(|a, b| (a.status, is_bare(a), &a.media).cmp(&(b.status, is_bare(b), &b.media)));
         let accept = accept(&arms);
         let returns_redirects = arms.iter().any(|arm| is_redirect(arm.status));
         let (success, failure) = sides(arms);

@@ -14,22 +14,24 @@ pub(super) struct Hint {
     pub(super) derived: bool,
     /// The words.
     pub(super) words: String,
+    /// Whether it stands in an operation rather than in a component.
+    pub(super) inline: bool,
 }
 
 impl Hint {
     /// The name of a component.
     pub(super) fn component(name: &str) -> Self {
-        Self { derived: false, words: name.to_owned() }
+        Self { derived: false, words: name.to_owned(), inline: false }
     }
 
-    /// A name made of where the schema stands.
-    pub(super) fn derived(words: impl Into<String>) -> Self {
-        Self { derived: true, words: words.into() }
+    /// A name made of the operation that a schema stands in.
+    pub(super) fn operation(id: &str) -> Self {
+        Self { derived: true, words: id.to_owned(), inline: true }
     }
 
     /// The name of something inside.
     pub(super) fn inside(&self, part: &str) -> Self {
-        Self::derived(format!("{} {part}", self.words))
+        Self { derived: true, words: format!("{} {part}", self.words), inline: self.inline }
     }
 }
 
