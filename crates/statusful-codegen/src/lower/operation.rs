@@ -9,33 +9,30 @@ use crate::document::Operation as Found;
 use crate::ir::{Docs, Ident, Method, Operation, TypeName, unique};
 use crate::source::Node;
 
-/// The names operations have taken so far. Functions are methods of one client, and each operation brings three types.
-pub(super) struct OperationNames {
-    functions: HashSet<Ident>,
-    markers: HashSet<TypeName>,
-}
+/// The names operations have taken so far. Functions are methods of one client, and each operation brings some types.
+/// Both are in one set, for a name in a script without letter case is the same as either.
+pub(super) struct OperationNames(HashSet<String>);
 
 impl Default for OperationNames {
     fn default() -> Self {
-        let functions = ["new", "builder", "clone", "from", "into"].map(Ident::new);
-        // Every module of operations imports these.
-        let markers = ["Call", "Client"].map(TypeName::new);
-        Self { functions: functions.into(), markers: markers.into() }
+        // Methods that every client has, and what every module of operations imports.
+        Self(["new", "builder", "clone", "from", "into", "Call", "Client"].map(str::to_owned).into())
     }
 }
 
 impl OperationNames {
     fn function(&mut self, id: &str) -> Ident {
-        let name = unique(&Ident::new(id), Ident::with_suffix, |name| self.functions.contains(name));
-        self.functions.insert(name.clone());
+        let name = unique(&Ident::new(id), Ident::with_suffix, |name| self.0.contains(name.as_str()));
+        self.0.insert(name.as_str().to_owned());
         name
     }
 
     fn marker(&mut self, id: &str) -> TypeName {
-        let family = |name: &TypeName| ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix));
-        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.markers.contains(name));
+        let family =
+            |name: &TypeName| ["", "Response", "Error", "Body", "Form"].map(|suffix| format!("{name}{suffix}"));
+        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.0.contains(name));
         let name = unique(&TypeName::new(id), TypeName::with_suffix, is_taken);
-        self.markers.extend(family(&name));
+        self.0.extend(family(&name));
         name
     }
 }
@@ -45,13 +42,14 @@ impl<'d> Lowering<'d> {
         let node = found.node;
         let method = Method::from_key(found.method).unwrap_or(Method::Get);
         let id = operation_id(found);
+        let function = names.function(&id);
         let marker = names.marker(&id);
         let hint = Hint::operation(&id);
         let parameters = self.parameters(found, &hint);
         let body = self.request_body(node, &marker, &hint);
         let responses = self.responses(node, method, &marker, &hint);
         Operation {
-            function: names.function(&id),
+            function,
             method,
             path: found.path.to_owned(),
             server: self.server_of(found),
