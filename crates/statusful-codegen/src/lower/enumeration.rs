@@ -10,27 +10,49 @@ use crate::ir::{Enum, Kind, TypeName, TypeRef};
 use crate::source::{Node, Value};
 
 impl<'d> Lowering<'d> {
-    /// An open enum of strings; of anything else, the type of the values.
+    /// An open enum of strings; of anything else, the type of the values. What `type` says is so: `type: string` beside
+    /// `[1, 2]` are the strings of these digits.
     pub(super) fn enumeration(&mut self, node: &'d Node, values: &[&'d Node], hint: &Hint) -> TypeRef {
-        let strings: IndexSet<_> = values.iter().filter_map(|value| value.as_str()).collect();
-        let rest = values.iter().filter(|value| value.as_str().is_none() && !value.is_null());
-        let others: IndexSet<_> = rest.map(|value| json_type(value)).collect();
-        match (strings.is_empty(), others.len()) {
-            (false, 0) => self.string_enum(node, &strings, hint),
-            (true, 1) => self.typed(node, others.first().copied().unwrap_or("object"), hint),
-            (true, 0) => TypeRef::Any,
-            _ => {
-                if let [one] = type_names(node).as_slice() {
-                    return self.typed(node, one, hint);
-                }
-                let text = (!strings.is_empty()).then_some("string");
-                let types: Vec<_> = text.into_iter().chain(others).collect();
-                self.one_of_types(node, &types, hint)
-            }
+        match type_names(node).as_slice() {
+            ["string"] => self.string_enum(node, &self.texts(values), hint),
+            [one] => self.typed(node, one, hint),
+            _ => self.by_values(node, values, hint),
+        }
+    }
+
+    /// By the values alone.
+    fn by_values(&mut self, node: &'d Node, values: &[&'d Node], hint: &Hint) -> TypeRef {
+        let mut types: IndexSet<_> = values.iter().map(|value| json_type(value)).filter(|ty| *ty != "null").collect();
+        if types.contains("number") {
+            types.shift_remove("integer");
+        }
+        let types: Vec<_> = types.into_iter().collect();
+        match types.as_slice() {
+            [] => TypeRef::Any,
+            ["string"] => self.string_enum(node, &self.texts(values), hint),
+            [one] => self.typed(node, one, hint),
+            several => self.one_of_types(node, several, hint),
+        }
+    }
+
+    /// What can be a string of these values.
+    fn texts(&self, values: &[&'d Node]) -> IndexSet<&'d str> {
+        values.iter().filter_map(|value| self.text(value)).collect()
+    }
+
+    fn text(&self, value: &'d Node) -> Option<&'d str> {
+        match &value.value {
+            Value::String(text) | Value::Number(text) => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
     }
 
     fn string_enum(&mut self, node: &'d Node, strings: &IndexSet<&str>, hint: &Hint) -> TypeRef {
+        if strings.is_empty() {
+            return self.typed(node, "string", hint);
+        }
         let mut values: Vec<_> = strings.iter().map(|text| (TypeName::variant(text), (*text).to_owned())).collect();
         unique_type_names(&mut values, |(name, _)| name, &["Unknown"]);
         let id = self.reserve(node, hint);
