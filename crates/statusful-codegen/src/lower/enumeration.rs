@@ -40,11 +40,15 @@ impl<'d> Lowering<'d> {
         values.iter().filter_map(|value| self.text(value)).collect()
     }
 
+    /// A value as the document writes it: YAML 1.2 has the number 10 where an author of YAML 1.1 wrote the text `010`.
     fn text(&self, value: &'d Node) -> Option<&'d str> {
         match &value.value {
-            Value::String(text) | Value::Number(text) => Some(text),
-            Value::Bool(true) => Some("true"),
-            Value::Bool(false) => Some("false"),
+            Value::String(text) => Some(text),
+            Value::Number(_) | Value::Bool(_) => {
+                let file = self.document.source().files.get(value.span.file.0)?;
+                // An anchor or a tag may stand before it.
+                file.text.get(value.span.start..value.span.end)?.split_whitespace().last()
+            }
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
     }
