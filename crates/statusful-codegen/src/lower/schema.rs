@@ -146,7 +146,9 @@ pub(super) fn is_nullable(node: &Node) -> bool {
     let flag = |node: &Node, key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
     let flagged = flag(node, "nullable") || flag(node, "x-nullable");
     let listed = listed(node).is_some_and(|values| values.iter().any(|value| value.is_null()));
-    let typed = node.get("type").is_some_and(|ty| ty.items().any(|ty| ty.as_str() == Some("null")));
+    // YAML writers forget the quotes of `'null'`.
+    let is_null = |ty: &Node| ty.as_str() == Some("null") || ty.is_null();
+    let typed = node.get("type").is_some_and(|ty| ty.items().any(is_null));
     // `allOf: [{$ref: …}, {nullable: true}]` allows no null to the letter, but nobody writes it for another reason.
     let remarked = node
         .get("allOf")
