@@ -12,6 +12,7 @@ mod enumeration;
 mod extension;
 mod group;
 mod header;
+mod integer;
 mod member;
 mod merge;
 mod multipart;

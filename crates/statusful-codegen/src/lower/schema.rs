@@ -95,7 +95,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn typed(&mut self, node: &'d Node, ty: &str, hint: &Hint) -> TypeRef {
         match ty {
             "string" => TypeRef::Scalar(string(node)),
-            "integer" => TypeRef::Scalar(integer(node)),
+            "integer" => TypeRef::Scalar(self.integer(node)),
             "number" => TypeRef::Scalar(number(node)),
             "boolean" => TypeRef::Scalar(Scalar::Bool),
             "array" => match node.get("items") {
@@ -175,7 +175,7 @@ pub(super) fn type_names(node: &Node) -> Vec<&str> {
     }
 }
 
-fn format(node: &Node) -> &str {
+pub(super) fn format(node: &Node) -> &str {
     node.get("format").and_then(Node::as_str).unwrap_or_default()
 }
 
@@ -190,15 +190,6 @@ fn string(node: &Node) -> Scalar {
         "ipv4" => Scalar::Ipv4,
         "ipv6" => Scalar::Ipv6,
         _ => Scalar::String,
-    }
-}
-
-fn integer(node: &Node) -> Scalar {
-    match format(node) {
-        "int8" | "int16" | "int32" => Scalar::Int32,
-        "uint8" | "uint16" | "uint32" => Scalar::UInt32,
-        "uint64" => Scalar::UInt64,
-        _ => Scalar::Int64,
     }
 }
 
