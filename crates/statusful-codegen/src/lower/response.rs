@@ -84,9 +84,10 @@ impl<'d> Lowering<'d> {
     /// The type of one event or line. A document that describes a list means all of them together, as OpenAPI 3.2 says
     /// it does; `itemSchema` is that version's word for one.
     fn piece(&mut self, media: &'d Node, untyped: TypeRef, hint: &Hint) -> TypeRef {
-        let item = media.get("itemSchema").map(|schema| self.schema(schema, hint));
-        let whole = item.or_else(|| media.get("schema").map(|schema| self.schema(schema, hint)));
-        match whole {
+        if let Some(item) = media.get("itemSchema") {
+            return self.schema(item, hint);
+        }
+        match media.get("schema").map(|schema| self.schema(schema, hint)) {
             Some(TypeRef::List(item)) => *item,
             Some(ty) => ty,
             None => untyped,
