@@ -163,6 +163,11 @@ catalogue! {
     /// A content key is not a media type.
     InvalidMediaType = "invalid-media-type", Fault;
 
+    // Schemas.
+
+    /// A default is not a value that its schema allows.
+    InvalidDefault = "invalid-default", Warning;
+
     // This generator's own extensions.
 
     /// `x-aliases` is not a list of names on a property.

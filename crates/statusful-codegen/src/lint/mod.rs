@@ -12,6 +12,7 @@ mod external_reference;
 mod incomplete_parameter;
 mod invalid_aliases;
 mod invalid_flag;
+mod invalid_default;
 mod invalid_media_type;
 mod invalid_path_template;
 mod invalid_polling;
@@ -61,6 +62,7 @@ const RULES: &[Rule] = &[
     missing_response_description::check,
     invalid_status::check,
     invalid_media_type::check,
+    invalid_default::check,
     invalid_aliases::check,
     invalid_secret::check,
     invalid_flag::check,
