@@ -139,6 +139,9 @@ catalogue! {
     /// An operation has no `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
 
+    /// A security requirement names a scheme that is not described.
+    UnknownSecurityScheme = "unknown-security-scheme", Fault;
+
     // Parameters.
 
     /// A parameter lacks its name or its place.

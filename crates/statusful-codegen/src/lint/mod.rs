@@ -29,6 +29,7 @@ mod other_version;
 mod relative_path;
 mod suggestion;
 mod undeclared_path_parameter;
+mod unknown_security_scheme;
 mod unsupported_version;
 mod unused_path_parameter;
 mod wrong_kind;
@@ -58,6 +59,7 @@ const RULES: &[Rule] = &[
     undeclared_path_parameter::check,
     unused_path_parameter::check,
     optional_path_parameter::check,
+    unknown_security_scheme::check,
     missing_responses::check,
     missing_response_description::check,
     invalid_status::check,
