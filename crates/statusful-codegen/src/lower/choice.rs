@@ -48,7 +48,7 @@ impl<'d> Lowering<'d> {
             // Conditions restrict values and do not describe them.
             _ if some.iter().all(|member| is_condition(member)) => self.by_type(node, hint),
             _ => match self.one_enumeration(&some) {
-                Some(values) => self.enumeration(node, &values, hint),
+                Some(values) => self.enumeration(node, &type_names(node), &values, hint),
                 None => self.union_of(node, &some, hint),
             },
         };

@@ -4,7 +4,6 @@ use indexmap::IndexSet;
 
 use super::Lowering;
 use super::naming::unique_type_names;
-use super::schema::type_names;
 use super::types::Hint;
 use crate::ir::{Enum, Kind, TypeName, TypeRef};
 use crate::source::{Node, Value};
@@ -12,8 +11,8 @@ use crate::source::{Node, Value};
 impl<'d> Lowering<'d> {
     /// An open enum of strings; of anything else, the type of the values. What `type` says is so: `type: string` beside
     /// `[1, 2]` are the strings of these digits.
-    pub(super) fn enumeration(&mut self, node: &'d Node, values: &[&'d Node], hint: &Hint) -> TypeRef {
-        match type_names(node).as_slice() {
+    pub(super) fn enumeration(&mut self, node: &'d Node, types: &[&str], values: &[&'d Node], hint: &Hint) -> TypeRef {
+        match types {
             ["string"] => self.string_enum(node, &self.texts(values), hint),
             [one] => self.typed(node, one, hint),
             _ => self.by_values(node, values, hint),

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Lowering;
-use super::enumeration::listed;
 use super::merge::{choice_of, is_objectlike, says_something};
+use super::narrow::{is_remnant, narrowest};
 use super::schema::{is_nullable, type_names};
 use super::types::Hint;
 use crate::ir::TypeRef;
@@ -56,7 +56,10 @@ impl<'d> Lowering<'d> {
                 Some(parts) if parts.iter().all(|part| is_objectlike(part) && choice_of(part).is_none()) => {
                     self.merged_object(last, &parts, hint)
                 }
-                _ => return self.schema(schemas[narrowest(resolved)], hint),
+                _ => match schemas[narrowest(resolved)] {
+                    narrow if is_remnant(narrow) => self.narrowed(resolved, hint),
+                    narrow => return self.schema(narrow, hint),
+                },
             },
             (None, None) => TypeRef::Any,
         };
@@ -76,29 +79,6 @@ impl<'d> Lowering<'d> {
         let is_widest = |own: &HashSet<_>| parts.iter().all(|other| !other.is_empty() && other.is_subset(own));
         parts.iter().rposition(is_widest).map(|index| schemas[index])
     }
-}
-
-/// Which of several schemas allows least, as far as its keywords show; the last when they exclude each other.
-pub(super) fn narrowest(schemas: &[&Node]) -> usize {
-    let last = schemas.len().saturating_sub(1);
-    if schemas.iter().any(|schema| schemas.last().is_some_and(|last| are_disjoint(schema, last))) {
-        return last;
-    }
-    (0..schemas.len()).max_by_key(|index| narrowness(schemas[*index])).unwrap_or(last)
-}
-
-fn narrowness(schema: &Node) -> usize {
-    let has = |keys: &[&str]| keys.iter().any(|key| schema.get(key).is_some());
-    let ranks = [has(&["type"]), has(&["format"]), has(&["items", "properties", "allOf"]), listed(schema).is_some()];
-    ranks.iter().rposition(|rank| *rank).map_or(0, |rank| rank + 1)
-}
-
-/// Whether no value is of both schemas' types.
-pub(super) fn are_disjoint(a: &Node, b: &Node) -> bool {
-    let (a, b) = (type_names(a), type_names(b));
-    let is_whole = |ty: &&str| matches!(*ty, "integer" | "number");
-    let shares = a.iter().any(|ty| b.contains(ty)) || a.iter().any(is_whole) && b.iter().any(is_whole);
-    !a.is_empty() && !b.is_empty() && !shares
 }
 
 /// The schema of a list's items.

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::choice::{Member, Members, Part, is_condition};
 use super::discriminator;
 use super::enumeration::listed;
-use super::member::{are_disjoint, narrowest};
+use super::narrow::are_disjoint;
 use super::object::Parts;
 use super::schema::type_names;
 use super::types::{Hint, Shape};
@@ -54,11 +54,9 @@ impl<'d> Lowering<'d> {
         match (choices.as_slice(), values.as_slice()) {
             ([], []) => self.merged_object(node, &objects, hint),
             ([], [_, ..]) if objects.iter().all(|part| part.get("properties").is_none()) => {
-                let value = values[narrowest(&values)];
-                match listed(value) {
-                    Some(values) => self.enumeration(value, &values, hint),
-                    None => self.by_type(value, hint),
-                }
+                let is_mere_object = |part: &Node| is_objectlike(part) && !type_names(part).is_empty();
+                let parts: Vec<_> = all.iter().copied().filter(|part| !is_mere_object(part)).collect();
+                self.narrowed(&parts, hint)
             }
             ([(holder, members)], []) => self.merged_choice(holder, members, &objects, hint),
             _ => self.untyped(node, "these schemas do not add up to one type"),

@@ -17,6 +17,7 @@ mod member;
 mod merge;
 mod multipart;
 mod naming;
+mod narrow;
 mod object;
 mod operation;
 mod parameter;

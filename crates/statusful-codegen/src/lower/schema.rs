@@ -76,7 +76,7 @@ impl<'d> Lowering<'d> {
             return self.choice(node, members, hint);
         }
         if let Some(values) = listed(node) {
-            return self.enumeration(node, &values, hint);
+            return self.enumeration(node, &type_names(node), &values, hint);
         }
         self.by_type(node, hint)
     }
