@@ -58,6 +58,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
         Scalar::DateTime => quote!(chrono::DateTime<chrono::Utc>),
         Scalar::Date => quote!(chrono::NaiveDate),
         Scalar::Uuid => quote!(uuid::Uuid),
+        Scalar::Ip => quote!(std::net::IpAddr),
         Scalar::Ipv4 => quote!(std::net::Ipv4Addr),
         Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
     }

@@ -84,7 +84,7 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
         Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => "integer",
         Scalar::Float | Scalar::Double => "number",
         Scalar::String | Scalar::Secret => "string",
-        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ipv4 | Scalar::Ipv6 => "format",
+        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => "format",
     }
 }
 

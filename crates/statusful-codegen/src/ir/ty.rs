@@ -41,6 +41,7 @@ pub enum Scalar {
     DateTime,
     Date,
     Uuid,
+    Ip,
     Ipv4,
     Ipv6,
 }

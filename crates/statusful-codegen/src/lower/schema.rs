@@ -187,6 +187,7 @@ fn string(node: &Node) -> Scalar {
         "date-time" => Scalar::DateTime,
         "date" => Scalar::Date,
         "uuid" => Scalar::Uuid,
+        "ip" => Scalar::Ip,
         "ipv4" => Scalar::Ipv4,
         "ipv6" => Scalar::Ipv6,
         _ => Scalar::String,

@@ -112,6 +112,7 @@ fn scalar_schema(scalar: Scalar) -> ReferenceOr<Schema> {
         Scalar::DateTime => string(VariantOrUnknownOrEmpty::Item(StringFormat::DateTime)),
         Scalar::Date => string(VariantOrUnknownOrEmpty::Item(StringFormat::Date)),
         Scalar::Uuid => string(VariantOrUnknownOrEmpty::Unknown("uuid".to_owned())),
+        Scalar::Ip => string(VariantOrUnknownOrEmpty::Unknown("ip".to_owned())),
         Scalar::Ipv4 => string(VariantOrUnknownOrEmpty::Unknown("ipv4".to_owned())),
         Scalar::Ipv6 => string(VariantOrUnknownOrEmpty::Unknown("ipv6".to_owned())),
     }
