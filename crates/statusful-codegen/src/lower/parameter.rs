@@ -102,11 +102,12 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The type of a parameter that is described by `content`: JSON of a schema, or text of any other media type.
+    /// The type of a parameter that is described by `content`: JSON of a schema or any, or text of another media type.
     fn content(&mut self, media_type: &str, media: &'d Node, hint: &Hint) -> TypeRef {
-        match media.get("schema").filter(|_| media::family(media_type) == Family::Json) {
-            Some(schema) => without_null(self.schema(schema, hint)),
-            None => TypeRef::Scalar(Scalar::String),
+        match (media::family(media_type), media.get("schema")) {
+            (Family::Json, Some(schema)) => without_null(self.schema(schema, hint)),
+            (Family::Json, None) => TypeRef::Any,
+            _ => TypeRef::Scalar(Scalar::String),
         }
     }
 
