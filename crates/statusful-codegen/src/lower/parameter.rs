@@ -113,7 +113,9 @@ impl<'d> Lowering<'d> {
 
     /// The type of a parameter in a style. Where its style does not say how the value is written, callers write it out.
     fn styled(&mut self, node: &'d Node, style: Style, explode: bool, hint: &Hint) -> TypeRef {
-        let Some(schema) = node.get("schema") else { return TypeRef::Scalar(Scalar::String) };
+        // That a reference leads nowhere was said where it stands.
+        let schema = node.get("schema").filter(|schema| self.document.resolve(schema).is_some());
+        let Some(schema) = schema else { return TypeRef::Scalar(Scalar::String) };
         let ty = without_null(self.schema(schema, hint));
         if ty != TypeRef::Any && self.has_form(schema, style, explode) {
             return ty;
