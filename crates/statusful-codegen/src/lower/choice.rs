@@ -104,7 +104,8 @@ impl<'d> Lowering<'d> {
     fn variant(&mut self, member: &Member<'d>, tags: Vec<String>, hint: &Hint) -> Variant {
         let node = member.node;
         let name = match (&member.part, tags.first()) {
-            (Part::OfType(name) | Part::Component(name), _) => (*name).to_owned(),
+            (Part::OfType(ty), _) => name_of_type(node, ty),
+            (Part::Component(name), _) => (*name).to_owned(),
             (_, Some(tag)) if node.get("$ref").is_none() && node.get("title").is_none() => tag.clone(),
             _ => variant_name(node),
         };
@@ -127,12 +128,16 @@ fn variant_name(node: &Node) -> String {
     let title = node.get("title").and_then(Node::as_str).filter(|title| title.len() < 40);
     match (reference, title, type_names(node).first()) {
         (Some(name), ..) | (_, Some(name), _) => name.to_owned(),
-        (.., Some(&"array")) => {
-            let item = node.get("items").map(variant_name).unwrap_or_default();
-            format!("{item} list")
-        }
-        (.., Some(ty)) => (*ty).to_owned(),
+        (.., Some(ty)) => name_of_type(node, ty),
         _ => "object".to_owned(),
+    }
+}
+
+/// What a value of a type is called: by the type, or by what it is a list of.
+fn name_of_type(node: &Node, ty: &str) -> String {
+    match ty {
+        "array" => format!("{} list", node.get("items").map(variant_name).unwrap_or_default()),
+        ty => ty.to_owned(),
     }
 }
 
