@@ -86,6 +86,7 @@ impl<'d> Lowering<'d> {
         match type_names(node).as_slice() {
             [] if is_object(node) => self.typed(node, "object", hint),
             [] if node.get("items").is_some() => self.typed(node, "array", hint),
+            [] if is_conditional(node) => self.untyped(node, "what it is depends on a condition"),
             [] => TypeRef::Any,
             [one] => self.typed(node, one, hint),
             several => self.one_of_types(node, several, hint),
@@ -107,6 +108,7 @@ impl<'d> Lowering<'d> {
                 None => TypeRef::List(Box::new(TypeRef::Any)),
             },
             "object" => self.object_schema(node, hint),
+            // Of one value alone, there is nothing to type; should another come, it is kept.
             "null" => TypeRef::Any,
             _ => {
                 self.diagnostics.push(
@@ -159,6 +161,11 @@ pub(super) fn is_nullable(node: &Node) -> bool {
 /// Whether a schema without `type` describes members.
 pub(super) fn is_object(node: &Node) -> bool {
     ["properties", "additionalProperties", "patternProperties"].iter().any(|key| node.get(key).is_some())
+}
+
+/// Whether a schema describes values only under a condition.
+fn is_conditional(node: &Node) -> bool {
+    ["then", "else"].iter().any(|key| node.get(key).is_some())
 }
 
 /// Whether the document advises against it.
