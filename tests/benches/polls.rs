@@ -1,4 +1,4 @@
-//! Ten thousand polls at once on one client: how much memory they take, and how their ends are spread.
+//! Ten thousand polls at once on one client: how much memory they take, which has a bound, and how their ends are spread.
 //!
 //! ```text
 //! cargo bench -p statusful-tests --bench polls
@@ -23,6 +23,8 @@ use futures_core::Stream;
 use statusful::Observation;
 
 const POLLS: usize = 10_000;
+/// What a poll may take on average, in KiB: its connection, its timers and its task.
+const BOUND: u64 = 64;
 const PENDING: Duration = Duration::from_secs(2);
 
 type Failure = Box<dyn Error + Send + Sync>;
@@ -71,10 +73,11 @@ async fn poll_all() -> Result<(), Failure> {
     let at = |share: usize| ends[(ends.len() - 1) * share / 100].as_secs_f64();
     println!("{POLLS} polls, each ready after {} s, interval 1 s to 1.5 s", PENDING.as_secs());
     println!("peak memory of the client: {} MiB, {} MiB before", peak / 1024, before / 1024);
-    println!("that is {} KiB for each poll", (peak - before) / u64::try_from(POLLS)?);
+    let each = (peak - before) / u64::try_from(POLLS)?;
+    println!("that is {each} KiB for each poll, of {BOUND} that it may take");
     println!("ended after: first {:.2} s, median {:.2} s, 95 % {:.2} s, last {:.2} s", at(0), at(50), at(95), at(100));
     println!("polls that failed and were made again: {}", interrupted.load(Ordering::Relaxed));
-    Ok(())
+    if each > BOUND { Err("polls take more memory than they may".into()) } else { Ok(()) }
 }
 
 /// Polls until the key is there, and says how long that was after the start.
