@@ -43,7 +43,7 @@ const RESERVED: [&str; 24] = [
 /// Every operation, in the group of its first tag.
 pub(super) fn groups(lowering: &mut Lowering<'_>) -> Vec<Group> {
     let document = lowering.document;
-    let mut names = OperationNames::default();
+    let mut names = OperationNames::of(document);
     let mut by_tag: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for found in document.operations() {
         let tag = found.node.get("tags").and_then(|tags| tags.items().next()).and_then(Node::as_str);

@@ -1,50 +1,70 @@
 //! An Operation Object to an operation.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::schema::is_deprecated;
 use super::types::Hint;
 use super::{Lowering, docs, extension};
-use crate::document::Operation as Found;
+use crate::document::{Document, Operation as Found};
 use crate::ir::{Docs, Ident, Method, Operation, TypeName, unique};
 use crate::source::Node;
 
 /// The names operations have taken so far. Functions are methods of one client, and each operation brings some types.
 /// Both are in one set, for a name in a script without letter case is the same as either.
-pub(super) struct OperationNames(HashSet<String>);
-
-impl Default for OperationNames {
-    fn default() -> Self {
-        // Methods that every client has, and what every module of operations imports.
-        Self(["new", "builder", "clone", "from", "into", "Call", "Client"].map(str::to_owned).into())
-    }
+pub(super) struct OperationNames<'d> {
+    taken: HashSet<String>,
+    /// Who keeps a name that several operations have: the first by path and method, wherever it stands.
+    keepers: HashMap<Ident, Place<'d>>,
 }
 
-impl OperationNames {
+/// Path and method, by which no two operations are the same.
+type Place<'d> = (&'d str, &'d str);
+
+impl<'d> OperationNames<'d> {
+    pub(super) fn of(document: &Document<'d>) -> Self {
+        // Methods that every client has, and what every module of operations imports.
+        let taken = ["new", "builder", "clone", "from", "into", "Call", "Client"].map(str::to_owned).into();
+        let mut keepers = HashMap::new();
+        for found in document.operations() {
+            let place = (found.path, found.method);
+            let keeper = keepers.entry(Ident::new(&operation_id(&found))).or_insert(place);
+            *keeper = place.min(*keeper);
+        }
+        Self { taken, keepers }
+    }
+
+    /// The words that name an operation: its id, and where another keeps that, method and path too. They are the same in
+    /// whatever order the document has its operations.
+    fn words(&self, found: &Found<'d>, id: &str) -> String {
+        let keeps = self.keepers.get(&Ident::new(id)).is_none_or(|keeper| *keeper == (found.path, found.method));
+        if keeps { id.to_owned() } else { format!("{id} {} {}", found.method, found.path) }
+    }
+
     fn function(&mut self, id: &str) -> Ident {
-        let name = unique(&Ident::new(id), Ident::with_suffix, |name| self.0.contains(name.as_str()));
-        self.0.insert(name.as_str().to_owned());
+        let name = unique(&Ident::new(id), Ident::with_suffix, |name| self.taken.contains(name.as_str()));
+        self.taken.insert(name.as_str().to_owned());
         name
     }
 
     fn marker(&mut self, id: &str) -> TypeName {
         let family =
             |name: &TypeName| ["", "Response", "Error", "Body", "Form"].map(|suffix| format!("{name}{suffix}"));
-        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.0.contains(name));
+        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.taken.contains(name));
         let name = unique(&TypeName::new(id), TypeName::with_suffix, is_taken);
-        self.0.extend(family(&name));
+        self.taken.extend(family(&name));
         name
     }
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn operation(&mut self, found: &Found<'d>, names: &mut OperationNames) -> Operation {
+    pub(super) fn operation(&mut self, found: &Found<'d>, names: &mut OperationNames<'d>) -> Operation {
         let node = found.node;
         let method = Method::from_key(found.method).unwrap_or(Method::Get);
         let id = operation_id(found);
-        let function = names.function(&id);
-        let marker = names.marker(&id);
-        let hint = Hint::operation(&id);
+        let words = names.words(found, &id);
+        let function = names.function(&words);
+        let marker = names.marker(&words);
+        let hint = Hint::operation(&words);
         let parameters = self.parameters(found, &hint);
         let body = self.request_body(node, &marker, &hint);
         let responses = self.responses(node, method, &marker, &hint);
