@@ -47,7 +47,9 @@ impl<'a> Retries<'a> {
     ) -> Option<Duration> {
         let replay = self.replay?;
         if !self.policy.wants(outcome, replay) {
-            self.budget.deposit();
+            if outcome.is_ok() {
+                self.budget.deposit();
+            }
             return None;
         }
         let wait = self.wait(outcome.as_ref().ok());
