@@ -3,26 +3,40 @@
 use std::collections::BTreeSet;
 
 use statusful_codegen::disk::Plan;
-use statusful_codegen::{Runtime, generate};
+use statusful_codegen::{Input, Overlay, Runtime, generate, generate_from};
 
 use crate::{read, root, settings};
 
-/// Every client in `openapi/clients.toml`: its document and its folder.
-fn clients() -> Vec<(String, String)> {
+/// A client in `openapi/clients.toml`.
+struct Listed {
+    document: String,
+    folder: String,
+    overlays: Vec<String>,
+}
+
+fn clients() -> Vec<Listed> {
     let text = String::from_utf8(read("openapi/clients.toml")).unwrap();
     let table: toml::Table = text.parse().unwrap();
-    let text = |client: &toml::Value, key: &str| client[key].as_str().unwrap().to_owned();
-    table["client"].as_array().unwrap().iter().map(|client| (text(client, "document"), text(client, "crate"))).collect()
+    let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    let listed = |client: &toml::Value| Listed {
+        document: text(&client["document"]),
+        folder: text(&client["crate"]),
+        overlays: client.get("overlays").and_then(toml::Value::as_array).into_iter().flatten().map(text).collect(),
+    };
+    table["client"].as_array().unwrap().iter().map(listed).collect()
 }
 
 #[test]
 fn nothing_has_drifted() {
     let clients = clients();
-    assert!(clients.iter().any(|(_, folder)| folder == "crates/keymint"));
-    for (document, folder) in clients {
+    assert!(clients.iter().any(|client| client.folder == "crates/keymint"));
+    assert!(clients.iter().any(|client| !client.overlays.is_empty()));
+    for Listed { document, folder, overlays } in clients {
         let package = folder.rsplit('/').next().unwrap();
-        let generation =
-            generate(&document, &read(&document), &settings(package, &document, Runtime::Workspace)).unwrap();
+        let changes: Vec<_> = overlays.iter().map(|path| (path, read(path))).collect();
+        let overlays: Vec<_> = changes.iter().map(|(name, bytes)| Overlay { name, bytes }).collect();
+        let input = Input { name: &document, bytes: &read(&document), overlays: &overlays, files: None };
+        let generation = generate_from(&input, &settings(package, &document, Runtime::Workspace)).unwrap();
         let plan = Plan::compare(&generation.client.unwrap().files, &root().join(&folder)).unwrap();
         assert!(plan.is_clean(), "run `cargo xtask regen`:\n{}", plan.diff(&folder));
     }
