@@ -19,6 +19,7 @@ mod overlay;
 pub mod render;
 mod settings;
 pub mod source;
+mod tokens;
 
 pub use diagnostic::Strictness;
 pub use error::InternalError;

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::code;
-use super::ty::{Scope, ty};
-use super::{attributes, multipart, parameter};
+use super::{multipart, parameter};
 use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Operation, RequestBody, TypeName};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
+use crate::tokens::ty::{Scope, ty};
 
 /// Where a request is that a body goes into.
 #[derive(Clone, Copy)]

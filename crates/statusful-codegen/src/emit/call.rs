@@ -2,7 +2,8 @@
 
 use quote::quote;
 
-use super::{Module, attributes};
+use super::Module;
+use crate::tokens::attributes;
 
 /// `src/call.rs`.
 pub(super) fn module() -> Module {

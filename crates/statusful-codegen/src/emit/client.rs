@@ -6,15 +6,16 @@ use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, attributes};
+use super::Module;
 use crate::Settings;
 use crate::ir::{Api, SecurityKind};
+use crate::tokens::attributes;
 
 /// `src/client.rs`.
 pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     let docs = attributes::lines(&format!(
         "A client of {}.\n\nIt is cheap to clone, and clones share one pool of connections.",
-        super::text::code(&api.title)
+        crate::tokens::text::code(&api.title)
     ));
     Module {
         path: "src/client.rs".to_owned(),

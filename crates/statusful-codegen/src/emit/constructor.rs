@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
-use super::ty::{Scope, argument, converted, ty};
 use crate::ir::{Api, Field, Kind, Optionality, Struct, Type, TypeRef};
+use crate::tokens::attributes;
+use crate::tokens::ty::{Scope, argument, converted, ty};
 
 /// `new` and `with_…`, for a struct that goes out.
 pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<TokenStream> {

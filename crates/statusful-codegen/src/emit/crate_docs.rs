@@ -7,7 +7,7 @@ use crate::ir::{Api, Operation, Scalar, SecurityKind, TypeRef};
 
 /// The text of the front page.
 pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
-    let mut docs = format!("{} {}.\n", super::text::code(&api.title), super::text::code(&api.version));
+    let mut docs = format!("{} {}.\n", crate::tokens::text::code(&api.title), crate::tokens::text::code(&api.version));
     if !api.docs.is_empty() {
         let _ = write!(docs, "\n{}\n", api.docs.0);
     }

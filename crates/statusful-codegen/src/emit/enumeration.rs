@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
 use crate::ir::{Enum, Type};
+use crate::tokens::attributes;
 
 /// The enum and what the runtime makes of it.
 pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
@@ -16,7 +16,7 @@ pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
     };
     let deprecated = attributes::deprecated(ty.deprecated);
     let variants = enumeration.values.iter().map(|(variant, value)| {
-        let docs = attributes::lines(&super::text::code(value));
+        let docs = attributes::lines(&crate::tokens::text::code(value));
         quote!(#docs #variant)
     });
     let arms = enumeration.values.iter().map(|(variant, value)| quote!(#variant => #value));

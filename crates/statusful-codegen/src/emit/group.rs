@@ -2,13 +2,14 @@
 
 use quote::quote;
 
-use super::{Module, attributes, facts, operation};
+use super::{Module, facts, operation};
 use crate::ir::{Api, Group};
+use crate::tokens::attributes;
 
 /// The module of a tag: its operations, one after the other.
 pub(super) fn module(api: &Api, group: &Group) -> Module {
     let head = if group.docs.is_empty() {
-        attributes::inner_lines(&format!("The operations tagged {}.", super::text::code(&group.tag)))
+        attributes::inner_lines(&format!("The operations tagged {}.", crate::tokens::text::code(&group.tag)))
     } else {
         attributes::inner_lines(&group.docs.0)
     };

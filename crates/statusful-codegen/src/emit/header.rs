@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::code;
-use super::ty::{Scope, ty};
-use super::{attributes, outcome};
+use super::outcome;
 use crate::ir::{Api, HeaderField, Operation, ResponseHeaders};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
+use crate::tokens::ty::{Scope, ty};
 
 /// The struct, and how it is read from a response.
 pub(super) fn headers(api: &Api, operation: &Operation, headers: &ResponseHeaders) -> [TokenStream; 2] {

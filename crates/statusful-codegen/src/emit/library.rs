@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, attributes, crate_docs};
+use super::{Module, crate_docs};
 use crate::Settings;
 use crate::ir::{Api, Ident};
+use crate::tokens::attributes;
 
 /// `src/lib.rs`.
 pub(super) fn module(api: &Api, settings: &Settings) -> Module {

@@ -1,6 +1,5 @@
 //! [`ir::Api`](crate::ir::Api) to Rust: free functions that spell out what lowering decided.
 
-pub(crate) mod attributes;
 mod body;
 mod call;
 mod client;
@@ -20,8 +19,6 @@ mod outcome;
 mod parameter;
 mod reference;
 mod servers;
-mod text;
-pub(crate) mod ty;
 mod union;
 
 use proc_macro2::TokenStream;
@@ -30,9 +27,9 @@ use quote::ToTokens;
 use crate::Settings;
 use crate::ir::{Api, Kind, TypeId};
 use crate::models::Models;
+use crate::tokens::attributes;
 
 pub use manifest::{formatting, manifest};
-pub(crate) use text::code;
 
 /// A Rust file to be: its path, its inner attributes and documentation, and its items.
 #[derive(Debug)]

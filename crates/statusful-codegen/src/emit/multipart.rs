@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
-use super::text::code;
-use super::ty::{self, Scope, converted, ty};
 use crate::ir::{Api, Multipart, Operation, PartField, PartKind};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
+use crate::tokens::ty::{self, Scope, converted, ty};
 
 /// The struct, its constructors, and the conversion.
 pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<TokenStream> {

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, body, extension, facts, header, outcome, parameter, reference};
+use super::{body, extension, facts, header, outcome, parameter, reference};
 use crate::ir::{Api, Ident, Operation};
+use crate::tokens::attributes;
 
 /// Everything about an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
-use super::text::code;
-use super::ty::{Scope, ty};
 use crate::ir::{Api, Arm, Body, Media, Operation, StatusMatch, Success, TypeName};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
+use crate::tokens::ty::{Scope, ty};
 
 /// Both enums of an operation, as far as it needs them.
 pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{self, Scope, converted, ty};
 use crate::ir::{Api, Kind, Location, Parameter, Scalar, Style, TypeRef};
 use crate::media::{self, Family};
+use crate::tokens::ty::{self, Scope, converted, ty};
 
 /// How a parameter is taken. Text and what has members is only read, so that it need not be owned.
 pub(super) fn argument(api: &Api, parameter: &Parameter) -> TokenStream {

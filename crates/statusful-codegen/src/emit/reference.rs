@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::outcome;
-use super::text::{code, code_in_cell};
 use crate::ir::{Api, Arm, BodyContent, BodyEncoding, Location, Media, Operation, Parameter, RequestBody, Success};
+use crate::tokens::text::{code, code_in_cell};
 
 /// The documentation of an operation's function.
 pub(super) fn operation(api: &Api, operation: &Operation) -> String {

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::code;
-use super::{Module, attributes};
+use super::Module;
 use crate::ir::{Api, Server, ServerVariable, TypeName};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
 
 /// `src/servers.rs`, where there is a choice: several servers, or variables.
 pub(super) fn module(api: &Api) -> Option<Module> {

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::attributes;
-use super::ty::{Scope, ty};
 use crate::ir::{Api, Kind, Scalar, Struct, Type, TypeRef, Union, Variant};
+use crate::tokens::attributes;
+use crate::tokens::ty::{Scope, ty};
 
 /// The enum, how it is read, and conversions from the types that only one variant holds.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
@@ -29,7 +29,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
         quote!(#docs #name(#ty))
     });
     let unknown = union.tag.as_ref().map(|tag| {
-        let docs = format!("A type that the document does not have, by its {}.", super::text::code(tag));
+        let docs = format!("A type that the document does not have, by its {}.", crate::tokens::text::code(tag));
         let docs = attributes::lines(&docs);
         quote!(#docs Unknown(serde_json::Value))
     });
@@ -110,7 +110,7 @@ fn conversion(api: &Api, model: &Type, variant: &Variant) -> TokenStream {
 }
 
 fn said(api: &Api, variant: &Variant) -> String {
-    super::text::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
+    crate::tokens::text::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
 }
 
 fn holds_alone(union: &Union, variant: &Variant) -> bool {

@@ -8,9 +8,10 @@ use syn::{Attribute, Field, Fields, Item, ItemStruct, parse_quote};
 
 use super::ContractError;
 use super::contract::{field_name, model_name};
-use crate::emit::attributes;
-use crate::emit::ty::{Scope, ty};
 use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId, TypeName};
+use crate::tokens::attributes;
+use crate::tokens::text::code;
+use crate::tokens::ty::{Scope, ty};
 
 /// The models out of everything progenitor wrote.
 pub(super) fn items(api: &Api, file: syn::File) -> Result<BTreeMap<TypeId, Vec<Item>>, ContractError> {
@@ -112,7 +113,7 @@ fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), 
         (Some(settled), _) => {
             field.ident = Some(identifier(&settled.ident));
             let docs = if settled.docs.is_empty() {
-                attributes::lines(&format!("The member {}.", crate::emit::code(&settled.wire)))
+                attributes::lines(&format!("The member {}.", code(&settled.wire)))
             } else {
                 attributes::docs(&settled.docs)
             };

@@ -65,7 +65,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
 }
 
 /// How an argument of a type is taken, so that callers need not convert what converts by itself.
-pub(super) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
+pub(crate) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
     let exact = ty(api, of, scope);
     match of {
         TypeRef::List(item) => {
@@ -82,7 +82,7 @@ pub(super) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
 }
 
 /// An argument so taken, made the type it stands for.
-pub(super) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scope) -> TokenStream {
+pub(crate) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scope) -> TokenStream {
     match of {
         TypeRef::List(item) if converts(api, item) => {
             let exact = ty(api, of, scope);

@@ -18,7 +18,7 @@ fn visible(c: char) -> Box<dyn Iterator<Item = char>> {
 }
 
 /// The same in a table's cell, where a bar would end it.
-pub(super) fn code_in_cell(text: &str) -> String {
+pub(crate) fn code_in_cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
