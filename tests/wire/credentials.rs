@@ -175,3 +175,21 @@ async fn schemes_that_are_due_together_go_together() {
     let sent: Vec<_> = seen.iter().map(|request| (request.header("authorization"), request.header("x-key"))).collect();
     assert_eq!(sent, [("Bearer t", ""), ("Bearer t", ""), ("Basic bWU6cA==", "k")]);
 }
+
+#[tokio::test]
+async fn a_lifetime_in_other_words_does_not_cost_the_token() {
+    for (written, seconds) in [("\"600\"", 570), ("600.9", 570), ("-1", 300), ("null", 300), ("{}", 300)] {
+        let answer = Answer::json(200, format!(r#"{{"access_token":"t","expires_in":{written}}}"#));
+        let endpoint = Server::answering(answer).await;
+        let server = server(&["t"]).await;
+        let clock = Jumping::with_random(0.0);
+        let credentials = ClientCredentials::new("id", "s").token_url(endpoint.url());
+        let builder = Client::builder().server(server.url()).client_credentials(credentials);
+        let client = builder.clock(clock.clone()).build().unwrap();
+        for (wait, fetched) in [(0, 1), (seconds - 31, 1), (31, 2)] {
+            clock.sleep(Duration::from_secs(wait)).await;
+            client.who_am_i().await.unwrap();
+            assert_eq!(endpoint.requests().len(), fetched, "{written} after {wait} s more");
+        }
+    }
+}

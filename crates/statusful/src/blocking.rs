@@ -29,5 +29,9 @@ fn runtime() -> io::Result<&'static Runtime> {
     }
     // One worker, so that connections live on between calls.
     let built = Builder::new_multi_thread().worker_threads(1).thread_name("statusful").enable_all().build()?;
-    Ok(RUNTIME.get_or_init(|| built))
+    // Another thread may have been faster. A runtime must not be dropped within another, so this one is told to end.
+    if let Err(unused) = RUNTIME.set(built) {
+        unused.shutdown_background();
+    }
+    RUNTIME.get().ok_or_else(|| io::Error::other("the runtime vanished"))
 }

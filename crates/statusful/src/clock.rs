@@ -46,8 +46,46 @@ impl Clock for SystemClock {
     }
 }
 
+/// A random part of a duration, whatever the clock gives for a random number.
+pub(crate) fn random_part(clock: &dyn Clock, whole: Duration) -> Duration {
+    let share = clock.random();
+    if share.is_nan() { Duration::ZERO } else { whole.mul_f64(share.clamp(0.0, 1.0)) }
+}
+
 impl fmt::Debug for dyn Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Clock")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Odd(f64);
+
+    impl Clock for Odd {
+        fn now(&self) -> Instant {
+            Instant::now()
+        }
+
+        fn system_time(&self) -> SystemTime {
+            SystemTime::now()
+        }
+
+        fn sleep(&self, _: Duration) -> Sleep {
+            Box::pin(std::future::ready(()))
+        }
+
+        fn random(&self) -> f64 {
+            self.0
+        }
+    }
+
+    #[test]
+    fn an_odd_random_number_does_no_harm() {
+        for (random, part) in [(f64::NAN, 0), (-1.0, 0), (f64::INFINITY, 8), (2.0, 8), (0.5, 4)] {
+            assert_eq!(random_part(&Odd(random), Duration::from_secs(8)), Duration::from_secs(part), "{random}");
+        }
     }
 }

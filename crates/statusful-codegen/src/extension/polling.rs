@@ -28,8 +28,10 @@ pub(crate) fn polling(node: &Node, operation: &Node) -> Read<Option<Polling>> {
     for (key, set) in [("ready", &value.ready), ("pending", &value.pending), ("failed", &value.failed)] {
         undocumented(&mut fields, node, operation, key, set);
     }
-    if let Some(code) = value.ready.codes.iter().find(|code| **code >= 400) {
-        let message = format!("{} is ready by `x-polling`, and it is a failure", quote(&code.to_string()));
+    let failing = value.ready.classes.iter().find(|class| **class >= 4).map(|class| format!("{class}XX"));
+    let failing = value.ready.codes.iter().find(|code| **code >= 400).map(u16::to_string).or(failing);
+    if let Some(status) = failing {
+        let message = format!("{} is ready by `x-polling`, and it is a failure", quote(&status));
         fields.fault(
             node.get("ready").unwrap_or(node),
             message,

@@ -46,6 +46,12 @@ impl<'d> OperationNames<'d> {
         name
     }
 
+    fn headers(&mut self, name: &TypeName) -> TypeName {
+        let name = unique(name, TypeName::with_suffix, |name| self.taken.contains(name.as_str()));
+        self.taken.insert(name.as_str().to_owned());
+        name
+    }
+
     fn marker(&mut self, id: &str) -> TypeName {
         let family =
             |name: &TypeName| ["", "Response", "Error", "Body", "Form"].map(|suffix| format!("{name}{suffix}"));
@@ -67,7 +73,10 @@ impl<'d> Lowering<'d> {
         let hint = Hint::operation(&words);
         let parameters = self.parameters(found, &hint);
         let body = self.request_body(node, &marker, &hint);
-        let responses = self.responses(node, method, &marker, &hint);
+        let mut responses = self.responses(node, method, &marker, &hint);
+        for headers in &mut responses.responses.headers {
+            headers.name = names.headers(&headers.name);
+        }
         Operation {
             function,
             method,

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::Url;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use tokio::sync::Mutex;
 
 use super::Credential;
@@ -83,7 +83,7 @@ impl ClientCredentials {
             return Ok(Credential::Bearer(kept.token.clone()));
         }
         let granted = self.fetch(endpoint, &key.1, &request).await?;
-        let lifetime = granted.expires_in.map_or(UNSTATED, Duration::from_secs).saturating_sub(MARGIN);
+        let lifetime = granted.expires_in.0.map_or(UNSTATED, Duration::from_secs).saturating_sub(MARGIN);
         if let Some(until) = request.clock.now().checked_add(lifetime) {
             tokens.insert(key, Kept { token: granted.access_token.clone(), until });
         }
@@ -135,7 +135,21 @@ async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<
 struct Granted {
     access_token: Secret,
     #[serde(default)]
-    expires_in: Option<u64>,
+    expires_in: Lifetime,
+}
+
+/// How long a token lasts, in seconds. Some endpoints write it as text or with a fraction; what is neither counts as not
+/// stated, for the token is good all the same.
+#[derive(Default)]
+struct Lifetime(Option<u64>);
+
+impl<'de> Deserialize<'de> for Lifetime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = serde_json::Value::deserialize(deserializer)?;
+        let text = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
+        let whole = text.split('.').next().unwrap_or_default();
+        Ok(Self(whole.trim().parse().ok()))
+    }
 }
 
 /// Its refusal (RFC 6749, section 5.2).

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::PollPolicy;
-use crate::clock::Clock;
+use crate::clock::{Clock, random_part};
 use crate::error::DeadlineError;
 use crate::retry::{Backoff, retry_after};
 use crate::{OperationInfo, RawResponse};
@@ -63,7 +63,7 @@ impl Progress {
     ) -> Result<Duration, DeadlineError> {
         let interval = self.backoff.next_wait();
         let asked = response.and_then(|response| retry_after(response, self.clock.system_time())).unwrap_or_default();
-        let wait = interval.max(asked).saturating_add(interval.mul_f64(self.clock.random().clamp(0.0, 1.0) / 2.0));
+        let wait = interval.max(asked).saturating_add(random_part(&*self.clock, interval / 2));
         let left = self.time_left();
         let kept = LAST_POLL.max(self.slowest.saturating_mul(2));
         match left.checked_sub(kept) {

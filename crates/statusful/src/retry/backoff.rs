@@ -55,5 +55,7 @@ mod tests {
         }
         assert_eq!(waits(500, 1000, f32::INFINITY)[1..], [1000; 4]);
         assert_eq!(waits(0, 0, 2.0), [0; 5]);
+        let mut longest = Backoff::new(Duration::MAX, Duration::MAX, f32::MAX);
+        assert_eq!([longest.next_wait(), longest.next_wait()], [Duration::MAX; 2]);
     }
 }

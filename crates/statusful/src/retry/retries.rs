@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Attempt, AttemptOutcome, Backoff, Replay, RetryBudget, RetryPolicy, retry_after};
-use crate::clock::Clock;
+use crate::clock::{Clock, random_part};
 use crate::error::{Error, Never};
 use crate::raw::RawResponse;
 
@@ -75,7 +75,7 @@ impl<'a> Retries<'a> {
         let interval = self.backoff.next_wait();
         match response.and_then(|response| retry_after(response, self.clock.system_time())) {
             Some(asked) => asked.min(self.policy.max_retry_after),
-            None => interval.mul_f64(self.clock.random().clamp(0.0, 1.0)),
+            None => random_part(self.clock, interval),
         }
     }
 
