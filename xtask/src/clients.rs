@@ -25,6 +25,8 @@ pub(crate) struct Client {
     pub(crate) folder: String,
     /// What changes the document, as paths below the root of the repository, in this order.
     pub(crate) overlays: Vec<String>,
+    /// How many warnings its document is known to have.
+    pub(crate) warnings: usize,
     /// How it is generated.
     pub(crate) settings: Settings,
 }
@@ -43,6 +45,8 @@ struct Entry {
     folder: String,
     #[serde(default)]
     overlays: Vec<String>,
+    #[serde(default)]
+    warnings: usize,
 }
 
 /// The clients, in the order listed.
@@ -56,7 +60,14 @@ pub(crate) fn read() -> Result<Vec<Client>, Failure> {
 pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Files)>, Failure> {
     let generate = |client: Client| {
         let path = paths::root().join(&client.document);
-        let generated = crate::document::client(&path, &client.document, &client.overlays, &client.settings, report)?;
+        let generated = crate::document::client(
+            &path,
+            &client.document,
+            &client.overlays,
+            client.warnings,
+            &client.settings,
+            report,
+        )?;
         Ok((client, generated.files))
     };
     let outcomes: Vec<_> = read()?.into_iter().map(generate).collect();
@@ -78,7 +89,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
         .collect()
 }
 
-fn client(Entry { document, folder, overlays }: Entry) -> Result<Client, String> {
+fn client(Entry { document, folder, overlays, warnings }: Entry) -> Result<Client, String> {
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
     let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
@@ -91,7 +102,7 @@ fn client(Entry { document, folder, overlays }: Entry) -> Result<Client, String>
         runtime: Runtime::Workspace,
         strictness: Strictness::Strict,
     };
-    Ok(Client { document, folder, overlays, settings })
+    Ok(Client { document, folder, overlays, warnings, settings })
 }
 
 /// The path, if it stays within the repository, in its normal form.

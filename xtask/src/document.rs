@@ -10,11 +10,12 @@ use crate::paths;
 use crate::report::{Failure, Report};
 
 /// The client of a document, which is called `name` when its faults are told. Overlays are paths below the root of the
-/// repository.
+/// repository. As many warnings as are `expected` are not shown, since somebody looked at them before; any other number is.
 pub(crate) fn client(
     path: &Path,
     name: &str,
     overlays: &[String],
+    expected: usize,
     settings: &Settings,
     report: &Report,
 ) -> Result<Client, Failure> {
@@ -26,9 +27,17 @@ pub(crate) fn client(
     let input = Input { name, bytes: &bytes, overlays: &overlays, files: Some(&folder) };
     let generation = generate_from(&input, settings)
         .map_err(|fault| format!("{name}: {fault}. This is a fault of the generator, not of the document."))?;
-    report.diagnostics(&generation.source.files, &generation.diagnostics);
+    let found = generation.diagnostics.iter().count();
+    if found != expected || generation.client.is_none() {
+        report.diagnostics(&generation.source.files, &generation.diagnostics);
+    }
     let client = generation.client.ok_or(Failure::Told)?;
-    report.say(format!("{name}: {}", summary(&client.api)));
+    let note = if found > 0 && found == expected {
+        format!(", {} as expected", counted(found, "warning"))
+    } else {
+        String::new()
+    };
+    report.say(format!("{name}: {}{note}", summary(&client.api)));
     Ok(client)
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn generate(arguments: &GenerateArguments, report: &Report) -> Result
         return Err(format!("{out} holds files that were not generated; choose another folder, or add --force").into());
     }
     let name = arguments.document.display().to_string();
-    let client = document::client(&arguments.document, &name, &[], &settings(arguments)?, report)?;
+    let client = document::client(&arguments.document, &name, &[], 0, &settings(arguments)?, report)?;
     let plan = Plan::compare(&client.files, &arguments.out)?;
     let plan = if is_foreign { plan.keeping_orphans() } else { plan };
     regen::apply(out.trim_end_matches('/'), &plan, report)
