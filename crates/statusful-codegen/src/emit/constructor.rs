@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Field, Kind, Optionality, Struct, Type, TypeRef};
+use crate::ir::{Api, Field, Optionality, Struct, Type};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, argument, converted, ty};
 
@@ -25,17 +25,17 @@ pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<To
 
 fn new(api: &Api, object: &Struct) -> TokenStream {
     let required: Vec<_> = object.fields.iter().filter(|field| field.optionality.is_required()).collect();
-    let arguments = required.iter().filter(|field| constant(api, field).is_none()).map(|field| {
+    let arguments = required.iter().filter(|field| api.constant(field).is_none()).map(|field| {
         let name = &field.ident;
-        let ty = argument(api, &whole(field), Scope::Types);
+        let ty = argument(api, &field.given(), Scope::Types);
         quote!(#name: #ty)
     });
     let fields = object.fields.iter().map(|field| {
         let name = &field.ident;
-        if let Some(value) = constant(api, field) {
-            quote!(#name: #value)
+        if let Some((ty, value)) = api.constant(field) {
+            quote!(#name: #ty::#value)
         } else if field.optionality.is_required() {
-            let value = converted(api, &whole(field), &quote!(#name), Scope::Types);
+            let value = converted(api, &field.given(), &quote!(#name), Scope::Types);
             if value.to_string() == quote!(#name).to_string() { value } else { quote!(#name: #value) }
         } else {
             quote!(#name: None)
@@ -54,26 +54,6 @@ fn new(api: &Api, object: &Struct) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
         }
-    }
-}
-
-/// The value of a required field that the document gives just one.
-fn constant(api: &Api, field: &Field) -> Option<TokenStream> {
-    let TypeRef::Named(id) = field.ty else { return None };
-    match api.ty(id).map(|ty| (&ty.name, &ty.kind)) {
-        Some((name, Kind::Enum(only))) if field.optionality == Optionality::Required => match only.values.as_slice() {
-            [(value, _)] => Some(quote!(#name::#value)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The type of a required field, as the caller gives it.
-fn whole(field: &Field) -> TypeRef {
-    match field.optionality {
-        Optionality::RequiredNullable => TypeRef::Nullable(Box::new(field.ty.clone())),
-        _ => field.ty.clone(),
     }
 }
 

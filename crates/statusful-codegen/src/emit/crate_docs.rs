@@ -62,7 +62,7 @@ fn first_call(operation: &Operation, settings: &Settings) -> String {
     let server = if operation.server.contains("://") { "" } else { ".server(\"https://api.example.com\")" };
     let arguments: Vec<_> = operation
         .required_parameters()
-        .map(|parameter| argument(&parameter.ty, parameter.example.as_deref()).unwrap_or_default())
+        .map(|parameter| argument(&parameter.ty, parameter.example.text().as_deref()).unwrap_or_default())
         .collect();
     format!(
         "

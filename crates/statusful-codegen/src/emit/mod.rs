@@ -51,6 +51,12 @@ pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
     modules
 }
 
+/// The items of the module of calls, as text.
+#[cfg(test)]
+pub(crate) fn call_items() -> String {
+    call::module().items.iter().map(ToString::to_string).collect()
+}
+
 /// The models, by name: progenitor's, and those with variants, which are ours.
 fn types(api: &Api, models: &Models) -> Module {
     let mut items = Vec::new();

@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Kind, Location, Parameter, Scalar, Style, TypeRef};
+use crate::ir::{Api, Location, Parameter, Scalar, Style, TypeRef};
 use crate::media::{self, Family};
-use crate::tokens::ty::{self, Scope, converted, ty};
+use crate::tokens::ty::{self, Scope, converted, is_lent, ty};
 
 /// How a parameter is taken. Text and what has members is only read, so that it need not be owned.
 pub(super) fn argument(api: &Api, parameter: &Parameter) -> TokenStream {
     match &parameter.ty {
         TypeRef::Scalar(Scalar::String) => quote!(impl AsRef<str>),
-        of if is_borrowed(api, of) => {
+        of if is_lent(api, of) => {
             let ty = ty(api, of, Scope::Beside);
             quote!(&#ty)
         }
@@ -27,7 +27,7 @@ pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> To
     let put = |value: TokenStream| put(parameter, request, &value);
     match &parameter.ty {
         TypeRef::Scalar(Scalar::String) => put(quote!(#name.as_ref())),
-        of if is_borrowed(api, of) => put(quote!(#name)),
+        of if is_lent(api, of) => put(quote!(#name)),
         TypeRef::List(_) => put(quote!(&#value)),
         _ if value.to_string() == name.as_str() => put(quote!(&#name)),
         _ => {
@@ -84,14 +84,5 @@ pub(super) fn constant(style: Style) -> TokenStream {
         Style::SpaceDelimited => quote!(SPACE_DELIMITED),
         Style::PipeDelimited => quote!(PIPE_DELIMITED),
         Style::DeepObject => quote!(DEEP_OBJECT),
-    }
-}
-
-/// Whether callers have a value of the type at hand anyway, and lend it.
-fn is_borrowed(api: &Api, ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Map(_) | TypeRef::Any => true,
-        TypeRef::Named(id) => api.ty(*id).is_some_and(|ty| !matches!(ty.kind, Kind::Enum(_))),
-        _ => false,
     }
 }

@@ -85,8 +85,8 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
     };
     let mut docs = if parameter.docs.is_empty() { String::new() } else { format!("{}\n\n", parameter.docs.0) };
     let _ = write!(docs, "Sent as the {place} {}", code(&parameter.wire));
-    if let Some(example) = parameter.example.as_deref().filter(|example| example.len() < 200) {
-        let _ = write!(docs, ", for example {}", code(example));
+    if let Some(example) = parameter.example.text().filter(|example| example.len() < 200) {
+        let _ = write!(docs, ", for example {}", code(&example));
     }
     docs + "."
 }

@@ -1,6 +1,6 @@
 //! Bodies of requests.
 
-use super::{Docs, Ident, Style, TypeName, TypeRef};
+use super::{Docs, Example, Ident, Style, TypeName, TypeRef};
 
 /// The body of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct BodyContent {
     pub media_type: String,
     /// How it is written.
     pub encoding: BodyEncoding,
+    /// A body to try it with.
+    pub example: Example,
 }
 
 /// How a request body is written.

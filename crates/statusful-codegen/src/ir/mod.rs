@@ -4,6 +4,7 @@
 //! never disagree. Nothing in this module knows a stage.
 
 mod body;
+mod example;
 mod extension;
 mod name;
 mod operation;
@@ -14,6 +15,7 @@ mod ty;
 mod walk;
 
 pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
+pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
 pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
@@ -43,6 +45,18 @@ impl Api {
     /// The model a reference names.
     pub fn ty(&self, id: TypeId) -> Option<&Type> {
         self.types.get(id.0)
+    }
+
+    /// The type and the value of a required field of which the document lists just one value.
+    pub fn constant(&self, field: &Field) -> Option<(&TypeName, &TypeName)> {
+        let TypeRef::Named(id) = field.ty else { return None };
+        match self.ty(id).map(|ty| (&ty.name, &ty.kind))? {
+            (name, Kind::Enum(only)) if field.optionality == Optionality::Required => match only.values.as_slice() {
+                [(value, _)] => Some((name, value)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// All operations, group by group.

@@ -1,6 +1,6 @@
 //! Operations: what is sent.
 
-use super::{Docs, Ident, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
+use super::{Docs, Example, Ident, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
 
 /// An operation of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +117,8 @@ pub struct Parameter {
     pub required: bool,
     /// What it is for.
     pub docs: Docs,
-    /// The document's example, as text, when it is a scalar.
-    pub example: Option<String>,
+    /// A value to try it with.
+    pub example: Example,
 }
 
 /// Where a parameter goes. The order is that of arguments.

@@ -3,7 +3,7 @@
 //! Which status and media type means what is decided once, in lowering. The derived orders are the order of match
 //! arms: exact codes, then ranges, then `default`; within a status the most specific media type first.
 
-use super::{Docs, Ident, TypeName, TypeRef};
+use super::{Docs, Example, Ident, TypeName, TypeRef};
 
 /// Everything an operation documents that it answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct Arm {
     pub body: Body,
     /// What the document says about it.
     pub docs: Docs,
+    /// A body as it may come.
+    pub example: Example,
 }
 
 /// Which statuses an arm covers.

@@ -1,6 +1,6 @@
 //! Types: the models, and how they are referred to.
 
-use super::{Docs, Ident, TypeName};
+use super::{Docs, Example, Ident, TypeName};
 
 /// Which of [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,8 @@ pub struct Type {
     pub deprecated: bool,
     /// Whether an operation describes it on the spot, and the document gives it no name.
     pub inline: bool,
+    /// A value of it.
+    pub example: Example,
 }
 
 /// What a model is.
@@ -113,6 +115,18 @@ pub struct Field {
     pub deprecated: bool,
     /// Which way it travels, where the document restricts that.
     pub access: Access,
+    /// A value of it.
+    pub example: Example,
+}
+
+impl Field {
+    /// Its type as a constructor takes it: where it can be null, `Option` says so.
+    pub fn given(&self) -> TypeRef {
+        match self.optionality {
+            Optionality::RequiredNullable => TypeRef::Nullable(Box::new(self.ty.clone())),
+            _ => self.ty.clone(),
+        }
+    }
 }
 
 /// Which way a field travels (OpenAPI 3.0.3, section 4.7.24.2).

@@ -3,7 +3,7 @@
 use super::choice::is_text;
 use super::naming::unique_type_names;
 use super::types::Hint;
-use super::{Lowering, docs};
+use super::{Lowering, docs, example};
 use crate::ir::{BodyContent, BodyEncoding, FormField, RequestBody, Style, TypeName, TypeRef};
 use crate::media::{self, Family};
 use crate::source::Node;
@@ -40,6 +40,7 @@ impl<'d> Lowering<'d> {
             variant: TypeName::variant(&media::words(media_type)),
             media_type: media_type.to_owned(),
             encoding,
+            example: example::of(self.document, media),
         }
     }
 

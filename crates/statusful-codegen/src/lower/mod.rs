@@ -9,6 +9,7 @@ mod cycles;
 mod discriminator;
 mod docs;
 mod enumeration;
+mod example;
 mod extension;
 mod group;
 mod header;

@@ -47,6 +47,7 @@ pub(super) fn settle(document: &Document<'_>, servers: Vec<Server>, groups: Vec<
         docs: draft.docs,
         deprecated: draft.deprecated,
         inline: draft.hint.inline,
+        example: draft.example,
     });
     let info = document.root().get("info");
     let text = |key| info.and_then(|info| info.get(key)).and_then(Node::as_str).unwrap_or_default().to_owned();

@@ -5,9 +5,9 @@ use indexmap::IndexMap;
 use super::naming::unique_idents;
 use super::schema::is_deprecated;
 use super::types::{Hint, Shape};
-use super::{Lowering, docs};
+use super::{Lowering, docs, example};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::ir::{Access, Docs, Field, Ident, Kind, Optionality, Struct, TypeRef};
+use crate::ir::{Access, Docs, Example, Field, Ident, Kind, Optionality, Struct, TypeRef};
 use crate::source::Node;
 
 /// The members of an object, from one schema or from all of an `allOf`.
@@ -91,6 +91,7 @@ impl<'d> Lowering<'d> {
             docs: docs.unwrap_or_default(),
             deprecated: schemas.iter().any(|schema| is_deprecated(schema)),
             access: access(schemas),
+            example: example::of_any(self.document, schemas),
         }
     }
 
@@ -111,6 +112,7 @@ impl<'d> Lowering<'d> {
             docs: Docs::default(),
             deprecated: false,
             access: Access::Both,
+            example: Example::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::naming::unique_idents;
 use super::style::Writing;
 use super::types::Hint;
-use super::{Lowering, docs};
+use super::{Lowering, docs, example};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation as Found, template_names};
 use crate::ir::{Ident, Location, Parameter, Scalar, Style, TypeRef};
@@ -98,7 +98,7 @@ impl<'d> Lowering<'d> {
             content: content.map(|(media_type, _)| media_type.to_owned()),
             required,
             docs: docs::of(node),
-            example: example(node),
+            example: example::of(self.document, node),
         }
     }
 
@@ -138,17 +138,5 @@ pub(super) fn without_null(ty: TypeRef) -> TypeRef {
     match ty {
         TypeRef::Nullable(inner) => *inner,
         ty => ty,
-    }
-}
-
-/// The example of a parameter or of its schema, when it is a scalar.
-fn example(node: &Node) -> Option<String> {
-    let listed =
-        node.get("examples").and_then(|examples| examples.members().next()).and_then(|(_, e)| e.node.get("value"));
-    let example = node.get("example").or(listed).or_else(|| node.get("schema")?.get("example"))?;
-    match &example.value {
-        Value::String(text) | Value::Number(text) => Some(text.clone()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
     }
 }

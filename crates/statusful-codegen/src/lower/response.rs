@@ -2,8 +2,8 @@
 
 use super::naming::{unique_idents, unique_type_names};
 use super::types::Hint;
-use super::{Lowering, docs};
-use crate::ir::{Arm, Body, Ident, Media, Method, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
+use super::{Lowering, docs, example};
+use crate::ir::{Arm, Body, Example, Ident, Media, Method, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
 use crate::media::{self, Family};
 use crate::source::Node;
 
@@ -52,14 +52,15 @@ impl<'d> Lowering<'d> {
     ) {
         let content: Vec<_> = node.get("content").into_iter().flat_map(Node::members).collect();
         if content.is_empty() || method == Method::Head {
-            arms.push(arm(status, Media::None, Body::Empty, node, ""));
+            arms.push(arm(status, Media::None, Body::Empty, node, "", Example::default()));
         }
         let several = content.len() > 1;
         for (name, entry) in content.iter().filter(|_| method != Method::Head) {
             let words = if several { media::words(name) } else { String::new() };
             let hint = hint.inside(&format!("{} {words} body", status_words(status)));
             let body = self.response_body(name, &entry.node, streams, &hint);
-            arms.push(arm(status, media_match(name), body, node, &words));
+            let example = example::of(self.document, &entry.node);
+            arms.push(arm(status, media_match(name), body, node, &words, example));
         }
     }
 
@@ -95,9 +96,10 @@ impl<'d> Lowering<'d> {
     }
 }
 
-fn arm(status: StatusMatch, media: Media, body: Body, node: &Node, words: &str) -> Arm {
+fn arm(status: StatusMatch, media: Media, body: Body, node: &Node, words: &str, example: Example) -> Arm {
     let name = format!("{} {words}", status_words(status));
-    Arm { status, media, variant: TypeName::variant(&name), accessor: Ident::new(&name), body, docs: docs::of(node) }
+    let (variant, accessor) = (TypeName::variant(&name), Ident::new(&name));
+    Arm { status, media, variant, accessor, body, docs: docs::of(node), example }
 }
 
 /// Success and failure. `default` covers whatever nothing else does: it is a failure, and stands for success too where

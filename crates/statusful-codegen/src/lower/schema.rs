@@ -3,7 +3,7 @@
 use super::enumeration::listed;
 use super::merge::says_something;
 use super::types::{Draft, Hint, Shape, Task};
-use super::{Lowering, docs};
+use super::{Lowering, docs, example};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::reference_name;
 use crate::ir::{Kind, Scalar, TypeRef};
@@ -129,6 +129,7 @@ impl<'d> Lowering<'d> {
             kind: None,
             docs: docs::of(node),
             deprecated: is_deprecated(node),
+            example: example::of(self.document, node),
         })
     }
 

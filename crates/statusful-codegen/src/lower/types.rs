@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::choice::Members;
 use super::object::Parts;
-use crate::ir::{Docs, Kind, TypeId, TypeRef};
+use crate::ir::{Docs, Example, Kind, TypeId, TypeRef};
 use crate::source::Span;
 
 /// What a model might be called.
@@ -56,6 +56,7 @@ pub(super) struct Draft {
     pub(super) kind: Option<Kind>,
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
+    pub(super) example: Example,
 }
 
 /// The models found so far.

@@ -44,7 +44,8 @@ pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
     }
 }
 
-fn scalar(scalar: Scalar) -> TokenStream {
+/// A type without parts.
+pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::String => quote!(String),
         Scalar::Secret => quote!(statusful::Secret),
@@ -97,8 +98,17 @@ pub(crate) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scop
     }
 }
 
+/// Whether callers have a value of the type at hand anyway, and lend it.
+pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Map(_) | TypeRef::Any => true,
+        TypeRef::Named(id) => api.ty(*id).is_some_and(|ty| !matches!(ty.kind, Kind::Enum(_))),
+        _ => false,
+    }
+}
+
 /// Whether a type is made of a `&str` by `Into`.
-fn converts(api: &Api, ty: &TypeRef) -> bool {
+pub(crate) fn converts(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Scalar(Scalar::String | Scalar::Secret) => true,
         TypeRef::Named(id) => api.ty(*id).is_some_and(|ty| matches!(ty.kind, Kind::Enum(_))),
