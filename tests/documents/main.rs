@@ -9,6 +9,7 @@ mod large;
 mod long;
 mod mutations;
 mod own;
+mod reference;
 mod schemas;
 mod secrets;
 mod standalone;
@@ -36,6 +37,7 @@ fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
         command: "cargo xtask regen".to_owned(),
         document: document.to_owned(),
         runtime,
+        reference: false,
         strictness: Strictness::Strict,
     }
 }

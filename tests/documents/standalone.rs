@@ -8,13 +8,13 @@ use statusful_codegen::{Runtime, generate};
 
 use crate::{read, root, settings};
 
-/// Runs `cargo check` on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold the
+/// Runs a command of Cargo, such as `check`, on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold the
 /// workspace's target directory, and its jobs are not ours to wait for.
-fn check(folder: &Path) {
+pub(crate) fn cargo(command: &str, folder: &Path) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
+        .args([command, "--offline", "--quiet"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("standalone"))
         .env_remove("CARGO_MAKEFLAGS")
@@ -35,6 +35,6 @@ fn it_compiles_without_a_workspace() {
         let client = generate(document, &read(document), &settings).unwrap().client.unwrap();
         let folder = tempfile::tempdir().unwrap();
         Plan::compare(&client.files, folder.path()).unwrap().apply().unwrap();
-        check(folder.path());
+        cargo("check", folder.path());
     }
 }

@@ -20,6 +20,7 @@ fn settings(document: &str) -> Settings {
         command: "cargo xtask regen".to_owned(),
         document: document.to_owned(),
         runtime: Runtime::Workspace,
+        reference: false,
         strictness: Strictness::Strict,
     }
 }

@@ -47,6 +47,8 @@ struct Entry {
     overlays: Vec<String>,
     #[serde(default)]
     warnings: usize,
+    #[serde(default)]
+    reference: bool,
 }
 
 /// The clients, in the order listed.
@@ -89,7 +91,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
         .collect()
 }
 
-fn client(Entry { document, folder, overlays, warnings }: Entry) -> Result<Client, String> {
+fn client(Entry { document, folder, overlays, warnings, reference }: Entry) -> Result<Client, String> {
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
     let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
@@ -100,6 +102,7 @@ fn client(Entry { document, folder, overlays, warnings }: Entry) -> Result<Clien
         command: COMMAND.to_owned(),
         document: document.clone(),
         runtime: Runtime::Workspace,
+        reference,
         strictness: Strictness::Strict,
     };
     Ok(Client { document, folder, overlays, warnings, settings })

@@ -36,6 +36,7 @@ fn settings(arguments: &GenerateArguments) -> Result<Settings, Failure> {
         document,
         runtime: runtime(arguments)?,
         // `--lenient` is what happens anyway; scripts may say it.
+        reference: false,
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })
 }

@@ -16,6 +16,7 @@ pub mod lower;
 mod media;
 pub mod models;
 mod overlay;
+pub mod pages;
 pub mod render;
 mod settings;
 pub mod source;
@@ -112,6 +113,7 @@ fn client(
     let api = lower::lower(&document, diagnostics);
     let models = models::render(&api)?;
     let modules = emit::modules(&api, &models, settings);
-    let files = render::files(&api, &modules, settings)?;
+    let pages = if settings.reference { pages::pages(&api, settings) } else { Vec::new() };
+    let files = render::files(&api, &modules, &pages, settings)?;
     Ok(Some(Client { api, files }))
 }

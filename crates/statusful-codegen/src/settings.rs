@@ -14,6 +14,8 @@ pub struct Settings {
     pub document: String,
     /// Where it finds the runtime.
     pub runtime: Runtime,
+    /// Whether its reference is generated with it, in Markdown.
+    pub reference: bool,
     /// Whether a wrong spot in the document stops it.
     pub strictness: Strictness,
 }

@@ -22,6 +22,7 @@ fn outcome(path: &Path) -> String {
         command: "a test".to_owned(),
         document: name(path),
         runtime: Runtime::Workspace,
+        reference: false,
         strictness: Strictness::Lenient,
     };
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();

@@ -40,6 +40,7 @@ impl Workspace {
             command: "cargo xtask corpus".to_owned(),
             document: document.to_owned(),
             runtime: Runtime::Workspace,
+            reference: false,
             strictness: Strictness::Lenient,
         }
     }

@@ -1,0 +1,70 @@
+//! What the document says of sending an operation more than once.
+
+use super::cell::Table;
+use super::program;
+use super::site::Site;
+use crate::ir::{Group, Operation, Polling, Retries};
+
+/// When the document says to send it again.
+pub(super) fn retries(operation: &Operation) -> Option<String> {
+    let Retries {
+        never,
+        initial_interval,
+        max_interval,
+        exponent,
+        max_elapsed_time,
+        max_retries,
+        statuses,
+        connection_errors,
+    } = operation.retries.as_ref()?;
+    if *never {
+        return Some(
+            "The document says never to send it again. A client's or call's `retry` does not change that.".to_owned(),
+        );
+    }
+    let mut table = Table::new(&["Setting", "Value"]);
+    let mut row = |name: &str, said: Option<String>, default: &str| {
+        table.row(&[format!("`{name}`"), said.unwrap_or_else(|| format!("{default} (default)"))]);
+    };
+    row("statuses", statuses.as_ref().map(ToString::to_string), "408, 425, 429, 500, 502, 503, 504");
+    row("connection_errors", connection_errors.map(|retry| retry.to_string()), "true");
+    row("initial_interval", initial_interval.map(milliseconds), "500 ms");
+    row("max_interval", max_interval.map(milliseconds), "60000 ms");
+    row("exponent", exponent.map(thousandths), "1.5");
+    row("max_elapsed_time", max_elapsed_time.map(milliseconds), "3600000 ms");
+    row("max_retries", max_retries.map(|times| times.to_string()), "as many as time allows");
+    Some(format!(
+        "Only if the method is idempotent, the call has an idempotency key, or no server was reached; with full jitter, and \
+         as `Retry-After` asks.\n\n{}\nThe client's and the call's `retry` come before this.\n",
+        table.finish()
+    ))
+}
+
+/// How it is polled.
+pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
+    let Polling { ready, pending, failed, interval, max_interval, exponent, deadline } = operation.polling.as_ref()?;
+    let mut table = Table::new(&["Setting", "Value"]);
+    let mut row = |name: &str, value: String| table.row(&[name.to_owned(), value]);
+    let or = |said: Option<String>, default: &str| said.unwrap_or_else(|| format!("{default} (default)"));
+    row("ready", ready.to_string());
+    row("ask again", pending.to_string());
+    row("failed", if failed.is_empty() { "any other documented failure".to_owned() } else { failed.to_string() });
+    row("`interval`", or(interval.map(milliseconds), "2000 ms"));
+    row("`max_interval`", or(max_interval.map(milliseconds), "15000 ms"));
+    row("`exponent`", or(exponent.map(thousandths), "1.5"));
+    row("`deadline`", or(deadline.map(milliseconds), "900000 ms"));
+    let example = program::polling(site, group, operation).unwrap_or_default();
+    Some(format!(
+        "`poll()` repeats the call until its answer is ready. It is a future of that answer, and a stream of all that come \
+         before.\n\n{}\n{example}",
+        table.finish()
+    ))
+}
+
+fn milliseconds(value: u64) -> String {
+    format!("{value} ms")
+}
+
+fn thousandths(value: u32) -> String {
+    (f64::from(value) / 1000.0).to_string()
+}

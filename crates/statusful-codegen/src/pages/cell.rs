@@ -1,0 +1,145 @@
+//! Cells of tables: one line each, which nothing in it can leave.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_to_cmark::cmark;
+
+use crate::ir::{Docs, Example};
+use crate::tokens::text::code;
+
+/// How long an example may be that stands in a table. Longer ones have their place on a page of their own.
+const LONGEST: usize = 160;
+
+/// A table of cells that are Markdown.
+pub(super) struct Table {
+    lines: Vec<String>,
+}
+
+impl Table {
+    pub(super) fn new(heads: &[&str]) -> Self {
+        let rule = vec!["---"; heads.len()];
+        Self { lines: vec![line(heads.join(" | ")), line(rule.join(" | "))] }
+    }
+
+    pub(super) fn row(&mut self, cells: &[String]) {
+        let cells: Vec<_> = cells.iter().map(|cell| one_line(cell)).collect();
+        self.lines.push(line(cells.join(" | ")));
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.lines.concat()
+    }
+}
+
+fn line(cells: impl std::fmt::Display) -> String {
+    format!("| {cells} |\n")
+}
+
+/// What a page begins with: a name, whether the document advises against what it names, and what it says of it.
+pub(super) fn head(name: &str, deprecated: bool, docs: &Docs) -> String {
+    let advice = if deprecated { "**Deprecated**: the document advises against it.\n\n" } else { "" };
+    let end = if docs.is_empty() { "" } else { "\n" };
+    format!("# {}\n\n{advice}{}{end}", code(name), docs.0)
+}
+
+/// A description as one paragraph, with breaks between what were several.
+pub(super) fn prose(docs: &Docs) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut inline = vec![Event::Start(Tag::Paragraph)];
+    for event in Parser::new_ext(&docs.0, options) {
+        flatten(event, &mut inline);
+    }
+    while matches!(inline.last(), Some(Event::InlineHtml(_))) {
+        inline.pop();
+    }
+    inline.push(Event::End(TagEnd::Paragraph));
+    let mut out = String::new();
+    match cmark(inline.iter(), &mut out, options) {
+        Ok(_) => out.trim().to_owned(),
+        // Nothing can fail when writing to a string; were it to, no description is better than a broken one.
+        Err(_) => String::new(),
+    }
+}
+
+/// What an event becomes in one paragraph.
+fn flatten<'t>(event: Event<'t>, inline: &mut Vec<Event<'t>>) {
+    let text = |text: &'static str| Event::Text(CowStr::Borrowed(text));
+    match event {
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+        | Event::Code(_) => inline.push(event),
+        // Only the text of a block of code has lines.
+        Event::Text(text) => inline.push(Event::Text(text.trim_end_matches('\n').replace('\n', " ").into())),
+        Event::Start(Tag::Item) => inline.push(text("• ")),
+        Event::SoftBreak | Event::End(TagEnd::TableCell) => inline.push(text(" ")),
+        Event::HardBreak
+        | Event::Rule
+        | Event::End(
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::TableRow
+            | TagEnd::TableHead,
+        ) => break_line(inline),
+        _ => {}
+    }
+}
+
+/// A break, unless the line is empty.
+fn break_line(inline: &mut Vec<Event<'_>>) {
+    if !matches!(inline.last(), Some(Event::InlineHtml(_) | Event::Start(Tag::Paragraph))) {
+        inline.push(Event::InlineHtml(CowStr::Borrowed("<br>")));
+    }
+}
+
+/// An example in a table.
+pub(super) fn example(example: &Example) -> String {
+    let shown = example.value().map(|value| example.text().unwrap_or_else(|| value.to_string()));
+    shown.filter(|text| !text.is_empty() && text.chars().count() <= LONGEST).map(|text| code(&text)).unwrap_or_default()
+}
+
+/// `yes` or `no`.
+pub(super) fn yes(is: bool) -> String {
+    if is { "yes" } else { "no" }.to_owned()
+}
+
+/// A cell without what would end it: line breaks, and bars that are not escaped.
+fn one_line(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut escaped = false;
+    for c in cell.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            '|' if !escaped => out.push_str("\\|"),
+            c => out.push(c),
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_its_cell() {
+        for text in ["a | b", "a \\| b", "a \\\\| b", "`a | b`", "a\n| b | c |", "a\\"] {
+            let mut table = Table::new(&["a", "b"]);
+            table.row(&[text.to_owned(), "end".to_owned()]);
+            let text = table.finish();
+            let cells = Parser::new_ext(&text, Options::ENABLE_TABLES)
+                .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
+                .count();
+            assert_eq!(cells, 4, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_description_is_one_line() {
+        let docs = Docs("One *thing*:\n\n* a\n* b | c\n\n````text\ncode\n````".to_owned());
+        assert_eq!(prose(&docs), "One *thing*:<br>• a<br>• b \\| c<br>code");
+        assert_eq!(prose(&Docs("A\nline.".to_owned())), "A line.");
+        assert_eq!(prose(&Docs::default()), "");
+    }
+}

@@ -1,0 +1,233 @@
+//! JSON to a Rust expression of a type. The value has to be of it; `example::fits` tells.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use serde_json::Value;
+
+use super::example::{others, variant};
+use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, Type, TypeRef, Variant};
+use crate::tokens::ty::{self, Scope, converts, is_lent};
+
+/// An expression of exactly a type.
+pub(super) fn exact(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
+    match of {
+        TypeRef::Named(id) => api.ty(*id).map_or_else(|| quote!(()), |model| self::model(api, model, value)),
+        TypeRef::Boxed(id) => {
+            let inner = exact(api, &TypeRef::Named(*id), value);
+            quote!(Box::new(#inner))
+        }
+        TypeRef::Scalar(scalar) => self::scalar(*scalar, value, Context::Known),
+        TypeRef::List(item) => {
+            let items = items(value).iter().map(|value| exact(api, item, value));
+            quote!(vec![#(#items),*])
+        }
+        TypeRef::Map(item) => map(api, item, value),
+        TypeRef::Nullable(_) if value.is_null() => quote!(None),
+        TypeRef::Nullable(inner) => {
+            let inner = exact(api, inner, value);
+            quote!(Some(#inner))
+        }
+        TypeRef::Any => json(value),
+    }
+}
+
+/// An expression for where a type is taken as generated constructors take it.
+pub(super) fn given(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
+    match of {
+        TypeRef::List(item) if items(value).is_empty() => {
+            let item = ty::ty(api, item, Scope::Beside);
+            quote!(Vec::<#item>::new())
+        }
+        TypeRef::List(item) => {
+            let items = items(value).iter().map(|value| given(api, item, value));
+            quote!([#(#items),*])
+        }
+        TypeRef::Scalar(Scalar::String | Scalar::Secret) if converts(api, of) => text(value),
+        of => exact(api, of, value),
+    }
+}
+
+/// An expression for an argument of an operation.
+pub(super) fn argument(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
+    if is_lent(api, of) {
+        let value = exact(api, of, value);
+        return quote!(&#value);
+    }
+    given(api, of, value)
+}
+
+/// How much is known of a type where an expression stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    /// All of it.
+    Known,
+    /// It has to say itself.
+    Open,
+}
+
+fn scalar(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
+    let text = text(value);
+    match scalar {
+        Scalar::String => quote!(#text.to_owned()),
+        Scalar::Secret => quote!(Secret::from(#text)),
+        Scalar::Bool => {
+            let value = value.as_bool().unwrap_or_default();
+            quote!(#value)
+        }
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 | Scalar::Float | Scalar::Double => {
+            number(scalar, value, context)
+        }
+        _ if context == Context::Known => quote!(#text.parse()?),
+        _ => {
+            let ty = ty::scalar(scalar);
+            quote!(#text.parse::<#ty>()?)
+        }
+    }
+}
+
+fn number(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
+    let is_float = matches!(scalar, Scalar::Float | Scalar::Double);
+    let digits = match value.as_f64() {
+        Some(float) if is_float => format!("{float:?}"),
+        _ => value.to_string(),
+    };
+    let ty = if context == Context::Open { ty::scalar(scalar).to_string() } else { String::new() };
+    // A sign is a token of its own, so the text is parsed rather than made a literal.
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-e".contains(&byte));
+    let text = if is_plain { format!("{digits}{ty}") } else { "0".to_owned() };
+    text.parse().unwrap_or_else(|_| quote!(0))
+}
+
+fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
+    let name = &model.name;
+    match &model.kind {
+        Kind::Struct(object) if model.usage.sent => constructed(api, model, object, value),
+        Kind::Struct(object) => literal(api, model, object, value),
+        Kind::Enum(values) => {
+            let text = text(value);
+            let known = values.values.iter().find(|(_, text)| value.as_str() == Some(text));
+            known.map_or_else(|| quote!(types::#name::from(#text)), |(variant, _)| quote!(types::#name::#variant))
+        }
+        Kind::Union(union) => {
+            let inner = |variant: &Variant| {
+                let inner = exact(api, &variant.ty, value);
+                let variant = &variant.name;
+                quote!(types::#name::#variant(#inner))
+            };
+            variant(api, union, value).map_or_else(|| quote!(()), inner)
+        }
+        Kind::Newtype(ty) => {
+            let inner = exact(api, ty, value);
+            quote!(types::#name(#inner))
+        }
+    }
+}
+
+/// By constructor and setters, for what is sent.
+fn constructed(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
+    let name = &model.name;
+    let member = |field: &Field| value.get(&field.wire).unwrap_or(&Value::Null);
+    let required = object.fields.iter().filter(|field| field.optionality.is_required());
+    let arguments =
+        required.filter(|field| api.constant(field).is_none()).map(|field| given(api, &field.given(), member(field)));
+    let optional = object.fields.iter().filter(|field| !field.optionality.is_required());
+    let setters = optional.filter_map(|field| {
+        let setter = field.ident.with_prefix("with");
+        let value = set(api, field, value.get(&field.wire)?)?;
+        Some(quote!(.#setter(#value)))
+    });
+    quote!(types::#name::new(#(#arguments),*) #(#setters)*)
+}
+
+/// What a setter is given; nothing for what need not be set.
+fn set(api: &Api, field: &Field, value: &Value) -> Option<TokenStream> {
+    match (field.optionality, value) {
+        (Optionality::OptionalNullable, Value::Null) => Some(quote!(statusful::Nullable::Null)),
+        (_, Value::Null) => None,
+        // Whatever becomes a `Nullable` can be given, so the expression has to say what it is.
+        (Optionality::OptionalNullable, value) => Some(match &field.ty {
+            TypeRef::Scalar(scalar) => self::scalar(*scalar, value, Context::Open),
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Any | TypeRef::Boxed(_) | TypeRef::Nullable(_) => {
+                let inner = exact(api, &field.ty, value);
+                quote!(statusful::Nullable::Value(#inner))
+            }
+            TypeRef::Named(_) => exact(api, &field.ty, value),
+        }),
+        (_, value) => Some(given(api, &field.ty, value)),
+    }
+}
+
+/// Member by member, for what only comes back.
+fn literal(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
+    let name = &model.name;
+    let has_default = object.fields.iter().all(|field| !field.optionality.is_required());
+    let mut left_out = false;
+    let mut fields: Vec<_> = object
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let ident = &field.ident;
+            match value.get(&field.wire).filter(|value| !value.is_null()) {
+                None if has_default => {
+                    left_out = true;
+                    None
+                }
+                None if field.optionality == Optionality::Required => {
+                    let value = exact(api, &field.ty, &Value::Null);
+                    Some(quote!(#ident: #value))
+                }
+                None => Some(quote!(#ident: None)),
+                Some(value) => {
+                    let value = exact(api, &field.ty, value);
+                    let is_required = field.optionality == Optionality::Required;
+                    Some(if is_required { quote!(#ident: #value) } else { quote!(#ident: Some(#value)) })
+                }
+            }
+        })
+        .collect();
+    fields.extend(object.rest.iter().map(|(ident, ty)| {
+        let rest: serde_json::Map<_, _> = value
+            .as_object()
+            .map(|map| others(object, map).map(|(name, value)| (name.clone(), value.clone())).collect())
+            .unwrap_or_default();
+        let rest = map(api, ty, &Value::Object(rest));
+        quote!(#ident: #rest)
+    }));
+    let default = left_out.then(|| quote!(..Default::default()));
+    quote!(types::#name { #(#fields,)* #default })
+}
+
+fn map(api: &Api, item: &TypeRef, value: &Value) -> TokenStream {
+    match value.as_object() {
+        Some(members) if members.is_empty() => quote!(Default::default()),
+        Some(members) if *item != TypeRef::Any => {
+            let members = members.iter().map(|(name, value)| {
+                let value = exact(api, item, value);
+                quote!((#name.to_owned(), #value))
+            });
+            quote!(std::collections::BTreeMap::from([#(#members),*]))
+        }
+        _ => json(value),
+    }
+}
+
+/// Any JSON, by its text.
+fn json(value: &Value) -> TokenStream {
+    let text = value.to_string();
+    let longest = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count()).max();
+    let fence = "#".repeat(longest.map_or(0, |hashes| hashes + 1));
+    // Characters that cannot be seen are written as escapes, which raw strings have none of.
+    let is_plain = text.contains('"') && text.chars().all(|c| matches!(c, ' '..='~'));
+    let raw = || format!("r{fence}\"{text}\"{fence}").parse::<TokenStream>().ok();
+    let literal = is_plain.then(raw).flatten().unwrap_or_else(|| Literal::string(&text).into_token_stream());
+    quote!(serde_json::from_str(#literal)?)
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text(value: &Value) -> TokenStream {
+    let text = value.as_str().unwrap_or_default();
+    quote!(#text)
+}

@@ -1,0 +1,47 @@
+//! [`ir::Api`](crate::ir::Api) to the reference that people read: Markdown, a page for each operation and model.
+
+mod access;
+mod behaviour;
+mod cell;
+mod code;
+mod example;
+mod expression;
+mod index;
+mod model;
+mod operation;
+mod options;
+mod outcomes;
+mod parameters;
+mod program;
+mod request;
+mod sample;
+mod site;
+mod ty;
+
+use crate::Settings;
+use crate::ir::{Api, TypeId};
+
+use site::Site;
+
+/// A page: its path below the crate, and its text.
+#[derive(Debug)]
+pub struct Page {
+    /// The path, such as `docs/models/key.md`.
+    pub path: String,
+    /// Markdown.
+    pub text: String,
+}
+
+/// Every page of a client's reference.
+pub fn pages(api: &Api, settings: &Settings) -> Vec<Page> {
+    let site = Site::new(api, settings);
+    let mut pages = vec![site.page("README.md", &index::index(&site)), site.page("SUMMARY.md", &index::summary(&site))];
+    for (group, operation) in site.operations() {
+        pages.push(site.page(&site.operation_path(group, operation), &operation::page(&site, group, operation)));
+    }
+    for (index, model) in api.types.iter().enumerate() {
+        let id = TypeId(index);
+        pages.push(site.page(site.model_path(id), &model::page(&site, id, model)));
+    }
+    pages
+}

@@ -1,0 +1,135 @@
+//! The page of a model.
+
+use quote::quote;
+
+use super::cell::{Table, example, head, prose, yes};
+use super::code::{json, plain_program};
+use super::example::value;
+use super::expression::exact;
+use super::site::Site;
+use super::ty;
+use crate::ir::{Api, Enum, Example, Kind, Operation, Struct, Type, TypeId, TypeRef, Union};
+use crate::tokens::text::code;
+
+/// From a page of a model to the reference's folder.
+const UP: &str = "../";
+
+/// The text of the page.
+pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
+    let inside = match &model.kind {
+        Kind::Struct(object) => fields(site, object),
+        Kind::Enum(values) => self::values(values),
+        Kind::Union(union) => variants(site, union),
+        Kind::Newtype(of) => format!("## Value\n\nA name for {}.\n", ty::linked(site, of, UP)),
+    };
+    let head = head(model.name.as_str(), model.deprecated, &model.docs);
+    [Some(head), Some(inside), examples(site, id, model), users(site, id)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn fields(site: &Site<'_>, object: &Struct) -> String {
+    let mut table = Table::new(&["Field", "Type", "Required", "Description", "Example"]);
+    for field in &object.fields {
+        let name = code(field.ident.as_str());
+        let named =
+            if field.wire == field.ident.as_str() { name } else { format!("{name}, in JSON {}", code(&field.wire)) };
+        let advice = if field.deprecated { "**Deprecated.** " } else { "" };
+        table.row(&[
+            named,
+            ty::field(site, field, UP),
+            yes(field.optionality.is_required()),
+            format!("{advice}{}", prose(&field.docs)),
+            example(&field.example),
+        ]);
+    }
+    if let Some((ident, of)) = &object.rest {
+        let map = TypeRef::Map(Box::new(of.clone()));
+        let what = "The members that the document does not name.".to_owned();
+        table.row(&[code(ident.as_str()), ty::linked(site, &map, UP), yes(false), what, String::new()]);
+    }
+    format!("## Fields\n\n{}", table.finish())
+}
+
+fn values(values: &Enum) -> String {
+    let mut table = Table::new(&["Variant", "Value"]);
+    for (variant, value) in &values.values {
+        table.row(&[code(variant.as_str()), code(value)]);
+    }
+    table.row(&[code("Unknown"), "any other, which the document may name one day".to_owned()]);
+    format!("## Values\n\n{}", table.finish())
+}
+
+fn variants(site: &Site<'_>, union: &Union) -> String {
+    let tag = union.tag.as_ref().map(|tag| format!("The member {} tells the variant.\n\n", code(tag)));
+    let mut heads = vec!["Variant", "Type", "Description"];
+    if union.tag.is_some() {
+        heads.insert(1, "By");
+    }
+    let mut table = Table::new(&heads);
+    for variant in &union.variants {
+        let mut row = vec![code(variant.name.as_str()), ty::linked(site, &variant.ty, UP), prose(&variant.docs)];
+        if union.tag.is_some() {
+            row.insert(1, variant.tags.iter().map(|tag| code(tag)).collect::<Vec<_>>().join(", "));
+        }
+        table.row(&row);
+    }
+    if union.tag.is_some() {
+        table.row(&[
+            code("Unknown"),
+            "any other".to_owned(),
+            code("serde_json::Value"),
+            "All of it as it came.".to_owned(),
+        ]);
+    }
+    format!("## Variants\n\n{}{}", tag.unwrap_or_default(), table.finish())
+}
+
+/// A value as JSON, and how to make it.
+fn examples(site: &Site<'_>, id: TypeId, model: &Type) -> Option<String> {
+    let of = TypeRef::Named(id);
+    let shown = std::iter::once(&model.example).chain(bodies(site.api, id));
+    let value = value(site.api, &of, shown)?;
+    let made = exact(site.api, &of, &value);
+    let program = plain_program(
+        site,
+        &quote! {
+            let value = #made;
+            println!("{value:?}");
+        },
+    );
+    Some(format!("## Example\n\n{}\n{}", json(&value), program.unwrap_or_default()))
+}
+
+/// The examples of bodies that are of a model.
+fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Example> {
+    let is_it = move |of: &TypeRef| *of == TypeRef::Named(id);
+    api.operations().flat_map(move |operation| {
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        let sent = contents.filter(move |content| content.encoding.types().into_iter().any(is_it));
+        let arms = operation.responses.success_arms().iter().chain(operation.responses.failure_arms());
+        let received = arms.filter(move |arm| arm.body.ty().is_some_and(is_it));
+        sent.map(|content| &content.example).chain(received.map(|arm| &arm.example))
+    })
+}
+
+/// Where the model is met: in operations and in other models.
+fn users(site: &Site<'_>, id: TypeId) -> Option<String> {
+    let names = |ty: &TypeRef| ty.model() == Some(id);
+    let mut users = Vec::new();
+    for (group, operation) in site.operations() {
+        if operation.sent().chain(Operation::received(operation)).any(names) {
+            let path = site.operation_path(group, operation);
+            users.push(format!("* [{}]({UP}{})", code(operation.function.as_str()), ty::link(&path)));
+        }
+    }
+    for (index, model) in site.api.types.iter().enumerate() {
+        if TypeId(index) != id && model.kind.types().into_iter().any(names) {
+            let page = ty::linked(site, &TypeRef::Named(TypeId(index)), UP);
+            users.push(format!("* {page}"));
+        }
+    }
+    (!users.is_empty()).then(|| format!("## Used by\n\n{}\n", users.join("\n")))
+}

@@ -1,0 +1,107 @@
+//! What an operation is given: parameters and body.
+
+use super::cell::{Table, example, prose, yes};
+use super::operation::UP;
+use super::site::Site;
+use super::ty;
+use crate::ir::{
+    BodyContent, BodyEncoding, Docs, Group, Location, Operation, Parameter, PartKind, RequestBody, TypeRef,
+};
+use crate::tokens::text::code;
+
+/// The parameters in the order of the arguments, those that can be left out behind them.
+pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
+    let mut table = Table::new(&["Name", "In", "Type", "Required", "Description", "Example"]);
+    let body = |required| operation.body.as_ref().filter(move |body| body.required == required);
+    operation.required_parameters().for_each(|parameter| table.row(&row(site, parameter)));
+    if let Some(body) = body(true) {
+        body_rows(site, body, &mut table);
+    }
+    operation.optional_parameters().for_each(|parameter| table.row(&row(site, parameter)));
+    if let Some(body) = body(false) {
+        body_rows(site, body, &mut table);
+    }
+    let is_empty = operation.parameters.is_empty() && operation.body.is_none();
+    let mut text = if is_empty { "None.\n".to_owned() } else { table.finish() };
+    let has_optional = operation.optional_parameters().next().is_some() || body(false).is_some();
+    if has_optional {
+        text += "\nWhat is required is an argument, in this order; what is not is a setter of the call.\n";
+    }
+    for content in operation.body.iter().flat_map(|body| &body.contents) {
+        text += &form(site, group, content);
+    }
+    text
+}
+
+fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let wire = if parameter.wire == parameter.ident.as_str() {
+        place.to_owned()
+    } else {
+        format!("{place} {}", code(&parameter.wire))
+    };
+    vec![
+        code(parameter.ident.as_str()),
+        wire,
+        ty::linked(site, &parameter.ty, UP),
+        yes(parameter.required),
+        prose(&parameter.docs),
+        example(&parameter.example),
+    ]
+}
+
+/// The body, once for each media type.
+fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
+    let is_choice = body.contents.len() > 1;
+    for content in &body.contents {
+        let name = if is_choice { format!("body: {}", content.variant) } else { "body".to_owned() };
+        table.row(&[
+            code(&name),
+            format!("body {}", code(&content.media_type)),
+            content_type(site, content),
+            yes(body.required),
+            prose(description(site, body, content)),
+            example(&content.example),
+        ]);
+    }
+}
+
+/// What a body is: what the document says of it, else of its model.
+fn description<'a>(site: &Site<'a>, body: &'a RequestBody, content: &BodyContent) -> &'a Docs {
+    let model = || match content.encoding.types().as_slice() {
+        [TypeRef::Named(id)] => site.api.ty(*id).map(|model| &model.docs),
+        _ => None,
+    };
+    Some(&body.docs).filter(|docs| !docs.is_empty()).or_else(model).unwrap_or(&body.docs)
+}
+
+fn content_type(site: &Site<'_>, content: &BodyContent) -> String {
+    match &content.encoding {
+        BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => ty::linked(site, of, UP),
+        BodyEncoding::Multipart(Some(form)) => code(form.name.as_str()),
+        BodyEncoding::Multipart(None) => code("Form"),
+        BodyEncoding::Text => code("String"),
+        BodyEncoding::Bytes => code("Body"),
+        BodyEncoding::Typed => code("TypedBody"),
+    }
+}
+
+/// The fields of a multipart form.
+fn form(site: &Site<'_>, group: &Group, content: &BodyContent) -> String {
+    let BodyEncoding::Multipart(Some(form)) = &content.encoding else { return String::new() };
+    let mut table = Table::new(&["Field", "Type", "Required", "Description"]);
+    for field in &form.fields {
+        let ty = match &field.kind {
+            PartKind::File => code("Part"),
+            PartKind::Files => code("Vec<Part>"),
+            PartKind::Value(of) | PartKind::Json(of) => ty::linked(site, of, UP),
+        };
+        table.row(&[code(field.ident.as_str()), ty, yes(field.required), prose(&field.docs)]);
+    }
+    format!("\n### {}\n\n{}", code(&format!("{}::{}", group.module, form.name)), table.finish())
+}

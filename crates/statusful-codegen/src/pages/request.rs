@@ -1,0 +1,131 @@
+//! The call in a program: its arguments, and what goes before it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::code::ident;
+use super::example::value;
+use super::expression::{argument, exact, given};
+use super::site::Site;
+use crate::ir::{
+    BodyContent, BodyEncoding, Group, Multipart, Operation, PartField, PartKind, RequestBody, SecurityKind, TypeRef,
+};
+use crate::tokens::ty::{Scope, ty};
+
+/// A call: what comes before it, its arguments, and the setter of a body that can be left out.
+pub(super) struct Request {
+    pub(super) before: TokenStream,
+    pub(super) arguments: Vec<TokenStream>,
+    pub(super) setters: TokenStream,
+}
+
+/// The client that a program makes first.
+pub(super) fn client(operation: &Operation) -> TokenStream {
+    let takes_any = operation.security.iter().flatten().any(|security| security.kind != SecurityKind::Other);
+    let server = (!operation.server.contains("://")).then(|| quote!(.server("https://api.example.com")));
+    if takes_any {
+        quote!(let client = Client::builder().credentials_from_env() #server .build()?;)
+    } else if server.is_some() {
+        quote!(let client = Client::builder() #server .build()?;)
+    } else {
+        quote!(let client = Client::new()?;)
+    }
+}
+
+/// The call of an operation with what it cannot do without; nothing where no value of some type can be made up.
+pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<Request> {
+    let arguments = operation.required_parameters().map(|parameter| {
+        let value = value(site.api, &parameter.ty, [&parameter.example])?;
+        Some(argument(site.api, &parameter.ty, &value))
+    });
+    let mut request = Request { before: quote!(), arguments: arguments.collect::<Option<_>>()?, setters: quote!() };
+    if let Some(body) = &operation.body {
+        let (before, argument) = self::body(site, group, body)?;
+        request.before = before;
+        if body.required {
+            request.arguments.push(argument);
+        } else {
+            request.setters = quote!(.body(#argument));
+        }
+    }
+    Some(request)
+}
+
+/// The statement that makes a body, and the argument that it is.
+fn body(site: &Site<'_>, group: &Group, body: &RequestBody) -> Option<(TokenStream, TokenStream)> {
+    let content = body.contents.first()?;
+    let value = content_value(site, group, content)?;
+    if body.contents.len() > 1 {
+        let (choice, variant) = (&body.choice, &content.variant);
+        let path = in_group(site, group);
+        return Some((quote!(let body = #path::#choice::#variant(#value);), quote!(body)));
+    }
+    Some(match &content.encoding {
+        BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => {
+            let annotation = (!matches!(of, TypeRef::Named(_))).then(|| {
+                let ty = ty(site.api, of, Scope::Beside);
+                quote!(: #ty)
+            });
+            (quote!(let body #annotation = #value;), quote!(&body))
+        }
+        BodyEncoding::Multipart(_) | BodyEncoding::Text | BodyEncoding::Bytes | BodyEncoding::Typed => {
+            (quote!(let body = #value;), quote!(body))
+        }
+    })
+}
+
+/// A body of one media type: of its own type where it is one of several, else as the call takes it.
+fn content_value(site: &Site<'_>, group: &Group, content: &BodyContent) -> Option<TokenStream> {
+    Some(match &content.encoding {
+        BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => {
+            exact(site.api, of, &value(site.api, of, [&content.example])?)
+        }
+        BodyEncoding::Multipart(Some(form)) => multipart(site, group, form, content.example.value())?,
+        BodyEncoding::Multipart(None) => quote!(statusful::Form::new()),
+        BodyEncoding::Text => {
+            let text = content.example.text().unwrap_or_else(|| "text".to_owned());
+            quote!(#text.to_owned())
+        }
+        BodyEncoding::Bytes => quote!(statusful::Body::from(std::fs::read("path/to/file")?)),
+        BodyEncoding::Typed => {
+            let media_type = of_range(&content.media_type);
+            quote!(statusful::TypedBody::from((#media_type, std::fs::read("path/to/file")?)))
+        }
+    })
+}
+
+/// A media type of a range.
+fn of_range(range: &str) -> String {
+    match range.split(';').next().unwrap_or_default().trim() {
+        "text/*" => "text/plain".to_owned(),
+        "image/*" => "image/png".to_owned(),
+        "audio/*" => "audio/mpeg".to_owned(),
+        "video/*" => "video/mp4".to_owned(),
+        _ => "application/octet-stream".to_owned(),
+    }
+}
+
+fn multipart(site: &Site<'_>, group: &Group, form: &Multipart, example: Option<&Value>) -> Option<TokenStream> {
+    let (path, name) = (in_group(site, group), &form.name);
+    let required = form.fields.iter().filter(|field| field.required);
+    let arguments: Vec<_> = required.map(|field| part(site, field, example)).collect::<Option<_>>()?;
+    Some(quote!(#path::#name::new(#(#arguments),*)))
+}
+
+fn part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<TokenStream> {
+    match &field.kind {
+        PartKind::File => Some(quote!(std::fs::read("path/to/file")?)),
+        PartKind::Files => Some(quote!([std::fs::read("path/to/file")?])),
+        PartKind::Value(of) | PartKind::Json(of) => {
+            let example = crate::ir::Example(example.and_then(|example| example.get(&field.wire)).cloned());
+            Some(given(site.api, of, &value(site.api, of, [&example])?))
+        }
+    }
+}
+
+/// The path of a group's module.
+pub(super) fn in_group(site: &Site<'_>, group: &Group) -> TokenStream {
+    let (krate, module) = (ident(&site.crate_name()), &group.module);
+    quote!(#krate::#module)
+}

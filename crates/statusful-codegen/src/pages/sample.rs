@@ -1,0 +1,119 @@
+//! A value of a type, made up: plain words and round numbers, so that nobody takes them for somebody's.
+
+use serde_json::{Map, Value, json};
+
+use super::example::fits;
+use crate::ir::{Api, Field, Kind, Scalar, Struct, TypeRef, Union};
+
+/// Which optional members a value has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Its own, and those of what it holds directly.
+    Inner,
+    /// Its own.
+    Own,
+    /// None.
+    Required,
+}
+
+/// Beyond this, lists are empty and choices take what has no parts.
+const SHALLOW: usize = 4;
+
+/// Beyond this, there is nothing; a value cannot hold itself without end.
+const DEEP: usize = 24;
+
+/// A value of a type. Of a type that holds itself without an end it is not one; `fits` tells.
+pub(super) fn sample(api: &Api, ty: &TypeRef, extent: Extent) -> Value {
+    Sampler { api, extent }.value(ty, 0)
+}
+
+struct Sampler<'a> {
+    api: &'a Api,
+    extent: Extent,
+}
+
+impl Sampler<'_> {
+    fn value(&self, ty: &TypeRef, depth: usize) -> Value {
+        if depth > DEEP {
+            return Value::Null;
+        }
+        match ty {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => match self.api.ty(*id) {
+                Some(model) => match model.example.value().filter(|value| fits(self.api, ty, value)) {
+                    Some(example) => example.clone(),
+                    None => self.model(&model.kind, depth),
+                },
+                None => Value::Null,
+            },
+            TypeRef::Scalar(scalar) => self::scalar(*scalar),
+            TypeRef::List(_) | TypeRef::Map(_) if depth > SHALLOW => {
+                if matches!(ty, TypeRef::List(_)) {
+                    json!([])
+                } else {
+                    json!({})
+                }
+            }
+            TypeRef::List(item) => json!([self.value(item, depth + 1)]),
+            TypeRef::Map(item) => json!({ "name": self.value(item, depth + 1) }),
+            TypeRef::Nullable(_) if depth > SHALLOW => Value::Null,
+            TypeRef::Nullable(ty) => self.value(ty, depth),
+            TypeRef::Any => json!("anything"),
+        }
+    }
+
+    fn model(&self, kind: &Kind, depth: usize) -> Value {
+        match kind {
+            Kind::Struct(object) => self.object(object, depth),
+            Kind::Enum(values) => values.values.first().map_or(Value::Null, |(_, text)| json!(text)),
+            Kind::Union(union) => self.union(union, depth),
+            Kind::Newtype(ty) => self.value(ty, depth + 1),
+        }
+    }
+
+    fn object(&self, object: &Struct, depth: usize) -> Value {
+        let has = |field: &&Field| field.optionality.is_required() || self.has_optional(depth);
+        let members = object.fields.iter().filter(has).map(|field| (field.wire.clone(), self.field(field, depth)));
+        members.collect::<Map<_, _>>().into()
+    }
+
+    fn has_optional(&self, depth: usize) -> bool {
+        match self.extent {
+            Extent::Inner => depth <= 1,
+            Extent::Own => depth == 0,
+            Extent::Required => false,
+        }
+    }
+
+    fn field(&self, field: &Field, depth: usize) -> Value {
+        let example = field.example.value().filter(|value| fits(self.api, &field.ty, value));
+        example.cloned().unwrap_or_else(|| self.value(&field.ty, depth + 1))
+    }
+
+    /// The first variant, or where this is deep already one without parts; with its tag.
+    fn union(&self, union: &Union, depth: usize) -> Value {
+        let is_flat = |ty: &TypeRef| matches!(ty, TypeRef::Scalar(_));
+        let flat = || union.variants.iter().find(|variant| depth > SHALLOW && is_flat(&variant.ty));
+        let Some(variant) = flat().or_else(|| union.variants.first()) else { return Value::Null };
+        let mut value = self.value(&variant.ty, depth + 1);
+        if let (Some(tag), Some(name), Value::Object(members)) = (&union.tag, variant.tags.first(), &mut value) {
+            members.insert(tag.clone(), json!(name));
+        }
+        value
+    }
+}
+
+fn scalar(scalar: Scalar) -> Value {
+    match scalar {
+        Scalar::String => json!("text"),
+        Scalar::Secret => json!("secret"),
+        Scalar::Bool => json!(true),
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => json!(1),
+        Scalar::Float | Scalar::Double => json!(1.5),
+        Scalar::DateTime => json!("2024-03-20T12:00:00Z"),
+        Scalar::Date => json!("2024-03-20"),
+        Scalar::Uuid => json!("123e4567-e89b-12d3-a456-426614174000"),
+        // Addresses for documentation (RFC 5737, section 3, and RFC 3849).
+        Scalar::Ip | Scalar::Ipv4 => json!("192.0.2.1"),
+        Scalar::Ipv6 => json!("2001:db8::1"),
+    }
+}

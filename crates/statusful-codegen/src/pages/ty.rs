@@ -1,0 +1,58 @@
+//! Types, as pages show them.
+
+use super::site::Site;
+use crate::ir::{Body, Field, Optionality, TypeRef};
+use crate::tokens::text::code;
+use crate::tokens::ty::{Scope, ty};
+
+/// A type as text, such as `Vec<Key>`.
+pub(super) fn text(site: &Site<'_>, of: &TypeRef) -> String {
+    spelled(&ty(site.api, of, Scope::Types).to_string())
+}
+
+/// Tokens as people write them.
+pub(super) fn spelled(tokens: &str) -> String {
+    tokens.replace(' ', "").replace("statusful::", "").replace(',', ", ")
+}
+
+/// A type that leads to the page of the model in it. `up` leads from the page to the reference's folder.
+pub(super) fn linked(site: &Site<'_>, of: &TypeRef, up: &str) -> String {
+    to_model(site, of, &text(site, of), up)
+}
+
+/// The type of a field.
+pub(super) fn field(site: &Site<'_>, field: &Field, up: &str) -> String {
+    let inner = text(site, &field.ty);
+    let whole = match field.optionality {
+        Optionality::Required => inner,
+        Optionality::RequiredNullable | Optionality::Optional => format!("Option<{inner}>"),
+        Optionality::OptionalNullable => format!("Option<Nullable<{inner}>>"),
+    };
+    to_model(site, &field.ty, &whole, up)
+}
+
+/// The type of a response's body.
+pub(super) fn body(site: &Site<'_>, body: &Body, up: &str) -> String {
+    match body {
+        Body::Empty => code("()"),
+        Body::Json(of) => linked(site, of, up),
+        Body::Text => code("String"),
+        Body::Bytes => code("Bytes"),
+        Body::Events(of) => to_model(site, of, &format!("EventStream<{}>", text(site, of)), up),
+        Body::JsonLines(of) => to_model(site, of, &format!("JsonLines<{}>", text(site, of)), up),
+        Body::Stream => code("ByteStream"),
+    }
+}
+
+/// A text as code that leads to the page of the model in a type, if there is one.
+pub(super) fn to_model(site: &Site<'_>, of: &TypeRef, text: &str, up: &str) -> String {
+    match of.model() {
+        Some(id) => format!("[{}]({up}{})", code(text), link(site.model_path(id))),
+        None => code(text),
+    }
+}
+
+/// A path as the destination of a link. Names may be in any script.
+pub(super) fn link(path: &str) -> String {
+    if path.is_ascii() { path.to_owned() } else { format!("<{path}>") }
+}

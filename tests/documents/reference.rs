@@ -1,0 +1,149 @@
+//! The pages that people read: their Rust compiles and runs, their JSON is what it says, and their links lead somewhere.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use statusful_codegen::{Runtime, Settings, generate};
+
+use crate::standalone::cargo;
+use crate::{read, root, settings};
+
+/// The clients of this repository: folder, and document.
+const CLIENTS: [(&str, &str); 5] = [
+    ("crates/keymint", "openapi/keymint.yaml"),
+    ("tests/clients/shapes", "tests/openapi/shapes.yaml"),
+    ("tests/clients/hostile", "tests/openapi/hostile.yaml"),
+    ("tests/clients/traffic", "tests/openapi/traffic.yaml"),
+    ("tests/clients/service", "tests/openapi/service.yaml"),
+];
+
+/// The pages of a client, by path.
+fn pages(folder: &str, document: &str) -> BTreeMap<String, String> {
+    let package = folder.rsplit('/').next().unwrap();
+    let settings = Settings { reference: true, ..settings(package, document, Runtime::Workspace) };
+    let client = generate(document, &read(document), &settings).unwrap().client.unwrap();
+    let pages = client.files.iter().filter(|(path, _)| path.starts_with("docs/"));
+    pages.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// The blocks of code of a language in a page. A block is at the margin, and its fence is longer than any within.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let fence = "`".repeat(line.chars().take_while(|c| *c == '`').count());
+        if fence.len() < 3 {
+            continue;
+        }
+        let inside = lines.by_ref().take_while(|line| *line != fence).collect::<Vec<_>>().join("\n");
+        if line[fence.len()..].split(',').next() == Some(language) {
+            blocks.push(inside);
+        }
+    }
+    blocks
+}
+
+/// A crate of every program, each a module; its own `main` runs those that call nobody, and reads every model's JSON.
+fn programs() -> (String, usize) {
+    let (mut modules, mut checks, mut count) = (String::new(), String::new(), 0);
+    for (folder, document) in CLIENTS {
+        let package = folder.rsplit('/').next().unwrap();
+        for (path, page) in pages(folder, document) {
+            for block in blocks(&page, "rust") {
+                count += 1;
+                let block = block.replacen("fn main()", "pub fn main()", 1).replacen("async pub fn", "pub async fn", 1);
+                writeln!(modules, "mod p{count} {{ // {path}\n{block}\n}}").unwrap();
+                if !block.contains("#[tokio::main]") {
+                    writeln!(checks, "    p{count}::main()?;").unwrap();
+                }
+            }
+            if let (true, [json]) = (path.starts_with("docs/models/"), blocks(&page, "json").as_slice()) {
+                let name = page.lines().next().unwrap().trim_matches(['#', ' ', '`']);
+                writeln!(checks, "    serde_json::from_str::<{package}::types::{name}>({json:?})?; // {path}").unwrap();
+            }
+        }
+    }
+    let main = format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{checks}    Ok(())\n}}\n");
+    (format!("#![allow(dead_code, deprecated)]\n{modules}\n{main}"), count)
+}
+
+#[test]
+fn every_program_compiles_and_every_example_is_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::path::absolute(root()).unwrap();
+    let mut manifest =
+        "[package]\nname = \"programs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n".to_owned();
+    manifest += "[dependencies]\nchrono = \"0.4\"\nserde_json = \"1\"\nuuid = \"1\"\n";
+    manifest += "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+    for (path, _) in CLIENTS {
+        let name = path.rsplit('/').next().unwrap();
+        let path = root.join(path);
+        writeln!(manifest, "{name} = {{ path = {path:?}, features = [\"full-serde\"] }}").unwrap();
+    }
+    let (main, count) = programs();
+    assert!(count > 100, "{count} programs are not those of every page");
+    std::fs::create_dir(folder.path().join("src")).unwrap();
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
+    cargo("run", folder.path());
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_nothing_is_html() {
+    for (folder, document) in CLIENTS {
+        let pages = pages(folder, document);
+        let mut links = 0;
+        for (path, page) in &pages {
+            let here = Path::new(path).parent().unwrap();
+            for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
+                match event {
+                    Event::Start(Tag::Link { dest_url: target, .. }) if is_here(&target) => {
+                        links += 1;
+                        let target = normal(&here.join(&*target));
+                        assert!(pages.contains_key(&target), "{path} links to {target}");
+                    }
+                    Event::Start(Tag::Image { dest_url, .. }) => panic!("{path} shows {dest_url}"),
+                    Event::Html(html) | Event::InlineHtml(html) => assert_eq!(&*html, "<br>", "{path}"),
+                    _ => {}
+                }
+            }
+        }
+        assert!(links > 10, "{folder} has {links} links");
+    }
+}
+
+/// Whether a link stays in the reference.
+fn is_here(target: &str) -> bool {
+    !target.is_empty() && !target.starts_with("https://") && !target.starts_with("http://") && !target.starts_with('#')
+}
+
+/// A path without `..`.
+fn normal(path: &Path) -> String {
+    let mut parts = Vec::new();
+    for part in path.to_str().unwrap().split('/') {
+        match part {
+            ".." => {
+                parts.pop().unwrap();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Rows have as many cells as their table's head, whatever stands in them.
+#[test]
+fn no_table_is_broken() {
+    let bars = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+    for (folder, document) in CLIENTS {
+        for (path, page) in pages(folder, document) {
+            let lines: Vec<_> = page.lines().collect();
+            for rows in lines.split(|line| !line.starts_with("| ")).filter(|rows| rows.len() > 1) {
+                assert!(rows[1].starts_with("| ---"), "{path}: {rows:?}");
+                assert!(rows.iter().all(|row| bars(row) == bars(rows[0])), "{path}: {rows:#?}");
+            }
+        }
+    }
+}
