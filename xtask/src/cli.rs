@@ -59,6 +59,9 @@ pub(crate) enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write keymint's reference as a book, to be read in a browser.
+    #[command(after_help = crate::docs::EXAMPLES)]
+    Docs(crate::docs::Arguments),
     /// Generate a crate of its own from any OpenAPI document.
     #[command(after_help = GENERATE_EXAMPLES)]
     Generate(GenerateArguments),

@@ -57,23 +57,19 @@ pub(crate) fn read() -> Result<Vec<Client>, Failure> {
     Ok(parse(&text).map_err(|fault| format!("{FILE}: {fault}"))?)
 }
 
-/// Every client with its files in memory. All documents are read before this ends, so that one run tells the faults of
+/// Every client with what is generated for it, in memory. All documents are read before this ends, so that one run tells the faults of
 /// all of them; with a fault in any, there are no clients.
-pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Files)>, Failure> {
-    let generate = |client: Client| {
-        let path = paths::root().join(&client.document);
-        let generated = crate::document::client(
-            &path,
-            &client.document,
-            &client.overlays,
-            client.warnings,
-            &client.settings,
-            report,
-        )?;
-        Ok((client, generated.files))
-    };
-    let outcomes: Vec<_> = read()?.into_iter().map(generate).collect();
+pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Client)>, Failure> {
+    let outcomes: Vec<_> = read()?.into_iter().map(|client| generate(client, report)).collect();
     outcomes.into_iter().collect()
+}
+
+/// A client with what is generated for it, in memory.
+pub(crate) fn generate(client: Client, report: &Report) -> Result<(Client, statusful_codegen::Client), Failure> {
+    let path = paths::root().join(&client.document);
+    let Client { document, overlays, warnings, settings, .. } = &client;
+    let generated = crate::document::client(&path, document, overlays, *warnings, settings, report)?;
+    Ok((client, generated))
 }
 
 fn parse(text: &str) -> Result<Vec<Client>, String> {

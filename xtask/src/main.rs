@@ -7,6 +7,7 @@ mod cli;
 mod clients;
 mod conform;
 mod corpus;
+mod docs;
 mod document;
 mod generate;
 mod paths;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Regen { check: false } => regen::regen(&report),
         Command::Regen { check: true } => check::check(&report),
+        Command::Docs(arguments) => docs::docs(&arguments, &report),
         Command::Generate(arguments) => generate::generate(&arguments, &report),
         Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
         Command::Conform(arguments) => conform::conform(&arguments, &report),

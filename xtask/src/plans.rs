@@ -11,8 +11,8 @@ use crate::report::{Failure, Report};
 /// there are no plans.
 pub(crate) fn plans(report: &Report) -> Result<Vec<(String, Plan)>, Failure> {
     let mut plans = Vec::new();
-    for (client, files) in generate_all(report)? {
-        let plan = Plan::compare(&files, &paths::root().join(&client.folder))?;
+    for (client, generated) in generate_all(report)? {
+        let plan = Plan::compare(&generated.files, &paths::root().join(&client.folder))?;
         plans.push((client.folder, plan));
     }
     plans.push(catalogue()?);

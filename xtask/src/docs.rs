@@ -1,0 +1,40 @@
+//! `cargo xtask docs`: the references of this repository's clients as books.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use statusful_codegen::pages::pages;
+
+use crate::report::{Failure, Report};
+use crate::{clients, paths};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  cargo xtask docs                      write the book to target/book
+  cargo xtask docs --out public         write it elsewhere
+
+The book is that of each client with `reference = true` in openapi/clients.toml, in a folder of the client's name. It
+needs no network to be read: open index.html. A book that is there already is replaced; a folder with anything else in
+it is refused.";
+
+/// Where to write the books.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The folder for the books [default: target/book].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Writes the books.
+pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let out = arguments.out.clone().unwrap_or_else(|| paths::root().join("target/book"));
+    for client in clients::read()?.into_iter().filter(|client| client.settings.reference) {
+        let (client, generated) = clients::generate(client, report)?;
+        let folder = out.join(client.settings.package.as_str());
+        let title = format!("{} {}", generated.api.title, generated.api.version);
+        statusful_book::write(&title, &pages(&generated.api, &client.settings), &folder)
+            .map_err(|error| error.to_string())?;
+        report.say(format!("wrote {}", folder.join("index.html").display()));
+    }
+    Ok(())
+}
