@@ -21,7 +21,7 @@ pub(crate) fn config(title: &str, out: &Path) -> Config {
 /// No preprocessors: mdBook's own put in the files that a page names, and a document must not name one.
 fn build(out: &Path) -> BuildConfig {
     let mut build = BuildConfig::default();
-    build.build_dir = out.to_owned();
+    out.clone_into(&mut build.build_dir);
     build.create_missing = false;
     build.use_default_preprocessors = false;
     build

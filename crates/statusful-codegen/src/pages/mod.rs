@@ -17,6 +17,7 @@ mod request;
 mod sample;
 mod site;
 mod ty;
+mod uses;
 
 use crate::Settings;
 use crate::ir::{Api, TypeId};

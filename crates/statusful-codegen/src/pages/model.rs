@@ -8,7 +8,7 @@ use super::example::value;
 use super::expression::exact;
 use super::site::Site;
 use super::ty;
-use crate::ir::{Api, Enum, Example, Kind, Operation, Struct, Type, TypeId, TypeRef, Union};
+use crate::ir::{Enum, Kind, Struct, Type, TypeId, TypeRef, Union};
 use crate::tokens::text::code;
 
 /// From a page of a model to the reference's folder.
@@ -90,7 +90,7 @@ fn variants(site: &Site<'_>, union: &Union) -> String {
 /// A value as JSON, and how to make it.
 fn examples(site: &Site<'_>, id: TypeId, model: &Type) -> Option<String> {
     let of = TypeRef::Named(id);
-    let shown = std::iter::once(&model.example).chain(bodies(site.api, id));
+    let shown = std::iter::once(&model.example).chain(site.uses(id).examples.iter().copied());
     let value = value(site.api, &of, shown)?;
     let made = exact(site.api, &of, &value);
     let program = plain_program(
@@ -103,33 +103,14 @@ fn examples(site: &Site<'_>, id: TypeId, model: &Type) -> Option<String> {
     Some(format!("## Example\n\n{}\n{}", json(&value), program.unwrap_or_default()))
 }
 
-/// The examples of bodies that are of a model.
-fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Example> {
-    let is_it = move |of: &TypeRef| *of == TypeRef::Named(id);
-    api.operations().flat_map(move |operation| {
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let sent = contents.filter(move |content| content.encoding.types().into_iter().any(is_it));
-        let arms = operation.responses.success_arms().iter().chain(operation.responses.failure_arms());
-        let received = arms.filter(move |arm| arm.body.ty().is_some_and(is_it));
-        sent.map(|content| &content.example).chain(received.map(|arm| &arm.example))
-    })
-}
-
 /// Where the model is met: in operations and in other models.
 fn users(site: &Site<'_>, id: TypeId) -> Option<String> {
-    let names = |ty: &TypeRef| ty.model() == Some(id);
-    let mut users = Vec::new();
-    for (group, operation) in site.operations() {
-        if operation.sent().chain(Operation::received(operation)).any(names) {
-            let path = site.operation_path(group, operation);
-            users.push(format!("* [{}]({UP}{})", code(operation.function.as_str()), ty::link(&path)));
-        }
-    }
-    for (index, model) in site.api.types.iter().enumerate() {
-        if TypeId(index) != id && model.kind.types().into_iter().any(names) {
-            let page = ty::linked(site, &TypeRef::Named(TypeId(index)), UP);
-            users.push(format!("* {page}"));
-        }
-    }
-    (!users.is_empty()).then(|| format!("## Used by\n\n{}\n", users.join("\n")))
+    let uses = site.uses(id);
+    let operations = uses.operations.iter().filter_map(|number| site.operation(*number)).map(|(group, operation)| {
+        let path = site.operation_path(group, operation);
+        format!("* [{}]({UP}{})\n", code(operation.function.as_str()), ty::link(&path))
+    });
+    let models = uses.models.iter().map(|id| format!("* {}\n", ty::linked(site, &TypeRef::Named(*id), UP)));
+    let users: String = operations.chain(models).collect();
+    (!users.is_empty()).then(|| format!("## Used by\n\n{users}"))
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use heck::ToSnakeCase;
 
 use super::Page;
+use super::uses::{Uses, uses};
 use crate::Settings;
 use crate::ir::{Api, Group, Operation, TypeId};
 use crate::tokens::text::code;
@@ -14,17 +15,30 @@ pub(super) struct Site<'a> {
     pub(super) api: &'a Api,
     pub(super) settings: &'a Settings,
     models: Vec<String>,
+    operations: Vec<(&'a Group, &'a Operation)>,
+    uses: Vec<Uses<'a>>,
 }
 
 impl<'a> Site<'a> {
     pub(super) fn new(api: &'a Api, settings: &'a Settings) -> Self {
-        Self { api, settings, models: model_paths(api) }
+        let operations = api.groups.iter().flat_map(|group| group.operations.iter().map(move |one| (group, one)));
+        Self { api, settings, models: model_paths(api), operations: operations.collect(), uses: uses(api) }
     }
 
     /// The operations, each with its group.
-    pub(super) fn operations(&self) -> impl Iterator<Item = (&'a Group, &'a Operation)> + use<'a> {
-        let groups = self.api.groups.iter();
-        groups.flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
+    pub(super) fn operations(&self) -> &[(&'a Group, &'a Operation)] {
+        &self.operations
+    }
+
+    /// An operation by its number among all.
+    pub(super) fn operation(&self, number: usize) -> Option<(&'a Group, &'a Operation)> {
+        self.operations.get(number).copied()
+    }
+
+    /// Where a model is met.
+    pub(super) fn uses(&self, id: TypeId) -> &Uses<'a> {
+        static NOWHERE: Uses<'static> = Uses { operations: Vec::new(), models: Vec::new(), examples: Vec::new() };
+        self.uses.get(id.0).unwrap_or(&NOWHERE)
     }
 
     /// The page of a model, below the reference's folder.
