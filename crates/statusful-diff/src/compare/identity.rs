@@ -1,0 +1,101 @@
+//! Which model of the old document is which of the new one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use statusful_codegen::ir::{Api, Field, Kind, Type, TypeId, TypeRef};
+
+use crate::spell::Side;
+
+/// The models of both sides.
+pub(super) struct Models {
+    /// Those that both have, under whatever names.
+    pub(super) both: Vec<(TypeId, TypeId)>,
+    /// Those that only the old side has.
+    pub(super) gone: Vec<TypeId>,
+    /// Those that only the new side has.
+    pub(super) come: Vec<TypeId>,
+}
+
+impl Models {
+    /// Joins models by name, and those that are left by structure. A joined model is one that others are then equal by,
+    /// so this goes on until nothing more is found.
+    pub(super) fn of(old: &Api, new: &Api) -> Self {
+        let mut models = Self::by_name(old, new);
+        while models.join_equal(old, new) {}
+        models.both.sort();
+        models
+    }
+
+    /// What the new side calls the models that it calls otherwise.
+    pub(super) fn new_names<'a>(&self, new: &'a Api) -> BTreeMap<TypeId, &'a str> {
+        self.both.iter().filter_map(|(old, new_id)| Some((*old, new.ty(*new_id)?.name.as_str()))).collect()
+    }
+
+    fn by_name(old: &Api, new: &Api) -> Self {
+        let ids: BTreeMap<_, _> = new.types.iter().enumerate().map(|(id, ty)| (&ty.name, TypeId(id))).collect();
+        let mut models = Self { both: Vec::new(), gone: Vec::new(), come: Vec::new() };
+        for (id, ty) in old.types.iter().enumerate() {
+            match ids.get(&ty.name) {
+                Some(new) => models.both.push((TypeId(id), *new)),
+                None => models.gone.push(TypeId(id)),
+            }
+        }
+        let names: BTreeSet<_> = old.types.iter().map(|ty| &ty.name).collect();
+        models.come = ids.into_iter().filter(|(name, _)| !names.contains(name)).map(|(_, id)| id).collect();
+        models
+    }
+
+    /// Joins the first of each structure with the first, the second with the second, in the order of names: the same in
+    /// both directions.
+    fn join_equal(&mut self, old: &Api, new: &Api) -> bool {
+        let (old_side, new_side) = (Side::new(old, self.new_names(new)), Side::new(new, BTreeMap::new()));
+        let (gone, come) = (self.gone.clone(), self.come.clone());
+        let mut by_shape: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        for id in come.iter().rev() {
+            if let Some(shape) = shape(&new_side, *id, &come) {
+                by_shape.entry(shape).or_default().push(*id);
+            }
+        }
+        let joined: Vec<_> = gone
+            .iter()
+            .filter_map(|id| Some((*id, by_shape.get_mut(&shape(&old_side, *id, &gone)?)?.pop()?)))
+            .collect();
+        self.gone.retain(|id| joined.iter().all(|(old, _)| old != id));
+        self.come.retain(|id| joined.iter().all(|(_, new)| new != id));
+        self.both.extend(&joined);
+        !joined.is_empty()
+    }
+}
+
+/// Everything about a model but its name and documentation, as text. There is none while it refers to a model that is
+/// not joined, unless that is itself.
+fn shape(side: &Side<'_>, id: TypeId, unknown: &[TypeId]) -> Option<String> {
+    let ty = side.api.ty(id)?;
+    let held = ty.kind.types().into_iter().filter_map(TypeRef::model);
+    if held.into_iter().any(|held| held != id && unknown.contains(&held)) {
+        return None;
+    }
+    Some(structure(side, ty).replace(&format!("<{}>", side.own_name(id)), "<Self>"))
+}
+
+fn structure(side: &Side<'_>, ty: &Type) -> String {
+    match &ty.kind {
+        Kind::Struct(object) => {
+            let fields = object.fields.iter().map(|field| self::field(side, field));
+            let rest = object.rest.iter().map(|(ident, ty)| format!("{ident}: <{}>", side.common(ty)));
+            format!("struct {:?}", fields.chain(rest).collect::<Vec<_>>())
+        }
+        Kind::Enum(enumeration) => format!("enum {:?}", enumeration.values),
+        Kind::Union(union) => {
+            let variants =
+                union.variants.iter().map(|variant| (&variant.name, &variant.tags, side.common(&variant.ty)));
+            format!("union {:?} {:?}", union.tag, variants.collect::<Vec<_>>())
+        }
+        Kind::Newtype(inner) => format!("newtype <{}>", side.common(inner)),
+    }
+}
+
+fn field(side: &Side<'_>, field: &Field) -> String {
+    let Field { wire, aliases, ident, access, .. } = field;
+    format!("{wire:?} {aliases:?} {ident}: <{}> {access:?}", side.common_field(field))
+}

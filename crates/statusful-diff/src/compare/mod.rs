@@ -1,0 +1,125 @@
+//! Two documents, held side by side.
+
+mod body;
+mod client;
+mod enumeration;
+mod extension;
+mod field;
+mod form;
+mod header;
+mod identity;
+mod model;
+mod operation;
+mod parameter;
+mod response;
+mod security;
+mod union;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use statusful_codegen::ir::{Api, Operation};
+
+use crate::pairs::Pairs;
+use crate::reach::{Reach, Reached};
+use crate::spell::Side;
+use crate::{Change, Changes, Document, Effect, Kind, Place, Subject};
+use identity::Models;
+use model::ChangedModel;
+
+/// What changes for users of the client when the document changes from `old` to `new`.
+pub fn compare(old: &Api, new: &Api) -> Changes {
+    let identity = Models::of(old, new);
+    let context = Context { old: Side::new(old, identity.new_names(new)), new: Side::new(new, BTreeMap::new()) };
+    let operations = operation::pairs(old, new);
+    let models = model::models(&context, &identity);
+    let reached_by = reached(&context, &operations, &models);
+    let mut all = client::client(&context, &operations);
+    all.extend(operation::operations(&context, &operations));
+    all.extend(models.into_iter().flat_map(|model| model.changes));
+    Changes { old: document(old), new: document(new), all: sorted(all), reached_by }
+}
+
+fn document(api: &Api) -> Document {
+    Document { title: api.title.clone(), version: api.version.clone() }
+}
+
+/// Subject by subject: those that break first, and of each what breaks first.
+fn sorted(mut all: Vec<Change>) -> Vec<Change> {
+    let mut worst: BTreeMap<Subject, Effect> = BTreeMap::new();
+    for change in &all {
+        let effect = worst.entry(change.subject.clone()).or_insert(Effect::Compatible);
+        *effect = change.effect().min(*effect);
+    }
+    all.sort_by(|a, b| {
+        let key = |change: &Change| (worst.get(&change.subject).copied(), change.effect());
+        let [(worst_a, a_effect), (worst_b, b_effect)] = [key(a), key(b)];
+        (worst_a, &a.subject, a_effect, &a.place, a.kind).cmp(&(worst_b, &b.subject, b_effect, &b.place, b.kind))
+    });
+    all
+}
+
+/// The operations of both sides that have to do with each model that changed, under their new names.
+fn reached(
+    context: &Context<'_>,
+    operations: &Pairs<'_, Operation>,
+    models: &[ChangedModel],
+) -> BTreeMap<String, Vec<Reached>> {
+    let renamed: BTreeMap<_, _> = operations.both.iter().map(|(old, new)| (old.id.as_str(), new.id.as_str())).collect();
+    let (old, new) = (Reach::of(context.old.api), Reach::of(context.new.api));
+    let reached = |model: &ChangedModel| {
+        let mut met: BTreeMap<&str, BTreeSet<Place>> = BTreeMap::new();
+        for (operation, places) in model.new.map(|id| new.to(id)).into_iter().flatten() {
+            met.entry(operation).or_default().extend(places);
+        }
+        for (operation, places) in model.old.map(|id| old.to(id)).into_iter().flatten() {
+            met.entry(renamed.get(operation).copied().unwrap_or(operation)).or_default().extend(places);
+        }
+        met.into_iter()
+            .map(|(operation, places)| Reached {
+                operation: operation.to_owned(),
+                places: places.into_iter().collect(),
+            })
+            .collect()
+    };
+    models.iter().map(|model| (model.name.clone(), reached(model))).collect()
+}
+
+/// Both sides.
+struct Context<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+}
+
+/// What was found about one subject so far.
+struct Found {
+    subject: Subject,
+    changes: Vec<Change>,
+}
+
+impl Found {
+    fn new(subject: Subject) -> Self {
+        Self { subject, changes: Vec::new() }
+    }
+
+    fn push(&mut self, place: Place, kind: Kind, old: impl Into<String>, new: impl Into<String>) {
+        let subject = self.subject.clone();
+        self.changes.push(Change { subject, place, kind, old: old.into(), new: new.into() });
+    }
+
+    /// The same where both are not equal.
+    fn differ(&mut self, place: &Place, kind: Kind, old: impl Into<String>, new: impl Into<String>) {
+        let (old, new) = (old.into(), new.into());
+        if old != new {
+            self.push(place.clone(), kind, old, new);
+        }
+    }
+
+    /// A mark that one side has and the other has not.
+    fn toggled(&mut self, place: &Place, (old, new): (bool, bool), (removed, added): (Kind, Kind)) {
+        match (old, new) {
+            (true, false) => self.push(place.clone(), removed, "", ""),
+            (false, true) => self.push(place.clone(), added, "", ""),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Text of documents inside our own sentences.
+
+use statusful_codegen::diagnostic::quote;
+
+/// A code span that shows a text harmlessly and in brief. A backtick in it would end the span, and becomes a prime, so
+/// that sentences are Markdown whatever a document holds.
+pub(crate) fn code(text: &str) -> String {
+    quote(&text.replace('`', "′"))
+}
+
+/// A sentence with `{old}` and `{new}` filled in, as code, or as the word where there is nothing. What is filled in is not
+/// looked at again.
+pub(crate) fn fill(template: &str, old: &str, new: &str) -> String {
+    let mut filled = String::new();
+    for (index, part) in template.split(['{', '}']).enumerate() {
+        match (index % 2, part) {
+            (1, "old") => filled += &code_or_nothing(old),
+            (1, "new") => filled += &code_or_nothing(new),
+            _ => filled += part,
+        }
+    }
+    filled
+}
+
+fn code_or_nothing(text: &str) -> String {
+    if text.is_empty() { "nothing".to_owned() } else { code(text) }
+}
+
+/// Such as `1 notice` or `2 notices`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        assert_eq!(fill("{old} became {new}", "{new}", "x"), "`{new}` became `x`");
+        assert_eq!(fill("{old} became {new}", "", "x"), "nothing became `x`");
+        assert_eq!(fill("nothing of either", "a", "b"), "nothing of either");
+    }
+
+    #[test]
+    fn a_code_span_ends_where_it_should() {
+        assert_eq!(code("a`b"), "`a′b`");
+        assert!(!code("a\u{1b}[2J").contains('\u{1b}'));
+    }
+}

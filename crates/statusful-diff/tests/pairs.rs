@@ -1,0 +1,170 @@
+//! Every kind of change: two documents that have it, and beside them what is told about it, there and back.
+//!
+//! A pair is a folder named for a kind, or for what it shows. After a change on purpose, accept the new text with
+//! `cargo insta review` or by running the tests with `INSTA_UPDATE=always`, and read it.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use statusful_codegen::diagnostic::{Diagnostics, Strictness, Style, render_all};
+use statusful_codegen::document::Document;
+use statusful_codegen::{Input, ir, lint, lower, read};
+use statusful_diff::{Change, Changes, Effect, Kind, Place, Subject, compare};
+
+fn pairs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pairs");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut pairs: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    pairs.sort();
+    pairs
+}
+
+fn name(pair: &Path) -> String {
+    pair.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+fn api(path: &Path) -> ir::Api {
+    let bytes = std::fs::read(path).unwrap();
+    let mut diagnostics = Diagnostics::new(Strictness::Strict);
+    let input = Input { name: &path.display().to_string(), bytes: &bytes, overlays: &[], files: None };
+    let source = read(&input, &mut diagnostics);
+    let document = Document::new(&source);
+    lint::check(&document, &mut diagnostics);
+    let faults = render_all(&source.files, &diagnostics, Style::Plain);
+    assert!(!diagnostics.has_errors(), "{faults}");
+    lower::lower(&document, &mut diagnostics)
+}
+
+fn sides(pair: &Path) -> [ir::Api; 2] {
+    ["old.yaml", "new.yaml"].map(|file| api(&pair.join(file)))
+}
+
+/// There and back.
+fn both(pair: &Path) -> [Changes; 2] {
+    let [old, new] = sides(pair);
+    [compare(&old, &new), compare(&new, &old)]
+}
+
+fn kinds(changes: &Changes) -> BTreeSet<Kind> {
+    changes.all.iter().map(|change| change.kind).collect()
+}
+
+#[test]
+fn every_pair_is_told_as_it_should() {
+    insta::with_settings!({ snapshot_path => "pairs", prepend_module_to_snapshot => false, omit_expression => true }, {
+        for pair in pairs() {
+            let [there, back] = both(&pair);
+            insta::assert_snapshot!(name(&pair), format!("{there}\n--- and back ---\n\n{back}"));
+        }
+    });
+}
+
+#[test]
+fn every_kind_has_a_pair_that_shows_it() {
+    let mut shown: BTreeSet<Kind> = BTreeSet::new();
+    for pair in pairs() {
+        let [there, back] = both(&pair);
+        if let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name(&pair)) {
+            assert!(kinds(&there).contains(kind), "{} does not show its kind:\n{there}", name(&pair));
+        }
+        shown.extend(kinds(&there).union(&kinds(&back)));
+    }
+    let missing: Vec<_> = Kind::ALL.iter().filter(|kind| !shown.contains(kind)).map(|kind| kind.name()).collect();
+    assert!(missing.is_empty(), "no pair shows {missing:?}");
+}
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    let documents = pairs().into_iter().flat_map(|pair| [pair.join("old.yaml"), pair.join("new.yaml")]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let own = ["openapi/keymint.yaml", "tests/openapi/shapes.yaml", "tests/openapi/traffic.yaml"];
+    for path in documents.chain(own.map(|path| root.join(path))) {
+        let changes = compare(&api(&path), &api(&path));
+        assert!(changes.is_empty() && !changes.is_breaking(), "{}:\n{changes}", path.display());
+    }
+}
+
+/// What a change is about, under either of its names.
+fn subject(change: &Change) -> BTreeSet<String> {
+    let (name, was) = match &change.subject {
+        Subject::Client => return BTreeSet::new(),
+        Subject::Operation { id, was, .. } => {
+            (format!("operation {id}"), was.as_ref().map(|id| format!("operation {id}")))
+        }
+        Subject::Model { name, was } => (format!("model {name}"), was.as_ref().map(|name| format!("model {name}"))),
+    };
+    std::iter::once(name).chain(was).collect()
+}
+
+#[test]
+fn the_way_back_meets_the_same_places() {
+    let places = |changes: &Changes| -> BTreeSet<(BTreeSet<String>, Place)> {
+        changes.all.iter().map(|change| (subject(change), change.place.clone())).collect()
+    };
+    for pair in pairs() {
+        let [there, back] = both(&pair);
+        assert!(!there.is_empty(), "{}", name(&pair));
+        assert_eq!(places(&there), places(&back), "{}", name(&pair));
+    }
+}
+
+#[test]
+fn what_breaks_comes_first() {
+    for pair in pairs() {
+        for changes in both(&pair) {
+            let effects = |changes: &[Change]| changes.iter().map(Change::effect).collect::<Vec<_>>();
+            assert!(changes.by_subject().all(|(_, changes)| effects(changes).is_sorted()), "{changes}");
+            let worst: Vec<_> = changes.by_subject().map(|(_, changes)| effects(changes)[0]).collect();
+            assert!(worst.is_sorted(), "{changes}");
+            let subjects: BTreeSet<_> = changes.by_subject().map(|(subject, _)| subject).collect();
+            assert_eq!(subjects.len(), worst.len(), "a subject is told twice:\n{changes}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_a_document_is_obeyed() {
+    let [changes, _] = both(&pairs().into_iter().find(|pair| pair.ends_with("hostile-text")).unwrap());
+    assert!(changes.to_string().chars().all(|character| character == '\n' || !character.is_control()), "{changes:?}");
+    let json = changes.to_json();
+    assert!(json.chars().all(|character| character == '\n' || !character.is_control()), "{json}");
+    let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(parsed["changes"][0]["subject"]["id"], "x`|<b>\u{1b}[2J\u{9b}\u{202e}");
+    assert!(!json.contains(['\u{9b}', '\u{202e}']) && !changes.to_string().contains('\u{202e}'));
+    let markdown = changes.to_markdown();
+    for row in markdown.lines().filter(|line| line.starts_with('|')) {
+        assert_eq!(row.replace("\\|", "").matches('|').count(), 5, "{row}");
+        assert_eq!(row.matches('`').count() % 2, 0, "{row}");
+        let prose: String = row.split('`').step_by(2).collect();
+        assert!(!prose.contains('<'), "{row}");
+    }
+}
+
+/// The pair that has everything.
+fn versions() -> Changes {
+    let [changes, _] = both(&pairs().into_iter().find(|pair| pair.ends_with("key-service")).unwrap());
+    changes
+}
+
+#[test]
+fn reviews_get_a_table() {
+    insta::with_settings!({ snapshot_path => "renderings", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("key-service.md", versions().to_markdown());
+    });
+}
+
+#[test]
+fn programs_get_what_is_documented() {
+    let changes = versions();
+    let text = changes.to_json();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    insta::with_settings!({ snapshot_path => "renderings", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("key-service.json", text);
+    });
+    assert_eq!(json["format"], 1);
+    assert_eq!(json["changes"].as_array().unwrap().len(), changes.all.len());
+    assert_eq!(json["counts"]["breaking"], changes.count(Effect::Breaking));
+    assert_eq!(json["reached_by"]["NewKey"][0]["operation"], "createKey");
+}
