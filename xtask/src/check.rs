@@ -1,9 +1,9 @@
 //! `cargo xtask regen --check`: whether what is checked in is what would be generated.
 
+use statusful_cli::{Failure, Report, counted};
+
 use crate::clients::COMMAND;
-use crate::document::counted;
 use crate::plans::plans;
-use crate::report::{Failure, Report};
 
 /// Names every file that differs, shows how, and says what mends it.
 pub(crate) fn check(report: &Report) -> Result<(), Failure> {
@@ -19,7 +19,7 @@ pub(crate) fn check(report: &Report) -> Result<(), Failure> {
     }
     report.say(diff);
     report.say(differences.join("\n"));
-    Err(format!("{} not as generated; run `{COMMAND}`", verb(differences.len())).into())
+    Err(Failure::Wrong(format!("{} not as generated; run `{COMMAND}`", verb(differences.len()))))
 }
 
 /// Such as `1 file is` or `2 files are`.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
+use statusful_cli::{Failure, File, Origin, Report};
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::paths;
-use crate::report::{Failure, Report};
 
 /// The settings, as a path below the root of the repository.
 const FILE: &str = "openapi/clients.toml";
@@ -33,7 +33,7 @@ pub(crate) struct Client {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Listing {
     client: Vec<Entry>,
 }
 
@@ -57,8 +57,8 @@ pub(crate) fn read() -> Result<Vec<Client>, Failure> {
     Ok(parse(&text).map_err(|fault| format!("{FILE}: {fault}"))?)
 }
 
-/// Every client with what is generated for it, in memory. All documents are read before this ends, so that one run tells the faults of
-/// all of them; with a fault in any, there are no clients.
+/// Every client with what is generated for it, in memory. All documents are read before this ends, so that one run tells
+/// the faults of all of them; with a fault in any, there are no clients.
 pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Client)>, Failure> {
     let outcomes: Vec<_> = read()?.into_iter().map(|client| generate(client, report)).collect();
     outcomes.into_iter().collect()
@@ -66,16 +66,21 @@ pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_cod
 
 /// A client with what is generated for it, in memory.
 pub(crate) fn generate(client: Client, report: &Report) -> Result<(Client, statusful_codegen::Client), Failure> {
-    let path = paths::root().join(&client.document);
-    let Client { document, overlays, warnings, settings, .. } = &client;
-    let generated = crate::document::client(&path, document, overlays, *warnings, settings, report)?;
+    let origin = Origin { document: file(&client.document), overlays: client.overlays.iter().map(file).collect() };
+    let generated = statusful_cli::client(&origin, client.warnings, &client.settings, report)?;
     Ok((client, generated))
 }
 
+/// A path below the root of the repository, which is also what the file is called.
+fn file(path: &String) -> File {
+    File { name: path.clone(), path: paths::root().join(path) }
+}
+
 fn parse(text: &str) -> Result<Vec<Client>, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    let listing: Listing = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut folders = BTreeSet::new();
-    file.client
+    listing
+        .client
         .into_iter()
         .map(|entry| {
             let client = client(entry)?;

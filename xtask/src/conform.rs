@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use statusful_cli::{Failure, Report};
 use statusful_conform::conform::{Options, run};
 use statusful_conform::documents;
 
 use crate::corpus::{Shared, verdict};
-use crate::report::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
+use statusful_cli::{Failure, Report, counted};
 use statusful_codegen::ir::PackageName;
 use statusful_conform::corpus::{Options, measure, run};
 use statusful_conform::{Document, Exclusions, Workspace, documents};
 
-use crate::document::counted;
 use crate::paths;
-use crate::report::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -108,7 +107,7 @@ pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failu
 pub(crate) fn verdict(faults: &[String]) -> Result<(), Failure> {
     match faults {
         [] => Ok(()),
-        faults => Err(Failure::Untold(format!("{}:\n  {}", counted(faults.len(), "fault"), faults.join("\n  ")))),
+        faults => Err(Failure::Wrong(format!("{}:\n  {}", counted(faults.len(), "fault"), faults.join("\n  ")))),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use statusful_codegen::pages::pages;
 
-use crate::report::{Failure, Report};
 use crate::{clients, paths};
+use statusful_cli::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

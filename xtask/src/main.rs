@@ -8,39 +8,27 @@ mod clients;
 mod conform;
 mod corpus;
 mod docs;
-mod document;
-mod generate;
 mod paths;
 mod plans;
 mod regen;
-mod report;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use cli::{Cli, Command};
-use report::{Failure, Report};
+use statusful_cli::Report;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let report = Report::new(cli.message_format, cli.verbose);
+    let report = Report::new(&cli.output);
     let outcome = match cli.command {
         Command::Regen { check: false } => regen::regen(&report),
         Command::Regen { check: true } => check::check(&report),
         Command::Docs(arguments) => docs::docs(&arguments, &report),
-        Command::Generate(arguments) => generate::generate(&arguments, &report),
         Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
         Command::Conform(arguments) => conform::conform(&arguments, &report),
         Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Failure::Untold(message) = failure {
-                eprintln!("error: {message}");
-            }
-            ExitCode::FAILURE
-        }
-    }
+    report.end(outcome)
 }

@@ -1,7 +1,6 @@
-//! Paths, and from one to another.
+//! Where this repository is.
 
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// The root of the repository that the command was started in.
@@ -16,37 +15,4 @@ pub(crate) fn root() -> &'static Path {
         xtask.parent().unwrap_or(&xtask).to_owned()
     });
     &ROOT
-}
-
-/// How to get from a folder, which need not exist, to one that does, with `/` between the parts.
-pub(crate) fn relative(from: &Path, to: &Path) -> io::Result<String> {
-    let (from, to) = (resolved(from)?, to.canonicalize()?);
-    let shared = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
-    if shared == 0 {
-        return Ok(to.to_string_lossy().into_owned());
-    }
-    let up = from.components().skip(shared).map(|_| Component::ParentDir);
-    let path: Vec<_> = up.chain(to.components().skip(shared)).map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(path.join("/"))
-}
-
-/// The path without links in the part of it that exists.
-fn resolved(path: &Path) -> io::Result<PathBuf> {
-    let path = std::path::absolute(path)?;
-    let existing = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("/"));
-    let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));
-    Ok(existing.canonicalize()?.join(rest))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folders_need_not_exist_yet() {
-        let target = root().join("crates/statusful");
-        assert_eq!(relative(&root().join("new/client"), &target).unwrap(), "../../crates/statusful");
-        assert_eq!(relative(&root().join("crates/keymint"), &target).unwrap(), "../statusful");
-        assert_eq!(relative(&root().join("crates"), &target).unwrap(), "statusful");
-    }
 }

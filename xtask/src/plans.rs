@@ -1,11 +1,11 @@
 //! Everything of this repository that is generated: its clients, and the catalogue of diagnostics.
 
+use statusful_cli::{Failure, Report};
 use statusful_codegen::disk::Plan;
 use statusful_codegen::{Files, diagnostic};
 
 use crate::clients::generate_all;
 use crate::paths;
-use crate::report::{Failure, Report};
 
 /// What is to be done to each folder, which is a path below the root of the repository. With a fault in any document
 /// there are no plans.

@@ -1,0 +1,94 @@
+//! The command line, as data.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{check, completions, diff, explain, generate, lint};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  something was found: faults of a document, changes that break
+  2  it could not be done: wrong usage, or something that cannot be read or written
+
+Results go to stdout, faults and sentences about them to stderr. With --message-format json each fault of a document is
+a JSON object on a line of stdout, and every sentence goes to stderr.";
+
+/// OpenAPI clients in which every documented response is a typed value.
+#[derive(Debug, Parser)]
+#[command(name = "statusful", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// How it tells what it has to tell.
+    #[command(flatten)]
+    pub output: Output,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How a command tells what it has to tell.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// How faults of documents are told: to people on stderr, or to programs as JSON lines on stdout.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// When to use colours; `auto` is on terminals, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Show every fault in full, not a screen of them.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// How faults of documents are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// As the compiler tells its own.
+    Human,
+    /// One JSON object on a line for each.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// Where they are seen.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    pub(crate) fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate a crate of its own from any OpenAPI document.
+    #[command(after_help = generate::EXAMPLES)]
+    Generate(generate::Arguments),
+    /// Tell every fault of documents, and write nothing.
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Documents),
+    /// Tell every fault and every warning of documents.
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(lint::Arguments),
+    /// Tell what a new version of a document changes for users of its client.
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Arguments),
+    /// Explain a code that messages begin with.
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(explain::Arguments),
+    /// Print what a shell needs to complete this command.
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::Arguments),
+}

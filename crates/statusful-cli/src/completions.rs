@@ -1,0 +1,27 @@
+//! `statusful completions`: what a shell completes.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use crate::{Cli, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful completions bash > ~/.local/share/bash-completion/completions/statusful
+  statusful completions fish > ~/.config/fish/completions/statusful.fish
+  statusful completions zsh > ~/.zfunc/_statusful";
+
+/// A shell.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The shell that completes.
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// Prints the script that the shell reads.
+pub(crate) fn completions(arguments: &Arguments, report: &Report) {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "statusful", &mut script);
+    report.print(String::from_utf8_lossy(&script));
+}

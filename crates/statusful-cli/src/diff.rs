@@ -1,0 +1,81 @@
+//! `statusful diff`: what a new version of a document changes for users of its client.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use statusful_codegen::Strictness;
+use statusful_codegen::diagnostic::Diagnostics;
+use statusful_codegen::ir::Api;
+use statusful_diff::compare;
+
+use crate::document::{Origin, read};
+use crate::{Failure, MessageFormat, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful diff old.yaml new.yaml
+  statusful diff old.yaml new.yaml --format markdown >> \"$GITHUB_STEP_SUMMARY\"
+  statusful diff old.yaml new.yaml --format json | jq '.changes[] | select(.effect == \"breaking\")'
+
+Judged is the Rust that is generated, not the wire:
+  breaking    a use that the client is made for stops compiling, or its calls stop succeeding
+  notice      programs go on compiling, but should be looked at
+  compatible  nothing to do, unless one wants what is new
+
+The exit code is 0 when nothing breaks, 1 when something does, and 2 when the documents cannot be compared.";
+
+/// Two versions of a document.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The document as it was.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The document as it is to be.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// How changes are told [default: text, or json with --message-format json].
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Succeed even if something breaks.
+    #[arg(long)]
+    allow_breaking: bool,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people in a terminal.
+    Text,
+    /// A table, for people in a review.
+    Markdown,
+    /// One object, for programs.
+    Json,
+}
+
+/// Tells what changed, and fails if that breaks anything.
+pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| api(&Origin::at(path, &[]), report));
+    let changes = compare(&old?, &new?);
+    let format = arguments.format.unwrap_or(match report.format() {
+        MessageFormat::Human => Format::Text,
+        MessageFormat::Json => Format::Json,
+    });
+    report.print(match format {
+        Format::Text => changes.to_text(report.stdout_style()),
+        Format::Markdown => changes.to_markdown(),
+        Format::Json => changes.to_json() + "\n",
+    });
+    if changes.is_breaking() && !arguments.allow_breaking { Err(Failure::Found) } else { Ok(()) }
+}
+
+/// What a document describes. It is read as `generate` reads it, and its warnings are the affair of `lint`; one without
+/// a meaning cannot be compared.
+fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
+    let reading = read(origin, Strictness::Lenient, report)?;
+    reading.api.ok_or_else(|| {
+        let mut errors = Diagnostics::new(Strictness::Lenient);
+        errors.extend(reading.diagnostics);
+        report.diagnostics(&reading.source.files, &errors);
+        Failure::Unreadable
+    })
+}

@@ -1,0 +1,88 @@
+//! `statusful explain`: what a diagnostic means.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Args, Command};
+use serde_json::{Value, json};
+use statusful_codegen::diagnostic::{Code, Gravity};
+
+use crate::{MessageFormat, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful explain dangling-reference
+  statusful explain
+  statusful explain dangling-reference --message-format json";
+
+/// A code to explain.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The code, as a message begins with it; without one, all are listed.
+    #[arg(value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
+    code: Option<Code>,
+}
+
+/// Takes the name of a code, and knows them all, for completions and for whoever slips.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CodeParser;
+
+impl TypedValueParser for CodeParser {
+    type Value = Code;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Code, clap::Error> {
+        if let Some(code) = Code::ALL.iter().find(|code| value == code.name()) {
+            return Ok(*code);
+        }
+        let names = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name()));
+        let mut error = match names.parse_ref(command, argument, value) {
+            Ok(_) => clap::Error::new(ErrorKind::InvalidValue).with_cmd(command),
+            Err(error) => error,
+        };
+        // All of them would hide the one that is meant.
+        error.remove(ContextKind::ValidValue);
+        let advice = "`statusful explain` lists all codes".to_owned().into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![advice]));
+        Err(error)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Code::ALL.iter().map(|code| PossibleValue::new(code.name()).help(code.summary()))))
+    }
+}
+
+/// Explains one code, or lists all of them.
+pub(crate) fn explain(arguments: &Arguments, report: &Report) {
+    let codes = arguments.code.as_ref().map_or(Code::ALL, std::slice::from_ref);
+    match (report.format(), arguments.code) {
+        (MessageFormat::Json, _) => codes.iter().for_each(|code| report.print(format_args!("{}\n", object(*code)))),
+        (MessageFormat::Human, Some(code)) => report.print(text(code)),
+        (MessageFormat::Human, None) => {
+            let width = codes.iter().map(|code| code.name().len()).max().unwrap_or_default();
+            let line = |code: &Code| format!("{:width$}  {:7}  {}\n", code.name(), gravity(*code), code.summary());
+            report.print(codes.iter().map(line).collect::<String>());
+        }
+    }
+}
+
+fn text(code: Code) -> String {
+    format!("{} ({})\n\n{}\n\n{}\n", code.name(), gravity(code), code.summary(), code.explanation().trim_end())
+}
+
+fn object(code: Code) -> Value {
+    json!({
+        "code": code.name(),
+        "gravity": gravity(code),
+        "summary": code.summary(),
+        "explanation": code.explanation(),
+    })
+}
+
+fn gravity(code: Code) -> &'static str {
+    match code.gravity() {
+        Gravity::Warning => "warning",
+        Gravity::Fault => "fault",
+        Gravity::Error => "error",
+    }
+}

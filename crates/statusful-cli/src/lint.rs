@@ -1,0 +1,49 @@
+//! `statusful lint`: whether documents say what their authors meant.
+
+use clap::{Args, ValueEnum};
+use statusful_codegen::Strictness;
+use statusful_codegen::diagnostic::{Code, Diagnostics, Gravity, Severity};
+
+use crate::check::{Documents, Verdict};
+use crate::explain::CodeParser;
+use crate::{Failure, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful lint openapi.yaml
+  statusful lint openapi.yaml --deny warnings
+  statusful lint openapi.yaml --allow untyped --allow missing-operation-id
+
+As `statusful check`, and warnings are shown too. `statusful explain` lists the codes, and says more of each.";
+
+/// Documents to look at closely.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    documents: Documents,
+    /// What to fail for beside errors.
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Codes that are known and not told, such as `untyped`. What leaves a document without a meaning is told anyway.
+    #[arg(long = "allow", value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
+    allowed: Vec<Code>,
+}
+
+/// What to fail for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Any warning.
+    Warnings,
+}
+
+/// Tells everything that is not allowed.
+pub(crate) fn lint(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let is_known = |code: Code| code.gravity() != Gravity::Error && arguments.allowed.contains(&code);
+    let worst = if arguments.deny == Some(Deny::Warnings) { Severity::Warning } else { Severity::Error };
+    arguments.documents.each("linting", report, |diagnostics| {
+        let mut shown = Diagnostics::new(Strictness::Strict);
+        shown.extend(diagnostics.into_iter().filter(|diagnostic| !is_known(diagnostic.code)));
+        let is_bad = shown.iter().any(|diagnostic| diagnostic.severity >= worst);
+        Verdict { shown, is_bad, note: String::new() }
+    })
+}

@@ -1,0 +1,63 @@
+//! `statusful diff`.
+
+use crate::{DOCUMENT, Documents, code, of_crate, statusful, stderr, stdout};
+
+/// Two versions of a key service, and what is said of them.
+fn versions(more: &[&str]) -> std::process::Output {
+    let paths = ["old", "new"].map(|side| of_crate("statusful-diff", &format!("pairs/key-service/{side}.yaml")));
+    let [old, new] = paths.each_ref().map(|path| path.to_str().unwrap());
+    statusful(&[&["diff", old, new], more].concat())
+}
+
+#[test]
+fn what_breaks_is_told_and_fails() {
+    let output = versions(&[]);
+    assert_eq!(code(&output), Some(1));
+    assert_eq!(stderr(&output), "");
+    insta::assert_snapshot!(stdout(&output));
+    assert_eq!(code(&versions(&["--allow-breaking"])), Some(0));
+}
+
+#[test]
+fn reviews_get_markdown() {
+    let output = versions(&["--format", "markdown"]);
+    let text = stdout(&output);
+    assert_eq!(code(&output), Some(1));
+    assert!(text.starts_with("### Changes for users of the client: `Key service 1.4.0`"), "{text}");
+    assert!(text.lines().filter(|line| line.starts_with("| **breaking** | ")).count() > 10, "{text}");
+}
+
+#[test]
+fn programs_get_json_however_they_ask() {
+    for flags in [["--format", "json"], ["--message-format", "json"]] {
+        let output = versions(&flags);
+        let changes: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        assert_eq!(changes["new"]["version"], "2.0.0");
+        assert_eq!(changes["changes"][0]["effect"], "breaking");
+    }
+    let text = stdout(&versions(&["--format", "text", "--message-format", "json"]));
+    assert!(text.contains("`types::NewKey`, in `createKey`"), "{text}");
+}
+
+#[test]
+fn what_breaks_nothing_succeeds() {
+    let more = DOCUMENT.to_owned()
+        + "  /users:\n    get: {operationId: listUsers, responses: {'204': {description: None.}}}\n";
+    let documents = Documents::of(&[("old.yaml", DOCUMENT), ("new.yaml", &more)]);
+    let output = documents.run(&["diff", "old.yaml", "new.yaml"]);
+    assert_eq!(code(&output), Some(0));
+    assert!(stdout(&output).contains("there is a new function `list_users`"), "{}", stdout(&output));
+    let same = documents.run(&["diff", "old.yaml", "old.yaml"]);
+    let expected = "`Keys 1.0.0` to `Keys 1.0.0`: nothing changed for users of the client\n";
+    assert_eq!((code(&same), stdout(&same).as_str()), (Some(0), expected));
+}
+
+#[test]
+fn what_cannot_be_compared_is_neither() {
+    let documents = Documents::of(&[("good.yaml", DOCUMENT), ("none.yaml", "[]")]);
+    for (old, new) in [("good.yaml", "none.yaml"), ("none.yaml", "good.yaml"), ("good.yaml", "missing.yaml")] {
+        let output = documents.run(&["diff", old, new, "--allow-breaking"]);
+        assert_eq!((code(&output), stdout(&output).as_str()), (Some(2), ""), "{old} {new}");
+        assert!(stderr(&output).contains("error["), "{}", stderr(&output));
+    }
+}
