@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use statusful_codegen::diagnostic::{Diagnostics, Strictness, Style, render_all};
@@ -83,6 +83,26 @@ fn a_document_does_not_differ_from_itself() {
     for path in documents.chain(own.map(|path| root.join(path))) {
         let changes = compare(&api(&path), &api(&path));
         assert!(changes.is_empty() && !changes.is_breaking(), "{}:\n{changes}", path.display());
+    }
+}
+
+/// What lowering decided, without what the document says of itself: documentation is not in an outline at all.
+fn outline(api: &ir::Api) -> String {
+    api.to_string().lines().skip(1).collect::<Vec<_>>().join("\n")
+}
+
+/// How many documents each is compared with.
+const OTHERS: usize = 10;
+
+/// Between documents of different clients something is told, whatever it is that differs.
+#[test]
+fn no_difference_is_passed_over() {
+    let documents = pairs().into_iter().flat_map(|pair| [pair.join("old.yaml"), pair.join("new.yaml")]);
+    let apis: BTreeMap<_, _> = documents.map(|path| api(&path)).map(|api| (outline(&api), api)).collect();
+    for (index, (old_outline, old)) in apis.iter().enumerate() {
+        for (new_outline, new) in apis.iter().cycle().skip(index + 1).take(OTHERS) {
+            assert!(!compare(old, new).is_empty(), "{old_outline}\n{new_outline}");
+        }
     }
 }
 
