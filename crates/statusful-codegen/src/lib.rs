@@ -3,9 +3,7 @@
 //! [`generate`] is the pipeline. Every stage is a pure function from one type to the next: the same document gives the
 //! same files, and nothing but [`disk`] touches any.
 
-pub mod diagnostic;
 pub mod disk;
-pub mod document;
 pub mod emit;
 mod error;
 mod extension;
@@ -13,25 +11,21 @@ mod files;
 pub mod ir;
 pub mod lint;
 pub mod lower;
-mod media;
 pub mod models;
-mod overlay;
 pub mod pages;
 pub mod render;
 mod settings;
-pub mod source;
 mod tokens;
 
-pub use diagnostic::Strictness;
 pub use error::InternalError;
 pub use files::{Files, PathError};
-pub use overlay::Overlay;
 pub use settings::{Runtime, Settings};
+pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, document, read, source};
 
 use diagnostic::Diagnostics;
 use document::Document;
-pub use source::Reader;
 use source::Source;
+use statusful_document::media;
 
 /// What came of a document.
 #[derive(Debug)]
@@ -53,19 +47,6 @@ pub struct Client {
     pub files: Files,
 }
 
-/// A document that is not read yet.
-#[derive(Clone, Copy)]
-pub struct Input<'i> {
-    /// What it is called, such as its path; faults are told under this name.
-    pub name: &'i str,
-    /// Its bytes.
-    pub bytes: &'i [u8],
-    /// What changes it, in this order.
-    pub overlays: &'i [Overlay<'i>],
-    /// Reads the files beside it that it refers to; without, it is one file.
-    pub files: Option<&'i dyn Reader>,
-}
-
 /// Generates a client from the bytes of a document called `name`, which is one file.
 ///
 /// # Errors
@@ -85,18 +66,6 @@ pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generatio
     let source = read(input, &mut diagnostics);
     let client = client(&source, settings, &mut diagnostics)?;
     Ok(Generation { client, diagnostics, source })
-}
-
-/// Reads a document, changes it as its overlays say, and reads what it then refers to.
-pub fn read(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Source {
-    let mut source = source::read(input.name, input.bytes, diagnostics);
-    for overlay in input.overlays {
-        overlay::apply(&mut source, overlay, diagnostics);
-    }
-    if let Some(files) = input.files {
-        source::read_all(&mut source, files, diagnostics);
-    }
-    source
 }
 
 /// The stages from a document that was read to files that can be written.

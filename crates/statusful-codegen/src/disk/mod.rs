@@ -1,21 +1,18 @@
-//! The rim: the only module that reads and writes files.
+//! The rim: the only module that writes files, and reads those that it wrote.
 //!
 //! What is to be done to a folder is a [`Plan`] first. A plan can be looked at, which is how drift is checked, or
 //! carried out.
 
 mod apply;
-mod beside;
 mod compare;
 mod diff;
-mod document;
 mod foreign;
 
 use std::fmt;
 use std::path::PathBuf;
 
-pub use beside::Folder;
-pub use document::read_document;
 pub use foreign::is_foreign;
+pub use statusful_document::disk::{Folder, read_document};
 
 /// How a folder differs from the files that it should have.
 #[derive(Debug, Clone, PartialEq, Eq)]

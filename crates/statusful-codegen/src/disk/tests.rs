@@ -1,12 +1,10 @@
 //! Plans against real folders.
 
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 
 use super::*;
-use crate::diagnostic::Code;
 use crate::files::Files;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -130,15 +128,4 @@ fn what_is_in_the_way_is_named() {
     let root = folder(&[("src/lib.rs/x", "a folder")]);
     let error = Plan::compare(&files(&[("src/lib.rs", "x")]), root.path()).unwrap_err();
     assert!(error.to_string().contains("lib.rs"), "{error}");
-}
-
-#[test]
-fn unreadable_documents_are_diagnosed() {
-    let root = folder(&[("api.yaml", "a: 1")]);
-    assert_eq!(read_document(&root.path().join("api.yaml")), Ok(b"a: 1".to_vec()));
-    for path in [root.path().join("no.yaml"), root.path().to_owned()] {
-        assert_eq!(read_document(&path).unwrap_err().code, Code::UnreadableDocument);
-    }
-    let missing = read_document(Path::new("no.yaml")).unwrap_err();
-    assert_eq!(missing.message, "`no.yaml` does not exist");
 }

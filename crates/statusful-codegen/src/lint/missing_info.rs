@@ -7,7 +7,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let Some(info) = document.root().entry("info") else {
         diagnostics.push(
             Diagnostic::new(Code::MissingInfo, "the document has no `info`")
-                .at(super::start(document), "`info` is missing beside this")
+                .at(document.start(), "`info` is missing beside this")
                 .help("add `info` with a `title` and a `version`; they end up in the generated crate's documentation"),
         );
         return;

@@ -12,7 +12,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     if enough.iter().all(|field| document.root().get(field).is_none()) {
         diagnostics.push(
             Diagnostic::new(Code::MissingPaths, "the document has no `paths`")
-                .at(super::start(document), "`paths` is missing beside this")
+                .at(document.start(), "`paths` is missing beside this")
                 .help("add `paths`; a document of models alone has `paths: {}`"),
         );
     }

@@ -30,7 +30,6 @@ mod relative_path;
 mod suggestion;
 mod undeclared_path_parameter;
 mod unknown_security_scheme;
-mod unsupported_version;
 mod unused_path_parameter;
 mod wrong_kind;
 
@@ -77,18 +76,12 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     if document.root().is_null() {
         return;
     }
-    unsupported_version::check(document, diagnostics);
-    if unsupported_version::can_be_read(document) {
+    statusful_document::check_version(document, diagnostics);
+    if statusful_document::has_version(document) {
         for rule in RULES {
             rule(document, diagnostics);
         }
     }
-}
-
-/// Where to point when something is missing from the document itself: at its first key.
-fn start(document: &Document<'_>) -> Span {
-    let root = document.root();
-    root.members().next().map_or(root.span, |(_, entry)| entry.key)
 }
 
 /// How many faults of a kind are given a suggestion. A document with more is not misspelt but incomplete, and a hostile

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::diagnostic::{Severity, Style, render_all};
+use crate::document::Document;
 
 fn codes(name: &str, bytes: &[u8]) -> Vec<&'static str> {
     let mut diagnostics = Diagnostics::default();
@@ -263,8 +264,8 @@ impl Xorshift {
     }
 }
 
-const YAML: &str = include_str!("../../tests/diagnostics/fuzz/sample.yaml");
-const JSON: &str = include_str!("../../tests/diagnostics/fuzz/sample.json");
+const YAML: &str = include_str!("samples/sample.yaml");
+const JSON: &str = include_str!("samples/sample.json");
 
 /// Bytes that mean something to a parser, and some that mean nothing.
 const PIECES: &[&[u8]] = &[
@@ -327,7 +328,7 @@ fn mutate(bytes: &mut Vec<u8>, random: &mut Xorshift) {
 }
 
 #[test]
-fn no_bytes_stop_reading_linting_or_rendering() {
+fn no_bytes_stop_reading_walking_or_rendering() {
     let mut random = Xorshift(0x9E37_79B9_7F4A_7C15);
     for round in 0..6_000 {
         let (name, sample) = if round % 2 == 0 { ("x.yaml", YAML) } else { ("x.json", JSON) };
@@ -337,7 +338,13 @@ fn no_bytes_stop_reading_linting_or_rendering() {
         }
         let mut diagnostics = Diagnostics::default();
         let source = read(name, &bytes, &mut diagnostics);
-        crate::lint::check(&crate::document::Document::new(&source), &mut diagnostics);
+        let document = Document::new(&source);
+        crate::check_version(&document, &mut diagnostics);
+        let ends = |(node, ..): (_, &str, Span)| {
+            document.resolve(node).is_none_or(|target| document.reference(target).is_none())
+        };
+        assert!(document.references().all(ends));
+        assert!(document.operations().all(|operation| !operation.title().is_empty()));
         check_spans(&source, &diagnostics);
         let shown = render_all(&source.files, &diagnostics, Style::Plain);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");

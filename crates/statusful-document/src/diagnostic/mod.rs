@@ -17,8 +17,7 @@ pub use catalogue::catalogue;
 pub use code::{Code, Gravity};
 pub use machine::to_json;
 pub use overview::render_overview;
-pub(crate) use quote::harmless;
-pub use quote::quote;
+pub use quote::{harmless, quote};
 pub use render::{Style, render, render_all};
 
 use crate::source::Span;

@@ -19,7 +19,7 @@ pub(super) fn plain(text: &str) -> String {
 ///
 /// A document may come from anywhere. Control characters, the C1 range included, can make a terminal move its cursor,
 /// set its title or worse; direction marks make text read as something that it is not.
-pub(crate) fn harmless(character: char) -> char {
+pub fn harmless(character: char) -> char {
     match character {
         '\n' | '\r' | '\t' => ' ',
         '\0'..='\x1F' => char::from_u32(u32::from(character) + 0x2400).unwrap_or('\u{FFFD}'),

@@ -1,17 +1,18 @@
-//! `openapi` names a version of the specification that this generator reads.
+//! Whether `openapi` names a version of the specification that is read: without one, nothing else has a meaning.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Document, Version};
 use crate::source::{Entry, Value};
 
 /// Whether there is a version that says what the rest means.
-pub(super) fn can_be_read(document: &Document<'_>) -> bool {
+pub fn has_version(document: &Document<'_>) -> bool {
     Version::of(document.root()).is_some()
 }
 
-pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
+/// Tells where the document does not say its version, or one that is not read.
+pub fn check_version(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let is_text = document.root().get("openapi").is_some_and(|version| version.as_str().is_some());
-    match (can_be_read(document), is_text) {
+    match (has_version(document), is_text) {
         (true, true) => {}
         // A number without quotes, of which it is plain what was meant.
         (true, false) => drop(diagnostics.tolerate(fault(document))),
@@ -32,7 +33,7 @@ fn fault(document: &Document<'_>) -> Diagnostic {
             .at(swagger.key, "the predecessor of OpenAPI 3")
             .help("convert the document to OpenAPI 3"),
         (None, None) => Diagnostic::new(Code::UnsupportedVersion, "the document does not name its OpenAPI version")
-            .at(super::start(document), "`openapi` is missing beside this")
+            .at(document.start(), "`openapi` is missing beside this")
             .help("add a line such as `openapi: 3.0.3`"),
     }
 }

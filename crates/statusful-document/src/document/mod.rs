@@ -24,7 +24,7 @@ use names::Names;
 use crate::source::{FileId, Found, Node, Source, Span};
 
 /// How many references may lead to one another. Documents use one or two; a circle uses any number.
-pub(crate) const HOPS: usize = 50;
+pub const HOPS: usize = 50;
 
 /// A document and its questions.
 #[derive(Debug, Clone)]
@@ -47,6 +47,11 @@ impl<'s> Document<'s> {
     /// The whole of it.
     pub fn root(&self) -> &'s Node {
         &self.source.root
+    }
+
+    /// Where to point when something is missing from the document itself: at its first key.
+    pub fn start(&self) -> Span {
+        self.root().members().next().map_or(self.root().span, |(_, entry)| entry.key)
     }
 
     /// The version that it is written in; the older one when it does not say.

@@ -4,7 +4,7 @@ use mediatype::MediaType;
 
 /// How content of a media type is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Family {
+pub enum Family {
     /// `application/json` and every type with the suffix `+json` (RFC 6839, section 3.1).
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -36,7 +36,7 @@ const JSON_LINES: [&str; 8] = [
 ];
 
 /// The family of a media type or media range.
-pub(crate) fn family(text: &str) -> Family {
+pub fn family(text: &str) -> Family {
     if text.trim() == "*/*" {
         return Family::Any;
     }
@@ -61,12 +61,12 @@ pub(crate) fn family(text: &str) -> Family {
 }
 
 /// Whether a media type is a range, such as `image/*`.
-pub(crate) fn is_range(text: &str) -> bool {
+pub fn is_range(text: &str) -> bool {
     text.split(';').next().is_some_and(|essence| essence.contains('*'))
 }
 
 /// What tells a media type from its siblings, in words: `json`, `problem json`, `text`.
-pub(crate) fn words(text: &str) -> String {
+pub fn words(text: &str) -> String {
     match text.split(';').next().unwrap_or_default().trim().split_once('/') {
         Some(("text", "plain")) => "text".to_owned(),
         Some(("*", _)) => "any".to_owned(),
