@@ -3,13 +3,12 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use statusful_codegen::ir::{Api, Location};
+use statusful_schema::{Judge, written};
 
 use super::compare::{same, same_written};
 use super::multipart;
 use super::place::Place;
 use super::requests::{BodyKind, Part, Sent, SentBody, field};
-use super::responses::written;
-use super::schema::Judge;
 use super::server::Arrival;
 
 /// What is wrong with a request: the kind, and what it is.

@@ -8,7 +8,6 @@ mod place;
 mod report;
 mod requests;
 mod responses;
-mod schema;
 mod server;
 mod streams;
 

@@ -1,8 +1,7 @@
 //! `multipart/form-data` as it arrives (RFC 7578).
 
 use serde_json::Value;
-
-use super::responses::written;
+use statusful_schema::written;
 
 /// The parts that the members of a value should become, by name. A list is a part for each item, unless it is written
 /// as JSON.

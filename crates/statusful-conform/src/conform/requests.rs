@@ -4,10 +4,9 @@ use serde_json::{Map, Value};
 use statusful_codegen::document::Document;
 use statusful_codegen::ir::{BodyContent, BodyEncoding, FormField, Location, PartKind, Scalar, Style, TypeRef};
 use statusful_codegen::source::Node;
+use statusful_schema::{Direction, Values, prune, values, visible, written};
 
-use super::place::{Place, Values, values};
-use super::responses::written;
-use super::schema::{Direction, prune, visible};
+use super::place::Place;
 
 /// How many calls with different arguments an operation is given at the most.
 const CALLS: usize = 8;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use statusful_codegen::ir::{Arm, Body, Media, Method, Scalar, StatusMatch, Success, TypeRef};
 use statusful_codegen::source::Node;
+use statusful_schema::{Direction, IMPOSSIBLE, Values, prune, values, visible, written};
 
-use super::place::{Place, Values, values};
-use super::schema::{Direction, IMPOSSIBLE, prune, visible};
+use super::place::Place;
 use super::server::Reply;
 use super::streams;
 
@@ -190,11 +190,6 @@ fn pieces(values: &Values) -> Result<Made, Unserved> {
     let made = made(values)?;
     let is_whole = !values.is_item && made.iter().all(|(_, value, ..)| value.is_array());
     Ok(if is_whole { streams::apart(made) } else { made })
-}
-
-/// A value as text.
-pub(super) fn written(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// `200`, `4XX` or `default`.

@@ -1,11 +1,9 @@
 //! Bodies that arrive in pieces: all values that there are as one stream of events or of lines, and a stream of none.
 
 use serde_json::Value;
+use statusful_schema::{json_line, written};
 
-use super::responses::{Bodies, Made, written};
-
-/// What begins a text in `application/json-seq` (RFC 7464).
-const RECORD_SEPARATOR: &str = "\u{1e}";
+use super::responses::{Bodies, Made};
 
 /// Events whose data is JSON.
 pub(super) fn events(made: Made) -> Bodies {
@@ -25,9 +23,7 @@ pub(super) fn text_events(mut made: Made) -> Bodies {
 
 /// JSON texts, one after the other.
 pub(super) fn lines(made: Made, media: &str) -> Bodies {
-    let is_sequence = media.trim().to_ascii_lowercase().starts_with("application/json-seq");
-    let start = if is_sequence { RECORD_SEPARATOR } else { "" };
-    streams(made, |piece| format!("{start}{piece}\n"))
+    streams(made, |piece| json_line(piece, media))
 }
 
 /// A value that is a list of pieces, as each of them.
@@ -43,8 +39,7 @@ pub(super) fn apart(made: Made) -> Made {
 }
 
 fn event(data: &str) -> String {
-    let data = data.replace('\n', "\ndata: ");
-    format!(": a remark\nid: 1\ndata: {data}\n\n")
+    format!(": a remark\nid: 1\n{}", statusful_schema::event(data))
 }
 
 fn streams(pieces: Made, write: impl Fn(&Value) -> String) -> Bodies {

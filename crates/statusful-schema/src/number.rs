@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::synthesis::Bound;
+use crate::synthesis::Bound;
 
 /// The largest integer that every reader of JSON takes for what it is (RFC 8259, section 6).
 const EXACT: i128 = (1 << 53) - 1;
 
 /// An integer within all bounds.
-pub(super) fn integer(facets: &[&Map<String, Value>], bound: Bound) -> Option<Value> {
+pub(crate) fn integer(facets: &[&Map<String, Value>], bound: Bound) -> Option<Value> {
     let (least, most) = match format(facets) {
         "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
         "int64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
@@ -59,7 +59,7 @@ fn multiple(value: i128, facets: &[&Map<String, Value>], bound: Bound) -> i128 {
 }
 
 /// A number within all bounds, that 32 bits hold exactly.
-pub(super) fn number(facets: &[&Map<String, Value>], bound: Bound) -> Option<Value> {
+pub(crate) fn number(facets: &[&Map<String, Value>], bound: Bound) -> Option<Value> {
     let low = each(facets, "minimum").chain(each(facets, "exclusiveMinimum").map(|value| value + 0.5));
     let high = each(facets, "maximum").chain(each(facets, "exclusiveMaximum").map(|value| value - 0.5));
     let (low, high) = (low.fold(-65536.5, f64::max), high.fold(f64::INFINITY, f64::min));
@@ -75,7 +75,7 @@ pub(super) fn number(facets: &[&Map<String, Value>], bound: Bound) -> Option<Val
 }
 
 /// What each facet says under a keyword.
-pub(super) fn each<'s>(
+pub(crate) fn each<'s>(
     facets: &[&'s Map<String, Value>],
     keyword: &'static str,
 ) -> impl Iterator<Item = f64> + use<'s> {
@@ -84,6 +84,6 @@ pub(super) fn each<'s>(
 }
 
 /// The format that any facet names.
-pub(super) fn format<'s>(facets: &[&'s Map<String, Value>]) -> &'s str {
+pub(crate) fn format<'s>(facets: &[&'s Map<String, Value>]) -> &'s str {
     facets.iter().find_map(|facet| facet.get("format")?.as_str()).unwrap_or_default()
 }

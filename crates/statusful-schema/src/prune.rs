@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Value};
 
-use super::bundle::HIDDEN;
-use super::facets::{All, Root, list};
+use crate::bundle::HIDDEN;
+use crate::facets::{All, Root, list};
 
 /// The value without the members that do not travel this way, which some examples have all the same.
-pub(crate) fn visible(schema: &Value, value: &Value) -> Value {
+pub fn visible(schema: &Value, value: &Value) -> Value {
     Pruning { root: Root(schema), drops_strays: false, count: 0 }.value(&[schema], value)
 }
 
 /// The value without the members that its schema neither names nor explicitly allows, and how many those were. Examples
 /// have such; models leave them out.
-pub(crate) fn prune(schema: &Value, value: &Value) -> (Value, usize) {
+pub fn prune(schema: &Value, value: &Value) -> (Value, usize) {
     let mut pruning = Pruning { root: Root(schema), drops_strays: true, count: 0 };
     (pruning.value(&[schema], value), pruning.count)
 }

@@ -7,10 +7,10 @@ const DEPTH: usize = 64;
 
 /// A schema that stands alone, and what its references lead to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Root<'s>(pub(super) &'s Value);
+pub(crate) struct Root<'s>(pub(crate) &'s Value);
 
 /// Which branch of a choice is taken.
-pub(super) trait Choose {
+pub(crate) trait Choose {
     /// The branch to take of some, none of which is `null` alone unless all are.
     fn choose(&mut self, branches: usize) -> Option<usize>;
     /// Whether `null` is wanted where it may be.
@@ -18,7 +18,7 @@ pub(super) trait Choose {
 }
 
 /// Takes all branches at once, which tells everything that may be there.
-pub(super) struct All;
+pub(crate) struct All;
 
 impl Choose for All {
     fn choose(&mut self, _: usize) -> Option<usize> {
@@ -36,7 +36,7 @@ impl<'s> Root<'s> {
     }
 
     /// The schema, what it refers to, the parts of `allOf`, and the branches that are chosen.
-    pub(super) fn facets(self, schema: &'s Value, choose: &mut impl Choose) -> Vec<&'s Map<String, Value>> {
+    pub(crate) fn facets(self, schema: &'s Value, choose: &mut impl Choose) -> Vec<&'s Map<String, Value>> {
         let mut facets = Vec::new();
         self.gather(schema, choose, &mut facets, 0);
         facets
@@ -70,7 +70,7 @@ impl<'s> Root<'s> {
 }
 
 /// The list under a keyword; empty where there is none.
-pub(super) fn list<'s>(object: &'s Map<String, Value>, keyword: &str) -> &'s [Value] {
+pub(crate) fn list<'s>(object: &'s Map<String, Value>, keyword: &str) -> &'s [Value] {
     object.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 

@@ -1,18 +1,20 @@
 //! A schema of a document to one JSON Schema (2020-12) that stands alone.
 
 use serde_json::{Map, Value, json};
-use statusful_codegen::document::{Document, Version};
-use statusful_codegen::source::{self, Node};
+use statusful_document::document::{Document, Version};
+use statusful_document::source::{self, Node};
 
 /// Which way a value travels; `readOnly` and `writeOnly` depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub enum Direction {
+    /// To the server: `readOnly` members stay out.
     Request,
+    /// From the server: `writeOnly` members stay out.
     Response,
 }
 
 /// Marks a member that does not travel this way.
-pub(super) const HIDDEN: &str = "x-conform-hidden";
+pub(crate) const HIDDEN: &str = "x-statusful-hidden";
 
 /// Keywords that hold one schema, several by name, or several in a list.
 const ONE: [&str; 12] = [
@@ -52,7 +54,7 @@ const DROPPED: [&str; 13] = [
 const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
 /// The schema with everything that it refers to under `$defs`.
-pub(crate) fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: Direction) -> Value {
+pub fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: Direction) -> Value {
     let mut bundle = Bundle { document: document.clone(), direction, targets: Vec::new() };
     let root = bundle.schema(schema);
     let mut definitions = Map::new();
@@ -65,7 +67,7 @@ pub(crate) fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: D
 }
 
 /// A value of the document as plain JSON.
-pub(crate) fn json(node: &Node) -> Value {
+pub fn json(node: &Node) -> Value {
     match &node.value {
         source::Value::Null => Value::Null,
         source::Value::Bool(value) => Value::Bool(*value),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::bundle::HIDDEN;
-use super::facets::{Choose, Root, list};
-use super::{number, text};
+use crate::bundle::HIDDEN;
+use crate::facets::{Choose, Root, list};
+use crate::{number, text};
 
 /// From which depth on only what is required is there, and from which depth on a schema has no end.
 const OPTIONAL_DEPTH: usize = 6;
@@ -19,7 +19,7 @@ const VALUES: usize = 4000;
 const BRANCHES: usize = 16;
 
 /// Why there is no value where a schema asks for what cannot be.
-pub(crate) const IMPOSSIBLE: &str = "no value keeps its schema";
+pub const IMPOSSIBLE: &str = "no value keeps its schema";
 
 /// Where within its bounds a value lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ const FULL: Plan = Plan { optional: true, null: false, bound: Bound::Middle, cho
 
 /// Values of a schema, each with what is special about it: all optional members, none, the bounds, `null` wherever it
 /// may be, and each branch of choices and enumerations. Where none could be made, the reason.
-pub(crate) fn bodies(schema: &Value) -> Result<Vec<(String, Value)>, String> {
+pub fn bodies(schema: &Value) -> Result<Vec<(String, Value)>, String> {
     let mut widest = 1;
     let mut made = Vec::new();
     let mut reason = None;
@@ -307,8 +307,8 @@ fn is_of(value: &Value, ty: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Judge;
     use super::*;
+    use crate::Judge;
 
     /// All that is made of a schema, of which everything has to keep it.
     fn made(schema: &Value) -> Vec<Value> {

@@ -3,14 +3,14 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde_json::{Map, Value};
 
-use super::number::{each, format};
-use super::synthesis::Bound;
+use crate::number::{each, format};
+use crate::synthesis::Bound;
 
 /// No text is made longer than this only because it may be.
 const LONG: usize = 300;
 
 /// A string, `index` of which differ from one another where they can. An error says why there is none.
-pub(super) fn string(facets: &[&Map<String, Value>], bound: Bound, index: usize) -> Result<String, String> {
+pub(crate) fn string(facets: &[&Map<String, Value>], bound: Bound, index: usize) -> Result<String, String> {
     let least = extreme(facets, "minLength", 0, usize::max);
     let most = extreme(facets, "maxLength", usize::MAX, usize::min);
     if least > 1 << 20 {
