@@ -30,6 +30,14 @@ pub fn members(schema: &Value) -> (BTreeSet<&str>, bool) {
     (names, is_open)
 }
 
+/// The types that a member may have, as [`types`] has them of a schema.
+pub fn member_types<'s>(schema: &'s Value, name: &str) -> BTreeSet<&'s str> {
+    let root = Root(schema);
+    let facets = root.facets(schema, &mut All);
+    let members = facets.iter().filter_map(|facet| facet.get("properties")?.get(name));
+    members.flat_map(|member| types_of(&root.facets(member, &mut All))).collect()
+}
+
 /// A value whose leaves are strings, with those leaves made what the schema says. The judge has the last word.
 pub fn coerce(schema: &Value, value: Value, preference: Preference) -> Value {
     Coercion { root: Root(schema), preference }.value(&[schema], value)
@@ -134,6 +142,7 @@ mod tests {
         let schema = json!({ "anyOf": [{ "type": "string" }, { "enum": [1] }, { "type": ["null"] }] });
         assert_eq!(types(&schema), ["null", "number", "string"].into());
         assert_eq!(types(&json!({})), BTreeSet::new());
+        assert_eq!(member_types(&json!({ "properties": { "a": schema } }), "a"), types(&schema));
         let open = json!({ "allOf": [{ "properties": { "a": {} } }, { "additionalProperties": true }] });
         assert_eq!(members(&open), (["a"].into(), true));
         assert_eq!(members(&json!({ "properties": { "a": {} } })), (["a"].into(), false));

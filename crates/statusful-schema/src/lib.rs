@@ -16,7 +16,7 @@ mod values;
 mod written;
 
 pub use bundle::{Direction, bundle, json};
-pub use coerce::{Preference, coerce, members, types};
+pub use coerce::{Preference, coerce, member_types, members, types};
 pub use judge::{Judge, Violation};
 pub use prune::{prune, visible};
 pub use synthesis::{IMPOSSIBLE, bodies};

@@ -1,0 +1,55 @@
+//! Bodies that do not arrive as they should.
+
+use std::collections::VecDeque;
+use std::future::Future as _;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use futures_core::Stream;
+use tokio::time::{Sleep, sleep};
+
+/// How many pieces a slow body comes in.
+const PIECES: usize = 20;
+
+/// What neither is JSON nor UTF-8.
+pub(super) const GARBAGE: &[u8] = b"\xff\xfe{\"garbage\": [\x00\xc3";
+
+/// The first half of a body, and then an error, which closes the connection.
+pub(super) fn cut(body: &[u8]) -> Body {
+    let half = Bytes::copy_from_slice(body.get(..body.len() / 2).unwrap_or_default());
+    let pieces = [Ok(half), Err(io::Error::from(io::ErrorKind::ConnectionAborted))];
+    Body::from_stream(Pieces { pieces: pieces.into(), pause: Duration::ZERO, sleep: None })
+}
+
+/// A body in pieces, the last of which comes after this time.
+pub(super) fn slow(body: &[u8], duration: Duration) -> Body {
+    let size = body.len().div_ceil(PIECES).max(1);
+    let pieces: VecDeque<_> = body.chunks(size).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
+    let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX).max(1);
+    Body::from_stream(Pieces { pieces, pause: duration / count, sleep: None })
+}
+
+/// Pieces with a pause before each.
+struct Pieces {
+    pieces: VecDeque<io::Result<Bytes>>,
+    pause: Duration,
+    sleep: Option<Pin<Box<Sleep>>>,
+}
+
+impl Stream for Pieces {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.pieces.is_empty() {
+            return Poll::Ready(None);
+        }
+        let pause = self.pause;
+        let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep(pause)));
+        ready!(sleep.as_mut().poll(context));
+        self.sleep = None;
+        Poll::Ready(self.pieces.pop_front())
+    }
+}

@@ -1,0 +1,115 @@
+//! Requests that were received.
+
+use std::fmt;
+
+use axum::body::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use percent_encoding::percent_decode_str;
+use statusful_document::diagnostic::harmless;
+
+use crate::check::RequestFault;
+
+/// A request, and what was answered. Neither `Debug` nor `Display` shows a query, a header or a body: these are where
+/// credentials travel.
+#[derive(Clone)]
+pub struct Received {
+    pub(crate) operation: Option<String>,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) status: StatusCode,
+    pub(crate) faults: Vec<RequestFault>,
+}
+
+impl Received {
+    /// The operation, by its `operationId`, or by method and path template where it has none. Nothing where the document
+    /// has no operation for the request.
+    pub fn operation(&self) -> Option<&str> {
+        self.operation.as_deref()
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path as it arrived.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query as it arrived; empty where there was none.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The first value of that name in the query, decoded.
+    pub fn query_value(&self, name: &str) -> Option<String> {
+        let decoded = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+        let mut pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs.find(|(own, _)| decoded(own) == name).map(|(_, value)| decoded(value))
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The first value of a header, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body; empty where it was larger than the server reads.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+        serde_json::from_slice(&self.body)
+    }
+
+    /// The status that was answered.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What was not as the document says; empty where nothing was, or where requests are not validated.
+    pub fn faults(&self) -> &[RequestFault] {
+        &self.faults
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("headers", &self.headers.keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("body", &format_args!("[{} bytes]", self.body.len()))
+            .field("status", &self.status)
+            .field("faults", &self.faults)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A line for a log, such as `POST /keys 422 createKey (body /name: …)`. Nothing in it moves a terminal's cursor.
+impl fmt::Display for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path: String = self.path.chars().map(harmless).collect();
+        write!(f, "{} {path} {}", self.method, self.status.as_u16())?;
+        if let Some(operation) = &self.operation {
+            let operation: String = operation.chars().map(harmless).collect();
+            write!(f, " {operation}")?;
+        }
+        if self.faults.is_empty() {
+            return Ok(());
+        }
+        let faults: Vec<_> = self.faults.iter().map(RequestFault::to_string).collect();
+        write!(f, " ({})", faults.join("; "))
+    }
+}

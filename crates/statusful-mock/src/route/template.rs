@@ -1,0 +1,162 @@
+//! Path templates that match the paths of requests (OpenAPI 3.0.3, section 4.7.8.2).
+
+use percent_encoding::percent_decode_str;
+use statusful_document::document::template_parameters;
+
+/// The values of a path, by the names of the template's parameters, percent-encoded as they arrived.
+pub(crate) type Captures = Vec<(String, String)>;
+
+/// A path template, segment by segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Template(Vec<Segment>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Segment {
+    /// A text, percent-decoded.
+    Text(String),
+    /// A parameter alone.
+    Name(String),
+    /// Parameters and what stands between them.
+    Mixed(Vec<Piece>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Name(String),
+}
+
+/// How concrete a template is; the smaller, the more. First of all counts how many segments have parameters, then which.
+pub(crate) type Looseness = (usize, Vec<u8>);
+
+impl Template {
+    /// The template of a path without a query. Braces that do not pair up are text.
+    pub(crate) fn parse(path: &str) -> Self {
+        Self(path.strip_prefix('/').unwrap_or(path).split('/').map(segment).collect())
+    }
+
+    pub(crate) fn looseness(&self) -> Looseness {
+        let kinds: Vec<u8> = self.0.iter().map(Segment::looseness).collect();
+        (kinds.iter().filter(|kind| **kind > 0).count(), kinds)
+    }
+
+    /// The values in a path that the template describes, given the path's segments as they arrived.
+    pub(crate) fn captures(&self, path: &[&str]) -> Option<Captures> {
+        if self.0.len() != path.len() {
+            return None;
+        }
+        let mut captures = Captures::new();
+        self.0.iter().zip(path).all(|(segment, text)| segment.capture(text, &mut captures)).then_some(captures)
+    }
+}
+
+fn segment(text: &str) -> Segment {
+    let parameters = template_parameters(text).unwrap_or_default();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for range in parameters {
+        if at < range.start {
+            pieces.push(Piece::Text(decoded(&text[at..range.start])));
+        }
+        pieces.push(Piece::Name(text[range.start + 1..range.end - 1].to_owned()));
+        at = range.end;
+    }
+    if at < text.len() {
+        pieces.push(Piece::Text(decoded(&text[at..])));
+    }
+    match pieces.as_slice() {
+        [] => Segment::Text(String::new()),
+        [Piece::Text(text)] => Segment::Text(text.clone()),
+        [Piece::Name(name)] => Segment::Name(name.clone()),
+        _ => Segment::Mixed(pieces),
+    }
+}
+
+impl Segment {
+    fn looseness(&self) -> u8 {
+        match self {
+            Self::Text(_) => 0,
+            Self::Mixed(_) => 1,
+            Self::Name(_) => 2,
+        }
+    }
+
+    fn capture(&self, text: &str, captures: &mut Captures) -> bool {
+        match self {
+            Self::Text(wanted) => decoded(text) == *wanted,
+            Self::Name(_) if text.is_empty() => false,
+            Self::Name(name) => {
+                captures.push((name.clone(), text.to_owned()));
+                true
+            }
+            Self::Mixed(pieces) => mixed(pieces, &decoded(text), captures),
+        }
+    }
+}
+
+/// What stands between texts, each of which is taken where it is found first: without going back, no path takes long.
+fn mixed(pieces: &[Piece], text: &str, captures: &mut Captures) -> bool {
+    let mut rest = text;
+    for (index, piece) in pieces.iter().enumerate() {
+        let name = match piece {
+            Piece::Text(text) => match rest.strip_prefix(text.as_str()) {
+                Some(after) => {
+                    rest = after;
+                    continue;
+                }
+                None => return false,
+            },
+            Piece::Name(name) => name,
+        };
+        let Some(first) = rest.chars().next() else { return false };
+        let end = match pieces.get(index + 1) {
+            None => Some(rest.len()),
+            // The last text ends the segment; of any other, the first counts.
+            Some(Piece::Text(next)) if index + 2 == pieces.len() => rest.strip_suffix(next.as_str()).map(str::len),
+            Some(Piece::Text(next)) => rest[first.len_utf8()..].find(next.as_str()).map(|at| at + first.len_utf8()),
+            Some(Piece::Name(_)) => Some(first.len_utf8()),
+        };
+        let Some(end) = end.filter(|end| *end > 0) else { return false };
+        // Decoded already, so that a percent sign in it must not be taken for an encoding again.
+        captures.push((name.clone(), rest[..end].replace('%', "%25")));
+        rest = &rest[end..];
+    }
+    rest.is_empty()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn captured(template: &str, path: &str) -> Option<String> {
+        let path: Vec<_> = path.strip_prefix('/').unwrap().split('/').collect();
+        let captures = Template::parse(template).captures(&path)?;
+        Some(captures.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn segments_are_text_parameters_or_both() {
+        assert_eq!(captured("/a/{b}.{c}", "/a/x.y.z").as_deref(), Some("b=x c=y.z"));
+        assert_eq!(captured("/{a}/{b}", "/x%2Fy/z").as_deref(), Some("a=x%2Fy b=z"));
+        assert_eq!(captured("/a%20b/{c}:go", "/a b/x%3A%25:go").as_deref(), Some("c=x:%25"));
+        assert_eq!(captured("/{a}-{b}-x", "/1-2-3-x").as_deref(), Some("a=1 b=2-3"));
+        assert_eq!(captured("/{a}{b}", "/äö").as_deref(), Some("a=ä b=ö"));
+        assert_eq!(captured("/{a", "/{a").as_deref(), Some(""));
+        for (template, path) in
+            [("/a/{b}", "/a/"), ("/a", "/a/"), ("/{a}.x", "/.x"), ("/{a}.{b}", "/x"), ("/x{a}", "/x"), ("/a", "/b")]
+        {
+            assert_eq!(captured(template, path), None, "{template} {path}");
+        }
+    }
+
+    #[test]
+    fn concrete_templates_come_first() {
+        let mut templates = ["/{a}/{b}", "/x/{b}", "/{a}/y", "/x/{b}.json", "/x/y"];
+        templates.sort_by_key(|template| Template::parse(template).looseness());
+        assert_eq!(templates, ["/x/y", "/x/{b}.json", "/x/{b}", "/{a}/y", "/{a}/{b}"]);
+    }
+}

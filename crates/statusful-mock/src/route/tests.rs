@@ -1,0 +1,64 @@
+//! Requests that find their operation.
+
+use statusful_document::diagnostic::Diagnostics;
+use statusful_document::source;
+
+use super::*;
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+servers: [{ url: 'https://x.test/{v}/api', variables: { v: { default: v1 } } }, { url: /other }]
+paths:
+  /{a}/{b}: { get: { operationId: any } }
+  /keys: { get: { operationId: list }, post: { operationId: create } }
+  /keys/{id}: { get: { operationId: one }, delete: { operationId: drop } }
+  /keys/mine: { get: { operationId: mine } }
+  /rpc?action=a: { get: { operationId: a } }
+  /rpc?action={any}: { get: { operationId: rest } }
+  /deep: { servers: [{ url: 'https://y.test/deep' }], get: { operationId: deep } }
+";
+
+fn found(request: &str) -> String {
+    let source = source::read("x.yaml", DOCUMENT.as_bytes(), &mut Diagnostics::default());
+    let routes = Routes::of(&Document::new(&source));
+    let (method, target) = request.split_once(' ').unwrap();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    match routes.find(&method.parse().unwrap(), path, query) {
+        Found::Operation(index, _) => routes.get(index).unwrap().name().to_owned(),
+        Found::OtherMethods(methods) => methods.iter().map(Method::as_str).collect::<Vec<_>>().join(","),
+        Found::Nothing => "nothing".to_owned(),
+    }
+}
+
+#[test]
+fn the_most_concrete_path_is_taken() {
+    assert_eq!(found("GET /keys/mine"), "mine");
+    assert_eq!(found("GET /keys/1"), "one");
+    assert_eq!(found("GET /other/1/2"), "any");
+    assert_eq!(found("GET /some/thing"), "any");
+    assert_eq!(found("DELETE /keys/mine"), "drop");
+}
+
+#[test]
+fn paths_of_servers_may_be_there_or_not() {
+    for path in ["/keys", "/v1/api/keys", "/other/keys"] {
+        assert_eq!(found(&format!("GET {path}")), "list", "{path}");
+    }
+    assert_eq!((found("GET /deep"), found("GET /deep/deep")), ("deep".to_owned(), "deep".to_owned()));
+    assert_eq!(found("GET /v1/api/deep/x"), "any");
+}
+
+#[test]
+fn what_is_not_there_is_told_from_what_has_other_methods() {
+    assert_eq!(found("PATCH /keys/mine"), "DELETE,GET,HEAD");
+    assert_eq!(found("HEAD /keys"), "list");
+    assert_eq!(found("GET /a/b/c/d"), "nothing");
+    assert_eq!(found("GET /"), "nothing");
+}
+
+#[test]
+fn a_query_in_a_path_template_counts() {
+    assert_eq!(found("GET /rpc?x=1&action=a"), "a");
+    assert_eq!(found("GET /rpc?action=b"), "rest");
+    assert_eq!(found("GET /rpc"), "nothing");
+}

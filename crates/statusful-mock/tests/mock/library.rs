@@ -1,0 +1,71 @@
+//! The library as other code uses it.
+
+use statusful_mock::{Mock, MockError, Router};
+
+use super::{answer, shapes};
+
+#[tokio::test]
+async fn a_router_goes_into_another_one() {
+    let (router, handle) = shapes().router().unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/below/keys/mine", listener.local_addr().unwrap());
+    let serving = axum::serve(listener, Router::new().nest("/below", router));
+    let task = tokio::spawn(serving.into_future());
+    assert_eq!(reqwest::get(&url).await.unwrap().status(), 204);
+    assert_eq!(handle.received_by("mine").len(), 1);
+    handle.script("mine", "503!").unwrap();
+    assert_eq!(reqwest::get(&url).await.unwrap().status(), 503);
+    task.abort();
+}
+
+#[tokio::test]
+async fn a_server_that_is_stopped_or_dropped_is_gone() {
+    let server = shapes().start().await.unwrap();
+    let url = server.url();
+    reqwest::get(&url).await.unwrap();
+    server.stop().await.unwrap();
+    assert!(reqwest::get(&url).await.unwrap_err().is_connect());
+    let server = shapes().start().await.unwrap();
+    let address = server.address();
+    drop(server);
+    // The task that listens has to hear of it first; then the address is free.
+    while tokio::net::TcpListener::bind(address).await.is_err() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_taken_address_is_told() {
+    let server = shapes().start().await.unwrap();
+    let taken = shapes().bind(server.address()).start().await;
+    assert!(matches!(taken, Err(MockError::Listen(_))));
+}
+
+#[tokio::test]
+async fn files_beside_a_document_and_overlays_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "api.yaml",
+        "openapi: 3.1.0\npaths: { /a: { get: { responses: { '200': { description: A., content: { text/plain: { schema: { $ref: 'more.yaml#/Text' } } } } } } } }",
+    );
+    write("more.yaml", "Text: { type: string, const: beside }");
+    write(
+        "overlay.yaml",
+        "overlay: 1.0.0\ninfo: { title: O, version: '1' }\nactions: [{ target: $.paths['/a'].get, update: { operationId: a } }]",
+    );
+    let overlay = folder.path().join("overlay.yaml");
+    let mock = Mock::open_with(folder.path().join("api.yaml"), &[overlay]).unwrap();
+    let server = mock.scenario("a", "200").start().await.unwrap();
+    assert_eq!(answer(&server, "GET /a").await, "200 text/plain beside");
+}
+
+#[test]
+fn a_document_that_means_nothing_is_told_as_by_the_generator() {
+    let told = |name: &str, text: &str| Mock::read(name, text.as_bytes()).unwrap_err().to_string();
+    insta::assert_snapshot!(told("old.yaml", "swagger: '2.0'\n"), @"");
+    insta::assert_snapshot!(told("x.json", "{\"openapi\": "), @"");
+    assert!(matches!(Mock::open("no/such.yaml"), Err(MockError::Document(error)) if error.diagnostics().has_errors()));
+    // One odd spot is none of that.
+    assert!(Mock::read("x.yaml", b"openapi: 3.0.3\npaths: { /a: 7, /b: { get: { responses: [] } } }\n").is_ok());
+}

@@ -1,0 +1,121 @@
+//! Requests that are not what the document says.
+
+use reqwest::multipart::{Form, Part};
+use statusful_mock::Server;
+
+use super::{answer, keymint, request, seen, send, shapes};
+
+/// The status, and each fault as the log has it.
+async fn faults(server: &Server, request: reqwest::RequestBuilder) -> String {
+    server.clear();
+    let status = request.send().await.unwrap().status().as_u16();
+    let received = server.received();
+    let faults: Vec<_> = received.first().unwrap().faults().iter().map(|fault| format!("\n{fault}")).collect();
+    format!("{status}{}", faults.concat())
+}
+
+#[tokio::test]
+async fn parameters_keep_their_schemas_in_every_style() {
+    let server = shapes().start().await.unwrap();
+    let fine = [
+        "/keys?limit=7&tags=a,b&ids=1&ids=2&filter[age]=3&filter[in][city]=Ulm&where=%7B%22a%22:1%7D&unknown=x",
+        "/keys?tags=a%2Cb&tags=",
+        "/keys?ids=",
+        "/keys/7",
+        "/keys/%37",
+    ];
+    for path in fine {
+        assert_eq!(send(&server, &format!("GET {path}")).await.status(), 200, "{path}: {:?}", server.received().last());
+    }
+    let wrong =
+        request(&server, "GET /keys?limit=101&tags=a,c&ids=1&ids=x&filter[age]=old&filter[in][city]=U&where={}");
+    insta::assert_snapshot!(faults(&server, wrong.header("x-trace", "7").header("cookie", "a=b; session=abc")).await, @"");
+    insta::assert_snapshot!(faults(&server, request(&server, "GET /keys/seven")).await, @"");
+}
+
+#[tokio::test]
+async fn a_faulty_request_is_told_all_its_faults() {
+    let server = shapes().start().await.unwrap();
+    let faulty =
+        request(&server, "POST /keys").header("content-type", "application/json").body("{\"name\":7,\"id\":\"x\"}");
+    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @"");
+}
+
+#[tokio::test]
+async fn bodies_are_read_as_what_they_are() {
+    let server = shapes().start().await.unwrap();
+    let typed = |media_type: &str, body: &'static str| {
+        request(&server, "POST /keys").header("content-type", media_type).body(body)
+    };
+    let form = "application/x-www-form-urlencoded";
+    for fine in [
+        typed("application/json; charset=utf-8", "{\"name\":\"a\"}"),
+        typed(form, "name=7&size=7&tags=a&tags=b"),
+        typed("text/plain", "abc"),
+        request(&server, "POST /keys")
+            .multipart(Form::new().part("file", Part::bytes(vec![0xFF; 3 << 20])).text("size", "7")),
+    ] {
+        assert_eq!(faults(&server, fine).await, "201");
+    }
+    let mut told = String::new();
+    for wrong in [
+        request(&server, "POST /keys"),
+        typed("application/xml", "<a/>"),
+        request(&server, "POST /keys").body("{}"),
+        typed("application/json", "{\"name\": sk-secret"),
+        typed("application/json", "[]"),
+        typed(form, "size=many"),
+        typed("text/plain", "ab"),
+        typed("multipart/form-data", "x"),
+        request(&server, "POST /keys").multipart(Form::new().text("size", "many")),
+    ] {
+        told += &faults(&server, wrong).await;
+        told += "\n\n";
+    }
+    insta::assert_snapshot!(told.trim_end(), @"");
+    assert!(!told.contains("secret"));
+}
+
+#[tokio::test]
+async fn without_credentials_the_documented_refusal_is_answered() {
+    let server = shapes().start().await.unwrap();
+    let refused = send(&server, "GET /secured").await;
+    assert_eq!(refused.headers()["www-authenticate"], "bearer realm=\"mock\"");
+    assert_eq!(seen(refused).await, "401 text/plain who are you");
+    let secured = || request(&server, "GET /secured");
+    for (fine, status) in [
+        (secured().header("x-key", "k").bearer_auth("t"), 200),
+        (secured().header("cookie", "a=b; sid=s"), 200),
+        (secured().bearer_auth("t"), 401),
+        (secured().header("x-key", "").bearer_auth("t"), 401),
+        (secured().header("x-key", "k").basic_auth("a", Some("b")), 401),
+        (request(&server, "GET /basic").basic_auth("a", Some("b")), 200),
+        (request(&server, "GET /query-key?api_key=k"), 200),
+        (request(&server, "GET /query-key?api_key="), 401),
+    ] {
+        assert_eq!(fine.send().await.unwrap().status(), status);
+    }
+    insta::assert_snapshot!(answer(&server, "GET /basic").await, @"");
+    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @"");
+    let server = keymint().start().await.unwrap();
+    assert_eq!(answer(&server, "GET /auth-response/x").await, "401 text/plain Invalid or expired token");
+}
+
+#[tokio::test]
+async fn faults_go_before_preferences_unless_nothing_is_validated() {
+    let asked = |server: &Server| request(server, "GET /keys/x").header("prefer", "code=503").send();
+    let server = shapes().start().await.unwrap();
+    assert_eq!(asked(&server).await.unwrap().status(), 400);
+    let server = shapes().validate(false).start().await.unwrap();
+    assert_eq!(asked(&server).await.unwrap().status(), 503);
+    assert_eq!(server.received()[0].faults(), []);
+}
+
+#[tokio::test]
+async fn a_body_beyond_the_limit_is_not_kept() {
+    let server = shapes().body_limit(10).start().await.unwrap();
+    let large = request(&server, "POST /keys").header("content-type", "text/plain").body("12345678901");
+    let refused = seen(large.send().await.unwrap()).await;
+    assert!(refused.starts_with("413 application/problem+json") && refused.contains("10 bytes"), "{refused}");
+    assert!(server.received()[0].body().is_empty());
+}
