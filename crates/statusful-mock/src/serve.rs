@@ -125,8 +125,8 @@ fn wanted(shared: &Shared, index: usize, plan: &Plan, parts: &Parts) -> Answer {
     let applied = preferences.applied();
     let (mut wish, latency) = lock(&shared.control).next(index, applied.is_some());
     if let Some(code) = &preferences.code {
-        // What is no status is one that no document has.
-        wish.status = Some(Status::parse(code).unwrap_or(Status::Code(0)));
+        let Some(status) = Status::parse(code) else { return answer::unknown_status(plan) };
+        wish.status = Some(status);
     }
     wish.example = preferences.example.or(wish.example);
     let mut answer = answer::answer(plan, &wish, &parts.headers);

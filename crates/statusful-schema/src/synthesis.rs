@@ -144,7 +144,13 @@ impl<'s> Synthesis<'s> {
 
     /// One of the values of `const` or `enum`, where the schema has any of these; an error where none of them fits.
     fn listed(&mut self, facets: &[&'s Map<String, Value>], null: bool, index: usize) -> Option<Result<Value, String>> {
-        if let Some(value) = facets.iter().find_map(|facet| facet.get("const")) {
+        let constant = facets.iter().find_map(|facet| facet.get("const"));
+        // A constant that an enumeration does not have is that of a branch which does not fit beside it.
+        let is_listed = |value: &&Value| {
+            let mut lists = facets.iter().map(|facet| list(facet, "enum")).filter(|list| !list.is_empty());
+            lists.all(|list| list.contains(value))
+        };
+        if let Some(value) = constant.filter(is_listed) {
             return Some(Ok(value.clone()));
         }
         let mut lists = facets.iter().map(|facet| list(facet, "enum")).filter(|list| !list.is_empty());
@@ -355,6 +361,15 @@ mod tests {
             "type": "object", "required": ["x"], "properties": { "x": { "$ref": "#/$defs/x" } },
         } } });
         assert!(bodies(&endless).is_err());
+    }
+
+    #[test]
+    fn an_enumeration_says_which_branch_beside_it_fits() {
+        let kinds = json!([{ "const": 1 }, { "const": 2 }]);
+        let branch =
+            |kind| json!({ "required": ["kind"], "properties": { "kind": { "enum": [kind], "oneOf": kinds } } });
+        let schema = json!({ "type": "object", "oneOf": [branch(2), branch(1)] });
+        assert_eq!(made(&schema).len(), 2);
     }
 
     #[test]

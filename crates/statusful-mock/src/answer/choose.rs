@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::accept::{Accepted, concrete};
 use super::{Answer, body};
 use crate::Fault;
-use crate::plan::{Content, Plan, Response, Responses};
+use crate::plan::{Content, Plan, Response};
 use crate::problem::Problem;
 use crate::scenario::Status;
 
@@ -31,13 +31,14 @@ pub(crate) fn answer(plan: &Plan, wish: &Wish, headers: &HeaderMap) -> Answer {
     };
     match found {
         Some((response, code)) => documented(response, code, wish, headers).unwrap_or_else(Problem::answer),
-        None => no_status(&plan.responses).answer(),
+        None => unknown_status(plan),
     }
 }
 
-fn no_status(responses: &Responses) -> Problem {
+/// That the operation has no such response, and which it has.
+pub(crate) fn unknown_status(plan: &Plan) -> Answer {
     let detail = "the document has no response of this status for the operation";
-    Problem::new(StatusCode::NOT_FOUND, "unknown-status", detail).available(responses.names())
+    Problem::new(StatusCode::NOT_FOUND, "unknown-status", detail).available(plan.responses.names()).answer()
 }
 
 fn documented(response: &Response, code: u16, wish: &Wish, headers: &HeaderMap) -> Result<Answer, Problem> {

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::Fault;
 
-pub(crate) use choose::{Wish, answer};
+pub(crate) use choose::{Wish, answer, unknown_status};
 
 /// A response that is not sent yet.
 #[derive(Debug)]

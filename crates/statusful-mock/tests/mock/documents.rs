@@ -11,7 +11,7 @@ use statusful_document::media::{Family, family};
 use statusful_document::source::Node;
 use statusful_document::{Input, read};
 use statusful_mock::{Mock, Server};
-use statusful_schema::{Direction, IMPOSSIBLE, Judge, bodies, bundle};
+use statusful_schema::{Direction, IMPOSSIBLE, Judge, bundle, values};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -101,7 +101,7 @@ impl<'d> Trial<'_, 'd> {
         let body = answer.bytes().await.unwrap();
         let contents: Vec<_> = response.get("content").into_iter().flat_map(Node::members).collect();
         if status == 500 && String::from_utf8_lossy(&body).contains("\"no-body\"") {
-            return impossible(self.document, contents.first()?.1.node.get("schema")?);
+            return unmade(self.document, &contents.first()?.1.node);
         }
         match (&media, contents.first()) {
             _ if !is_right => Some(format!("{status} instead of {key}: {}", String::from_utf8_lossy(&body))),
@@ -125,13 +125,10 @@ impl<'d> Trial<'_, 'd> {
     }
 }
 
-/// Nothing where a schema asks for what cannot be, else that no body was made.
-fn impossible(document: &Document<'_>, schema: &Node) -> Option<String> {
-    match bodies(&bundle(document, schema, Direction::Response)) {
-        Err(reason) if reason == IMPOSSIBLE => None,
-        Err(reason) => Some(format!("no body was made: {reason}")),
-        Ok(made) => Some(format!("no body was made, but {made:?} could be")),
-    }
+/// Nothing where a schema asks for what cannot be, else why no body was made.
+fn unmade<'d>(document: &Document<'d>, content: &'d Node) -> Option<String> {
+    let found = values(document, content, Direction::Response);
+    (found.reason != IMPOSSIBLE).then(|| format!("no body was made, of {}: {}", found.all.len(), found.reason))
 }
 
 /// A path with something for each of its parameters.

@@ -52,7 +52,7 @@ async fn files_beside_a_document_and_overlays_are_read() {
     write("more.yaml", "Text: { type: string, const: beside }");
     write(
         "overlay.yaml",
-        "overlay: 1.0.0\ninfo: { title: O, version: '1' }\nactions: [{ target: $.paths['/a'].get, update: { operationId: a } }]",
+        "overlay: 1.0.0\ninfo: { title: O, version: '1' }\nactions: [{ target: \"$.paths['/a'].get\", update: { operationId: a } }]",
     );
     let overlay = folder.path().join("overlay.yaml");
     let mock = Mock::open_with(folder.path().join("api.yaml"), &[overlay]).unwrap();
@@ -63,8 +63,26 @@ async fn files_beside_a_document_and_overlays_are_read() {
 #[test]
 fn a_document_that_means_nothing_is_told_as_by_the_generator() {
     let told = |name: &str, text: &str| Mock::read(name, text.as_bytes()).unwrap_err().to_string();
-    insta::assert_snapshot!(told("old.yaml", "swagger: '2.0'\n"), @"");
-    insta::assert_snapshot!(told("x.json", "{\"openapi\": "), @"");
+    insta::assert_snapshot!(told("old.yaml", "swagger: '2.0'\n"), @r#"
+    error[unsupported-version]: Swagger 2.0 is not supported
+     --> old.yaml:1:1
+      |
+    1 | swagger: '2.0'
+      | ^^^^^^^ the predecessor of OpenAPI 3
+      |
+      = help: convert the document to OpenAPI 3
+
+    1 error in old.yaml
+    "#);
+    insta::assert_snapshot!(told("x.json", "{\"openapi\": "), @r#"
+    error[invalid-json]: the document is not valid JSON: expected value after colon in object property
+     --> x.json:1:13
+      |
+    1 | {"openapi": 
+      |             ^ JSON does not allow this
+
+    1 error in x.json
+    "#);
     assert!(matches!(Mock::open("no/such.yaml"), Err(MockError::Document(error)) if error.diagnostics().has_errors()));
     // One odd spot is none of that.
     assert!(Mock::read("x.yaml", b"openapi: 3.0.3\npaths: { /a: 7, /b: { get: { responses: [] } } }\n").is_ok());

@@ -29,8 +29,21 @@ async fn parameters_keep_their_schemas_in_every_style() {
     }
     let wrong =
         request(&server, "GET /keys?limit=101&tags=a,c&ids=1&ids=x&filter[age]=old&filter[in][city]=U&where={}");
-    insta::assert_snapshot!(faults(&server, wrong.header("x-trace", "7").header("cookie", "a=b; session=abc")).await, @"");
-    insta::assert_snapshot!(faults(&server, request(&server, "GET /keys/seven")).await, @"");
+    insta::assert_snapshot!(faults(&server, wrong.header("x-trace", "7").header("cookie", "a=b; session=abc")).await, @r#"
+    400
+    query limit: value is greater than the maximum of 100
+    query tags /1: value is not one of "a" or "b"
+    query ids /1: value is not of type "integer"
+    query filter /age: value is not of type "integer"
+    query filter /in/city: value is shorter than 2 characters
+    header X-Trace: value is not a "uuid"
+    cookie session: value is shorter than 4 characters
+    query where: "a" is a required property
+    "#);
+    insta::assert_snapshot!(faults(&server, request(&server, "GET /keys/seven")).await, @r#"
+    400
+    path id: value is not of type "integer"
+    "#);
 }
 
 #[tokio::test]
@@ -38,7 +51,7 @@ async fn a_faulty_request_is_told_all_its_faults() {
     let server = shapes().start().await.unwrap();
     let faulty =
         request(&server, "POST /keys").header("content-type", "application/json").body("{\"name\":7,\"id\":\"x\"}");
-    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @"");
+    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @r#"422 application/problem+json {"code":"invalid-request","detail":"the request is not what the document says of the operation","faults":[{"in":"body","message":"value is not of type \"integer\"","pointer":"/id"},{"in":"body","message":"value is not of type \"string\"","pointer":"/name"}],"status":422,"title":"Unprocessable Entity"}"#);
 }
 
 #[tokio::test]
@@ -72,7 +85,36 @@ async fn bodies_are_read_as_what_they_are() {
         told += &faults(&server, wrong).await;
         told += "\n\n";
     }
-    insta::assert_snapshot!(told.trim_end(), @"");
+    insta::assert_snapshot!(told.trim_end(), @r#"
+    400
+    body: it is required, and is not there
+
+    415
+    body: its `Content-Type` is none of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
+
+    415
+    body: its `Content-Type` is none of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
+
+    400
+    body: it stops being JSON at line 1, column 10
+
+    422
+    body: value is not of type "object"
+
+    422
+    body: "name" is a required property
+    body /size: value is not of type "integer"
+
+    422
+    body: value is shorter than 3 characters
+
+    400
+    body: it cannot be read as multipart/form-data
+
+    422
+    body: "file" is a required property
+    body /size: value is not of type "integer"
+    "#);
     assert!(!told.contains("secret"));
 }
 
@@ -95,8 +137,8 @@ async fn without_credentials_the_documented_refusal_is_answered() {
     ] {
         assert_eq!(fine.send().await.unwrap().status(), status);
     }
-    insta::assert_snapshot!(answer(&server, "GET /basic").await, @"");
-    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @"");
+    insta::assert_snapshot!(answer(&server, "GET /basic").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request is not what the document says of the operation","faults":[{"in":"credentials","message":"the header `Authorization` has no credential of the kind `basic`","name":"basic","pointer":""}],"status":401,"title":"Unauthorized"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request is not what the document says of the operation","faults":[{"in":"credentials","message":"the key `api_key` is not in the query","name":"query","pointer":""}],"status":401,"title":"Unauthorized"}"#);
     let server = keymint().start().await.unwrap();
     assert_eq!(answer(&server, "GET /auth-response/x").await, "401 text/plain Invalid or expired token");
 }
