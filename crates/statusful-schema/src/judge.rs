@@ -45,6 +45,13 @@ impl Judge {
     }
 }
 
+/// The judge of a schema that any value keeps.
+impl Default for Judge {
+    fn default() -> Self {
+        Self::new(&Value::Bool(true))
+    }
+}
+
 fn violation(fault: &ValidationError<'_>) -> Violation {
     Violation { pointer: fault.instance_path().to_string(), message: shortened(&fault.masked().to_string()) }
 }

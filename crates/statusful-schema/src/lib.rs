@@ -20,5 +20,5 @@ pub use coerce::{Preference, coerce, member_types, members, types};
 pub use judge::{Judge, Violation};
 pub use prune::{prune, visible};
 pub use synthesis::{IMPOSSIBLE, bodies};
-pub use values::{Example, Values, examples, values};
+pub use values::{Example, Values, examples, values, values_up_to};
 pub use written::{event, json_line, written};

@@ -40,35 +40,54 @@ struct Plan {
 
 const FULL: Plan = Plan { optional: true, null: false, bound: Bound::Middle, choice: 0 };
 
+/// How bodies are made first, each with what is special about it.
+const PLANS: [(&str, Plan); 5] = [
+    ("all optional members", FULL),
+    ("no optional members", Plan { optional: false, ..FULL }),
+    ("lower bounds", Plan { bound: Bound::Low, ..FULL }),
+    ("upper bounds", Plan { bound: Bound::High, ..FULL }),
+    ("null wherever it may be", Plan { null: true, ..FULL }),
+];
+
 /// Values of a schema, each with what is special about it: all optional members, none, the bounds, `null` wherever it
 /// may be, and each branch of choices and enumerations. Where none could be made, the reason.
 pub fn bodies(schema: &Value) -> Result<Vec<(String, Value)>, String> {
-    let mut widest = 1;
-    let mut made = Vec::new();
+    let mut made: Vec<(String, Value)> = Vec::new();
     let mut reason = None;
-    let plans = [
-        ("all optional members", FULL),
-        ("no optional members", Plan { optional: false, ..FULL }),
-        ("lower bounds", Plan { bound: Bound::Low, ..FULL }),
-        ("upper bounds", Plan { bound: Bound::High, ..FULL }),
-        ("null wherever it may be", Plan { null: true, ..FULL }),
-    ];
-    let mut add = |name: String, plan: Plan| {
-        let mut synthesis = Synthesis { root: Root(schema), plan, widest: 1, values: 0 };
-        match synthesis.value(&[schema], 0, plan.choice) {
+    for (name, attempt) in attempts(schema) {
+        match attempt {
             Ok(value) if !made.iter().any(|(_, known)| *known == value) => made.push((name, value)),
             Ok(_) => {}
             Err(fault) => reason = reason.take().or(Some(fault)),
         }
-        synthesis.widest
-    };
-    for (name, plan) in plans {
-        widest = widest.max(add(name.to_owned(), plan));
-    }
-    for choice in 1..widest.min(BRANCHES) {
-        add(format!("branch {} of choices", choice + 1), Plan { choice, ..FULL });
     }
     if made.is_empty() { Err(reason.unwrap_or_default()) } else { Ok(made) }
+}
+
+/// The same one after the other, those included that come out equal, and those that cannot be made.
+pub(crate) fn attempts(schema: &Value) -> impl Iterator<Item = (String, Result<Value, String>)> {
+    let mut widest = 1;
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let index = next;
+        next += 1;
+        let Some((name, plan)) = PLANS.get(index) else {
+            let choice = index - PLANS.len() + 1;
+            let name = format!("branch {} of choices", choice + 1);
+            let plan = Plan { choice, ..FULL };
+            return (choice < widest.min(BRANCHES)).then(|| (name, attempt(schema, plan).0));
+        };
+        let (value, branches) = attempt(schema, *plan);
+        widest = widest.max(branches);
+        Some(((*name).to_owned(), value))
+    })
+}
+
+/// A value, and how many branches the widest choice in it has.
+fn attempt(schema: &Value, plan: Plan) -> (Result<Value, String>, usize) {
+    let mut synthesis = Synthesis { root: Root(schema), plan, widest: 1, values: 0 };
+    let value = synthesis.value(&[schema], 0, plan.choice);
+    (value, synthesis.widest)
 }
 
 struct Synthesis<'s> {

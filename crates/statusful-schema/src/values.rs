@@ -4,7 +4,8 @@ use serde_json::Value;
 use statusful_document::document::Document;
 use statusful_document::source::Node;
 
-use crate::{Direction, Judge, bodies, bundle, json};
+use crate::synthesis::attempts;
+use crate::{Direction, Judge, bundle, json};
 
 /// An example of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Example {
 pub struct Values {
     /// The schema, alone; `true` where nothing is said of the value.
     pub schema: Value,
+    /// The judge of that schema.
+    pub judge: Judge,
     /// They, each with what is special about it: the examples first, then what is made.
     pub all: Vec<(String, Value)>,
     /// How many examples do not keep their schema.
@@ -32,6 +35,11 @@ pub struct Values {
 
 /// The examples of a parameter, header or media type that keep its schema, then values made of the schema.
 pub fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
+    values_up_to(usize::MAX, document, holder, direction)
+}
+
+/// The same, where some suffice: no more are made once there are as many, though examples may be more.
+pub fn values_up_to<'d>(count: usize, document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
     let item = holder.get("itemSchema");
     let Some(node) = item.or_else(|| holder.get("schema")) else {
         let reason = "nothing is said of the value".to_owned();
@@ -45,25 +53,28 @@ pub fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: Directio
     let known = examples.len();
     let mut all: Vec<_> = examples.into_iter().filter(|(_, value)| judge.fault(value).is_none()).collect();
     let bad_examples = known - all.len();
-    let reason = make(&schema, &judge, &mut all);
-    Values { schema, all, bad_examples, reason, is_item: item.is_some() }
+    let reason = make(&schema, &judge, count, &mut all);
+    Values { schema, judge, all, bad_examples, reason, is_item: item.is_some() }
 }
 
-/// Adds the values that are made of a schema. Says why where some are not.
-fn make(schema: &Value, judge: &Judge, all: &mut Vec<(String, Value)>) -> String {
-    let made = match bodies(schema) {
-        Ok(made) => made,
-        Err(fault) => return fault,
-    };
-    let mut reason = String::new();
-    for (name, value) in made {
-        match judge.fault(&value) {
-            Some(fault) => reason = if reason.is_empty() { fault } else { reason },
-            None if all.iter().any(|(_, known)| *known == value) => {}
-            None => all.push((name, value)),
+/// Adds values that are made of a schema. Says why where some are not.
+fn make(schema: &Value, judge: &Judge, count: usize, all: &mut Vec<(String, Value)>) -> String {
+    let mut unmade = None;
+    let mut wrong = None;
+    let mut attempts = attempts(schema);
+    while all.len() < count {
+        let Some((name, attempt)) = attempts.next() else { break };
+        match attempt {
+            Err(reason) => unmade = unmade.or(Some(reason)),
+            Ok(value) if all.iter().any(|(_, known)| *known == value) => {}
+            Ok(value) => match judge.fault(&value) {
+                Some(fault) => wrong = wrong.or(Some(fault)),
+                None => all.push((name, value)),
+            },
         }
     }
-    reason
+    // That a value is wrong says more than that another could not be made.
+    wrong.or(unmade).unwrap_or_default()
 }
 
 fn titled(example: Example) -> (String, Value) {

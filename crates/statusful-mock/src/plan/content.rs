@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use statusful_document::document::Document;
 use statusful_document::media::{Family, family};
 use statusful_document::source::Node;
-use statusful_schema::{Direction, Example, Judge, event, examples, json_line, types, values, visible, written};
+use statusful_schema::{Direction, Example, Judge, event, examples, json_line, types, values_up_to, visible, written};
 
 /// How many pieces a stream has, where the document's examples do not say.
 const PIECES: usize = 3;
@@ -33,7 +33,7 @@ pub(crate) struct Content {
 impl Content {
     pub(super) fn of<'d>(document: &Document<'d>, media: &str, node: &'d Node, direction: Direction) -> Self {
         let node = document.resolve(node).unwrap_or(node);
-        let found = values(document, node, direction);
+        let found = values_up_to(PIECES, document, node, direction);
         let is_example = |(title, _): &&(String, Value)| title.starts_with("example");
         let good_examples = found.all.iter().take_while(is_example).count();
         let family = match family(media) {
@@ -44,7 +44,7 @@ impl Content {
         Self {
             media: media.trim().to_owned(),
             family,
-            judge: Judge::new(&found.schema),
+            judge: found.judge,
             examples: examples(document, node),
             samples: found.all.iter().map(|(_, value)| visible(&found.schema, value)).collect(),
             good_examples,

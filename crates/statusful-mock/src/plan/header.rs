@@ -4,7 +4,7 @@ use http::{HeaderName, HeaderValue, header};
 use serde_json::{Value, json};
 use statusful_document::document::Document;
 use statusful_document::source::Node;
-use statusful_schema::{Direction, values, written};
+use statusful_schema::{Direction, values_up_to, written};
 
 /// Headers that the server itself has to say, because they say how the body travels.
 const OURS: [HeaderName; 7] = [
@@ -34,7 +34,7 @@ pub(super) fn headers<'d>(document: &Document<'d>, response: &'d Node) -> Vec<(H
 fn value<'d>(document: &Document<'d>, node: &'d Node, name: &HeaderName) -> Option<String> {
     let content = node.get("content").and_then(|content| content.members().next());
     let holder = content.map_or(node, |(_, entry)| &entry.node);
-    let found = values(document, holder, Direction::Response).all;
+    let found = values_up_to(1, document, holder, Direction::Response).all;
     let (title, value) = found.into_iter().next().unwrap_or_else(|| ("made".to_owned(), json!("text")));
     if content.is_some() {
         return Some(value.to_string());
