@@ -24,10 +24,10 @@ pub fn types(schema: &Value) -> BTreeSet<&str> {
 pub fn members(schema: &Value) -> (BTreeSet<&str>, bool) {
     let facets = Root(schema).facets(schema, &mut All);
     let named = facets.iter().filter_map(|facet| facet.get("properties")?.as_object());
-    let names: BTreeSet<_> = named.flat_map(|properties| properties.keys().map(String::as_str)).collect();
+    let described: BTreeSet<_> = named.flat_map(|properties| properties.keys().map(String::as_str)).collect();
     let is_open = facets.iter().any(|facet| facet.get("additionalProperties").is_some_and(|it| it != false));
-    let is_open = is_open || names.is_empty();
-    (names, is_open)
+    let is_open = is_open || described.is_empty();
+    (described, is_open)
 }
 
 /// The types that a member may have, as [`types`] has them of a schema.

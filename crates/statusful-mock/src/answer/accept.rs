@@ -90,9 +90,8 @@ pub(crate) fn concrete(content: &Content) -> String {
     let essence = content.media.split(';').next().unwrap_or_default().trim();
     match essence.split_once('/') {
         _ if !essence.contains('*') => content.media.clone(),
-        Some(("*", _)) if is_json => "application/json".to_owned(),
+        Some(("*" | "application", "*")) if is_json => "application/json".to_owned(),
         Some(("text", "*")) => "text/plain".to_owned(),
-        Some(("application", "*")) if is_json => "application/json".to_owned(),
         Some((ty, "*")) if ty != "*" => format!("{ty}/octet-stream"),
         _ => "application/octet-stream".to_owned(),
     }

@@ -21,7 +21,7 @@ pub(super) const GARBAGE: &[u8] = b"\xff\xfe{\"garbage\": [\x00\xc3";
 pub(super) fn cut(body: &[u8]) -> Body {
     let half = Bytes::copy_from_slice(body.get(..body.len() / 2).unwrap_or_default());
     let pieces = [Ok(half), Err(io::Error::from(io::ErrorKind::ConnectionAborted))];
-    Body::from_stream(Pieces { pieces: pieces.into(), pause: Duration::ZERO, sleep: None })
+    Body::from_stream(Pieces { rest: pieces.into(), pause: Duration::ZERO, sleep: None })
 }
 
 /// A body in pieces, the last of which comes after this time.
@@ -29,12 +29,12 @@ pub(super) fn slow(body: &[u8], duration: Duration) -> Body {
     let size = body.len().div_ceil(PIECES).max(1);
     let pieces: VecDeque<_> = body.chunks(size).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
     let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX).max(1);
-    Body::from_stream(Pieces { pieces, pause: duration / count, sleep: None })
+    Body::from_stream(Pieces { rest: pieces, pause: duration / count, sleep: None })
 }
 
 /// Pieces with a pause before each.
 struct Pieces {
-    pieces: VecDeque<io::Result<Bytes>>,
+    rest: VecDeque<io::Result<Bytes>>,
     pause: Duration,
     sleep: Option<Pin<Box<Sleep>>>,
 }
@@ -43,13 +43,13 @@ impl Stream for Pieces {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.pieces.is_empty() {
+        if self.rest.is_empty() {
             return Poll::Ready(None);
         }
         let pause = self.pause;
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep(pause)));
         ready!(sleep.as_mut().poll(context));
         self.sleep = None;
-        Poll::Ready(self.pieces.pop_front())
+        Poll::Ready(self.rest.pop_front())
     }
 }

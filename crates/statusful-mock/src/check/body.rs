@@ -66,7 +66,7 @@ async fn read(content: &Content, media_type: &str, body: &[u8]) -> Vec<RequestFa
     }
 }
 
-/// Where a body stops being JSON. The message of serde_json would quote it.
+/// Where a body stops being JSON. The message of `serde_json` could quote it.
 fn unreadable(error: &serde_json::Error) -> RequestFault {
     let message = format!("it stops being JSON at line {}, column {}", error.line(), error.column());
     fault(StatusCode::BAD_REQUEST, "", &message)

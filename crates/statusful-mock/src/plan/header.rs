@@ -23,28 +23,27 @@ pub(super) fn headers<'d>(document: &Document<'d>, response: &'d Node) -> Vec<(H
     let headers = members.filter_map(|(name, entry)| {
         let name: HeaderName = name.parse().ok().filter(|name| !OURS.contains(name))?;
         let node = document.resolve(&entry.node)?;
-        let value = value(document, node, &name)?;
-        let mut value = HeaderValue::from_str(value.trim()).ok()?;
+        let mut value = HeaderValue::from_str(value(document, node, &name).trim()).ok()?;
         value.set_sensitive(name == header::SET_COOKIE);
         Some((name, value))
     });
     headers.collect()
 }
 
-fn value<'d>(document: &Document<'d>, node: &'d Node, name: &HeaderName) -> Option<String> {
+fn value<'d>(document: &Document<'d>, node: &'d Node, name: &HeaderName) -> String {
     let content = node.get("content").and_then(|content| content.members().next());
     let holder = content.map_or(node, |(_, entry)| &entry.node);
     let found = values_up_to(1, document, holder, Direction::Response).all;
     let (title, value) = found.into_iter().next().unwrap_or_else(|| ("made".to_owned(), json!("text")));
     if content.is_some() {
-        return Some(value.to_string());
+        return value.to_string();
     }
     // A wait that nobody described would only make clients wait.
     if *name == header::RETRY_AFTER && !title.starts_with("example") {
-        return Some("0".to_owned());
+        return "0".to_owned();
     }
     let explode = node.get("explode").and_then(Node::as_bool).unwrap_or_default();
-    Some(simple(&value, explode))
+    simple(&value, explode)
 }
 
 /// A value in the style `simple` (OpenAPI 3.0.3, section 4.7.12.3).

@@ -18,6 +18,7 @@ pub(crate) enum Location {
 
 /// A parameter of an operation.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of OpenAPI's")]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) location: Location,

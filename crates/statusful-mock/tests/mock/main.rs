@@ -1,5 +1,7 @@
 //! Mocks over real HTTP, on loopback.
 
+#![expect(clippy::unwrap_used, reason = "this is how a test fails, in its helpers too")]
+
 mod answers;
 mod documents;
 mod faults;
