@@ -69,7 +69,9 @@ mod tests {
     #[test]
     fn the_oldest_go() {
         let mut log = Log::new(2);
-        ["a", "b", "c"].into_iter().for_each(|path| log.push(received(path, 1)));
+        for path in ["a", "b", "c"] {
+            log.push(received(path, 1));
+        }
         assert_eq!(paths(&log), ["b", "c"]);
         log.push(received("large", BYTES));
         assert_eq!(paths(&log), ["large"]);
