@@ -47,6 +47,35 @@ async fn parameters_keep_their_schemas_in_every_style() {
 }
 
 #[tokio::test]
+async fn what_is_required_has_to_be_there() {
+    let server = shapes().start().await.unwrap();
+    insta::assert_snapshot!(faults(&server, request(&server, "GET /required")).await, @r#"
+    400
+    query q: it is required, and is not there
+    query f: it is required, and is not there
+    header X-H: it is required, and is not there
+    cookie c: it is required, and is not there
+    "#);
+    let full = |query: &str| {
+        request(&server, &format!("GET /required?{query}")).header("x-h", "1, 2").header("cookie", "c=true")
+    };
+    assert_eq!(faults(&server, full("q=&x=1&y=false")).await, "200");
+    assert_eq!(faults(&server, full("q=1&x=a")).await, "400\nquery f /x: value is not of type \"integer\"");
+}
+
+#[tokio::test]
+async fn values_in_paths_have_styles() {
+    let server = shapes().start().await.unwrap();
+    assert_eq!(faults(&server, request(&server, "GET /styled/;matrix=1;matrix=2/.true.false/a,1")).await, "200");
+    insta::assert_snapshot!(faults(&server, request(&server, "GET /styled/;matrix=x/.true,no/b,1")).await, @r#"
+    400
+    path matrix /0: value is not of type "integer"
+    path label /1: value is not of type "boolean"
+    path object: "a" is a required property
+    "#);
+}
+
+#[tokio::test]
 async fn a_faulty_request_is_told_all_its_faults() {
     let server = shapes().start().await.unwrap();
     let faulty =
