@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{check, completions, diff, explain, generate, lint};
+use crate::{check, completions, diff, explain, generate, lint, mock};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -85,6 +85,9 @@ pub(crate) enum Command {
     /// Tell what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),
+    /// Serve every documented response of a document, over HTTP.
+    #[command(after_help = mock::EXAMPLES)]
+    Mock(mock::Arguments),
     /// Explain a code that messages begin with.
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),

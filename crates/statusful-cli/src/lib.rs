@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod generate;
 mod lint;
+mod mock;
 mod paths;
 mod progress;
 mod report;
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(arguments) => check::check(arguments, &report),
         Command::Lint(arguments) => lint::lint(arguments, &report),
         Command::Diff(arguments) => diff::diff(arguments, &report),
+        Command::Mock(arguments) => mock::mock(arguments, &report),
         Command::Explain(arguments) => {
             explain::explain(arguments, &report);
             Ok(())

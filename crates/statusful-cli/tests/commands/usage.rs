@@ -2,7 +2,7 @@
 
 use crate::{code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 6] = ["generate", "check", "lint", "diff", "explain", "completions"];
+const COMMANDS: [&str; 7] = ["generate", "check", "lint", "diff", "mock", "explain", "completions"];
 
 #[test]
 fn help_looks_as_it_should() {

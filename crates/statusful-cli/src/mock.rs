@@ -1,0 +1,180 @@
+//! `statusful mock`: a server that answers as a document says.
+
+use std::io::ErrorKind;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+use statusful_codegen::diagnostic::{Code, harmless};
+use statusful_mock::{Fault, Mock, MockError, Received, Server};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use crate::{Failure, MessageFormat, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful mock openapi.yaml
+  statusful mock openapi.yaml --port 0 --latency 200ms
+  statusful mock openapi.yaml --scenario 'getKey=201*2, 200' --scenario 'GET /users=503! @2s, 200:alice'
+  statusful mock openapi.yaml --fault listKeys=cut --no-validate
+  curl -H 'Prefer: code=404' http://127.0.0.1:4010/keys/1
+
+Every documented response can be had: by a `Prefer` header, by a scenario, or as the lowest success. Requests are held
+against the document, and answered with what is wrong. It runs until it is interrupted.
+
+A scenario is answers with commas between them, of which the last repeats: a status (`201`, `4XX`, `default`, or `503!`,
+documented or not), an example (`200:alice`), a fault, a time to hold it back (`@2s`), and for how many calls (`*3`). A
+fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is called by its operationId, or as
+`GET /keys/{id}`.";
+
+/// A document to serve.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The OpenAPI document, in YAML or JSON.
+    #[arg(value_name = "DOC")]
+    document: PathBuf,
+    /// An OpenAPI Overlay that changes the document first; several apply in this order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// The address to listen on.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// The port to listen on; 0 takes one that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 4010)]
+    port: u16,
+    /// What an operation answers, call by call.
+    #[arg(long = "scenario", value_name = "OPERATION=ANSWERS", value_parser = assignment)]
+    scenarios: Vec<(String, String)>,
+    /// Hold every answer back, such as `200ms` or `2s`.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    latency: Option<Duration>,
+    /// What is wrong with all answers of an operation.
+    #[arg(long = "fault", value_name = "OPERATION=FAULT", value_parser = fault)]
+    faults: Vec<(String, Fault)>,
+    /// Answer requests that are not what the document says as if they were.
+    #[arg(long)]
+    no_validate: bool,
+}
+
+/// Serves the document until somebody ends it, with a line for every request.
+pub(crate) fn mock(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let (arrivals, received) = unbounded_channel();
+    let mock = described(arguments, report).map_err(|error| failure(error, arguments, report))?;
+    let mock = mock.bind(address(arguments)?).on_request(move |request| drop(arrivals.send(request.clone())));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let server = mock.start().await.map_err(|error| failure(error, arguments, report))?;
+        tell(&server, received, report).await;
+        Ok(())
+    })
+}
+
+/// The mock as the options have it.
+fn described(arguments: &Arguments, report: &Report) -> Result<Mock, MockError> {
+    let mut mock = Mock::open_with(&arguments.document, &arguments.overlays)?;
+    if mock.diagnostics().iter().next().is_some() {
+        report.diagnostics(mock.files(), mock.diagnostics());
+    }
+    for (operation, answers) in &arguments.scenarios {
+        mock = mock.scenario(operation, answers);
+    }
+    for (operation, fault) in &arguments.faults {
+        mock = mock.fault(operation, *fault);
+    }
+    if let Some(latency) = arguments.latency {
+        mock = mock.latency(latency);
+    }
+    Ok(mock.validate(!arguments.no_validate))
+}
+
+fn address(arguments: &Arguments) -> Result<SocketAddr, Failure> {
+    let Arguments { host, port, .. } = arguments;
+    let mut found = (host.as_str(), *port).to_socket_addrs().map_err(|error| format!("--host {host}: {error}"))?;
+    Ok(found.next().ok_or_else(|| format!("--host {host} has no address; give one such as 127.0.0.1"))?)
+}
+
+/// Where the server is, and then what arrives. Nothing of a request is shown that may be a secret.
+async fn tell(server: &Server, mut received: UnboundedReceiver<Received>, report: &Report) {
+    match report.format() {
+        MessageFormat::Human => report.print(format_args!("{}\n", server.url())),
+        MessageFormat::Json => report.print(format_args!("{}\n", json!({ "url": server.url() }))),
+    }
+    while let Some(request) = received.recv().await {
+        match report.format() {
+            MessageFormat::Human => report.print(format_args!("{request}\n")),
+            MessageFormat::Json => report.print(object(&request) + "\n"),
+        }
+    }
+}
+
+fn object(request: &Received) -> String {
+    let faults: Vec<_> = request.faults().iter().map(ToString::to_string).collect();
+    let shown = |text: &str| text.chars().map(harmless).collect::<String>();
+    json!({
+        "method": request.method().as_str(),
+        "path": shown(request.path()),
+        "status": request.status().as_u16(),
+        "operation": request.operation().map(shown),
+        "faults": faults,
+    })
+    .to_string()
+}
+
+fn failure(error: MockError, arguments: &Arguments, report: &Report) -> Failure {
+    match error {
+        MockError::Document(error) => {
+            report.diagnostics(error.files(), error.diagnostics());
+            let is_unread = error.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::UnreadableDocument);
+            if is_unread { Failure::Unreadable } else { Failure::Found }
+        }
+        MockError::Listen(error) if error.kind() == ErrorKind::AddrInUse => Failure::Impossible(format!(
+            "port {} is in use; choose another with --port, or --port 0 for any that is free",
+            arguments.port
+        )),
+        error => Failure::Impossible(error.to_string()),
+    }
+}
+
+/// `OPERATION=VALUE`.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (operation, value) = text.split_once('=').ok_or("write OPERATION=…, such as getKey=404")?;
+    Ok((operation.trim().to_owned(), value.trim().to_owned()))
+}
+
+fn fault(text: &str) -> Result<(String, Fault), String> {
+    let (operation, fault) = assignment(text)?;
+    Ok((operation, fault.parse().map_err(|error: statusful_mock::ScenarioError| error.to_string())?))
+}
+
+/// Such as `200ms` or `2s`; no longer than a day.
+fn time(text: &str) -> Result<Duration, String> {
+    let advice = || "write a time such as 200ms or 2s, up to a day".to_owned();
+    let (number, scale) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1),
+        None => (text.strip_suffix('s').ok_or_else(advice)?, 1000),
+    };
+    let milliseconds = number.parse::<u64>().ok().and_then(|number| number.checked_mul(scale));
+    milliseconds.filter(|time| *time <= 86_400_000).map(Duration::from_millis).ok_or_else(advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_a_unit_and_an_end() {
+        assert_eq!(time("200ms"), Ok(Duration::from_millis(200)));
+        assert_eq!(time("2s"), Ok(Duration::from_secs(2)));
+        for wrong in ["", "2", "ms", "-1s", "1.5s", "99999999s", "18446744073709551615s"] {
+            assert!(time(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_first_sign_divides() {
+        assert_eq!(assignment("getKey=200 slow=3s"), Ok(("getKey".to_owned(), "200 slow=3s".to_owned())));
+        assert!(assignment("getKey").is_err());
+    }
+}
