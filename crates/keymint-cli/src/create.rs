@@ -1,0 +1,79 @@
+//! A key that is created directly.
+
+use clap::Args;
+use keymint::Error;
+use keymint::api_keys::CreateApiKeyForUserApiKeysPostError;
+use keymint::types::{ApiKeyCreateRequest, HttpValidationError, ValidationErrorLocItem};
+
+use crate::client;
+use crate::console::Console;
+use crate::failure::{self, Failure, Kind};
+use crate::key::Key;
+use crate::text::{foreign, quoted};
+
+/// Where the document has the service, which is this machine.
+const SERVER: &str = "http://localhost:8000";
+
+/// What the key is to be.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The name of the key.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The server, with the path that comes before `/api-keys`.
+    #[arg(long, value_name = "URL", default_value = SERVER)]
+    pub(crate) server: String,
+}
+
+/// Creates a key.
+pub(crate) async fn create(options: &Options, console: &Console) -> Result<Key, Failure> {
+    let client = client::build(client::builder(Some(&options.server))?)?;
+    console.status("Asking for a key.");
+    let call = client.create_api_key_for_user_api_keys_post(&ApiKeyCreateRequest::new(&options.name));
+    let response = call.await.map_err(|error| explain(&error))?;
+    console.answer(response.raw());
+    let key = response.into_inner();
+    Ok(Key::new("api-keys", key.api_key)?
+        .with("id", key.id.to_string())
+        .with("name", key.key_name)
+        .with("prefix", key.key_prefix)
+        .with("created_at", key.created_at.to_rfc3339())
+        .with("user_id", key.user_id.to_string()))
+}
+
+fn explain(error: &Error<CreateApiKeyForUserApiKeysPostError>) -> Failure {
+    let Error::Api(response) = error else { return failure::undocumented(error) };
+    let CreateApiKeyForUserApiKeysPostError::UnprocessableEntity(body) = &**response;
+    Failure::new(Kind::Refused, format!("The service does not accept this key: {}.", faults(body)))
+        .help("Give the key another name. If the fault is not in the name, the service asks for what keymint does not know.")
+        .status(response.status().as_u16())
+}
+
+/// How many faults are told; a service that finds more has told enough.
+const MOST: usize = 3;
+
+/// What does not validate: `body.keyName “Field required”`.
+fn faults(body: &HttpValidationError) -> String {
+    let told: Vec<_> = body
+        .detail
+        .iter()
+        .take(MOST)
+        .map(|fault| {
+            let place: Vec<_> = fault
+                .loc
+                .iter()
+                .map(|part| match part {
+                    ValidationErrorLocItem::String(name) => name.clone(),
+                    ValidationErrorLocItem::Integer(index) => index.to_string(),
+                })
+                .collect();
+            format!("{} {}", foreign(&place.join(".")), quoted(&fault.msg))
+        })
+        .collect();
+    let more = body.detail.len().saturating_sub(MOST);
+    match (told.is_empty(), more) {
+        (true, _) => "it does not say why".to_owned(),
+        (false, 0) => told.join(", "),
+        (false, more) => format!("{}, and {more} more", told.join(", ")),
+    }
+}
