@@ -50,7 +50,7 @@ pub(crate) enum Command {
     },
     /// Create a key directly.
     Create(CreateArguments),
-    /// Try all of it with services inside of this process: no account, no network, keys that open nothing.
+    /// Try all of it against a mock inside of this process: no account, no network, keys that open nothing.
     Demo(demo::Arguments),
 }
 

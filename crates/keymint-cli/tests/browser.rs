@@ -76,5 +76,5 @@ fn who_approves_a_request_gets_a_key() {
     assert_eq!(browser.text("//h1[.='Request approved']/following-sibling::p"), CLOSE);
     let ended = demo.end();
     assert_key(&ended, "cd_demo_");
-    assert!(ended.stderr.contains("Not ready: “Not approved yet”"), "{ended:?}");
+    assert!(ended.stderr.contains("Not ready: “The request has not been approved yet”"), "{ended:?}");
 }

@@ -7,7 +7,7 @@ mod command;
 use command::{Ended, keymint, run};
 use serde_json::Value;
 
-/// What is the same each time: without ports, times, names of requests and the random part of keys.
+/// What is the same each time: without ports, times and names of requests.
 fn steady(text: &str) -> String {
     let mut steady = String::new();
     for line in text.lines() {
@@ -26,14 +26,11 @@ fn steady_word(word: &str) -> String {
         return format!("http://127.0.0.1:PORT/{known}/{last}").replace("//", "/").replace("http:/1", "http://1");
     }
     match word {
-        _ if word.starts_with("http://127.0.0.1:") => "http://127.0.0.1:PORT,".to_owned(),
+        _ if word.starts_with("http://127.0.0.1:") => "http://127.0.0.1:PORT:".to_owned(),
         _ if !start.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit()) && end.len() == 1 => {
             "TIME".to_owned()
         }
-        _ => match word.find("demo").filter(|_| word.contains(['-', '_'])) {
-            Some(place) => format!("{}RANDOM", &word[..place + "demo-".len()]),
-            None => word.to_owned(),
-        },
+        _ => word.to_owned(),
     }
 }
 
@@ -62,7 +59,6 @@ fn each_way_alone_prints_its_key_alone() {
         assert_eq!((ended.status, ended.stderr.as_str()), (Some(0), ""), "{way}");
         let key = ended.stdout.strip_suffix('\n').unwrap();
         assert!(key.starts_with(prefix) && !key.contains(char::is_whitespace), "{key}");
-        assert_ne!(demo(&[way, "--quiet"]).stdout, ended.stdout, "{way}");
     }
 }
 

@@ -1,20 +1,17 @@
-//! The demo's OpenRouter: a page where access is granted, and the exchange of its codes.
+//! The page of the demo's OpenRouter, where access is granted.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::{FormRejection, JsonRejection, QueryRejection};
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Json, Router};
-use keymint::Secret;
+use axum::{Form, Router};
 use keymint::statusful::login::Pkce;
 use keymint::statusful::reqwest::Url;
 use serde::Deserialize;
-use serde_json::json;
 
-use super::keys::demo_key;
 use super::ledger::{Authorization, Decision, Ledger};
 use super::page::{self, Choice, Content};
 use crate::client::is_loopback;
@@ -22,12 +19,9 @@ use crate::client::is_loopback;
 /// A SHA-256 in base64url without padding (RFC 7636, section 4.2).
 const CHALLENGE_LENGTH: usize = 43;
 
-/// The page, its form, and the exchange.
+/// The page and its form.
 pub(super) fn router() -> Router<Arc<Ledger>> {
-    Router::new()
-        .route("/auth", get(ask))
-        .route("/auth/{name}", post(decide))
-        .route("/api/v1/auth/keys", post(exchange))
+    Router::new().route("/auth", get(ask)).route("/authorizations/{name}", post(decide))
 }
 
 #[derive(Deserialize)]
@@ -57,7 +51,7 @@ async fn ask(State(ledger): State<Arc<Ledger>>, asked: Result<Query<Asked>, Quer
     }
     let back = callback.origin().ascii_serialization();
     let name = ledger.ask(Authorization { callback, challenge: asked.code_challenge });
-    let action = format!("/auth/{name}");
+    let action = format!("/authorizations/{name}");
     page::page(StatusCode::OK, &Content::choice(&Choice { service: "OpenRouter", action: &action, back: Some(&back) }))
 }
 
@@ -84,32 +78,6 @@ async fn decide(
         }
     }
     Redirect::to(callback.as_str()).into_response()
-}
-
-#[derive(Deserialize)]
-struct Exchange {
-    code: Secret,
-    code_verifier: Option<Secret>,
-    code_challenge_method: Option<String>,
-}
-
-/// A key for a code, and for the verifier that its challenge was made of. Either way the code is used up.
-async fn exchange(State(ledger): State<Arc<Ledger>>, body: Result<Json<Exchange>, JsonRejection>) -> Response {
-    let Ok(Json(exchange)) = body else { return refusal(StatusCode::BAD_REQUEST, "Invalid request parameters") };
-    let Some(challenge) = ledger.granted(&exchange.code) else {
-        return refusal(StatusCode::FORBIDDEN, "The code is unknown, used up or expired");
-    };
-    let verified = exchange.code_verifier.and_then(|verifier| Pkce::from_verifier(verifier).ok());
-    let fits = verified.is_some_and(|pkce| pkce.challenge() == challenge);
-    if !fits || exchange.code_challenge_method.as_deref() != Some(Pkce::METHOD) {
-        return refusal(StatusCode::BAD_REQUEST, "The code verifier does not fit the code challenge");
-    }
-    Json(json!({ "key": demo_key("sk-or-v1-demo-"), "user_id": "user_of_the_demo" })).into_response()
-}
-
-/// A failure in the shape that the document has for it.
-fn refusal(status: StatusCode, message: &str) -> Response {
-    (status, Json(json!({ "error": { "code": status.as_u16(), "message": message } }))).into_response()
 }
 
 fn fault(text: &str) -> Response {

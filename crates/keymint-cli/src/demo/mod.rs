@@ -1,13 +1,14 @@
-//! All three ways against services inside of this process: real logins, real requests, keys that open nothing.
+//! All three ways against a mock of the document inside of this process: real logins, real requests, keys that open
+//! nothing.
 
-mod approvals;
+mod approval;
 mod authorization;
-mod keys;
 mod ledger;
 mod page;
 mod service;
 #[cfg(test)]
 mod tests;
+mod verdict;
 pub(crate) mod visitor;
 
 use std::time::Duration;
@@ -72,11 +73,11 @@ impl Arguments {
 
 /// Runs one way or all of them, and prints the keys.
 pub(crate) async fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
-    let service = Service::start().await.map_err(|error| {
-        Failure::local("The services of the demo found no port of this machine to listen on", &error)
-    })?;
+    let service = Service::start()
+        .await
+        .map_err(|error| Failure::local("The services of the demo could not be started", &error))?;
     console.note(format_args!(
-        "Three services run in this process at {}, without an account and without a network.",
+        "A mock of the three services runs in this process, at {}: no account, no network.",
         service.url()
     ));
     if let Some(way) = arguments.way {
@@ -106,8 +107,8 @@ async fn obtain(way: Way, arguments: &Arguments, service: &Service, console: &Co
             comfydeploy::login(&options, Secret::from(service::TOKEN), visit, console).await
         }
         Way::Create => {
-            console.heading("keymint create 'My App'");
-            let options = create::Options { name: "My App".to_owned(), server: service.url().to_owned() };
+            console.heading("keymint create 'My API Key'");
+            let options = create::Options { name: "My API Key".to_owned(), server: service.url().to_owned() };
             create::create(&options, console).await
         }
     };
