@@ -38,6 +38,7 @@ fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
         document: document.to_owned(),
         runtime,
         reference: false,
+        mock: false,
         strictness: Strictness::Strict,
     }
 }

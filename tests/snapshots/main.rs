@@ -21,6 +21,7 @@ fn settings(document: &str) -> Settings {
         document: document.to_owned(),
         runtime: Runtime::Workspace,
         reference: false,
+        mock: false,
         strictness: Strictness::Strict,
     }
 }

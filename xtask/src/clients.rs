@@ -49,6 +49,8 @@ struct Entry {
     warnings: usize,
     #[serde(default)]
     reference: bool,
+    #[serde(default)]
+    mock: bool,
 }
 
 /// The clients, in the order listed.
@@ -92,7 +94,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
         .collect()
 }
 
-fn client(Entry { document, folder, overlays, warnings, reference }: Entry) -> Result<Client, String> {
+fn client(Entry { document, folder, overlays, warnings, reference, mock }: Entry) -> Result<Client, String> {
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
     let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
@@ -104,6 +106,7 @@ fn client(Entry { document, folder, overlays, warnings, reference }: Entry) -> R
         document: document.clone(),
         runtime: Runtime::Workspace,
         reference,
+        mock,
         strictness: Strictness::Strict,
     };
     Ok(Client { document, folder, overlays, warnings, settings })

@@ -17,6 +17,7 @@ fn reference(document: &str) -> Vec<Page> {
         document: document.to_owned(),
         runtime: Runtime::Workspace,
         reference: true,
+        mock: false,
         strictness: Strictness::Strict,
     };
     let client = generate(document, &bytes, &settings).unwrap().client.unwrap();

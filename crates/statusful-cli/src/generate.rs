@@ -46,6 +46,9 @@ pub(crate) struct Arguments {
     /// Leave out the pages of documentation, which go into the folder `docs` of the crate.
     #[arg(long)]
     no_reference: bool,
+    /// Let the crate serve its document to tests, by its feature `mock`; it carries the document then.
+    #[arg(long)]
+    mock: bool,
     /// Take any fault of the document for an error.
     #[arg(long)]
     strict: bool,
@@ -81,6 +84,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         document,
         runtime: runtime(arguments)?,
         reference: !arguments.no_reference,
+        mock: arguments.mock,
         // `--lenient` is what happens anyway; scripts may say it.
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })

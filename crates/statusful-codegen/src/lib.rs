@@ -11,6 +11,7 @@ mod files;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod mock;
 pub mod models;
 pub mod pages;
 pub mod render;
@@ -24,6 +25,7 @@ pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, doc
 
 use diagnostic::Diagnostics;
 use document::Document;
+use pages::Page;
 use source::Source;
 use statusful_document::media;
 
@@ -81,8 +83,11 @@ fn client(
     }
     let api = lower::lower(&document, diagnostics);
     let models = models::render(&api)?;
-    let modules = emit::modules(&api, &models, settings);
+    let mut modules = emit::modules(&api, &models, settings);
+    let carried = settings.mock.then(|| mock::carried(source));
+    modules.extend(carried.as_ref().map(|carried| mock::module(carried, settings)));
     let pages = if settings.reference { pages::pages(&api, settings) } else { Vec::new() };
-    let files = render::files(&api, &modules, &pages, settings)?;
+    let texts = pages.into_iter().map(Page::into).chain(carried.into_iter().flat_map(mock::Carried::into_files));
+    let files = render::files(&api, &modules, texts, settings)?;
     Ok(Some(Client { api, files }))
 }

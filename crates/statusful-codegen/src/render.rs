@@ -5,7 +5,6 @@ use syn::{File, Item};
 
 use crate::emit::{self, Module};
 use crate::ir::Api;
-use crate::pages::Page;
 use crate::{Files, InternalError, Settings};
 
 /// Tokens that are no Rust: a fault of this crate, never of a document.
@@ -23,14 +22,19 @@ impl std::fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Every file of a client.
-pub fn files(api: &Api, modules: &[Module], pages: &[Page], settings: &Settings) -> Result<Files, InternalError> {
+/// Every file of a client; texts are there already, by path.
+pub fn files(
+    api: &Api,
+    modules: &[Module],
+    texts: impl IntoIterator<Item = (String, String)>,
+    settings: &Settings,
+) -> Result<Files, InternalError> {
     let header = settings.header();
     let mut files = Files::default();
     files.insert("Cargo.toml", emit::manifest(api, settings))?;
     files.insert("rustfmt.toml", emit::formatting(settings))?;
-    for page in pages {
-        files.insert(&page.path, page.text.as_str())?;
+    for (path, text) in texts {
+        files.insert(&path, text)?;
     }
     for module in modules {
         files.insert(&module.path, render(module, &header)?)?;

@@ -16,6 +16,8 @@ pub struct Settings {
     pub runtime: Runtime,
     /// Whether its reference is generated with it, in Markdown.
     pub reference: bool,
+    /// Whether it can serve its document to tests, by the feature `mock`; it carries the document's files then.
+    pub mock: bool,
     /// Whether a wrong spot in the document stops it.
     pub strictness: Strictness,
 }

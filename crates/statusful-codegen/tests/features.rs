@@ -23,6 +23,7 @@ fn outcome(path: &Path) -> String {
         document: name(path),
         runtime: Runtime::Workspace,
         reference: false,
+        mock: false,
         strictness: Strictness::Lenient,
     };
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();

@@ -41,6 +41,7 @@ impl Workspace {
             document: document.to_owned(),
             runtime: Runtime::Workspace,
             reference: false,
+            mock: false,
             strictness: Strictness::Lenient,
         }
     }

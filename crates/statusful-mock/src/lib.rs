@@ -85,7 +85,7 @@ pub use check::{FaultLocation, RequestFault};
 pub use error::{DocumentError, MockError};
 pub use fault::Fault;
 pub use handle::Handle;
-pub use mock::Mock;
+pub use mock::{File, Mock};
 pub use received::Received;
 pub use scenario::{Scenario, ScenarioError};
 pub use server::Server;

@@ -12,7 +12,7 @@ use statusful_document::diagnostic::{Diagnostic, Diagnostics};
 use statusful_document::disk::{Folder, read_document};
 use statusful_document::document::Document;
 use statusful_document::source::SourceFile;
-use statusful_document::{Input, Overlay, Strictness, check_version, read};
+use statusful_document::{Input, Overlay, Reader, Strictness, check_version, read};
 use tokio::net::TcpListener;
 
 use crate::api::Api;
@@ -68,6 +68,14 @@ impl Mock {
         let folder = Folder::of(path);
         let (name, bytes) = (shown(path), bytes(path)?);
         Self::from_input(&Input { name: &name, bytes: &bytes, overlays: &overlays, files: Some(&folder) })
+    }
+
+    /// A mock of files that a program holds: a document, what changes it, and what it refers to, each by its name and its
+    /// bytes. The name of what the document refers to is its path from the document's folder.
+    pub fn embedded(document: File<'_>, overlays: &[File<'_>], beside: &[File<'_>]) -> Result<Self, MockError> {
+        let overlays: Vec<_> = overlays.iter().map(|(name, bytes)| Overlay { name, bytes }).collect();
+        let (name, bytes) = document;
+        Self::from_input(&Input { name, bytes, overlays: &overlays, files: Some(&Embedded(beside)) })
     }
 
     /// A mock of whatever can be read. One wrong spot of a document is no error; [`Mock::diagnostics`] has it.
@@ -192,6 +200,19 @@ impl Mock {
         let (router, handle) = self.router()?;
         let listener = TcpListener::bind(address).await.map_err(MockError::Listen)?;
         Server::new(listener, router, handle).map_err(MockError::Listen)
+    }
+}
+
+/// A file that a program holds: its name, and its bytes.
+pub type File<'f> = (&'f str, &'f [u8]);
+
+/// The files beside a document that a program holds.
+struct Embedded<'f>(&'f [File<'f>]);
+
+impl Reader for Embedded<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let found = self.0.iter().find(|(name, _)| *name == path);
+        found.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| "it was not embedded".to_owned())
     }
 }
 

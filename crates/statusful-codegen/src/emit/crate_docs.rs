@@ -25,7 +25,7 @@ pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
         }
     }
     docs += FEATURES;
-    docs
+    docs + if settings.mock { MOCK } else { ".\n" }
 }
 
 const FEATURES: &str = "
@@ -39,7 +39,10 @@ Each tag of the document is a feature, on by default. Besides these:
 * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
   sent is only `Serialize`, and what is only received only `Deserialize`;
-* `schemars`: every model is `JsonSchema`.
+* `schemars`: every model is `JsonSchema`";
+
+const MOCK: &str = ";
+* `mock`: [`mock::start`] serves the document to tests, in their own process.
 ";
 
 /// The operation that asks least of who tries it first.

@@ -38,6 +38,12 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             pub mod servers;
         )
     }));
+    items.extend(settings.mock.then(|| {
+        quote!(
+            #[cfg(feature = "mock")]
+            pub mod mock;
+        )
+    }));
     items.extend(groups);
     items.push(quote!(
         pub use call::Call;

@@ -20,7 +20,7 @@ pub fn manifest(api: &Api, settings: &Settings) -> String {
             "version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n"
         }
     };
-    let _ = write!(out, "description = {description}\n\n[features]\n{}", features(api));
+    let _ = write!(out, "description = {description}\n\n[features]\n{}", features(api, settings));
     let _ = write!(out, "\n[dependencies]\n{}", dependencies(api, settings));
     match settings.runtime {
         Runtime::Workspace => out += "\n[lints]\nworkspace = true\n",
@@ -35,7 +35,7 @@ pub fn formatting(settings: &Settings) -> String {
     format!("# {}\ndisable_all_formatting = true\n", settings.header())
 }
 
-fn features(api: &Api) -> String {
+fn features(api: &Api, settings: &Settings) -> String {
     let tags: Vec<_> = api.groups.iter().map(|group| string(&group.feature)).collect();
     let default: Vec<_> = std::iter::once("\"rustls\"".to_owned()).chain(tags.iter().cloned()).collect();
     let mut schemars = vec!["\"dep:schemars\"", "\"statusful/schemars\""];
@@ -51,6 +51,9 @@ fn features(api: &Api) -> String {
     out += "# Calls that block the thread, logins by way of a browser, and spans for each call and attempt.\n";
     for feature in ["blocking", "login", "tracing"] {
         let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
+    }
+    if settings.mock {
+        out += "# The document, served by the process that tests what calls the client.\nmock = [\"dep:statusful-mock\"]\n";
     }
     out += "# Every model both `Serialize` and `Deserialize`.\nfull-serde = []\n";
     let _ = write!(out, "# Every model `JsonSchema`.\nschemars = [{}]\n", schemars.join(", "));
@@ -86,6 +89,7 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
     ];
     let mut lines: Vec<_> = list.iter().filter(|it| it.is_used).map(|it| dependency(it, &settings.runtime)).collect();
     lines.push(runtime(api, &settings.runtime));
+    lines.extend(settings.mock.then(|| mock(&settings.runtime)));
     lines.sort();
     lines.concat()
 }
@@ -112,6 +116,18 @@ fn runtime(api: &Api, runtime: &Runtime) -> String {
             format!("statusful = {{ version = {}, default-features = false{features} }}\n", string(version))
         }
     }
+}
+
+/// The mock, which comes with the runtime, from where that comes.
+fn mock(runtime: &Runtime) -> String {
+    let place = match runtime {
+        Runtime::Workspace => "workspace = true".to_owned(),
+        Runtime::Path(path) => {
+            format!("path = {}", string(&format!("{}/../statusful-mock", path.trim_end_matches('/'))))
+        }
+        Runtime::Version(version) => format!("version = {}", string(version)),
+    };
+    format!("statusful-mock = {{ {place}, optional = true }}\n")
 }
 
 /// Whether some body is a multipart form.

@@ -13,7 +13,7 @@ const UNTAGGED: &str = "operations";
 
 /// Modules and features every client has anyway, crates its paths begin with, and files that have a meaning of their own
 /// to Cargo or to Windows.
-const RESERVED: [&str; 24] = [
+const RESERVED: [&str; 25] = [
     "types",
     "servers",
     "client",
@@ -26,6 +26,7 @@ const RESERVED: [&str; 24] = [
     "blocking",
     "tracing",
     "login",
+    "mock",
     "native_tls",
     "statusful",
     "serde",

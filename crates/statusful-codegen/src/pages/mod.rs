@@ -33,6 +33,12 @@ pub struct Page {
     pub text: String,
 }
 
+impl From<Page> for (String, String) {
+    fn from(page: Page) -> Self {
+        (page.path, page.text)
+    }
+}
+
 /// Every page of a client's reference.
 pub fn pages(api: &Api, settings: &Settings) -> Vec<Page> {
     let site = Site::new(api, settings);

@@ -111,6 +111,6 @@ fn users(site: &Site<'_>, id: TypeId) -> Option<String> {
         format!("* [{}]({UP}{})\n", code(operation.function.as_str()), ty::link(&path))
     });
     let models = uses.models.iter().map(|id| format!("* {}\n", ty::linked(site, &TypeRef::Named(*id), UP)));
-    let users: String = operations.chain(models).collect();
-    (!users.is_empty()).then(|| format!("## Used by\n\n{users}"))
+    let list: String = operations.chain(models).collect();
+    (!list.is_empty()).then(|| format!("## Used by\n\n{list}"))
 }

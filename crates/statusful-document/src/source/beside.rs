@@ -50,6 +50,17 @@ pub enum Found<'s> {
     Outside,
 }
 
+/// What a file is to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'s> {
+    /// The document itself.
+    Document,
+    /// It changes the document.
+    Overlay,
+    /// The document refers to it, by this path from its folder.
+    Beside(&'s str),
+}
+
 impl Source {
     /// The tree of a file. What overlays add belongs to the document.
     pub fn root_of(&self, file: FileId) -> &Node {
@@ -66,6 +77,17 @@ impl Source {
         let others = self.beside.origins.iter().enumerate();
         let others = others.filter_map(|(index, origin)| Some((FileId(index), origin.root.as_ref()?)));
         std::iter::once((FileId(0), &self.root)).chain(others)
+    }
+
+    /// Every file that was read, the document first, and what each of them is.
+    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SourceFile)> {
+        let origins = self.beside.origins.iter().enumerate();
+        let parts = origins.map(|(index, origin)| match (index, &origin.root) {
+            (0, _) => Part::Document,
+            (_, None) => Part::Overlay,
+            (_, Some(_)) => Part::Beside(&origin.path),
+        });
+        parts.zip(&self.files)
     }
 
     /// What the path of a reference leads to, from the file that the reference stands in.
