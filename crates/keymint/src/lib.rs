@@ -43,7 +43,8 @@
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
 //!   sent is only `Serialize`, and what is only received only `Deserialize`;
-//! * `schemars`: every model is `JsonSchema`.
+//! * `schemars`: every model is `JsonSchema`;
+//! * `mock`: [`mock::start`] serves the document to tests, in their own process.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
 #![allow(
@@ -70,6 +71,8 @@
 mod call;
 mod client;
 pub mod types;
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "api-keys")]
 pub mod api_keys;
 #[cfg(feature = "comfy-ui")]
