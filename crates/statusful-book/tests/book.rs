@@ -56,6 +56,21 @@ fn a_book_replaces_a_book_and_nothing_else() {
     assert!(other.path().join("thesis.txt").exists());
 }
 
+#[test]
+fn markdown_replaces_markdown_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("docs");
+    let pages = reference("openapi/keymint.yaml");
+    statusful_book::write_markdown(&pages, &out).unwrap();
+    fs::write(out.join("models/old.md"), "of an earlier reference").unwrap();
+    statusful_book::write_markdown(&pages, &out).unwrap();
+    assert!(!out.join("models/old.md").exists());
+    assert!(fs::read_to_string(out.join("README.md")).unwrap().contains("exchange_auth_code_for_api_key"));
+
+    fs::remove_file(out.join("SUMMARY.md")).unwrap();
+    assert!(statusful_book::write_markdown(&pages, &out).is_err());
+}
+
 /// mdBook includes the files that `{{#include …}}` names, unless it is told not to.
 #[test]
 fn a_document_names_no_file_to_include() {

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{check, completions, diff, explain, generate, lint, mock};
+use crate::{check, completions, diff, docs, explain, generate, lint, mock};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -88,6 +88,9 @@ pub(crate) enum Command {
     /// Serve every documented response of a document, over HTTP.
     #[command(after_help = mock::EXAMPLES)]
     Mock(mock::Arguments),
+    /// Write the reference of a client, to be read in a browser.
+    #[command(after_help = docs::EXAMPLES)]
+    Docs(docs::Arguments),
     /// Explain a code that messages begin with.
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),

@@ -3,12 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use statusful_codegen::Strictness;
-use statusful_codegen::diagnostic::Diagnostics;
-use statusful_codegen::ir::Api;
 use statusful_diff::compare;
 
-use crate::document::{Origin, read};
+use crate::document::{Origin, api};
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -66,16 +63,4 @@ pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure
         Format::Json => changes.to_json() + "\n",
     });
     if changes.is_breaking() && !arguments.allow_breaking { Err(Failure::Found) } else { Ok(()) }
-}
-
-/// What a document describes. It is read as `generate` reads it, and its warnings are the affair of `lint`; one without
-/// a meaning cannot be compared.
-fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
-    let reading = read(origin, Strictness::Lenient, report)?;
-    reading.api.ok_or_else(|| {
-        let mut errors = Diagnostics::new(Strictness::Lenient);
-        errors.extend(reading.diagnostics);
-        report.diagnostics(&reading.source.files, &errors);
-        Failure::Unreadable
-    })
 }

@@ -83,6 +83,18 @@ pub(crate) fn read(origin: &Origin, strictness: Strictness, report: &Report) -> 
     })
 }
 
+/// What a document describes. It is read as `generate` reads it, and its warnings are the affair of `lint`; one without
+/// a meaning is an error.
+pub(crate) fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
+    let reading = read(origin, Strictness::Lenient, report)?;
+    reading.api.ok_or_else(|| {
+        let mut errors = Diagnostics::new(Strictness::Lenient);
+        errors.extend(reading.diagnostics);
+        report.diagnostics(&reading.source.files, &errors);
+        Failure::Unreadable
+    })
+}
+
 /// The client of a document. As many warnings as are `expected` are not shown, since somebody looked at them before; any
 /// other number is.
 pub fn client(origin: &Origin, expected: usize, settings: &Settings, report: &Report) -> Result<Client, Failure> {

@@ -43,12 +43,8 @@ pub(crate) struct Arguments {
     /// Which version of the `statusful` crate to take from the registry [default: that of this command].
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
-    /// Leave out the pages of documentation, which go into the folder `docs` of the crate.
-    #[arg(long)]
-    no_reference: bool,
-    /// Let the crate serve its document to tests, by its feature `mock`; it carries the document then.
-    #[arg(long)]
-    mock: bool,
+    #[command(flatten)]
+    contents: Contents,
     /// Take any fault of the document for an error.
     #[arg(long)]
     strict: bool,
@@ -58,6 +54,17 @@ pub(crate) struct Arguments {
     /// Write into a folder even if it holds something that was not generated.
     #[arg(long)]
     force: bool,
+}
+
+/// What the crate has besides its code.
+#[derive(Debug, Args)]
+struct Contents {
+    /// Leave out the pages of documentation, which go into the folder `docs` of the crate.
+    #[arg(long)]
+    no_reference: bool,
+    /// Let the crate serve its document to tests, by its feature `mock`; it carries the document then.
+    #[arg(long)]
+    mock: bool,
 }
 
 /// Generates the crate, and writes what differs from a previous generation. Of a folder that is not one, nothing is
@@ -83,8 +90,8 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         command: "statusful generate".to_owned(),
         document,
         runtime: runtime(arguments)?,
-        reference: !arguments.no_reference,
-        mock: arguments.mock,
+        reference: !arguments.contents.no_reference,
+        mock: arguments.contents.mock,
         // `--lenient` is what happens anyway; scripts may say it.
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })

@@ -8,6 +8,7 @@ mod check;
 mod cli;
 mod completions;
 mod diff;
+mod docs;
 mod document;
 mod explain;
 mod failure;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Lint(arguments) => lint::lint(arguments, &report),
         Command::Diff(arguments) => diff::diff(arguments, &report),
         Command::Mock(arguments) => mock::mock(arguments, &report),
+        Command::Docs(arguments) => docs::docs(arguments, &report),
         Command::Explain(arguments) => {
             explain::explain(arguments, &report);
             Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 7] = ["generate", "check", "lint", "diff", "mock", "explain", "completions"];
+const COMMANDS: [&str; 8] = ["generate", "check", "lint", "diff", "mock", "docs", "explain", "completions"];
 
 #[test]
 fn help_looks_as_it_should() {

@@ -1,0 +1,70 @@
+//! `statusful docs`: the reference of a client, to be read in a browser or as Markdown.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use heck::ToKebabCase;
+use statusful_codegen::ir::{Api, PackageName};
+use statusful_codegen::pages::pages;
+use statusful_codegen::{Runtime, Settings, Strictness};
+
+use crate::document::{Origin, api};
+use crate::{Failure, Report, counted};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful docs openapi.yaml --out public
+  statusful docs openapi.yaml --out public --name petstore
+  statusful docs openapi.yaml --out docs/api --markdown
+
+A page for each operation and each model: whole programs, parameters, every documented status, errors, retries, polling
+and credentials. The book is HTML with a search and needs no network to be read: open index.html. What was written there
+before is replaced; a folder with anything else in it is refused.";
+
+/// A reference to write.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The OpenAPI document, in YAML or JSON.
+    #[arg(value_name = "DOC")]
+    document: PathBuf,
+    /// The folder to write into; it is made when it does not exist.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The package that the programs use [default: the document's title].
+    #[arg(long, value_parser = PackageName::parse)]
+    name: Option<PackageName>,
+    /// An OpenAPI Overlay that changes the document first; several apply in this order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// Write Markdown rather than a book; mdBook and code hosts show it.
+    #[arg(long)]
+    markdown: bool,
+}
+
+/// Writes the reference.
+pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let api = api(&Origin::at(&arguments.document, &arguments.overlays), report)?;
+    let pages = pages(&api, &settings(arguments, &api)?);
+    let out = &arguments.out;
+    let (written, first) = if arguments.markdown {
+        (statusful_book::write_markdown(&pages, out), "README.md")
+    } else {
+        (statusful_book::write(&format!("{} {}", api.title, api.version), &pages, out), "index.html")
+    };
+    written.map_err(|error| error.to_string())?;
+    report.say(format_args!("wrote {}, with {}", out.join(first).display(), counted(pages.len(), "page")));
+    Ok(())
+}
+
+fn settings(arguments: &Arguments, api: &Api) -> Result<Settings, Failure> {
+    let titled = || PackageName::parse(&api.title.to_kebab_case()).or_else(|_| PackageName::parse("client"));
+    Ok(Settings {
+        package: arguments.name.clone().map_or_else(titled, Ok)?,
+        command: "statusful docs".to_owned(),
+        document: arguments.document.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        runtime: Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        reference: true,
+        mock: false,
+        strictness: Strictness::Lenient,
+    })
+}
