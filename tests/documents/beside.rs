@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use statusful_codegen::disk::Folder;
-use statusful_codegen::{Generation, Input, Runtime, Settings, Strictness, generate_from};
+use statusful_codegen::{Generation, Input, Overlay, Runtime, Settings, Strictness, generate_from};
 
 use crate::settings;
 
@@ -124,4 +124,31 @@ fn a_file_that_is_broken_is_one_spot() {
     assert_eq!(generation.source.files[file.0].name, "api/schemas/key.json");
     assert!(generation.client.is_some());
     assert!(generate(&document, Strictness::Strict).client.is_none());
+}
+
+/// A client that serves its document to tests carries all files of it, whatever they are called.
+#[test]
+fn a_mock_carries_every_file() {
+    let folder = folder();
+    let document = folder.path().join("api/openapi.yaml");
+    let settings = Settings { mock: true, ..settings("keys", "openapi.yaml", Runtime::Workspace) };
+    let overlay = Overlay {
+        name: "changes/first.yaml",
+        bytes:
+            b"overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions: [{target: $.info, update: {title: Others}}]\n",
+    };
+    let (bytes, files) = (fs::read(&document).unwrap(), Folder::of(&document));
+    let input = Input { name: "api/openapi.yaml", bytes: &bytes, overlays: &[overlay], files: Some(&files) };
+    let client = generate_from(&input, &settings).unwrap().client.unwrap();
+    let carried = |path: &str| client.files.get(&format!("src/mock/{path}")).unwrap_or_else(|| panic!("no {path}"));
+    assert_eq!(carried("document_1.yaml"), DOCUMENT);
+    assert!(carried("overlay_1.yaml").starts_with("overlay: 1.0.0"));
+    let beside: Vec<_> = client.files.iter().filter(|(path, _)| path.starts_with("src/mock/beside_")).collect();
+    assert_eq!(beside.len(), 3);
+    assert!(beside.iter().any(|(path, text)| path.ends_with(".yaml") && *text == PATHS), "{beside:?}");
+    let module = client.files.get("src/mock.rs").unwrap();
+    for name in ["\"openapi.yaml\"", "\"first.yaml\"", "\"paths/keys.yaml\"", "\"schemas/key.json\""] {
+        assert!(module.contains(name), "{module}");
+    }
+    assert!(client.files.get("Cargo.toml").unwrap().contains("mock = [\"dep:statusful-mock\"]"));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use statusful_codegen::disk::Plan;
-use statusful_codegen::{Input, Overlay, Runtime, generate, generate_from};
+use statusful_codegen::{Input, Overlay, Runtime, Settings, generate, generate_from};
 
 use crate::{read, root, settings};
 
@@ -12,16 +12,21 @@ struct Listed {
     document: String,
     folder: String,
     overlays: Vec<String>,
+    reference: bool,
+    mock: bool,
 }
 
 fn clients() -> Vec<Listed> {
     let text = String::from_utf8(read("openapi/clients.toml")).unwrap();
     let table: toml::Table = text.parse().unwrap();
     let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    let is = |client: &toml::Value, key| client.get(key).is_some_and(|value| value.as_bool().unwrap());
     let listed = |client: &toml::Value| Listed {
         document: text(&client["document"]),
         folder: text(&client["crate"]),
         overlays: client.get("overlays").and_then(toml::Value::as_array).into_iter().flatten().map(text).collect(),
+        reference: is(client, "reference"),
+        mock: is(client, "mock"),
     };
     table["client"].as_array().unwrap().iter().map(listed).collect()
 }
@@ -31,14 +36,15 @@ fn nothing_has_drifted() {
     let clients = clients();
     assert!(clients.iter().any(|client| client.folder == "crates/keymint"));
     assert!(clients.iter().any(|client| !client.overlays.is_empty()));
-    for Listed { document, folder, overlays } in clients {
+    for Listed { document, folder, overlays, reference, mock } in clients {
         let package = folder.rsplit('/').next().unwrap();
+        let settings = Settings { reference, mock, ..settings(package, &document, Runtime::Workspace) };
         let changes: Vec<_> = overlays.iter().map(|path| (path, read(path))).collect();
         let overlays: Vec<_> = changes.iter().map(|(name, bytes)| Overlay { name, bytes }).collect();
         let input = Input { name: &document, bytes: &read(&document), overlays: &overlays, files: None };
-        let generation = generate_from(&input, &settings(package, &document, Runtime::Workspace)).unwrap();
+        let generation = generate_from(&input, &settings).unwrap();
         let plan = Plan::compare(&generation.client.unwrap().files, &root().join(&folder)).unwrap();
-        assert!(plan.is_clean(), "run `cargo xtask regen`:\n{}", plan.diff(&folder));
+        assert!(plan.is_clean(), "run `cargo xtask regen`:\n{}", plan.diff(&format!("{folder}/")));
     }
 }
 
@@ -51,7 +57,8 @@ fn the_catalogue_has_not_drifted() {
 #[test]
 fn keymint_is_generated_whole() {
     let document = "openapi/keymint.yaml";
-    let generation = generate(document, &read(document), &settings("keymint", document, Runtime::Workspace)).unwrap();
+    let settings = Settings { reference: true, mock: true, ..settings("keymint", document, Runtime::Workspace) };
+    let generation = generate(document, &read(document), &settings).unwrap();
     let generated: BTreeSet<_> = generation.client.unwrap().files.iter().map(|(path, _)| path.to_owned()).collect();
     let mut found = BTreeSet::new();
     let folder = root().join("crates/keymint");

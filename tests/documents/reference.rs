@@ -87,7 +87,7 @@ fn every_program_compiles_and_every_example_is_what_it_says() {
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
-    cargo("run", folder.path());
+    cargo(&["run"], folder.path());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The keys that the document shows as examples appear nowhere but in its reference, which shows what the document does.
+//! The keys that the document shows as examples appear nowhere but in its reference, which shows what the document does,
+//! and in the document itself.
 
 use std::fs;
 use std::path::Path;
@@ -34,7 +35,7 @@ fn no_example_key_is_in_generated_code_or_a_snapshot() {
         files(&root().join(folder), &mut found);
     }
     assert!(found.iter().any(|(path, _)| Path::new(path).extension().is_some_and(|extension| extension == "snap")));
-    for (path, text) in found {
+    for (path, text) in found.into_iter().filter(|(path, _)| !path.contains("/src/mock/")) {
         for key in &keys {
             assert!(!text.contains(key.as_str()), "{path} shows {key}");
         }

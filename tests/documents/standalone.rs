@@ -4,17 +4,18 @@ use std::path::Path;
 use std::process::Command;
 
 use statusful_codegen::disk::Plan;
-use statusful_codegen::{Runtime, generate};
+use statusful_codegen::{Runtime, Settings, generate};
 
 use crate::{read, root, settings};
 
 /// Runs a command of Cargo, such as `check`, on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold the
 /// workspace's target directory, and its jobs are not ours to wait for.
-pub(crate) fn cargo(command: &str, folder: &Path) {
+pub(crate) fn cargo(command: &[&str], folder: &Path) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new(env!("CARGO"))
-        .args([command, "--offline", "--quiet"])
+        .args(command)
+        .args(["--offline", "--quiet"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("standalone"))
         .env_remove("CARGO_MAKEFLAGS")
@@ -31,10 +32,11 @@ pub(crate) fn cargo(command: &str, folder: &Path) {
 fn it_compiles_without_a_workspace() {
     let runtime = std::path::absolute(root().join("crates/statusful")).unwrap();
     for document in ["openapi/keymint.yaml", "tests/openapi/shapes.yaml"] {
-        let settings = settings("demo", document, Runtime::Path(runtime.to_str().unwrap().to_owned()));
+        let runtime = Runtime::Path(runtime.to_str().unwrap().to_owned());
+        let settings = Settings { reference: true, mock: true, ..settings("demo", document, runtime) };
         let client = generate(document, &read(document), &settings).unwrap().client.unwrap();
         let folder = tempfile::tempdir().unwrap();
         Plan::compare(&client.files, folder.path()).unwrap().apply().unwrap();
-        cargo("check", folder.path());
+        cargo(&["check", "--features", "mock"], folder.path());
     }
 }

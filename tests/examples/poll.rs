@@ -1,5 +1,5 @@
-//! Polls for an API key, without an account and without a network: a server in this process says `201` twice and then
-//! `200`.
+//! Polls for an API key, without an account and without a network: the document is served by this process, and says `201`
+//! twice and then `200`.
 //!
 //! ```text
 //! cargo run -p statusful-tests --example poll
@@ -9,14 +9,10 @@ use std::error::Error;
 use std::time::Duration;
 
 use keymint::comfy_ui::GetAuthResponseRequestIdResponse;
-use statusful_tests::{Answer, Server};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let pending = Answer::json(201, r#"{"message":"nobody has approved the request yet"}"#);
-    let ready = Answer::json(200, r#"{"api_key":"cd_demo_3d1b2f7a5e9c4f60","name":"ComfyUI on workstation-7"}"#);
-    let server = Server::in_turn(vec![pending.clone(), pending, ready]).await;
-
+    let server = keymint::mock::mock()?.scenario("getAuthResponseRequestId", "201*2, 200").start().await?;
     let client = keymint::Client::builder().server(server.url()).bearer_auth("token-of-the-demo").build()?;
     loop {
         let response = client.get_auth_response_request_id("req_123").timeout(Duration::from_secs(5)).await?;

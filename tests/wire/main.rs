@@ -12,6 +12,7 @@ mod documented;
 mod headers;
 mod hooks;
 mod login;
+mod mock;
 mod options;
 mod polling;
 mod requests;

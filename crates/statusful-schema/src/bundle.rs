@@ -66,18 +66,9 @@ pub fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: Directio
     json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": [root], "$defs": definitions })
 }
 
-/// A value of the document as plain JSON.
+/// A value of the document as plain JSON, with bounds that bound nothing where a number is beyond all that JSON has here.
 pub fn json(node: &Node) -> Value {
-    match &node.value {
-        source::Value::Null => Value::Null,
-        source::Value::Bool(value) => Value::Bool(*value),
-        source::Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| widest(text)),
-        source::Value::String(text) => Value::String(text.clone()),
-        source::Value::Array(items) => items.iter().map(json).collect(),
-        source::Value::Object(members) => {
-            members.iter().map(|(name, entry)| (name.clone(), json(&entry.node))).collect::<Map<_, _>>().into()
-        }
-    }
+    node.to_json_with(&|text| serde_json::from_str(text).unwrap_or_else(|_| widest(text)))
 }
 
 /// A number beyond all others, such as `1e400` where nothing is meant to be bounded.

@@ -1,10 +1,10 @@
-//! JSON to a Rust expression of a type. The value has to be of it; `example::fits` tells.
+//! JSON to a Rust expression of a type. The value has to be of it; `fits` tells.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
 
-use super::example::{others, variant};
+use super::fits::{others, variant};
 use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, Type, TypeRef, Variant};
 use crate::tokens::ty::{self, Scope, converts, is_lent};
 

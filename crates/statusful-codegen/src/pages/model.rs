@@ -6,13 +6,10 @@ use super::cell::{Table, example, head, prose, yes};
 use super::code::{json, plain_program};
 use super::example::value;
 use super::expression::exact;
-use super::site::Site;
+use super::site::{FROM_MODEL as UP, Site};
 use super::ty;
 use crate::ir::{Enum, Kind, Struct, Type, TypeId, TypeRef, Union};
 use crate::tokens::text::code;
-
-/// From a page of a model to the reference's folder.
-const UP: &str = "../";
 
 /// The text of the page.
 pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {

@@ -5,9 +5,6 @@ use super::{access, behaviour, cell, options, outcomes, parameters, program};
 use crate::ir::{Group, Operation};
 use crate::tokens::text::code;
 
-/// From a page of an operation to the reference's folder.
-pub(super) const UP: &str = "../../";
-
 /// The text of the page.
 pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let usage = program::usage(site, group, operation);

@@ -2,8 +2,7 @@
 
 use super::cell::{Table, prose};
 use super::code::json;
-use super::operation::UP;
-use super::site::Site;
+use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
 use crate::ir::{Arm, Group, Media, Operation, ResponseHeaders, StatusMatch, Success};
 use crate::tokens::text::code;

@@ -1,8 +1,7 @@
 //! What an operation is given: parameters and body.
 
 use super::cell::{Table, example, prose, yes};
-use super::operation::UP;
-use super::site::Site;
+use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
 use crate::ir::{
     BodyContent, BodyEncoding, Docs, Group, Location, Operation, Parameter, PartKind, RequestBody, TypeRef,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::example::fits;
+use super::fits::fits;
 use crate::ir::{Api, Field, Kind, Scalar, Struct, TypeRef, Union};
 
 /// Which optional members a value has.

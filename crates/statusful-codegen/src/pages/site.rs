@@ -10,6 +10,12 @@ use crate::Settings;
 use crate::ir::{Api, Group, Operation, TypeId};
 use crate::tokens::text::code;
 
+/// From the page of an operation to the reference's folder.
+pub(super) const FROM_OPERATION: &str = "../../";
+
+/// From the page of a model to the reference's folder.
+pub(super) const FROM_MODEL: &str = "../";
+
 /// All there is to describe, and the path of each page of it.
 pub(super) struct Site<'a> {
     pub(super) api: &'a Api,

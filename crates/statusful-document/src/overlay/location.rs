@@ -1,6 +1,5 @@
 //! Where a target matches.
 
-use serde_json::{Map, Number, Value as Json};
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
 use crate::source::{Node, Value};
@@ -14,7 +13,7 @@ pub(super) enum Step {
 
 /// Every match once, as the steps to it, in order.
 pub(super) fn locate(root: &Node, target: &JsonPath) -> Vec<Vec<Step>> {
-    let json = json(root);
+    let json = root.to_json();
     let matches = target.query_located(&json);
     let steps = |path: &NormalizedPath<'_>| path.iter().map(step).collect();
     let mut found: Vec<Vec<Step>> = matches.locations().map(steps).collect();
@@ -37,19 +36,4 @@ pub(super) fn at<'n>(root: &'n mut Node, steps: &[Step]) -> Option<&'n mut Node>
         (Value::Array(items), Step::Index(index)) => items.get_mut(*index),
         _ => None,
     })
-}
-
-/// What filters compare with. A number that is too large for that is text.
-fn json(node: &Node) -> Json {
-    match &node.value {
-        Value::Null => Json::Null,
-        Value::Bool(value) => Json::Bool(*value),
-        Value::Number(text) => text.parse::<Number>().map_or_else(|_| Json::String(text.clone()), Json::Number),
-        Value::String(text) => Json::String(text.clone()),
-        Value::Array(items) => Json::Array(items.iter().map(json).collect()),
-        Value::Object(members) => {
-            let members = members.iter().map(|(name, entry)| (name.clone(), json(&entry.node)));
-            Json::Object(members.collect::<Map<_, _>>())
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The tree: JSON's data model with a span on everything.
 
 use indexmap::IndexMap;
+use serde_json::{Map, Number, Value as Json};
 
 use super::Span;
 
@@ -112,6 +113,26 @@ impl Node {
     /// The items of an array; of anything else, none.
     pub fn items(&self) -> impl Iterator<Item = &Node> {
         self.as_array().unwrap_or_default().iter()
+    }
+
+    /// The value as plain JSON. A number beyond what 64 bits hold is its text.
+    pub fn to_json(&self) -> Json {
+        self.to_json_with(&|text| text.parse::<Number>().map_or_else(|_| text.into(), Json::Number))
+    }
+
+    /// The same, with numbers as somebody else reads them.
+    pub fn to_json_with(&self, number: &impl Fn(&str) -> Json) -> Json {
+        match &self.value {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::Bool(*value),
+            Value::Number(text) => number(text),
+            Value::String(text) => Json::String(text.clone()),
+            Value::Array(items) => items.iter().map(|item| item.to_json_with(number)).collect(),
+            Value::Object(members) => {
+                let members = members.iter().map(|(name, entry)| (name.clone(), entry.node.to_json_with(number)));
+                members.collect::<Map<_, _>>().into()
+            }
+        }
     }
 
     /// What kind of value this is, in JSON Schema's words.

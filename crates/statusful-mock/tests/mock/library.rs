@@ -2,7 +2,7 @@
 
 use statusful_mock::{Mock, MockError, Router};
 
-use super::{answer, shapes};
+use super::{answer, send, shapes};
 
 #[tokio::test]
 async fn a_router_goes_into_another_one() {
@@ -86,4 +86,22 @@ fn a_document_that_means_nothing_is_told_as_by_the_generator() {
     assert!(matches!(Mock::open("no/such.yaml"), Err(MockError::Document(error)) if error.diagnostics().has_errors()));
     // One odd spot is none of that.
     assert!(Mock::read("x.yaml", b"openapi: 3.0.3\npaths: { /a: 7, /b: { get: { responses: [] } } }\n").is_ok());
+}
+
+#[tokio::test]
+async fn files_that_a_program_holds_are_served_as_those_of_a_folder() {
+    let document: &[u8] =
+        b"openapi: 3.0.3\ninfo: {title: Keys, version: 1.0.0}\npaths:\n  /keys: {$ref: 'paths/keys.yaml'}\n";
+    let path: &[u8] =
+        b"get: {operationId: listKeys, responses: {'200': {description: All., content: {text/plain: {example: one}}}}}";
+    let overlay: &[u8] =
+        b"overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions: [{target: $.info, update: {title: Others}}]";
+    let beside = [("paths/keys.yaml", path)];
+    let mock = Mock::embedded(("openapi.yaml", document), &[("overlay.yaml", overlay)], &beside).unwrap();
+    let server = mock.start().await.unwrap();
+    assert_eq!(send(&server, "GET /keys").await.text().await.unwrap(), "one");
+
+    let mock = Mock::embedded(("openapi.yaml", document), &[], &[]).unwrap();
+    assert!(mock.diagnostics().iter().next().is_none_or(|fault| !fault.message.is_empty()));
+    assert_eq!(send(&mock.start().await.unwrap(), "GET /keys").await.status(), 404);
 }
