@@ -61,3 +61,15 @@ fn what_cannot_be_compared_is_neither() {
         assert!(stderr(&output).contains("error["), "{}", stderr(&output));
     }
 }
+
+/// What the README shows is what one sees.
+#[test]
+fn the_readme_shows_it() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
+    let (_, shown) = readme.split_once("$ cargo statusful diff ").unwrap();
+    let (arguments, shown) = shown.split_once('\n').unwrap();
+    let paths: Vec<_> = arguments.split(' ').map(|path| format!("{root}/{path}")).collect();
+    let output = statusful(&["diff", &paths[0], &paths[1]]);
+    assert_eq!(stdout(&output), shown.split_once("```").unwrap().0);
+}
