@@ -32,7 +32,7 @@ async fn it_answers_as_it_is_told_and_says_what_arrived() {
     let polling = client(&server).get_auth_response_request_id("req_123").poll();
     let grant = polling.interval(Duration::from_millis(1)).await.unwrap();
     assert_eq!(grant.name, "ComfyUI on workstation-7");
-    let statuses: Vec<_> = server.received_by("getAuthResponseRequestId").iter().map(|one| one.status()).collect();
+    let statuses: Vec<_> = server.received_by("getAuthResponseRequestId").iter().map(mock::Received::status).collect();
     assert_eq!(statuses, [201, 201, 503, 200]);
 }
 

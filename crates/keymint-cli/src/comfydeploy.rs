@@ -31,7 +31,7 @@ const REQUEST_ID: &str = "{request_id}";
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The server to ask for the key, with the path that comes before `/auth-response` [default:
-    /// <https://www.comfydeploy.com/api>].
+    /// `https://www.comfydeploy.com/api`].
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
     /// The page where the request is approved [default: `/auth-request/{request_id}` of the server].

@@ -18,7 +18,7 @@ use crate::{client, duration};
 /// What can be said about the login.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The server of the exchange, with the path that comes before `/auth/keys` [default: <https://openrouter.ai/api/v1>].
+    /// The server of the exchange, with the path that comes before `/auth/keys` [default: `https://openrouter.ai/api/v1`].
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
     /// The page where access is granted.
