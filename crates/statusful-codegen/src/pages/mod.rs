@@ -6,6 +6,7 @@ mod cell;
 mod code;
 mod example;
 mod expression;
+mod fields;
 mod fits;
 mod index;
 mod model;

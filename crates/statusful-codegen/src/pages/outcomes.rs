@@ -2,6 +2,7 @@
 
 use super::cell::{Table, prose};
 use super::code::json;
+use super::fields::fields;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
 use crate::ir::{Arm, Group, Media, Operation, ResponseHeaders, StatusMatch, Success};
@@ -9,7 +10,6 @@ use crate::tokens::text::code;
 
 /// The type of the result, every documented status, what is known of a response beside its body, and examples.
 pub(super) fn response(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
-    let mut text = format!("{}\n\n", result(site, group, operation));
     let mut table = Table::new(&["Status", "Media type", "Variant", "Body", "Description"]);
     let success = match &operation.responses.success {
         Success::Single(_) => None,
@@ -21,18 +21,11 @@ pub(super) fn response(site: &Site<'_>, group: &Group, operation: &Operation) ->
     for arm in operation.responses.failure_arms() {
         table.row(&row(site, arm, Some(operation.responses.failure.0.as_str())));
     }
-    text += &table.finish();
-    text += METADATA;
-    for headers in &operation.responses.headers {
-        text += &described(site, group, headers);
-    }
-    text + &examples(operation)
+    let result = result(site, group, operation);
+    let fields = fields(site, group, operation);
+    let headers: String = operation.responses.headers.iter().map(|headers| described(site, group, headers)).collect();
+    format!("{result}\n\n{}\n### Fields\n\n{fields}{headers}{}", table.finish(), examples(operation))
 }
-
-const METADATA: &str = "
-A response is there with all of HTTP: `status()`, `headers()`, `content_type()`, `url()`, `elapsed()`, `attempts()`, and
-`body()` for the bytes as they came. It dereferences to what the table calls its body; `into_inner()` gives that away.
-";
 
 fn result(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let module = &group.module;

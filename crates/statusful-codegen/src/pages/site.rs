@@ -55,7 +55,7 @@ impl<'a> Site<'a> {
     /// The page of an operation, below the reference's folder.
     #[expect(clippy::unused_self, reason = "paths are the site's to know")]
     pub(super) fn operation_path(&self, group: &Group, operation: &Operation) -> String {
-        format!("operations/{}/{}.md", group.module, operation.function)
+        format!("operations/{}/{}.md", group.module, stem(operation.function.as_str()))
     }
 
     /// The name of the client's crate in Rust paths.
@@ -76,15 +76,37 @@ impl<'a> Site<'a> {
     }
 }
 
+/// The name of a file that a system gives no meaning of its own; Windows keeps some for devices.
+fn stem(name: &str) -> String {
+    let is_device = |name: &str| {
+        let numbered = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+        matches!(name, "aux" | "con" | "nul" | "prn") || numbered.is_some_and(|number| number.len() == 1)
+    };
+    if is_device(name) { format!("{name}_") } else { name.to_owned() }
+}
+
 /// A path for each model. Some file systems take names that differ in case alone for one.
 fn model_paths(api: &Api) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut path = |name: &str| {
-        let stem = name.to_snake_case();
+        let stem = stem(&name.to_snake_case());
         let numbered = (2_u32..).map(|number| format!("{stem}_{number}"));
         let mut stems = std::iter::once(stem.clone()).chain(numbered);
         let free = stems.find(|stem| taken.insert(stem.to_lowercase())).unwrap_or_default();
         format!("models/{free}.md")
     };
     api.types.iter().map(|ty| path(ty.name.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn no_page_is_a_device() {
+        assert_eq!(
+            ["con", "com1", "lpt9", "connect", "com", "key"].map(stem),
+            ["con_", "com1_", "lpt9_", "connect", "com", "key"]
+        );
+    }
 }
