@@ -42,7 +42,7 @@ Each tag of the document is a feature, on by default. Besides these:
 * `schemars`: every model is `JsonSchema`";
 
 const MOCK: &str = ";
-* `mock`: [`mock::start`] serves the document to tests, in their own process.
+* `mock`: `mock::start` serves the document to tests, in their own process.
 ";
 
 /// The operation that asks least of who tries it first.
