@@ -44,7 +44,7 @@
 //! * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
 //!   sent is only `Serialize`, and what is only received only `Deserialize`;
 //! * `schemars`: every model is `JsonSchema`;
-//! * `mock`: [`mock::start`] serves the document to tests, in their own process.
+//! * `mock`: `mock::start` serves the document to tests, in their own process.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
 #![allow(
