@@ -9,8 +9,8 @@ use statusful_codegen::{Runtime, Settings, generate};
 use crate::{read, root, settings};
 
 /// Runs a command of Cargo on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold
-/// the workspace's target directory, and its jobs are not ours to wait for. All such crates share what they depend on,
-/// which nobody will debug.
+/// the workspace's target directory, and its jobs are not ours to wait for. All such crates share what they depend on, with
+/// one another and with those of `conform`, and nobody steps through any of them.
 pub(crate) fn cargo(command: &[&str], folder: &Path) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
@@ -18,7 +18,7 @@ pub(crate) fn cargo(command: &[&str], folder: &Path) {
         .args(command)
         .args(["--offline", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("standalone"))
+        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("conform/target"))
         .env_remove("CARGO_MAKEFLAGS")
         .env_remove("MAKEFLAGS")
         .env("RUSTFLAGS", "")
