@@ -128,10 +128,16 @@ mod tests {
             let mut table = Table::new(&["a", "b"]);
             table.row(&[text.to_owned(), "end".to_owned()]);
             let text = table.finish();
-            let cells = Parser::new_ext(&text, Options::ENABLE_TABLES)
-                .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
-                .count();
-            assert_eq!(cells, 4, "{text}");
+            // Cells beyond those of the head are dropped, so what counts is that the last one is in its place.
+            let mut cells = Vec::new();
+            for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+                match event {
+                    Event::Start(Tag::TableCell) => cells.push(String::new()),
+                    Event::Text(text) | Event::Code(text) => cells.last_mut().unwrap().push_str(&text),
+                    _ => {}
+                }
+            }
+            assert_eq!((cells.len(), cells[3].as_str()), (4, "end"), "{text}");
         }
     }
 
