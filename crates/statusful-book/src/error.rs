@@ -32,7 +32,11 @@ impl fmt::Display for BookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Foreign(folder) => {
-                write!(f, "{} holds files that are no book; choose another folder", folder.display())
+                write!(
+                    f,
+                    "{} holds files that were not written by this command; choose another folder",
+                    folder.display()
+                )
             }
             Kind::Disk(path, error) => write!(f, "{}: {error}", path.display()),
             Kind::Book(error) => write!(f, "mdBook could not make the book: {error:#}"),

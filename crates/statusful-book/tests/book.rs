@@ -51,6 +51,8 @@ fn a_book_replaces_a_book_and_nothing_else() {
 
     let other = tempfile::tempdir().unwrap();
     fs::write(other.path().join("thesis.txt"), "years of work").unwrap();
+    fs::write(other.path().join("toc.html"), "of another book").unwrap();
+    fs::write(other.path().join("index.html"), "of another book").unwrap();
     let error = statusful_book::write("keymint", &pages, other.path()).unwrap_err();
     assert!(error.to_string().contains("choose another folder"), "{error}");
     assert!(other.path().join("thesis.txt").exists());
@@ -67,8 +69,11 @@ fn markdown_replaces_markdown_and_nothing_else() {
     assert!(!out.join("models/old.md").exists());
     assert!(fs::read_to_string(out.join("README.md")).unwrap().contains("exchange_auth_code_for_api_key"));
 
-    fs::remove_file(out.join("SUMMARY.md")).unwrap();
-    assert!(statusful_book::write_markdown(&pages, &out).is_err());
+    fs::write(out.join("README.md"), "# The sources of a book of one's own").unwrap();
+    fs::write(out.join("models/mine.md"), "years of work").unwrap();
+    let error = statusful_book::write_markdown(&pages, &out).unwrap_err();
+    assert!(error.to_string().contains("choose another folder"), "{error}");
+    assert!(out.join("models/mine.md").exists());
 }
 
 /// mdBook includes the files that `{{#include …}}` names, unless it is told not to.
