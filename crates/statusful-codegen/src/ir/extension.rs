@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 /// When to send again (`x-retries`). Nothing where the document leaves it to the runtime.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Retries {
-    /// Never, whatever else is said.
+    /// Sent once, whatever its other members say; the client and the call may say otherwise.
     pub never: bool,
     /// The longest wait before the first retry, in milliseconds.
     pub initial_interval: Option<u64>,

@@ -18,9 +18,8 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
         connection_errors,
     } = operation.retries.as_ref()?;
     if *never {
-        return Some(
-            "The document says never to send it again. A client's or call's `retry` does not change that.".to_owned(),
-        );
+        let text = "Sent once: so the document says. The client's and the call's `retry` come before that.";
+        return Some(text.to_owned());
     }
     let mut table = Table::new(&["Setting", "Value"]);
     let mut row = |name: &str, said: Option<String>, default: &str| {
