@@ -69,7 +69,7 @@ impl FaultLocation {
     }
 }
 
-/// Such as `query limit: 7 is more than the maximum`.
+/// Such as `query limit: value is greater than the maximum of 5`.
 impl fmt::Display for RequestFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.location.name())?;
