@@ -12,7 +12,7 @@ use keymint::comfy_ui::GetAuthResponseRequestIdResponse;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let server = keymint::mock::mock()?.scenario("getAuthResponseRequestId", "201*2, 200").start().await?;
+    let server = keymint::mock::builder()?.scenario("getAuthResponseRequestId", "201*2, 200").start().await?;
     let client = keymint::Client::builder().server(server.url()).bearer_auth("token-of-the-demo").build()?;
     loop {
         let response = client.get_auth_response_request_id("req_123").timeout(Duration::from_secs(5)).await?;

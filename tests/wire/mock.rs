@@ -27,7 +27,7 @@ async fn every_operation_answers_with_the_examples_of_the_document() {
 
 #[tokio::test]
 async fn it_answers_as_it_is_told_and_says_what_arrived() {
-    let mock = mock::mock().unwrap().scenario("getAuthResponseRequestId", "201*2, 503!, 200");
+    let mock = mock::builder().unwrap().scenario("getAuthResponseRequestId", "201*2, 503!, 200");
     let server = mock.start().await.unwrap();
     let polling = client(&server).get_auth_response_request_id("req_123").poll();
     let grant = polling.interval(Duration::from_millis(1)).await.unwrap();
@@ -38,7 +38,7 @@ async fn it_answers_as_it_is_told_and_says_what_arrived() {
 
 #[tokio::test]
 async fn each_documented_failure_can_be_had() {
-    let server = mock::mock().unwrap().scenario("getAuthResponseRequestId", "401, 500").start().await.unwrap();
+    let server = mock::builder().unwrap().scenario("getAuthResponseRequestId", "401, 500").start().await.unwrap();
     let client = client(&server);
     for expected in ["Invalid or expired token", "Could not fetch the API key"] {
         let failure = match client.get_auth_response_request_id("req_123").await {

@@ -89,14 +89,14 @@ what it received, and can be told what to answer: see [`Server`] and [`Mock`]."
             ),
             quote! {
                 /// A mock that is still to be told what to answer.
-                pub fn mock() -> Result<Mock, MockError> {
+                pub fn builder() -> Result<Mock, MockError> {
                     Mock::embedded(#(#document)*, &[#(#overlays),*], &[#(#beside),*])
                 }
             },
             quote! {
                 /// Starts a mock on a free port of `127.0.0.1`. It runs until it is dropped.
                 pub async fn start() -> Result<Server, MockError> {
-                    mock()?.start().await
+                    builder()?.start().await
                 }
             },
         ],
