@@ -16,11 +16,11 @@
 pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server};
 
 /// A mock that is still to be told what to answer.
-pub fn mock() -> Result<Mock, MockError> {
+pub fn builder() -> Result<Mock, MockError> {
     Mock::embedded(("keymint.yaml", include_bytes!("mock/document_1.yaml")), &[], &[])
 }
 
 /// Starts a mock on a free port of `127.0.0.1`. It runs until it is dropped.
 pub async fn start() -> Result<Server, MockError> {
-    mock()?.start().await
+    builder()?.start().await
 }
