@@ -3,6 +3,8 @@
 //! A value that names its type in a member is taken at its word. Of the others the one that fits best is taken: whose
 //! required members are there, and that knows most of the members there are.
 
+use std::fmt::Display;
+
 use serde_json::Value;
 
 /// How values of a variant look from outside.
@@ -46,26 +48,31 @@ impl Kind {
     }
 }
 
-/// Makes a union of a value as one of its variants.
+/// Decodes a value as one variant of a union.
 pub type Attempt<T, E> = fn(&Value) -> Result<T, E>;
 
-/// The value as the first variant, in order of fit, that can be made of it.
+/// Decodes a value as the first variant that takes it, the best fit first.
 ///
 /// # Errors
 ///
-/// When none can. The error is of the best fit, if there was one of its kind.
-pub fn first_fit<T, E>(value: &Value, shapes: &[Shape], attempts: &[Attempt<T, E>]) -> Result<T, Option<E>> {
+/// When no variant takes it: the message of the best fit of its JSON type, if there is one.
+pub fn first_fit<T, E: Display>(
+    name: &str,
+    value: &Value,
+    shapes: &[Shape],
+    attempts: &[Attempt<T, E>],
+) -> Result<T, String> {
     let mut candidates: Vec<_> = shapes.iter().zip(attempts).filter(|(shape, _)| shape.kind.admits(value)).collect();
-    // The sort is stable: among equals the document's order counts.
+    // The sort is stable: equally good fits keep the document's order.
     candidates.sort_by_key(|(shape, _)| misfit(value, shape));
-    let mut fault = None;
+    let mut message = None;
     for (_, attempt) in candidates {
         match attempt(value) {
             Ok(union) => return Ok(union),
-            Err(error) => fault = fault.or(Some(error)),
+            Err(error) => message = message.or_else(|| Some(error.to_string())),
         }
     }
-    Err(fault)
+    Err(message.unwrap_or_else(|| format!("no variant of {name} fits")))
 }
 
 /// How badly a shape fits: by missing members, then by members it does not know, then by how much it admits.
@@ -112,14 +119,18 @@ fn misfit(value: &Value, shape: &Shape) -> (usize, usize, Kind) {
 macro_rules! union {
     ($name:ident by $tag:literal { $($variant:ident($ty:ty) => [$($value:literal),+ $(,)?]),+ $(,)? }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                use $crate::__private::serde::{Deserialize, de::Error};
-                let value = <$crate::__private::serde_json::Value as Deserialize>::deserialize(deserializer)?;
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                // Models have names of their own, such as `Error` or `D`, so that nothing is imported here.
+                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
                 match value.get($tag).and_then($crate::__private::serde_json::Value::as_str) {
                     $(::core::option::Option::Some($($value)|+) => {
-                        <$ty as Deserialize>::deserialize(&value).map(Self::$variant).map_err(D::Error::custom)
+                        <$ty as $crate::__private::serde::Deserialize>::deserialize(&value)
+                            .map(Self::$variant)
+                            .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
                     })+
                     _ => ::core::result::Result::Ok(Self::Unknown(value)),
                 }
@@ -130,20 +141,21 @@ macro_rules! union {
         $($variant:ident($ty:ty): $kind:ident [$($required:literal),* $(,)?] [$($known:literal),* $(,)?]),+ $(,)?
     }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                use $crate::__private::serde::{Deserialize, de::Error};
-                use $crate::union::{Kind, Shape, first_fit};
-                let value = <$crate::__private::serde_json::Value as Deserialize>::deserialize(deserializer)?;
-                let shapes = [$(Shape { kind: Kind::$kind, required: &[$($required),*], known: &[$($known),*] }),+];
-                first_fit(&value, &shapes, &[$(|value| <$ty as Deserialize>::deserialize(value).map(Self::$variant)),+])
-                    .map_err(|fault| match fault {
-                        ::core::option::Option::Some(fault) => D::Error::custom(fault),
-                        ::core::option::Option::None => {
-                            D::Error::custom(::core::concat!("no variant of ", ::core::stringify!($name), " fits"))
-                        }
-                    })
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
+                let shapes = [$($crate::union::Shape {
+                    kind: $crate::union::Kind::$kind,
+                    required: &[$($required),*],
+                    known: &[$($known),*],
+                }),+];
+                $crate::union::first_fit(::core::stringify!($name), &value, &shapes, &[
+                    $(|value| <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)),+
+                ])
+                .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
             }
         }
     };

@@ -47,8 +47,11 @@ fn choose(responses: &Responses, otherwise: &TokenStream, value: impl Fn(&Case<'
             arms.push(quote!(#pattern => #otherwise,));
         }
     }
-    let is_total =
-        cases.last().is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
+    // `default` covers no success beside a documented one, so that `300..` is not the end of the match.
+    let is_total = covers_success(responses)
+        && cases
+            .last()
+            .is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
     let rest = (!is_total).then(|| quote!(_ => #otherwise,));
     if arms.is_empty() { otherwise.clone() } else { quote!(match response.status().as_u16() { #(#arms)* #rest }) }
 }
@@ -87,10 +90,14 @@ fn pattern(case: &Case<'_>, responses: &Responses) -> TokenStream {
     }
 }
 
-/// `default` covers a success only where it is all there is, and then that is [`pattern`]'s first case.
+/// The statuses of a failure that only `default` documents; a success by `default` is an earlier case.
 fn failure_pattern(responses: &Responses) -> TokenStream {
-    let covers_success = responses.success_arms().iter().any(|arm| arm.status == StatusMatch::Default);
-    if covers_success { quote!(_) } else { quote!(300..) }
+    if covers_success(responses) { quote!(_) } else { quote!(300..) }
+}
+
+/// Whether `default` covers successes too, because no other response does.
+fn covers_success(responses: &Responses) -> bool {
+    responses.success_arms().iter().any(|arm| arm.status == StatusMatch::Default)
 }
 
 /// Which media types.

@@ -71,6 +71,9 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     let deprecated = attributes::deprecated(operation.deprecated);
     let marker = &operation.marker;
     let arguments = required(api, operation);
+    // An argument of the same name would be called in place of the function.
+    let is_shadowed = arguments.iter().any(|argument| argument.name == *name);
+    let path = is_shadowed.then(|| quote!(self::));
     let names = arguments.iter().map(|argument| &argument.name);
     let parameters = arguments.iter().map(|Argument { name, ty, .. }| quote!(#name: #ty));
     quote! {
@@ -78,7 +81,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
             #summary
             #deprecated
             pub fn #name(&self, #(#parameters),*) -> Call<#marker> {
-                #name(self, #(#names),*)
+                #path #name(self, #(#names),*)
             }
         }
     }

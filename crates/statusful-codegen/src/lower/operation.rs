@@ -23,7 +23,7 @@ type Place<'d> = (&'d str, &'d str);
 impl<'d> OperationNames<'d> {
     pub(super) fn of(document: &Document<'d>) -> Self {
         // Methods that every client has, and what every module of operations imports.
-        let taken = ["new", "builder", "clone", "from", "into", "Call", "Client"].map(str::to_owned).into();
+        let taken = ["new", "builder", "runtime", "clone", "from", "into", "Call", "Client"].map(str::to_owned).into();
         let mut keepers = HashMap::new();
         for found in document.operations() {
             let place = (found.path, found.method);

@@ -11,8 +11,10 @@ use crate::media::{self, Family};
 use crate::source::{FileId, Node, Span, Value};
 
 /// Names that an argument or a setter cannot have, because every call has them already.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 19] = [
     "body",
+    "new",
+    "request_mut",
     "client",
     "request",
     "self",
