@@ -44,6 +44,7 @@ mod content_type;
 mod deadline;
 mod decode;
 mod error;
+mod head;
 mod hook;
 mod open_enum;
 mod operation;
@@ -86,6 +87,7 @@ pub use decode::DecodeError;
 pub use error::{
     BodyError, BodyErrorKind, BuildError, DeadlineError, Error, Never, RequestError, RequestErrorKind, TransportError,
 };
+pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;

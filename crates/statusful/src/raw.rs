@@ -9,8 +9,8 @@ use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
-use crate::content_type::ContentType;
 use crate::decode;
+use crate::head::ResponseHead;
 use crate::show::{ShowRequest, ShowStatus, ShowUrl};
 use crate::stream::{Chunks, Live};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
@@ -25,13 +25,11 @@ pub(crate) struct Parts {
     pub(crate) method: Method,
     pub(crate) request_url: Url,
     pub(crate) url: Url,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    pub(crate) head: ResponseHead,
     pub(crate) elapsed: Duration,
     pub(crate) body: Bytes,
     pub(crate) complete: bool,
     pub(crate) attempts: Vec<Attempt>,
-    pub(crate) content_type: ContentType,
     /// A body that is left to be read as a stream, until somebody takes it.
     pub(crate) live: Mutex<Option<Live>>,
 }
@@ -53,29 +51,34 @@ impl RawResponse {
         }
     }
 
-    /// The status.
+    /// Returns the status and the headers, which were known before the body.
+    pub fn head(&self) -> &ResponseHead {
+        &self.0.head
+    }
+
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
-        self.0.status
+        self.0.head.status()
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+        self.0.head.headers()
     }
 
-    /// The first header of this name; `None` where it is absent, or not visible ASCII.
+    /// Returns the first header with this name, or `None` if there is none or its value is not visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.0.headers.get(name)?.to_str().ok()
+        self.0.head.header(name)
     }
 
-    /// The `Content-Type` header as it was sent.
+    /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
-        self.header("content-type")
+        self.0.head.content_type()
     }
 
-    /// The media type, without parameters; `None` where it is absent or malformed.
+    /// Returns the media type without its parameters, or `None` if `Content-Type` is absent or malformed.
     pub fn media_type(&self) -> Option<&str> {
-        self.0.content_type.essence()
+        self.0.head.media_type()
     }
 
     /// Where the response came from, after redirects.
@@ -114,12 +117,9 @@ impl RawResponse {
         self.0.complete
     }
 
-    /// Whether this response has the `documented` media type, which may be a range.
-    ///
-    /// Case does not matter; parameters do only where the documented type has some. `application/json` stands for any
-    /// `+json` type too. A response without `Content-Type` matches everything (RFC 9110, section 8.3).
+    /// Returns `true` if the response has the `documented` media type, as [`ResponseHead::is`] matches them.
     pub fn is(&self, documented: &str) -> bool {
-        self.0.content_type.is(documented)
+        self.0.head.is(documented)
     }
 
     /// Decodes the body as JSON. A UTF-8 byte order mark is passed over.
@@ -132,7 +132,7 @@ impl RawResponse {
     /// A charset that is not known, or a body that is malformed in it, is an error rather than a replacement
     /// character. A byte order mark comes before the declared charset (WHATWG Encoding, section 6).
     pub fn text(&self) -> Result<String, DecodeError> {
-        decode::text(self.body(), self.0.content_type.charset().as_deref())
+        decode::text(self.body(), self.0.head.charset().as_deref())
             .map_err(|fault| DecodeError::new(self.clone(), fault))
     }
 
@@ -213,36 +213,29 @@ impl fmt::Debug for RawResponse {
 impl RawResponse {
     /// A response to `GET https://host/path?key=sk-query`.
     pub(crate) fn for_test(status: u16, content_type: &'static str, body: &'static [u8]) -> Self {
+        let headers = [("x-secret", "sk-header"), ("content-type", content_type)];
+        let head = ResponseHead::for_test(status, if content_type.is_empty() { &headers[..1] } else { &headers });
+        Self::of_head(head, body)
+    }
+
+    /// The same with these headers and no body.
+    pub(crate) fn for_test_with(status: u16, headers: &[(&'static str, &'static str)]) -> Self {
+        Self::of_head(ResponseHead::for_test(status, headers), b"")
+    }
+
+    fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
-        let mut headers = HeaderMap::new();
-        headers.insert("x-secret", "sk-header".parse().unwrap());
-        if !content_type.is_empty() {
-            headers.insert("content-type", http::HeaderValue::from_static(content_type));
-        }
         Self::new(Parts {
             method: Method::GET,
             request_url: url.clone(),
             url,
-            status: StatusCode::from_u16(status).unwrap(),
-            content_type: ContentType::of(&headers),
-            headers,
+            head,
             elapsed: Duration::from_millis(1),
             body: Bytes::from_static(body),
             complete: true,
             attempts: Vec::new(),
             live: Mutex::new(None),
         })
-    }
-
-    /// The same with these headers and no body.
-    pub(crate) fn for_test_with(status: u16, headers: &[(&'static str, &'static str)]) -> Self {
-        let mut raw = Self::for_test(status, "", b"");
-        if let Some(parts) = raw.parts_mut() {
-            for (name, value) in headers {
-                parts.headers.insert(*name, http::HeaderValue::from_static(value));
-            }
-        }
-        raw
     }
 }
 

@@ -9,9 +9,9 @@ use reqwest::Url;
 
 use super::prepare::Prepared;
 use crate::body::{self, Fault};
-use crate::content_type::ContentType;
 use crate::deadline;
 use crate::error::{BodyError, Error, Never, TransportError};
+use crate::head::ResponseHead;
 use crate::operation::Reading;
 use crate::raw::{Parts, RawResponse};
 use crate::stream::{Chunks, Live, Resume};
@@ -63,9 +63,7 @@ fn head(
         method,
         request_url,
         url: response.url().clone(),
-        status: response.status(),
-        content_type: ContentType::of(&headers),
-        headers,
+        head: ResponseHead::new(response.status(), headers),
         elapsed: started.elapsed(),
         body: Bytes::new(),
         complete: false,
