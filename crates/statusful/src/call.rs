@@ -13,8 +13,9 @@ use serde::Serialize;
 use crate::blocking;
 #[cfg(feature = "blocking")]
 use crate::error::RequestError;
+use crate::operation::Reading;
 use crate::send::send;
-use crate::{CallOptions, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
+use crate::{CallOptions, Case, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
 
 /// One call: a request, and what is special about this time. Awaiting it sends it.
 ///
@@ -106,7 +107,8 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Sending<O>;
 
     fn into_future(self) -> Sending<O> {
-        Sending { received: Box::pin(send(self.request, self.options, O::INFO, O::reading)), operation: PhantomData }
+        let received = send(self.request, self.options, O::INFO, Reading::of::<O>);
+        Sending { received: Box::pin(received), operation: PhantomData }
     }
 }
 
@@ -134,11 +136,14 @@ impl<O: Operation> fmt::Debug for Sending<O> {
     }
 }
 
-/// What a received response is to its operation.
+/// Decodes a response as its operation documents it.
 pub(crate) fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
-    match O::decode(&raw)? {
+    let decode = match O::case(raw.head()) {
+        Case::Whole(decode) | Case::Stream(decode) => decode,
+        Case::Undocumented => return Err(Error::Undocumented(raw)),
+    };
+    match decode(&raw)? {
         Outcome::Success(value) => Ok(Response::new(value, raw)),
         Outcome::Failure(value) => Err(Error::Api(Response::new(value, raw))),
-        Outcome::Undocumented => Err(Error::Undocumented(raw)),
     }
 }

@@ -50,8 +50,8 @@ impl ResponseHead {
     /// Returns `true` if the response has the `documented` media type, which may be a range such as `text/*`.
     ///
     /// Names are compared without regard to case. Parameters are compared only if the documented type has some.
-    /// `application/json` also matches every type with the suffix `+json`. A response without `Content-Type` matches every
-    /// documented type (RFC 9110, section 8.3).
+    /// `application/json` also matches every type with the suffix `+json`. A response without `Content-Type` matches
+    /// every documented type (RFC 9110, section 8.3).
     pub fn is(&self, documented: &str) -> bool {
         self.content_type.is(documented)
     }

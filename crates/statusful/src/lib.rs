@@ -91,7 +91,7 @@ pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
-pub use operation::{Decoded, Operation, OperationInfo, Outcome, Reading, Redirects};
+pub use operation::{Case, Decoded, Operation, OperationInfo, Outcome, Redirects};
 pub use options::CallOptions;
 pub use param::Style;
 pub use payload::{Body, TypedBody};

@@ -1,54 +1,71 @@
-//! What generated code says about an operation.
+//! The interface between generated code and the runtime: an operation and its responses.
+
+use std::fmt;
 
 use http::Method;
 
-use crate::{DecodeError, RawResponse, RetryPolicy, SecurityScheme};
+use crate::{DecodeError, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
 
-/// One operation of an API: what is the same in all its calls, and how its responses become values.
+/// An operation of an API: its constant properties, and how its responses are decoded.
 ///
-/// Generated code implements this for one marker type per operation.
+/// Generated code implements this trait for one marker type per operation.
 pub trait Operation: Sized + 'static {
-    /// What a documented success carries: a body, or an enum of the documented responses.
+    /// The value of a documented success: a body, or an enum of the documented responses.
     type Success;
-    /// What a documented failure carries; [`Never`](crate::Never) where the document has none.
+    /// The value of a documented failure; [`Never`](crate::Never) if the document describes none.
     type Failure;
-    /// What is the same in all calls of this operation.
+    /// The properties that all calls of this operation share.
     const INFO: OperationInfo;
 
-    /// Whether the body of a response is read before it is decoded, given its status and headers.
-    fn reading(_head: &RawResponse) -> Reading {
-        Reading::Whole
-    }
-
-    /// Picks the documented response by status and media type, and decodes its body.
-    fn decode(response: &RawResponse) -> Decoded<Self>;
+    /// Finds the documented response by status and media type: how its body is read, and how it is decoded.
+    ///
+    /// The runtime calls this when the head of a response has arrived, and again when it decodes the response, so the
+    /// result must depend on the head alone.
+    fn case(head: &ResponseHead) -> Case<Self>;
 }
 
-/// What [`Operation::decode`] returns.
+/// The documented response that matches the head of a response: what [`Operation::case`] returns.
+pub enum Case<O: Operation> {
+    /// The document describes no response with this status and media type. The body is read to its end within the
+    /// client's limits; the call fails with [`Error::Undocumented`](crate::Error::Undocumented).
+    Undocumented,
+    /// The body is read to its end within the client's limits, then decoded.
+    Whole(fn(&RawResponse) -> Decoded<O>),
+    /// The body is decoded while it arrives. The function runs when the head has arrived.
+    Stream(fn(&RawResponse) -> Decoded<O>),
+}
+
+/// The result of decoding a documented response.
 pub type Decoded<O> = Result<Outcome<<O as Operation>::Success, <O as Operation>::Failure>, DecodeError>;
 
-/// How the body of a response is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// To its end, within the client's limits, before it is decoded.
-    #[default]
-    Whole,
-    /// While it arrives, by whoever gets the decoded value.
-    Stream,
-}
-
-/// What a response was found to be.
+/// A decoded response: a success or a failure of the operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome<S, F> {
     /// A documented success.
     Success(S),
     /// A documented failure.
     Failure(F),
-    /// A status or a media type that the document does not have.
-    Undocumented,
 }
 
-/// The facts of an operation that do not change from call to call.
+/// How the body of a response is read: what the code that all operations share needs to know of a [`Case`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// To its end.
+    Whole,
+    /// While it arrives, by the caller.
+    Stream,
+}
+
+impl Reading {
+    pub(crate) fn of<O: Operation>(head: &ResponseHead) -> Self {
+        match O::case(head) {
+            Case::Undocumented | Case::Whole(_) => Self::Whole,
+            Case::Stream(_) => Self::Stream,
+        }
+    }
+}
+
+/// The properties of an operation that are the same in all its calls.
 #[derive(Debug, Clone)]
 pub struct OperationInfo {
     /// The `operationId`.
@@ -57,26 +74,44 @@ pub struct OperationInfo {
     pub method: Method,
     /// The path template below the server's URL, such as `/keys/{id}`.
     pub path: &'static str,
-    /// The server's URL. It may be relative or empty where the document leaves it so; then the client's builder has to
-    /// name a server.
+    /// The server's URL. If it is relative or empty, because the document gives no absolute URL, the client's builder
+    /// has to set a server.
     pub server: &'static str,
-    /// The `Accept` header: the media types the document describes. Empty sends `*/*`.
+    /// The `Accept` header: the documented media types. If empty, `*/*` is sent.
     pub accept: &'static str,
-    /// Alternatives, each a set of schemes that are due together. No alternative at all means that the operation takes
-    /// no credentials; an empty one means that it can do without.
+    /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives
+    /// the operation takes no credentials; an empty alternative makes them optional.
     pub security: &'static [&'static [SecurityScheme]],
-    /// What becomes of a `3xx` response.
+    /// How `3xx` responses are handled.
     pub redirects: Redirects,
-    /// When to send again, where the document says so (`x-retries`) and neither the call nor the client does.
+    /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
     pub retry: Option<RetryPolicy>,
 }
 
-/// What becomes of a `3xx` response with a `Location`.
+/// How `3xx` responses with a `Location` header are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Redirects {
-    /// It is followed, up to ten times. Credentials never go along to another origin.
+    /// They are followed, up to ten times. Credentials are not sent to another origin. This is the default.
     #[default]
     Followed,
-    /// It is returned, because the document describes it.
+    /// They are returned, because the document describes them.
     Returned,
+}
+
+impl<O: Operation> Clone for Case<O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<O: Operation> Copy for Case<O> {}
+
+impl<O: Operation> fmt::Debug for Case<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Undocumented => "Undocumented",
+            Self::Whole(_) => "Whole",
+            Self::Stream(_) => "Stream",
+        })
+    }
 }

@@ -1,62 +1,43 @@
-//! How a response becomes a value: one `match` over statuses, the most specific first.
+//! How a response is decoded: one `match` over statuses, the most specific first.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::facts::names;
 use super::outcome::carries_status;
 use crate::ir::{Arm, Body, Media, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
 
-/// An arm, and the enum that has its variant; none where the body itself is the result.
+/// An arm, its variant of `Outcome`, and the enum it is a variant of, or `None` if the body itself is the value.
 struct Case<'a> {
     arm: &'a Arm,
     outcome: TokenStream,
     of: Option<&'a TypeName>,
 }
 
-/// The body of `Operation::decode`.
-pub(super) fn decode(responses: &Responses) -> TokenStream {
-    let undocumented = quote!(Ok(statusful::Outcome::Undocumented));
-    choose(responses, &undocumented, value)
-}
-
-/// The body of `Operation::reading`, where some body is a stream: the same choice as that of `decode`.
-pub(super) fn reading(responses: &Responses) -> Option<TokenStream> {
-    let mut arms = responses.success_arms().iter().chain(responses.failure_arms());
-    let has_streams = arms.any(|arm| arm.body.is_stream());
-    has_streams.then(|| {
-        choose(responses, &quote!(statusful::Reading::Whole), |case| {
-            if case.arm.body.is_stream() {
-                quote!(statusful::Reading::Stream)
-            } else {
-                quote!(statusful::Reading::Whole)
-            }
-        })
-    })
-}
-
-/// A `match` that comes to something for each documented response, and to something else for all others.
-fn choose(responses: &Responses, otherwise: &TokenStream, value: impl Fn(&Case<'_>) -> TokenStream) -> TokenStream {
+/// The body of `Operation::case`: a `match` with an arm for each documented response.
+pub(super) fn case(responses: &Responses) -> TokenStream {
+    let undocumented = quote!(statusful::Case::Undocumented);
     let cases = cases(responses);
     let mut arms = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let pattern = pattern(case, responses);
         let guard = guard(&case.arm.media);
-        let value = value(case);
+        let value = decoder(case);
         arms.push(quote!(#pattern #guard => #value,));
         if !guard.is_empty() && ends_status(&cases, index) && has_more_general(&cases, index) {
-            arms.push(quote!(#pattern => #otherwise,));
+            arms.push(quote!(#pattern => #undocumented,));
         }
     }
-    // `default` covers no success beside a documented one, so that `300..` is not the end of the match.
+    // Beside a documented success `default` covers failures only, so that `300..` does not end the match.
     let is_total = covers_success(responses)
         && cases
             .last()
             .is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
-    let rest = (!is_total).then(|| quote!(_ => #otherwise,));
-    if arms.is_empty() { otherwise.clone() } else { quote!(match response.status().as_u16() { #(#arms)* #rest }) }
+    let rest = (!is_total).then(|| quote!(_ => #undocumented,));
+    if arms.is_empty() { undocumented } else { quote!(match head.status().as_u16() { #(#arms)* #rest }) }
 }
 
-/// Every arm, the most specific first.
+/// All arms, the most specific first.
 fn cases(responses: &Responses) -> Vec<Case<'_>> {
     let success_type = match &responses.success {
         Success::Single(_) => None,
@@ -67,13 +48,13 @@ fn cases(responses: &Responses) -> Vec<Case<'_>> {
     let failure = responses.failure_arms().iter();
     let failure =
         failure.map(|arm| Case { arm, outcome: quote!(statusful::Outcome::Failure), of: Some(&responses.failure.0) });
-    // The sort is stable: where `default` stands for both, its success comes first.
+    // The sort is stable: where `default` documents both, its success comes first.
     let mut cases: Vec<_> = success.chain(failure).collect();
     cases.sort_by(|a, b| (a.arm.status, &a.arm.media).cmp(&(b.arm.status, &b.arm.media)));
     cases
 }
 
-/// Which statuses. A success that only `default` documents is one by its class, as is a failure.
+/// The pattern of the statuses. If `default` documents both, the class of the status separates successes from failures.
 fn pattern(case: &Case<'_>, responses: &Responses) -> TokenStream {
     match case.arm.status {
         StatusMatch::Code(code) => {
@@ -90,7 +71,7 @@ fn pattern(case: &Case<'_>, responses: &Responses) -> TokenStream {
     }
 }
 
-/// The statuses of a failure that only `default` documents; a success by `default` is an earlier case.
+/// The statuses of a `default` failure. If `default` documents the success too, its arm comes first and takes them.
 fn failure_pattern(responses: &Responses) -> TokenStream {
     if covers_success(responses) { quote!(_) } else { quote!(300..) }
 }
@@ -100,24 +81,24 @@ fn covers_success(responses: &Responses) -> bool {
     responses.success_arms().iter().any(|arm| arm.status == StatusMatch::Default)
 }
 
-/// Which media types.
+/// The guard of the media type; empty if every media type matches.
 fn guard(media: &Media) -> TokenStream {
     match media {
         Media::Any | Media::None => quote!(),
         media => {
             let media = media.as_str();
-            quote!(if response.is(#media))
+            quote!(if head.is(#media))
         }
     }
 }
 
-/// Whether no later case is about the same statuses.
+/// Returns `true` if no later case has the same statuses.
 fn ends_status(cases: &[Case<'_>], index: usize) -> bool {
     let same = |a: &Case<'_>, b: &Case<'_>| a.arm.status == b.arm.status && a.of == b.of;
     cases[index + 1..].iter().all(|later| !same(later, &cases[index]))
 }
 
-/// Whether a later case would catch what this status does not document.
+/// Returns `true` if a later, more general case would match the media types that this status does not document.
 fn has_more_general(cases: &[Case<'_>], index: usize) -> bool {
     let covers = |later: &Case<'_>| match (later.arm.status, cases[index].arm.status) {
         (StatusMatch::Range(class), StatusMatch::Code(code)) => u16::from(class) == code / 100,
@@ -126,6 +107,14 @@ fn has_more_general(cases: &[Case<'_>], index: usize) -> bool {
         _ => false,
     };
     cases[index + 1..].iter().any(covers)
+}
+
+/// The variant of the runtime's `Case`, with the closure that decodes the response.
+fn decoder(case: &Case<'_>) -> TokenStream {
+    let variant = if case.arm.body.is_stream() { quote!(Stream) } else { quote!(Whole) };
+    let value = value(case);
+    let response = if names(&value, "response") { quote!(response) } else { quote!(_) };
+    quote!(statusful::Case::#variant(|#response| #value))
 }
 
 /// The decoded body in its variant in its outcome.
@@ -157,7 +146,7 @@ fn value(case: &Case<'_>) -> TokenStream {
     }
 }
 
-/// A body that is always one, in its variant in its outcome.
+/// A body whose decoding cannot fail, in its variant in its outcome.
 fn infallible(case: &Case<'_>, body: &TokenStream) -> TokenStream {
     let outcome = &case.outcome;
     let value = wrapped(case, Some(body));

@@ -1,4 +1,4 @@
-//! What is the same in all calls of an operation, and how their responses are read.
+//! The implementation of `Operation`: the constant properties, and how responses are decoded.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -26,16 +26,8 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
     });
     let redirects = if operation.responses.returns_redirects { quote!(Returned) } else { quote!(Followed) };
     let retry = extension::retry(operation.retries.as_ref());
-    let decode = decode::decode(&operation.responses);
-    let reading = decode::reading(&operation.responses).map(|reading| {
-        quote! {
-            #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-            fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-                #reading
-            }
-        }
-    });
-    let response = if names(&decode, "response") { quote!(response) } else { quote!(_) };
+    let case = decode::case(&operation.responses);
+    let head = if names(&case, "head") { quote!(head) } else { quote!(_) };
     quote! {
         impl statusful::Operation for #marker {
             type Success = #success;
@@ -50,15 +42,14 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> TokenStream {
                 redirects: statusful::Redirects::#redirects,
                 retry: #retry,
             };
-            #reading
-            fn decode(#response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-                #decode
+            fn case(#head: &statusful::ResponseHead) -> statusful::Case<Self> {
+                #case
             }
         }
     }
 }
 
-/// Whether an identifier stands anywhere in tokens.
+/// Returns `true` if the tokens contain an identifier.
 pub(super) fn names(tokens: &TokenStream, ident: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(found) => found == ident,

@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::{Observation, PollPolicy, Polled};
 use crate::call::decode;
 use crate::error::{BodyErrorKind, DeadlineError, Error, Never};
+use crate::operation::Reading;
 use crate::send::send;
 use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
 
@@ -96,7 +97,7 @@ impl<O: Polled> Polling<O> {
             let usual = options.timeout.unwrap_or(request.client().config().timeout());
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
-            let received = send(request, options, O::INFO, O::reading).await;
+            let received = send(request, options, O::INFO, Reading::of::<O>).await;
             let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw));
             progress.count(clock.now().saturating_duration_since(started), response);
             (progress, received)

@@ -26,7 +26,7 @@ pub(super) struct Limits {
 /// Sends a request, and reads its response: to the end, or to the end of its head where the body is to be a stream.
 pub(super) async fn exchange(
     prepared: Prepared,
-    reading: fn(&RawResponse) -> Reading,
+    reading: fn(&ResponseHead) -> Reading,
     limits: Limits,
 ) -> Result<RawResponse, Error<Never>> {
     let Prepared { http, request } = prepared;
@@ -42,7 +42,7 @@ pub(super) async fn exchange(
         None => return Err(TransportError::timed_out(method, url).into()),
     };
     let (head, response) = head(response, method, url, started);
-    match reading(&head) {
+    match reading(head.head()) {
         Reading::Whole => receive(head, response, started, limits.body_bytes, deadline).await,
         Reading::Stream => {
             let resume = again.map(|request| Resume { http, request, timeout: limits.time });

@@ -10,6 +10,7 @@ use http::StatusCode;
 
 use crate::RetryPolicy;
 use crate::error::{Error, Never};
+use crate::head::ResponseHead;
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
 use crate::raw::RawResponse;
@@ -25,7 +26,7 @@ pub(crate) async fn send(
     request: Request,
     options: CallOptions,
     info: OperationInfo,
-    reading: fn(&RawResponse) -> Reading,
+    reading: fn(&ResponseHead) -> Reading,
 ) -> Result<RawResponse, Error<Never>> {
     let client = request.client().clone();
     let outgoing = Outgoing { config: client.config(), request: &request, options: &options, info: &info, reading };

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::auth::Credentials;
 use crate::client::Config;
+use crate::head::ResponseHead;
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
-use crate::raw::RawResponse;
 use crate::request::Request;
 
 /// A call, and what its client and its operation say.
@@ -16,7 +16,7 @@ pub(super) struct Outgoing<'a> {
     pub(super) request: &'a Request,
     pub(super) options: &'a CallOptions,
     pub(super) info: &'a OperationInfo,
-    pub(super) reading: fn(&RawResponse) -> Reading,
+    pub(super) reading: fn(&ResponseHead) -> Reading,
 }
 
 /// What holds: the word of the call, else of its client, else of the document.

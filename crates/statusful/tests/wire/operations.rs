@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use statusful::http::Method;
 use statusful::{
-    Call, Client, Decoded, Never, Operation, OperationInfo, Outcome, RawResponse, Redirects, Request, Secret,
+    Call, Case, Client, Never, Operation, OperationInfo, Outcome, Redirects, Request, ResponseHead, Secret,
     SecurityScheme, Variant,
 };
 
@@ -58,18 +58,22 @@ impl Operation for GetKey {
         retry: None,
     };
 
-    fn decode(response: &RawResponse) -> Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => response.json().map(GetKeyResponse::Ok).map(Outcome::Success),
-            201 if response.is("application/json") => {
-                response.json().map(GetKeyResponse::Created).map(Outcome::Success)
+    fn case(head: &ResponseHead) -> Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                Case::Whole(|response| response.json().map(GetKeyResponse::Ok).map(Outcome::Success))
             }
-            204 => Ok(Outcome::Success(GetKeyResponse::NoContent)),
-            401 if response.is("text/plain") => response.text().map(GetKeyError::Unauthorized).map(Outcome::Failure),
-            400..=499 if response.is("application/json") => {
-                response.json().map(GetKeyError::ClientError).map(Outcome::Failure)
+            201 if head.is("application/json") => {
+                Case::Whole(|response| response.json().map(GetKeyResponse::Created).map(Outcome::Success))
             }
-            _ => Ok(Outcome::Undocumented),
+            204 => Case::Whole(|_| Ok(Outcome::Success(GetKeyResponse::NoContent))),
+            401 if head.is("text/plain") => {
+                Case::Whole(|response| response.text().map(GetKeyError::Unauthorized).map(Outcome::Failure))
+            }
+            400..=499 if head.is("application/json") => {
+                Case::Whole(|response| response.json().map(GetKeyError::ClientError).map(Outcome::Failure))
+            }
+            _ => Case::Undocumented,
         }
     }
 }
@@ -112,13 +116,13 @@ macro_rules! text_operations {
                     accept: "",
                     security: $security,
                     redirects: Redirects::$redirects,
-retry: None,
+                    retry: None,
                 };
 
-                fn decode(response: &RawResponse) -> Decoded<Self> {
-                    match response.status().as_u16() {
-                        200..=399 => response.text().map(Outcome::Success),
-                        _ => Ok(Outcome::Undocumented),
+                fn case(head: &ResponseHead) -> Case<Self> {
+                    match head.status().as_u16() {
+                        200..=399 => Case::Whole(|response| response.text().map(Outcome::Success)),
+                        _ => Case::Undocumented,
                     }
                 }
             }
