@@ -55,18 +55,22 @@ impl statusful::Operation for CreateApiKeyForUserApiKeysPost {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            201 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            201 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            422 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(CreateApiKeyForUserApiKeysPostError::UnprocessableEntity)
-                    .map(statusful::Outcome::Failure)
+            422 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(CreateApiKeyForUserApiKeysPostError::UnprocessableEntity)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

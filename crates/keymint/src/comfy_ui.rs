@@ -68,33 +68,41 @@ impl statusful::Operation for GetAuthResponseRequestId {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(GetAuthResponseRequestIdResponse::Ok)
-                    .map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(GetAuthResponseRequestIdResponse::Ok)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            201 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(GetAuthResponseRequestIdResponse::Created)
-                    .map(statusful::Outcome::Success)
+            201 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(GetAuthResponseRequestIdResponse::Created)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            401 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetAuthResponseRequestIdError::Unauthorized)
-                    .map(statusful::Outcome::Failure)
+            401 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetAuthResponseRequestIdError::Unauthorized)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            500 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(GetAuthResponseRequestIdError::InternalServerError)
-                    .map(statusful::Outcome::Failure)
+            500 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(GetAuthResponseRequestIdError::InternalServerError)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

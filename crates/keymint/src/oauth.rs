@@ -89,30 +89,38 @@ impl statusful::Operation for ExchangeAuthCodeForApiKey {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            400 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(ExchangeAuthCodeForApiKeyError::BadRequest)
-                    .map(statusful::Outcome::Failure)
+            400 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(ExchangeAuthCodeForApiKeyError::BadRequest)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            403 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(ExchangeAuthCodeForApiKeyError::Forbidden)
-                    .map(statusful::Outcome::Failure)
+            403 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(ExchangeAuthCodeForApiKeyError::Forbidden)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            500 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(ExchangeAuthCodeForApiKeyError::InternalServerError)
-                    .map(statusful::Outcome::Failure)
+            500 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(ExchangeAuthCodeForApiKeyError::InternalServerError)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

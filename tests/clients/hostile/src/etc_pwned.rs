@@ -82,22 +82,30 @@ impl statusful::Operation for XFnPwned {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json; a=\"b\\\"; fn pwned() {} //\"") => {
-                response
-                    .json()
-                    .map(XFnPwnedResponse::OkJson)
-                    .map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json; a=\"b\\\"; fn pwned() {} //\"") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(XFnPwnedResponse::OkJson)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            200 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(XFnPwnedResponse::OkText)
-                    .map(statusful::Outcome::Success)
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(XFnPwnedResponse::OkText)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            404 => Ok(statusful::Outcome::Failure(XFnPwnedError::NotFound)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            404 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(XFnPwnedError::NotFound),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }

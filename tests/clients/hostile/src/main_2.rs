@@ -42,10 +42,10 @@ impl statusful::Operation for New {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

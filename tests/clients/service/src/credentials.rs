@@ -58,12 +58,14 @@ impl statusful::Operation for Either {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -119,13 +121,19 @@ impl statusful::Operation for SayWhoIAm {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            401 => Ok(statusful::Outcome::Failure(SayWhoIAmError::Unauthorized)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            401 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(SayWhoIAmError::Unauthorized),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -209,13 +217,19 @@ impl statusful::Operation for WhoAmI {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            401 => Ok(statusful::Outcome::Failure(WhoAmIError::Unauthorized)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            401 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(WhoAmIError::Unauthorized),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }

@@ -50,13 +50,19 @@ impl statusful::Operation for Limits {
         redirects: statusful::Redirects::Followed,
         retry: Some(statusful::RetryPolicy::never()),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            429 => Ok(statusful::Outcome::Failure(LimitsError::TooManyRequests)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            429 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(LimitsError::TooManyRequests),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }

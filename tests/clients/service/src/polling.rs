@@ -63,18 +63,22 @@ impl statusful::Operation for GetExport {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            404 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetExportError::NotFound)
-                    .map(statusful::Outcome::Failure)
+            404 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetExportError::NotFound)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -182,39 +186,57 @@ impl statusful::Operation for GetJob {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(GetJobResponse::Ok).map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobResponse::Ok)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            202 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetJobResponse::Accepted)
-                    .map(statusful::Outcome::Success)
+            202 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobResponse::Accepted)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            206 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetJobResponse::PartialContent)
-                    .map(statusful::Outcome::Success)
+            206 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobResponse::PartialContent)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            404 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetJobError::NotFound)
-                    .map(statusful::Outcome::Failure)
+            404 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobError::NotFound)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            410 if response.is("text/plain") => {
-                response.text().map(GetJobError::Gone).map(statusful::Outcome::Failure)
+            410 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobError::Gone)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            503 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(GetJobError::ServiceUnavailable)
-                    .map(statusful::Outcome::Failure)
+            503 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(GetJobError::ServiceUnavailable)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

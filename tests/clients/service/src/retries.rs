@@ -55,13 +55,19 @@ impl statusful::Operation for CreateReport {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            201 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            201 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            503 => Ok(statusful::Outcome::Failure(CreateReportError::ServiceUnavailable)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            503 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(CreateReportError::ServiceUnavailable),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -140,10 +146,10 @@ impl statusful::Operation for DeleteReport {
         redirects: statusful::Redirects::Followed,
         retry: Some(statusful::RetryPolicy::never()),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -198,14 +204,24 @@ impl statusful::Operation for ListReports {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            429 => Ok(statusful::Outcome::Failure(ListReportsError::TooManyRequests)),
-            503 => Ok(statusful::Outcome::Failure(ListReportsError::ServiceUnavailable)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            429 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(ListReportsError::TooManyRequests),
+                ))
+            }
+            503 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(ListReportsError::ServiceUnavailable),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -325,13 +341,15 @@ impl statusful::Operation for ReplaceReport {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
             503 => {
-                Ok(statusful::Outcome::Failure(ReplaceReportError::ServiceUnavailable))
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(ReplaceReportError::ServiceUnavailable),
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

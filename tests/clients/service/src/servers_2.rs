@@ -50,12 +50,14 @@ impl statusful::Operation for AtItsOwnServer {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -106,12 +108,14 @@ impl statusful::Operation for AtThePathsServer {
                 .connection_errors(true),
         ),
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/plain") => {
-                response.text().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response.text().map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

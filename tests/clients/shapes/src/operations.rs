@@ -45,18 +45,20 @@ impl statusful::Operation for AddNote {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200..=299 => Ok(statusful::Outcome::Success(())),
-            500..=599 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(|body| statusful::Outcome::Failure(AddNoteError::ServerError {
-                        status: response.status(),
-                        body,
-                    }))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200..=299 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            500..=599 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(|body| statusful::Outcome::Failure(AddNoteError::ServerError {
+                            status: response.status(),
+                            body,
+                        }))
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -135,10 +137,10 @@ impl statusful::Operation for DeleteItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -186,30 +188,36 @@ impl statusful::Operation for Download {
         redirects: statusful::Redirects::Returned,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/octet-stream") => {
-                Ok(
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/octet-stream") => {
+                statusful::Case::Whole(|response| Ok(
                     statusful::Outcome::Success(
                         DownloadResponse::OkOctetStream(response.bytes()),
                     ),
-                )
+                ))
             }
-            200 if response.is("text/csv") => {
-                response
-                    .text()
-                    .map(DownloadResponse::OkCsv)
-                    .map(statusful::Outcome::Success)
+            200 if head.is("text/csv") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(DownloadResponse::OkCsv)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            200 if response.is("image/*") => {
-                Ok(
+            200 if head.is("image/*") => {
+                statusful::Case::Whole(|response| Ok(
                     statusful::Outcome::Success(
                         DownloadResponse::OkImage(response.bytes()),
                     ),
-                )
+                ))
             }
-            302 => Ok(statusful::Outcome::Success(DownloadResponse::Found)),
-            _ => Ok(statusful::Outcome::Undocumented),
+            302 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Success(DownloadResponse::Found),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -335,36 +343,51 @@ impl statusful::Operation for GetItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response.json().map(GetItemResponse::Ok).map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(GetItemResponse::Ok)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            203 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(GetItemResponse::NonAuthoritativeInformation)
-                    .map(statusful::Outcome::Success)
+            203 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(GetItemResponse::NonAuthoritativeInformation)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            404 => Ok(statusful::Outcome::Failure(GetItemError::NotFound)),
-            400..=499 if response.is("application/problem+json") => {
-                response
-                    .json()
-                    .map(|body| statusful::Outcome::Failure(GetItemError::ClientError {
-                        status: response.status(),
-                        body,
-                    }))
+            404 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(GetItemError::NotFound),
+                ))
             }
-            400..=499 => Ok(statusful::Outcome::Undocumented),
-            300.. if response.is("application/json") => {
-                response
-                    .json()
-                    .map(|body| statusful::Outcome::Failure(GetItemError::Default {
-                        status: response.status(),
-                        body,
-                    }))
+            400..=499 if head.is("application/problem+json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(|body| statusful::Outcome::Failure(GetItemError::ClientError {
+                            status: response.status(),
+                            body,
+                        }))
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            400..=499 => statusful::Case::Undocumented,
+            300.. if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(|body| statusful::Outcome::Failure(GetItemError::Default {
+                            status: response.status(),
+                            body,
+                        }))
+                })
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -540,11 +563,15 @@ impl statusful::Operation for HasItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 => Ok(statusful::Outcome::Success(())),
-            404 => Ok(statusful::Outcome::Failure(HasItemError::NotFound)),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            404 => {
+                statusful::Case::Whole(|_| Ok(
+                    statusful::Outcome::Failure(HasItemError::NotFound),
+                ))
+            }
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -630,12 +657,14 @@ impl statusful::Operation for PatchItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -685,21 +714,25 @@ impl statusful::Operation for PutNotes {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
             200 => {
-                response
-                    .json()
-                    .map(PutNotesResponse::Ok)
-                    .map(statusful::Outcome::Success)
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(PutNotesResponse::Ok)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            201 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(PutNotesResponse::Created)
-                    .map(statusful::Outcome::Success)
+            201 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(PutNotesResponse::Created)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -843,12 +876,14 @@ impl statusful::Operation for Search {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -894,21 +929,25 @@ impl statusful::Operation for Status {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            ..=399 if response.is("application/json") => {
-                response.json().map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            ..=399 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response.json().map(statusful::Outcome::Success)
+                })
             }
-            ..=399 => Ok(statusful::Outcome::Undocumented),
-            _ if response.is("application/json") => {
-                response
-                    .json()
-                    .map(|body| statusful::Outcome::Failure(StatusError::Default {
-                        status: response.status(),
-                        body,
-                    }))
+            ..=399 => statusful::Case::Undocumented,
+            _ if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(|body| statusful::Outcome::Failure(StatusError::Default {
+                            status: response.status(),
+                            body,
+                        }))
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

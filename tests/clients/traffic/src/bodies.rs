@@ -163,10 +163,10 @@ impl statusful::Operation for Choose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -262,10 +262,10 @@ impl statusful::Operation for MaybeChoose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -316,10 +316,10 @@ impl statusful::Operation for PutFile {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -376,10 +376,10 @@ impl statusful::Operation for PutPicture {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -435,10 +435,10 @@ impl statusful::Operation for SendForm {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -492,10 +492,10 @@ impl statusful::Operation for SendLoose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -699,10 +699,10 @@ impl statusful::Operation for Upload {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

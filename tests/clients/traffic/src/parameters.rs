@@ -86,10 +86,10 @@ impl statusful::Operation for Beside {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -170,10 +170,10 @@ impl statusful::Operation for Label {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -254,10 +254,10 @@ impl statusful::Operation for Matrix {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -406,10 +406,10 @@ impl statusful::Operation for Query {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -466,10 +466,10 @@ impl statusful::Operation for Same {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -540,10 +540,10 @@ impl statusful::Operation for Simple {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            204 => Ok(statusful::Outcome::Success(())),
-            _ => Ok(statusful::Outcome::Undocumented),
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
         }
     }
 }

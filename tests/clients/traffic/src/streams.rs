@@ -46,39 +46,32 @@ impl statusful::Operation for Chat {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => statusful::Reading::Whole,
-            200 if response.is("text/event-stream") => statusful::Reading::Stream,
-            400..=499 if response.is("text/event-stream") => statusful::Reading::Stream,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json") => {
-                response
-                    .json()
-                    .map(ChatResponse::OkJson)
-                    .map(statusful::Outcome::Success)
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .json()
+                        .map(ChatResponse::OkJson)
+                        .map(statusful::Outcome::Success)
+                })
             }
-            200 if response.is("text/event-stream") => {
-                Ok(
+            200 if head.is("text/event-stream") => {
+                statusful::Case::Stream(|response| Ok(
                     statusful::Outcome::Success(
                         ChatResponse::OkEventStream(response.events()),
                     ),
-                )
+                ))
             }
-            400..=499 if response.is("text/event-stream") => {
-                Ok(
+            400..=499 if head.is("text/event-stream") => {
+                statusful::Case::Stream(|response| Ok(
                     statusful::Outcome::Failure(ChatError::ClientError {
                         status: response.status(),
                         body: response.text_events(),
                     }),
-                )
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -187,19 +180,14 @@ impl statusful::Operation for Download {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("application/octet-stream") => statusful::Reading::Stream,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/octet-stream") => {
-                Ok(statusful::Outcome::Success(response.byte_stream()))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/octet-stream") => {
+                statusful::Case::Stream(|response| Ok(
+                    statusful::Outcome::Success(response.byte_stream()),
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -244,19 +232,14 @@ impl statusful::Operation for Events {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("text/event-stream") => statusful::Reading::Stream,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/event-stream") => {
-                Ok(statusful::Outcome::Success(response.events()))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/event-stream") => {
+                statusful::Case::Stream(|response| Ok(
+                    statusful::Outcome::Success(response.events()),
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -301,19 +284,14 @@ impl statusful::Operation for Lines {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("application/x-ndjson") => statusful::Reading::Stream,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/x-ndjson") => {
-                Ok(statusful::Outcome::Success(response.json_lines()))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/x-ndjson") => {
+                statusful::Case::Stream(|response| Ok(
+                    statusful::Outcome::Success(response.json_lines()),
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -358,19 +336,14 @@ impl statusful::Operation for Records {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("application/json-seq") => statusful::Reading::Stream,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("application/json-seq") => {
-                Ok(statusful::Outcome::Success(response.json_lines()))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("application/json-seq") => {
+                statusful::Case::Stream(|response| Ok(
+                    statusful::Outcome::Success(response.json_lines()),
+                ))
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
@@ -416,26 +389,22 @@ impl statusful::Operation for Ticks {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
-    #[allow(clippy::match_same_arms, reason = "the arms are those of `decode`")]
-    fn reading(response: &statusful::RawResponse) -> statusful::Reading {
-        match response.status().as_u16() {
-            200 if response.is("text/event-stream") => statusful::Reading::Stream,
-            404 if response.is("text/plain") => statusful::Reading::Whole,
-            _ => statusful::Reading::Whole,
-        }
-    }
-    fn decode(response: &statusful::RawResponse) -> statusful::Decoded<Self> {
-        match response.status().as_u16() {
-            200 if response.is("text/event-stream") => {
-                Ok(statusful::Outcome::Success(response.text_events()))
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            200 if head.is("text/event-stream") => {
+                statusful::Case::Stream(|response| Ok(
+                    statusful::Outcome::Success(response.text_events()),
+                ))
             }
-            404 if response.is("text/plain") => {
-                response
-                    .text()
-                    .map(TicksError::NotFound)
-                    .map(statusful::Outcome::Failure)
+            404 if head.is("text/plain") => {
+                statusful::Case::Whole(|response| {
+                    response
+                        .text()
+                        .map(TicksError::NotFound)
+                        .map(statusful::Outcome::Failure)
+                })
             }
-            _ => Ok(statusful::Outcome::Undocumented),
+            _ => statusful::Case::Undocumented,
         }
     }
 }
