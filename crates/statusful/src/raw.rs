@@ -15,134 +15,150 @@ use crate::show::{ShowRequest, ShowStatus, ShowUrl};
 use crate::stream::{Chunks, Live};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 
-/// A response as it was received: status, headers and body, with what was asked and how long it took.
+/// A response as it was received: status, headers and body, with its request and how long it took.
 ///
-/// Clones share one allocation. `Debug` and `Display` show neither the body, nor values of headers, nor queries.
+/// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the body,
+/// nor values of headers, nor queries.
 #[derive(Clone)]
-pub struct RawResponse(Arc<Parts>);
+pub struct RawResponse(Arc<Received>);
 
-pub(crate) struct Parts {
-    pub(crate) method: Method,
-    pub(crate) request_url: Url,
-    pub(crate) url: Url,
-    pub(crate) head: ResponseHead,
-    pub(crate) elapsed: Duration,
-    pub(crate) body: Bytes,
-    pub(crate) complete: bool,
-    pub(crate) attempts: Vec<Attempt>,
-    /// A body that is left to be read as a stream, until somebody takes it.
-    pub(crate) live: Mutex<Option<Live>>,
+struct Received {
+    parts: ResponseParts,
+    body: ReceivedBody,
+    elapsed: Duration,
 }
 
+/// A response without its body.
+pub(crate) struct ResponseParts {
+    pub(crate) method: Method,
+    /// The URL of the request, before redirects.
+    pub(crate) request_url: Url,
+    /// The URL of the response, after redirects.
+    pub(crate) url: Url,
+    pub(crate) head: ResponseHead,
+    /// The attempts before the one with this response.
+    pub(crate) attempts: Arc<[Attempt]>,
+}
+
+/// The body of a response, as far as it was read.
+pub(crate) enum ReceivedBody {
+    /// The whole body.
+    Complete(Bytes),
+    /// The bytes before an error.
+    Incomplete(Bytes),
+    /// A stream, or `None` once it is taken.
+    Stream(Mutex<Option<Live>>),
+}
+
+/// The body of a response that is a stream.
+static NO_BYTES: Bytes = Bytes::new();
+
 impl RawResponse {
-    pub(crate) fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
-    }
-
-    /// What was received, to be completed while nobody else has it.
-    pub(crate) fn parts_mut(&mut self) -> Option<&mut Parts> {
-        Arc::get_mut(&mut self.0)
-    }
-
-    /// Keeps what came before this response.
-    pub(crate) fn set_attempts(&mut self, attempts: Vec<Attempt>) {
-        if let Some(parts) = self.parts_mut() {
-            parts.attempts = attempts;
-        }
+    pub(crate) fn new(parts: ResponseParts, body: ReceivedBody, elapsed: Duration) -> Self {
+        Self(Arc::new(Received { parts, body, elapsed }))
     }
 
     /// Returns the status and the headers, which were known before the body.
     pub fn head(&self) -> &ResponseHead {
-        &self.0.head
+        &self.0.parts.head
     }
 
     /// Returns the status.
     pub fn status(&self) -> StatusCode {
-        self.0.head.status()
+        self.0.parts.head.status()
     }
 
     /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.0.head.headers()
+        self.0.parts.head.headers()
     }
 
     /// Returns the first header with this name, or `None` if there is none or its value is not visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.0.head.header(name)
+        self.0.parts.head.header(name)
     }
 
     /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
-        self.0.head.content_type()
+        self.0.parts.head.content_type()
     }
 
     /// Returns the media type without its parameters, or `None` if `Content-Type` is absent or malformed.
     pub fn media_type(&self) -> Option<&str> {
-        self.0.head.media_type()
+        self.0.parts.head.media_type()
     }
 
-    /// Where the response came from, after redirects.
+    /// Returns the URL of the response, after redirects.
     pub fn url(&self) -> &Url {
-        &self.0.url
+        &self.0.parts.url
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     pub fn request_method(&self) -> &Method {
-        &self.0.method
+        &self.0.parts.method
     }
 
-    /// The URL of the request, before redirects. Its query may hold an API key.
+    /// Returns the URL of the request, before redirects. Its query may contain an API key.
     pub fn request_url(&self) -> &Url {
-        &self.0.request_url
+        &self.0.parts.request_url
     }
 
-    /// From just before sending until the body was read; until the head had arrived, where the body is a stream.
+    /// Returns the time from just before the request was sent until the body was read, or until the head had arrived if
+    /// the body is a stream. Earlier attempts are not included.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 
-    /// The attempts before this one, which were worth a retry; mostly none.
+    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
-        &self.0.attempts
+        &self.0.parts.attempts
     }
 
-    /// The body, as far as it was read. Nothing where it is a stream.
+    /// Returns the body, as far as it was read; empty if it is a stream.
     pub fn body(&self) -> &Bytes {
-        &self.0.body
+        match &self.0.body {
+            ReceivedBody::Complete(body) | ReceivedBody::Incomplete(body) => body,
+            ReceivedBody::Stream(_) => &NO_BYTES,
+        }
     }
 
-    /// Whether the body was read to its end. Only the response in a [`BodyError`](crate::BodyError), and one whose body
-    /// is a stream, can lack the rest.
+    /// Returns `true` if the body was read to its end.
+    ///
+    /// It is `false` only for the response in a [`BodyError`](crate::BodyError), and if the body is a stream.
     pub fn is_complete(&self) -> bool {
-        self.0.complete
+        matches!(self.0.body, ReceivedBody::Complete(_))
     }
 
     /// Returns `true` if the response has the `documented` media type, as [`ResponseHead::is`] matches them.
     pub fn is(&self, documented: &str) -> bool {
-        self.0.head.is(documented)
+        self.0.parts.head.is(documented)
     }
 
-    /// Decodes the body as JSON. A UTF-8 byte order mark is passed over.
+    /// Decodes the body as JSON. A UTF-8 byte order mark is skipped.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        decode::json(self.body()).map_err(|fault| DecodeError::new(self.clone(), fault))
+        decode::json(self.body()).map_err(|cause| DecodeError::new(self.clone(), cause))
     }
 
-    /// Decodes the body as text, by the `charset` of the response; UTF-8 where it names none.
+    /// Decodes the body as text in the `charset` of the response, which defaults to UTF-8.
     ///
-    /// A charset that is not known, or a body that is malformed in it, is an error rather than a replacement
-    /// character. A byte order mark comes before the declared charset (WHATWG Encoding, section 6).
+    /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset, or
+    /// a body that is malformed in its charset, is an error; nothing is replaced by U+FFFD.
     pub fn text(&self) -> Result<String, DecodeError> {
-        decode::text(self.body(), self.0.head.charset().as_deref())
-            .map_err(|fault| DecodeError::new(self.clone(), fault))
+        decode::text(self.body(), self.0.parts.head.charset().as_deref())
+            .map_err(|cause| DecodeError::new(self.clone(), cause))
     }
 
-    /// A header as a value of a type: lists by their commas, numbers and truths by their text. `None` where it is absent.
+    /// Decodes a header as a value of type `T`, or returns `None` if the header is absent.
+    ///
+    /// Lists are split at commas; numbers and booleans are parsed from their text.
     pub fn header_as<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DecodeError> {
         decode::header(self.headers(), name).map_err(|message| DecodeError::in_header(self.clone(), message))
     }
 
-    /// The headers that the document describes, as the struct that is generated for them. One that is not as described is
-    /// an error, which keeps the whole response; one that is absent is `None`.
+    /// Decodes the documented headers into the struct that is generated for them.
+    ///
+    /// The field of an absent header is `None`. A header that does not have its documented type is an error, which
+    /// contains this response.
     pub fn typed_headers<H>(&self) -> Result<H, DecodeError>
     where
         H: for<'a> TryFrom<&'a Self, Error = DecodeError>,
@@ -150,40 +166,44 @@ impl RawResponse {
         H::try_from(self)
     }
 
-    /// The body as it is; shares the allocation.
+    /// Returns a clone of the body; the bytes are shared.
     pub fn bytes(&self) -> Bytes {
-        self.0.body.clone()
+        self.body().clone()
     }
 
-    /// The body as events, the data of each in JSON.
+    /// Returns the body as a stream of events whose data is JSON. A body that is a stream can be taken once.
     pub fn events<T: DeserializeOwned>(&self) -> EventStream<T> {
         EventStream::new(self.clone(), self.take_live(), |data| decode::json(data.as_bytes()), true)
     }
 
-    /// The body as events, the data of each as text.
+    /// Returns the body as a stream of events whose data is text. A body that is a stream can be taken once.
     pub fn text_events(&self) -> EventStream<String> {
         EventStream::new(self.clone(), self.take_live(), |data| Ok(data.to_owned()), false)
     }
 
-    /// The body as JSON texts, a line or a record each.
+    /// Returns the body as a stream of JSON values, one per line, or one per record of `application/json-seq`. A body
+    /// that is a stream can be taken once.
     pub fn json_lines<T: DeserializeOwned>(&self) -> JsonLines<T> {
         let are_records = self.media_type().is_some_and(|it| it.eq_ignore_ascii_case("application/json-seq"));
         JsonLines::new(self.clone(), self.take_live(), are_records)
     }
 
-    /// The body as it arrives.
+    /// Returns the body as a stream of bytes. A body that is a stream can be taken once.
     pub fn byte_stream(&self) -> ByteStream {
         ByteStream::new(self.clone(), self.take_live())
     }
 
-    /// The body that is still to be read, or else what is at hand. Can be taken once.
+    /// Takes the body that is still to be read; the bytes of a body that was read can be taken any number of times.
     fn take_live(&self) -> Live {
-        let live = self.0.live.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let live = match &self.0.body {
+            ReceivedBody::Stream(live) => live.lock().unwrap_or_else(PoisonError::into_inner).take(),
+            ReceivedBody::Complete(_) | ReceivedBody::Incomplete(_) => None,
+        };
         live.unwrap_or_else(|| Live { chunks: Chunks::kept(self.bytes()), limit: usize::MAX, resume: None })
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
-        ShowRequest(&self.0.method, &self.0.request_url)
+        ShowRequest(&self.0.parts.method, &self.0.parts.request_url)
     }
 }
 
@@ -225,17 +245,9 @@ impl RawResponse {
 
     fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
-        Self::new(Parts {
-            method: Method::GET,
-            request_url: url.clone(),
-            url,
-            head,
-            elapsed: Duration::from_millis(1),
-            body: Bytes::from_static(body),
-            complete: true,
-            attempts: Vec::new(),
-            live: Mutex::new(None),
-        })
+        let request_url = url.clone();
+        let parts = ResponseParts { method: Method::GET, request_url, url, head, attempts: Arc::default() };
+        Self::new(parts, ReceivedBody::Complete(Bytes::from_static(body)), Duration::from_millis(1))
     }
 }
 

@@ -38,10 +38,6 @@ impl BodyError {
         &self.response
     }
 
-    pub(crate) fn response_mut(&mut self) -> &mut RawResponse {
-        &mut self.response
-    }
-
     /// The response, with as much of the body as was read.
     pub fn into_response(self) -> RawResponse {
         self.response

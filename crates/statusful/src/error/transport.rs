@@ -1,6 +1,7 @@
 //! A request that got no response.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::Method;
 use reqwest::Url;
@@ -18,7 +19,7 @@ struct Inner {
     kind: Kind,
     /// Nothing when the call's own time ran out.
     source: Option<BoxError>,
-    attempts: Vec<Attempt>,
+    attempts: Arc<[Attempt]>,
 }
 
 /// What kind of failure it was, as far as reqwest told.
@@ -62,18 +63,15 @@ fn without_url(source: BoxError) -> BoxError {
 }
 
 impl TransportError {
-    pub(crate) fn new(method: Method, url: Url, source: BoxError) -> Self {
+    pub(crate) fn new(method: Method, url: Url, attempts: Arc<[Attempt]>, source: BoxError) -> Self {
         let kind = Kind::of(&*source);
-        Self(Box::new(Inner { method, url, kind, source: Some(without_url(source)), attempts: Vec::new() }))
+        Self(Box::new(Inner { method, url, kind, source: Some(without_url(source)), attempts }))
     }
 
-    pub(crate) fn timed_out(method: Method, url: Url) -> Self {
+    /// The time limit of the attempt or the call was reached before there was a response.
+    pub(crate) fn timed_out(method: Method, url: Url, attempts: Arc<[Attempt]>) -> Self {
         let kind = Kind { timeout: true, ..Kind::default() };
-        Self(Box::new(Inner { method, url, kind, source: None, attempts: Vec::new() }))
-    }
-
-    pub(crate) fn set_attempts(&mut self, attempts: Vec<Attempt>) {
-        self.0.attempts = attempts;
+        Self(Box::new(Inner { method, url, kind, source: None, attempts }))
     }
 
     /// The attempts before this one, which were worth a retry; mostly none.

@@ -1,5 +1,6 @@
 //! The decisions of one call: whether to send again, and after which wait.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Attempt, AttemptOutcome, Backoff, Replay, RetryBudget, RetryPolicy, retry_after};
@@ -17,7 +18,8 @@ pub(crate) struct Retries<'a> {
     started: Instant,
     /// When the call's time is over; nothing when no clock can tell.
     deadline: Option<Instant>,
-    attempts: Vec<Attempt>,
+    /// Shared with the responses of the attempts after these.
+    attempts: Arc<[Attempt]>,
 }
 
 impl<'a> Retries<'a> {
@@ -31,7 +33,16 @@ impl<'a> Retries<'a> {
     ) -> Self {
         let started = clock.now();
         let deadline = started.checked_add(timeout);
-        Self { policy, backoff: Backoff::of(&policy), replay, budget, clock, started, deadline, attempts: Vec::new() }
+        Self {
+            policy,
+            backoff: Backoff::of(&policy),
+            replay,
+            budget,
+            clock,
+            started,
+            deadline,
+            attempts: Arc::default(),
+        }
     }
 
     /// How much of the call's time is left.
@@ -56,13 +67,18 @@ impl<'a> Retries<'a> {
         if self.count() >= self.policy.max_retries || !self.has_time_for(wait) || !self.budget.withdraw() {
             return None;
         }
-        self.attempts.push(Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait });
+        self.add(outcome, elapsed, wait);
         Some(wait)
     }
 
     /// Counts an attempt that is repeated at once, for another reason than this policy's.
     pub(crate) fn note(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration) {
-        self.attempts.push(Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait: Duration::ZERO });
+        self.add(outcome, elapsed, Duration::ZERO);
+    }
+
+    fn add(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration, wait: Duration) {
+        let attempt = Attempt { outcome: AttemptOutcome::of(outcome), elapsed, wait };
+        self.attempts = self.attempts.iter().copied().chain([attempt]).collect();
     }
 
     /// How many attempts were followed by another.
@@ -85,7 +101,7 @@ impl<'a> Retries<'a> {
     }
 
     /// The attempts that were followed by another.
-    pub(crate) fn into_attempts(self) -> Vec<Attempt> {
-        self.attempts
+    pub(crate) fn attempts(&self) -> &Arc<[Attempt]> {
+        &self.attempts
     }
 }

@@ -1,5 +1,7 @@
 //! One attempt, with the hooks around it.
 
+use std::sync::Arc;
+
 use super::exchange::{Limits, exchange};
 use super::outgoing::Outgoing;
 use super::prepare::prepare;
@@ -27,7 +29,7 @@ pub(super) async fn attempt(
     let limits =
         Limits { time: outgoing.attempt_timeout().min(retries.time_left()), body_bytes: outgoing.max_body_bytes() };
     let span = AttemptSpan::new(info, &prepared.request, retries.count());
-    let outcome = span.run(exchange(prepared, reading, limits)).await;
+    let outcome = span.run(exchange(prepared, reading, limits, Arc::clone(retries.attempts()))).await;
     span.end(&outcome);
     for hook in config.hooks.iter().rev() {
         match &outcome {

@@ -1,11 +1,10 @@
-//! One attempt: a request out, a response in, within bounds.
+//! One attempt: sends a request and reads its response, within the limits of time and size.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::Method;
-use reqwest::Url;
+use reqwest::Response;
 
 use super::prepare::Prepared;
 use crate::body::{self, Fault};
@@ -13,89 +12,66 @@ use crate::deadline;
 use crate::error::{BodyError, Error, Never, TransportError};
 use crate::head::ResponseHead;
 use crate::operation::Reading;
-use crate::raw::{Parts, RawResponse};
+use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
+use crate::retry::Attempt;
 use crate::stream::{Chunks, Live, Resume};
 
-/// How long an attempt may take, and how much it may bring.
+/// The limits of an attempt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
+    /// The time until the body is read, or until the head has arrived if the body is a stream.
     pub(super) time: Duration,
+    /// The size of the body, or of one event or line of a stream, in bytes.
     pub(super) body_bytes: usize,
 }
 
-/// Sends a request, and reads its response: to the end, or to the end of its head where the body is to be a stream.
+/// Sends a request, and reads its response: to the end, or to the end of its head if the body is a stream.
+///
+/// The response, or the error, is created once, complete with the `attempts` before this one: a hook may keep a clone.
 pub(super) async fn exchange(
     prepared: Prepared,
     reading: fn(&ResponseHead) -> Reading,
     limits: Limits,
+    attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
     let Prepared { http, request } = prepared;
-    let (method, url) = (request.method().clone(), request.url().clone());
-    // Only what changes nothing on the server can be asked for twice.
+    let (method, request_url) = (request.method().clone(), request.url().clone());
+    // A stream is resumed by the same request, so that must not change anything on the server.
     let again = if method == Method::GET { request.try_clone() } else { None };
 
     let started = Instant::now();
     let deadline = deadline::after(limits.time);
-    let response = match deadline::before(deadline, http.execute(request)).await {
+    let mut response = match deadline::before(deadline, http.execute(request)).await {
         Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(TransportError::new(method, url, error).into()),
-        None => return Err(TransportError::timed_out(method, url).into()),
+        Some(Err(error)) => return Err(TransportError::new(method, request_url, attempts, error).into()),
+        None => return Err(TransportError::timed_out(method, request_url, attempts).into()),
     };
-    let (head, response) = head(response, method, url, started);
-    match reading(head.head()) {
-        Reading::Whole => receive(head, response, started, limits.body_bytes, deadline).await,
+    let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
+    let parts = ResponseParts { method, request_url, url: response.url().clone(), head, attempts };
+    match reading(&parts.head) {
+        Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
         Reading::Stream => {
             let resume = again.map(|request| Resume { http, request, timeout: limits.time });
-            Ok(with_live(head, Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume }))
+            let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume };
+            Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(live))), started.elapsed()))
         }
     }
 }
 
-/// What was received before the body.
-fn head(
-    mut response: reqwest::Response,
-    method: Method,
-    request_url: Url,
-    started: Instant,
-) -> (RawResponse, reqwest::Response) {
-    let headers = std::mem::take(response.headers_mut());
-    let head = RawResponse::new(Parts {
-        method,
-        request_url,
-        url: response.url().clone(),
-        head: ResponseHead::new(response.status(), headers),
-        elapsed: started.elapsed(),
-        body: Bytes::new(),
-        complete: false,
-        attempts: Vec::new(),
-        live: Mutex::new(None),
-    });
-    (head, response)
-}
-
-/// Reads the body, and puts it with its head.
-async fn receive(
-    mut head: RawResponse,
-    mut response: reqwest::Response,
+/// Reads the body to its end.
+async fn read_whole(
+    parts: ResponseParts,
+    mut response: Response,
     started: Instant,
     limit: usize,
     deadline: Option<tokio::time::Instant>,
 ) -> Result<RawResponse, Error<Never>> {
     let (body, fault) = body::read(&mut response, limit, deadline).await;
-    if let Some(parts) = head.parts_mut() {
-        parts.elapsed = started.elapsed();
-        parts.body = body;
-        parts.complete = fault.is_none();
-    }
     match fault {
-        None => Ok(head),
-        Some(Fault { kind, source }) => Err(BodyError::new(head, kind, source).into()),
+        None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), started.elapsed())),
+        Some(Fault { kind, source }) => {
+            let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), started.elapsed());
+            Err(BodyError::new(response, kind, source).into())
+        }
     }
-}
-
-fn with_live(mut head: RawResponse, live: Live) -> RawResponse {
-    if let Some(parts) = head.parts_mut() {
-        parts.live = Mutex::new(Some(live));
-    }
-    head
 }

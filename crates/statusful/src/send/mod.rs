@@ -34,7 +34,7 @@ pub(crate) async fn send(
     let span = CallSpan::new(&info);
     let outcome = span.run(repeat(&outgoing, &mut retries)).await;
     span.end(&outcome, retries.count());
-    with_attempts(outcome, retries)
+    outcome
 }
 
 /// Attempts until one is final.
@@ -71,19 +71,4 @@ fn retries<'a>(outgoing: &Outgoing<'a>) -> Retries<'a> {
 
 fn is_unauthorized(outcome: &Result<RawResponse, Error<Never>>) -> bool {
     outcome.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
-}
-
-/// The outcome, and the attempts before it.
-fn with_attempts(
-    mut outcome: Result<RawResponse, Error<Never>>,
-    retries: Retries<'_>,
-) -> Result<RawResponse, Error<Never>> {
-    let attempts = retries.into_attempts();
-    match &mut outcome {
-        Ok(response) => response.set_attempts(attempts),
-        Err(Error::Body(error)) => error.response_mut().set_attempts(attempts),
-        Err(Error::Transport(error)) => error.set_attempts(attempts),
-        Err(_) => {}
-    }
-    outcome
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails, in its helpers too")]
 
+mod attempts;
 mod bodies;
 mod credentials;
 mod operations;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use statusful::http::Method;
 use statusful::{
-    Call, Case, Client, Never, Operation, OperationInfo, Outcome, Redirects, Request, ResponseHead, Secret,
+    ByteStream, Call, Case, Client, Never, Operation, OperationInfo, Outcome, Redirects, Request, ResponseHead, Secret,
     SecurityScheme, Variant,
 };
 
@@ -96,6 +96,32 @@ pub(crate) fn get_key(server: &str) -> Call<GetKey> {
 /// A client with the defaults.
 pub(crate) fn client() -> Client {
     Client::new().unwrap()
+}
+
+/// `GET /`, whose `200` is a stream of bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bytes;
+
+impl Operation for Bytes {
+    type Success = ByteStream;
+    type Failure = Never;
+    const INFO: OperationInfo = OperationInfo {
+        id: "Bytes",
+        method: Method::GET,
+        path: "/",
+        server: "",
+        accept: "",
+        security: &[],
+        redirects: Redirects::Followed,
+        retry: None,
+    };
+
+    fn case(head: &ResponseHead) -> Case<Self> {
+        match head.status().as_u16() {
+            200 => Case::Stream(|response| Ok(Outcome::Success(response.byte_stream()))),
+            _ => Case::Undocumented,
+        }
+    }
 }
 
 /// Operations that take any `2xx` or `3xx` as text; they differ in their facts alone.

@@ -53,6 +53,14 @@ pub(crate) fn redirect(
     move || std::future::ready((status, [(LOCATION, location.clone())], "see there").into_response())
 }
 
+/// Reads a request to the end of its head.
+async fn read_head(stream: &mut TcpStream) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.unwrap());
+    }
+}
+
 /// Accepts one connection, reads the head of one request, and leaves the rest to `respond`.
 pub(crate) async fn raw<F, R>(respond: F) -> String
 where
@@ -63,11 +71,22 @@ where
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(stream.read_u8().await.unwrap());
-        }
+        read_head(&mut stream).await;
         respond(stream).await;
+    });
+    format!("http://{address}")
+}
+
+/// Sends these bytes in turn, each to one request on a connection of its own, and closes the connection.
+pub(crate) async fn send_in_turn<const N: usize>(answers: [&'static str; N]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_head(&mut stream).await;
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
     });
     format!("http://{address}")
 }
