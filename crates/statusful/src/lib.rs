@@ -96,7 +96,7 @@ pub use options::CallOptions;
 pub use param::Style;
 pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]
-pub use payload::{Form, Part};
+pub use payload::{Form, MultipartPart};
 pub use poll::{Observation, PollPolicy, Polled, Polling};
 pub use raw::RawResponse;
 pub use request::Request;

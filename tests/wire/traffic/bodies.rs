@@ -1,4 +1,4 @@
-//! Bodies of every kind, as they arrive.
+//! Request bodies of every kind, as the server receives them.
 
 use std::collections::VecDeque;
 use std::io;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use axum::extract::{FromRequest as _, Multipart};
 use axum::http::Request;
 use futures_core::Stream;
-use statusful::{Body, Bytes, Form, Part, TypedBody};
+use statusful::{Body, Bytes, Form, MultipartPart, TypedBody};
 use statusful_tests::{Answer, Recorded, Server};
 use traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
 use traffic::types::{Color, Filter, SendFormBody, Tone};
@@ -20,7 +20,7 @@ fn color() -> Color {
     Color::new(150, 200, 100)
 }
 
-/// A stream of chunks that are at hand.
+/// A stream of chunks that are all ready.
 struct Chunks(VecDeque<Result<Bytes, io::Error>>);
 
 impl Chunks {
@@ -37,7 +37,7 @@ impl Stream for Chunks {
     }
 }
 
-/// A part of a form, as a server reads it: name, file name, media type, content.
+/// A part of a form, as the server parses it: name, file name, media type, content.
 type Read = (String, Option<String>, Option<String>, String);
 
 async fn parts(request: &Recorded) -> Vec<Read> {
@@ -88,7 +88,7 @@ async fn forms_with_styles() {
 
 #[tokio::test]
 async fn forms_with_files() {
-    let form = UploadForm::new(7, Part::new("bytes").file_name("a \"b\".txt").media_type("text/csv"), "ü")
+    let form = UploadForm::new(7, MultipartPart::new("bytes").file_name("a \"b\".txt").media_type("text/csv"), "ü")
         .with_tones([Tone::Blue, Tone::Black])
         .with_color(color())
         .with_colors([color()])
@@ -121,7 +121,7 @@ async fn forms_with_files() {
 #[tokio::test]
 async fn files_may_be_streams() {
     let stream = Body::stream(Chunks::of(["one", "two"]));
-    let form = UploadForm::new(1, Part::new(stream).file_name("s"), "t");
+    let form = UploadForm::new(1, MultipartPart::new(stream).file_name("s"), "t");
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert_eq!(request.header("transfer-encoding"), "chunked");
     assert_eq!(parts(&request).await[1], part("file", Some("s"), Some("application/octet-stream"), "onetwo"));
@@ -130,11 +130,11 @@ async fn files_may_be_streams() {
 #[tokio::test]
 async fn names_of_files_cannot_add_headers() {
     let name = "a\"; name=\"count\"\r\nx-forged: 1\r\n\r\n--";
-    let form = UploadForm::new(1, Part::new("x").file_name(name), "t");
+    let form = UploadForm::new(1, MultipartPart::new("x").file_name(name), "t");
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert!(!String::from_utf8_lossy(&request.body).contains("\r\nx-forged"));
     let server = Server::answering(Answer::status(204)).await;
-    let form = UploadForm::new(1, Part::new("x").media_type("text/plain\r\nx-forged: 1"), "t");
+    let form = UploadForm::new(1, MultipartPart::new("x").media_type("text/plain\r\nx-forged: 1"), "t");
     let error = client(&server).upload(form).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
     assert!(server.requests().is_empty());
@@ -144,7 +144,7 @@ async fn names_of_files_cannot_add_headers() {
 async fn forms_by_hand() {
     let mut form = Form::new();
     form.value("a b", "1");
-    form.file("f", Part::new("x"));
+    form.file("f", MultipartPart::new("x"));
     let request = sent(async |client| drop(client.send_loose().body(form).await.unwrap())).await;
     let file = part("f", Some("f"), Some("application/octet-stream"), "x");
     assert_eq!(parts(&request).await, [part("a b", None, None, "1"), file]);
@@ -203,7 +203,7 @@ async fn a_body_is_sent_while_it_is_made() {
     let request = server.requests().remove(0);
     assert_eq!((request.header("transfer-encoding"), request.body.as_ref()), ("chunked", b"onetwo".as_slice()));
     let error = client(&server).put_file(body).await.unwrap_err();
-    assert!(matches!(&error, Error::Request(_)) && error.to_string().contains("sent before"), "{error}");
+    assert!(matches!(&error, Error::Request(_)) && error.to_string().contains("already sent"), "{error}");
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -1,4 +1,4 @@
-//! A multipart form: a struct of its fields, which converts into the runtime's form.
+//! Multipart forms: a struct with a field per part, which converts into the runtime's `Form`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::tokens::attributes;
 use crate::tokens::text::code;
 use crate::tokens::ty::{self, Scope, converted, ty};
 
-/// The struct, its constructors, and the conversion.
+/// The struct, its constructors and the conversion into the runtime's `Form`.
 pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<TokenStream> {
     vec![structure(api, operation, form), constructors(api, form), conversion(form)]
 }
@@ -38,6 +38,11 @@ fn constructors(api: &Api, form: &Multipart) -> TokenStream {
         let (name, ty) = (&field.ident, argument(api, field));
         quote!(#name: #ty)
     });
+    let docs = attributes::lines(if form.fields.iter().all(|field| field.required) {
+        "Creates a form with every field set."
+    } else {
+        "Creates a form with its required fields; the others are `None`."
+    });
     let fields = form.fields.iter().map(|field| {
         let name = &field.ident;
         match field.required.then(|| value(api, field)) {
@@ -61,7 +66,7 @@ fn constructors(api: &Api, form: &Multipart) -> TokenStream {
     });
     quote! {
         impl #name {
-            /// The form with what it cannot do without.
+            #docs
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#fields),* }
@@ -96,7 +101,7 @@ fn conversion(form: &Multipart) -> TokenStream {
     }
 }
 
-/// The statement that adds a field's `value` to a `form`.
+/// The statement that adds the `value` of a field to the `form`.
 fn put(field: &PartField) -> TokenStream {
     let wire = &field.wire;
     let media_type = field.media_type.as_deref();
@@ -120,23 +125,23 @@ fn put(field: &PartField) -> TokenStream {
 /// The type of a field.
 fn whole(api: &Api, field: &PartField) -> TokenStream {
     let ty = match &field.kind {
-        PartKind::File => quote!(statusful::Part),
-        PartKind::Files => quote!(Vec<statusful::Part>),
+        PartKind::File => quote!(statusful::MultipartPart),
+        PartKind::Files => quote!(Vec<statusful::MultipartPart>),
         PartKind::Value(of) | PartKind::Json(of) => ty(api, of, Scope::Beside),
     };
     if field.required { ty } else { quote!(Option<#ty>) }
 }
 
-/// How a field is taken.
+/// The type of a field's argument in constructors and setters.
 fn argument(api: &Api, field: &PartField) -> TokenStream {
     match &field.kind {
-        PartKind::File => quote!(impl Into<statusful::Part>),
-        PartKind::Files => quote!(impl IntoIterator<Item = impl Into<statusful::Part>>),
+        PartKind::File => quote!(impl Into<statusful::MultipartPart>),
+        PartKind::Files => quote!(impl IntoIterator<Item = impl Into<statusful::MultipartPart>>),
         PartKind::Value(of) | PartKind::Json(of) => ty::argument(api, of, Scope::Beside),
     }
 }
 
-/// A field so taken, made the type it has.
+/// The conversion of that argument into the type of the field.
 fn value(api: &Api, field: &PartField) -> TokenStream {
     let name = &field.ident;
     match &field.kind {

@@ -1,4 +1,4 @@
-//! What an operation is given: parameters and body.
+//! The parameters and the request body of an operation.
 
 use super::cell::{Table, example, prose, yes};
 use super::site::{FROM_OPERATION as UP, Site};
@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::tokens::text::code;
 
-/// The parameters in the order of the arguments, those that can be left out behind them.
+/// A table of the parameters: the required ones in the order of the arguments, then the optional ones.
 pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let mut table = Table::new(&["Name", "In", "Type", "Required", "Description", "Example"]);
     let body = |required| operation.body.as_ref().filter(move |body| body.required == required);
@@ -24,7 +24,7 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
     let mut text = if is_empty { "None.\n".to_owned() } else { table.finish() };
     let has_optional = operation.optional_parameters().next().is_some() || body(false).is_some();
     if has_optional {
-        text += "\nWhat is required is an argument, in this order; what is not is a setter of the call.\n";
+        text += "\nRequired parameters are arguments, in this order; optional ones are setters of the call.\n";
     }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         text += &form(site, group, content);
@@ -54,7 +54,7 @@ fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
     ]
 }
 
-/// The body, once for each media type.
+/// A row per media type of the body.
 fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
     let is_choice = body.contents.len() > 1;
     for content in &body.contents {
@@ -70,7 +70,7 @@ fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
     }
 }
 
-/// What a body is: what the document says of it, else of its model.
+/// The description of the body, or of its model if the body has none.
 fn description<'a>(site: &Site<'a>, body: &'a RequestBody, content: &BodyContent) -> &'a Docs {
     let model = || match content.encoding.types().as_slice() {
         [TypeRef::Named(id)] => site.api.ty(*id).map(|model| &model.docs),
@@ -96,8 +96,8 @@ fn form(site: &Site<'_>, group: &Group, content: &BodyContent) -> String {
     let mut table = Table::new(&["Field", "Type", "Required", "Description"]);
     for field in &form.fields {
         let ty = match &field.kind {
-            PartKind::File => code("Part"),
-            PartKind::Files => code("Vec<Part>"),
+            PartKind::File => code("MultipartPart"),
+            PartKind::Files => code("Vec<MultipartPart>"),
             PartKind::Value(of) | PartKind::Json(of) => ty::linked(site, of, UP),
         };
         table.row(&[code(field.ident.as_str()), ty, yes(field.required), prose(&field.docs)]);

@@ -1,4 +1,4 @@
-//! A body of bytes, at hand or still to come.
+//! A request body: bytes, or a stream of them.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,64 +9,68 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Failure>> + Send>>;
+use crate::auth::BoxError;
 
-/// A body to be sent: bytes, or a stream of them.
+type BoxStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// A request body: bytes, or a stream of them.
 ///
-/// Whatever holds bytes or text converts into one. A stream is sent once: a call that was cloned, or a redirect that
-/// asks for the body again, finds it spent.
+/// Types of bytes or text convert into it. A stream can be sent once: a second send, by a clone of the call or after a
+/// redirect that requires the body, fails. A call whose body is a stream is not retried.
 #[derive(Clone)]
 pub struct Body(Content);
 
 #[derive(Clone)]
 enum Content {
     Bytes(Bytes),
-    Stream(Arc<Mutex<Option<Source>>>),
+    Stream(Arc<Mutex<Option<BodyStream>>>),
 }
 
-/// A stream of bytes, as the transport takes it. The lock is never waited for; it makes the stream `Sync`.
-struct Source {
-    chunks: Mutex<Chunks>,
+/// A stream of bytes for the transport. The `Mutex` only makes it `Sync`; it is never contended.
+struct BodyStream {
+    chunks: Mutex<BoxStream>,
+    /// In bytes.
     length: Option<u64>,
 }
 
-/// A stream was sent before.
+/// The stream was already sent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Spent;
 
 impl Body {
-    /// A body that is read while it is sent, in chunks, because its length is not known.
+    /// Creates a body that is read while it is sent. Its length is unknown, so HTTP/1.1 sends it in chunks.
     ///
-    /// An error of the stream breaks the request off.
+    /// An error of the stream aborts the request; the call fails with [`Error::Transport`](crate::Error::Transport).
     pub fn stream<S, E>(chunks: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: Into<Failure> + 'static,
+        E: Into<BoxError> + 'static,
     {
-        Self::source(chunks, None)
+        Self::of_stream(chunks, None)
     }
 
-    /// A body that is read while it is sent, and has a length in bytes that is known before. A stream of any other
-    /// length breaks the request off.
+    /// Creates a body that is read while it is sent, and whose length in bytes is sent as `Content-Length`. The stream
+    /// must have exactly this length.
+    ///
+    /// An error of the stream aborts the request; the call fails with [`Error::Transport`](crate::Error::Transport).
     pub fn stream_of_length<S, E>(length: u64, chunks: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: Into<Failure> + 'static,
+        E: Into<BoxError> + 'static,
     {
-        Self::source(chunks, Some(length))
+        Self::of_stream(chunks, Some(length))
     }
 
-    fn source<S, E>(chunks: S, length: Option<u64>) -> Self
+    fn of_stream<S, E>(chunks: S, length: Option<u64>) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: Into<Failure> + 'static,
+        E: Into<BoxError> + 'static,
     {
-        let chunks: Chunks = Box::pin(Failures(Box::pin(chunks)));
-        Self(Content::Stream(Arc::new(Mutex::new(Some(Source { chunks: Mutex::new(chunks), length })))))
+        let chunks: BoxStream = Box::pin(BoxedErrors(Box::pin(chunks)));
+        Self(Content::Stream(Arc::new(Mutex::new(Some(BodyStream { chunks: Mutex::new(chunks), length })))))
     }
 
-    /// The bytes, unless they are still to come.
+    /// Returns the bytes, or `None` if the body is a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -74,23 +78,23 @@ impl Body {
         }
     }
 
-    /// The body as the transport takes it, and its length where that is known.
+    /// The body for the transport, and its length in bytes if it is known.
     pub(crate) fn into_transport(self) -> Result<(reqwest::Body, Option<u64>), Spent> {
         match self.0 {
             Content::Bytes(bytes) => {
                 let length = u64::try_from(bytes.len()).ok();
                 Ok((bytes.into(), length))
             }
-            Content::Stream(source) => {
-                let source = source.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or(Spent)?;
-                let length = source.length;
-                Ok((reqwest::Body::wrap(source), length))
+            Content::Stream(stream) => {
+                let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or(Spent)?;
+                let length = stream.length;
+                Ok((reqwest::Body::wrap(stream), length))
             }
         }
     }
 }
 
-/// Only how much there is: bodies are where secrets travel.
+/// Prints the length only: bodies may contain secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -100,7 +104,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// Bytes are equal by value; a stream is equal to its own clones alone.
+/// Compares bytes by value. A stream is equal only to its clones.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -135,24 +139,24 @@ impl<const N: usize> From<&'static [u8; N]> for Body {
     }
 }
 
-/// A stream whose errors are of any type, made one of a single type.
-struct Failures<S>(Pin<Box<S>>);
+/// A stream with its errors boxed.
+struct BoxedErrors<S>(Pin<Box<S>>);
 
-impl<S, E> Stream for Failures<S>
+impl<S, E> Stream for BoxedErrors<S>
 where
     S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Failure>,
+    E: Into<BoxError>,
 {
-    type Item = Result<Bytes, Failure>;
+    type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0.as_mut().poll_next(context).map(|item| item.map(|chunk| chunk.map_err(Into::into)))
     }
 }
 
-impl http_body::Body for Source {
+impl http_body::Body for BodyStream {
     type Data = Bytes;
-    type Error = Failure;
+    type Error = BoxError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
@@ -182,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_sent_as_often_as_one_likes_and_streams_once() {
+    fn bytes_can_be_sent_repeatedly_and_streams_once() {
         let body = Body::from("text");
         assert!(body.clone().into_transport().is_ok() && body.into_transport().is_ok());
         let stream = Body::stream(Nothing);
@@ -192,13 +196,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_it_is_printed() {
+    fn its_content_is_not_printed() {
         assert_eq!(format!("{:?}", Body::from("sk-body")), "Body(7 bytes)");
         assert_eq!(format!("{:?}", Body::stream(Nothing)), "Body(stream)");
     }
 
     #[test]
-    fn equality_is_by_value_where_there_is_one() {
+    fn bytes_are_equal_by_value_and_streams_by_identity() {
         assert_eq!(Body::from("a"), Body::from(b"a"));
         assert_ne!(Body::from("a"), Body::default());
         let stream = Body::stream(Nothing);

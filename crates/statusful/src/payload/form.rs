@@ -3,87 +3,88 @@
 use reqwest::multipart;
 use serde::Serialize;
 
-use super::part::{Fault, Part, escaped};
+use super::part::{MultipartPart, PartError, escaped};
 use crate::param::{ParamError, plain_parts};
 
 const BYTES: &str = "application/octet-stream";
 const JSON: &str = "application/json";
 
-/// A `multipart/form-data` body in the making. Generated code has a struct with the fields of each form, which converts
-/// into one.
+/// A `multipart/form-data` body. Generated code has a struct with the fields of each documented form, which converts
+/// into this type.
 ///
-/// The first fault is remembered, and comes out when the call is awaited; then nothing is sent.
+/// The first error is kept: when the call is awaited it fails with [`Error::Request`](crate::Error::Request), and
+/// nothing is sent.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    parts: Vec<(String, Part)>,
-    fault: Option<String>,
+    parts: Vec<(String, MultipartPart)>,
+    error: Option<String>,
 }
 
 impl Form {
-    /// A form without parts.
+    /// Creates a form without parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file of bytes.
-    pub fn file(&mut self, name: &str, part: impl Into<Part>) {
+    /// Adds a file. Its media type defaults to `application/octet-stream`.
+    pub fn file(&mut self, name: &str, part: impl Into<MultipartPart>) {
         self.file_as(name, BYTES, part);
     }
 
-    /// Adds a file that is of a media type, unless it says otherwise.
-    pub fn file_as(&mut self, name: &str, media_type: &str, part: impl Into<Part>) {
+    /// Adds a file. Its media type defaults to `media_type`.
+    pub fn file_as(&mut self, name: &str, media_type: &str, part: impl Into<MultipartPart>) {
         self.parts.push((name.to_owned(), part.into().or(name, media_type)));
     }
 
-    /// Adds a value: a scalar as text, each item of a list for itself, an object as JSON. Nothing for a null.
+    /// Adds a value: a scalar as text, an object as JSON, and each item of a list as its own part. A null adds nothing.
     pub fn value(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         match plain_parts(value) {
             Ok(parts) => self.parts.extend(parts.into_iter().map(|(text, is_json)| {
-                let part = Part::new(text);
+                let part = MultipartPart::new(text);
                 (name.to_owned(), if is_json { part.media_type(JSON) } else { part })
             })),
             Err(error) => self.fail(name, error),
         }
     }
 
-    /// Adds a value as text of a media type of its own.
+    /// Adds a value as text with this media type: one part, or a part per item of a list. A null adds nothing.
     pub fn value_as(&mut self, name: &str, media_type: &str, value: &(impl Serialize + ?Sized)) {
         match plain_parts(value) {
-            Ok(parts) => self
-                .parts
-                .extend(parts.into_iter().map(|(text, _)| (name.to_owned(), Part::new(text).media_type(media_type)))),
+            Ok(parts) => self.parts.extend(
+                parts.into_iter().map(|(text, _)| (name.to_owned(), MultipartPart::new(text).media_type(media_type))),
+            ),
             Err(error) => self.fail(name, error),
         }
     }
 
-    /// Adds a value as JSON of a media type, whatever it is.
+    /// Adds a value of any type as one part of JSON with this media type.
     pub fn json_as(&mut self, name: &str, media_type: &str, value: &(impl Serialize + ?Sized)) {
         match serde_json::to_string(value) {
-            Ok(text) => self.parts.push((name.to_owned(), Part::new(text).media_type(media_type))),
-            // The message of the serialiser may quote the value.
+            Ok(text) => self.parts.push((name.to_owned(), MultipartPart::new(text).media_type(media_type))),
+            // The serializer's own message may contain the value.
             Err(_) => self.fail(name, ParamError::Custom),
         }
     }
 
     fn fail(&mut self, name: &str, error: ParamError) {
-        self.fault.get_or_insert_with(|| format!("the field `{name}` of the form {error}"));
+        self.error.get_or_insert_with(|| format!("the field `{name}` of the form {error}"));
     }
 
-    /// Whether it can be sent more than once; a stream cannot.
+    /// Returns `true` if the form can be sent more than once, that is if no part is a stream.
     pub(crate) fn is_replayable(&self) -> bool {
         self.parts.iter().all(|(_, part)| part.is_replayable())
     }
 
     pub(crate) fn into_transport(self) -> Result<multipart::Form, String> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(error) = self.error {
+            return Err(error);
         }
-        // Names between quotes, as browsers write them: `name*=` is not for forms (RFC 7578, section 4.2).
+        // Names are quoted strings, as browsers send them: forms must not use `name*=` (RFC 7578, section 4.2).
         let mut form = multipart::Form::new().percent_encode_noop();
         for (name, part) in self.parts {
-            let part = part.into_transport().map_err(|fault| match fault {
-                Fault::Spent => format!("the stream for the field `{name}` was sent before"),
-                Fault::MediaType => format!("the media type of the field `{name}` is none"),
+            let part = part.into_transport().map_err(|error| match error {
+                PartError::Spent => format!("the stream of the field `{name}` was already sent"),
+                PartError::MediaType => format!("the media type of the field `{name}` is malformed"),
             })?;
             form = form.part(escaped(&name), part);
         }
@@ -97,7 +98,7 @@ mod tests {
 
     use super::*;
 
-    fn written(fill: impl FnOnce(&mut Form)) -> Vec<(String, Part)> {
+    fn written(fill: impl FnOnce(&mut Form)) -> Vec<(String, MultipartPart)> {
         let mut form = Form::new();
         fill(&mut form);
         form.parts
@@ -105,21 +106,21 @@ mod tests {
 
     #[test]
     fn values_are_written_by_their_kind() {
-        let text = |name: &str, text: &'static str| (name.to_owned(), Part::new(text));
+        let text = |name: &str, text: &'static str| (name.to_owned(), MultipartPart::new(text));
         assert_eq!(written(|form| form.value("a", &0.1_f32)), [text("a", "0.1")]);
         assert_eq!(written(|form| form.value("a", &["x", "y"])), [text("a", "x"), text("a", "y")]);
         assert_eq!(written(|form| form.value("a", &None::<u8>)), []);
-        let object = ("a".to_owned(), Part::new(r#"{"b":"c"}"#).media_type(JSON));
+        let object = ("a".to_owned(), MultipartPart::new(r#"{"b":"c"}"#).media_type(JSON));
         assert_eq!(written(|form| form.value("a", &json!({"b": "c"}))).first(), Some(&object));
         assert_eq!(written(|form| form.value("a", &json!([{"b": "c"}, 1]))), [object, text("a", "1")]);
-        let list = ("a".to_owned(), Part::new("[1,2]").media_type(JSON));
+        let list = ("a".to_owned(), MultipartPart::new("[1,2]").media_type(JSON));
         assert_eq!(written(|form| form.json_as("a", JSON, &[1, 2])), [list]);
-        let xml = ("a".to_owned(), Part::new("<a/>").media_type("text/xml"));
+        let xml = ("a".to_owned(), MultipartPart::new("<a/>").media_type("text/xml"));
         assert_eq!(written(|form| form.value_as("a", "text/xml", "<a/>")), [xml]);
     }
 
     #[test]
-    fn the_first_fault_is_remembered_and_quotes_nothing() {
+    fn the_first_error_is_kept_and_quotes_no_value() {
         let mut form = Form::new();
         form.value("a", &f64::NAN);
         form.value("b", &Err::<u8, &str>("sk-value"));

@@ -1,4 +1,4 @@
-//! What requests carry.
+//! The bodies of requests.
 
 mod bytes;
 #[cfg(feature = "multipart")]
@@ -12,10 +12,10 @@ pub(crate) use self::bytes::Spent;
 #[cfg(feature = "multipart")]
 pub use form::Form;
 #[cfg(feature = "multipart")]
-pub use part::Part;
+pub use part::MultipartPart;
 pub use typed::TypedBody;
 
-/// The body of a request in the making. A clone shares the streams in it, which can be sent once.
+/// The body of a request. Clones share its streams, which can be sent once.
 #[derive(Clone)]
 pub(crate) enum Payload {
     Body(Body),
@@ -24,7 +24,7 @@ pub(crate) enum Payload {
 }
 
 impl Payload {
-    /// Whether it can be sent more than once; a stream cannot.
+    /// Returns `true` if the body can be sent more than once, that is if it contains no stream.
     pub(crate) fn is_replayable(&self) -> bool {
         match self {
             Self::Body(body) => body.as_bytes().is_some(),

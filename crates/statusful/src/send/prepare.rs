@@ -54,7 +54,7 @@ fn carry(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBui
         None => Ok(builder),
         Some(Payload::Body(body)) => match body.into_transport() {
             Ok((body, _)) => Ok(builder.body(body)),
-            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was sent before")),
+            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was already sent")),
         },
         #[cfg(feature = "multipart")]
         Some(Payload::Form(form)) => match form.into_transport() {

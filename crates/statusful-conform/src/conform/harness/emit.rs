@@ -1,4 +1,4 @@
-//! The program's files: a fixed part, and a function for each operation.
+//! The files of the program: a fixed part, and a function per operation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,25 +21,25 @@ pub(super) fn name(package: &str) -> String {
     format!("harness-{package}")
 }
 
-/// Which operation a file is about.
+/// The index of the operation that a file calls.
 pub(super) fn index(file: &str) -> Option<usize> {
     file.rsplit('/').next()?.strip_prefix("call_")?.strip_suffix(".rs")?.parse().ok()
 }
 
-/// The operations with their groups, in the order that numbers them.
+/// The operations with their indices and groups.
 fn operations(client: &Client) -> impl Iterator<Item = (usize, &Group, &Operation)> {
     let all =
         client.api.groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     all.enumerate().map(|(index, (group, operation))| (index, group, operation))
 }
 
-/// The operations whose code is not of a form that is known here.
+/// The operations whose generated code this module cannot call, with the reason.
 pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Failure> {
     let mut found = BTreeMap::new();
     let modules = modules(client)?;
     for (index, group, operation) in operations(client) {
         if modules.get(group.module.as_str()).and_then(|file| call(file, group, operation)).is_none() {
-            found.insert(index, "the generated function has no form that is known".to_owned());
+            found.insert(index, "the generated function has an unknown form".to_owned());
         }
     }
     Ok(found)
@@ -51,26 +51,26 @@ pub(super) fn files(
     client: &Client,
     uncallable: &BTreeMap<usize, String>,
 ) -> Result<Files, Failure> {
-    let told = |fault: statusful_codegen::PathError| fault.to_string();
+    let message = |error: statusful_codegen::PathError| error.to_string();
     let modules = modules(client)?;
     let mut files = Files::default();
-    files.insert("Cargo.toml", manifest(package, client)?).map_err(told)?;
-    files.insert("src/main.rs", MAIN).map_err(told)?;
+    files.insert("Cargo.toml", manifest(package, client)?).map_err(message)?;
+    files.insert("src/main.rs", MAIN).map_err(message)?;
     let mut calls = Vec::new();
     for (index, group, operation) in operations(client).filter(|(index, ..)| !uncallable.contains_key(index)) {
         if let Some(call) = modules.get(group.module.as_str()).and_then(|file| call(file, group, operation)) {
-            files.insert(&format!("src/operations/call_{index}.rs"), call.to_string()).map_err(told)?;
+            files.insert(&format!("src/operations/call_{index}.rs"), call.to_string()).map_err(message)?;
             calls.push(index);
         }
     }
-    files.insert("src/operations/mod.rs", dispatch(package, &calls)).map_err(told)?;
+    files.insert("src/operations/mod.rs", dispatch(package, &calls)).map_err(message)?;
     Ok(files)
 }
 
 fn modules(client: &Client) -> Result<BTreeMap<&str, File>, Failure> {
     let read = |group: &'_ Group| {
         let text = client.files.get(&format!("src/{}.rs", group.module)).unwrap_or_default();
-        syn::parse_file(text).map_err(|fault| format!("src/{}.rs: {fault}", group.module))
+        syn::parse_file(text).map_err(|error| format!("src/{}.rs: {error}", group.module))
     };
     client.api.groups.iter().map(|group| Ok((group.module.as_str(), read(group)?))).collect()
 }
@@ -88,17 +88,17 @@ fn dispatch(package: &PackageName, calls: &[usize]) -> String {
         + "        _ => Err(serde_json::json!({ \"outcome\": \"absent\" })),\n    }\n}\n"
 }
 
-/// The dependencies of the client are those of its program too, which names the same types.
+/// The manifest. The program names the types of the client's dependencies, so it has the same dependencies.
 fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     let text = client.files.get("Cargo.toml").unwrap_or_default();
-    let theirs: Table = toml::from_str(text).map_err(|fault| fault.to_string())?;
+    let theirs: Table = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut dependencies = theirs.get("dependencies").and_then(Value::as_table).cloned().unwrap_or_default();
     dependencies.retain(|_, dependency| dependency.get("optional").is_none());
     let inherited = || Value::Table([("workspace".to_owned(), Value::Boolean(true))].into_iter().collect());
     for name in ["serde", "serde_json", "tokio"] {
         dependencies.entry(name).or_insert_with(inherited);
     }
-    // The fixed part of the program makes forms, whether the client takes any or not, and runs by itself.
+    // The fixed part of the program creates multipart forms, and starts a runtime, even if the client needs neither.
     for (name, wanted) in [("statusful", ["multipart"].as_slice()), ("tokio", &["macros", "rt", "net", "time"])] {
         let Some(Value::Table(dependency)) = dependencies.get_mut(name) else { continue };
         let features = dependency.entry("features").or_insert_with(|| Value::Array(Vec::new()));
@@ -117,10 +117,10 @@ fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     let facts = facts.map(|(key, value)| (key.to_owned(), Value::String(value)));
     manifest.insert("package".to_owned(), Value::Table(facts.into_iter().collect()));
     manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
-    toml::to_string(&manifest).map_err(|fault| fault.to_string())
+    toml::to_string(&manifest).map_err(|error| error.to_string())
 }
 
-/// A function that makes the call of a case, and says what came back.
+/// The function that calls an operation with the arguments of a case, and returns the outcome as JSON.
 fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream> {
     let (module, function, marker) = (&group.module, &operation.function, operation.marker.as_str());
     let required = arguments(file, function)?;
@@ -170,7 +170,7 @@ fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream
     })
 }
 
-/// The value of an argument, made of what the case says.
+/// The expression of an argument, from the JSON value in the case.
 fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStream {
     if is(ty, "Body") {
         return quote!(statusful::Body::from(case.argument::<String>(#name)?));
@@ -209,7 +209,7 @@ fn multipart(operation: &Operation) -> Option<Type> {
     })
 }
 
-/// A form with the fields that the case has. Its fields are named in Rust's way, and what is sent in the document's.
+/// A form with the fields that the case contains. The case uses the names of the document, the struct those of Rust.
 fn filled(form: &ItemStruct, argument: &str) -> TokenStream {
     let name = &form.ident;
     let fields = form.fields.iter().filter_map(|field| {
@@ -218,12 +218,12 @@ fn filled(form: &ItemStruct, argument: &str) -> TokenStream {
         let inner = inside(&field.ty, "Option");
         let item = inner.unwrap_or(&field.ty);
         let value = match inside(item, "Vec") {
-            Some(part) if is(part, "Part") => quote!(case.parts(#argument, #text)?),
-            _ if is(item, "Part") => quote!(case.part(#argument, #text)?),
-            _ => quote!(case.member::<#item>(#argument, #text)?),
+            Some(part) if is(part, "MultipartPart") => quote!(case.parts(#argument, #text)?),
+            _ if is(item, "MultipartPart") => quote!(case.part(#argument, #text)?),
+            _ => quote!(case.field::<#item>(#argument, #text)?),
         };
         let value = if inner.is_some() {
-            quote!(if case.has_member(#argument, #text) { Some(#value) } else { None })
+            quote!(if case.has_field(#argument, #text) { Some(#value) } else { None })
         } else {
             value
         };
@@ -264,7 +264,7 @@ fn variants(module: &TokenStream, item: &ItemEnum, side: &str) -> TokenStream {
     quote!(match value { #(#arms)* })
 }
 
-/// A body as JSON text. What comes in pieces is read to its end.
+/// A response body as JSON text. Streams are read to their end.
 fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
     match ty {
         ty if is(ty, "Bytes") => quote!(bytes(&#value)),

@@ -1,4 +1,4 @@
-//! Calls the operations of a client as it is told on stdin, and says on stdout what came back: a line for a case.
+//! Reads cases from stdin, one per line, calls the operations of a client, and prints each outcome to stdout as JSON.
 
 #![allow(warnings)]
 
@@ -26,13 +26,13 @@ impl Case {
     }
 
     pub fn argument<T: DeserializeOwned>(&self, name: &str) -> Result<T, Value> {
-        self.optional(name)?.ok_or_else(|| refused(name, "there is none"))
+        self.optional(name)?.ok_or_else(|| refused(name, "it is missing"))
     }
 
     pub fn optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Value> {
-        // By way of text, as numbers are then read as any other client's user would have them read.
+        // Parsed from text again, because that is how users of the client get numbers.
         let Some(value) = self.arguments.get(name) else { return Ok(None) };
-        serde_json::from_str(&value.to_string()).map(Some).map_err(|fault| refused(name, &fault.to_string()))
+        serde_json::from_str(&value.to_string()).map(Some).map_err(|error| refused(name, &error.to_string()))
     }
 }
 
@@ -41,7 +41,7 @@ impl Case {
         self.arguments.contains_key(name)
     }
 
-    /// Which media type of several, by its variant.
+    /// The variant of the body, if it can have several media types.
     pub fn variant(&self) -> Result<String, Value> {
         self.argument("body variant")
     }
@@ -50,30 +50,30 @@ impl Case {
         self.argument("body media")
     }
 
-    pub fn has_member(&self, name: &str, member: &str) -> bool {
-        self.found(name, member).is_some()
+    pub fn has_field(&self, name: &str, field: &str) -> bool {
+        self.found(name, field).is_some()
     }
 
-    pub fn member<T: DeserializeOwned>(&self, name: &str, member: &str) -> Result<T, Value> {
-        let value = self.found(name, member).unwrap_or(&Value::Null);
-        serde_json::from_str(&value.to_string()).map_err(|fault| refused(member, &fault.to_string()))
+    pub fn field<T: DeserializeOwned>(&self, name: &str, field: &str) -> Result<T, Value> {
+        let value = self.found(name, field).unwrap_or(&Value::Null);
+        serde_json::from_str(&value.to_string()).map_err(|error| refused(field, &error.to_string()))
     }
 
-    pub fn part(&self, name: &str, member: &str) -> Result<statusful::Part, Value> {
-        let mut parts = self.parts(name, member)?;
-        parts.pop().ok_or_else(|| refused(member, "there is no file"))
+    pub fn part(&self, name: &str, field: &str) -> Result<statusful::MultipartPart, Value> {
+        let mut parts = self.parts(name, field)?;
+        parts.pop().ok_or_else(|| refused(field, "there is no file"))
     }
 
-    pub fn parts(&self, name: &str, member: &str) -> Result<Vec<statusful::Part>, Value> {
-        let values = match self.found(name, member) {
+    pub fn parts(&self, name: &str, field: &str) -> Result<Vec<statusful::MultipartPart>, Value> {
+        let values = match self.found(name, field) {
             Some(Value::Array(items)) => items.clone(),
             Some(value) => vec![value.clone()],
             None => Vec::new(),
         };
-        Ok(values.iter().map(|value| statusful::Part::new(plain(value)).file_name("file.txt")).collect())
+        Ok(values.iter().map(|value| statusful::MultipartPart::new(plain(value)).file_name("file.txt")).collect())
     }
 
-    /// A form whose fields no struct names.
+    /// A form for which no struct was generated.
     pub fn form(&self, name: &str) -> Result<statusful::Form, Value> {
         let mut form = statusful::Form::new();
         for (name, value) in self.argument::<Map<String, Value>>(name)? {
@@ -82,10 +82,10 @@ impl Case {
         Ok(form)
     }
 
-    /// The member whose name in Rust this is, or would be.
-    fn found(&self, name: &str, member: &str) -> Option<&Value> {
+    /// The value of a body field, by its name in Rust.
+    fn found(&self, name: &str, field: &str) -> Option<&Value> {
         let names = self.arguments.get("body fields").and_then(Value::as_object);
-        let wire = names.and_then(|names| names.get(member)?.as_str()).unwrap_or(member);
+        let wire = names.and_then(|names| names.get(field)?.as_str()).unwrap_or(field);
         self.arguments.get(name)?.get(wire)
     }
 }
@@ -94,43 +94,43 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-pub fn refused(name: &str, fault: &str) -> Value {
-    json!({ "outcome": "argument", "message": format!("`{name}` cannot be made of the value: {fault}") })
+pub fn refused(name: &str, error: &str) -> Value {
+    json!({ "outcome": "argument", "message": format!("`{name}` cannot be created from the value: {error}") })
 }
 
-/// A body as JSON text, which keeps numbers as the model writes them.
+/// A body as JSON text, which keeps numbers as the model serializes them.
 pub fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|fault| format!("unwritable: {fault}"))
+    serde_json::to_string(value).unwrap_or_else(|error| format!("not serializable: {error}"))
 }
 
 pub fn bytes(value: impl AsRef<[u8]>) -> String {
     text(&String::from_utf8_lossy(value.as_ref()))
 }
 
-/// All bytes of a stream.
+/// All bytes of a stream, as one string.
 pub async fn chunks(mut stream: statusful::ByteStream) -> Result<String, Value> {
     let mut all = Vec::new();
     while let Some(chunk) = stream.next().await {
-        all.extend(chunk.map_err(|fault| other("stream", &fault))?);
+        all.extend(chunk.map_err(|error| other("stream", &error))?);
     }
     Ok(bytes(all))
 }
 
-/// What all events of a stream say, as one list.
+/// The data of all events of a stream, as one array.
 pub async fn events<T: Serialize>(stream: statusful::EventStream<T>) -> Result<String, Value> {
     let mut stream = stream.no_reconnect();
     let mut all = Vec::new();
     while let Some(event) = stream.next().await {
-        all.push(text(&event.map_err(|fault| other("stream", &fault))?.data));
+        all.push(text(&event.map_err(|error| other("stream", &error))?.data));
     }
     Ok(format!("[{}]", all.join(",")))
 }
 
-/// All values of a stream, as one list.
+/// All values of a stream, as one array.
 pub async fn lines<T: Serialize + DeserializeOwned>(mut stream: statusful::JsonLines<T>) -> Result<String, Value> {
     let mut all = Vec::new();
     while let Some(value) = stream.next().await {
-        all.push(text(&value.map_err(|fault| other("stream", &fault))?));
+        all.push(text(&value.map_err(|error| other("stream", &error))?));
     }
     Ok(format!("[{}]", all.join(",")))
 }
@@ -139,7 +139,7 @@ pub fn documented(side: &str, variant: &str, body: String) -> Value {
     json!({ "outcome": side, "variant": variant, "body": body })
 }
 
-/// What is not documented, with everything that is known of it.
+/// Any other outcome, with the error and its sources as the message.
 pub fn other(outcome: &str, error: &dyn Error) -> Value {
     let mut message = error.to_string();
     let mut source = error.source();
