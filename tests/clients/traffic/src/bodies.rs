@@ -37,18 +37,18 @@ impl Client {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChooseForm {
     /// Sent as `file`.
-    pub file: Option<statusful::Part>,
+    pub file: Option<statusful::MultipartPart>,
 }
 
 impl ChooseForm {
-    /// The form with what it cannot do without.
+    /// Creates a form with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
         Self { file: None }
     }
     /// Sets [`file`](Self::file).
     #[must_use]
-    pub fn with_file(mut self, file: impl Into<statusful::Part>) -> Self {
+    pub fn with_file(mut self, file: impl Into<statusful::MultipartPart>) -> Self {
         self.file = Some(file.into());
         self
     }
@@ -545,13 +545,13 @@ pub struct UploadForm {
     /// The file itself.
     ///
     /// Sent as `file`.
-    pub file: statusful::Part,
+    pub file: statusful::MultipartPart,
     /// Sent as `more`.
-    pub more: Option<Vec<statusful::Part>>,
+    pub more: Option<Vec<statusful::MultipartPart>>,
     /// Sent as `note` in `text/markdown`.
     pub note: Option<String>,
     /// Sent as `picture` in `image/png`.
-    pub picture: Option<statusful::Part>,
+    pub picture: Option<statusful::MultipartPart>,
     /// Sent as `title`.
     pub title: String,
     /// Sent as `tones`.
@@ -561,11 +561,11 @@ pub struct UploadForm {
 }
 
 impl UploadForm {
-    /// The form with what it cannot do without.
+    /// Creates a form with its required fields; the others are `None`.
     #[must_use]
     pub fn new(
         count: i64,
-        file: impl Into<statusful::Part>,
+        file: impl Into<statusful::MultipartPart>,
         title: impl Into<String>,
     ) -> Self {
         Self {
@@ -607,7 +607,7 @@ impl UploadForm {
     #[must_use]
     pub fn with_more(
         mut self,
-        more: impl IntoIterator<Item = impl Into<statusful::Part>>,
+        more: impl IntoIterator<Item = impl Into<statusful::MultipartPart>>,
     ) -> Self {
         self.more = Some(more.into_iter().map(Into::into).collect());
         self
@@ -620,7 +620,7 @@ impl UploadForm {
     }
     /// Sets [`picture`](Self::picture).
     #[must_use]
-    pub fn with_picture(mut self, picture: impl Into<statusful::Part>) -> Self {
+    pub fn with_picture(mut self, picture: impl Into<statusful::MultipartPart>) -> Self {
         self.picture = Some(picture.into());
         self
     }
