@@ -10,7 +10,7 @@ use crate::error::BodyErrorKind;
 const MAX_RESERVED: usize = 64 * 1024;
 
 /// Why the rest of a body is missing.
-pub(crate) struct Fault {
+pub(crate) struct BodyReadError {
     pub(crate) kind: BodyErrorKind,
     pub(crate) source: Option<reqwest::Error>,
 }
@@ -21,8 +21,8 @@ pub(crate) async fn read(
     response: &mut reqwest::Response,
     limit: usize,
     deadline: Option<Instant>,
-) -> (Bytes, Option<Fault>) {
-    let too_large = Fault { kind: BodyErrorKind::TooLarge { limit }, source: None };
+) -> (Bytes, Option<BodyReadError>) {
+    let too_large = BodyReadError { kind: BodyErrorKind::TooLarge { limit }, source: None };
     let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {
         return (Bytes::new(), Some(too_large));
@@ -30,7 +30,7 @@ pub(crate) async fn read(
     let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(MAX_RESERVED));
     loop {
         let Some(chunk) = before(deadline, response.chunk()).await else {
-            return (body.freeze(), Some(Fault { kind: BodyErrorKind::TimedOut, source: None }));
+            return (body.freeze(), Some(BodyReadError { kind: BodyErrorKind::TimedOut, source: None }));
         };
         match chunk {
             Ok(None) => return (body.freeze(), None),
@@ -44,7 +44,7 @@ pub(crate) async fn read(
     }
 }
 
-fn broken(error: reqwest::Error) -> Fault {
+fn broken(error: reqwest::Error) -> BodyReadError {
     let kind = if error.is_timeout() { BodyErrorKind::TimedOut } else { BodyErrorKind::Interrupted };
-    Fault { kind, source: Some(error) }
+    BodyReadError { kind, source: Some(error) }
 }

@@ -20,9 +20,9 @@ use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 /// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the body,
 /// nor values of headers, nor queries.
 #[derive(Clone)]
-pub struct RawResponse(Arc<Received>);
+pub struct RawResponse(Arc<RawResponseInner>);
 
-struct Received {
+struct RawResponseInner {
     parts: ResponseParts,
     body: ReceivedBody,
     elapsed: Duration,
@@ -55,7 +55,7 @@ static NO_BYTES: Bytes = Bytes::new();
 
 impl RawResponse {
     pub(crate) fn new(parts: ResponseParts, body: ReceivedBody, elapsed: Duration) -> Self {
-        Self(Arc::new(Received { parts, body, elapsed }))
+        Self(Arc::new(RawResponseInner { parts, body, elapsed }))
     }
 
     /// Returns the status and the headers, which were known before the body.

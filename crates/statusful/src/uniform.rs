@@ -25,12 +25,12 @@ mod tests {
     use super::*;
     use crate::RawResponse;
 
-    enum Answer {
+    enum Uniformed {
         Ok(u8),
         Created(u8),
     }
 
-    impl Uniform for Answer {
+    impl Uniform for Uniformed {
         type Body = u8;
 
         fn into_body(self) -> u8 {
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_body_comes_out_and_the_status_stays() {
-        for (status, answer) in [(200, Answer::Ok(7)), (201, Answer::Created(7))] {
+        for (status, answer) in [(200, Uniformed::Ok(7)), (201, Uniformed::Created(7))] {
             let response = Response::new(answer, RawResponse::for_test(status, "text/plain", b"7")).into_body();
             assert_eq!((*response, response.status().as_u16()), (7, status));
         }

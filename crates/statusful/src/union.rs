@@ -11,7 +11,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
     /// What kind of JSON value it is.
-    pub kind: Kind,
+    pub kind: JsonKind,
     /// The members an object must have.
     pub required: &'static [&'static str],
     /// The members an object is known to have.
@@ -22,7 +22,7 @@ pub struct Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names of JSON, and of JSON Schema for its parts")]
 #[allow(non_camel_case_types, reason = "generated code writes them as JSON Schema does")]
-pub enum Kind {
+pub enum JsonKind {
     boolean,
     integer,
     number,
@@ -34,7 +34,7 @@ pub enum Kind {
     any,
 }
 
-impl Kind {
+impl JsonKind {
     fn admits(self, value: &Value) -> bool {
         match self {
             Self::boolean => value.is_boolean(),
@@ -49,7 +49,7 @@ impl Kind {
 }
 
 /// Decodes a value as one variant of a union.
-pub type Attempt<T, E> = fn(&Value) -> Result<T, E>;
+pub type VariantDecoder<T, E> = fn(&Value) -> Result<T, E>;
 
 /// Decodes a value as the first variant that takes it, the best fit first.
 ///
@@ -60,7 +60,7 @@ pub fn first_fit<T, E: Display>(
     name: &str,
     value: &Value,
     shapes: &[Shape],
-    attempts: &[Attempt<T, E>],
+    attempts: &[VariantDecoder<T, E>],
 ) -> Result<T, String> {
     let mut candidates: Vec<_> = shapes.iter().zip(attempts).filter(|(shape, _)| shape.kind.admits(value)).collect();
     // The sort is stable: equally good fits keep the document's order.
@@ -76,7 +76,7 @@ pub fn first_fit<T, E: Display>(
 }
 
 /// How badly a shape fits: by missing members, then by members it does not know, then by how much it admits.
-fn misfit(value: &Value, shape: &Shape) -> (usize, usize, Kind) {
+fn misfit(value: &Value, shape: &Shape) -> (usize, usize, JsonKind) {
     let Some(members) = value.as_object() else { return (0, 0, shape.kind) };
     let missing = shape.required.iter().filter(|name| !members.contains_key(**name)).count();
     let unknown = members.keys().filter(|name| !shape.known.contains(&name.as_str())).count();
@@ -148,7 +148,7 @@ macro_rules! union {
                     deserializer,
                 )?;
                 let shapes = [$($crate::union::Shape {
-                    kind: $crate::union::Kind::$kind,
+                    kind: $crate::union::JsonKind::$kind,
                     required: &[$($required),*],
                     known: &[$($known),*],
                 }),+];

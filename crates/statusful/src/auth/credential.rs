@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::provider::{CredentialProvider, Source};
+use super::provider::{CredentialProvider, CredentialSource};
 use super::scheme::{SchemeKind, SecurityScheme};
 use crate::Secret;
 
@@ -27,35 +27,35 @@ pub enum Credential {
 /// All credentials of a client: some by scheme name, some for every scheme of their kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Credentials {
-    bearer: Option<Source>,
-    basic: Option<Source>,
-    oauth2: Option<Source>,
-    named: BTreeMap<String, Source>,
+    bearer: Option<CredentialSource>,
+    basic: Option<CredentialSource>,
+    oauth2: Option<CredentialSource>,
+    named: BTreeMap<String, CredentialSource>,
 }
 
 impl Credentials {
     pub(crate) fn set_bearer(&mut self, token: Secret) {
-        self.bearer = Some(Source::Known(Credential::Bearer(token)));
+        self.bearer = Some(CredentialSource::Known(Credential::Bearer(token)));
     }
 
     pub(crate) fn provide_bearer(&mut self, provider: impl CredentialProvider) {
-        self.bearer = Some(Source::Provided(Arc::new(provider)));
+        self.bearer = Some(CredentialSource::Provided(Arc::new(provider)));
     }
 
     pub(crate) fn provide_oauth2(&mut self, provider: impl CredentialProvider) {
-        self.oauth2 = Some(Source::Provided(Arc::new(provider)));
+        self.oauth2 = Some(CredentialSource::Provided(Arc::new(provider)));
     }
 
     pub(crate) fn set_basic(&mut self, user: String, password: Secret) {
-        self.basic = Some(Source::Known(Credential::Basic { user, password }));
+        self.basic = Some(CredentialSource::Known(Credential::Basic { user, password }));
     }
 
     pub(crate) fn set_named(&mut self, scheme: String, credential: Credential) {
-        self.named.insert(scheme, Source::Known(credential));
+        self.named.insert(scheme, CredentialSource::Known(credential));
     }
 
     pub(crate) fn provide_named(&mut self, scheme: String, provider: impl CredentialProvider) {
-        self.named.insert(scheme, Source::Provided(Arc::new(provider)));
+        self.named.insert(scheme, CredentialSource::Provided(Arc::new(provider)));
     }
 
     /// These, and `others` where these have none.
@@ -73,16 +73,16 @@ impl Credentials {
     ///
     /// An empty alternative says that credentials are optional. It counts last wherever it stands, since whoever
     /// configured a credential wants it used.
-    pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &Source)> {
+    pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &CredentialSource)> {
         security.iter().filter_map(|schemes| self.meet(schemes)).find(|met| !met.is_empty()).unwrap_or_default()
     }
 
-    fn meet(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &Source)>> {
+    fn meet(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &CredentialSource)>> {
         let sent = schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other);
         sent.map(|scheme| self.find(scheme).map(|credential| (*scheme, credential))).collect()
     }
 
-    fn find(&self, scheme: &SecurityScheme) -> Option<&Source> {
+    fn find(&self, scheme: &SecurityScheme) -> Option<&CredentialSource> {
         self.named.get(scheme.name).or(match scheme.kind {
             SchemeKind::Bearer => self.bearer.as_ref(),
             SchemeKind::OAuth2 { .. } => self.oauth2.as_ref().or(self.bearer.as_ref()),
@@ -142,6 +142,8 @@ mod tests {
         let mut credentials = bearer();
         credentials.set_named("token".to_owned(), Credential::Bearer(Secret::from("other")));
         let (_, credential) = credentials.choose(&[&[BEARER]])[0];
-        assert!(matches!(credential, Source::Known(known) if *known == Credential::Bearer(Secret::from("other"))));
+        assert!(
+            matches!(credential, CredentialSource::Known(known) if *known == Credential::Bearer(Secret::from("other")))
+        );
     }
 }

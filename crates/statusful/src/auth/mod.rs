@@ -13,7 +13,7 @@ pub use credential::Credential;
 pub(crate) use credential::Credentials;
 pub use environment::Environment;
 pub(crate) use environment::credentials as from_environment;
-pub(crate) use provider::Source;
+pub(crate) use provider::CredentialSource;
 pub use provider::{BoxError, CredentialFuture, CredentialProvider, CredentialRequest};
 pub(crate) use scheme::SchemeKind;
 pub use scheme::SecurityScheme;

@@ -59,12 +59,12 @@ impl fmt::Debug for CredentialRequest {
 
 /// A credential, or where to get it.
 #[derive(Clone)]
-pub(crate) enum Source {
+pub(crate) enum CredentialSource {
     Known(Credential),
     Provided(Arc<dyn CredentialProvider>),
 }
 
-impl fmt::Debug for Source {
+impl fmt::Debug for CredentialSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(credential) => credential.fmt(f),

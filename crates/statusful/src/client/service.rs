@@ -11,11 +11,11 @@ use tower_service::Service;
 
 use crate::auth::BoxError;
 
-type Answer = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
+type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
 
 /// What sends requests, as a [`Service`] of `tower`: what [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
 #[derive(Clone)]
-pub struct HttpService(Arc<dyn Fn(Request) -> Answer + Send + Sync>);
+pub struct HttpService(Arc<dyn Fn(Request) -> ResponseFuture + Send + Sync>);
 
 impl HttpService {
     /// Any service that turns requests into responses.
@@ -33,7 +33,7 @@ impl HttpService {
     }
 
     /// Sends a request, and gives the response with its body still to be read.
-    pub(crate) fn execute(&self, request: Request) -> Answer {
+    pub(crate) fn execute(&self, request: Request) -> ResponseFuture {
         (self.0)(request)
     }
 }

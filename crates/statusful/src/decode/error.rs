@@ -11,33 +11,33 @@ use crate::RawResponse;
 #[derive(Debug)]
 pub struct DecodeError {
     response: RawResponse,
-    fault: Box<Fault>,
+    fault: Box<DecodeCause>,
     is_header: bool,
 }
 
 /// What is wrong with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct DecodeCause {
     pub(crate) message: String,
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<JsonLocation>,
 }
 
 /// Where in a JSON text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct JsonLocation {
     pub(crate) path: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
 }
 
 impl DecodeError {
-    pub(crate) fn new(response: RawResponse, fault: Fault) -> Self {
+    pub(crate) fn new(response: RawResponse, fault: DecodeCause) -> Self {
         Self { response, fault: Box::new(fault), is_header: false }
     }
 
     /// A faulty header.
     pub(crate) fn in_header(response: RawResponse, message: String) -> Self {
-        Self { response, fault: Box::new(Fault { message, place: None }), is_header: true }
+        Self { response, fault: Box::new(DecodeCause { message, place: None }), is_header: true }
     }
 
     /// The response, with its body intact.
@@ -76,7 +76,7 @@ impl fmt::Display for DecodeError {
         let what = if self.is_header { "a header" } else { "the body" };
         write!(f, "{}, but {what} does not decode: {}", self.response, self.fault.message)?;
         match &self.fault.place {
-            Some(Place { path, line, column }) => write!(f, " at `{path}` (line {line}, column {column})"),
+            Some(JsonLocation { path, line, column }) => write!(f, " at `{path}` (line {line}, column {column})"),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// The value of a header; nothing where it is absent. Lines of the same name count as one list (RFC 9110, section 5.3).
+/// The value of a header; nothing where it is absent. HeaderDeserializer of the same name count as one list (RFC 9110, section 5.3).
 pub(crate) fn header<T: for<'de> Deserialize<'de>>(headers: &HeaderMap, name: &str) -> Result<Option<T>, String> {
     let lines: Option<Vec<&str>> = headers.get_all(name).iter().map(text).collect();
     match lines.as_deref() {
@@ -15,7 +15,7 @@ pub(crate) fn header<T: for<'de> Deserialize<'de>>(headers: &HeaderMap, name: &s
         Some(lines) => {
             // The one header whose values hold commas of their own (RFC 9110, section 5.3).
             let splits = !name.eq_ignore_ascii_case("set-cookie");
-            let value = T::deserialize(Lines { lines, splits });
+            let value = T::deserialize(HeaderDeserializer { lines, splits });
             value.map(Some).map_err(|Mismatch| format!("the header `{name}` is not of its documented type"))
         }
     }
@@ -26,12 +26,12 @@ fn text(value: &HeaderValue) -> Option<&str> {
 }
 
 /// All lines of a header.
-struct Lines<'h> {
+struct HeaderDeserializer<'h> {
     lines: &'h [&'h str],
     splits: bool,
 }
 
-impl Lines<'_> {
+impl HeaderDeserializer<'_> {
     fn joined(&self) -> String {
         self.lines.join(", ")
     }
@@ -49,7 +49,7 @@ macro_rules! numbers {
     };
 }
 
-impl<'de> Deserializer<'de> for Lines<'_> {
+impl<'de> Deserializer<'de> for HeaderDeserializer<'_> {
     type Error = Mismatch;
 
     numbers! {
@@ -110,7 +110,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
         let Some(item) = self.0.next() else { return Ok(None) };
-        seed.deserialize(Lines { lines: &[item], splits: false }).map(Some)
+        seed.deserialize(HeaderDeserializer { lines: &[item], splits: false }).map(Some)
     }
 }
 

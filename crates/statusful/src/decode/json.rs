@@ -4,23 +4,23 @@ use serde::de::DeserializeOwned;
 use serde_json::Deserializer;
 use serde_path_to_error::{Path, Segment};
 
-use super::{Fault, Place, describe};
+use super::{DecodeCause, JsonLocation, describe};
 use crate::show::foreign;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Decodes a whole body as one JSON text.
-pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeCause> {
     let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if text.trim_ascii().is_empty() {
-        return Err(Fault { message: "the body is empty where JSON is due".to_owned(), place: None });
+        return Err(DecodeCause { message: "the body is empty where JSON is due".to_owned(), place: None });
     }
     // Keeping track of the path costs an allocation per member, so it waits until there is a fault to find.
     serde_json::from_slice(text).or_else(|_| locate(text))
 }
 
 /// Decodes once more, to say where the fault is.
-fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
+fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeCause> {
     let mut deserializer = Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| fault(error.inner(), render(error.path())))?;
@@ -28,9 +28,9 @@ fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
     Ok(value)
 }
 
-fn fault(error: &serde_json::Error, path: String) -> Fault {
-    let place = Place { path, line: error.line(), column: error.column() };
-    Fault { message: describe(error), place: Some(place) }
+fn fault(error: &serde_json::Error, path: String) -> DecodeCause {
+    let place = JsonLocation { path, line: error.line(), column: error.column() };
+    DecodeCause { message: describe(error), place: Some(place) }
 }
 
 /// The path as in `.detail[0].loc`. Keys may be the server's own, so unusual ones are quoted, escaped and cut.
@@ -107,7 +107,7 @@ mod tests {
     fn an_empty_body_is_called_empty() {
         for body in ["", " \n", "\u{feff}"] {
             let fault = json::<Option<u32>>(body.as_bytes()).unwrap_err();
-            assert_eq!(fault, Fault { message: "the body is empty where JSON is due".to_owned(), place: None });
+            assert_eq!(fault, DecodeCause { message: "the body is empty where JSON is due".to_owned(), place: None });
         }
     }
 

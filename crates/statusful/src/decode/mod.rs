@@ -7,7 +7,7 @@ mod message;
 mod text;
 
 pub use error::DecodeError;
-pub(crate) use error::{Fault, Place};
+pub(crate) use error::{DecodeCause, JsonLocation};
 pub(crate) use header::header;
 pub(crate) use json::json;
 pub(crate) use message::describe;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::Fault;
+use super::DecodeCause;
 use crate::show::foreign;
 
 /// Decodes a whole body in `charset`, UTF-8 if there is none.
-pub(crate) fn text(body: &[u8], charset: Option<&str>) -> Result<String, Fault> {
+pub(crate) fn text(body: &[u8], charset: Option<&str>) -> Result<String, DecodeCause> {
     let declared = charset.map_or(Ok(UTF_8), lookup)?;
     let (encoding, mark) = Encoding::for_bom(body).unwrap_or((declared, 0));
     encoding
@@ -17,13 +17,13 @@ pub(crate) fn text(body: &[u8], charset: Option<&str>) -> Result<String, Fault> 
         .ok_or_else(|| fault(format!("it is not well-formed {}", encoding.name())))
 }
 
-fn lookup(charset: &str) -> Result<&'static Encoding, Fault> {
+fn lookup(charset: &str) -> Result<&'static Encoding, DecodeCause> {
     Encoding::for_label_no_replacement(charset.as_bytes())
         .ok_or_else(|| fault(format!("its charset `{}` is not known", foreign(charset))))
 }
 
-fn fault(message: String) -> Fault {
-    Fault { message, place: None }
+fn fault(message: String) -> DecodeCause {
+    DecodeCause { message, place: None }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::time::Duration;
 use crate::RawResponse;
 
 /// Nothing was ready when polling had to end.
-pub struct DeadlineError(Box<Inner>);
+pub struct DeadlineError(Box<DeadlineErrorInner>);
 
-struct Inner {
+struct DeadlineErrorInner {
     operation: &'static str,
     elapsed: Duration,
     polls: u32,
@@ -17,7 +17,7 @@ struct Inner {
 
 impl DeadlineError {
     pub(crate) fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
-        Self(Box::new(Inner { operation, elapsed, polls, last }))
+        Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last }))
     }
 
     /// The `operationId`.
@@ -43,7 +43,7 @@ impl DeadlineError {
 
 impl fmt::Display for DeadlineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, elapsed, polls, last } = &*self.0;
+        let DeadlineErrorInner { operation, elapsed, polls, last } = &*self.0;
         write!(f, "{operation} was not ready after {:.1} s and {polls} polls", elapsed.as_secs_f64())?;
         match last {
             Some(last) => write!(f, "; at last, {last}"),
@@ -54,7 +54,7 @@ impl fmt::Display for DeadlineError {
 
 impl fmt::Debug for DeadlineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, elapsed, polls, last } = &*self.0;
+        let DeadlineErrorInner { operation, elapsed, polls, last } = &*self.0;
         f.debug_struct("DeadlineError")
             .field("operation", operation)
             .field("elapsed", elapsed)

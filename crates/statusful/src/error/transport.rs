@@ -11,12 +11,12 @@ use crate::auth::BoxError;
 use crate::show::{ShowRequest, ShowUrl};
 
 /// A request that got no response. Prints without the query, where API keys may be.
-pub struct TransportError(Box<Inner>);
+pub struct TransportError(Box<TransportErrorInner>);
 
-struct Inner {
+struct TransportErrorInner {
     method: Method,
     url: Url,
-    kind: Kind,
+    kind: TransportErrorKind,
     /// Nothing when the call's own time ran out.
     source: Option<BoxError>,
     attempts: Arc<[Attempt]>,
@@ -24,13 +24,13 @@ struct Inner {
 
 /// What kind of failure it was, as far as reqwest told.
 #[derive(Debug, Clone, Copy, Default)]
-struct Kind {
+struct TransportErrorKind {
     connect: bool,
     timeout: bool,
     redirect: bool,
 }
 
-impl Kind {
+impl TransportErrorKind {
     fn of(source: &(dyn std::error::Error + 'static)) -> Self {
         chain(source).find_map(|error| error.downcast_ref::<reqwest::Error>()).map_or_else(Self::default, |error| {
             Self {
@@ -64,14 +64,14 @@ fn without_url(source: BoxError) -> BoxError {
 
 impl TransportError {
     pub(crate) fn new(method: Method, url: Url, attempts: Arc<[Attempt]>, source: BoxError) -> Self {
-        let kind = Kind::of(&*source);
-        Self(Box::new(Inner { method, url, kind, source: Some(without_url(source)), attempts }))
+        let kind = TransportErrorKind::of(&*source);
+        Self(Box::new(TransportErrorInner { method, url, kind, source: Some(without_url(source)), attempts }))
     }
 
     /// The time limit of the attempt or the call was reached before there was a response.
     pub(crate) fn timed_out(method: Method, url: Url, attempts: Arc<[Attempt]>) -> Self {
-        let kind = Kind { timeout: true, ..Kind::default() };
-        Self(Box::new(Inner { method, url, kind, source: None, attempts }))
+        let kind = TransportErrorKind { timeout: true, ..TransportErrorKind::default() };
+        Self(Box::new(TransportErrorInner { method, url, kind, source: None, attempts }))
     }
 
     /// The attempts before this one, which were worth a retry; mostly none.

@@ -23,7 +23,7 @@ use tokio::time::{sleep, timeout};
 
 use super::LoginError;
 use super::reception::Reception;
-use super::redirect::Outcome;
+use super::redirect::RedirectResult;
 use crate::{Secret, deadline};
 
 /// The path of the redirect URI, if none is chosen.
@@ -111,7 +111,7 @@ impl LoopbackListener {
 }
 
 /// Serves all visitors until one of them brings the end of the login.
-async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> Outcome {
+async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> RedirectResult {
     let (sender, mut outcomes) = mpsc::unbounded_channel();
     let mut visitors = pin!(accept(listener, reception, sender));
     let outcome = poll_fn(|context| {
@@ -126,7 +126,7 @@ async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> Outcome {
 }
 
 /// Serves visitors side by side, so that none can keep another waiting. Ends them when it is dropped.
-async fn accept(listener: TcpListener, reception: &Arc<Reception>, outcomes: mpsc::UnboundedSender<Outcome>) {
+async fn accept(listener: TcpListener, reception: &Arc<Reception>, outcomes: mpsc::UnboundedSender<RedirectResult>) {
     let mut visits = JoinSet::new();
     let mut latest = VecDeque::with_capacity(MOST_VISITS);
     loop {
@@ -157,8 +157,8 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, visit: Visit) {
 /// One connection. It hands on what it brought when it ends, however it ends: by then the page has been sent.
 struct Visit {
     reception: Arc<Reception>,
-    outcome: Mutex<Option<Outcome>>,
-    outcomes: mpsc::UnboundedSender<Outcome>,
+    outcome: Mutex<Option<RedirectResult>>,
+    outcomes: mpsc::UnboundedSender<RedirectResult>,
 }
 
 impl Visit {
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     /// A browser that has sent the redirect and read the first byte of the page, over a connection that holds few bytes.
-    async fn visited() -> (DuplexStream, mpsc::UnboundedReceiver<Outcome>, JoinSet<()>) {
+    async fn visited() -> (DuplexStream, mpsc::UnboundedReceiver<RedirectResult>, JoinSet<()>) {
         let (mut browser, stream) = duplex(64);
         let (outcomes, received) = mpsc::unbounded_channel();
         let reception = Reception::new("http://127.0.0.1:1/callback".parse().unwrap(), Secret::from("xyz"));

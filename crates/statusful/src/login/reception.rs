@@ -8,7 +8,7 @@ use reqwest::Url;
 
 use super::LoginError;
 use super::page::page;
-use super::redirect::{Outcome, read};
+use super::redirect::{RedirectResult, read};
 use crate::Secret;
 
 /// Tells the one redirect of a login from everything else that reaches its port.
@@ -34,7 +34,7 @@ impl Reception {
     }
 
     /// The page for a request, and what came of the login if this request was its end.
-    pub(super) fn answer(&self, method: &Method, target: &Uri) -> (Response<String>, Option<Outcome>) {
+    pub(super) fn answer(&self, method: &Method, target: &Uri) -> (Response<String>, Option<RedirectResult>) {
         if target.path() != self.redirect_uri.path() {
             return (page(StatusCode::NOT_FOUND, "Not found", "There is nothing here."), None);
         }
@@ -62,7 +62,7 @@ fn method_not_allowed() -> Response<String> {
     answer
 }
 
-fn last_page(outcome: &Outcome) -> Response<String> {
+fn last_page(outcome: &RedirectResult) -> Response<String> {
     match outcome {
         Ok(_) => {
             let text = "You can close this window and go back to the application.";
@@ -84,7 +84,7 @@ mod tests {
         Reception::new("http://127.0.0.1:1/callback".parse().unwrap(), Secret::from("xyz"))
     }
 
-    fn get(reception: &Reception, target: &str) -> (u16, Option<Outcome>) {
+    fn get(reception: &Reception, target: &str) -> (u16, Option<RedirectResult>) {
         let (page, outcome) = reception.answer(&Method::GET, &target.parse().unwrap());
         (page.status().as_u16(), outcome)
     }

@@ -6,10 +6,10 @@ use super::{AuthorizationError, LoginError};
 use crate::Secret;
 
 /// The authorization code, or why there is none.
-pub(super) type Outcome = Result<Secret, LoginError>;
+pub(super) type RedirectResult = Result<Secret, LoginError>;
 
 /// Reads a redirect (RFC 6749, sections 4.1.2 and 4.1.2.1). Nothing where its `state` is missing or another.
-pub(super) fn read(redirect: &Url, state: &Secret) -> Option<Outcome> {
+pub(super) fn read(redirect: &Url, state: &Secret) -> Option<RedirectResult> {
     // Secrets compare in constant time.
     if Secret::from(parameter(redirect, "state")?) != *state {
         return None;
@@ -37,7 +37,7 @@ fn parameter(redirect: &Url, wanted: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn redirect(query: &str) -> Option<Outcome> {
+    fn redirect(query: &str) -> Option<RedirectResult> {
         let url = format!("http://127.0.0.1:1/callback?{query}").parse().unwrap();
         read(&url, &Secret::from("x z"))
     }

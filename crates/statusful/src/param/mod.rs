@@ -17,7 +17,7 @@ pub(crate) use value::ParamError;
 pub(crate) use encode::encode;
 use encode::encode_cookie;
 use parts::Parts;
-use style::Kind;
+use style::StyleKind;
 use value::Value;
 
 /// Name and value of one parameter, percent-encoded.
@@ -25,7 +25,7 @@ pub(crate) type Pair = (String, String);
 
 /// A header, as it is. `None` for a null, and for an empty list.
 pub(crate) fn header(style: Style, value: &(impl Serialize + ?Sized)) -> Result<Option<String>, ParamError> {
-    if style.kind == Kind::Json {
+    if style.kind == StyleKind::Json {
         return json_text(value).map(Some);
     }
     Ok(match Parts::of(Value::of(value)?, str::to_owned)? {
@@ -39,7 +39,7 @@ pub(crate) fn header(style: Style, value: &(impl Serialize + ?Sized)) -> Result<
 /// encoded, since a cookie has one value. None for a null.
 pub(crate) fn cookie(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Vec<Pair>, ParamError> {
     let pair = |name: &str, value: &str| (encode_cookie(name), encode_cookie(value));
-    if style.kind == Kind::Json {
+    if style.kind == StyleKind::Json {
         return Ok(vec![pair(name, &json_text(value)?)]);
     }
     Ok(match Parts::of(Value::of(value)?, str::to_owned)? {

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::encode::encode;
 use super::parts::Parts;
-use super::style::Kind;
+use super::style::StyleKind;
 use super::{ParamError, Style, Value, json_text};
 
 /// A path parameter, percent-encoded. `None` for a null.
 pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Option<String>, ParamError> {
-    if style.kind == Kind::Json {
+    if style.kind == StyleKind::Json {
         return Ok(Some(encode(&json_text(value)?)));
     }
     let parts = Parts::of(Value::of(value)?, encode)?;
@@ -18,8 +18,8 @@ pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) 
         // Nothing to write: whoever asks will say that the parameter is empty.
         Parts::List(items) if items.is_empty() => Some(String::new()),
         parts => Some(match style.kind {
-            Kind::Label => format!(".{}", parts.items(style.explode).join(if style.explode { "." } else { "," })),
-            Kind::Matrix => matrix(&encode(name), style.explode, parts),
+            StyleKind::Label => format!(".{}", parts.items(style.explode).join(if style.explode { "." } else { "," })),
+            StyleKind::Matrix => matrix(&encode(name), style.explode, parts),
             _ => parts.items(style.explode).join(","),
         }),
     })

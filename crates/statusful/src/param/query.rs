@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::encode::{encode, encode_query};
 use super::parts::Parts;
-use super::style::Kind;
+use super::style::StyleKind;
 use super::{Pair, ParamError, Style, Value, json_text};
 
 /// A query parameter. Nothing for a null, and for what has no parts.
 pub(crate) fn query(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Vec<Pair>, ParamError> {
     match style.kind {
-        Kind::Json => Ok(vec![(encode(name), encode_query(style, &json_text(value)?))]),
+        StyleKind::Json => Ok(vec![(encode(name), encode_query(style, &json_text(value)?))]),
         _ => written(name, style, Value::of(value)?),
     }
 }
@@ -24,8 +24,8 @@ pub(crate) fn form(value: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) 
     let mut pairs = Vec::new();
     for (name, value) in members {
         match styles.iter().find(|(known, _)| *known == name) {
-            Some((_, Style { kind: Kind::Json, .. })) if value == Value::Null => {}
-            Some((_, Style { kind: Kind::Json, .. })) => pairs.push((encode(&name), encode(&value.json()))),
+            Some((_, Style { kind: StyleKind::Json, .. })) if value == Value::Null => {}
+            Some((_, Style { kind: StyleKind::Json, .. })) => pairs.push((encode(&name), encode(&value.json()))),
             Some((_, style)) => pairs.extend(written(&name, *style, value)?),
             None => pairs.extend(written(&name, Style::FORM, flattened(value))?),
         }
@@ -40,9 +40,9 @@ pub(crate) fn join(pairs: &[Pair]) -> String {
 
 fn written(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError> {
     match style.kind {
-        Kind::DeepObject => Ok(deep(&encode(name), style, value)),
-        Kind::SpaceDelimited if !style.explode => delimited(name, style, value, "%20"),
-        Kind::PipeDelimited if !style.explode => delimited(name, style, value, "%7C"),
+        StyleKind::DeepObject => Ok(deep(&encode(name), style, value)),
+        StyleKind::SpaceDelimited if !style.explode => delimited(name, style, value, "%20"),
+        StyleKind::PipeDelimited if !style.explode => delimited(name, style, value, "%7C"),
         _ if !style.explode => delimited(name, style, value, ","),
         _ => exploded(name, style, value),
     }

@@ -6,13 +6,13 @@
 /// the place's default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    pub(crate) kind: Kind,
+    pub(crate) kind: StyleKind,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum StyleKind {
     Form,
     Simple,
     Label,
@@ -25,24 +25,24 @@ pub(crate) enum Kind {
 
 impl Style {
     /// `id=1&id=2`, the default of queries and cookies; without `explode`, `id=1,2`.
-    pub const FORM: Self = Self::new(Kind::Form, true);
+    pub const FORM: Self = Self::new(StyleKind::Form, true);
     /// `1,2`, the default of paths and headers.
-    pub const SIMPLE: Self = Self::new(Kind::Simple, false);
+    pub const SIMPLE: Self = Self::new(StyleKind::Simple, false);
     /// `.1,2` in a path.
-    pub const LABEL: Self = Self::new(Kind::Label, false);
+    pub const LABEL: Self = Self::new(StyleKind::Label, false);
     /// `;id=1,2` in a path.
-    pub const MATRIX: Self = Self::new(Kind::Matrix, false);
+    pub const MATRIX: Self = Self::new(StyleKind::Matrix, false);
     /// `id=1%202` in a query.
-    pub const SPACE_DELIMITED: Self = Self::new(Kind::SpaceDelimited, false);
+    pub const SPACE_DELIMITED: Self = Self::new(StyleKind::SpaceDelimited, false);
     /// `id=1|2` in a query, with the bar percent-encoded, since no URI may have one (RFC 3986, section 3.4).
-    pub const PIPE_DELIMITED: Self = Self::new(Kind::PipeDelimited, false);
+    pub const PIPE_DELIMITED: Self = Self::new(StyleKind::PipeDelimited, false);
     /// `filter[from]=1&filter[to]=2` in a query, with the brackets percent-encoded. Nested objects and lists add more
     /// brackets: `filter[from][day]=1`, `filter[ids][0]=1`.
-    pub const DEEP_OBJECT: Self = Self::new(Kind::DeepObject, true);
+    pub const DEEP_OBJECT: Self = Self::new(StyleKind::DeepObject, true);
     /// The JSON text of the value: a parameter that is described by `content`.
-    pub const JSON: Self = Self::new(Kind::Json, false);
+    pub const JSON: Self = Self::new(StyleKind::Json, false);
 
-    const fn new(kind: Kind, explode: bool) -> Self {
+    const fn new(kind: StyleKind, explode: bool) -> Self {
         Self { kind, explode, allow_reserved: false }
     }
 

@@ -38,11 +38,11 @@ pub struct Polling<O: Polled> {
     request: Request,
     options: CallOptions,
     policy: PollPolicy,
-    state: State,
+    state: PollingState,
     operation: PhantomData<fn() -> O>,
 }
 
-enum State {
+enum PollingState {
     NotStarted,
     Asking(Step),
     Waiting(Progress, Duration),
@@ -53,7 +53,7 @@ enum State {
 impl<O: Polled> Polling<O> {
     pub(crate) fn new(request: Request, options: CallOptions) -> Self {
         let options = options.retry(RetryPolicy::never());
-        Self { request, options, policy: O::POLLING, state: State::NotStarted, operation: PhantomData }
+        Self { request, options, policy: O::POLLING, state: PollingState::NotStarted, operation: PhantomData }
     }
 
     /// How long to go on, instead of what the document says.
@@ -147,18 +147,18 @@ impl<O: Polled> Stream for Polling<O> {
     type Item = Result<Observation<O>, Error<O::Failure>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut step = match std::mem::replace(&mut self.state, State::Ended) {
-            State::NotStarted => {
+        let mut step = match std::mem::replace(&mut self.state, PollingState::Ended) {
+            PollingState::NotStarted => {
                 let clock = Arc::clone(&self.request.client().config().clock);
                 self.ask(Progress::start(&self.policy, clock), Duration::ZERO)
             }
-            State::Waiting(progress, wait) => self.ask(progress, wait),
-            State::Asking(step) => step,
-            State::Late(error) => return Poll::Ready(Some(Err(error.into()))),
-            State::Ended => return Poll::Ready(None),
+            PollingState::Waiting(progress, wait) => self.ask(progress, wait),
+            PollingState::Asking(step) => step,
+            PollingState::Late(error) => return Poll::Ready(Some(Err(error.into()))),
+            PollingState::Ended => return Poll::Ready(None),
         };
         let Poll::Ready((mut progress, received)) = step.as_mut().poll(context) else {
-            self.state = State::Asking(step);
+            self.state = PollingState::Asking(step);
             return Poll::Pending;
         };
         let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
@@ -167,8 +167,8 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Ready(Some(found));
         }
         self.state = match progress.next_wait(response.as_ref(), &O::INFO) {
-            Ok(wait) => State::Waiting(progress, wait),
-            Err(error) => State::Late(error),
+            Ok(wait) => PollingState::Waiting(progress, wait),
+            Err(error) => PollingState::Late(error),
         };
         Poll::Ready(Some(found))
     }

@@ -7,7 +7,7 @@ use http::Method;
 use reqwest::Response;
 
 use super::prepare::Prepared;
-use crate::body::{self, Fault};
+use crate::body::{self, BodyReadError};
 use crate::deadline;
 use crate::error::{BodyError, Error, Never, TransportError};
 use crate::head::ResponseHead;
@@ -69,7 +69,7 @@ async fn read_whole(
     let (body, fault) = body::read(&mut response, limit, deadline).await;
     match fault {
         None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), started.elapsed())),
-        Some(Fault { kind, source }) => {
+        Some(BodyReadError { kind, source }) => {
             let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), started.elapsed());
             Err(BodyError::new(response, kind, source).into())
         }

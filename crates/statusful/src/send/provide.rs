@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::outgoing::Outgoing;
-use crate::auth::{Credential, CredentialRequest, SecurityScheme, Source};
+use crate::auth::{Credential, CredentialRequest, CredentialSource, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
 
 /// The credentials of an attempt, and whether others could be had.
@@ -26,8 +26,8 @@ pub(super) async fn provide(
     let mut provided = Provided::default();
     for (scheme, source) in known.choose(outgoing.info.security) {
         let credential = match source {
-            Source::Known(credential) => credential.clone(),
-            Source::Provided(source) => {
+            CredentialSource::Known(credential) => credential.clone(),
+            CredentialSource::Provided(source) => {
                 provided.is_renewable = true;
                 let request = CredentialRequest {
                     scheme,

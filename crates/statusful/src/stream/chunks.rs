@@ -10,11 +10,11 @@ use tokio::time::{Instant, Sleep, sleep};
 
 /// The chunks of a body, as they arrive or as they were kept.
 pub(crate) struct Chunks {
-    source: Source,
+    source: ChunkSource,
     idle: Option<Idle>,
 }
 
-enum Source {
+enum ChunkSource {
     Live(reqwest::Body),
     Kept(Bytes),
 }
@@ -33,11 +33,11 @@ pub(super) enum Cut {
 
 impl Chunks {
     pub(crate) fn of(response: reqwest::Response) -> Self {
-        Self { source: Source::Live(http::Response::from(response).into_body()), idle: None }
+        Self { source: ChunkSource::Live(http::Response::from(response).into_body()), idle: None }
     }
 
     pub(crate) fn kept(body: Bytes) -> Self {
-        Self { source: Source::Kept(body), idle: None }
+        Self { source: ChunkSource::Kept(body), idle: None }
     }
 
     pub(super) fn set_idle_timeout(&mut self, timeout: Duration) {
@@ -46,9 +46,9 @@ impl Chunks {
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
         let body = match &mut self.source {
-            Source::Kept(body) if body.is_empty() => return Poll::Ready(None),
-            Source::Kept(body) => return Poll::Ready(Some(Ok(std::mem::take(body)))),
-            Source::Live(body) => body,
+            ChunkSource::Kept(body) if body.is_empty() => return Poll::Ready(None),
+            ChunkSource::Kept(body) => return Poll::Ready(Some(Ok(std::mem::take(body)))),
+            ChunkSource::Live(body) => body,
         };
         while let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
             if let Some(idle) = &mut self.idle {

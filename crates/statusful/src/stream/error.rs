@@ -7,18 +7,18 @@ use bytes::Bytes;
 
 use super::chunks::Cut;
 use crate::RawResponse;
-use crate::decode::{Fault, Place};
+use crate::decode::{DecodeCause, JsonLocation};
 
 /// A fault in a stream that had begun.
 ///
 /// After [`StreamErrorKind::Decode`] the stream goes on; any other fault is its end. Prints nothing of what was sent.
 #[derive(Debug)]
-pub struct StreamError(Box<Inner>);
+pub struct StreamError(Box<StreamErrorInner>);
 
-struct Inner {
+struct StreamErrorInner {
     response: RawResponse,
     kind: StreamErrorKind,
-    fault: Option<Fault>,
+    fault: Option<DecodeCause>,
     data: Bytes,
     source: Option<reqwest::Error>,
 }
@@ -42,7 +42,7 @@ pub enum StreamErrorKind {
 }
 
 impl StreamError {
-    pub(super) fn decode(response: &RawResponse, fault: Fault, data: Bytes) -> Self {
+    pub(super) fn decode(response: &RawResponse, fault: DecodeCause, data: Bytes) -> Self {
         Self::new(response, StreamErrorKind::Decode, Some(fault), data, None)
     }
 
@@ -61,11 +61,11 @@ impl StreamError {
     fn new(
         response: &RawResponse,
         kind: StreamErrorKind,
-        fault: Option<Fault>,
+        fault: Option<DecodeCause>,
         data: Bytes,
         source: Option<reqwest::Error>,
     ) -> Self {
-        Self(Box::new(Inner { response: response.clone(), kind, fault, data, source }))
+        Self(Box::new(StreamErrorInner { response: response.clone(), kind, fault, data, source }))
     }
 
     /// What is wrong.
@@ -93,7 +93,7 @@ impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, but its stream ", self.0.response)?;
         match (self.0.kind, &self.0.fault) {
-            (StreamErrorKind::Decode, Some(Fault { message, place: Some(Place { path, .. }) })) => {
+            (StreamErrorKind::Decode, Some(DecodeCause { message, place: Some(JsonLocation { path, .. }) })) => {
                 write!(f, "has data that does not decode: {message} at `{path}`")
             }
             (StreamErrorKind::Decode, fault) => {
@@ -108,9 +108,9 @@ impl fmt::Display for StreamError {
 }
 
 /// Neither data nor headers: they are where secrets travel.
-impl fmt::Debug for Inner {
+impl fmt::Debug for StreamErrorInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Inner")
+        f.debug_struct("StreamErrorInner")
             .field("response", &self.response)
             .field("kind", &self.kind)
             .field("fault", &self.fault)

@@ -15,7 +15,7 @@ use super::resume::{MAX_ATTEMPTS, Resume, Resumed};
 use super::sse::{Assembler, Frame, TooLarge};
 use super::{Live, StreamError};
 use crate::RawResponse;
-use crate::decode::Fault;
+use crate::decode::DecodeCause;
 
 /// What services of language models send after their last event, where others just end the stream.
 const END_MARK: &str = "[DONE]";
@@ -47,12 +47,17 @@ pub struct Event<T> {
 /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) holds for each event.
 pub struct EventStream<T> {
     frames: Frames,
-    decode: fn(&str) -> Result<T, Fault>,
+    decode: fn(&str) -> Result<T, DecodeCause>,
     has_end_mark: bool,
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(head: RawResponse, live: Live, decode: fn(&str) -> Result<T, Fault>, has_end_mark: bool) -> Self {
+    pub(crate) fn new(
+        head: RawResponse,
+        live: Live,
+        decode: fn(&str) -> Result<T, DecodeCause>,
+        has_end_mark: bool,
+    ) -> Self {
         Self { frames: Frames::new(head, live), decode, has_end_mark }
     }
 
@@ -61,7 +66,7 @@ impl<T> EventStream<T> {
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.frames.idle = Some(timeout);
-        if let State::Open(chunks) = &mut self.frames.state {
+        if let EventStreamState::Open(chunks) = &mut self.frames.state {
             chunks.set_idle_timeout(timeout);
         }
         self
@@ -92,7 +97,7 @@ impl<T> Stream for EventStream<T> {
         match (self.decode)(&data) {
             Ok(data) => Poll::Ready(Some(Ok(Event { data, event, id, retry }))),
             Err(_) if self.has_end_mark && data.trim() == END_MARK => {
-                self.frames.state = State::Ended;
+                self.frames.state = EventStreamState::Ended;
                 Poll::Ready(None)
             }
             Err(fault) => Poll::Ready(Some(Err(StreamError::decode(&self.frames.head, fault, Bytes::from(data))))),
@@ -109,7 +114,7 @@ impl<T> fmt::Debug for EventStream<T> {
 /// Events before their data is decoded: the same for all types.
 struct Frames {
     head: RawResponse,
-    state: State,
+    state: EventStreamState,
     lines: Lines,
     assembler: Assembler,
     limit: usize,
@@ -119,7 +124,7 @@ struct Frames {
     attempts: u32,
 }
 
-enum State {
+enum EventStreamState {
     Open(Chunks),
     /// The connection broke for a reason, and another is on its way.
     Resuming(Cut, Pin<Box<dyn Future<Output = Resumed> + Send>>),
@@ -131,7 +136,7 @@ impl Frames {
         let Live { chunks, limit, resume } = live;
         Self {
             head,
-            state: State::Open(chunks),
+            state: EventStreamState::Open(chunks),
             lines: Lines::new(Ends::AnyBreak),
             assembler: Assembler::new(limit),
             limit,
@@ -145,14 +150,14 @@ impl Frames {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamError>>> {
         loop {
             match &mut self.state {
-                State::Ended => return Poll::Ready(None),
-                State::Resuming(_, attempt) => {
+                EventStreamState::Ended => return Poll::Ready(None),
+                EventStreamState::Resuming(_, attempt) => {
                     let resumed = ready!(attempt.as_mut().poll(context));
                     if let Some(error) = self.resumed(resumed) {
                         return Poll::Ready(Some(Err(error)));
                     }
                 }
-                State::Open(_) => match self.frame() {
+                EventStreamState::Open(_) => match self.frame() {
                     Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame))),
                     Ok(None) => {
                         if let Some(error) = ready!(self.poll_chunk(context)) {
@@ -160,7 +165,7 @@ impl Frames {
                         }
                     }
                     Err(TooLarge) => {
-                        self.state = State::Ended;
+                        self.state = EventStreamState::Ended;
                         return Poll::Ready(Some(Err(StreamError::too_large(&self.head, self.limit))));
                     }
                 },
@@ -185,7 +190,7 @@ impl Frames {
 
     /// Waits for more to arrive; an error where there will be no more, but should.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<StreamError>> {
-        let State::Open(chunks) = &mut self.state else { return Poll::Ready(None) };
+        let EventStreamState::Open(chunks) = &mut self.state else { return Poll::Ready(None) };
         Poll::Ready(match ready!(chunks.poll(context)) {
             Some(Ok(chunk)) => {
                 self.lines.push(&chunk);
@@ -194,7 +199,7 @@ impl Frames {
             Some(Err(cut)) => self.cut(cut),
             // An event without the empty line after it is none.
             None => {
-                self.state = State::Ended;
+                self.state = EventStreamState::Ended;
                 None
             }
         })
@@ -207,30 +212,30 @@ impl Frames {
         match &self.resume {
             Some(resume) if is_known && self.attempts < MAX_ATTEMPTS => {
                 let attempt = resume.attempt(last_id, self.assembler.wait(), self.attempts);
-                self.state = State::Resuming(cut, Box::pin(attempt));
+                self.state = EventStreamState::Resuming(cut, Box::pin(attempt));
                 self.attempts += 1;
                 None
             }
             _ => {
-                self.state = State::Ended;
+                self.state = EventStreamState::Ended;
                 Some(StreamError::cut(&self.head, cut))
             }
         }
     }
 
     fn resumed(&mut self, resumed: Resumed) -> Option<StreamError> {
-        match (std::mem::replace(&mut self.state, State::Ended), resumed) {
-            (State::Resuming(..), Resumed::On(mut chunks)) => {
+        match (std::mem::replace(&mut self.state, EventStreamState::Ended), resumed) {
+            (EventStreamState::Resuming(..), Resumed::On(mut chunks)) => {
                 if let Some(timeout) = self.idle {
                     chunks.set_idle_timeout(timeout);
                 }
                 self.lines = Lines::new(Ends::AnyBreak);
                 self.assembler.restart();
-                self.state = State::Open(chunks);
+                self.state = EventStreamState::Open(chunks);
                 None
             }
-            (State::Resuming(cut, _), Resumed::Failed) => self.cut(cut),
-            (State::Resuming(cut, _), Resumed::Refused) => Some(StreamError::cut(&self.head, cut)),
+            (EventStreamState::Resuming(cut, _), Resumed::Failed) => self.cut(cut),
+            (EventStreamState::Resuming(cut, _), Resumed::Refused) => Some(StreamError::cut(&self.head, cut)),
             _ => None,
         }
     }
