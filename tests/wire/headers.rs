@@ -1,4 +1,4 @@
-//! Headers of responses that the document describes.
+//! Documented response headers.
 
 use service::headers::{LimitsOkHeaders, LimitsTooManyRequestsHeaders};
 use service::{Client, Error, types::LimitsXTierHeader};
@@ -11,7 +11,7 @@ async fn client(answer: Answer) -> (Server, Client) {
 }
 
 #[tokio::test]
-async fn they_are_fields_of_their_types() {
+async fn they_are_decoded_into_typed_fields() {
     let answer = Answer::new(200, "text/plain", "fine")
         .header("x-rate-limit", "60")
         .header("x-reset", "2026-01-02T03:04:05Z")
@@ -27,7 +27,7 @@ async fn they_are_fields_of_their_types() {
     assert_eq!(headers.x_tier, Some(LimitsXTierHeader::Paid));
     assert_eq!(headers.x_scopes.unwrap(), ["read", "write", "admin"]);
     assert_eq!(headers.x_meta.as_deref(), Some("a,1"));
-    // Proxies drop headers: what is absent is no fault, whatever the document says.
+    // Proxies drop headers, so an absent header is not an error, even if the document requires it.
     assert_eq!(headers.x_cached, None);
 }
 
@@ -40,16 +40,16 @@ async fn a_failure_has_them_too() {
 }
 
 #[tokio::test]
-async fn one_that_is_malformed_is_an_error_that_keeps_everything() {
+async fn a_malformed_header_is_an_error_that_keeps_the_response() {
     let (_server, client) = client(Answer::new(200, "text/plain", "fine").header("x-rate-limit", "sk-many")).await;
     let response = client.limits().await.unwrap();
     let error = response.typed_headers::<LimitsOkHeaders>().unwrap_err();
-    assert_eq!(error.message(), "the header `X-Rate-Limit` is not of its documented type");
+    assert_eq!(error.message(), "the header `X-Rate-Limit` does not have its documented type");
     assert_eq!(
         (error.response().body().as_ref(), error.response().header("x-rate-limit")),
         (&b"fine"[..], Some("sk-many"))
     );
     assert!(!format!("{error} {error:?}").contains("sk-"));
     let error: Error<()> = error.into();
-    assert!(error.to_string().contains("but a header does not decode"), "{error}");
+    assert!(error.to_string().contains("but a header could not be decoded"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Reading a body within bounds.
+//! Reads response bodies within limits of size and time.
 
 use bytes::{Bytes, BytesMut};
 use tokio::time::Instant;
@@ -6,17 +6,17 @@ use tokio::time::Instant;
 use crate::deadline::before;
 use crate::error::BodyErrorKind;
 
-/// The most that is reserved on the word of a `Content-Length`, in bytes.
+/// The maximum capacity that is reserved because of a `Content-Length`, in bytes.
 const MAX_RESERVED: usize = 64 * 1024;
 
-/// Why the rest of a body is missing.
+/// The reason why the rest of a body is missing.
 pub(crate) struct BodyReadError {
     pub(crate) kind: BodyErrorKind,
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Reads up to `limit` bytes, until `deadline`. On a fault, what was read so far is kept; the connection goes with the
-/// response.
+/// Reads up to `limit` bytes, until `deadline`. With an error it also returns the bytes that were read before. The
+/// connection is closed when the response is dropped.
 pub(crate) async fn read(
     response: &mut reqwest::Response,
     limit: usize,
@@ -39,12 +39,12 @@ pub(crate) async fn read(
                 return (body.freeze(), Some(too_large));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Err(error) => return (body.freeze(), Some(broken(error))),
+            Err(error) => return (body.freeze(), Some(interrupted(error))),
         }
     }
 }
 
-fn broken(error: reqwest::Error) -> BodyReadError {
+fn interrupted(error: reqwest::Error) -> BodyReadError {
     let kind = if error.is_timeout() { BodyErrorKind::TimedOut } else { BodyErrorKind::Interrupted };
     BodyReadError { kind, source: Some(error) }
 }

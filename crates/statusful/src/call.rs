@@ -1,4 +1,4 @@
-//! One call of an operation.
+//! One call of an operation, and the future that sends it.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -17,9 +17,9 @@ use crate::operation::Reading;
 use crate::send::send;
 use crate::{CallOptions, Case, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
 
-/// One call: a request, and what is special about this time. Awaiting it sends it.
+/// A call of an operation: a request with its options. Awaiting it sends the request.
 ///
-/// Needs a Tokio runtime with I/O and time enabled.
+/// Requires a Tokio runtime with I/O and time enabled.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<O> {
     request: Request,
@@ -28,39 +28,40 @@ pub struct Call<O> {
 }
 
 impl<O> Call<O> {
-    /// Lays these options over those set so far.
+    /// Sets several options at once. They replace options that were set before.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options.or(self.options);
         self
     }
 
-    /// How long this call may take, instead of the client's [`timeout`](crate::ClientBuilder::timeout).
+    /// Sets the total time limit, including retries and the waits between them. If the response body is a stream, the
+    /// limit ends when its head has arrived. Defaults to the client's [`timeout`](crate::ClientBuilder::timeout).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().timeout(timeout))
     }
 
-    /// Sets a header of this call. It replaces what would have been sent under this name, credentials included.
+    /// Sets a header. It replaces any other header of this name, including credentials. A null removes it.
     pub fn header(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.options(CallOptions::new().header(name, value))
     }
 
-    /// Adds a query parameter to this call, even under a name that is there already.
+    /// Adds a query parameter. Other parameters of this name are kept.
     pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.options(CallOptions::new().query(name, value))
     }
 
-    /// Sends this call to another server: an absolute `http` or `https` URL.
+    /// Sets the server: an absolute `http` or `https` URL. Its path comes before that of the operation.
     pub fn server(self, url: impl Into<String>) -> Self {
         self.options(CallOptions::new().server(url))
     }
 
-    /// How large the response's body may be, instead of the client's
-    /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+    /// Sets the maximum size of the response body, or of one event or line of a stream, in bytes. Defaults to the
+    /// client's [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
     pub fn max_body_bytes(self, bytes: usize) -> Self {
         self.options(CallOptions::new().max_body_bytes(bytes))
     }
 
-    /// Repeats the call until its answer is ready, as the document's `x-polling` says.
+    /// Polls: repeats the call until its result is ready, as `x-polling` of the document defines.
     pub fn poll(self) -> Polling<O>
     where
         O: Polled,
@@ -68,7 +69,9 @@ impl<O> Call<O> {
         Polling::new(self.request, self.options)
     }
 
-    /// Sends the call, and blocks the thread until it is done: for programs without a runtime of their own.
+    /// Sends the call, and blocks the thread until it is done, for programs without an async runtime.
+    ///
+    /// Fails with [`Error::Request`] if the runtime for blocking calls cannot be started.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Success>, Error<O::Failure>>
     where
@@ -78,7 +81,7 @@ impl<O> Call<O> {
             .unwrap_or_else(|error| Err(RequestError::no_runtime(O::INFO.id, error).into()))
     }
 
-    /// The request, for generated setters of optional parameters.
+    /// Returns the request, for generated setters of optional parameters.
     pub fn request_mut(&mut self) -> &mut Request {
         &mut self.request
     }
@@ -112,9 +115,9 @@ impl<O: Operation> IntoFuture for Call<O> {
     }
 }
 
-/// A call on its way.
+/// The future of a [`Call`].
 ///
-/// Everything up to the received response is one future for all operations; only decoding is compiled for each.
+/// All operations share the code up to the received response; only decoding is compiled for each operation.
 #[must_use = "futures do nothing unless polled"]
 pub struct Sending<O> {
     received: Pin<Box<dyn Future<Output = Result<RawResponse, Error<Never>>> + Send>>,

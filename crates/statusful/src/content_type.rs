@@ -1,17 +1,17 @@
-//! The `Content-Type` of a response, and whether it is a documented one.
+//! Matches the `Content-Type` of a response with documented media types.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use mediatype::names::{APPLICATION, CHARSET, JSON};
 use mediatype::{MediaType, MediaTypeBuf, Name, ReadParams as _};
 
-/// What a response says about the form of its body.
+/// The `Content-Type` of a response.
 #[derive(Debug, Clone)]
 pub(crate) enum ContentType {
-    /// There is no such header, or it is empty.
+    /// The header is absent or empty.
     Absent,
-    /// There is one, but it is not a media type.
-    Unreadable,
+    /// The header is not a media type.
+    Malformed,
     /// A media type.
     Known(MediaTypeBuf),
 }
@@ -20,14 +20,14 @@ impl ContentType {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         match headers.get(CONTENT_TYPE).map(|value| value.to_str().map(str::trim)) {
             None | Some(Ok("")) => Self::Absent,
-            Some(Ok(text)) => text.parse().map_or(Self::Unreadable, Self::Known),
-            Some(Err(_)) => Self::Unreadable,
+            Some(Ok(text)) => text.parse().map_or(Self::Malformed, Self::Known),
+            Some(Err(_)) => Self::Malformed,
         }
     }
 
-    /// Whether a response of this type is what the document describes as `documented`, a media type or range.
+    /// Returns `true` if it matches a documented media type or range.
     ///
-    /// A response that does not say what it is may be taken for anything (RFC 9110, section 8.3).
+    /// A response without `Content-Type` matches everything (RFC 9110, section 8.3).
     pub(crate) fn is(&self, documented: &str) -> bool {
         match (self, MediaType::parse(documented)) {
             (Self::Absent, _) => true,
@@ -40,7 +40,7 @@ impl ContentType {
     pub(crate) fn essence(&self) -> Option<&str> {
         match self {
             Self::Known(actual) => actual.as_str().split(';').next().map(str::trim_end),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Malformed => None,
         }
     }
 
@@ -48,12 +48,12 @@ impl ContentType {
     pub(crate) fn charset(&self) -> Option<String> {
         match self {
             Self::Known(actual) => actual.get_param(CHARSET).map(|value| value.unquoted_str().into_owned()),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Malformed => None,
         }
     }
 }
 
-/// Whether a media type to be sent is one, and is within a media type or range of the document.
+/// Returns `true` if the media type of a request body is valid, and within a documented media type or range.
 pub(crate) fn is_within(media_type: &str, documented: &str) -> bool {
     let Ok(actual) = media_type.parse::<MediaTypeBuf>() else { return false };
     let is_concrete = actual.ty() != "*" && actual.subty() != "*";
@@ -76,7 +76,7 @@ fn covers(documented: &MediaType<'_>, actual: &MediaTypeBuf) -> bool {
         && (documented.subty == "*" || (documented.subty == actual.subty() && documented.suffix == actual.suffix()))
 }
 
-/// Charsets have no case (RFC 9110, section 8.3.2); the values of other parameters may.
+/// Charsets are compared without regard to case (RFC 9110, section 8.3.2), the values of other parameters with it.
 fn has_parameter(actual: &MediaTypeBuf, name: Name<'_>, value: &str) -> bool {
     let same = |found: &str| if name == CHARSET { found.eq_ignore_ascii_case(value) } else { found == value };
     actual.get_param(name).is_some_and(|found| same(&found.unquoted_str()))
@@ -129,13 +129,13 @@ mod tests {
     }
 
     #[test]
-    fn a_response_without_a_type_may_be_anything() {
+    fn a_response_without_a_type_matches_everything() {
         assert!(ContentType::of(&HeaderMap::new()).is("application/json"));
         assert!(content_type(" ").is("text/plain"));
     }
 
     #[test]
-    fn what_is_sent_stays_within_the_document() {
+    fn request_bodies_stay_within_the_documented_types() {
         for (media_type, documented, expected) in [
             ("image/png", "image/*", true),
             ("image/svg+xml; charset=utf-8", "image/*", true),
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn its_parts_are_at_hand() {
+    fn it_has_an_essence_and_a_charset() {
         let latin1 = content_type("text/plain ; format=flowed; charset=\"latin1\"");
         assert_eq!(latin1.essence(), Some("text/plain"));
         assert_eq!(latin1.charset().as_deref(), Some("latin1"));

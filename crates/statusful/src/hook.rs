@@ -1,4 +1,4 @@
-//! Code that runs around every attempt of a client's calls.
+//! Hooks: code that runs before and after every attempt of a client's calls.
 
 use std::fmt;
 use std::future::{Future, ready};
@@ -7,16 +7,17 @@ use std::pin::Pin;
 use crate::auth::BoxError;
 use crate::{Error, Never, RawResponse};
 
-/// What a hook does, still to be done.
+/// The future of a hook.
 pub type HookFuture<'a, T = ()> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Code that runs around every attempt of a client's calls: [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+/// Code that runs before and after every attempt of a client's calls; see
+/// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
-/// Hooks run in the order they were added, before a request; in the reverse order after it. What they do counts towards
-/// the call's time.
+/// Before a request, hooks run in the order in which they were added; after it, in the reverse order. The time they
+/// take counts towards the time limit of the call.
 pub trait Hook: Send + Sync + 'static {
-    /// Runs before a request is sent, with credentials and all, and may change it. An error keeps it from being sent:
-    /// the call ends with [`Error::Request`].
+    /// Runs before a request is sent, and may change it. The request already contains the credentials. If this returns
+    /// an error, the request is not sent, and the call fails with [`Error::Request`].
     fn before<'a>(
         &'a self,
         attempt: &'a HookContext,
@@ -26,20 +27,22 @@ pub trait Hook: Send + Sync + 'static {
         Box::pin(ready(Ok(())))
     }
 
-    /// Runs after a response was received, documented or not; of a stream, after its head.
+    /// Runs after a response was received, documented or not. If its body is a stream, runs when its head has arrived.
+    ///
+    /// The caller gets the same response if this attempt is the last. A hook may keep a clone.
     fn after<'a>(&'a self, attempt: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
         let _ = (attempt, response);
         Box::pin(ready(()))
     }
 
-    /// Runs when an attempt ended without a whole response.
+    /// Runs after an attempt without a response, or with a response whose body could not be read to its end.
     fn failed<'a>(&'a self, attempt: &'a HookContext, error: &'a Error<Never>) -> HookFuture<'a> {
         let _ = (attempt, error);
         Box::pin(ready(()))
     }
 }
 
-/// Which attempt a hook runs for.
+/// The attempt that a hook runs for.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct HookContext {
@@ -47,7 +50,7 @@ pub struct HookContext {
     pub operation: &'static str,
     /// The path template, such as `/keys/{id}`.
     pub path: &'static str,
-    /// Which attempt it is, from 1.
+    /// The number of the attempt, starting at 1.
     pub attempt: u32,
 }
 

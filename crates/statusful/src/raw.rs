@@ -1,4 +1,4 @@
-//! A response as it was received.
+//! A response of any status, as it was received.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,8 +17,8 @@ use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 
 /// A response as it was received: status, headers and body, with its request and how long it took.
 ///
-/// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the body,
-/// nor values of headers, nor queries.
+/// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the
+/// body, nor values of headers, nor queries.
 #[derive(Clone)]
 pub struct RawResponse(Arc<RawResponseInner>);
 
@@ -46,8 +46,8 @@ pub(crate) enum ReceivedBody {
     Complete(Bytes),
     /// The bytes before an error.
     Incomplete(Bytes),
-    /// A stream, or `None` once it is taken.
-    Stream(Mutex<Option<Live>>),
+    /// A stream, or `None` once it is taken. Boxed, because most responses are no streams.
+    Stream(Mutex<Option<Box<Live>>>),
 }
 
 /// The body of a response that is a stream.
@@ -141,8 +141,8 @@ impl RawResponse {
 
     /// Decodes the body as text in the `charset` of the response, which defaults to UTF-8.
     ///
-    /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset, or
-    /// a body that is malformed in its charset, is an error; nothing is replaced by U+FFFD.
+    /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset,
+    /// or a body that is malformed in its charset, is an error; nothing is replaced by U+FFFD.
     pub fn text(&self) -> Result<String, DecodeError> {
         decode::text(self.body(), self.0.parts.head.charset().as_deref())
             .map_err(|cause| DecodeError::new(self.clone(), cause))
@@ -196,7 +196,7 @@ impl RawResponse {
     /// Takes the body that is still to be read; the bytes of a body that was read can be taken any number of times.
     fn take_live(&self) -> Live {
         let live = match &self.0.body {
-            ReceivedBody::Stream(live) => live.lock().unwrap_or_else(PoisonError::into_inner).take(),
+            ReceivedBody::Stream(live) => live.lock().unwrap_or_else(PoisonError::into_inner).take().map(|live| *live),
             ReceivedBody::Complete(_) | ReceivedBody::Incomplete(_) => None,
         };
         live.unwrap_or_else(|| Live { chunks: Chunks::kept(self.bytes()), limit: usize::MAX, resume: None })
@@ -207,7 +207,7 @@ impl RawResponse {
     }
 }
 
-/// One line: `GET https://host/path answered 200 OK`.
+/// Prints one line: `GET https://host/path answered 200 OK`.
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} answered {}", self.show_request(), ShowStatus(self.status()))
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clone_costs_no_copy() {
+    fn clones_share_the_body() {
         let raw = RawResponse::for_test(200, "text/plain", b"x");
         assert_eq!(size_of_val(&raw), size_of::<usize>());
         assert_eq!(raw.clone().body().as_ptr(), raw.bytes().as_ptr());

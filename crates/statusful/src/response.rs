@@ -1,4 +1,4 @@
-//! A documented response: its value, with everything that came along.
+//! A documented response: its value, and the response as it was received.
 
 use std::ops::Deref;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use reqwest::Url;
 
 use crate::{Attempt, DecodeError, RawResponse, UnexpectedResponse};
 
-/// A documented response: the value its body holds, with status, headers and body as received.
+/// A documented response: the decoded value, with the status, headers and body as they were received.
 ///
-/// It dereferences to the value. `Debug` prints the value with its own `Debug`, so models have to hide their secrets;
-/// a [`Secret`](crate::Secret) does.
+/// It dereferences to the value. `Debug` prints the value with its own `Debug`; a [`Secret`](crate::Secret) in it is
+/// not printed.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     value: T,
@@ -24,53 +24,52 @@ impl<T> Response<T> {
         Self { value, raw }
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.raw.status()
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 
-    /// The `Content-Type` header as it was sent.
+    /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
         self.raw.content_type()
     }
 
-    /// Where the response came from, after redirects.
+    /// Returns the URL of the response, after redirects.
     pub fn url(&self) -> &Url {
         self.raw.url()
     }
 
-    /// From just before sending until the body was read.
+    /// Returns the time from just before the request was sent until the body was read; see [`RawResponse::elapsed`].
     pub fn elapsed(&self) -> Duration {
         self.raw.elapsed()
     }
 
-    /// The attempts before this one, which were worth a retry; mostly none.
+    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
         self.raw.attempts()
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     pub fn request_method(&self) -> &Method {
         self.raw.request_method()
     }
 
-    /// The URL of the request, before redirects. Its query may hold an API key.
+    /// Returns the URL of the request, before redirects. Its query may contain an API key.
     pub fn request_url(&self) -> &Url {
         self.raw.request_url()
     }
 
-    /// The body as it was received.
+    /// Returns the body as it was received; empty if it is a stream.
     pub fn body(&self) -> &Bytes {
         self.raw.body()
     }
 
-    /// The headers that the document describes, as the struct that is generated for them; see
-    /// [`RawResponse::typed_headers`].
+    /// Decodes the documented headers into the struct that is generated for them; see [`RawResponse::typed_headers`].
     pub fn typed_headers<H>(&self) -> Result<H, DecodeError>
     where
         H: for<'a> TryFrom<&'a RawResponse, Error = DecodeError>,
@@ -78,27 +77,28 @@ impl<T> Response<T> {
         self.raw.typed_headers()
     }
 
-    /// Everything but the value.
+    /// Returns the response as it was received.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
 
-    /// The value alone.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The value, and everything else.
+    /// Returns the value and the response as it was received.
     pub fn into_parts(self) -> (T, RawResponse) {
         (self.value, self.raw)
     }
 
-    /// Converts the value, and keeps everything else.
+    /// Converts the value, and keeps the rest of the response.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: convert(self.value), raw: self.raw }
     }
 
-    /// Keeps a part of the value, or returns the whole response in an error where `choose` hands the value back.
+    /// Converts the value if `choose` returns `Ok`. Otherwise `choose` returns the value unchanged, and the response is
+    /// in the error.
     pub fn select<U>(self, choose: impl FnOnce(T) -> Result<U, T>) -> Result<Response<U>, UnexpectedResponse<T>> {
         let Self { value, raw } = self;
         match choose(value) {
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_as_its_value() {
+    fn it_dereferences_to_its_value() {
         assert_eq!(*response(7), 7);
         assert_eq!(response(7).checked_add(1), Some(8));
         assert_eq!(response(7).map(u16::from).into_inner(), 7_u16);
@@ -133,13 +133,10 @@ mod tests {
     }
 
     #[test]
-    fn a_selection_keeps_what_it_does_not_take() {
+    fn a_selection_returns_the_response_it_does_not_convert() {
         assert_eq!(*response(7).select(|value| Ok::<_, u8>(value + 1)).unwrap(), 8);
         let rest = response(7).select(Err::<u8, _>).unwrap_err();
-        assert_eq!(
-            rest.to_string(),
-            "GET https://host/path answered 200 OK, which is not the response that was asked for"
-        );
+        assert_eq!(rest.to_string(), "GET https://host/path answered 200 OK, which is not the expected response");
         assert_eq!(*rest.into_response(), 7);
     }
 }

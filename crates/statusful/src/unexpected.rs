@@ -1,4 +1,4 @@
-//! A documented response, but not the one that was asked for.
+//! A documented response that is not the expected one.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use http::StatusCode;
 use crate::show::ShowStatus;
 use crate::{Error, RawResponse, Response};
 
-/// A documented response that is not the one the caller asked for. The whole response is kept.
+/// A documented response that is not the one the caller expected. It contains the response.
 ///
-/// In a function that returns [`Error`], `?` turns it into [`Error::Unexpected`].
+/// In a function that returns [`Error`], `?` converts it into [`Error::Unexpected`].
 #[derive(Debug, Clone)]
 pub struct UnexpectedResponse<T> {
     expected: Option<StatusCode>,
@@ -21,22 +21,22 @@ impl<T> UnexpectedResponse<T> {
         Self { expected, response }
     }
 
-    /// The status that was asked for; `None` after a [`select`](Response::select).
+    /// Returns the expected status, or `None` after a [`select`](Response::select).
     pub fn expected(&self) -> Option<StatusCode> {
         self.expected
     }
 
-    /// The response that came.
+    /// Returns the actual response.
     pub fn response(&self) -> &Response<T> {
         &self.response
     }
 
-    /// The response that came.
+    /// Returns the actual response.
     pub fn into_response(self) -> Response<T> {
         self.response
     }
 
-    /// The response that came, without its value.
+    /// Returns the actual response as it was received, without its value.
     pub fn raw(&self) -> &RawResponse {
         self.response.raw()
     }
@@ -46,7 +46,7 @@ impl<T> fmt::Display for UnexpectedResponse<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let raw = self.raw();
         match self.expected {
-            None => write!(f, "{raw}, which is not the response that was asked for"),
+            None => write!(f, "{raw}, which is not the expected response"),
             Some(expected) => {
                 let (expected, actual) = (ShowStatus(expected), ShowStatus(raw.status()));
                 write!(f, "expected {expected}, got {actual} ({})", raw.show_request())

@@ -1,28 +1,28 @@
-//! A body, or a header, that is not what the document says.
+//! A body or a header that does not match its documented type.
 
 use std::fmt;
 
 use crate::RawResponse;
 
-/// A documented response whose body does not decode, or one of whose headers.
+/// A documented response whose body, or one of whose headers, could not be decoded.
 ///
-/// Says where and why, but quotes nothing of either, so that it can be logged. The whole response is in
+/// It prints the location and the reason, but no value of the response, so that it can be logged. The response is in
 /// [`response`](Self::response).
 #[derive(Debug)]
 pub struct DecodeError {
     response: RawResponse,
-    fault: Box<DecodeCause>,
+    cause: Box<DecodeCause>,
     is_header: bool,
 }
 
-/// What is wrong with a body.
+/// The reason why a value could not be decoded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DecodeCause {
     pub(crate) message: String,
-    pub(crate) place: Option<JsonLocation>,
+    pub(crate) location: Option<JsonLocation>,
 }
 
-/// Where in a JSON text.
+/// A location in a JSON text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct JsonLocation {
     pub(crate) path: String,
@@ -31,56 +31,56 @@ pub(crate) struct JsonLocation {
 }
 
 impl DecodeError {
-    pub(crate) fn new(response: RawResponse, fault: DecodeCause) -> Self {
-        Self { response, fault: Box::new(fault), is_header: false }
+    pub(crate) fn new(response: RawResponse, cause: DecodeCause) -> Self {
+        Self { response, cause: Box::new(cause), is_header: false }
     }
 
-    /// A faulty header.
+    /// An error in a header.
     pub(crate) fn in_header(response: RawResponse, message: String) -> Self {
-        Self { response, fault: Box::new(DecodeCause { message, place: None }), is_header: true }
+        Self { response, cause: Box::new(DecodeCause { message, location: None }), is_header: true }
     }
 
-    /// The response, with its body intact.
+    /// Returns the response with its whole body.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }
 
-    /// The response, with its body intact.
+    /// Returns the response with its whole body.
     pub fn into_response(self) -> RawResponse {
         self.response
     }
 
-    /// What is wrong, without any value of the response.
+    /// Returns the reason. It contains no value of the response.
     pub fn message(&self) -> &str {
-        &self.fault.message
+        &self.cause.message
     }
 
-    /// Where in a JSON body, as in `.detail[0].loc`; `.` is the root. `None` for a body that is not JSON.
+    /// Returns the path in a JSON body, such as `.detail[0].loc`; `.` is the root. `None` if the body is not JSON.
     pub fn path(&self) -> Option<&str> {
-        self.fault.place.as_ref().map(|place| place.path.as_str())
+        self.cause.location.as_ref().map(|location| location.path.as_str())
     }
 
-    /// The line in a JSON body, from 1.
+    /// Returns the line in a JSON body, starting at 1.
     pub fn line(&self) -> Option<usize> {
-        self.fault.place.as_ref().map(|place| place.line)
+        self.cause.location.as_ref().map(|location| location.line)
     }
 
-    /// The column in a JSON body, in bytes from 1; 0 is the end of the line before.
+    /// Returns the column in a JSON body, in bytes, starting at 1; 0 is the end of the previous line.
     pub fn column(&self) -> Option<usize> {
-        self.fault.place.as_ref().map(|place| place.column)
+        self.cause.location.as_ref().map(|location| location.column)
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = if self.is_header { "a header" } else { "the body" };
-        write!(f, "{}, but {what} does not decode: {}", self.response, self.fault.message)?;
-        match &self.fault.place {
+        write!(f, "{}, but {what} could not be decoded: {}", self.response, self.cause.message)?;
+        match &self.cause.location {
             Some(JsonLocation { path, line, column }) => write!(f, " at `{path}` (line {line}, column {column})"),
             None => Ok(()),
         }
     }
 }
 
-/// There is no source: the deserialiser's own error quotes values.
+/// There is no source, because the error of serde contains values.
 impl std::error::Error for DecodeError {}

@@ -1,4 +1,4 @@
-//! Headers as values (OpenAPI's style `simple`): numbers and truths by their text, lists by their commas.
+//! Decodes headers (style `simple` of OpenAPI): numbers and booleans from their text, lists split at commas.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use http::{HeaderMap, HeaderValue};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// The value of a header; nothing where it is absent. HeaderDeserializer of the same name count as one list (RFC 9110, section 5.3).
+/// Decodes a header, or returns `None` if it is absent. Lines of the same name are one list (RFC 9110, section 5.3).
 pub(crate) fn header<T: for<'de> Deserialize<'de>>(headers: &HeaderMap, name: &str) -> Result<Option<T>, String> {
     let lines: Option<Vec<&str>> = headers.get_all(name).iter().map(text).collect();
     match lines.as_deref() {
         None => Err(format!("the header `{name}` is not UTF-8")),
         Some([]) => Ok(None),
         Some(lines) => {
-            // The one header whose values hold commas of their own (RFC 9110, section 5.3).
+            // The only header whose values contain commas but are not lists (RFC 9110, section 5.3).
             let splits = !name.eq_ignore_ascii_case("set-cookie");
             let value = T::deserialize(HeaderDeserializer { lines, splits });
-            value.map(Some).map_err(|Mismatch| format!("the header `{name}` is not of its documented type"))
+            value.map(Some).map_err(|Mismatch| format!("the header `{name}` does not have its documented type"))
         }
     }
 }
@@ -25,7 +25,7 @@ fn text(value: &HeaderValue) -> Option<&str> {
     std::str::from_utf8(value.as_bytes()).ok()
 }
 
-/// All lines of a header.
+/// Deserializes all lines of a header.
 struct HeaderDeserializer<'h> {
     lines: &'h [&'h str],
     splits: bool,
@@ -114,13 +114,13 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
-/// A value that is not of its type. It quotes nothing, for headers are where secrets travel.
+/// A value that does not have its type. It contains no value, because headers may contain secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mismatch;
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not of its type")
+        f.write_str("unexpected type")
     }
 }
 
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_read_by_their_type() {
+    fn values_are_decoded_by_their_type() {
         assert_eq!(header(&headers(&["-5"]), "x"), Ok(Some(-5_i64)));
         assert_eq!(header(&headers(&["true"]), "x"), Ok(Some(true)));
         assert_eq!(header(&headers(&["1.5"]), "x"), Ok(Some(1.5_f64)));
@@ -151,17 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_is_none() {
+    fn an_absent_header_is_none() {
         assert_eq!(header::<i64>(&headers(&["5"]), "y"), Ok(None));
     }
 
     #[test]
-    fn what_is_malformed_is_named_and_not_quoted() {
+    fn a_malformed_header_is_named_and_not_quoted() {
         for (value, result) in [
             ("sk-secret", header::<i64>(&headers(&["sk-secret"]), "x").unwrap_err()),
             ("sk-secret", header::<Vec<bool>>(&headers(&["true, sk-secret"]), "x").unwrap_err()),
         ] {
-            assert_eq!(result, "the header `x` is not of its documented type");
+            assert_eq!(result, "the header `x` does not have its documented type");
             assert!(!result.contains(value));
         }
         let mut bytes = HeaderMap::new();

@@ -1,4 +1,4 @@
-//! JSON bodies.
+//! Decodes JSON, with the location of errors.
 
 use serde::de::DeserializeOwned;
 use serde_json::Deserializer;
@@ -9,31 +9,32 @@ use crate::show::foreign;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Decodes a whole body as one JSON text.
+/// Decodes bytes as one JSON text.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeCause> {
     let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if text.trim_ascii().is_empty() {
-        return Err(DecodeCause { message: "the body is empty where JSON is due".to_owned(), place: None });
+        return Err(DecodeCause { message: "the body is empty, expected JSON".to_owned(), location: None });
     }
-    // Keeping track of the path costs an allocation per member, so it waits until there is a fault to find.
+    // Tracking the path costs an allocation per field, so the path is found by decoding again after an error.
     serde_json::from_slice(text).or_else(|_| locate(text))
 }
 
-/// Decodes once more, to say where the fault is.
+/// Decodes again, to find the location of the error.
 fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeCause> {
     let mut deserializer = Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| fault(error.inner(), render(error.path())))?;
-    deserializer.end().map_err(|error| fault(&error, ".".to_owned()))?;
+        .map_err(|error| cause(error.inner(), render(error.path())))?;
+    deserializer.end().map_err(|error| cause(&error, ".".to_owned()))?;
     Ok(value)
 }
 
-fn fault(error: &serde_json::Error, path: String) -> DecodeCause {
-    let place = JsonLocation { path, line: error.line(), column: error.column() };
-    DecodeCause { message: describe(error), place: Some(place) }
+fn cause(error: &serde_json::Error, path: String) -> DecodeCause {
+    let location = JsonLocation { path, line: error.line(), column: error.column() };
+    DecodeCause { message: describe(error), location: Some(location) }
 }
 
-/// The path as in `.detail[0].loc`. Keys may be the server's own, so unusual ones are quoted, escaped and cut.
+/// The path, such as `.detail[0].loc`. Keys may come from the server, so unusual ones are quoted, escaped and
+/// truncated.
 fn render(path: &Path) -> String {
     let rendered: String = path.iter().map(segment).collect();
     if rendered.is_empty() { ".".to_owned() } else { rendered }
@@ -72,23 +73,23 @@ mod tests {
         loc: u32,
     }
 
-    fn place<T: DeserializeOwned>(body: &str) -> (String, usize, usize) {
-        let place = json::<T>(body.as_bytes()).err().unwrap().place.unwrap();
-        (place.path, place.line, place.column)
+    fn location<T: DeserializeOwned>(body: &str) -> (String, usize, usize) {
+        let location = json::<T>(body.as_bytes()).err().unwrap().location.unwrap();
+        (location.path, location.line, location.column)
     }
 
     #[test]
-    fn the_path_leads_to_the_fault() {
-        assert_eq!(place::<Problem>("{\"detail\":[\n{\"loc\":\"x\"}]}"), (".detail[0].loc".to_owned(), 2, 10));
-        assert_eq!(place::<Problem>("[]").0, ".");
-        assert_eq!(place::<Problem>(r#"{"detail":[{}]}"#).0, ".detail[0]");
+    fn the_path_leads_to_the_error() {
+        assert_eq!(location::<Problem>("{\"detail\":[\n{\"loc\":\"x\"}]}"), (".detail[0].loc".to_owned(), 2, 10));
+        assert_eq!(location::<Problem>("[]").0, ".");
+        assert_eq!(location::<Problem>(r#"{"detail":[{}]}"#).0, ".detail[0]");
     }
 
     #[test]
-    fn keys_of_the_server_are_tamed() {
+    fn unusual_keys_are_escaped_and_truncated() {
         type Map = BTreeMap<String, u32>;
-        assert_eq!(place::<Map>(r#"{"a b\n":"x"}"#).0, r#"["a b\n"]"#);
-        assert!(place::<Map>(&format!("{{\"{}\":\"x\"}}", "k".repeat(5000))).0.len() < 100);
+        assert_eq!(location::<Map>(r#"{"a b\n":"x"}"#).0, r#"["a b\n"]"#);
+        assert!(location::<Map>(&format!("{{\"{}\":\"x\"}}", "k".repeat(5000))).0.len() < 100);
     }
 
     #[test]
@@ -99,15 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_passed_over() {
+    fn a_byte_order_mark_is_skipped() {
         assert_eq!(json::<u32>(b"\xEF\xBB\xBF1").unwrap(), 1);
     }
 
     #[test]
-    fn an_empty_body_is_called_empty() {
+    fn an_empty_body_is_reported_as_empty() {
         for body in ["", " \n", "\u{feff}"] {
-            let fault = json::<Option<u32>>(body.as_bytes()).unwrap_err();
-            assert_eq!(fault, DecodeCause { message: "the body is empty where JSON is due".to_owned(), place: None });
+            let cause = json::<Option<u32>>(body.as_bytes()).unwrap_err();
+            assert_eq!(cause, DecodeCause { message: "the body is empty, expected JSON".to_owned(), location: None });
         }
     }
 

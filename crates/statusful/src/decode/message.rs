@@ -1,10 +1,10 @@
-//! What `serde_json` says about a fault, without the values it quotes.
+//! The messages of `serde_json`, without the values they contain.
 
 use serde_json::error::Category;
 
-const FALLBACK: &str = "the value is not of the documented form";
+const FALLBACK: &str = "the value does not match the documented type";
 
-/// The kinds of value that serde names before it quotes one. None begins another.
+/// The kinds of value that serde names before the value itself. None is a prefix of another.
 const KINDS: [&str; 15] = [
     "boolean",
     "integer",
@@ -23,50 +23,50 @@ const KINDS: [&str; 15] = [
     "enum",
 ];
 
-/// Describes a fault in a JSON text. Never repeats a value, since any value may be an API key.
+/// Describes an error in a JSON text. Never contains a value of the text, because any value may be an API key.
 pub(crate) fn describe(error: &serde_json::Error) -> String {
     let full = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = full.strip_suffix(&position).unwrap_or(&full);
     match error.classify() {
-        // Faults of syntax have fixed texts.
+        // Messages of syntax errors are constant.
         Category::Syntax | Category::Eof => message.to_owned(),
         Category::Data => redact(message).unwrap_or_else(|| FALLBACK.to_owned()),
         Category::Io => FALLBACK.to_owned(),
     }
 }
 
-/// Rebuilds the messages of `serde::de::Error`; `None` for those of its `custom`, which may say anything.
+/// Rebuilds the messages of `serde::de::Error`; `None` for those of its `custom`, which may contain anything.
 fn redact(message: &str) -> Option<String> {
     if is_value_free(message) {
         return Some(message.to_owned());
     }
-    let (fault, rest) = ["invalid type", "invalid value", "unknown variant", "unknown field"]
+    let (problem, rest) = ["invalid type", "invalid value", "unknown variant", "unknown field"]
         .into_iter()
-        .find_map(|fault| Some((fault, message.strip_prefix(fault)?)))?;
+        .find_map(|problem| Some((problem, message.strip_prefix(problem)?)))?;
     if rest.ends_with("`, there are no variants") || rest.ends_with("`, there are no fields") {
-        return Some(format!("{fault}, expected none"));
+        return Some(format!("{problem}, expected none"));
     }
-    // What is expected comes last, and is the program's own. A quoted value may contain the same words.
+    // The expectation comes last, and is text of the program. A value may contain the same words before it.
     let (found, expected) = rest.rsplit_once(", expected ")?;
     match found.strip_prefix(": ") {
-        Some(found) => Some(format!("{fault}: {}, expected {expected}", kind_of(found))),
-        None => Some(format!("{fault}, expected {expected}")),
+        Some(found) => Some(format!("{problem}: {}, expected {expected}", kind_of(found))),
+        None => Some(format!("{problem}, expected {expected}")),
     }
 }
 
-/// Whether a message names nothing but members and types of the model.
+/// Returns `true` if a message contains only names of fields and types of the model.
 fn is_value_free(message: &str) -> bool {
-    let names_a_member = |fault: &str| {
-        let name = message.strip_prefix(fault).and_then(|rest| rest.strip_prefix(" `")?.strip_suffix('`'));
+    let names_a_field = |problem: &str| {
+        let name = message.strip_prefix(problem).and_then(|rest| rest.strip_prefix(" `")?.strip_suffix('`'));
         name.is_some_and(|name| !name.contains('`'))
     };
     let names_a_type = |before: &str, after: &str| {
         let name = message.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
         name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
     };
-    names_a_member("missing field")
-        || names_a_member("duplicate field")
+    names_a_field("missing field")
+        || names_a_field("duplicate field")
         || names_a_type("data did not match any variant of untagged enum ", "")
         || names_a_type("no variant of enum ", " found in flattened data")
         || is_length(message)
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_cut() {
+    fn values_are_removed() {
         assert_eq!(message::<i64>(r#""sk-or""#), "invalid type: string, expected i64");
         assert_eq!(message::<i64>(r#""sk, expected sk-or""#), "invalid type: string, expected i64");
         assert_eq!(message::<u8>("123456"), "invalid value: integer, expected u8");
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_without_values_stay() {
+    fn messages_without_values_are_kept() {
         assert_eq!(message::<Strict>("{}"), "missing field `count`");
         assert_eq!(message::<Strict>(r#"{"count":1,"count":1}"#), "duplicate field `count`");
         assert_eq!(message::<Untagged>(r#""sk""#), "data did not match any variant of untagged enum Untagged");
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_of_others_are_replaced() {
+    fn custom_messages_are_replaced() {
         for custom in ["sk-or", "missing field `a` of `sk-or`", "invalid type: sk-or", "invalid length sk, expected 1"]
         {
             assert_eq!(describe(&serde_json::Error::custom(custom)), FALLBACK);

@@ -1,4 +1,4 @@
-//! From bytes to values.
+//! Decodes bodies and headers into values.
 
 mod error;
 mod header;

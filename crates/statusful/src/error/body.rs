@@ -1,10 +1,10 @@
-//! A body that could not be read to its end.
+//! A response body that could not be read to its end.
 
 use std::fmt;
 
 use crate::RawResponse;
 
-/// A response whose body was given up, or broke off. Status, headers and what was read are kept.
+/// A response whose body could not be read to its end. It keeps the status, the headers and the bytes that were read.
 #[derive(Debug)]
 pub struct BodyError {
     response: RawResponse,
@@ -12,19 +12,18 @@ pub struct BodyError {
     source: Option<reqwest::Error>,
 }
 
-/// Why a body was not read to its end.
+/// The reason why a body was not read to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyErrorKind {
-    /// It is larger than the client accepts.
+    /// The body is larger than the limit.
     TooLarge {
-        /// How many bytes the client accepts; see
-        /// [`ClientBuilder::max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+        /// The limit in bytes; see [`ClientBuilder::max_body_bytes`](crate::ClientBuilder::max_body_bytes).
         limit: usize,
     },
-    /// The connection broke off, or the framing is faulty.
+    /// The connection was interrupted, or the framing of the message is malformed.
     Interrupted,
-    /// The call's time ran out.
+    /// A time limit of the call or the attempt was reached.
     TimedOut,
 }
 
@@ -33,17 +32,17 @@ impl BodyError {
         Self { response, kind, source: source.map(reqwest::Error::without_url) }
     }
 
-    /// The response, with as much of the body as was read.
+    /// Returns the response, with the part of the body that was read.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }
 
-    /// The response, with as much of the body as was read.
+    /// Returns the response, with the part of the body that was read.
     pub fn into_response(self) -> RawResponse {
         self.response
     }
 
-    /// Why the rest is missing.
+    /// Returns the reason why the rest of the body is missing.
     pub fn kind(&self) -> BodyErrorKind {
         self.kind
     }
@@ -55,8 +54,8 @@ impl fmt::Display for BodyError {
         write!(f, "{}, but its body ", self.response)?;
         match self.kind {
             BodyErrorKind::TooLarge { limit } => write!(f, "is larger than {limit} bytes"),
-            BodyErrorKind::Interrupted => write!(f, "broke off after {read} bytes"),
-            BodyErrorKind::TimedOut => write!(f, "did not arrive in time, only {read} bytes of it"),
+            BodyErrorKind::Interrupted => write!(f, "was interrupted after {read} bytes"),
+            BodyErrorKind::TimedOut => write!(f, "timed out after {read} bytes"),
         }
     }
 }

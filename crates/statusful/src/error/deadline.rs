@@ -1,11 +1,11 @@
-//! Polling that took too long.
+//! Polling that reached its deadline.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::RawResponse;
 
-/// Nothing was ready when polling had to end.
+/// The result was not ready when polling reached its deadline.
 pub struct DeadlineError(Box<DeadlineErrorInner>);
 
 struct DeadlineErrorInner {
@@ -20,22 +20,22 @@ impl DeadlineError {
         Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last }))
     }
 
-    /// The `operationId`.
+    /// Returns the `operationId`.
     pub fn operation(&self) -> &str {
         self.0.operation
     }
 
-    /// How long polling took.
+    /// Returns how long polling took.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 
-    /// How many times the server was asked.
+    /// Returns the number of polls.
     pub fn polls(&self) -> u32 {
         self.0.polls
     }
 
-    /// The last response, if there was any.
+    /// Returns the last response, if there was any.
     pub fn last_response(&self) -> Option<&RawResponse> {
         self.0.last.as_ref()
     }
@@ -46,8 +46,8 @@ impl fmt::Display for DeadlineError {
         let DeadlineErrorInner { operation, elapsed, polls, last } = &*self.0;
         write!(f, "{operation} was not ready after {:.1} s and {polls} polls", elapsed.as_secs_f64())?;
         match last {
-            Some(last) => write!(f, "; at last, {last}"),
-            None => f.write_str(", none of which was answered"),
+            Some(last) => write!(f, "; last response: {last}"),
+            None => f.write_str(", without a response"),
         }
     }
 }
@@ -71,12 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_says_how_long_how_often_and_what_came_last() {
+    fn it_prints_the_time_the_polls_and_the_last_response() {
         let error = |last| DeadlineError::new("getKey", Duration::from_millis(90_040), 12, last).to_string();
         assert_eq!(
             error(Some(RawResponse::for_test(201, "text/plain", b"sk-body"))),
-            "getKey was not ready after 90.0 s and 12 polls; at last, GET https://host/path answered 201 Created"
+            "getKey was not ready after 90.0 s and 12 polls; last response: GET https://host/path answered 201 Created"
         );
-        assert_eq!(error(None), "getKey was not ready after 90.0 s and 12 polls, none of which was answered");
+        assert_eq!(error(None), "getKey was not ready after 90.0 s and 12 polls, without a response");
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that can come of a call but a documented success.
+//! The outcomes of a call other than a documented success.
 
 mod body;
 mod build;
@@ -20,10 +20,10 @@ pub use transport::TransportError;
 
 use crate::{Attempt, DecodeError, RawResponse, Response};
 
-/// Why a call did not end in a documented success.
+/// The reason why a call did not return a documented success.
 ///
-/// `E` holds the documented failures of the operation. `Display` is one line that says what happened to which request,
-/// without bodies, header values and queries; the same holds for the chain of [`source`](std::error::Error::source)s.
+/// `E` is the enum of the documented failures of the operation. `Display` prints one line with the request and the
+/// outcome. Neither it nor the [`source`](std::error::Error::source)s print bodies, header values or queries.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
@@ -31,23 +31,23 @@ pub enum Error<E> {
     Api(Response<E>),
     /// A response that the document does not describe: another status, or another media type.
     Undocumented(RawResponse),
-    /// A documented success, but not the one the caller asked for. `?` makes it of an
-    /// [`UnexpectedResponse`](crate::UnexpectedResponse).
+    /// A documented success, but not the expected one. `?` converts an
+    /// [`UnexpectedResponse`](crate::UnexpectedResponse) into it.
     Unexpected(RawResponse),
-    /// A documented response whose body is not what the document says.
+    /// A documented response whose body does not match its schema.
     Decode(DecodeError),
     /// A response whose body could not be read to its end.
     Body(BodyError),
-    /// No response: no connection, no TLS, too many redirects, or too late.
+    /// No response: the connection or TLS failed, there were too many redirects, or a time limit was reached.
     Transport(TransportError),
-    /// The request could not be built; nothing was sent.
+    /// The request could not be built, so it was not sent.
     Request(RequestError),
-    /// Polling took longer than it may, and nothing was ready.
+    /// Polling reached its deadline, and the result was not ready.
     Deadline(DeadlineError),
 }
 
 impl<E> Error<E> {
-    /// The response, where there is one.
+    /// Returns the response, if there is one.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Api(response) => Some(response.raw()),
@@ -59,17 +59,18 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, where there is a response.
+    /// Returns the status, if there is a response.
     pub fn status(&self) -> Option<StatusCode> {
         self.raw().map(RawResponse::status)
     }
 
-    /// The headers, where there is a response.
+    /// Returns the headers, if there is a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.raw().map(RawResponse::headers)
     }
 
-    /// The attempts before the one that ended so, which were worth a retry; mostly none.
+    /// Returns the earlier attempts of the call, which were followed by a retry; usually none. They are known if there
+    /// is a response, and for [`Error::Transport`].
     pub fn attempts(&self) -> &[Attempt] {
         match self {
             Self::Transport(error) => error.attempts(),
@@ -77,7 +78,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether time ran out, before the response or within its body.
+    /// Returns `true` if a time limit was reached: before the response, while its body was read, or while polling.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
@@ -87,12 +88,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether no connection could be made, so that the server cannot have seen the request.
+    /// Returns `true` if the client could not connect, so that the server cannot have received the request.
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())
     }
 
-    /// Converts the documented failure, and keeps everything else.
+    /// Converts the documented failure, and keeps every other error.
     pub fn map<F>(self, convert: impl FnOnce(E) -> F) -> Error<F> {
         match self {
             Self::Api(response) => Error::Api(response.map(convert)),
@@ -114,7 +115,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Undocumented(raw) => {
                 write!(f, "{raw} with {}, which the document does not describe", Media(raw.media_type()))
             }
-            Self::Unexpected(raw) => write!(f, "{raw}, which is not the response that was asked for"),
+            Self::Unexpected(raw) => write!(f, "{raw}, which is not the expected response"),
             Self::Decode(error) => error.fmt(f),
             Self::Body(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
@@ -124,7 +125,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// The wrapped errors print through, so that a chain does not say everything twice.
+/// `Display` prints the wrapped error itself, so `source` skips it: a chain does not print it twice.
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -167,7 +168,7 @@ impl<E> From<DeadlineError> for Error<E> {
     }
 }
 
-/// A media type in a sentence.
+/// Prints a media type, or that there is none.
 struct Media<'a>(Option<&'a str>);
 
 impl fmt::Display for Media<'_> {
@@ -181,12 +182,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_small_beside_the_documented_failure() {
+    fn it_is_small() {
         assert!(size_of::<Error<()>>() <= 64, "{}", size_of::<Error<()>>());
     }
 
     #[test]
-    fn it_says_what_happened_to_which_request() {
+    fn it_prints_the_request_and_the_outcome() {
         let teapot = RawResponse::for_test(418, "text/plain", b"sk-body");
         assert_eq!(
             Error::<Never>::Undocumented(teapot.clone()).to_string(),
@@ -194,12 +195,12 @@ mod tests {
         );
         assert_eq!(
             Error::<Never>::Unexpected(teapot).to_string(),
-            "GET https://host/path answered 418 I'm a teapot, which is not the response that was asked for"
+            "GET https://host/path answered 418 I'm a teapot, which is not the expected response"
         );
     }
 
     #[test]
-    fn it_is_an_error_to_others() {
+    fn it_is_a_standard_error() {
         fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
         is_error::<Error<Never>>();
     }

@@ -1,4 +1,4 @@
-//! A request that got no response.
+//! A request without a response.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,19 +10,19 @@ use crate::Attempt;
 use crate::auth::BoxError;
 use crate::show::{ShowRequest, ShowUrl};
 
-/// A request that got no response. Prints without the query, where API keys may be.
+/// A request without a response. Prints the URL without its query, which may contain API keys.
 pub struct TransportError(Box<TransportErrorInner>);
 
 struct TransportErrorInner {
     method: Method,
     url: Url,
     kind: TransportErrorKind,
-    /// Nothing when the call's own time ran out.
+    /// `None` if a time limit of the call or the attempt was reached.
     source: Option<BoxError>,
     attempts: Arc<[Attempt]>,
 }
 
-/// What kind of failure it was, as far as reqwest told.
+/// The kind of the error, as reqwest reports it.
 #[derive(Debug, Clone, Copy, Default)]
 struct TransportErrorKind {
     connect: bool,
@@ -36,7 +36,7 @@ impl TransportErrorKind {
             Self {
                 connect: error.is_connect(),
                 timeout: error.is_timeout(),
-                // The request's own URL was checked before it was sent, so a faulty one is that of a redirect.
+                // The URL of the request was checked before, so an invalid URL is that of a redirect.
                 redirect: error.is_redirect() || error.is_builder(),
             }
         })
@@ -50,7 +50,7 @@ fn chain<'e>(
     std::iter::successors(Some(error), |error| error.source())
 }
 
-/// An error that does not print the URL, in whose query an API key may be. What hides one within is not kept.
+/// The error without the URL, whose query may contain an API key. An error that wraps one with a URL is replaced.
 fn without_url(source: BoxError) -> BoxError {
     let shows_url = |error: &(dyn std::error::Error + 'static)| {
         error.downcast_ref::<reqwest::Error>().is_some_and(|error| error.url().is_some())
@@ -74,43 +74,43 @@ impl TransportError {
         Self(Box::new(TransportErrorInner { method, url, kind, source: None, attempts }))
     }
 
-    /// The attempts before this one, which were worth a retry; mostly none.
+    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.attempts
     }
 
-    /// Whether no connection could be made, so that the server cannot have seen the request.
+    /// Returns `true` if the client could not connect, so that the server cannot have received the request.
     pub fn is_connect(&self) -> bool {
         self.0.kind.connect
     }
 
-    /// Whether time ran out, for the connection or for the whole call.
+    /// Returns `true` if a time limit was reached: that of the connection, the attempt or the call.
     pub fn is_timeout(&self) -> bool {
         self.0.kind.timeout
     }
 
-    /// Whether the server redirected too often, or to where a client cannot follow.
+    /// Returns `true` if there were too many redirects, or one to a URL that cannot be requested.
     pub fn is_redirect(&self) -> bool {
         self.0.kind.redirect
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     pub fn request_method(&self) -> &Method {
         &self.0.method
     }
 
-    /// The URL of the request. Its query may hold an API key.
+    /// Returns the URL of the request. Its query may contain an API key.
     pub fn request_url(&self) -> &Url {
         &self.0.url
     }
 
     fn what(&self) -> &'static str {
         match (self.is_connect(), self.is_timeout(), self.is_redirect()) {
-            (true, true, _) => "no connection was made in time",
-            (true, ..) => "no connection could be made",
-            (_, true, _) => "it was not answered in time",
-            (.., true) => "its redirects could not be followed",
-            _ => "the connection failed before an answer",
+            (true, true, _) => "the connection timed out",
+            (true, ..) => "it could not connect",
+            (_, true, _) => "it timed out",
+            (.., true) => "a redirect could not be followed",
+            _ => "the connection failed",
         }
     }
 }

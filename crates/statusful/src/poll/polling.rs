@@ -1,4 +1,4 @@
-//! A call that is repeated until its answer is ready.
+//! Polling: a call that is repeated until its result is ready.
 
 use std::fmt;
 use std::future::Future;
@@ -21,18 +21,17 @@ use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy,
 type Received = Result<RawResponse, Error<Never>>;
 type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
 
-/// A call that is repeated until its answer is ready: [`Call::poll`](crate::Call::poll).
+/// A call that is repeated until its result is ready; see [`Call::poll`](crate::Call::poll).
 ///
-/// Awaiting it gives the body that is ready. It is also a [`Stream`] of what each poll found, which ends with
-/// [`Observation::Ready`] or an error; so a program can show how it goes.
+/// Awaiting it returns the result. It is also a [`Stream`] with an item per poll, which ends with
+/// [`Observation::Ready`] or an error, so that a program can show the progress.
 ///
-/// The first poll is sent at once. Those that follow keep the intervals of the document's `x-polling`, or longer ones
-/// where the server asks for that with `Retry-After`. A failed connection, or a status that often passes by itself
-/// ([`Statuses::TRANSIENT`]), does not end polling, unless the document says so; any other failure does. Where the next
-/// poll would be too late, one last poll is made just before the deadline; then [`Error::Deadline`] says how long it
-/// took. Dropping it ends everything at once.
+/// The first poll is sent at once. Later ones wait for the intervals of `x-polling`, or longer if the server sends
+/// `Retry-After`. A failed connection or a transient status ([`Statuses::TRANSIENT`]) does not end polling, unless
+/// `x-polling` lists the status as failed; any other failure does. If the next poll would start after the deadline, one
+/// last poll is sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
 ///
-/// The options of the call hold for each poll, apart from retries: polling has its own.
+/// The options of the call apply to each poll, except for retries: the next poll is the retry.
 #[must_use = "polling does nothing until it is awaited"]
 pub struct Polling<O: Polled> {
     request: Request,
@@ -56,27 +55,30 @@ impl<O: Polled> Polling<O> {
         Self { request, options, policy: O::POLLING, state: PollingState::NotStarted, operation: PhantomData }
     }
 
-    /// How long to go on, instead of what the document says.
+    /// Sets the time limit of polling as a whole. Defaults to that of `x-polling`; see [`PollPolicy::deadline`].
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { policy: self.policy.deadline(deadline), ..self }
     }
 
-    /// How long to wait after the first poll, instead of what the document says; see [`PollPolicy::interval`].
+    /// Sets the wait after the first poll. Defaults to that of `x-polling`; see [`PollPolicy::interval`].
     pub fn interval(self, interval: Duration) -> Self {
         Self { policy: self.policy.interval(interval), ..self }
     }
 
-    /// How long the interval may grow, instead of what the document says.
+    /// Sets the maximum wait between polls. Defaults to that of `x-polling`; see [`PollPolicy::max_interval`].
     pub fn max_interval(self, interval: Duration) -> Self {
         Self { policy: self.policy.max_interval(interval), ..self }
     }
 
-    /// How much longer each interval is than the one before, instead of what the document says.
+    /// Sets the factor by which each wait is longer than the one before. Defaults to that of `x-polling`; see
+    /// [`PollPolicy::exponent`].
     pub fn exponent(self, exponent: f32) -> Self {
         Self { policy: self.policy.exponent(exponent), ..self }
     }
 
-    /// Polls, and blocks the thread until the answer is ready: for programs without a runtime of their own.
+    /// Polls, and blocks the thread until the result is ready, for programs without an async runtime.
+    ///
+    /// Fails with [`Error::Request`] if the runtime for blocking calls cannot be started.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Ready>, Error<O::Failure>>
     where
@@ -86,8 +88,8 @@ impl<O: Polled> Polling<O> {
         crate::blocking::wait(self).unwrap_or_else(no_runtime)
     }
 
-    /// Waits, and asks once.
-    fn ask(&self, mut progress: Progress, wait: Duration) -> Step {
+    /// Waits, and polls once.
+    fn poll_once(&self, mut progress: Progress, wait: Duration) -> Step {
         let (request, mut options) = (self.request.clone(), self.options.clone());
         Box::pin(async move {
             let clock = Arc::clone(progress.clock());
@@ -104,8 +106,8 @@ impl<O: Polled> Polling<O> {
         })
     }
 
-    /// What a response, or the lack of one, means.
-    fn sort(&self, received: Received) -> Result<Observation<O>, Error<O::Failure>> {
+    /// Classifies a response, or the lack of one.
+    fn classify(&self, received: Received) -> Result<Observation<O>, Error<O::Failure>> {
         let outcome = received.map_err(|error| error.map(|never| match never {})).and_then(decode::<O>);
         let status = |raw: &RawResponse| raw.status().as_u16();
         match outcome {
@@ -114,23 +116,23 @@ impl<O: Polled> Polling<O> {
             Err(Error::Api(response)) if self.policy.pending.contains(status(response.raw())) => {
                 Ok(Observation::PendingFailure(response))
             }
-            Err(error) if self.may_pass(&error) => Ok(Observation::Interrupted(error)),
+            Err(error) if self.is_transient(&error) => Ok(Observation::Interrupted(error)),
             Err(error) => Err(error),
         }
     }
 
-    /// Whether a failure often passes by itself.
-    fn may_pass(&self, error: &Error<O::Failure>) -> bool {
-        let passes = |raw: &RawResponse| {
+    /// Returns `true` if a failure is transient, so that polling continues.
+    fn is_transient(&self, error: &Error<O::Failure>) -> bool {
+        let is_transient_status = |raw: &RawResponse| {
             let status = raw.status().as_u16();
             Statuses::TRANSIENT.contains(status) && !self.policy.failed.contains(status)
         };
         match error {
             Error::Transport(error) => !error.is_redirect(),
             Error::Body(error) => !matches!(error.kind(), BodyErrorKind::TooLarge { .. }),
-            Error::Api(response) => passes(response.raw()),
-            Error::Undocumented(raw) => passes(raw),
-            Error::Decode(error) => passes(error.response()),
+            Error::Api(response) => is_transient_status(response.raw()),
+            Error::Undocumented(raw) => is_transient_status(raw),
+            Error::Decode(error) => is_transient_status(error.response()),
             _ => false,
         }
     }
@@ -150,9 +152,9 @@ impl<O: Polled> Stream for Polling<O> {
         let mut step = match std::mem::replace(&mut self.state, PollingState::Ended) {
             PollingState::NotStarted => {
                 let clock = Arc::clone(&self.request.client().config().clock);
-                self.ask(Progress::start(&self.policy, clock), Duration::ZERO)
+                self.poll_once(Progress::start(&self.policy, clock), Duration::ZERO)
             }
-            PollingState::Waiting(progress, wait) => self.ask(progress, wait),
+            PollingState::Waiting(progress, wait) => self.poll_once(progress, wait),
             PollingState::Asking(step) => step,
             PollingState::Late(error) => return Poll::Ready(Some(Err(error.into()))),
             PollingState::Ended => return Poll::Ready(None),
@@ -162,7 +164,7 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Pending;
         };
         let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
-        let found = self.sort(received);
+        let found = self.classify(received);
         if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
             return Poll::Ready(Some(found));
         }
@@ -183,7 +185,7 @@ impl<O: Polled> Future for Polling<O> {
                 Some(Ok(Observation::Ready(response))) => return Poll::Ready(Ok(response)),
                 Some(Ok(_)) => {}
                 Some(Err(error)) => return Poll::Ready(Err(error)),
-                // A future is not polled after it ended; one that is never wakes again.
+                // Polled again after it was ready, which callers must not do; it stays pending.
                 None => return Poll::Pending,
             }
         }

@@ -1,4 +1,4 @@
-//! What came of an attempt that was not the last.
+//! The record of an attempt that was not the last of its call.
 
 use std::time::Duration;
 
@@ -7,29 +7,29 @@ use http::StatusCode;
 use crate::error::{Error, Never};
 use crate::raw::RawResponse;
 
-/// An attempt that was followed by another.
+/// An attempt that was followed by another: a retry, or a second attempt with new credentials after a `401`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// What came of it.
+    /// How it ended.
     pub outcome: AttemptOutcome,
-    /// How long it took.
+    /// How long it took, including credentials and hooks.
     pub elapsed: Duration,
-    /// How long the call then waited.
+    /// How long the call waited after it.
     pub wait: Duration,
 }
 
-/// What came of an attempt.
+/// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AttemptOutcome {
     /// A response with this status.
     Status(StatusCode),
-    /// No connection.
+    /// The client could not connect.
     NotConnected,
-    /// No response, or none to its end, in the time an attempt may take.
+    /// A time limit was reached before the response, or while its body was read.
     TimedOut,
-    /// A connection that failed before the response, or within it.
+    /// The connection failed before the response, or while its body was read.
     Interrupted,
 }
 

@@ -1,4 +1,4 @@
-//! The decisions of one call: whether to send again, and after which wait.
+//! The retries of one call: whether to retry, and after how long.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use crate::clock::{Clock, random_part};
 use crate::error::{Error, Never};
 use crate::raw::RawResponse;
 
-/// The attempts of a call so far, and what decides about the next.
+/// The attempts of a call so far, and the limits of the next.
 pub(crate) struct Retries<'a> {
     policy: RetryPolicy,
     backoff: Backoff,
@@ -16,14 +16,14 @@ pub(crate) struct Retries<'a> {
     budget: &'a RetryBudget,
     clock: &'a dyn Clock,
     started: Instant,
-    /// When the call's time is over; nothing when no clock can tell.
+    /// When the time limit of the call ends; `None` if that is beyond the range of `Instant`.
     deadline: Option<Instant>,
     /// Shared with the responses of the attempts after these.
     attempts: Arc<[Attempt]>,
 }
 
 impl<'a> Retries<'a> {
-    /// Without `replay`, a request cannot be sent again at all.
+    /// Without `replay`, the request cannot be sent twice, so it is not retried.
     pub(crate) fn new(
         policy: RetryPolicy,
         replay: Option<Replay>,
@@ -45,12 +45,12 @@ impl<'a> Retries<'a> {
         }
     }
 
-    /// How much of the call's time is left.
+    /// The time until the limit of the call.
     pub(crate) fn time_left(&self) -> Duration {
         self.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(self.clock.now()))
     }
 
-    /// How long to wait before the next attempt; nothing when the outcome is final.
+    /// Returns how long to wait before the next attempt, or `None` if the outcome is final.
     pub(crate) fn wait_after(
         &mut self,
         outcome: &Result<RawResponse, Error<Never>>,
@@ -71,8 +71,8 @@ impl<'a> Retries<'a> {
         Some(wait)
     }
 
-    /// Counts an attempt that is repeated at once, for another reason than this policy's.
-    pub(crate) fn note(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration) {
+    /// Adds an attempt that is repeated at once, independently of the policy.
+    pub(crate) fn add_immediate(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration) {
         self.add(outcome, elapsed, Duration::ZERO);
     }
 
@@ -81,16 +81,16 @@ impl<'a> Retries<'a> {
         self.attempts = self.attempts.iter().copied().chain([attempt]).collect();
     }
 
-    /// How many attempts were followed by another.
+    /// The number of attempts that were followed by another.
     pub(crate) fn count(&self) -> u32 {
         u32::try_from(self.attempts.len()).unwrap_or(u32::MAX)
     }
 
-    /// What the server asks for, or else a random part of the growing interval.
+    /// The wait that the server requests, or a random part of the interval, which grows exponentially.
     fn wait(&mut self, response: Option<&RawResponse>) -> Duration {
         let interval = self.backoff.next_wait();
         match response.and_then(|response| retry_after(response, self.clock.system_time())) {
-            Some(asked) => asked.min(self.policy.max_retry_after),
+            Some(requested) => requested.min(self.policy.max_retry_after),
             None => random_part(self.clock, interval),
         }
     }

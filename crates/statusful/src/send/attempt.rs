@@ -12,7 +12,7 @@ use crate::raw::RawResponse;
 use crate::retry::Retries;
 use crate::trace::AttemptSpan;
 
-/// Sends a request once.
+/// Sends a request once, and runs the hooks before and after it.
 pub(super) async fn attempt(
     outgoing: &Outgoing<'_>,
     provided: &Provided,
@@ -23,7 +23,7 @@ pub(super) async fn attempt(
     let mut prepared = prepare(outgoing, &provided.credentials).map_err(|error| error.in_operation(info.id))?;
     for hook in &config.hooks {
         hook.before(&context, &mut prepared.request).await.map_err(|source| {
-            RequestError::new(RequestErrorKind::Hook, "a hook kept it back").because(source).in_operation(info.id)
+            RequestError::new(RequestErrorKind::Hook, "a hook rejected it").because(source).in_operation(info.id)
         })?;
     }
     let limits =

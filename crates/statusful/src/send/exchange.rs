@@ -53,7 +53,7 @@ pub(super) async fn exchange(
         Reading::Stream => {
             let resume = again.map(|request| Resume { http, request, timeout: limits.time });
             let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume };
-            Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(live))), started.elapsed()))
+            Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
         }
     }
 }
@@ -66,8 +66,8 @@ async fn read_whole(
     limit: usize,
     deadline: Option<tokio::time::Instant>,
 ) -> Result<RawResponse, Error<Never>> {
-    let (body, fault) = body::read(&mut response, limit, deadline).await;
-    match fault {
+    let (body, error) = body::read(&mut response, limit, deadline).await;
+    match error {
         None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), started.elapsed())),
         Some(BodyReadError { kind, source }) => {
             let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), started.elapsed());

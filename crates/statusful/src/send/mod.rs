@@ -1,4 +1,4 @@
-//! From a request to a received response, the same for all operations.
+//! Sends a request and receives its response, with retries. All operations share this code.
 
 mod attempt;
 mod exchange;
@@ -21,7 +21,7 @@ use attempt::attempt;
 use outgoing::Outgoing;
 use provide::provide;
 
-/// Sends a request until its outcome is final.
+/// Sends a request, and retries it until the outcome is final.
 pub(crate) async fn send(
     request: Request,
     options: CallOptions,
@@ -37,7 +37,7 @@ pub(crate) async fn send(
     outcome
 }
 
-/// Attempts until one is final.
+/// Repeats attempts until one is final.
 async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<RawResponse, Error<Never>> {
     let mut rejected = None;
     loop {
@@ -45,10 +45,10 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
         let provided = provide(outgoing, rejected.as_ref(), retries.time_left()).await?;
         let outcome = attempt(outgoing, &provided, retries).await;
         let elapsed = outgoing.config.clock.now().saturating_duration_since(started);
-        // A provider that has not heard of a `401` before may know better now.
+        // After the first `401`, the provider is asked for other credentials.
         if is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none() && outgoing.request.is_replayable()
         {
-            retries.note(&outcome, elapsed);
+            retries.add_immediate(&outcome, elapsed);
             rejected = Some(provided);
             continue;
         }
@@ -59,7 +59,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
     }
 }
 
-/// What decides about further attempts: the call, else the client, else the document.
+/// The retry policy of the call, else of the client, else of the document.
 fn retries<'a>(outgoing: &Outgoing<'a>) -> Retries<'a> {
     let Outgoing { config, request, options, info, .. } = *outgoing;
     let key = crate::options::IDEMPOTENCY_KEY;

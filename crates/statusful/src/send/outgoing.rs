@@ -1,4 +1,4 @@
-//! Everything known about a call before it is sent.
+//! A call with its client and its operation, and the settings that result.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
 use crate::request::Request;
 
-/// A call, and what its client and its operation say.
+/// A call with the configuration of its client and of its operation.
 #[derive(Clone, Copy)]
 pub(super) struct Outgoing<'a> {
     pub(super) config: &'a Config,
@@ -19,29 +19,29 @@ pub(super) struct Outgoing<'a> {
     pub(super) reading: fn(&ResponseHead) -> Reading,
 }
 
-/// What holds: the word of the call, else of its client, else of the document.
+/// The settings of the call, else of its client, else of the document.
 impl Outgoing<'_> {
-    /// How long the whole call may take.
+    /// The total time limit of the call.
     pub(super) fn timeout(&self) -> Duration {
         self.options.timeout.unwrap_or(self.config.timeout())
     }
 
-    /// How long each attempt may take.
+    /// The time limit of each attempt.
     pub(super) fn attempt_timeout(&self) -> Duration {
         self.options.attempt_timeout.or(self.config.options.attempt_timeout).unwrap_or(Duration::MAX)
     }
 
-    /// How large the body may be.
+    /// The maximum size of the response body, in bytes.
     pub(super) fn max_body_bytes(&self) -> usize {
         self.options.max_body_bytes.unwrap_or(self.config.max_body_bytes())
     }
 
-    /// Where it goes.
+    /// The server's URL.
     pub(super) fn server(&self) -> &str {
         self.options.server.as_deref().or(self.config.options.server.as_deref()).unwrap_or(self.info.server)
     }
 
-    /// All credentials at hand.
+    /// The credentials of the call and its client.
     pub(super) fn credentials(&self) -> Credentials {
         self.options.credentials.clone().or(&self.config.options.credentials)
     }

@@ -1,4 +1,4 @@
-//! The request that travels.
+//! Builds the request that is sent.
 
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
@@ -12,13 +12,13 @@ use crate::operation::OperationInfo;
 use crate::payload::{Payload, Spent};
 use crate::request::{Request, overlay};
 
-/// A request that can be sent, and by what.
+/// A request, and the service that sends it.
 pub(super) struct Prepared {
     pub(super) http: HttpService,
     pub(super) request: reqwest::Request,
 }
 
-/// Builds the request that travels.
+/// Builds the request with its credentials, headers and body.
 pub(super) fn prepare(
     outgoing: &Outgoing<'_>,
     credentials: &[(SecurityScheme, Credential)],
@@ -26,8 +26,8 @@ pub(super) fn prepare(
     let Outgoing { config, options, info, .. } = *outgoing;
     let mut request = outgoing.request.clone();
     authorize(&mut request, credentials)?;
-    if let Some(fault) = request.take_fault().or_else(|| options.fault.clone()) {
-        return Err(fault);
+    if let Some(error) = request.take_fault().or_else(|| options.fault.clone()) {
+        return Err(error);
     }
     let extra = config.options.query.iter().chain(&options.query);
     let url = request.url(outgoing.server(), info.path, extra)?;
@@ -35,21 +35,21 @@ pub(super) fn prepare(
     let payload = request.take_body();
     let mut headers = headers(config, &request, info)?;
     if !matches!(payload, None | Some(Payload::Body(_))) {
-        // A form brings its own, with the boundary in it.
+        // reqwest sets the `Content-Type` of a form, with its boundary.
         headers.remove(CONTENT_TYPE);
     }
     let mut builder = config.transport.request(info.method.clone(), url).headers(headers);
     if let Some((user, password)) = request.basic() {
         builder = builder.basic_auth(user, Some(password.expose_secret()));
     }
-    builder = carry(builder, payload)?;
+    builder = add_body(builder, payload)?;
     let builder = builder.headers(options.headers.clone());
-    let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "it cannot be requested"))?;
+    let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
     Ok(Prepared { http: http.clone(), request })
 }
 
-/// Puts the body in.
-fn carry(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBuilder, RequestError> {
+/// Adds the body.
+fn add_body(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBuilder, RequestError> {
     match payload {
         None => Ok(builder),
         Some(Payload::Body(body)) => match body.into_transport() {
@@ -64,13 +64,13 @@ fn carry(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBui
     }
 }
 
-/// The headers in layers, of which later ones replace earlier ones: the operation's, the client's, the parameters and
-/// credentials. Those of the call come last, once basic credentials are in.
+/// The headers of the operation, then those of the client, then parameters and credentials; later ones replace earlier
+/// ones. The headers of the call are added last, after basic credentials.
 fn headers(config: &Config, request: &Request, info: &OperationInfo) -> Result<HeaderMap, RequestError> {
     let mut headers = HeaderMap::new();
     if !info.accept.is_empty() {
         let accept = HeaderValue::from_str(info.accept).map_err(|_| {
-            RequestError::new(RequestErrorKind::Header, "the documented media types cannot be accepted")
+            RequestError::new(RequestErrorKind::Header, "the documented media types are not a valid `Accept` header")
         })?;
         headers.insert(ACCEPT, accept);
     }

@@ -9,14 +9,16 @@ use super::outgoing::Outgoing;
 use crate::auth::{Credential, CredentialRequest, CredentialSource, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
 
-/// The credentials of an attempt, and whether others could be had.
+/// The credentials of an attempt.
 #[derive(Default)]
 pub(super) struct Provided {
     pub(super) credentials: Vec<(SecurityScheme, Credential)>,
+    /// Some are from a provider, which may return others after a `401`.
     pub(super) is_renewable: bool,
 }
 
-/// Gets the credentials of the first alternative that can be met. Those that were `rejected` are to be better this time.
+/// Collects the credentials of the first security alternative for which there are any. Providers are passed those that
+/// the server `rejected`, if any.
 pub(super) async fn provide(
     outgoing: &Outgoing<'_>,
     rejected: Option<&Provided>,

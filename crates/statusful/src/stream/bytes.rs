@@ -1,4 +1,4 @@
-//! A body as a stream of bytes.
+//! A response body as a stream of bytes.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -12,10 +12,10 @@ use futures_core::Stream;
 use super::{Chunks, Live, StreamError};
 use crate::RawResponse;
 
-/// A body of bytes, read while it arrives, whatever its size.
+/// A response body of any size as a stream of bytes, read while it arrives.
 ///
-/// It is a [`Stream`], and [`next`](Self::next) works without any import. The client's time limit ends with the head of
-/// the response. A body that breaks off ends in an error, never just early.
+/// It implements [`Stream`]; [`next`](Self::next) needs no import. The time limit of the call ends when the head of the
+/// response has arrived. A body that is interrupted ends with an error.
 pub struct ByteStream {
     head: RawResponse,
     chunks: Option<Chunks>,
@@ -26,7 +26,7 @@ impl ByteStream {
         Self { head, chunks: Some(live.chunks) }
     }
 
-    /// How long nothing may arrive. No limit if not set.
+    /// Sets the maximum time between two chunks. Defaults to no limit.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         if let Some(chunks) = &mut self.chunks {
@@ -35,7 +35,7 @@ impl ByteStream {
         self
     }
 
-    /// The next bytes; nothing after the last.
+    /// Returns the next bytes, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::Body as _;
 use tokio::time::{Instant, Sleep, sleep};
 
-/// The chunks of a body, as they arrive or as they were kept.
+/// The chunks of a body: as they arrive, or the bytes of a body that was read before.
 pub(crate) struct Chunks {
     source: ChunkSource,
     idle: Option<Idle>,
@@ -19,13 +19,13 @@ enum ChunkSource {
     Kept(Bytes),
 }
 
-/// How long nothing may arrive, and when that is over.
+/// The maximum time between two chunks, and when it ends.
 struct Idle {
     timeout: Duration,
     over: Pin<Box<Sleep>>,
 }
 
-/// Why no more chunks arrive.
+/// The reason why no more chunks arrive.
 pub(super) enum Cut {
     Idle,
     Broken(reqwest::Error),
@@ -58,7 +58,7 @@ impl Chunks {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(Cut::Broken(error)))),
                 Some(Ok(Ok(chunk))) => return Poll::Ready(Some(Ok(chunk))),
-                // Trailers say nothing about the body.
+                // Trailers are not part of the body.
                 Some(Ok(Err(_))) => {}
             }
         }
@@ -71,7 +71,7 @@ impl Chunks {
 
 impl Idle {
     fn start(&mut self) {
-        // A timeout beyond what a clock can tell is none.
+        // A timeout beyond the range of `Instant` never ends.
         if let Some(over) = Instant::now().checked_add(self.timeout) {
             self.over.as_mut().reset(over);
         }

@@ -1,4 +1,4 @@
-//! What goes wrong in a stream.
+//! Errors in a stream.
 
 use std::fmt;
 use std::io;
@@ -9,41 +9,39 @@ use super::chunks::Cut;
 use crate::RawResponse;
 use crate::decode::{DecodeCause, JsonLocation};
 
-/// A fault in a stream that had begun.
+/// An error in a stream after its head has arrived.
 ///
-/// After [`StreamErrorKind::Decode`] the stream goes on; any other fault is its end. Prints nothing of what was sent.
-#[derive(Debug)]
+/// After [`StreamErrorKind::Decode`] the stream continues; any other error ends it. It prints no data of the stream.
 pub struct StreamError(Box<StreamErrorInner>);
 
 struct StreamErrorInner {
     response: RawResponse,
     kind: StreamErrorKind,
-    fault: Option<DecodeCause>,
+    cause: Option<DecodeCause>,
     data: Bytes,
     source: Option<reqwest::Error>,
 }
 
-/// What is wrong with a stream.
+/// The kind of a [`StreamError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StreamErrorKind {
-    /// One event or line is not what the document says. The next one may well be.
+    /// The data of one event or line could not be decoded. The stream continues with the next one.
     Decode,
-    /// One event or line is larger than the client accepts.
+    /// One event or line is larger than the limit.
     TooLarge {
-        /// How many bytes the client accepts; see
-        /// [`ClientBuilder::max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+        /// The limit in bytes; see [`ClientBuilder::max_body_bytes`](crate::ClientBuilder::max_body_bytes).
         limit: usize,
     },
-    /// The connection broke off, and could not be resumed.
+    /// The connection was interrupted, and the stream could not be resumed.
     Interrupted,
-    /// Nothing arrived for longer than the stream's `idle_timeout`.
+    /// No data arrived within the `idle_timeout` of the stream.
     TimedOut,
 }
 
 impl StreamError {
-    pub(super) fn decode(response: &RawResponse, fault: DecodeCause, data: Bytes) -> Self {
-        Self::new(response, StreamErrorKind::Decode, Some(fault), data, None)
+    pub(super) fn decode(response: &RawResponse, cause: DecodeCause, data: Bytes) -> Self {
+        Self::new(response, StreamErrorKind::Decode, Some(cause), data, None)
     }
 
     pub(super) fn too_large(response: &RawResponse, limit: usize) -> Self {
@@ -61,61 +59,62 @@ impl StreamError {
     fn new(
         response: &RawResponse,
         kind: StreamErrorKind,
-        fault: Option<DecodeCause>,
+        cause: Option<DecodeCause>,
         data: Bytes,
         source: Option<reqwest::Error>,
     ) -> Self {
-        Self(Box::new(StreamErrorInner { response: response.clone(), kind, fault, data, source }))
+        Self(Box::new(StreamErrorInner { response: response.clone(), kind, cause, data, source }))
     }
 
-    /// What is wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> StreamErrorKind {
         self.0.kind
     }
 
-    /// The response that the stream is the body of: its status and headers.
+    /// Returns the response whose body is the stream, with its status and headers.
     pub fn response(&self) -> &RawResponse {
         &self.0.response
     }
 
-    /// The event's data, or the line, that does not decode; empty for other faults.
+    /// Returns the data of the event, or the line, that could not be decoded; empty for other kinds.
     pub fn data(&self) -> &Bytes {
         &self.0.data
     }
 
-    /// Where in the JSON of an event or line, as in `.choices[0].delta`.
+    /// Returns the path in the JSON of an event or line, such as `.choices[0].delta`, if the kind is
+    /// [`StreamErrorKind::Decode`].
     pub fn path(&self) -> Option<&str> {
-        self.0.fault.as_ref()?.place.as_ref().map(|place| place.path.as_str())
+        self.0.cause.as_ref()?.location.as_ref().map(|location| location.path.as_str())
     }
 }
 
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, but its stream ", self.0.response)?;
-        match (self.0.kind, &self.0.fault) {
-            (StreamErrorKind::Decode, Some(DecodeCause { message, place: Some(JsonLocation { path, .. }) })) => {
-                write!(f, "has data that does not decode: {message} at `{path}`")
+        match (self.0.kind, &self.0.cause) {
+            (StreamErrorKind::Decode, Some(DecodeCause { message, location: Some(JsonLocation { path, .. }) })) => {
+                write!(f, "has data that could not be decoded: {message} at `{path}`")
             }
-            (StreamErrorKind::Decode, fault) => {
-                let message = fault.as_ref().map_or("it is malformed", |fault| &fault.message);
-                write!(f, "has data that does not decode: {message}")
+            (StreamErrorKind::Decode, cause) => {
+                let message = cause.as_ref().map_or("it is malformed", |cause| &cause.message);
+                write!(f, "has data that could not be decoded: {message}")
             }
             (StreamErrorKind::TooLarge { limit }, _) => write!(f, "has data larger than {limit} bytes"),
-            (StreamErrorKind::Interrupted, _) => f.write_str("broke off"),
-            (StreamErrorKind::TimedOut, _) => f.write_str("did not go on in time"),
+            (StreamErrorKind::Interrupted, _) => f.write_str("was interrupted"),
+            (StreamErrorKind::TimedOut, _) => f.write_str("timed out"),
         }
     }
 }
 
-/// Neither data nor headers: they are where secrets travel.
-impl fmt::Debug for StreamErrorInner {
+/// Prints neither data nor headers: they may contain secrets.
+impl fmt::Debug for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StreamErrorInner")
-            .field("response", &self.response)
-            .field("kind", &self.kind)
-            .field("fault", &self.fault)
-            .field("data_bytes", &self.data.len())
-            .field("source", &self.source)
+        f.debug_struct("StreamError")
+            .field("response", &self.0.response)
+            .field("kind", &self.0.kind)
+            .field("cause", &self.0.cause)
+            .field("data_bytes", &self.0.data.len())
+            .field("source", &self.0.source)
             .finish()
     }
 }
@@ -126,7 +125,7 @@ impl std::error::Error for StreamError {
     }
 }
 
-/// So that a stream can be read by what reads from `io`.
+/// Lets readers of `std::io` and `tokio::io` read from a stream.
 impl From<StreamError> for io::Error {
     fn from(error: StreamError) -> Self {
         let kind = match error.kind() {

@@ -17,34 +17,35 @@ use super::{Live, StreamError};
 use crate::RawResponse;
 use crate::decode::DecodeCause;
 
-/// What services of language models send after their last event, where others just end the stream.
+/// The data that services of language models send as their last event. Other services just end the stream.
 const END_MARK: &str = "[DONE]";
 
-/// A server-sent event.
+/// A server-sent event, with its data decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What it says.
+    /// The data.
     pub data: T,
-    /// Its name; a `message` where it has none.
+    /// The name of the event; `None` is the default, `message`.
     pub event: Option<String>,
-    /// The last id that the server gave, with this event or before it.
+    /// The last id that the server sent, with this event or an earlier one.
     pub id: Option<String>,
-    /// How long the server wants clients to wait before they connect again.
+    /// The time that the server requests clients to wait before they reconnect.
     pub retry: Option<Duration>,
 }
 
 /// A body of type `text/event-stream`, read while it arrives.
 ///
-/// It is a [`Stream`], and [`next`](Self::next) works without any import. Data that does not decode is an error with
-/// the data in it, and the stream goes on. `[DONE]` in place of JSON ends it.
+/// It implements [`Stream`]; [`next`](Self::next) needs no import. Data that cannot be decoded is an error that
+/// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream.
 ///
-/// When the connection of a `GET` breaks, the request is sent again, with the last event's id in `Last-Event-ID`: after
-/// the server's `retry` or a second, longer each time, and five times without an event in between. Where events came
-/// without ids, nothing can be resumed without losing or repeating some, so that the break is an error.
+/// If the connection of a `GET` fails, the request is sent again, with the id of the last event in `Last-Event-ID`. The
+/// wait is the `retry` of the server, or one second; it doubles with each attempt, up to 60 seconds. After five
+/// attempts without an event, or if events came without ids, so that some would be lost or repeated, the stream ends
+/// with an error.
 ///
-/// The client's time limit ends with the head of the response, and its
-/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) holds for each event.
+/// The time limit of the call ends when the head of the response has arrived. The limit
+/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event.
 pub struct EventStream<T> {
     frames: Frames,
     decode: fn(&str) -> Result<T, DecodeCause>,
@@ -61,8 +62,8 @@ impl<T> EventStream<T> {
         Self { frames: Frames::new(head, live), decode, has_end_mark }
     }
 
-    /// How long nothing may arrive, comments included. No limit if not set. When it is over, the connection counts as
-    /// broken.
+    /// Sets the maximum time between two chunks, including those with comments only. Defaults to no limit. When it is
+    /// reached, the stream reconnects as after a failed connection.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.frames.idle = Some(timeout);
@@ -72,14 +73,14 @@ impl<T> EventStream<T> {
         self
     }
 
-    /// Makes a broken connection an error.
+    /// Ends the stream with an error if the connection fails, instead of reconnecting.
     #[must_use]
     pub fn no_reconnect(mut self) -> Self {
         self.frames.resume = None;
         self
     }
 
-    /// The next event; nothing after the last.
+    /// Returns the next event, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -100,7 +101,7 @@ impl<T> Stream for EventStream<T> {
                 self.frames.state = EventStreamState::Ended;
                 Poll::Ready(None)
             }
-            Err(fault) => Poll::Ready(Some(Err(StreamError::decode(&self.frames.head, fault, Bytes::from(data))))),
+            Err(cause) => Poll::Ready(Some(Err(StreamError::decode(&self.frames.head, cause, Bytes::from(data))))),
         }
     }
 }
@@ -111,7 +112,7 @@ impl<T> fmt::Debug for EventStream<T> {
     }
 }
 
-/// Events before their data is decoded: the same for all types.
+/// Events before their data is decoded; not generic, so that it is compiled once.
 struct Frames {
     head: RawResponse,
     state: EventStreamState,
@@ -126,7 +127,7 @@ struct Frames {
 
 enum EventStreamState {
     Open(Chunks),
-    /// The connection broke for a reason, and another is on its way.
+    /// The connection failed, and the request is being sent again.
     Resuming(Cut, Pin<Box<dyn Future<Output = Resumed> + Send>>),
     Ended,
 }
@@ -188,7 +189,7 @@ impl Frames {
         if self.lines.pending() > self.limit { Err(TooLarge) } else { Ok(None) }
     }
 
-    /// Waits for more to arrive; an error where there will be no more, but should.
+    /// Reads the next chunk. Returns an error if the stream was interrupted and cannot be resumed.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<StreamError>> {
         let EventStreamState::Open(chunks) = &mut self.state else { return Poll::Ready(None) };
         Poll::Ready(match ready!(chunks.poll(context)) {
@@ -197,7 +198,7 @@ impl Frames {
                 None
             }
             Some(Err(cut)) => self.cut(cut),
-            // An event without the empty line after it is none.
+            // An event that is not followed by an empty line is incomplete, and discarded (WHATWG HTML, section 9.2.6).
             None => {
                 self.state = EventStreamState::Ended;
                 None
@@ -205,7 +206,7 @@ impl Frames {
         })
     }
 
-    /// Asks for the rest where that neither loses nor repeats events.
+    /// Resumes the stream if that neither loses nor repeats events.
     fn cut(&mut self, cut: Cut) -> Option<StreamError> {
         let last_id = self.assembler.last_id();
         let is_known = !self.has_events || !last_id.is_empty();

@@ -1,4 +1,4 @@
-//! JSON texts, one after the other, as a stream of values.
+//! A response body of JSON texts as a stream of values.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -16,13 +16,13 @@ use super::{Live, StreamError};
 use crate::stream::Chunks;
 use crate::{RawResponse, decode};
 
-/// A body of JSON texts, read while it arrives: a line each, or a record each in `application/json-seq` (RFC 7464).
+/// A body of JSON texts, read while it arrives: one per line, or one per record of `application/json-seq` (RFC 7464).
 ///
-/// It is a [`Stream`], and [`next`](Self::next) works without any import. A line that does not decode is an error with
-/// the line in it, and the stream goes on; empty lines are passed over.
+/// It implements [`Stream`]; [`next`](Self::next) needs no import. A line that cannot be decoded is an error that
+/// contains the line, and the stream continues. Empty lines are skipped.
 ///
-/// The client's time limit ends with the head of the response, and its
-/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) holds for each line.
+/// The time limit of the call ends when the head of the response has arrived. The limit
+/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each line.
 pub struct JsonLines<T> {
     head: RawResponse,
     chunks: Option<Chunks>,
@@ -38,7 +38,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
         Self { head, chunks: Some(chunks), lines: Lines::new(ends), limit, value: PhantomData }
     }
 
-    /// How long nothing may arrive. No limit if not set.
+    /// Sets the maximum time between two chunks. Defaults to no limit.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         if let Some(chunks) = &mut self.chunks {
@@ -47,7 +47,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
         self
     }
 
-    /// The next value; nothing after the last.
+    /// Returns the next value, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -58,10 +58,10 @@ impl<T: DeserializeOwned> JsonLines<T> {
         Poll::Ready(Some(Err(error)))
     }
 
-    /// The value of a line; nothing for an empty one.
+    /// The value of a line, or `None` if it is empty.
     fn value(&self, line: &Bytes) -> Option<Result<T, StreamError>> {
         let text = line.trim_ascii();
-        let value = || decode::json(text).map_err(|fault| StreamError::decode(&self.head, fault, line.slice_ref(text)));
+        let value = || decode::json(text).map_err(|cause| StreamError::decode(&self.head, cause, line.slice_ref(text)));
         (!text.is_empty()).then(value)
     }
 }

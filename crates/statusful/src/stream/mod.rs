@@ -1,4 +1,4 @@
-//! Bodies that are read while they arrive.
+//! Response bodies that are read while they arrive.
 
 mod bytes;
 mod chunks;
@@ -20,8 +20,8 @@ pub(crate) use resume::Resume;
 /// A body that is still to be read.
 pub(crate) struct Live {
     pub(crate) chunks: Chunks,
-    /// How large one event or line may be, in bytes.
+    /// The maximum size of one event or line, in bytes.
     pub(crate) limit: usize,
-    /// How to ask for the rest, should the connection break.
+    /// The request that resumes the stream if the connection fails; `None` if that is not possible.
     pub(crate) resume: Option<Resume>,
 }

@@ -18,7 +18,7 @@ const NO_CONTENT: &str = "HTTP/1.1 204 \r\nconnection: close\r\n\r\n";
 const UNAUTHORIZED: &str =
     "HTTP/1.1 401 \r\ncontent-type: text/plain\r\nconnection: close\r\ncontent-length: 2\r\n\r\nno";
 
-/// Keeps a clone of every response and the attempts of every error without one.
+/// A hook that keeps a clone of every response, and the attempts of every error without a response.
 #[derive(Clone, Default)]
 struct Keeper(Arc<Mutex<Vec<Kept>>>);
 
@@ -88,7 +88,7 @@ fn get_key(client: &Client) -> Call<GetKey> {
     Call::from(request)
 }
 
-/// The attempts of a call whose first two are answered with `503` and `429`, as the hook sees them.
+/// The attempts before each attempt of a call, if the first two responses are `503` and `429`.
 fn expected() -> Vec<Vec<AttemptOutcome>> {
     vec![vec![], vec![status(503)], vec![status(503), status(429)]]
 }
@@ -166,7 +166,7 @@ async fn a_stream_has_them_and_is_read_once() {
 }
 
 #[tokio::test]
-async fn credentials_that_are_asked_for_again_count_as_an_attempt() {
+async fn a_response_after_renewed_credentials_has_them() {
     let renewed = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok";
     let provider = async |request: CredentialRequest| {
         let token = if request.rejected.is_some() { "new" } else { "old" };

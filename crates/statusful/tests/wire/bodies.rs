@@ -1,4 +1,4 @@
-//! Bodies that are too large, cut off or too slow.
+//! Response bodies that are too large, interrupted or too slow.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -19,7 +19,7 @@ async fn body_error(url: &str, limit: usize) -> BodyError {
 }
 
 #[tokio::test]
-async fn an_endless_body_is_given_up() {
+async fn an_endless_body_is_read_up_to_the_limit() {
     let (gone, is_gone) = oneshot::channel();
     let url = raw(async move |mut stream: TcpStream| {
         stream.write_all(b"HTTP/1.1 200 OK\r\nx-key: v\r\ntransfer-encoding: chunked\r\n\r\n").await.unwrap();
@@ -37,7 +37,7 @@ async fn an_endless_body_is_given_up() {
 }
 
 #[tokio::test]
-async fn an_announced_size_is_believed_when_it_is_too_large() {
+async fn a_content_length_above_the_limit_is_an_error() {
     let error =
         body_error(&send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nx").await, 100).await;
     assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 100 });
@@ -45,13 +45,13 @@ async fn an_announced_size_is_believed_when_it_is_too_large() {
 }
 
 #[tokio::test]
-async fn a_head_announces_a_body_that_never_comes() {
+async fn a_response_to_head_has_no_body() {
     let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n").await;
     assert_eq!(*call::<Head>(&client()).server(&url).await.unwrap(), "");
 }
 
 #[tokio::test]
-async fn an_announced_size_reserves_nothing() {
+async fn a_large_content_length_does_not_reserve_memory() {
     let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 18446744073709550000\r\n\r\nx").await;
     let error = body_error(&url, usize::MAX).await;
     assert_eq!(error.kind(), BodyErrorKind::Interrupted);
@@ -59,14 +59,14 @@ async fn an_announced_size_reserves_nothing() {
 }
 
 #[tokio::test]
-async fn a_body_of_just_the_limit_is_accepted() {
+async fn a_body_of_exactly_the_limit_is_accepted() {
     let url = answer(200, "text/plain", "12345").await;
     assert_eq!(*call::<Plain>(&client()).server(&url).max_body_bytes(5).await.unwrap(), "12345");
     assert_eq!(body_error(&url, 4).await.kind(), BodyErrorKind::TooLarge { limit: 4 });
 }
 
 #[tokio::test]
-async fn a_cut_connection_keeps_what_came() {
+async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
     for head in ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n"] {
         let url = send_and_close(Box::leak(format!("HTTP/1.1 200 OK\r\nx-key: v\r\n{head}").into_boxed_str())).await;
         let error = body_error(&url, 1000).await;
@@ -74,12 +74,12 @@ async fn a_cut_connection_keeps_what_came() {
         assert_eq!(error.response().body(), "half");
         assert_eq!(error.response().header("x-key"), Some("v"));
         assert!(error.source().is_some());
-        assert!(error.to_string().ends_with("answered 200 OK, but its body broke off after 4 bytes"), "{error}");
+        assert!(error.to_string().ends_with("answered 200 OK, but its body was interrupted after 4 bytes"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_slow_body_runs_out_of_time() {
+async fn a_slow_body_times_out() {
     let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsk-body").await;
     let Err(Error::Body(error)) = call::<Plain>(&client()).server(url).timeout(Duration::from_millis(300)).await else {
         panic!("it did not time out")

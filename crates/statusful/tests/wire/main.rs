@@ -1,4 +1,4 @@
-//! The runtime against real servers on loopback, with operations written the way generated code writes them.
+//! The runtime against real servers on loopback, with operations written as generated code is.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails, in its helpers too")]
 

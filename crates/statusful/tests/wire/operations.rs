@@ -1,4 +1,4 @@
-//! Operations as generated code describes them.
+//! Operations, implemented as in generated code.
 
 use serde::Deserialize;
 use statusful::http::Method;
@@ -7,7 +7,7 @@ use statusful::{
     SecurityScheme, Variant,
 };
 
-/// `GET /keys/{id}`, with a response of every sort.
+/// `GET /keys/{id}`, with a response of every kind.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct GetKey;
 
@@ -86,7 +86,7 @@ impl Variant<200> for GetKeyResponse {
     }
 }
 
-/// A call of [`GetKey`] with the server at `server`.
+/// Calls [`GetKey`] of the server at `server`.
 pub(crate) fn get_key(server: &str) -> Call<GetKey> {
     let mut request = Request::new(&client());
     request.path("id", "req_123");
@@ -124,7 +124,7 @@ impl Operation for Bytes {
     }
 }
 
-/// Operations that take any `2xx` or `3xx` as text; they differ in their facts alone.
+/// Operations that decode any `2xx` or `3xx` as text; they differ only in `INFO`.
 macro_rules! text_operations {
     ($($name:ident $method:ident $path:literal $security:expr, $redirects:ident;)*) => {
         $(

@@ -1,4 +1,4 @@
-//! Servers for the tests: one that speaks HTTP well, one that sends whatever a test wants.
+//! Servers for the tests: HTTP servers by axum, and servers that send raw bytes.
 
 use std::fmt::Write as _;
 use std::future::Future;
@@ -11,7 +11,7 @@ use axum::response::IntoResponse;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Serves a router; the result is its URL.
+/// Serves a router, and returns its URL.
 pub(crate) async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -19,7 +19,7 @@ pub(crate) async fn serve(router: Router) -> String {
     format!("http://{address}")
 }
 
-/// Answers everything with one response.
+/// Answers every request with the same response.
 pub(crate) async fn answer(status: u16, content_type: &'static str, body: &'static str) -> String {
     let status = StatusCode::from_u16(status).unwrap();
     let headers =
@@ -27,12 +27,12 @@ pub(crate) async fn answer(status: u16, content_type: &'static str, body: &'stat
     serve(Router::new().fallback(move || async move { (status, headers, body) })).await
 }
 
-/// Answers every request with its own text, headers by name in lower case.
+/// Answers every request with the text of the request, header names in lower case.
 pub(crate) async fn echo() -> String {
     serve(Router::new().fallback(echo_request)).await
 }
 
-/// The text of a request, as [`echo`] answers it.
+/// The text of a request, as [`echo`] returns it.
 pub(crate) async fn echo_request(request: Request) -> String {
     let (parts, body) = request.into_parts();
     let mut text = format!("{} {}\n", parts.method, parts.uri);
@@ -44,7 +44,7 @@ pub(crate) async fn echo_request(request: Request) -> String {
     text
 }
 
-/// Redirects everything to `location`.
+/// Redirects every request to `location`.
 pub(crate) fn redirect(
     status: u16,
     location: String,
@@ -61,7 +61,7 @@ async fn read_head(stream: &mut TcpStream) {
     }
 }
 
-/// Accepts one connection, reads the head of one request, and leaves the rest to `respond`.
+/// Accepts one connection, reads the head of one request, and calls `respond`.
 pub(crate) async fn raw<F, R>(respond: F) -> String
 where
     F: FnOnce(TcpStream) -> R + Send + 'static,
@@ -77,7 +77,7 @@ where
     format!("http://{address}")
 }
 
-/// Sends these bytes in turn, each to one request on a connection of its own, and closes the connection.
+/// Sends these bytes in turn, each to one request on a separate connection, and closes the connection.
 pub(crate) async fn send_in_turn<const N: usize>(answers: [&'static str; N]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -96,7 +96,7 @@ pub(crate) async fn send_and_close(bytes: &'static str) -> String {
     raw(async move |mut stream: TcpStream| stream.write_all(bytes.as_bytes()).await.unwrap()).await
 }
 
-/// Sends these bytes to one request, and then nothing more.
+/// Sends these bytes to one request, then keeps the connection open.
 pub(crate) async fn send_and_stall(bytes: &'static str) -> String {
     raw(async move |mut stream: TcpStream| {
         stream.write_all(bytes.as_bytes()).await.unwrap();

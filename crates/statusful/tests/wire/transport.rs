@@ -1,4 +1,4 @@
-//! Requests that get no response.
+//! Requests without a response.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use crate::operations::{KeyInQuery, Plain, call, client};
 use crate::server::{redirect, send_and_close, send_and_stall, serve};
 
-/// All that a log could show of an error.
+/// Everything that an error and its sources print.
 fn shown(error: &Error<Never>) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -36,25 +36,25 @@ async fn failure_within(timeout: Duration, server: &str) -> Error<Never> {
 }
 
 #[tokio::test]
-async fn nobody_listens() {
+async fn a_port_without_a_listener() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
     let error = failure(&format!("http://{address}")).await;
     assert!(error.is_connect() && !error.is_timeout());
-    assert_eq!(error.to_string(), format!("GET http://{address}/ got no response: no connection could be made"));
+    assert_eq!(error.to_string(), format!("GET http://{address}/ got no response: it could not connect"));
     assert!(error.source().is_some());
 }
 
 #[tokio::test]
-async fn nobody_answers() {
+async fn a_server_that_does_not_respond() {
     let error = failure_within(Duration::from_millis(300), &send_and_stall("").await).await;
     assert!(error.is_timeout() && !error.is_connect());
-    assert!(error.to_string().ends_with("got no response: it was not answered in time"), "{error}");
+    assert!(error.to_string().ends_with("got no response: it timed out"), "{error}");
 }
 
 #[tokio::test]
-async fn the_answer_is_no_http() {
+async fn a_response_that_is_not_http() {
     let error = failure(&send_and_close("SSH-2.0-OpenSSH_9.9\r\n").await).await;
     assert!(!error.is_timeout() && !error.is_connect());
 }
@@ -62,23 +62,23 @@ async fn the_answer_is_no_http() {
 #[tokio::test]
 async fn the_connection_closes_at_once() {
     let error = failure(&send_and_close("").await).await;
-    assert!(error.to_string().ends_with("the connection failed before an answer"), "{error}");
+    assert!(error.to_string().ends_with("the connection failed"), "{error}");
 }
 
 #[tokio::test]
-async fn redirects_without_end() {
+async fn endless_redirects() {
     let error = failure(&serve(Router::new().fallback(redirect(302, "/again?key=sk-again".to_owned()))).await).await;
     assert!(matches!(&error, Error::Transport(error) if error.is_redirect()));
 }
 
 #[tokio::test]
-async fn redirects_to_where_no_client_goes() {
+async fn a_redirect_to_a_scheme_that_is_not_http() {
     let error = failure(&serve(Router::new().fallback(redirect(302, "ftp://h/?key=sk-again".to_owned()))).await).await;
     assert!(matches!(&error, Error::Transport(error) if error.is_redirect()));
 }
 
 #[tokio::test]
-async fn time_can_be_as_good_as_unlimited() {
+async fn the_longest_timeout_is_accepted() {
     let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
     assert!(call::<Plain>(&client()).server(url).timeout(Duration::MAX).await.is_ok());
 }
