@@ -1,20 +1,20 @@
-//! Response enums whose bodies are all of one type.
+//! Response enums whose bodies all have the same type.
 
 use crate::Response;
 
-/// A response enum all of whose variants carry the same type, so that the status need not be asked for first.
+/// A response enum whose variants all contain the same type, so that the body can be used without matching.
 ///
-/// Generated enums implement it where it holds.
+/// Generated enums implement this trait if it applies.
 pub trait Uniform {
     /// The type of every body.
     type Body;
 
-    /// The body, whichever variant it came in.
+    /// Returns the body of any variant.
     fn into_body(self) -> Self::Body;
 }
 
 impl<T: Uniform> Response<T> {
-    /// The body, whichever of the documented responses it came in. The status stays at hand.
+    /// Converts the value into its body, whichever documented response it is.
     pub fn into_body(self) -> Response<T::Body> {
         self.map(T::into_body)
     }
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn the_body_comes_out_and_the_status_stays() {
+    fn the_body_replaces_the_enum_and_the_status_is_kept() {
         for (status, answer) in [(200, Uniformed::Ok(7)), (201, Uniformed::Created(7))] {
             let response = Response::new(answer, RawResponse::for_test(status, "text/plain", b"7")).into_body();
             assert_eq!((*response, response.status().as_u16()), (7, status));

@@ -1,24 +1,24 @@
-//! Unions: which of several types a JSON value is.
+//! Unions: decodes a JSON value as one of several types.
 //!
-//! A value that names its type in a member is taken at its word. Of the others the one that fits best is taken: whose
-//! required members are there, and that knows most of the members there are.
+//! If a property of the value names the type, that type is decoded. Otherwise the best fit is decoded: the type whose
+//! required properties are present, and that knows most of the properties of the value.
 
 use std::fmt::Display;
 
 use serde_json::Value;
 
-/// How values of a variant look from outside.
+/// The shape of the JSON values of a variant.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
-    /// What kind of JSON value it is.
+    /// The kind of JSON value.
     pub kind: JsonKind,
-    /// The members an object must have.
+    /// The required properties of an object.
     pub required: &'static [&'static str],
-    /// The members an object is known to have.
+    /// The known properties of an object.
     pub known: &'static [&'static str],
 }
 
-/// What kind of JSON value a variant is, from specific to general.
+/// The kind of a JSON value, from specific to general.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names of JSON, and of JSON Schema for its parts")]
 #[allow(non_camel_case_types, reason = "generated code writes them as JSON Schema does")]
@@ -75,17 +75,17 @@ pub fn first_fit<T, E: Display>(
     Err(message.unwrap_or_else(|| format!("no variant of {name} fits")))
 }
 
-/// How badly a shape fits: by missing members, then by members it does not know, then by how much it admits.
+/// How badly a shape fits: the number of missing properties, then that of unknown ones, then how general its kind is.
 fn misfit(value: &Value, shape: &Shape) -> (usize, usize, JsonKind) {
-    let Some(members) = value.as_object() else { return (0, 0, shape.kind) };
-    let missing = shape.required.iter().filter(|name| !members.contains_key(**name)).count();
-    let unknown = members.keys().filter(|name| !shape.known.contains(&name.as_str())).count();
+    let Some(properties) = value.as_object() else { return (0, 0, shape.kind) };
+    let missing = shape.required.iter().filter(|name| !properties.contains_key(**name)).count();
+    let unknown = properties.keys().filter(|name| !shape.known.contains(&name.as_str())).count();
     (missing, unknown, shape.kind)
 }
 
-/// Implements `Deserialize` for an enum whose variants each hold a type.
+/// Implements `Deserialize` for an enum whose variants each contain a type.
 ///
-/// By a member that names the type, where whatever else it names is kept in `Unknown`:
+/// By a property that names the type. A value with any other name is kept in `Unknown`:
 ///
 /// ```
 /// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Cat { lives: u8 }
@@ -102,7 +102,7 @@ fn misfit(value: &Value, shape: &Shape) -> (usize, usize, JsonKind) {
 /// assert_eq!(pet, Pet::Cat(Cat { lives: 9 }));
 /// ```
 ///
-/// Or by shape, each with its kind of JSON value and, for objects, its required and its known members:
+/// Or by shape: the kind of JSON value and, for objects, the required and the known properties:
 ///
 /// ```
 /// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Leaf { text: String }
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_fit_is_taken() {
+    fn the_best_fit_is_decoded() {
         assert_eq!(shaped(json!(1)), Some(Shaped::Integer(1)));
         assert_eq!(shaped(json!(1.5)), Some(Shaped::Number(1.5)));
         assert_eq!(shaped(json!({"id": 1})), Some(Shaped::Small(Small { id: 1 })));
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_taken_at_its_word() {
+    fn the_variant_of_the_tag_is_decoded() {
         let tagged = |value: Value| serde_json::from_value::<Tagged>(value);
         assert_eq!(tagged(json!({"type": "s", "id": 1})).unwrap(), Tagged::Small(Small { id: 1 }));
         assert_eq!(tagged(json!({"type": "large", "id": 1})).unwrap(), Tagged::Large(Large { id: 1, name: None }));

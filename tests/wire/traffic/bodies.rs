@@ -119,7 +119,7 @@ async fn forms_with_files() {
 }
 
 #[tokio::test]
-async fn files_may_be_streams() {
+async fn files_can_be_streams() {
     let stream = Body::stream(Chunks::of(["one", "two"]));
     let form = UploadForm::new(1, MultipartPart::new(stream).file_name("s"), "t");
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
@@ -173,7 +173,7 @@ async fn one_of_many_media_types() {
 }
 
 #[tokio::test]
-async fn an_optional_choice() {
+async fn an_optional_body_of_many_media_types() {
     let none = sent(async |client| drop(client.maybe_choose().await.unwrap())).await;
     assert_eq!((none.header("content-type"), none.body.len()), ("", 0));
     let some = sent(async |client| drop(client.maybe_choose().body(color()).await.unwrap())).await;
@@ -196,7 +196,7 @@ async fn a_media_type_stays_within_the_documents_range() {
 }
 
 #[tokio::test]
-async fn a_body_is_sent_while_it_is_made() {
+async fn a_stream_is_sent_once_and_in_chunks() {
     let server = Server::answering(Answer::status(204)).await;
     let body = Body::stream(Chunks::of(["one", "two"]));
     client(&server).put_file(body.clone()).await.unwrap();
@@ -208,14 +208,14 @@ async fn a_body_is_sent_while_it_is_made() {
 }
 
 #[tokio::test]
-async fn a_stream_of_known_length_says_so() {
+async fn a_stream_of_known_length_has_a_content_length() {
     let body = || Body::stream_of_length(6, Chunks::of(["one", "two"]));
     let request = sent(async |client| drop(client.put_file(body()).await.unwrap())).await;
     assert_eq!((request.header("content-length"), request.body.as_ref()), ("6", b"onetwo".as_slice()));
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_breaks_the_request() {
+async fn an_error_of_the_stream_aborts_the_request() {
     let server = Server::answering(Answer::status(204)).await;
     let chunks = VecDeque::from([Ok(Bytes::from_static(b"one")), Err(io::Error::other("sk-secret"))]);
     let error = client(&server).put_file(Body::stream(Chunks(chunks))).await.unwrap_err();
@@ -223,7 +223,7 @@ async fn a_stream_that_breaks_breaks_the_request() {
 }
 
 #[test]
-fn calls_with_streams_may_move_between_threads() {
+fn calls_with_streams_are_send_and_sync() {
     fn check<T: Send + Sync>(_: &T) {}
     check(&Client::new().unwrap().put_file(Body::stream(Chunks::of([]))));
 }

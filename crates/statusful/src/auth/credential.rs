@@ -1,4 +1,4 @@
-//! The credentials a client holds, and the choice among an operation's alternatives.
+//! The credentials of a client, and the choice among the security alternatives of an operation.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::provider::{CredentialProvider, CredentialSource};
 use super::scheme::{SchemeKind, SecurityScheme};
 use crate::Secret;
 
-/// What a security scheme asks for. `Debug` prints no secret.
+/// The credential for a security scheme. `Debug` prints no secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Credential {
@@ -15,7 +15,7 @@ pub enum Credential {
     Bearer(Secret),
     /// A user and a password, for [`SecurityScheme::basic`].
     Basic {
-        /// The user; RFC 7617 allows no colon in it.
+        /// The user name, without a colon (RFC 7617, section 2).
         user: String,
         /// The password.
         password: Secret,
@@ -24,7 +24,7 @@ pub enum Credential {
     ApiKey(Secret),
 }
 
-/// All credentials of a client: some by scheme name, some for every scheme of their kind.
+/// The credentials of a client: by the name of a scheme, or for every scheme of a kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Credentials {
     bearer: Option<CredentialSource>,
@@ -58,7 +58,7 @@ impl Credentials {
         self.named.insert(scheme, CredentialSource::Provided(Arc::new(provider)));
     }
 
-    /// These, and `others` where these have none.
+    /// Adds the `others` for which there is no credential yet.
     pub(crate) fn or(mut self, others: &Self) -> Self {
         self.bearer = self.bearer.or_else(|| others.bearer.clone());
         self.basic = self.basic.or_else(|| others.basic.clone());
@@ -69,15 +69,15 @@ impl Credentials {
         self
     }
 
-    /// The credentials for the first alternative that can be met; none where none can.
+    /// Returns the credentials of the first alternative for which there are all; empty if there is none.
     ///
-    /// An empty alternative says that credentials are optional. It counts last wherever it stands, since whoever
-    /// configured a credential wants it used.
+    /// An empty alternative makes credentials optional. It is tried last, whatever its position: a credential that is
+    /// configured is meant to be used.
     pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &CredentialSource)> {
-        security.iter().filter_map(|schemes| self.meet(schemes)).find(|met| !met.is_empty()).unwrap_or_default()
+        security.iter().filter_map(|schemes| self.all_of(schemes)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    fn meet(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &CredentialSource)>> {
+    fn all_of(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &CredentialSource)>> {
         let sent = schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other);
         sent.map(|scheme| self.find(scheme).map(|credential| (*scheme, credential))).collect()
     }
@@ -112,12 +112,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_alternative_that_can_be_met_is_taken() {
+    fn the_first_complete_alternative_is_chosen() {
         assert_eq!(chosen(&bearer(), &[&[KEY], &[BASIC], &[BEARER]]), ["token"]);
     }
 
     #[test]
-    fn an_alternative_is_met_as_a_whole_or_not_at_all() {
+    fn an_incomplete_alternative_is_not_chosen() {
         assert!(chosen(&bearer(), &[&[BEARER, KEY]]).is_empty());
     }
 
@@ -133,12 +133,12 @@ mod tests {
     }
 
     #[test]
-    fn a_scheme_outside_the_request_does_not_stand_in_the_way() {
+    fn a_scheme_without_credentials_in_the_request_is_skipped() {
         assert_eq!(chosen(&bearer(), &[&[MTLS], &[MTLS, BEARER]]), ["token"]);
     }
 
     #[test]
-    fn a_named_credential_comes_before_that_of_its_kind() {
+    fn a_named_credential_takes_precedence_over_its_kind() {
         let mut credentials = bearer();
         credentials.set_named("token".to_owned(), Credential::Bearer(Secret::from("other")));
         let (_, credential) = credentials.choose(&[&[BEARER]])[0];

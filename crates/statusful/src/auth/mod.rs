@@ -1,4 +1,4 @@
-//! Credentials, and which operation gets which.
+//! Credentials, and the choice of those an operation requires.
 
 mod apply;
 mod client_credentials;

@@ -1,4 +1,4 @@
-//! Credentials that are fetched when they are needed.
+//! Providers: credentials that are obtained when they are needed.
 
 use std::fmt;
 use std::future::Future;
@@ -9,19 +9,19 @@ use super::{Credential, SecurityScheme};
 use crate::client::Transport;
 use crate::clock::Clock;
 
-/// Why there is no credential, or why a hook or a service of one's own failed.
+/// The error of a credential provider, a hook, a service or a request body.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A credential on its way.
+/// The future of a credential.
 pub type CredentialFuture<'a> = Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send + 'a>>;
 
-/// Where credentials come from when they are not known beforehand: a file, a vault, a token endpoint.
+/// Provides credentials that are not known beforehand: from a file, a vault or a token endpoint.
 ///
-/// It is asked before every attempt, so it should keep what it has; and once more when a server answers `401` to what it
-/// gave, with that as [`CredentialRequest::rejected`]. Closures that take a [`CredentialRequest`] and return a future are
-/// providers.
+/// It is called before every attempt, so it should cache its credentials. If a server returns `401`, it is called once
+/// more in the same call, with the previous credential as [`CredentialRequest::rejected`]. Closures that take a
+/// [`CredentialRequest`] and return a future implement this trait.
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// The credential for a scheme.
+    /// Returns the credential for a scheme. If it fails, the call fails with [`Error::Request`](crate::Error::Request).
     fn credential(&self, request: CredentialRequest) -> CredentialFuture<'_>;
 }
 
@@ -35,13 +35,13 @@ where
     }
 }
 
-/// What a provider is asked for.
+/// The argument of a [`CredentialProvider`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialRequest {
-    /// The scheme that needs it.
+    /// The scheme of the credential.
     pub scheme: SecurityScheme,
-    /// What the provider gave before and a server then answered `401` to.
+    /// The previous credential, if a server returned `401` for it.
     pub rejected: Option<Credential>,
     pub(crate) server: String,
     pub(crate) transport: Transport,
@@ -57,7 +57,7 @@ impl fmt::Debug for CredentialRequest {
     }
 }
 
-/// A credential, or where to get it.
+/// A credential, or the provider of one.
 #[derive(Clone)]
 pub(crate) enum CredentialSource {
     Known(Credential),

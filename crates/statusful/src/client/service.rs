@@ -1,4 +1,4 @@
-//! What sends requests: a seat for the HTTP client, for middleware around it, and for stand-ins in tests.
+//! The service that sends requests: the HTTP client, middleware around it, or a stand-in for tests.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,12 +13,12 @@ use crate::auth::BoxError;
 
 type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
 
-/// What sends requests, as a [`Service`] of `tower`: what [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
+/// Sends requests: the [`Service`] of `tower` that [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
 #[derive(Clone)]
 pub struct HttpService(Arc<dyn Fn(Request) -> ResponseFuture + Send + Sync>);
 
 impl HttpService {
-    /// Any service that turns requests into responses.
+    /// Wraps a service of any type.
     pub(crate) fn new<S>(service: S) -> Self
     where
         S: Service<Request, Response = Response, Error: Into<BoxError>, Future: Send> + Clone + Send + Sync + 'static,
@@ -32,7 +32,7 @@ impl HttpService {
         }))
     }
 
-    /// Sends a request, and gives the response with its body still to be read.
+    /// Sends a request. The body of the response is not read yet.
     pub(crate) fn execute(&self, request: Request) -> ResponseFuture {
         (self.0)(request)
     }
@@ -50,7 +50,7 @@ impl Service<Request> for HttpService {
     type Future = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        // Whether the service behind it is ready is asked of the clone that takes the request.
+        // Each request has its own clone of the inner service, which is polled until ready there.
         Poll::Ready(Ok(()))
     }
 

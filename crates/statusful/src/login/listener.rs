@@ -1,4 +1,4 @@
-//! The port on loopback that the browser is redirected to.
+//! The listener on loopback that the browser is redirected to.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -26,21 +26,21 @@ use super::reception::Reception;
 use super::redirect::RedirectResult;
 use crate::{Secret, deadline};
 
-/// The path of the redirect URI, if none is chosen.
+/// The default path of the redirect URI.
 const PATH: &str = "/callback";
-/// How large the head of a request may be, in bytes. Codes of some services are long.
+/// The maximum size of the head of a request, in bytes. Codes of some services are long.
 const LARGEST_HEAD: usize = 16 * 1024;
-/// How long a connection may last. A browser needs a fraction of a second.
+/// The time limit of a connection. A browser needs a fraction of a second.
 const LONGEST_VISIT: Duration = Duration::from_secs(10);
-/// How many connections there may be at once; the oldest makes room for more.
+/// The maximum number of connections at once. A new one closes the oldest.
 const MOST_VISITS: usize = 64;
-/// How long to pause where the system cannot accept connections, for want of file descriptors for example.
+/// The pause if the system cannot accept connections, for example without free file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A listener for the redirect to the loopback interface (RFC 8252, section 7.3).
 ///
-/// It listens from the moment it is bound, and answers while [`wait`](Self::wait) runs. The port is free again when
-/// that ends, or when the listener or the future is dropped.
+/// It listens from the moment it is bound, and responds while [`wait`](Self::wait) runs. The port is released when that
+/// ends, or when the listener or the future is dropped.
 #[derive(Debug)]
 pub struct LoopbackListener {
     listener: TcpListener,
@@ -48,9 +48,9 @@ pub struct LoopbackListener {
 }
 
 impl LoopbackListener {
-    /// Listens at `/callback` on a port that the system chooses: on `127.0.0.1`, or on `[::1]` where there is no IPv4.
+    /// Listens at `/callback` on a port that the system chooses: on `127.0.0.1`, or on `[::1]` without IPv4.
     ///
-    /// Fails with [`LoginError::Listen`].
+    /// Fails with [`LoginError::Listen`] if it cannot listen on either.
     pub async fn bind() -> Result<Self, LoginError> {
         match Self::bind_to((Ipv4Addr::LOCALHOST, 0).into(), PATH).await {
             Err(LoginError::Listen(_)) => Self::bind_to((Ipv6Addr::LOCALHOST, 0).into(), PATH).await,
@@ -58,13 +58,13 @@ impl LoopbackListener {
         }
     }
 
-    /// Listens at an address of loopback and a path, for services that want a certain redirect URI. With port 0 the
-    /// system chooses one.
+    /// Listens at a loopback address and a path, for services that require a certain redirect URI. With port 0 the
+    /// system chooses a port.
     ///
-    /// Fails with [`LoginError::RedirectUri`] where the address is not of loopback or the path is not absolute and
-    /// encoded, and with [`LoginError::Listen`] where the port is not to be had.
+    /// Fails with [`LoginError::RedirectUri`] if the address is not a loopback address, or the path is not absolute and
+    /// percent-encoded, and with [`LoginError::Listen`] if it cannot listen on the port.
     pub async fn bind_to(address: SocketAddr, path: &str) -> Result<Self, LoginError> {
-        // Checked first: nothing may listen on another interface, even for a moment.
+        // Checked first, so that it never listens on another interface, even for a moment.
         if !address.ip().is_loopback() {
             return Err(LoginError::RedirectUri);
         }
@@ -76,30 +76,31 @@ impl LoopbackListener {
         }
     }
 
-    /// Calls the host `localhost` in the redirect URI, for services that accept no address.
+    /// Uses the host `localhost` in the redirect URI, for services that do not accept an IP address.
     ///
-    /// RFC 8252, section 8.3 advises against it: what `localhost` means is up to the machine, and something else may
-    /// have the same port on the other of `127.0.0.1` and `[::1]`.
+    /// RFC 8252, section 8.3 advises against it: the machine decides what `localhost` resolves to, and another process
+    /// may listen on the same port of the other of `127.0.0.1` and `[::1]`.
     #[must_use]
     pub fn named_localhost(mut self) -> Self {
-        // Fails only for URLs that have no host at all.
+        // Fails only for URLs without a host.
         let _ = self.redirect_uri.set_host(Some("localhost"));
         self
     }
 
-    /// The redirect URI, such as `http://127.0.0.1:51423/callback`.
+    /// Returns the redirect URI, such as `http://127.0.0.1:51423/callback`.
     pub fn redirect_uri(&self) -> &Url {
         &self.redirect_uri
     }
 
-    /// Waits for the redirect with this `state`, answers it with a page that says how it went, and gives its code.
+    /// Waits for the redirect with this `state`, responds with a page that shows the result, and returns its code.
     ///
-    /// Exactly one redirect is taken. Everything else gets an error page and changes nothing: other paths (404), other
-    /// methods (405), another `state` (400), and a second redirect (410, or no connection). A request's head may have
-    /// 16 KiB, a connection may last 10 seconds, and there are 64 of them at most, of which the oldest makes room.
+    /// It accepts exactly one redirect. Every other request gets an error page and changes nothing: another path (404),
+    /// another method (405), a different `state` (400), a second redirect (410, or no connection). The head of a
+    /// request is limited to 16 KiB, a connection to 10 seconds. At most 64 connections are open; a new one closes the
+    /// oldest.
     ///
-    /// Fails with [`LoginError::Authorization`] and [`LoginError::NoCode`] as the redirect says, and with
-    /// [`LoginError::TimedOut`].
+    /// Fails with [`LoginError::Authorization`] if the redirect contains an error, with [`LoginError::NoCode`] if it
+    /// contains no code, and with [`LoginError::TimedOut`] if there is none before the `timeout`.
     pub async fn wait(self, state: &Secret, timeout: Duration) -> Result<Secret, LoginError> {
         let reception = Arc::new(Reception::new(self.redirect_uri, state.clone()));
         let visits = receive(self.listener, &reception);
@@ -110,12 +111,12 @@ impl LoopbackListener {
     }
 }
 
-/// Serves all visitors until one of them brings the end of the login.
+/// Serves connections until one of them ends the login.
 async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> RedirectResult {
     let (sender, mut outcomes) = mpsc::unbounded_channel();
     let mut visitors = pin!(accept(listener, reception, sender));
     let outcome = poll_fn(|context| {
-        // Accepting never ends by itself, so neither do the outcomes.
+        // `accept` never ends, so the channel stays open.
         let _ = visitors.as_mut().poll(context);
         match outcomes.poll_recv(context) {
             Poll::Ready(Some(outcome)) => Poll::Ready(outcome),
@@ -125,7 +126,7 @@ async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> RedirectR
     outcome.await
 }
 
-/// Serves visitors side by side, so that none can keep another waiting. Ends them when it is dropped.
+/// Serves connections concurrently, so that none blocks another. Closes them when it is dropped.
 async fn accept(listener: TcpListener, reception: &Arc<Reception>, outcomes: mpsc::UnboundedSender<RedirectResult>) {
     let mut visits = JoinSet::new();
     let mut latest = VecDeque::with_capacity(MOST_VISITS);
@@ -143,18 +144,18 @@ async fn accept(listener: TcpListener, reception: &Arc<Reception>, outcomes: mps
     }
 }
 
-/// Answers one request, and closes the connection.
+/// Responds to one request, and closes the connection.
 async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, visit: Visit) {
     let service = service_fn(|request| ready(Ok::<_, Infallible>(visit.answer(&request))));
     let connection = http1::Builder::new()
         .keep_alive(false)
         .max_buf_size(LARGEST_HEAD)
         .serve_connection(TokioIo::new(stream), service);
-    // Who speaks no HTTP, goes away or takes too long is no concern of the login.
+    // Connections that fail or time out do not affect the login.
     let _ = timeout(LONGEST_VISIT, connection).await;
 }
 
-/// One connection. It hands on what it brought when it ends, however it ends: by then the page has been sent.
+/// One connection. It sends its result when it is dropped, however it ended: by then the page has been sent.
 struct Visit {
     reception: Arc<Reception>,
     outcome: Mutex<Option<RedirectResult>>,
@@ -173,7 +174,7 @@ impl Drop for Visit {
     fn drop(&mut self) {
         let outcome = self.outcome.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(outcome) = outcome {
-            // Nobody waits any more if this fails.
+            // Fails only if the login has ended.
             let _ = self.outcomes.send(outcome);
         }
     }
@@ -187,7 +188,7 @@ mod tests {
 
     use super::*;
 
-    /// A browser that has sent the redirect and read the first byte of the page, over a connection that holds few bytes.
+    /// A browser that has sent the redirect and read the first byte of the page, over a connection with a small buffer.
     async fn visited() -> (DuplexStream, mpsc::UnboundedReceiver<RedirectResult>, JoinSet<()>) {
         let (mut browser, stream) = duplex(64);
         let (outcomes, received) = mpsc::unbounded_channel();
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_page_is_sent_before_the_code_is_handed_on() {
+    async fn the_page_is_sent_before_the_code_is_returned() {
         let (mut browser, mut received, _visits) = visited().await;
         assert!(matches!(received.try_recv(), Err(TryRecvError::Empty)));
         let mut page = String::new();
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_visit_that_is_cut_short_hands_on_its_code() {
+    async fn an_aborted_connection_still_returns_its_code() {
         let (_browser, mut received, mut visits) = visited().await;
         visits.abort_all();
         assert_eq!(received.recv().await.unwrap().unwrap(), Secret::from("c"));

@@ -1,4 +1,4 @@
-//! What the listener answers to whom.
+//! The responses of the listener.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -11,11 +11,11 @@ use super::page::page;
 use super::redirect::{RedirectResult, read};
 use crate::Secret;
 
-/// Tells the one redirect of a login from everything else that reaches its port.
+/// Accepts the one redirect of a login, and refuses every other request to its port.
 ///
-/// A redirect with another `state` is refused and counted, but does not end the login (RFC 8252, section 8.9): any
-/// process of the machine and any page in the browser can send one, and none of them may put an end to a login that it
-/// did not start. The `state` of 256 bits is beyond guessing.
+/// A redirect with a different `state` is refused and counted, but does not end the login (RFC 8252, section 8.9): any
+/// process on the machine and any page in the browser can send one, and must not end a login that it did not start. The
+/// `state` has 256 bits, so it cannot be guessed.
 pub(super) struct Reception {
     redirect_uri: Url,
     state: Secret,
@@ -28,12 +28,12 @@ impl Reception {
         Self { redirect_uri, state, is_over: AtomicBool::new(false), refused: AtomicUsize::new(0) }
     }
 
-    /// How many redirects had another `state`.
+    /// The number of redirects with a different `state`.
     pub(super) fn refused(&self) -> usize {
         self.refused.load(Ordering::Relaxed)
     }
 
-    /// The page for a request, and what came of the login if this request was its end.
+    /// Returns the page for a request, and the result of the login if this request ends it.
     pub(super) fn answer(&self, method: &Method, target: &Uri) -> (Response<String>, Option<RedirectResult>) {
         if target.path() != self.redirect_uri.path() {
             return (page(StatusCode::NOT_FOUND, "Not found", "There is nothing here."), None);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_redirect_is_refused() {
+    fn a_second_redirect_is_refused() {
         let reception = reception();
         let (status, outcome) = get(&reception, "/callback?code=c&state=xyz");
         assert_eq!(status, 200);
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn another_state_is_counted_and_ends_nothing() {
+    fn a_different_state_is_counted_and_does_not_end_the_login() {
         let reception = reception();
         for target in ["/callback", "/callback?code=c", "/callback?code=c&state=abc"] {
             let (status, outcome) = get(&reception, target);
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn other_paths_and_methods_end_nothing() {
+    fn other_paths_and_methods_do_not_end_the_login() {
         let reception = reception();
         for target in ["/", "/favicon.ico", "/callback/?code=c&state=xyz", "/Callback?code=c&state=xyz"] {
             let (status, outcome) = get(&reception, target);

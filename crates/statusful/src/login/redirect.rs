@@ -1,14 +1,14 @@
-//! What a redirect says.
+//! Parses the redirect that ends a login.
 
 use reqwest::Url;
 
 use super::{AuthorizationError, LoginError};
 use crate::Secret;
 
-/// The authorization code, or why there is none.
+/// The authorization code, or the error of the login.
 pub(super) type RedirectResult = Result<Secret, LoginError>;
 
-/// Reads a redirect (RFC 6749, sections 4.1.2 and 4.1.2.1). Nothing where its `state` is missing or another.
+/// Parses a redirect (RFC 6749, sections 4.1.2 and 4.1.2.1). Returns `None` if its `state` is missing or different.
 pub(super) fn read(redirect: &Url, state: &Secret) -> Option<RedirectResult> {
     // Secrets compare in constant time.
     if Secret::from(parameter(redirect, "state")?) != *state {
@@ -24,7 +24,7 @@ pub(super) fn read(redirect: &Url, state: &Secret) -> Option<RedirectResult> {
     Some(parameter(redirect, "code").map(Secret::from).ok_or(LoginError::NoCode))
 }
 
-/// The value of a parameter. Nothing where it is empty or there twice (RFC 6749, section 3.1).
+/// Returns the value of a parameter, or `None` if it is absent, empty or repeated (RFC 6749, section 3.1).
 fn parameter(redirect: &Url, wanted: &str) -> Option<String> {
     let mut values = redirect.query_pairs().filter(|(name, _)| name == wanted).map(|(_, value)| value.into_owned());
     match (values.next(), values.next()) {
@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_comes_with_the_right_state() {
+    fn a_redirect_with_the_right_state_has_a_code() {
         for query in ["code=a%2Bb&state=x+z", "state=x%20z&iss=https%3A%2F%2Fa&code=a%2bb"] {
             assert_eq!(redirect(query).unwrap().unwrap().expose_secret(), "a+b", "{query}");
         }
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_comes_with_what_the_server_says() {
+    fn an_error_contains_its_description() {
         let error = redirect("state=x+z&error=access_denied&error_description=Not+now&error_uri=https://a/b");
         let Some(Err(LoginError::Authorization(error))) = error else { panic!("{error:?}") };
         assert_eq!(error.error(), "access_denied");
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_redirect_without_a_code_says_so() {
+    fn a_redirect_without_a_code_is_an_error() {
         for query in ["state=x+z", "state=x+z&code=", "state=x+z&code=a&code=b", "state=x+z&error=&code="] {
             assert!(matches!(redirect(query), Some(Err(LoginError::NoCode))), "{query}");
         }

@@ -1,4 +1,4 @@
-//! How parameters are written: the styles of OpenAPI, applied to any `Serialize`.
+//! Serializes parameters in the styles of OpenAPI.
 
 mod encode;
 mod parts;
@@ -20,10 +20,10 @@ use parts::Parts;
 use style::StyleKind;
 use value::Value;
 
-/// Name and value of one parameter, percent-encoded.
+/// The name and the value of a parameter, percent-encoded.
 pub(crate) type Pair = (String, String);
 
-/// A header, as it is. `None` for a null, and for an empty list.
+/// Serializes a header. Returns `None` for a null or an empty list.
 pub(crate) fn header(style: Style, value: &(impl Serialize + ?Sized)) -> Result<Option<String>, ParamError> {
     if style.kind == StyleKind::Json {
         return json_text(value).map(Some);
@@ -35,8 +35,8 @@ pub(crate) fn header(style: Style, value: &(impl Serialize + ?Sized)) -> Result<
     })
 }
 
-/// A cookie, or one for each member of an object that explodes. The items of a list stay together, with commas that are
-/// encoded, since a cookie has one value. None for a null.
+/// Serializes a cookie, or one per property of an exploded object. A cookie has one value, so the items of a list are
+/// joined by encoded commas. Returns no cookie for a null.
 pub(crate) fn cookie(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Vec<Pair>, ParamError> {
     let pair = |name: &str, value: &str| (encode_cookie(name), encode_cookie(value));
     if style.kind == StyleKind::Json {
@@ -44,12 +44,14 @@ pub(crate) fn cookie(name: &str, style: Style, value: &(impl Serialize + ?Sized)
     }
     Ok(match Parts::of(Value::of(value)?, str::to_owned)? {
         Parts::Null => Vec::new(),
-        Parts::Object(members) if style.explode => members.iter().map(|(name, value)| pair(name, value)).collect(),
+        Parts::Object(properties) if style.explode => {
+            properties.iter().map(|(name, value)| pair(name, value)).collect()
+        }
         parts => vec![pair(name, &parts.items(false).join(","))],
     })
 }
 
-/// The parts of a multipart form that a value makes: each its text, and whether that is JSON.
+/// Serializes a value as parts of a multipart form: the text of each part, and `true` if it is JSON.
 #[cfg(feature = "multipart")]
 pub(crate) fn plain_parts(value: &(impl Serialize + ?Sized)) -> Result<Vec<(String, bool)>, ParamError> {
     let items = match Value::of(value)? {
@@ -60,14 +62,14 @@ pub(crate) fn plain_parts(value: &(impl Serialize + ?Sized)) -> Result<Vec<(Stri
     Ok(items.into_iter().filter(|item| *item != Value::Null).map(text).collect())
 }
 
-/// The JSON text of a value. The error of the serialiser may quote the value, so it is not passed on.
+/// Serializes a value as JSON. The error of the serializer may contain the value, so it is replaced.
 fn json_text(value: &(impl Serialize + ?Sized)) -> Result<String, ParamError> {
     serde_json::to_string(value).map_err(|_| ParamError::Custom)
 }
 
 #[cfg(test)]
 mod fixture {
-    /// The object of the specification's table, its members in order.
+    /// The object of the table in the specification, with its properties in order.
     #[derive(serde::Serialize)]
     #[serde(rename_all = "UPPERCASE")]
     pub(super) struct Color {
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headers_join_by_commas() {
+    fn headers_are_joined_by_commas() {
         for (style, array, object) in [
             (Style::SIMPLE, "blue,black", "R,100,G,200,B,150"),
             (Style::SIMPLE.explode(true), "blue,black", "R=100,G=200,B=150"),
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn cookies_keep_what_cookies_may_hold() {
+    fn cookies_keep_the_characters_that_are_allowed() {
         let pair = |value: &str| cookie("sid", Style::FORM, value).unwrap().remove(0).1;
         assert_eq!(pair("abc+/="), "abc+/=");
         assert_eq!(pair("a; b=\"c\""), "a%3B%20b=%22c%22");
@@ -127,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_plain_form_is_an_error() {
+    fn nested_values_and_numbers_that_are_not_finite_are_errors() {
         assert_eq!(header(Style::SIMPLE, &[[1]]).unwrap_err(), ParamError::Nested);
         assert_eq!(header(Style::SIMPLE, &f64::NAN).unwrap_err(), ParamError::NotFinite);
         assert_eq!(cookie("c", Style::FORM, &Err::<u8, u8>(1)).unwrap_err(), ParamError::Nested);

@@ -1,4 +1,4 @@
-//! Path parameters: styles `simple`, `label` and `matrix`.
+//! Serializes path parameters: styles `simple`, `label` and `matrix`.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::parts::Parts;
 use super::style::StyleKind;
 use super::{ParamError, Style, Value, json_text};
 
-/// A path parameter, percent-encoded. `None` for a null.
+/// Serializes a path parameter, percent-encoded. Returns `None` for a null.
 pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Option<String>, ParamError> {
     if style.kind == StyleKind::Json {
         return Ok(Some(encode(&json_text(value)?)));
@@ -15,7 +15,7 @@ pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) 
     let parts = Parts::of(Value::of(value)?, encode)?;
     Ok(match parts {
         Parts::Null => None,
-        // Nothing to write: whoever asks will say that the parameter is empty.
+        // The caller reports that the parameter is empty.
         Parts::List(items) if items.is_empty() => Some(String::new()),
         parts => Some(match style.kind {
             StyleKind::Label => format!(".{}", parts.items(style.explode).join(if style.explode { "." } else { "," })),
@@ -25,14 +25,14 @@ pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) 
     })
 }
 
-/// `;name=value`, without the `=` where the value is empty (RFC 6570, section 3.2.7).
+/// `;name=value`, without the `=` if the value is empty (RFC 6570, section 3.2.7).
 fn matrix(name: &str, explode: bool, parts: Parts) -> String {
     let pair = |name: &str, value: &str| {
         if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
     };
     match parts {
         Parts::List(items) if explode => items.iter().map(|item| pair(name, item)).collect(),
-        Parts::Object(members) if explode => members.iter().map(|(name, value)| pair(name, value)).collect(),
+        Parts::Object(properties) if explode => properties.iter().map(|(name, value)| pair(name, value)).collect(),
         parts => pair(name, &parts.items(false).join(",")),
     }
 }
@@ -42,8 +42,8 @@ mod tests {
     use super::super::fixture::Color;
     use super::*;
 
-    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for paths. `label` without `explode` joins by commas, as RFC 6570
-    /// and the tables since 3.0.4 have it.
+    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for paths. `label` without `explode` is joined by commas, as in RFC
+    /// 6570 and the tables since 3.0.4.
     #[test]
     fn every_style() {
         let all = ["blue", "black", "brown"];
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_nothing() {
+    fn nulls_and_empty_lists_are_empty() {
         assert_eq!(path("p", Style::MATRIX, &None::<u8>).unwrap(), None);
         assert_eq!(path("p", Style::LABEL, &Vec::<u8>::new()).unwrap().as_deref(), Some(""));
         assert_eq!(path("p", Style::LABEL, &[[1]]).unwrap_err(), ParamError::Nested);

@@ -1,4 +1,4 @@
-//! Query parameters and form bodies: styles `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`.
+//! Serializes query parameters and form bodies: styles `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::parts::Parts;
 use super::style::StyleKind;
 use super::{Pair, ParamError, Style, Value, json_text};
 
-/// A query parameter. Nothing for a null, and for what has no parts.
+/// Serializes a query parameter. Returns no pair for a null, an empty list or an empty object.
 pub(crate) fn query(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Vec<Pair>, ParamError> {
     match style.kind {
         StyleKind::Json => Ok(vec![(encode(name), encode_query(style, &json_text(value)?))]),
@@ -15,14 +15,14 @@ pub(crate) fn query(name: &str, style: Style, value: &(impl Serialize + ?Sized))
     }
 }
 
-/// A body of type `application/x-www-form-urlencoded`; the value has to be an object.
+/// Serializes a body of type `application/x-www-form-urlencoded`. The value must be an object.
 ///
-/// A member is written in its style, if it has one. Else its lists explode, and objects are their JSON text
+/// A property is written in its style, if it has one. Otherwise lists are exploded, and objects are written as JSON
 /// (OpenAPI 3.0.4, section 4.7.15.1).
 pub(crate) fn form(value: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) -> Result<String, ParamError> {
-    let Value::Object(members) = Value::of(value)? else { return Err(ParamError::NotAnObject) };
+    let Value::Object(properties) = Value::of(value)? else { return Err(ParamError::NotAnObject) };
     let mut pairs = Vec::new();
-    for (name, value) in members {
+    for (name, value) in properties {
         match styles.iter().find(|(known, _)| *known == name) {
             Some((_, Style { kind: StyleKind::Json, .. })) if value == Value::Null => {}
             Some((_, Style { kind: StyleKind::Json, .. })) => pairs.push((encode(&name), encode(&value.json()))),
@@ -33,7 +33,7 @@ pub(crate) fn form(value: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) 
     Ok(join(&pairs))
 }
 
-/// Pairs as they stand in a query: `a=1&b=2`.
+/// Joins pairs as in a query: `a=1&b=2`.
 pub(crate) fn join(pairs: &[Pair]) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
@@ -48,10 +48,10 @@ fn written(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamErr
     }
 }
 
-/// A pair for each item or member; a member may be a list in turn.
+/// A pair per item or property. A property may be a list.
 fn exploded(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError> {
-    let Value::Object(members) = value else { return items(name, style, value) };
-    let nested: Result<Vec<_>, _> = members.into_iter().map(|(name, value)| items(&name, style, value)).collect();
+    let Value::Object(properties) = value else { return items(name, style, value) };
+    let nested: Result<Vec<_>, _> = properties.into_iter().map(|(name, value)| items(&name, style, value)).collect();
     Ok(nested?.into_iter().flatten().collect())
 }
 
@@ -62,13 +62,13 @@ fn items(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError
     }
 }
 
-/// One pair, its items or its names and values in turn between delimiters.
+/// One pair. Its value is the items, or alternating names and values, joined by the delimiter.
 fn delimited(name: &str, style: Style, value: Value, delimiter: &str) -> Result<Vec<Pair>, ParamError> {
     let parts = Parts::of(value, |text| encode_query(style, text))?.items(false);
     Ok(if parts.is_empty() { Vec::new() } else { vec![(encode(name), parts.join(delimiter))] })
 }
 
-/// A pair for each scalar, under the names that lead to it.
+/// A pair per scalar, named by its path: `name[key][0]`.
 fn deep(name: &str, style: Style, value: Value) -> Vec<Pair> {
     let inside = |key: &str, value| deep(&format!("{name}%5B{}%5D", encode(key)), style, value);
     match value {
@@ -77,11 +77,11 @@ fn deep(name: &str, style: Style, value: Value) -> Vec<Pair> {
         Value::List(items) => {
             items.into_iter().enumerate().flat_map(|(index, item)| inside(&index.to_string(), item)).collect()
         }
-        Value::Object(members) => members.into_iter().flat_map(|(key, value)| inside(&key, value)).collect(),
+        Value::Object(properties) => properties.into_iter().flat_map(|(key, value)| inside(&key, value)).collect(),
     }
 }
 
-/// A member of a form without its nesting: what is nested becomes JSON text.
+/// A property of a form without nesting: nested values become JSON text.
 fn flattened(value: Value) -> Value {
     let text = |value: Value| if value.has_parts() { Value::Text(value.json()) } else { value };
     match value {
@@ -101,7 +101,8 @@ mod tests {
         join(&query("color", style, value).unwrap())
     }
 
-    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for queries, with what no URI may have percent-encoded.
+    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for queries; characters that no URI may contain are
+    /// percent-encoded.
     #[test]
     fn every_style() {
         let exploded = "color=blue&color=black&color=brown";
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_out() {
+    fn nulls_and_empty_lists_are_omitted() {
         for style in [Style::FORM, Style::FORM.explode(false), Style::PIPE_DELIMITED, Style::DEEP_OBJECT] {
             assert_eq!(text(style, &None::<u8>), "");
             assert_eq!(text(style, &Vec::<u8>::new()), "");
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_forms_have_their_styles() {
+    fn properties_of_forms_have_their_styles() {
         let body =
             json!({"at": {"x": 1}, "ids": [1, 2], "list": [{"x": "\"ü"}], "name": "n", "no": null, "o": {"y": 0.5}});
         let styles = [("at", Style::DEEP_OBJECT), ("ids", Style::PIPE_DELIMITED), ("no", Style::JSON)];
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_plain_form_is_an_error() {
+    fn nested_values_and_numbers_that_are_not_finite_are_errors() {
         assert_eq!(query("q", Style::FORM, &[[1]]).unwrap_err(), ParamError::Nested);
         assert_eq!(query("q", Style::PIPE_DELIMITED, &json!({"a": [1]})).unwrap_err(), ParamError::Nested);
         assert_eq!(query("q", Style::FORM, &f64::NAN).unwrap_err(), ParamError::NotFinite);

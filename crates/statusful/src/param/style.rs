@@ -1,9 +1,9 @@
 //! The styles of parameters.
 
-/// How a parameter's value is written (OpenAPI 3.0.3, section 4.7.12.2).
+/// How the value of a parameter is serialized (OpenAPI 3.0.3, section 4.7.12.2).
 ///
-/// A constant is a style with the `explode` it has by default. A style that a place does not have is written there as
-/// the place's default.
+/// The constants have the default `explode` of their style. A style that is not defined for the location of the
+/// parameter is replaced by the default style of that location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
     pub(crate) kind: StyleKind,
@@ -11,6 +11,7 @@ pub struct Style {
     pub(crate) allow_reserved: bool,
 }
 
+/// The styles of OpenAPI, and JSON for a parameter with `content`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StyleKind {
     Form,
@@ -34,26 +35,26 @@ impl Style {
     pub const MATRIX: Self = Self::new(StyleKind::Matrix, false);
     /// `id=1%202` in a query.
     pub const SPACE_DELIMITED: Self = Self::new(StyleKind::SpaceDelimited, false);
-    /// `id=1|2` in a query, with the bar percent-encoded, since no URI may have one (RFC 3986, section 3.4).
+    /// `id=1|2` in a query, with the bar percent-encoded, since no URI may contain it (RFC 3986, section 3.4).
     pub const PIPE_DELIMITED: Self = Self::new(StyleKind::PipeDelimited, false);
     /// `filter[from]=1&filter[to]=2` in a query, with the brackets percent-encoded. Nested objects and lists add more
     /// brackets: `filter[from][day]=1`, `filter[ids][0]=1`.
     pub const DEEP_OBJECT: Self = Self::new(StyleKind::DeepObject, true);
-    /// The JSON text of the value: a parameter that is described by `content`.
+    /// The value as JSON: a parameter that is described by `content`.
     pub const JSON: Self = Self::new(StyleKind::Json, false);
 
     const fn new(kind: StyleKind, explode: bool) -> Self {
         Self { kind, explode, allow_reserved: false }
     }
 
-    /// Whether each item or member is written for itself.
+    /// Sets whether each item or property is written separately.
     #[must_use]
     pub const fn explode(self, explode: bool) -> Self {
         Self { explode, ..self }
     }
 
-    /// Leaves reserved characters (RFC 3986, section 2.2) in the values of a query as they are, but for `#`, `&` and
-    /// `+`, which would mean something else there.
+    /// Does not encode reserved characters (RFC 3986, section 2.2) in the values of a query, except `#`, `&` and `+`,
+    /// which have a meaning there.
     #[must_use]
     pub const fn allow_reserved(self) -> Self {
         Self { allow_reserved: true, ..self }
