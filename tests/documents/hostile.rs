@@ -1,5 +1,5 @@
 //! Nothing in a document becomes code or a path. That what it becomes compiles, and documents itself without a warning,
-//! is shown by the client in `tests/clients/hostile`, which is a member of this workspace.
+//! is shown by the client in `tests/clients/test-hostile`, which is a member of this workspace.
 
 use proc_macro2::{TokenStream, TokenTree};
 use statusful_codegen::{Client, Runtime, generate};
@@ -8,7 +8,7 @@ use crate::{read, settings};
 
 fn client() -> Client {
     let document = "tests/openapi/hostile.yaml";
-    let settings = settings("hostile", document, Runtime::Workspace);
+    let settings = settings("test-hostile", document, Runtime::Workspace);
     generate(document, &read(document), &settings).unwrap().client.unwrap()
 }
 

@@ -13,10 +13,10 @@ use crate::{read, root, settings};
 /// The clients of this repository: folder, and document.
 const CLIENTS: [(&str, &str); 5] = [
     ("crates/keymint", "openapi/keymint.yaml"),
-    ("tests/clients/shapes", "tests/openapi/shapes.yaml"),
-    ("tests/clients/hostile", "tests/openapi/hostile.yaml"),
-    ("tests/clients/traffic", "tests/openapi/traffic.yaml"),
-    ("tests/clients/service", "tests/openapi/service.yaml"),
+    ("tests/clients/test-shapes", "tests/openapi/shapes.yaml"),
+    ("tests/clients/test-hostile", "tests/openapi/hostile.yaml"),
+    ("tests/clients/test-traffic", "tests/openapi/traffic.yaml"),
+    ("tests/clients/test-service", "tests/openapi/service.yaml"),
 ];
 
 /// The pages of a client, by path.
@@ -49,7 +49,7 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 fn programs() -> (String, usize) {
     let (mut modules, mut checks, mut count) = (String::new(), String::new(), 0);
     for (folder, document) in CLIENTS {
-        let package = folder.rsplit('/').next().unwrap();
+        let library = folder.rsplit('/').next().unwrap().replace('-', "_");
         for (path, page) in pages(folder, document) {
             for block in blocks(&page, "rust") {
                 count += 1;
@@ -61,7 +61,7 @@ fn programs() -> (String, usize) {
             }
             if let (true, [json]) = (path.starts_with("docs/models/"), blocks(&page, "json").as_slice()) {
                 let name = page.lines().next().unwrap().trim_matches(['#', ' ', '`']);
-                writeln!(checks, "    serde_json::from_str::<{package}::types::{name}>({json:?})?; // {path}").unwrap();
+                writeln!(checks, "    serde_json::from_str::<{library}::types::{name}>({json:?})?; // {path}").unwrap();
             }
         }
     }

@@ -65,7 +65,7 @@ async fn and_in_functions_of_any_error() {
 async fn bodies_of_one_type_are_one() {
     for status in [200, 203] {
         let server = Server::answering(Answer::json(status, r#"{"id":7}"#)).await;
-        let client = shapes::Client::builder().server(server.url()).build().unwrap();
+        let client = test_shapes::Client::builder().server(server.url()).build().unwrap();
         let item = client.get_item(7).await.unwrap().into_body();
         assert_eq!((item.id, item.status().as_u16()), (7, status));
     }

@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use service::{Client, Error};
 use statusful::{
     BoxError, CallOptions, ClientCredentials, Clock, Credential, CredentialRequest, RequestErrorKind, Secret,
 };
 use statusful_tests::{Answer, Recorded, Server};
+use test_service::{Client, Error};
 
 use crate::clock::Jumping;
 

@@ -1,8 +1,8 @@
 //! Documented response headers.
 
-use service::headers::{LimitsOkHeaders, LimitsTooManyRequestsHeaders};
-use service::{Client, Error, types::LimitsXTierHeader};
 use statusful_tests::{Answer, Server};
+use test_service::headers::{LimitsOkHeaders, LimitsTooManyRequestsHeaders};
+use test_service::{Client, Error, types::LimitsXTierHeader};
 
 async fn client(answer: Answer) -> (Server, Client) {
     let server = Server::answering(answer).await;

@@ -5,9 +5,9 @@ use std::future::{Ready, ready};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
-use service::{Client, Error};
 use statusful::{BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, reqwest};
 use statusful_tests::{Answer, Server};
+use test_service::{Client, Error};
 
 use crate::clock::Jumping;
 

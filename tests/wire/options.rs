@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use service::{Client, Error};
 use statusful::{BodyErrorKind, CallOptions, Credential, RetryPolicy, Statuses};
 use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+use test_service::{Client, Error};
 
 use crate::clock::Jumping;
 
@@ -81,7 +81,7 @@ async fn retries_and_idempotency_keys() {
     let policy = RetryPolicy::new().statuses(Statuses::of(&[418])).max_retries(2);
     let options = || CallOptions::new().server(server.url()).retry(policy).idempotency_key("once");
     both(options, |client, options| async move {
-        let error = client.create_report(&service::types::Report::new("a")).options(options).await.unwrap_err();
+        let error = client.create_report(&test_service::types::Report::new("a")).options(options).await.unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), 418);
     })
     .await;

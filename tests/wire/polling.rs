@@ -7,9 +7,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_core::Stream;
 use keymint::comfy_ui::GetAuthResponseRequestIdError;
-use service::polling::{GetJobError, GetJobResponse};
 use statusful::{CallOptions, Clock, Error, Observation, Sleep};
 use statusful_tests::{Answer, Server};
+use test_service::polling::{GetJobError, GetJobResponse};
 use tokio::sync::Notify;
 
 use crate::clock::Jumping;
@@ -29,8 +29,8 @@ fn keymint(server: &Server, clock: &Jumping) -> keymint::Client {
     keymint::Client::builder().server(server.url()).bearer_auth("t").clock(clock.clone()).build().unwrap()
 }
 
-fn service(server: &Server, clock: &Jumping) -> service::Client {
-    service::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap()
+fn service(server: &Server, clock: &Jumping) -> test_service::Client {
+    test_service::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap()
 }
 
 fn text(status: u16) -> Answer {

@@ -132,13 +132,13 @@ async fn the_free_functions_are_the_methods() {
 
 #[tokio::test]
 async fn a_server_of_the_document_is_chosen_by_type() {
-    use service::servers::{Production, ProductionRegion, Staging};
+    use test_service::servers::{Production, ProductionRegion, Staging};
     let url = |server: Production| String::from(server);
     assert_eq!(url(Production::new()), "https://eu.service.example/v1");
     assert_eq!(url(Production::new().region(ProductionRegion::Us).version("v2")), "https://us.service.example/v2");
     assert_eq!(String::from(Staging), "https://staging.service.example");
     // What it converts to is what a client and a call take.
-    let client = service::Client::builder().server(Staging).build().unwrap();
+    let client = test_service::Client::builder().server(Staging).build().unwrap();
     let call = client.list_reports().server(Production::new().region(ProductionRegion::Us));
     drop(call);
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use service::retries::{CreateReportError, ListReportsError};
-use service::{Client, Error, types};
 use statusful::{AttemptOutcome, Body, Bytes, CallOptions, ClientBuilder, RetryBudget, RetryPolicy, Statuses};
 use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+use test_service::retries::{CreateReportError, ListReportsError};
+use test_service::{Client, Error, types};
 
 use crate::clock::Jumping;
 

@@ -1,12 +1,14 @@
 //! Shapes of request and response that keymint does not have.
 
 use serde_json::json;
-use shapes::auth_and_more::Token;
-use shapes::operations::{AddNoteError, DownloadResponse, GetItemError, HasItemError, PutNotesResponse, StatusError};
-use shapes::types::{OptionModel as Order, Patch, TokenBody, Tree};
-use shapes::{Client, Error};
 use statusful::{Nullable, Operation};
 use statusful_tests::{Answer, Recorded, Server};
+use test_shapes::auth_and_more::Token;
+use test_shapes::operations::{
+    AddNoteError, DownloadResponse, GetItemError, HasItemError, PutNotesResponse, StatusError,
+};
+use test_shapes::types::{OptionModel as Order, Patch, TokenBody, Tree};
+use test_shapes::{Client, Error};
 
 fn client(server: &Server) -> Client {
     Client::builder().server(server.url()).build().unwrap()
@@ -179,7 +181,7 @@ fn facts_are_the_documents() {
 #[test]
 fn awkward_names_are_what_they_were_on_the_wire() {
     let text = r#"{"+1":1,"-1":2,"1st":"a","additional_properties":"b","fooBar":"c","foo_bar":"d","old":"e","option":"ASC","self":"f","type":"g","über":"h","extra":3}"#;
-    let awkward: shapes::types::Awkward = serde_json::from_str(text).unwrap();
+    let awkward: test_shapes::types::Awkward = serde_json::from_str(text).unwrap();
     assert_eq!((awkward.plus_1, awkward.minus_1), (1, 2));
     assert_eq!(awkward.option, Some(Order::Asc2));
     assert_eq!(awkward.additional_properties_2["extra"], 3);

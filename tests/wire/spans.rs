@@ -54,7 +54,7 @@ async fn spans<F: Future>(call: F) -> Vec<Fields> {
 #[tokio::test]
 async fn a_call_is_a_span_and_so_is_each_attempt() {
     let server = Server::in_turn(vec![Answer::status(503), Answer::new(200, "text/plain", "sk-body")]).await;
-    let client = service::Client::builder().server(server.url()).clock(Jumping::with_random(0.0)).build().unwrap();
+    let client = test_service::Client::builder().server(server.url()).clock(Jumping::with_random(0.0)).build().unwrap();
     let call = client.list_reports().query("key", "sk-query").header("x-key", "sk-header");
     let spans = spans(call.into_future()).await;
     let [call, first, second] = &spans[..] else { panic!("{spans:?}") };

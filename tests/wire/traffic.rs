@@ -5,7 +5,7 @@ mod parameters;
 mod streams;
 
 use statusful_tests::{Answer, Recorded, Server};
-use traffic::Client;
+use test_traffic::Client;
 
 fn client(server: &Server) -> Client {
     Client::builder().server(server.url()).build().unwrap()

@@ -10,9 +10,9 @@ use axum::http::Request;
 use futures_core::Stream;
 use statusful::{Body, Bytes, Form, MultipartPart, TypedBody};
 use statusful_tests::{Answer, Recorded, Server};
-use traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
-use traffic::types::{Color, Filter, SendFormBody, Tone};
-use traffic::{Client, Error};
+use test_traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
+use test_traffic::types::{Color, Filter, SendFormBody, Tone};
+use test_traffic::{Client, Error};
 
 use super::{client, sent};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use statusful_tests::{Answer, Server};
-use traffic::Error;
-use traffic::types::{Color, Filter, Tone};
+use test_traffic::Error;
+use test_traffic::types::{Color, Filter, Tone};
 
 use super::{client, sent};
 
@@ -46,7 +46,9 @@ async fn a_list_without_items_is_no_segment_of_a_path() {
 
 /// The query of a call, decoded where a URI may not have the characters of the specification's table.
 async fn query(
-    call: impl AsyncFnOnce(traffic::Call<traffic::parameters::Query>) -> traffic::Call<traffic::parameters::Query>,
+    call: impl AsyncFnOnce(
+        test_traffic::Call<test_traffic::parameters::Query>,
+    ) -> test_traffic::Call<test_traffic::parameters::Query>,
 ) -> String {
     let request = sent(async |client| drop(call(client.query()).await.await.unwrap())).await;
     let target = request.target;

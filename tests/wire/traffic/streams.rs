@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use statusful::{EventStream, StreamErrorKind};
 use statusful_tests::{Answer, End, Heads, Script, Server, serve_scripts};
-use traffic::streams::{ChatError, ChatResponse};
-use traffic::types::Color;
-use traffic::{Client, Error};
+use test_traffic::streams::{ChatError, ChatResponse};
+use test_traffic::types::Color;
+use test_traffic::{Client, Error};
 
 use super::client;
 

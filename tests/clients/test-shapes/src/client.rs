@@ -29,11 +29,11 @@ impl Client {
 }
 
 impl statusful::Environment for Client {
-    const PREFIX: &'static str = "SHAPES";
+    const PREFIX: &'static str = "TEST_SHAPES";
     const API_KEYS: &'static [(&'static str, &'static str)] = &[
-        ("cookieKey", "SHAPES_COOKIE_KEY"),
-        ("headerKey", "SHAPES_HEADER_KEY"),
-        ("queryKey", "SHAPES_QUERY_KEY"),
+        ("cookieKey", "TEST_SHAPES_COOKIE_KEY"),
+        ("headerKey", "TEST_SHAPES_HEADER_KEY"),
+        ("queryKey", "TEST_SHAPES_QUERY_KEY"),
     ];
 }
 

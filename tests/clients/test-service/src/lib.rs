@@ -8,7 +8,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = service::Client::builder().credentials_from_env().build()?;
+//! let client = test_service::Client::builder().credentials_from_env().build()?;
 //! let response = client.either().await?;
 //! println!("{} after {:?}: {:?}", response.status(), response.elapsed(), *response);
 //! # Ok(())

@@ -20,7 +20,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = hostile::Client::builder().build()?;
+//! let client = test_hostile::Client::builder().build()?;
 //! let response = client.build().await?;
 //! println!("{} after {:?}: {:?}", response.status(), response.elapsed(), *response);
 //! # Ok(())

@@ -29,9 +29,9 @@ impl Client {
 }
 
 impl statusful::Environment for Client {
-    const PREFIX: &'static str = "SERVICE";
+    const PREFIX: &'static str = "TEST_SERVICE";
     const API_KEYS: &'static [(&'static str, &'static str)] = &[
-        ("apiKey", "SERVICE_API_KEY"),
+        ("apiKey", "TEST_SERVICE_API_KEY"),
     ];
 }
 
