@@ -1,4 +1,4 @@
-//! Generated clients against real HTTP servers on loopback.
+//! Generated clients and the runtime alone against real HTTP servers on loopback.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
@@ -17,6 +17,7 @@ mod options;
 mod polling;
 mod requests;
 mod retries;
+mod runtime;
 mod secrets;
 mod shapes;
 mod spans;

@@ -1,7 +1,5 @@
 //! The runtime against real servers on loopback, with operations written as generated code is.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails, in its helpers too")]
-
 mod attempts;
 mod bodies;
 mod credentials;

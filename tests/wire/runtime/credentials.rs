@@ -2,8 +2,8 @@
 
 use statusful::{Client, ClientBuilder, Credential, Error, Operation, RequestErrorKind};
 
-use crate::operations::{Basic, Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, call};
-use crate::server::echo;
+use super::operations::{Basic, Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, call};
+use super::server::echo;
 
 async fn sent<O: Operation<Success = String>>(builder: ClientBuilder) -> String {
     let client = builder.server(echo().await).build().unwrap();

@@ -8,8 +8,8 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 
-use crate::operations::{Head, Plain, call, client};
-use crate::server::{answer, raw, send_and_close, send_and_stall};
+use super::operations::{Head, Plain, call, client};
+use super::server::{answer, raw, send_and_close, send_and_stall};
 
 async fn body_error(url: &str, limit: usize) -> BodyError {
     match call::<Plain>(&client()).server(url).max_body_bytes(limit).await {

@@ -5,8 +5,8 @@ use std::error::Error as _;
 use statusful::http::{Method, StatusCode};
 use statusful::{Error, Response};
 
-use crate::operations::{Detail, GetKeyError, GetKeyResponse, Key, Problem, Wait, get_key};
-use crate::server::{answer, send_and_close};
+use super::operations::{Detail, GetKeyError, GetKeyResponse, Key, Problem, Wait, get_key};
+use super::server::{answer, send_and_close};
 
 type Outcome = Result<Response<GetKeyResponse>, Error<GetKeyError>>;
 

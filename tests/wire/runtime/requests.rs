@@ -2,8 +2,8 @@
 
 use statusful::{Bytes, Call, Client, Error, Operation, Request, RequestErrorKind};
 
-use crate::operations::{OnePath, Plain, Post, call, client};
-use crate::server::echo;
+use super::operations::{OnePath, Plain, Post, call, client};
+use super::server::echo;
 
 async fn sent<O: Operation<Success = String>>(fill: impl FnOnce(&mut Request)) -> String {
     let client = Client::builder().server(echo().await).build().unwrap();

@@ -3,8 +3,8 @@
 use axum::Router;
 use statusful::{Client, Error};
 
-use crate::operations::{Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, Returned, call, client};
-use crate::server::{echo, echo_request, redirect, serve};
+use super::operations::{Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, Returned, call, client};
+use super::server::{echo, echo_request, redirect, serve};
 
 /// A server whose `/` redirects to `location`, and that echoes everything else.
 async fn redirecting(status: u16, location: String) -> String {

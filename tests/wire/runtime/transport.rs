@@ -8,8 +8,8 @@ use axum::Router;
 use statusful::{Client, Error, Never};
 use tokio::net::TcpListener;
 
-use crate::operations::{KeyInQuery, Plain, call, client};
-use crate::server::{redirect, send_and_close, send_and_stall, serve};
+use super::operations::{KeyInQuery, Plain, call, client};
+use super::server::{redirect, send_and_close, send_and_stall, serve};
 
 /// Everything that an error and its sources print.
 fn shown(error: &Error<Never>) -> String {
