@@ -1,15 +1,20 @@
-//! Servers for tests: real ones, on loopback, that answer as they are told and remember what they were asked.
+//! HTTP servers for tests, on loopback.
+//!
+//! [`Server`] answers by axum and records its requests. [`RawServer`] is for responses that no HTTP library would send.
 
-/// What people read first compiles.
+/// The examples that people read first compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 #[doc = include_str!("../../docs/extensions.md")]
 mod documentation {}
 
+mod answer;
 mod raw;
-mod script;
 mod server;
 
-pub use raw::serve_raw;
-pub use script::{End, Heads, Script, serve_scripts};
-pub use server::{Answer, Recorded, Server};
+pub use answer::Answer;
+pub use raw::{RawServer, send_and_close, send_and_hang};
+pub use server::{Recorded, Server};
+
+/// A URL where no server listens: port 1 is reserved for tcpmux, which nobody runs.
+pub const NO_SERVER: &str = "http://127.0.0.1:1";

@@ -1,18 +1,21 @@
 //! A server that speaks HTTP as it should.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// How much of a request is remembered, in bytes.
-const REMEMBERED: usize = 1 << 20;
+use crate::Answer;
 
-/// A server on loopback, which stops when it is dropped.
+/// The largest request body that is recorded, in bytes.
+const MAX_BODY: usize = 1 << 20;
+
+/// An HTTP server on loopback that records its requests. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -20,12 +23,12 @@ pub struct Server {
     task: JoinHandle<()>,
 }
 
-/// A request as it arrived.
+/// A request that a server received.
 #[derive(Debug, Clone)]
 pub struct Recorded {
     /// The method.
     pub method: Method,
-    /// Path and query.
+    /// The path and the query.
     pub target: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -33,86 +36,36 @@ pub struct Recorded {
     pub body: Bytes,
 }
 
-/// What a server answers.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    status: u16,
-    headers: Vec<(&'static str, String)>,
-    body: Bytes,
-}
-
-impl Answer {
-    /// A status without a body.
-    pub fn status(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Bytes::new() }
-    }
-
-    /// A status with a body of a media type.
-    pub fn new(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        Self { body: body.into(), ..Self::status(status) }.header(header::CONTENT_TYPE.as_str(), media_type)
-    }
-
-    /// A status with JSON.
-    pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
-        Self::new(status, "application/json", body)
-    }
-
-    /// The same with a header.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
-        *response.status_mut() = StatusCode::from_u16(self.status).expect("tests answer with valid statuses");
-        for (name, value) in self.headers {
-            response.headers_mut().append(name, value.parse().expect("tests answer with valid headers"));
-        }
-        response
-    }
-}
-
 impl Recorded {
     async fn of(request: Request<Body>) -> Self {
         let (parts, body) = request.into_parts();
-        let body = to_bytes(body, REMEMBERED).await.unwrap_or_default();
+        let body = to_bytes(body, MAX_BODY).await.unwrap_or_default();
         Self { method: parts.method, target: parts.uri.to_string(), headers: parts.headers, body }
     }
 
-    /// A header's text; empty when it is not there.
+    /// Returns the value of a header, or an empty string if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }
 
 impl Server {
-    /// Answers everything alike.
+    /// Starts a server with one answer for all requests.
     pub async fn answering(answer: Answer) -> Self {
         Self::start(move |_| answer.clone()).await
     }
 
-    /// Answers each request in turn, and the rest as the last.
+    /// Starts a server that sends the answers in order, and the last one to every further request.
     pub async fn in_turn(answers: Vec<Answer>) -> Self {
-        let turn = Mutex::new(answers.into_iter());
-        let last = Mutex::new(Answer::status(500));
-        Self::start(move |_| {
-            let next = turn.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(next) = next {
-                *last = next;
-            }
-            last.clone()
-        })
-        .await
+        let (sent, last) = (AtomicUsize::new(0), answers.len() - 1);
+        Self::start(move |_| answers[sent.fetch_add(1, Ordering::Relaxed).min(last)].clone()).await
     }
 
-    /// Answers as `answer` says.
+    /// Starts a server that calls `answer` with each request.
     ///
     /// # Panics
     ///
-    /// When loopback has no free port.
+    /// Panics if loopback has no free port.
     pub async fn start(answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("loopback has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
@@ -127,18 +80,29 @@ impl Server {
                 response
             }
         });
-        let task = tokio::spawn(async move { axum::serve(listener, app).await.expect("loopback goes on listening") });
+        let task = tokio::spawn(async move { axum::serve(listener, app).await.expect("loopback keeps listening") });
         Self { address, requests, task }
     }
 
-    /// Its URL, without a slash at the end.
+    /// Returns the URL, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What it was asked so far.
+    /// Returns the requests so far.
     pub fn requests(&self) -> Vec<Recorded> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns the only request.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there were no requests, or several.
+    pub fn only_request(&self) -> Recorded {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "there is one request: {requests:?}");
+        requests.remove(0)
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use keymint::{Client, Error};
 use statusful::BodyErrorKind;
-use statusful_tests::{Answer, Server, serve_raw};
+use statusful_tests::{Answer, Server, send_and_close};
 
 use crate::{keymint, keymint_at};
 
@@ -26,7 +26,7 @@ async fn a_body_over_the_cap_is_not_read_on() {
 async fn an_endless_body_is_cut_at_the_cap() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-a: b\r\ntransfer-encoding: chunked\r\n\r\n";
     let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
-    let url = serve_raw(format!("{head}{}", chunk.repeat(64))).await;
+    let url = send_and_close(format!("{head}{}", chunk.repeat(64))).await;
     let error = keymint_at(&url).get_auth_response_request_id("r").max_body_bytes(10_000).await.unwrap_err();
     let Error::Body(fault) = error else { panic!("{error:?}") };
     assert_eq!(fault.kind(), BodyErrorKind::TooLarge { limit: 10_000 });
@@ -44,7 +44,7 @@ async fn a_body_of_just_the_cap_is_read() {
 #[tokio::test]
 async fn a_connection_cut_midway_keeps_what_came() {
     let url =
-        serve_raw("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"api_key\":")
+        send_and_close("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"api_key\":")
             .await;
     let error = keymint_at(&url).get_auth_response_request_id("r").await.unwrap_err();
     let Error::Body(fault) = error else { panic!("{error:?}") };
@@ -56,7 +56,7 @@ async fn a_connection_cut_midway_keeps_what_came() {
 
 #[tokio::test]
 async fn what_is_not_http_is_a_transport_error() {
-    let url = serve_raw("SSH-2.0-OpenSSH_9.2\r\n").await;
+    let url = send_and_close("SSH-2.0-OpenSSH_9.2\r\n").await;
     let error = keymint_at(&url).get_auth_response_request_id("r").await.unwrap_err();
     assert!(matches!(&error, Error::Transport(fault) if !fault.is_connect()), "{error:?}");
 }
@@ -74,7 +74,7 @@ async fn nobody_listening_is_a_connect_error() {
 
 #[tokio::test]
 async fn too_late_is_a_timeout() {
-    let url = serve_raw("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n").await;
+    let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n").await;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let silent = format!("http://{}", listener.local_addr().unwrap());
     let error = keymint_at(&silent).get_auth_response_request_id("r").timeout(Duration::from_millis(50)).await;

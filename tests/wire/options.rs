@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use statusful::{BodyErrorKind, CallOptions, Credential, RetryPolicy, Statuses};
-use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+use statusful_tests::{Answer, Server};
 use test_service::{Client, Error};
 
 use crate::clock::Jumping;
@@ -60,10 +60,9 @@ async fn what_a_call_says_comes_before_what_its_client_says() {
 #[tokio::test]
 async fn time_limits() {
     for (whole, attempt) in [(300, None), (60_000, Some(300))] {
-        let hung = Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: Vec::new(), end: End::Hang };
-        let (url, _) = serve_scripts(vec![hung; 2]).await;
+        let server = Server::answering(text("").hang()).await;
         let options = || {
-            let limited = CallOptions::new().server(&url).retry(RetryPolicy::never());
+            let limited = CallOptions::new().server(server.url()).retry(RetryPolicy::never());
             let limited = limited.timeout(Duration::from_millis(whole));
             attempt.into_iter().fold(limited, |options, time| options.attempt_timeout(Duration::from_millis(time)))
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use statusful::{AttemptOutcome, Body, Bytes, CallOptions, ClientBuilder, RetryBudget, RetryPolicy, Statuses};
-use statusful_tests::{Answer, End, Script, Server, serve_scripts};
+use statusful_tests::{Answer, Server};
 use test_service::retries::{CreateReportError, ListReportsError};
 use test_service::{Client, Error, types};
 
@@ -168,24 +168,19 @@ async fn a_client_out_of_budget_fails_at_once() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_is_tried_again() {
-    let cut =
-        Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: vec![b"do".to_vec()], end: End::Cut };
-    let whole = Script { chunks: vec![b"done".to_vec()], end: End::Whole, ..cut.clone() };
-    let (url, heads) = serve_scripts(vec![cut, whole]).await;
-    let clock = Jumping::with_random(0.5);
-    let response = builder(&url, &clock).build().unwrap().list_reports().await.unwrap();
+    let cut = Answer::new(200, "text/plain", "do").cut();
+    let (server, clock) = (Server::in_turn(vec![cut, text()]).await, Jumping::with_random(0.5));
+    let response = client(&server, &clock).list_reports().await.unwrap();
     assert_eq!(*response, "done");
     assert_eq!(response.attempts()[0].outcome, AttemptOutcome::Interrupted);
-    assert_eq!(heads.lock().unwrap().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn an_attempt_that_hangs_is_given_up_for_another() {
-    let hung = Script { head: "HTTP/1.1 200 OK\r\ncontent-type: text/plain", chunks: Vec::new(), end: End::Hang };
-    let whole = Script { chunks: vec![b"done".to_vec()], end: End::Whole, ..hung.clone() };
-    let (url, _) = serve_scripts(vec![hung, whole]).await;
-    let clock = Jumping::with_random(0.5);
-    let client = builder(&url, &clock).attempt_timeout(Duration::from_millis(300)).build().unwrap();
+    let hung = Answer::new(200, "text/plain", "").hang();
+    let (server, clock) = (Server::in_turn(vec![hung, text()]).await, Jumping::with_random(0.5));
+    let client = builder(&server.url(), &clock).attempt_timeout(Duration::from_millis(300)).build().unwrap();
     let response = client.list_reports().await.unwrap();
     assert_eq!((response.as_str(), response.attempts()[0].outcome), ("done", AttemptOutcome::TimedOut));
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use command::{Ended, Waiting, keymint, run};
 use keymint::statusful::reqwest::{Client, Url};
-use statusful_tests::{Answer, Server, serve_raw};
+use statusful_tests::{Answer, Server, send_and_close};
 
 const CODE: &str = "auth_code_abc123def456";
 const TOKEN: &str = "sk-bearer-token";
@@ -119,8 +119,9 @@ async fn what_no_document_describes() {
     let html = Answer::new(418, "text/html", "<h1>I'm a teapot</h1>");
     let busy = Answer::status(503).header("retry-after", "30");
     let nobody = run(keymint(&["create", "My App", "--server", "http://127.0.0.1:1"]));
-    let cut = serve_raw("HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{").await;
-    let silent = serve_raw("").await;
+    let cut =
+        send_and_close("HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{").await;
+    let silent = send_and_close("").await;
     insta::assert_snapshot!(failures([
         ("another status".to_owned(), create_of(html).await),
         ("a status that passes".to_owned(), create_of(busy).await),

@@ -1,34 +1,43 @@
 //! Bodies that are read while they arrive, whole, cut and odd.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
-use statusful::{EventStream, StreamErrorKind};
-use statusful_tests::{Answer, End, Heads, Script, Server, serve_scripts};
+use statusful::{Bytes, EventStream, StreamErrorKind};
+use statusful_tests::{Answer, Server};
 use test_traffic::streams::{ChatError, ChatResponse};
 use test_traffic::types::Color;
 use test_traffic::{Client, Error};
 
 use super::client;
 
-const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream";
-const LINES: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson";
-const BYTES: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream";
-
-fn script(head: &'static str, chunks: &[&str], end: End) -> Script {
-    Script { head, chunks: chunks.iter().map(|chunk| chunk.as_bytes().to_vec()).collect(), end }
+fn event_stream(text: impl Into<Bytes>) -> Answer {
+    Answer::new(200, "text/event-stream", text)
 }
 
-async fn scripted(scripts: Vec<Script>) -> (Client, Heads) {
-    let (url, heads) = serve_scripts(scripts).await;
-    (Client::builder().server(url).build().unwrap(), heads)
+fn json_lines(text: impl Into<Bytes>) -> Answer {
+    Answer::new(200, "application/x-ndjson", text)
+}
+
+fn download(text: impl Into<Bytes>) -> Answer {
+    Answer::new(200, "application/octet-stream", text)
+}
+
+/// Splits a text into pieces of a size in bytes.
+fn split(text: &str, size: usize) -> impl Iterator<Item = Vec<u8>> {
+    text.as_bytes().chunks(size).map(<[u8]>::to_vec)
+}
+
+/// Starts a server with these answers in order, and then `404`.
+async fn serving(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) {
+    let answers = answers.into_iter().chain([Answer::status(404)]).collect();
+    let server = Server::in_turn(answers).await;
+    let client = client(&server);
+    (server, client)
 }
 
 /// The `Last-Event-ID` of each request.
-fn ids(heads: &Heads) -> Vec<Option<String>> {
-    let heads = heads.lock().unwrap_or_else(PoisonError::into_inner);
-    let id = |head: &String| head.lines().find_map(|line| line.strip_prefix("last-event-id: ").map(str::to_owned));
-    heads.iter().map(id).collect()
+fn ids(server: &Server) -> Vec<String> {
+    server.requests().iter().map(|request| request.header("last-event-id").to_owned()).collect()
 }
 
 fn color(red: i32) -> String {
@@ -50,10 +59,8 @@ async fn events_in_chunks_of_any_size() {
         "\u{feff}: hello\r\nevent: first\r\nid: 1\r\nretry: 7\r\ndata: {}\r\n\r\ndata: {{\"b\":0,\rdata: \"g\":0,\ndata: \"r\":2}}\n\n: bye\n",
         color(1)
     );
-    let bytes = text.as_bytes();
-    for size in [1, 2, 3, 7, bytes.len()] {
-        let chunks = bytes.chunks(size).map(<[u8]>::to_vec).collect();
-        let (client, _) = scripted(vec![Script { head: EVENTS, chunks, end: End::Whole }]).await;
+    for size in [1, 2, 3, 7, text.len()] {
+        let (_server, client) = serving([event_stream("").chunks(split(&text, size))]).await;
         let mut stream = client.events().await.unwrap().into_inner();
         let first = stream.next().await.unwrap().unwrap();
         assert_eq!((first.data.r, first.event.as_deref(), first.id.as_deref()), (1, Some("first"), Some("1")));
@@ -66,7 +73,7 @@ async fn events_in_chunks_of_any_size() {
 
 #[tokio::test]
 async fn an_event_is_there_before_the_next_one_is_sent() {
-    let (client, _) = scripted(vec![script(EVENTS, &[&format!("data: {}\n\n", color(1))], End::Hang)]).await;
+    let (_server, client) = serving([event_stream(format!("data: {}\n\n", color(1))).hang()]).await;
     let response = client.events().await.unwrap();
     assert!(!response.raw().is_complete());
     let mut stream = response.into_inner();
@@ -76,7 +83,7 @@ async fn an_event_is_there_before_the_next_one_is_sent() {
 #[tokio::test]
 async fn data_that_does_not_decode_is_kept_and_the_stream_goes_on() {
     let text = format!("data: {}\n\ndata: {{\"b\":0,\"g\":\"sk-data\"}}\n\ndata: {}\n\n", color(1), color(3));
-    let (client, _) = scripted(vec![script(EVENTS, &[&text], End::Whole)]).await;
+    let (_server, client) = serving([event_stream(text)]).await;
     let mut stream = client.events().await.unwrap().into_inner();
     assert_eq!(stream.next().await.unwrap().unwrap().data.r, 1);
     let error = stream.next().await.unwrap().unwrap_err();
@@ -91,24 +98,17 @@ async fn a_cut_stream_is_resumed_after_the_last_whole_event() {
     let first = format!("retry: 1\nid: a\ndata: {}\n\nid: b\ndata: {}", color(1), color(2));
     let second = format!("id: b\ndata: {}\n\n", color(2));
     let third = format!("data: {}\n\n", color(3));
-    let (client, heads) = scripted(vec![
-        script(EVENTS, &[&first], End::Cut),
-        script("HTTP/1.1 503 Service Unavailable", &[], End::Whole),
-        script(EVENTS, &[&second], End::Cut),
-        script(EVENTS, &[&third], End::Whole),
-    ])
-    .await;
+    let answers = [event_stream(first).cut(), Answer::status(503), event_stream(second).cut(), event_stream(third)];
+    let (server, client) = serving(answers).await;
     let mut stream = client.events().await.unwrap().into_inner();
     assert_eq!(reds(&mut stream).await, [Ok(1), Ok(2), Ok(3)]);
-    let id = |id: &str| Some(id.to_owned());
-    assert_eq!(ids(&heads), [None, id("a"), id("a"), id("b")]);
+    assert_eq!(ids(&server), ["", "a", "a", "b"]);
 }
 
 #[tokio::test]
 async fn a_server_that_has_no_more_says_so() {
     let first = format!("retry: 1\nid: a\ndata: {}\n\n", color(1));
-    let scripts = vec![script(EVENTS, &[&first], End::Cut), script("HTTP/1.1 204 No Content", &[], End::Whole)];
-    let (client, _) = scripted(scripts).await;
+    let (_server, client) = serving([event_stream(first).cut(), Answer::status(204)]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, [Ok(1)]);
 }
 
@@ -118,36 +118,35 @@ async fn what_cannot_be_resumed_is_an_error() {
     let without = format!("retry: 1\ndata: {}\n\n", color(1));
     let expected = [Ok(1), Err(StreamErrorKind::Interrupted)];
 
-    let (client, heads) = scripted(vec![script(EVENTS, &[&without], End::Cut)]).await;
+    let (server, client) = serving([event_stream(without).cut()]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "no ids");
-    assert_eq!(ids(&heads).len(), 1);
+    assert_eq!(ids(&server).len(), 1);
 
-    let (client, heads) = scripted(vec![script(EVENTS, &[&with_id], End::Cut)]).await;
+    let (server, client) = serving([event_stream(with_id.clone()).cut()]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner().no_reconnect()).await, expected, "not wanted");
-    assert_eq!(ids(&heads).len(), 1);
+    assert_eq!(ids(&server).len(), 1);
 
-    let (client, heads) = scripted(vec![script(EVENTS, &[&with_id], End::Cut)]).await;
+    let (server, client) = serving([event_stream(with_id.clone()).cut()]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "refused with 404");
-    assert_eq!(ids(&heads).len(), 2);
+    assert_eq!(ids(&server).len(), 2);
 
-    let failing = script("HTTP/1.1 500 Internal Server Error", &[], End::Whole);
-    let scripts = std::iter::once(script(EVENTS, &[&with_id], End::Cut)).chain(vec![failing; 9]).collect();
-    let (client, heads) = scripted(scripts).await;
+    let answers = [vec![event_stream(with_id.clone()).cut()], vec![Answer::status(500); 9]].concat();
+    let (server, client) = serving(answers).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "too often");
-    assert_eq!(ids(&heads).len(), 6);
+    assert_eq!(ids(&server).len(), 6);
 
-    let (client, heads) = scripted(vec![script(EVENTS, &[&with_id], End::Cut)]).await;
+    let (server, client) = serving([event_stream(with_id).cut()]).await;
     let ChatResponse::OkEventStream(mut stream) = client.chat().await.unwrap().into_inner() else { panic!() };
     assert_eq!(reds(&mut stream).await, expected, "a POST");
-    assert_eq!(ids(&heads).len(), 1);
+    assert_eq!(ids(&server).len(), 1);
 }
 
 #[tokio::test]
 async fn the_end_mark_ends_a_stream_of_json() {
     let text = format!("data: {}\n\ndata: [DONE]\n\ndata: {}\n\n", color(1), color(2));
-    let (client, _) = scripted(vec![script(EVENTS, &[&text], End::Hang)]).await;
+    let (_server, client) = serving([event_stream(text).hang()]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, [Ok(1)]);
-    let (client, _) = scripted(vec![script(EVENTS, &["data: [DONE]\n\ndata: x\n\n"], End::Whole)]).await;
+    let (_server, client) = serving([event_stream("data: [DONE]\n\ndata: x\n\n")]).await;
     let mut ticks = client.ticks().await.unwrap().into_inner();
     assert_eq!(ticks.next().await.unwrap().unwrap().data, "[DONE]", "text is not interpreted");
     assert_eq!(ticks.next().await.unwrap().unwrap().data, "x");
@@ -159,7 +158,7 @@ async fn an_event_has_the_limit_of_a_body() {
     let many = format!("data: {}\n\n{}", color(1), "data: x\n".repeat(100));
     let endless = format!("data: {}\n\ndata: {}", color(1), "x".repeat(200));
     for text in [long, many, endless] {
-        let (client, _) = scripted(vec![script(EVENTS, &[&text], End::Hang)]).await;
+        let (_server, client) = serving([event_stream(text).hang()]).await;
         let mut stream = client.events().max_body_bytes(100).await.unwrap().into_inner();
         assert_eq!(reds(&mut stream).await, [Ok(1), Err(StreamErrorKind::TooLarge { limit: 100 })]);
     }
@@ -167,7 +166,7 @@ async fn an_event_has_the_limit_of_a_body() {
 
 #[tokio::test]
 async fn the_time_of_a_call_ends_with_the_head_and_idle_streams_have_their_own() {
-    let (client, _) = scripted(vec![script(EVENTS, &[&format!("data: {}\n\n", color(1))], End::Hang)]).await;
+    let (_server, client) = serving([event_stream(format!("data: {}\n\n", color(1))).hang()]).await;
     let stream = client.events().timeout(Duration::from_secs(20)).await.unwrap().into_inner();
     let mut stream = stream.no_reconnect().idle_timeout(Duration::from_millis(50));
     assert_eq!(reds(&mut stream).await, [Ok(1), Err(StreamErrorKind::TimedOut)]);
@@ -194,8 +193,7 @@ async fn the_media_type_decides_what_is_streamed() {
 async fn lines_and_broken_lines() {
     let text = format!("{}\r\n\n{{\"r\":\n{}\n{}", color(1), color(2), color(3));
     for size in [1, 5, text.len()] {
-        let chunks = text.as_bytes().chunks(size).map(<[u8]>::to_vec).collect();
-        let (client, _) = scripted(vec![Script { head: LINES, chunks, end: End::Whole }]).await;
+        let (_server, client) = serving([json_lines("").chunks(split(&text, size))]).await;
         let mut lines = client.lines().await.unwrap().into_inner();
         assert_eq!(lines.next().await.unwrap().unwrap().r, 1);
         let error = lines.next().await.unwrap().unwrap_err();
@@ -204,12 +202,12 @@ async fn lines_and_broken_lines() {
         assert_eq!(lines.next().await.unwrap().unwrap().r, 3, "the last line needs no end");
         assert!(lines.next().await.is_none());
     }
-    let (client, _) = scripted(vec![script(LINES, &[&color(1), "\n{"], End::Cut)]).await;
+    let (_server, client) = serving([json_lines("").chunks([color(1), "\n{".to_owned()]).cut()]).await;
     let mut lines = client.lines().await.unwrap().into_inner();
     assert_eq!(lines.next().await.unwrap().unwrap().r, 1);
     assert_eq!(lines.next().await.unwrap().unwrap_err().kind(), StreamErrorKind::Interrupted);
     assert!(lines.next().await.is_none());
-    let (client, _) = scripted(vec![script(LINES, &[&"x".repeat(200)], End::Hang)]).await;
+    let (_server, client) = serving([json_lines("x".repeat(200)).hang()]).await;
     let mut lines = client.lines().max_body_bytes(100).await.unwrap().into_inner();
     assert_eq!(lines.next().await.unwrap().unwrap_err().kind(), StreamErrorKind::TooLarge { limit: 100 });
 }
@@ -227,14 +225,14 @@ async fn records_may_have_lines() {
 #[tokio::test]
 async fn downloads_have_no_limit_and_no_silent_end() {
     let chunk = "x".repeat(1000);
-    let (client, _) = scripted(vec![script(BYTES, &[&chunk, &chunk], End::Whole)]).await;
+    let (_server, client) = serving([download("").chunks([chunk.clone(), chunk.clone()])]).await;
     let mut stream = client.download().max_body_bytes(10).await.unwrap().into_inner();
     let mut length = 0;
     while let Some(bytes) = stream.next().await {
         length += bytes.unwrap().len();
     }
     assert_eq!(length, 2000);
-    let (client, _) = scripted(vec![script(BYTES, &[&chunk], End::Cut)]).await;
+    let (_server, client) = serving([download(chunk).cut()]).await;
     let mut stream = client.download().await.unwrap().into_inner();
     assert_eq!(stream.next().await.unwrap().unwrap().len(), 1000);
     assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), StreamErrorKind::Interrupted);
