@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use statusful::{BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, reqwest};
-use statusful_tests::{Answer, Server};
+use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::{Client, Error};
 
 use crate::clock::Jumping;
@@ -71,8 +71,7 @@ async fn hooks_run_around_every_attempt() {
     let sent: Vec<_> = server.requests()[0].headers.get_all("x-hooks").iter().cloned().collect();
     assert_eq!(sent, ["outer", "inner"]);
 
-    let gone = Server::answering(Answer::status(200)).await.url();
-    hooks(gone).delete_report("1").await.unwrap_err();
+    hooks(NO_SERVER.to_owned()).delete_report("1").await.unwrap_err();
     assert_eq!(log.lock().unwrap()[2..], ["inner no connection: true", "outer no connection: true"]);
 }
 

@@ -8,12 +8,6 @@ use statusful_tests::{Answer, Recorded, Server};
 
 use crate::keymint;
 
-fn only(server: &Server) -> Recorded {
-    let mut requests = server.requests();
-    assert_eq!(requests.len(), 1);
-    requests.remove(0)
-}
-
 fn body(request: &Recorded) -> Value {
     serde_json::from_slice(&request.body).unwrap()
 }
@@ -30,7 +24,7 @@ async fn the_exchange_as_the_document_has_it() {
         .x_open_router_title("My App")
         .x_open_router_categories("cli-agent,cloud-agent");
     let _ = call.await;
-    let request = only(&server);
+    let request = server.only_request();
     assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/auth/keys"));
     assert_eq!(request.header("http-referer"), "https://myapp.example");
     assert_eq!(request.header("x-openrouter-title"), "My App");
@@ -58,7 +52,7 @@ async fn absent_null_and_a_value_are_three_things() {
     ] {
         let server = Server::answering(Answer::status(404)).await;
         let _ = keymint(&server).exchange_auth_code_for_api_key(&exchange).await;
-        assert_eq!(body(&only(&server)), expected);
+        assert_eq!(body(&server.only_request()), expected);
     }
 }
 
@@ -84,7 +78,7 @@ async fn an_unknown_value_comes_back_in_an_echo_as_it_went() {
 async fn polling_carries_the_token_and_the_id() {
     let server = Server::answering(Answer::status(404)).await;
     let _ = keymint(&server).get_auth_response_request_id("a b/ü?#").await;
-    let request = only(&server);
+    let request = server.only_request();
     assert_eq!(request.target, "/auth-response/a%20b%2F%C3%BC%3F%23");
     assert_eq!(request.header("authorization"), "Bearer token-of-the-tests");
     assert_eq!(request.header("accept"), "application/json, text/plain");
@@ -114,7 +108,7 @@ async fn options_of_one_call() {
     let server = Server::answering(Answer::status(404)).await;
     let call = Client::new().unwrap().create_api_key_for_user_api_keys_post(&ApiKeyCreateRequest::new("k"));
     let _ = call.server(format!("{}/prefix/", server.url())).header("x-a", "b").query("q", "1 2").await;
-    let request = only(&server);
+    let request = server.only_request();
     assert_eq!(request.target, "/prefix/api-keys?q=1%202");
     assert_eq!(request.header("x-a"), "b");
     assert_eq!(body(&request), json!({"keyName": "k"}));

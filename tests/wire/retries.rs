@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use statusful::{AttemptOutcome, Body, Bytes, CallOptions, ClientBuilder, RetryBudget, RetryPolicy, Statuses};
-use statusful_tests::{Answer, Server};
+use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::retries::{CreateReportError, ListReportsError};
 use test_service::{Client, Error, types};
 
@@ -188,9 +188,7 @@ async fn an_attempt_that_hangs_is_given_up_for_another() {
 #[tokio::test]
 async fn a_request_that_reached_nobody_is_sent_again_whatever_it_is() {
     let clock = Jumping::with_random(0.5);
-    // Nothing listens where a server was.
-    let url = Server::answering(text()).await.url();
-    let client = builder(&url, &clock).retry(RetryPolicy::new().max_retries(2)).build().unwrap();
+    let client = builder(NO_SERVER, &clock).retry(RetryPolicy::new().max_retries(2)).build().unwrap();
     let error = client.create_report(&types::Report { title: "a".to_owned() }).await.unwrap_err();
     assert!(error.is_connect());
     let outcomes: Vec<_> = error.attempts().iter().map(|attempt| attempt.outcome).collect();

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::Write;
 
 use keymint::types::AuthCodeExchange;
-use statusful_tests::{Answer, Server};
+use statusful_tests::{Answer, NO_SERVER, Server};
 
 use crate::keymint;
 
@@ -68,7 +68,7 @@ async fn not_in_a_client_a_call_or_a_request_body() {
 
 #[tokio::test]
 async fn not_in_a_transport_error() {
-    let call = keymint::Client::new().unwrap().get_auth_response_request_id("r").server("http://127.0.0.1:1");
+    let call = keymint::Client::new().unwrap().get_auth_response_request_id("r").server(NO_SERVER);
     let error = call.query("key", SECRET).await.unwrap_err();
     assert!(error.is_connect() && error.source().is_some());
     let text = printed(&error);

@@ -119,7 +119,7 @@ async fn recursion_comes_back() {
 async fn sent(call: impl AsyncFnOnce(Client)) -> Recorded {
     let server = Server::answering(Answer::status(599)).await;
     call(client(&server)).await;
-    server.requests().remove(0)
+    server.only_request()
 }
 
 #[tokio::test]
@@ -159,7 +159,7 @@ async fn the_first_alternative_with_credentials_is_used() {
         let server = Server::answering(Answer::status(401)).await;
         let client = builder.server(server.url()).build().unwrap();
         let _ = client.token(&TokenBody::new()).await;
-        server.requests().remove(0)
+        server.only_request()
     };
     let none = with(Client::builder()).await;
     assert_eq!((none.header("authorization"), none.target.as_str()), ("", "/token"));

@@ -15,7 +15,5 @@ fn client(server: &Server) -> Client {
 async fn sent(call: impl AsyncFnOnce(Client)) -> Recorded {
     let server = Server::answering(Answer::status(204)).await;
     call(client(&server)).await;
-    let mut requests = server.requests();
-    assert_eq!(requests.len(), 1);
-    requests.remove(0)
+    server.only_request()
 }

@@ -9,14 +9,28 @@ use statusful::{
     HookFuture, Never, Operation, RawResponse, Request, Response, RetryPolicy, Statuses,
 };
 
-use crate::operations::{Bearer, Bytes, GetKey, GetKeyError, GetKeyResponse, call};
-use crate::server::send_in_turn;
+use statusful_tests::RawServer;
+use tokio::io::AsyncWriteExt as _;
+
+use super::operations::{Bearer, Bytes, GetKey, GetKeyError, GetKeyResponse, call};
 
 const UNAVAILABLE: &str = "HTTP/1.1 503 \r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const TOO_MANY: &str = "HTTP/1.1 429 \r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const NO_CONTENT: &str = "HTTP/1.1 204 \r\nconnection: close\r\n\r\n";
 const UNAUTHORIZED: &str =
     "HTTP/1.1 401 \r\ncontent-type: text/plain\r\nconnection: close\r\ncontent-length: 2\r\n\r\nno";
+
+/// Sends these bytes in turn, each to one request on a connection of its own. Returns the server's URL.
+async fn send_in_turn<const N: usize>(answers: [&'static str; N]) -> String {
+    let server = RawServer::start().await;
+    let url = server.url();
+    tokio::spawn(async move {
+        for answer in answers {
+            server.accept().await.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    url
+}
 
 /// A hook that keeps a clone of every response, and the attempts of every error without a response.
 #[derive(Clone, Default)]

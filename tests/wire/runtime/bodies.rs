@@ -4,12 +4,10 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use statusful::{BodyError, BodyErrorKind, Error};
+use statusful_tests::{Answer, RawServer, Server, send_and_close, send_and_hang};
 use tokio::io::AsyncWriteExt as _;
-use tokio::net::TcpStream;
-use tokio::sync::oneshot;
 
 use super::operations::{Head, Plain, call, client};
-use super::server::{answer, raw, send_and_close, send_and_stall};
 
 async fn body_error(url: &str, limit: usize) -> BodyError {
     match call::<Plain>(&client()).server(url).max_body_bytes(limit).await {
@@ -20,33 +18,34 @@ async fn body_error(url: &str, limit: usize) -> BodyError {
 
 #[tokio::test]
 async fn an_endless_body_is_read_up_to_the_limit() {
-    let (gone, is_gone) = oneshot::channel();
-    let url = raw(async move |mut stream: TcpStream| {
-        stream.write_all(b"HTTP/1.1 200 OK\r\nx-key: v\r\ntransfer-encoding: chunked\r\n\r\n").await.unwrap();
-        while stream.write_all(b"5\r\nhello\r\n").await.is_ok() {}
-        gone.send(()).unwrap();
-    })
-    .await;
+    let server = RawServer::start().await;
+    let url = server.url();
+    let endless = tokio::spawn(async move {
+        let mut connection = server.accept().await;
+        let head = b"HTTP/1.1 200 OK\r\nx-key: v\r\ntransfer-encoding: chunked\r\n\r\n";
+        connection.write_all(head).await.unwrap();
+        while connection.write_all(b"5\r\nhello\r\n").await.is_ok() {}
+    });
     let error = body_error(&url, 12_344).await;
     assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 12_344 });
     assert_eq!(error.response().body().len(), 12_344);
     assert!(error.response().body().starts_with(b"hellohello"));
     assert!(!error.response().is_complete());
     assert_eq!(error.response().header("x-key"), Some("v"));
-    tokio::time::timeout(Duration::from_secs(5), is_gone).await.expect("the connection is dropped").unwrap();
+    tokio::time::timeout(Duration::from_secs(5), endless).await.expect("the client closes the connection").unwrap();
 }
 
 #[tokio::test]
 async fn a_content_length_above_the_limit_is_an_error() {
     let error =
-        body_error(&send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nx").await, 100).await;
+        body_error(&send_and_hang("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nx").await, 100).await;
     assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 100 });
     assert_eq!(error.response().status(), 200);
 }
 
 #[tokio::test]
 async fn a_response_to_head_has_no_body() {
-    let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n").await;
+    let url = send_and_hang("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\n").await;
     assert_eq!(*call::<Head>(&client()).server(&url).await.unwrap(), "");
 }
 
@@ -60,7 +59,8 @@ async fn a_large_content_length_does_not_reserve_memory() {
 
 #[tokio::test]
 async fn a_body_of_exactly_the_limit_is_accepted() {
-    let url = answer(200, "text/plain", "12345").await;
+    let server = Server::answering(Answer::new(200, "text/plain", "12345")).await;
+    let url = server.url();
     assert_eq!(*call::<Plain>(&client()).server(&url).max_body_bytes(5).await.unwrap(), "12345");
     assert_eq!(body_error(&url, 4).await.kind(), BodyErrorKind::TooLarge { limit: 4 });
 }
@@ -68,7 +68,7 @@ async fn a_body_of_exactly_the_limit_is_accepted() {
 #[tokio::test]
 async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
     for head in ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n"] {
-        let url = send_and_close(Box::leak(format!("HTTP/1.1 200 OK\r\nx-key: v\r\n{head}").into_boxed_str())).await;
+        let url = send_and_close(format!("HTTP/1.1 200 OK\r\nx-key: v\r\n{head}")).await;
         let error = body_error(&url, 1000).await;
         assert_eq!(error.kind(), BodyErrorKind::Interrupted);
         assert_eq!(error.response().body(), "half");
@@ -80,7 +80,7 @@ async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
 
 #[tokio::test]
 async fn a_slow_body_times_out() {
-    let url = send_and_stall("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsk-body").await;
+    let url = send_and_hang("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsk-body").await;
     let Err(Error::Body(error)) = call::<Plain>(&client()).server(url).timeout(Duration::from_millis(300)).await else {
         panic!("it did not time out")
     };

@@ -7,5 +7,4 @@ mod operations;
 mod outcomes;
 mod redirects;
 mod requests;
-mod server;
 mod transport;

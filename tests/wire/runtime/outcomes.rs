@@ -4,14 +4,15 @@ use std::error::Error as _;
 
 use statusful::http::{Method, StatusCode};
 use statusful::{Error, Response};
+use statusful_tests::{Answer, Server, send_and_close};
 
 use super::operations::{Detail, GetKeyError, GetKeyResponse, Key, Problem, Wait, get_key};
-use super::server::{answer, send_and_close};
 
 type Outcome = Result<Response<GetKeyResponse>, Error<GetKeyError>>;
 
 async fn outcome(status: u16, content_type: &'static str, body: &'static str) -> Outcome {
-    get_key(&answer(status, content_type, body).await).await
+    let server = Server::answering(Answer::new(status, content_type, body).header("x-key", "sk-header")).await;
+    get_key(&server.url()).await
 }
 
 #[tokio::test]
@@ -97,7 +98,7 @@ async fn a_response_without_a_type_is_what_was_documented() {
 #[tokio::test]
 async fn statuses_out_of_the_ordinary_are_statuses() {
     for (head, status) in [("HTTP/1.1 599 \r\n", 599), ("HTTP/1.1 999 What\r\n", 999), ("HTTP/1.1 204 \r\n", 204)] {
-        let url = send_and_close(Box::leak(format!("{head}content-length: 0\r\n\r\n").into_boxed_str())).await;
+        let url = send_and_close(format!("{head}content-length: 0\r\n\r\n")).await;
         let result = get_key(&url).await;
         let actual = result.as_ref().map_or_else(|error| error.status().unwrap(), Response::status);
         assert_eq!(actual, status);

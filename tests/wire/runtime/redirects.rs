@@ -1,81 +1,95 @@
-//! Redirects: followed, returned, and what goes along.
+//! Redirects: followed, returned, and what is sent along.
 
-use axum::Router;
 use statusful::{Client, Error};
+use statusful_tests::{Answer, Server};
 
 use super::operations::{Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, Returned, call, client};
-use super::server::{echo, echo_request, redirect, serve};
 
-/// A server whose `/` redirects to `location`, and that echoes everything else.
-async fn redirecting(status: u16, location: String) -> String {
-    serve(Router::new().route("/", axum::routing::any(redirect(status, location))).fallback(echo_request)).await
+/// Starts a server that redirects to `location`, and answers `/there` with `200`.
+async fn redirecting(status: u16, location: impl Into<String>) -> Server {
+    let redirect = Answer::new(status, "text/plain", "see there").header("location", location);
+    Server::start(
+        move |request| {
+            if request.target.starts_with("/there") { Answer::status(200) } else { redirect.clone() }
+        },
+    )
+    .await
 }
 
 #[tokio::test]
 async fn a_redirect_is_followed() {
-    let url = redirecting(302, "/there?x=1".to_owned()).await;
-    let response = call::<Plain>(&client()).server(&url).await.unwrap();
-    assert!(response.starts_with("GET /there?x=1\n"), "{}", *response);
-    assert_eq!(response.url().as_str(), format!("{url}/there?x=1"));
-    assert_eq!(response.request_url().as_str(), format!("{url}/"));
+    let server = redirecting(302, "/there?x=1").await;
+    let response = call::<Plain>(&client()).server(server.url()).await.unwrap();
+    let last = &server.requests()[1];
+    assert_eq!((last.method.as_str(), last.target.as_str()), ("GET", "/there?x=1"));
+    assert_eq!(response.url().as_str(), format!("{}/there?x=1", server.url()));
+    assert_eq!(response.request_url().as_str(), format!("{}/", server.url()));
 }
 
 #[tokio::test]
 async fn a_documented_redirect_is_returned() {
-    let url = redirecting(303, "/there".to_owned()).await;
-    let response = call::<Returned>(&client()).server(&url).await.unwrap();
+    let server = redirecting(303, "/there").await;
+    let response = call::<Returned>(&client()).server(server.url()).await.unwrap();
     assert_eq!(response.status(), 303);
     assert_eq!(response.raw().header("location"), Some("/there"));
     assert_eq!(*response, "see there");
 }
 
 #[tokio::test]
-async fn a_location_that_is_none_leads_nowhere() {
+async fn a_location_that_is_no_url_is_not_followed() {
     for location in ["file:///etc/passwd", "http://"] {
-        let url = redirecting(302, location.to_owned()).await;
-        assert_eq!(call::<Plain>(&client()).server(&url).await.unwrap().status(), 302, "{location}");
+        let server = redirecting(302, location).await;
+        assert_eq!(call::<Plain>(&client()).server(server.url()).await.unwrap().status(), 302, "{location}");
     }
 }
 
 #[tokio::test]
 async fn credentials_stay_within_the_origin() {
-    let other = echo().await;
-    let url = redirecting(307, format!("{other}/there")).await;
+    let other = redirecting(307, "/").await;
+    let server = redirecting(307, format!("{}/there", other.url())).await;
     let client = Client::builder().bearer_auth("sk").api_key("key", "sk").build().unwrap();
-    let bearer = call::<Bearer>(&client).server(&url).await.unwrap();
-    let cookie = call::<KeyInCookie>(&client).server(&url).await.unwrap();
-    let query = call::<KeyInQuery>(&client).server(&url).await.unwrap();
+    let bearer = call::<Bearer>(&client).server(server.url()).await.unwrap();
+    let cookie = call::<KeyInCookie>(&client).server(server.url()).await.unwrap();
+    let query = call::<KeyInQuery>(&client).server(server.url()).await.unwrap();
     for response in [bearer, cookie, query] {
-        assert_eq!(response.url().as_str(), format!("{other}/there"));
-        assert!(!response.contains("sk") && !response.contains("referer"), "{}", *response);
+        assert_eq!(response.url().as_str(), format!("{}/there", other.url()));
+    }
+    let requests = other.requests();
+    assert_eq!(requests.len(), 3);
+    for request in requests {
+        assert_eq!(request.target, "/there");
+        let shown = format!("{request:?}");
+        assert!(!shown.contains("sk") && !shown.contains("referer"), "{shown}");
     }
 }
 
 #[tokio::test]
 async fn a_key_in_a_header_keeps_the_request_within_the_origin() {
     let client = Client::builder().api_key("key", "sk").build().unwrap();
-    let url = redirecting(307, "/there".to_owned()).await;
-    let response = call::<KeyInHeader>(&client).server(&url).await.unwrap();
-    assert!(response.starts_with("GET /there\n") && response.contains("x-key: sk\n"), "{}", *response);
+    let server = redirecting(307, "/there").await;
+    call::<KeyInHeader>(&client).server(server.url()).await.unwrap();
+    let last = &server.requests()[1];
+    assert_eq!((last.target.as_str(), last.header("x-key")), ("/there", "sk"));
 
-    let url = redirecting(307, echo().await).await;
-    let response = call::<KeyInHeader>(&client).server(&url).await.unwrap();
+    let elsewhere = format!("{}/there", server.url());
+    let server = redirecting(307, elsewhere).await;
+    let response = call::<KeyInHeader>(&client).server(server.url()).await.unwrap();
     assert_eq!(response.status(), 307);
-    assert_eq!(response.url().as_str(), format!("{url}/"));
+    assert_eq!(response.url().as_str(), format!("{}/", server.url()));
 }
 
 #[tokio::test]
 async fn a_confined_request_does_not_run_in_circles() {
     let client = Client::builder().api_key("key", "sk").build().unwrap();
-    let url = redirecting(307, "/".to_owned()).await;
-    let error = call::<KeyInHeader>(&client).server(&url).await.unwrap_err();
+    let server = redirecting(307, "/").await;
+    let error = call::<KeyInHeader>(&client).server(server.url()).await.unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.is_redirect()), "{error}");
 }
 
 #[tokio::test]
-async fn ones_own_client_decides_for_itself() {
+async fn the_callers_own_http_client_decides_for_itself() {
     let http = statusful::reqwest::Client::builder().redirect(statusful::reqwest::redirect::Policy::none()).build();
     let client = Client::builder().http_client(http.unwrap()).build().unwrap();
-    let url = redirecting(302, "/there".to_owned()).await;
-    assert_eq!(call::<Plain>(&client).server(&url).await.unwrap().status(), 302);
+    let server = redirecting(302, "/there").await;
+    assert_eq!(call::<Plain>(&client).server(server.url()).await.unwrap().status(), 302);
 }

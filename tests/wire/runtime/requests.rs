@@ -1,19 +1,23 @@
-//! What travels, and what is refused before it does.
+//! Requests as the server receives them, and requests that are refused before they are sent.
+
+use std::collections::BTreeMap;
 
 use statusful::{Bytes, Call, Client, Error, Operation, Request, RequestErrorKind};
+use statusful_tests::{Answer, NO_SERVER, Recorded, Server};
 
 use super::operations::{OnePath, Plain, Post, call, client};
-use super::server::echo;
 
-async fn sent<O: Operation<Success = String>>(fill: impl FnOnce(&mut Request)) -> String {
-    let client = Client::builder().server(echo().await).build().unwrap();
+async fn sent<O: Operation<Success = String>>(fill: impl FnOnce(&mut Request)) -> Recorded {
+    let server = Server::answering(Answer::status(200)).await;
+    let client = Client::builder().server(server.url()).build().unwrap();
     let mut request = Request::new(&client);
     fill(&mut request);
-    Call::<O>::from(request).await.map_err(|error| error.to_string()).unwrap().into_inner()
+    Call::<O>::from(request).await.map_err(|error| error.to_string()).unwrap();
+    server.only_request()
 }
 
 async fn refused<O: Operation>(fill: impl FnOnce(&mut Request)) -> RequestErrorKind {
-    let client = Client::builder().server("http://127.0.0.1:1").build().unwrap();
+    let client = Client::builder().server(NO_SERVER).build().unwrap();
     let mut request = Request::new(&client);
     fill(&mut request);
     let Err(Error::Request(error)) = Call::<O>::from(request).await else { panic!("it was sent") };
@@ -34,8 +38,8 @@ async fn path_parameters_stay_in_their_segment() {
         ("a\\b\r\n", "a%5Cb%0D%0A"),
         ("...", "..."),
     ] {
-        let text = sent::<OnePath>(|request| request.path("id", value)).await;
-        assert!(text.starts_with(&format!("GET /keys/{expected}/v1\n")), "{text}");
+        let request = sent::<OnePath>(|request| request.path("id", value)).await;
+        assert_eq!((request.method.as_str(), request.target), ("GET", format!("/keys/{expected}/v1")));
     }
 }
 
@@ -51,19 +55,19 @@ async fn path_parameters_that_lead_elsewhere_are_refused() {
 
 #[tokio::test]
 async fn headers_carry_one_line() {
-    let text = sent::<Plain>(|request| request.header("X-Title", "żółw")).await;
-    assert!(text.contains("x-title: żółw\n"), "{text}");
+    let request = sent::<Plain>(|request| request.header("X-Title", "żółw")).await;
+    assert_eq!(request.headers["x-title"], "żółw".as_bytes());
     for value in ["sk-a\r\nx-evil: 1", "sk-a\nb", "sk-\0"] {
         assert_eq!(refused::<Plain>(|request| request.header("X-Title", value)).await, RequestErrorKind::Header);
     }
     assert_eq!(refused::<Plain>(|request| request.header("X Title", "x")).await, RequestErrorKind::Header);
-    let call = call::<Plain>(&client()).server("http://127.0.0.1:1").header("x", "sk-a\r\nb");
+    let call = call::<Plain>(&client()).server(NO_SERVER).header("x", "sk-a\r\nb");
     assert!(matches!(call.await, Err(Error::Request(_))));
 }
 
 #[tokio::test]
 async fn setting_again_replaces() {
-    let text = sent::<Plain>(|request| {
+    let request = sent::<Plain>(|request| {
         for limit in [1, 2] {
             request.query("limit", &limit);
             request.header("x-limit", &limit);
@@ -75,30 +79,27 @@ async fn setting_again_replaces() {
         request.cookie("other", "x");
     })
     .await;
-    assert!(text.starts_with("GET /?limit=2&list=a&list=b\n"), "{text}");
-    assert!(text.contains("x-limit: 2\n") && text.contains("cookie: limit=2; other=x\n"), "{text}");
+    assert_eq!(request.target, "/?limit=2&list=a&list=b");
+    assert_eq!((request.header("x-limit"), request.header("cookie")), ("2", "limit=2; other=x"));
 }
 
 #[tokio::test]
 async fn bodies_say_what_they_are() {
+    let type_and_body = |request: Recorded| (request.header("content-type").to_owned(), request.body);
+    let expected = |media_type: &str, body: &'static str| (media_type.to_owned(), Bytes::from(body));
     let json = sent::<Post>(|request| request.json(&["a"])).await;
-    assert!(json.contains("content-type: application/json\n") && json.ends_with("\n\n[\"a\"]\n"), "{json}");
-    let form =
-        sent::<Post>(|request| request.form(&[("a", "b c")].into_iter().collect::<std::collections::BTreeMap<_, _>>()))
-            .await;
-    assert!(
-        form.contains("content-type: application/x-www-form-urlencoded\n") && form.ends_with("\n\na=b%20c\n"),
-        "{form}"
-    );
+    assert_eq!(type_and_body(json), expected("application/json", "[\"a\"]"));
+    let form = sent::<Post>(|request| request.form(&BTreeMap::from([("a", "b c")]))).await;
+    assert_eq!(type_and_body(form), expected("application/x-www-form-urlencoded", "a=b%20c"));
     let text = sent::<Post>(|request| request.text("text/plain", "hi")).await;
-    assert!(text.contains("content-type: text/plain\n") && text.ends_with("\n\nhi\n"), "{text}");
+    assert_eq!(type_and_body(text), expected("text/plain", "hi"));
     let bytes = sent::<Post>(|request| request.bytes("application/octet-stream", Bytes::from_static(b"\x01"))).await;
-    assert!(bytes.contains("content-type: application/octet-stream\n") && bytes.ends_with("\n\n\u{1}\n"), "{bytes}");
+    assert_eq!(type_and_body(bytes), expected("application/octet-stream", "\u{1}"));
 }
 
 #[tokio::test]
 async fn bodies_that_cannot_be_written_are_refused() {
-    let keyed = std::collections::BTreeMap::from([((1, 2), "sk-x")]);
+    let keyed = BTreeMap::from([((1, 2), "sk-x")]);
     assert_eq!(refused::<Post>(|request| request.json(&keyed)).await, RequestErrorKind::Body);
     assert_eq!(refused::<Post>(|request| request.form("sk-x")).await, RequestErrorKind::Body);
     assert_eq!(refused::<Post>(|request| request.text("a\nb", "sk-x")).await, RequestErrorKind::Body);
@@ -116,20 +117,22 @@ async fn the_first_fault_is_told() {
 
 #[tokio::test]
 async fn a_call_has_the_last_word() {
-    let client = Client::builder().server("http://127.0.0.1:1").default_header("x-one", "client").build().unwrap();
+    let server = Server::answering(Answer::status(200)).await;
+    let client = Client::builder().server(NO_SERVER).default_header("x-one", "client").build().unwrap();
     let mut request = Request::new(&client);
     request.query("a", "1");
-    let call = Call::<Plain>::from(request).server(echo().await).query("a", 2).query("b", true);
-    let text = call.header("x-one", "call").header("user-agent", "me").await.unwrap();
-    assert!(text.starts_with("GET /?a=1&a=2&b=true\n"), "{}", *text);
-    assert!(text.contains("x-one: call\n") && text.contains("user-agent: me\n"), "{}", *text);
+    let call = Call::<Plain>::from(request).server(server.url()).query("a", 2).query("b", true);
+    call.header("x-one", "call").header("user-agent", "me").await.unwrap();
+    let request = server.only_request();
+    assert_eq!(request.target, "/?a=1&a=2&b=true");
+    assert_eq!((request.header("x-one"), request.header("user-agent")), ("call", "me"));
 }
 
 #[tokio::test]
 async fn a_request_introduces_itself() {
-    let text = sent::<Plain>(|_| ()).await;
-    assert!(text.contains(concat!("user-agent: statusful/", env!("CARGO_PKG_VERSION"), "\n")), "{text}");
-    assert!(text.contains("accept: */*\n"), "{text}");
+    let request = sent::<Plain>(|_| ()).await;
+    assert_eq!(request.header("user-agent"), concat!("statusful/", env!("CARGO_PKG_VERSION")));
+    assert_eq!(request.header("accept"), "*/*");
 }
 
 #[tokio::test]
@@ -138,7 +141,7 @@ async fn a_server_that_is_none_is_refused() {
         let Err(Error::Request(error)) = call::<Plain>(&client()).server(server).await else { panic!("{server}") };
         assert_eq!(error.kind(), RequestErrorKind::Url);
     }
-    let long = format!("http://127.0.0.1:1/{}", "x".repeat(100_000));
+    let long = format!("{NO_SERVER}/{}", "x".repeat(100_000));
     let Err(Error::Request(error)) = call::<Plain>(&client()).server(long).await else { panic!() };
     assert_eq!(error.kind(), RequestErrorKind::Url);
 }

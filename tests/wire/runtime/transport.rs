@@ -4,12 +4,10 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use axum::Router;
 use statusful::{Client, Error, Never};
-use tokio::net::TcpListener;
+use statusful_tests::{Answer, NO_SERVER, Server, send_and_close, send_and_hang};
 
 use super::operations::{KeyInQuery, Plain, call, client};
-use super::server::{redirect, send_and_close, send_and_stall, serve};
 
 /// Everything that an error and its sources print.
 fn shown(error: &Error<Never>) -> String {
@@ -37,18 +35,15 @@ async fn failure_within(timeout: Duration, server: &str) -> Error<Never> {
 
 #[tokio::test]
 async fn a_port_without_a_listener() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
-    let error = failure(&format!("http://{address}")).await;
+    let error = failure(NO_SERVER).await;
     assert!(error.is_connect() && !error.is_timeout());
-    assert_eq!(error.to_string(), format!("GET http://{address}/ got no response: it could not connect"));
+    assert_eq!(error.to_string(), format!("GET {NO_SERVER}/ got no response: it could not connect"));
     assert!(error.source().is_some());
 }
 
 #[tokio::test]
 async fn a_server_that_does_not_respond() {
-    let error = failure_within(Duration::from_millis(300), &send_and_stall("").await).await;
+    let error = failure_within(Duration::from_millis(300), &send_and_hang("").await).await;
     assert!(error.is_timeout() && !error.is_connect());
     assert!(error.to_string().ends_with("got no response: it timed out"), "{error}");
 }
@@ -67,13 +62,15 @@ async fn the_connection_closes_at_once() {
 
 #[tokio::test]
 async fn endless_redirects() {
-    let error = failure(&serve(Router::new().fallback(redirect(302, "/again?key=sk-again".to_owned()))).await).await;
+    let server = Server::answering(Answer::status(302).header("location", "/again?key=sk-again")).await;
+    let error = failure(&server.url()).await;
     assert!(matches!(&error, Error::Transport(error) if error.is_redirect()));
 }
 
 #[tokio::test]
 async fn a_redirect_to_a_scheme_that_is_not_http() {
-    let error = failure(&serve(Router::new().fallback(redirect(302, "ftp://h/?key=sk-again".to_owned()))).await).await;
+    let server = Server::answering(Answer::status(302).header("location", "ftp://h/?key=sk-again")).await;
+    let error = failure(&server.url()).await;
     assert!(matches!(&error, Error::Transport(error) if error.is_redirect()));
 }
 
