@@ -6,7 +6,6 @@ mod accessors;
 mod blocking;
 mod bodies;
 mod clock;
-mod connections;
 mod credentials;
 mod documented;
 mod headers;
@@ -27,12 +26,7 @@ mod undocumented;
 use keymint::Client;
 use statusful_tests::Server;
 
-/// A client of keymint that talks to a server.
+/// Creates a client of keymint that calls this server.
 fn keymint(server: &Server) -> Client {
-    keymint_at(&server.url())
-}
-
-/// The same by URL.
-fn keymint_at(url: &str) -> Client {
-    Client::builder().server(url).bearer_auth("token-of-the-tests").build().unwrap()
+    Client::builder().server(server.url()).bearer_auth("token-of-the-tests").build().unwrap()
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use statusful::{BodyError, BodyErrorKind, Error};
+use statusful::{BodyError, BodyErrorKind, Client, Error};
 use statusful_tests::{Answer, RawServer, Server, send_and_close, send_and_hang};
 use tokio::io::AsyncWriteExt as _;
 
@@ -41,6 +41,8 @@ async fn a_content_length_above_the_limit_is_an_error() {
         body_error(&send_and_hang("HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nx").await, 100).await;
     assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 100 });
     assert_eq!(error.response().status(), 200);
+    assert!(error.response().body().len() <= 100);
+    assert!(!error.response().is_complete());
 }
 
 #[tokio::test]
@@ -60,9 +62,10 @@ async fn a_large_content_length_does_not_reserve_memory() {
 #[tokio::test]
 async fn a_body_of_exactly_the_limit_is_accepted() {
     let server = Server::answering(Answer::new(200, "text/plain", "12345")).await;
-    let url = server.url();
-    assert_eq!(*call::<Plain>(&client()).server(&url).max_body_bytes(5).await.unwrap(), "12345");
-    assert_eq!(body_error(&url, 4).await.kind(), BodyErrorKind::TooLarge { limit: 4 });
+    let client = Client::builder().server(server.url()).max_body_bytes(4).build().unwrap();
+    let Err(Error::Body(error)) = call::<Plain>(&client).await else { panic!("the limit was ignored") };
+    assert_eq!(error.kind(), BodyErrorKind::TooLarge { limit: 4 });
+    assert_eq!(*call::<Plain>(&client).max_body_bytes(5).await.unwrap(), "12345");
 }
 
 #[tokio::test]
@@ -71,7 +74,9 @@ async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
         let url = send_and_close(format!("HTTP/1.1 200 OK\r\nx-key: v\r\n{head}")).await;
         let error = body_error(&url, 1000).await;
         assert_eq!(error.kind(), BodyErrorKind::Interrupted);
+        assert_eq!(error.response().status(), 200);
         assert_eq!(error.response().body(), "half");
+        assert!(!error.response().is_complete());
         assert_eq!(error.response().header("x-key"), Some("v"));
         assert!(error.source().is_some());
         assert!(error.to_string().ends_with("answered 200 OK, but its body was interrupted after 4 bytes"), "{error}");

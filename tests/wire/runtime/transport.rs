@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use statusful::{Client, Error, Never};
-use statusful_tests::{Answer, NO_SERVER, Server, send_and_close, send_and_hang};
+use statusful_tests::{Answer, NO_SERVER, RawServer, Server, send_and_close, send_and_hang};
+use tokio::io::AsyncReadExt as _;
 
 use super::operations::{KeyInQuery, Plain, call, client};
 
@@ -56,8 +57,11 @@ async fn a_response_that_is_not_http() {
 
 #[tokio::test]
 async fn the_connection_closes_at_once() {
-    let error = failure(&send_and_close("").await).await;
-    assert!(error.to_string().ends_with("the connection failed"), "{error}");
+    for head in ["", "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n"] {
+        let error = failure(&send_and_close(head).await).await;
+        assert!(!error.is_timeout() && !error.is_connect());
+        assert!(error.to_string().ends_with("the connection failed"), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -78,4 +82,15 @@ async fn a_redirect_to_a_scheme_that_is_not_http() {
 async fn the_longest_timeout_is_accepted() {
     let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
     assert!(call::<Plain>(&client()).server(url).timeout(Duration::MAX).await.is_ok());
+}
+
+#[tokio::test]
+async fn dropping_a_call_closes_its_connection() {
+    let server = RawServer::start().await;
+    let call = tokio::spawn(call::<Plain>(&client()).server(server.url()).into_future());
+    let mut connection = server.accept().await;
+    call.abort();
+    assert!(call.await.unwrap_err().is_cancelled());
+    let closed = tokio::time::timeout(Duration::from_secs(10), connection.read(&mut [0])).await;
+    assert!(matches!(closed, Ok(Ok(0) | Err(_))), "{closed:?}");
 }
