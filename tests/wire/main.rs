@@ -4,17 +4,17 @@
 
 mod accessors;
 mod blocking;
-mod bodies;
 mod clock;
-mod credentials;
-mod documented;
-mod headers;
+mod credential_providers;
+mod decoding;
 mod hooks;
+mod keymint_requests;
+mod keymint_responses;
 mod login;
 mod mock;
 mod options;
 mod polling;
-mod requests;
+mod response_headers;
 mod retries;
 mod runtime;
 mod secrets;

@@ -1,8 +1,8 @@
 //! The runtime against real servers on loopback, with operations written as generated code is.
 
 mod attempts;
-mod bodies;
 mod credentials;
+mod incomplete_bodies;
 mod operations;
 mod outcomes;
 mod redirects;

@@ -1,7 +1,7 @@
 //! What travels in forms that keymint does not use: styles of parameters, kinds of bodies, streams.
 
-mod bodies;
 mod parameters;
+mod request_bodies;
 mod streams;
 
 use statusful_tests::{Answer, Recorded, Server};
