@@ -1,4 +1,4 @@
-//! Who wants only one outcome says so, and loses nothing by it.
+//! Accessors that return the body of one documented response, or an error that keeps the response.
 
 use keymint::comfy_ui::GetAuthResponseRequestIdResponse;
 use statusful_tests::{Answer, Server};
@@ -8,7 +8,7 @@ use crate::keymint;
 const KEY: &str = r#"{"api_key":"k","name":"n"}"#;
 
 #[tokio::test]
-async fn the_asked_for_body_keeps_its_metadata() {
+async fn a_body_keeps_the_metadata_of_its_response() {
     let server = Server::answering(Answer::json(200, KEY).header("x-a", "b")).await;
     let grant = keymint(&server).get_auth_response_request_id("r").await.unwrap().ok().unwrap();
     assert_eq!(grant.name, "n");
@@ -39,7 +39,7 @@ async fn failures_have_accessors_too() {
 }
 
 #[tokio::test]
-async fn the_question_mark_works_in_functions_of_the_clients_error() {
+async fn the_question_mark_converts_to_the_clients_error() {
     type Failure = keymint::Error<keymint::comfy_ui::GetAuthResponseRequestIdError>;
     async fn key(server: &Server) -> Result<String, Failure> {
         let response = keymint(server).get_auth_response_request_id("r").await?;
@@ -53,7 +53,7 @@ async fn the_question_mark_works_in_functions_of_the_clients_error() {
 }
 
 #[tokio::test]
-async fn and_in_functions_of_any_error() {
+async fn the_question_mark_converts_to_a_boxed_error() {
     async fn key(server: &Server) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
         Ok(keymint(server).get_auth_response_request_id("r").await?.ok()?.into_inner().name)
     }
@@ -62,7 +62,7 @@ async fn and_in_functions_of_any_error() {
 }
 
 #[tokio::test]
-async fn bodies_of_one_type_are_one() {
+async fn successes_with_one_body_type_are_no_enum() {
     for status in [200, 203] {
         let server = Server::answering(Answer::json(status, r#"{"id":7}"#)).await;
         let client = test_shapes::Client::builder().server(server.url()).build().unwrap();
@@ -72,7 +72,7 @@ async fn bodies_of_one_type_are_one() {
 }
 
 #[tokio::test]
-async fn the_enum_alone_has_them_as_well() {
+async fn the_enum_has_the_same_accessors() {
     let server = Server::answering(Answer::json(201, r#"{"message":"wait"}"#)).await;
     let response = keymint(&server).get_auth_response_request_id("r").await.unwrap().into_inner();
     let response = response.into_ok().unwrap_err();

@@ -6,7 +6,7 @@ use crate::keymint;
 
 const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
 
-/// A server on a runtime of its own, for tests that have none.
+/// Starts a server on its own runtime, for tests that have none.
 fn serve(answers: Vec<Answer>) -> (tokio::runtime::Runtime, Server) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::in_turn(answers));
@@ -21,7 +21,7 @@ fn a_call_needs_no_runtime() {
 }
 
 #[test]
-fn neither_does_polling() {
+fn polling_needs_no_runtime() {
     let pending = Answer::json(201, r#"{"message":"not yet"}"#).header("retry-after", "0");
     let (_runtime, server) = serve(vec![pending, Answer::json(200, KEY)]);
     let polling = keymint(&server).get_auth_response_request_id("r").poll().interval(std::time::Duration::ZERO);
@@ -30,7 +30,7 @@ fn neither_does_polling() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn within_a_runtime_it_works_too() {
+async fn a_blocking_call_works_within_a_runtime() {
     let server = Server::answering(Answer::json(200, KEY)).await;
     assert!(keymint(&server).get_auth_response_request_id("r").send_blocking().is_ok());
 }

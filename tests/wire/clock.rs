@@ -1,42 +1,42 @@
-//! A clock that nobody has to wait for.
+//! A clock that tests do not wait for.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use statusful::{Clock, Sleep};
 
-/// Begins at a fixed moment, stands still, and jumps ahead when it is slept by. A clone is the same clock.
+/// A clock that advances only by its sleeps, which return at once. Clones share the time.
 #[derive(Clone)]
-pub(crate) struct Jumping {
+pub(crate) struct JumpingClock {
     start: Instant,
     waits: Arc<Mutex<Vec<Duration>>>,
     random: f64,
 }
 
-impl Jumping {
-    /// A clock whose randomness is always `random`.
+impl JumpingClock {
+    /// Creates a clock whose random number is always `random`.
     pub(crate) fn with_random(random: f64) -> Self {
         Self { start: Instant::now(), waits: Arc::default(), random }
     }
 
-    /// How long it was slept, each time, in milliseconds.
+    /// Returns the duration of each sleep so far, in milliseconds.
     pub(crate) fn waits(&self) -> Vec<u128> {
         self.waits.lock().unwrap_or_else(PoisonError::into_inner).iter().map(Duration::as_millis).collect()
     }
 
-    fn passed(&self) -> Duration {
+    fn elapsed(&self) -> Duration {
         self.waits.lock().unwrap_or_else(PoisonError::into_inner).iter().sum()
     }
 }
 
-impl Clock for Jumping {
+impl Clock for JumpingClock {
     fn now(&self) -> Instant {
-        self.start + self.passed()
+        self.start + self.elapsed()
     }
 
-    /// Sun, 06 Nov 1994 08:49:37 GMT, and what passed since.
+    /// Returns Sun, 06 Nov 1994 08:49:37 GMT plus the sleeps so far.
     fn system_time(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777) + self.passed()
+        SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777) + self.elapsed()
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {

@@ -1,4 +1,4 @@
-//! Credentials that are fetched, kept and renewed.
+//! Credentials that are fetched, cached and renewed, and which of several a request gets.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,9 +10,9 @@ use statusful::{
 use statusful_tests::{Answer, Recorded, Server};
 use test_service::{Client, Error};
 
-use crate::clock::Jumping;
+use crate::clock::JumpingClock;
 
-/// Grants `token-1`, `token-2` and so on, for an hour each, and lets in whoever has one of `accepted`.
+/// Starts a server that issues `token-1`, `token-2` and so on, each for an hour, and accepts the tokens in `accepted`.
 async fn server(accepted: &'static [&'static str]) -> Server {
     let granted = AtomicUsize::new(0);
     Server::start(move |request| match request.target.as_str() {
@@ -28,7 +28,7 @@ async fn server(accepted: &'static [&'static str]) -> Server {
     .await
 }
 
-fn client(server: &Server, clock: &Jumping) -> Client {
+fn client(server: &Server, clock: &JumpingClock) -> Client {
     let credentials = ClientCredentials::new("an id", "a secret+");
     Client::builder().server(server.url()).client_credentials(credentials).clock(clock.clone()).build().unwrap()
 }
@@ -38,9 +38,9 @@ fn tokens(server: &Server) -> Vec<Recorded> {
 }
 
 #[tokio::test]
-async fn a_token_is_fetched_once_and_kept() {
+async fn a_token_is_fetched_once_and_cached() {
     let server = server(&["token-1"]).await;
-    let client = client(&server, &Jumping::with_random(0.0));
+    let client = client(&server, &JumpingClock::with_random(0.0));
     for _ in 0..3 {
         assert_eq!(*client.who_am_i().await.unwrap(), "you");
     }
@@ -52,9 +52,9 @@ async fn a_token_is_fetched_once_and_kept() {
 }
 
 #[tokio::test]
-async fn calls_at_the_same_time_share_it() {
+async fn concurrent_calls_share_a_token() {
     let server = server(&["token-1"]).await;
-    let client = client(&server, &Jumping::with_random(0.0));
+    let client = client(&server, &JumpingClock::with_random(0.0));
     let calls: Vec<_> = (0..20).map(|_| tokio::spawn(client.who_am_i().into_future())).collect();
     for call in calls {
         call.await.unwrap().unwrap();
@@ -63,9 +63,9 @@ async fn calls_at_the_same_time_share_it() {
 }
 
 #[tokio::test]
-async fn it_is_fetched_again_before_it_expires() {
+async fn a_token_is_renewed_before_it_expires() {
     let server = server(&["token-1", "token-2"]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let client = client(&server, &clock);
     client.who_am_i().await.unwrap();
     clock.sleep(Duration::from_secs(3569)).await;
@@ -77,20 +77,20 @@ async fn it_is_fetched_again_before_it_expires() {
 }
 
 #[tokio::test]
-async fn it_is_fetched_again_when_it_is_refused_and_once_only() {
+async fn a_rejected_token_is_renewed_once() {
     let refusing = server(&["token-2"]).await;
-    let response = client(&refusing, &Jumping::with_random(0.0)).who_am_i().await.unwrap();
+    let response = client(&refusing, &JumpingClock::with_random(0.0)).who_am_i().await.unwrap();
     assert_eq!(response.attempts().len(), 1);
     assert_eq!(tokens(&refusing).len(), 2);
 
     let closed = server(&[]).await;
-    let error = client(&closed, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    let error = client(&closed, &JumpingClock::with_random(0.0)).who_am_i().await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 401);
     assert_eq!(tokens(&closed).len(), 2);
 }
 
 #[tokio::test]
-async fn endpoint_and_scopes_can_be_the_callers() {
+async fn the_caller_can_set_the_endpoint_and_the_scopes() {
     let endpoint = Server::answering(Answer::json(200, r#"{"access_token":"t","token_type":"bearer"}"#)).await;
     let server = server(&["t"]).await;
     let credentials = ClientCredentials::new("id", "s").token_url(format!("{}/x", endpoint.url())).scopes(["all"]);
@@ -101,10 +101,10 @@ async fn endpoint_and_scopes_can_be_the_callers() {
 }
 
 #[tokio::test]
-async fn a_refusal_of_the_endpoint_is_told_without_secrets() {
+async fn an_error_of_the_token_endpoint_shows_no_secret() {
     let refusal = r#"{"error":"invalid_client","error_description":"a secret+ is wrong"}"#;
     let server = Server::answering(Answer::json(401, refusal)).await;
-    let error = client(&server, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    let error = client(&server, &JumpingClock::with_random(0.0)).who_am_i().await.unwrap_err();
     let Error::Request(error) = error else { panic!("{error}") };
     assert_eq!(error.kind(), RequestErrorKind::Credential);
     assert_eq!(error.to_string(), "who_am_i was not sent: there is no credential for `oauth`");
@@ -114,16 +114,16 @@ async fn a_refusal_of_the_endpoint_is_told_without_secrets() {
 }
 
 #[tokio::test]
-async fn a_redirect_does_not_take_the_clients_secret_along() {
+async fn the_client_secret_is_not_sent_to_a_redirect() {
     let elsewhere = Server::answering(Answer::json(200, r#"{"access_token":"t"}"#)).await;
     let there = elsewhere.url();
     let server = Server::start(move |_| Answer::status(307).header("location", there.clone())).await;
-    client(&server, &Jumping::with_random(0.0)).who_am_i().await.unwrap_err();
+    client(&server, &JumpingClock::with_random(0.0)).who_am_i().await.unwrap_err();
     assert!(elsewhere.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_provider_is_asked_again_after_a_401() {
+async fn a_provider_is_called_again_after_a_401() {
     let server = server(&["fresh"]).await;
     let rejected = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&rejected);
@@ -156,7 +156,7 @@ async fn a_provider_that_fails_or_hangs_ends_the_call() {
 }
 
 #[tokio::test]
-async fn a_calls_own_credential_comes_first() {
+async fn a_credential_of_the_call_takes_precedence() {
     let server = server(&["own"]).await;
     let client = Client::builder().server(server.url()).bearer_auth("general").build().unwrap();
     client.say_who_i_am("me").options(CallOptions::new().bearer_auth("own")).await.unwrap();
@@ -165,7 +165,7 @@ async fn a_calls_own_credential_comes_first() {
 }
 
 #[tokio::test]
-async fn schemes_that_are_due_together_go_together() {
+async fn schemes_required_together_are_sent_together() {
     let server = Server::answering(Answer::new(200, "text/plain", "in")).await;
     let builder = || Client::builder().server(server.url()).bearer_auth("t");
     builder().build().unwrap().either().await.unwrap();
@@ -177,12 +177,12 @@ async fn schemes_that_are_due_together_go_together() {
 }
 
 #[tokio::test]
-async fn a_lifetime_in_other_words_does_not_cost_the_token() {
+async fn a_malformed_lifetime_does_not_discard_the_token() {
     for (written, seconds) in [("\"600\"", 570), ("600.9", 570), ("-1", 300), ("null", 300), ("{}", 300)] {
         let answer = Answer::json(200, format!(r#"{{"access_token":"t","expires_in":{written}}}"#));
         let endpoint = Server::answering(answer).await;
         let server = server(&["t"]).await;
-        let clock = Jumping::with_random(0.0);
+        let clock = JumpingClock::with_random(0.0);
         let credentials = ClientCredentials::new("id", "s").token_url(endpoint.url());
         let builder = Client::builder().server(server.url()).client_credentials(credentials);
         let client = builder.clock(clock.clone()).build().unwrap();

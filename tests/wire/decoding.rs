@@ -1,4 +1,4 @@
-//! Bodies: media types as servers write them, and bodies that are not what they claim.
+//! Decoding of response bodies: media types as servers write them, and bodies that do not match their media type.
 
 use keymint::api_keys::CreateApiKeyForUserApiKeysPostError as CreateError;
 use keymint::comfy_ui::GetAuthResponseRequestIdError as PollError;
@@ -34,7 +34,7 @@ where
     E: std::fmt::Debug,
 {
     match error {
-        Error::Decode(fault) => fault,
+        Error::Decode(error) => error,
         other => panic!("{other:?}"),
     }
 }
@@ -49,7 +49,7 @@ async fn problem_json_is_json() {
 }
 
 #[tokio::test]
-async fn text_is_read_in_its_charset() {
+async fn text_is_decoded_by_its_charset() {
     let latin = vec![b'u', 0xfc]; // "uü"
     for (media_type, bytes) in [
         ("text/plain; charset=utf-8", "uü".as_bytes().to_vec()),
@@ -63,50 +63,50 @@ async fn text_is_read_in_its_charset() {
 }
 
 #[tokio::test]
-async fn text_that_is_not_in_its_charset_keeps_its_bytes() {
-    let fault = decode(poll_error(Answer::new(401, "text/plain; charset=utf-8", vec![0xc3, 0x28])).await);
-    assert_eq!(fault.response().body().as_ref(), [0xc3, 0x28]);
+async fn text_that_its_charset_cannot_decode_keeps_its_bytes() {
+    let error = decode(poll_error(Answer::new(401, "text/plain; charset=utf-8", vec![0xc3, 0x28])).await);
+    assert_eq!(error.response().body().as_ref(), [0xc3, 0x28]);
 }
 
 #[tokio::test]
-async fn truncated_json_says_where_it_ends() {
-    let fault = decode(poll_error(Answer::json(500, r#"{"error":"no l"#)).await);
-    assert_eq!(fault.response().status(), 500);
-    assert_eq!(fault.response().body(), r#"{"error":"no l"#);
-    assert_eq!(fault.line(), Some(1));
-    assert!(fault.message().contains("EOF"), "{fault}");
+async fn truncated_json_is_a_decode_error_with_its_line() {
+    let error = decode(poll_error(Answer::json(500, r#"{"error":"no l"#)).await);
+    assert_eq!(error.response().status(), 500);
+    assert_eq!(error.response().body(), r#"{"error":"no l"#);
+    assert_eq!(error.line(), Some(1));
+    assert!(error.message().contains("EOF"), "{error}");
 }
 
 #[tokio::test]
 async fn json_of_the_wrong_type_names_the_path() {
-    let fault = decode(create(Answer::json(422, r#"{"detail":[{"loc":"body","msg":"m","type":"t"}]}"#)).await);
-    assert_eq!(fault.path(), Some(".detail[0].loc"));
-    assert!(fault.to_string().contains(".detail[0].loc"), "{fault}");
-    assert_eq!(fault.response().status(), 422);
+    let error = decode(create(Answer::json(422, r#"{"detail":[{"loc":"body","msg":"m","type":"t"}]}"#)).await);
+    assert_eq!(error.path(), Some(".detail[0].loc"));
+    assert!(error.to_string().contains(".detail[0].loc"), "{error}");
+    assert_eq!(error.response().status(), 422);
 }
 
 #[tokio::test]
-async fn an_empty_body_where_one_is_due_says_so() {
-    let fault = decode(poll_error(Answer::json(500, "")).await);
-    assert!(fault.message().contains("empty"), "{fault}");
+async fn an_empty_body_is_a_decode_error() {
+    let error = decode(poll_error(Answer::json(500, "")).await);
+    assert!(error.message().contains("empty"), "{error}");
 }
 
 #[tokio::test]
-async fn json_without_a_content_type_is_what_the_document_says() {
+async fn a_body_without_a_content_type_is_decoded_as_documented() {
     let server = Server::answering(Answer::status(500).header("x-a", "b")).await;
-    let fault = decode(keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err());
-    assert_eq!(fault.response().content_type(), None);
-    assert!(fault.message().contains("empty"), "{fault}");
+    let error = decode(keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err());
+    assert_eq!(error.response().content_type(), None);
+    assert!(error.message().contains("empty"), "{error}");
 }
 
 #[tokio::test]
-async fn more_than_one_value_is_no_json() {
-    let fault = decode(poll_error(Answer::json(500, r#"{"error":"x"}{}"#)).await);
-    assert!(fault.message().contains("trailing"), "{fault}");
+async fn json_followed_by_another_value_is_a_decode_error() {
+    let error = decode(poll_error(Answer::json(500, r#"{"error":"x"}{}"#)).await);
+    assert!(error.message().contains("trailing"), "{error}");
 }
 
 #[tokio::test]
-async fn members_the_document_does_not_name_are_let_pass() {
+async fn undocumented_properties_are_ignored() {
     let failure = api(poll_error(Answer::json(500, r#"{"error":"x","new":{"member":1}}"#)).await);
     assert_eq!(failure.body(), r#"{"error":"x","new":{"member":1}}"#);
 }

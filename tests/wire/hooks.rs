@@ -1,4 +1,4 @@
-//! Code around calls: hooks, layers of middleware, and stand-ins for the network.
+//! Code around requests: hooks, tower layers, and services that replace the HTTP client.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -9,20 +9,20 @@ use statusful::{BoxError, Hook, HookContext, HookFuture, HttpService, Never, Raw
 use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::{Client, Error};
 
-use crate::clock::Jumping;
+use crate::clock::JumpingClock;
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// Writes down what happens.
-struct Scribe(&'static str, Log);
+/// A hook that logs each event.
+struct LogHook(&'static str, Log);
 
-impl Scribe {
+impl LogHook {
     fn note(&self, text: &str) {
         self.1.lock().unwrap().push(format!("{} {text}", self.0));
     }
 }
 
-impl Hook for Scribe {
+impl Hook for LogHook {
     fn before<'a>(
         &'a self,
         attempt: &'a HookContext,
@@ -50,8 +50,8 @@ async fn hooks_run_around_every_attempt() {
     let log = Log::default();
     let server = Server::in_turn(vec![Answer::status(503), Answer::new(200, "text/plain", "done")]).await;
     let hooks = |url| {
-        let builder = Client::builder().server(url).clock(Jumping::with_random(0.0));
-        builder.hook(Scribe("outer", Arc::clone(&log))).hook(Scribe("inner", Arc::clone(&log))).build().unwrap()
+        let builder = Client::builder().server(url).clock(JumpingClock::with_random(0.0));
+        builder.hook(LogHook("outer", Arc::clone(&log))).hook(LogHook("inner", Arc::clone(&log))).build().unwrap()
     };
     hooks(server.url()).list_reports().await.unwrap();
     let seen = std::mem::take(&mut *log.lock().unwrap());
@@ -75,26 +75,26 @@ async fn hooks_run_around_every_attempt() {
     assert_eq!(log.lock().unwrap()[2..], ["inner no connection: true", "outer no connection: true"]);
 }
 
-/// Lets nothing through.
-struct Closed;
+/// A hook that refuses every request.
+struct RefuseHook;
 
-impl Hook for Closed {
+impl Hook for RefuseHook {
     fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
-        Box::pin(ready(Err("closed for the night".into())))
+        Box::pin(ready(Err("not allowed".into())))
     }
 }
 
 #[tokio::test]
-async fn a_hook_can_keep_a_request_back() {
+async fn a_hook_can_refuse_a_request() {
     let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
-    let client = Client::builder().server(server.url()).hook(Closed).build().unwrap();
+    let client = Client::builder().server(server.url()).hook(RefuseHook).build().unwrap();
     let Error::Request(error) = client.list_reports().await.unwrap_err() else { panic!() };
     assert_eq!(error.kind(), RequestErrorKind::Hook);
-    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "closed for the night");
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "not allowed");
     assert!(server.requests().is_empty());
 }
 
-/// A layer that adds a header.
+/// A layer that adds a value to the header `x-stamps`.
 #[derive(Clone)]
 struct Stamp(&'static str);
 
@@ -125,7 +125,7 @@ impl<S: tower_service::Service<reqwest::Request>> tower_service::Service<reqwest
 }
 
 #[tokio::test]
-async fn layers_of_tower_fit_around_it() {
+async fn tower_layers_wrap_the_http_client() {
     let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
     let builder = Client::builder().server(server.url()).layer(Stamp("inner")).layer(Stamp("outer"));
     assert_eq!(*builder.build().unwrap().list_reports().await.unwrap(), "done");
@@ -133,11 +133,11 @@ async fn layers_of_tower_fit_around_it() {
     assert_eq!(stamps, ["outer", "inner"]);
 }
 
-/// Answers by itself, with the URL it was asked for.
+/// A service that answers every request with its URL, without a network.
 #[derive(Clone)]
-struct StandIn;
+pub(crate) struct UrlEcho;
 
-impl tower_service::Service<reqwest::Request> for StandIn {
+impl tower_service::Service<reqwest::Request> for UrlEcho {
     type Response = reqwest::Response;
     type Error = Infallible;
     type Future = Ready<Result<reqwest::Response, Infallible>>;
@@ -153,24 +153,13 @@ impl tower_service::Service<reqwest::Request> for StandIn {
 }
 
 #[tokio::test]
-async fn a_stand_in_needs_no_network() {
-    let client = Client::builder().service(StandIn).build().unwrap();
+async fn a_service_can_replace_the_http_client() {
+    let client = Client::builder().service(UrlEcho).build().unwrap();
     assert_eq!(*client.list_reports().await.unwrap(), "https://eu.service.example/v1/reports");
 }
 
 #[tokio::test]
-async fn each_operation_goes_to_the_nearest_server_unless_told_otherwise() {
-    let client = Client::builder().service(StandIn).build().unwrap();
-    assert_eq!(*client.at_the_paths_server().await.unwrap(), "https://path.example/base/levels");
-    assert_eq!(*client.at_its_own_server().await.unwrap(), "https://own.example/levels");
-    let client = Client::builder().service(StandIn).server("https://mine.example/api/").build().unwrap();
-    assert_eq!(*client.at_its_own_server().await.unwrap(), "https://mine.example/api/levels");
-    let call = client.at_its_own_server().server("https://call.example");
-    assert_eq!(*call.await.unwrap(), "https://call.example/levels");
-}
-
-#[tokio::test]
-async fn a_client_of_ones_own_can_be_layered_too() {
+async fn the_callers_http_client_can_have_layers() {
     fn is_service<S: tower_service::Service<reqwest::Request, Response = reqwest::Response>>(_: &S) {}
     let own = reqwest::Client::new();
     is_service(&own);

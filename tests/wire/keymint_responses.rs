@@ -1,4 +1,4 @@
-//! Every status that keymint's document describes, with the document's own examples.
+//! Every status in keymint's document, with the document's own examples.
 
 use keymint::Error;
 use keymint::api_keys::CreateApiKeyForUserApiKeysPostError;
@@ -76,15 +76,15 @@ async fn exchange_200_may_have_a_null_user() {
 }
 
 #[tokio::test]
-async fn exchange_200_without_a_user_is_not_what_the_document_says() {
+async fn exchange_200_without_a_user_does_not_decode() {
     let server = Server::answering(Answer::json(200, r#"{"key":"sk-or-v1-0e6f"}"#)).await;
     let error = keymint(&server).exchange_auth_code_for_api_key(&AuthCodeExchange::new("code")).await.unwrap_err();
-    let Error::Decode(fault) = error else { panic!("{error:?}") };
-    assert!(fault.message().contains("user_id"), "{fault}");
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert!(error.message().contains("user_id"), "{error}");
 }
 
 #[tokio::test]
-async fn exchange_failures_are_told_apart() {
+async fn exchange_failures_are_distinct() {
     let body = |code: u16| {
         format!(
             r#"{{"error":{{"code":{code},"message":"m","metadata":{{"k":[1]}}}},"user_id":null,"openrouter_metadata":{{"a":"b"}}}}"#
@@ -106,7 +106,7 @@ async fn exchange_failures_are_told_apart() {
 }
 
 #[tokio::test]
-async fn creation_201_is_read_in_both_spellings() {
+async fn creation_201_decodes_with_both_spellings() {
     let camel = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z",
         "id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_",
         "lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
@@ -131,7 +131,7 @@ async fn creation_201_is_read_in_both_spellings() {
 }
 
 #[tokio::test]
-async fn creation_201_may_never_have_been_used() {
+async fn creation_201_may_have_no_last_use() {
     let body = r#"{"apiKey":"flow_a","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000",
         "keyName":"k","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
     let server = Server::answering(Answer::json(201, body)).await;

@@ -1,4 +1,4 @@
-//! Generated clients and the runtime alone against real HTTP servers on loopback.
+//! Generated clients, and the runtime alone, with real HTTP servers on loopback.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
@@ -18,6 +18,7 @@ mod response_headers;
 mod retries;
 mod runtime;
 mod secrets;
+mod servers;
 mod shapes;
 mod spans;
 mod traffic;

@@ -1,4 +1,4 @@
-//! keymint against its own document, served in this process: what tests of a service write.
+//! keymint's client with the mock of its own document, as a service's tests would use it.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ async fn every_operation_answers_with_the_examples_of_the_document() {
 }
 
 #[tokio::test]
-async fn it_answers_as_it_is_told_and_says_what_arrived() {
+async fn a_mock_follows_its_scenario_and_records_requests() {
     let mock = mock::builder().unwrap().scenario("getAuthResponseRequestId", "201*2, 503!, 200");
     let server = mock.start().await.unwrap();
     let polling = client(&server).get_auth_response_request_id("req_123").poll();
@@ -37,7 +37,7 @@ async fn it_answers_as_it_is_told_and_says_what_arrived() {
 }
 
 #[tokio::test]
-async fn each_documented_failure_can_be_had() {
+async fn a_scenario_can_choose_each_documented_failure() {
     let server = mock::builder().unwrap().scenario("getAuthResponseRequestId", "401, 500").start().await.unwrap();
     let client = client(&server);
     for expected in ["Invalid or expired token", "Could not fetch the API key"] {

@@ -1,4 +1,4 @@
-//! Each option of a call reaches the wire, whoever sets it.
+//! Every option of a call has an effect, whether the call or its client sets it.
 
 use std::time::Duration;
 
@@ -6,15 +6,15 @@ use statusful::{BodyErrorKind, CallOptions, Credential, RetryPolicy, Statuses};
 use statusful_tests::{Answer, Server};
 use test_service::{Client, Error};
 
-use crate::clock::Jumping;
+use crate::clock::JumpingClock;
 
 fn text(body: &'static str) -> Answer {
     Answer::new(200, "text/plain", body)
 }
 
-/// Runs `check` with options set on a call, and with the same set on its client.
+/// Runs `check` twice: with the options set on the call, and set on the client.
 async fn both<R: Future<Output = ()>>(options: impl Fn() -> CallOptions, check: impl Fn(Client, CallOptions) -> R) {
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let builder = || Client::builder().clock(clock.clone());
     check(builder().build().unwrap(), options()).await;
     check(builder().options(options()).build().unwrap(), CallOptions::new()).await;
@@ -46,7 +46,7 @@ async fn server_headers_query_and_credentials() {
 }
 
 #[tokio::test]
-async fn what_a_call_says_comes_before_what_its_client_says() {
+async fn options_of_a_call_take_precedence_over_its_clients() {
     let server = Server::answering(text("done")).await;
     let defaults =
         CallOptions::new().header("x-a", "client").header("x-b", "client").query("q", 1).bearer_auth("client");
@@ -86,12 +86,13 @@ async fn retries_and_idempotency_keys() {
     .await;
     let seen = server.requests();
     assert!(seen.iter().all(|request| request.header("idempotency-key") == "once"));
-    // A key on the client would be the same for all its calls, and so says nothing about whether one may be repeated.
+    // The client's key would be the same for all its calls, so it allows no retries: one request from that client, and
+    // three from the other.
     assert_eq!(seen.len(), 4);
 }
 
 #[tokio::test]
-async fn the_size_of_a_body() {
+async fn the_maximum_size_of_a_body() {
     let server = Server::answering(text("too much")).await;
     let options = || CallOptions::new().server(server.url()).max_body_bytes(3);
     both(options, |client, options| async move {
@@ -102,7 +103,7 @@ async fn the_size_of_a_body() {
 }
 
 #[tokio::test]
-async fn a_fault_in_them_keeps_the_call_from_being_sent() {
+async fn a_call_with_invalid_options_is_not_sent() {
     let server = Server::answering(text("done")).await;
     let client = Client::builder().server(server.url()).build().unwrap();
     let error = client.either().options(CallOptions::new().header("a b", "c")).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Asking again until an answer is ready.
+//! Polling until a response is ready.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -12,7 +12,7 @@ use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::polling::{GetJobError, GetJobResponse};
 use tokio::sync::Notify;
 
-use crate::clock::Jumping;
+use crate::clock::JumpingClock;
 
 const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
 const NOT_YET: &str = r#"{"message":"not yet"}"#;
@@ -25,11 +25,11 @@ fn not_yet() -> Answer {
     Answer::json(201, NOT_YET)
 }
 
-fn keymint(server: &Server, clock: &Jumping) -> keymint::Client {
+fn keymint(server: &Server, clock: &JumpingClock) -> keymint::Client {
     keymint::Client::builder().server(server.url()).bearer_auth("t").clock(clock.clone()).build().unwrap()
 }
 
-fn service(server: &Server, clock: &Jumping) -> test_service::Client {
+fn service(server: &Server, clock: &JumpingClock) -> test_service::Client {
     test_service::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap()
 }
 
@@ -37,17 +37,17 @@ fn text(status: u16) -> Answer {
     Answer::new(status, "text/plain", status.to_string())
 }
 
-/// The next item of a stream.
+/// Returns the next item of a stream.
 async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     let mut stream = pin!(stream);
     poll_fn(|context| stream.as_mut().poll_next(context)).await
 }
 
 #[tokio::test]
-async fn it_asks_until_the_key_is_there() {
+async fn polling_ends_when_the_key_is_ready() {
     for pending in [0, 1, 4] {
         let answers = [vec![not_yet(); pending], vec![key()]].concat();
-        let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+        let (server, clock) = (Server::in_turn(answers).await, JumpingClock::with_random(0.0));
         let grant = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
         assert_eq!((grant.api_key.expose_secret(), grant.status().as_u16()), ("cd_secret", 200));
         assert_eq!(server.requests().len(), pending + 1);
@@ -56,10 +56,10 @@ async fn it_asks_until_the_key_is_there() {
 }
 
 #[tokio::test]
-async fn a_documented_failure_ends_it() {
+async fn polling_ends_at_a_documented_failure() {
     let unauthorized = Answer::new(401, "text/plain", "Invalid or expired token");
     let server = Server::in_turn(vec![not_yet(), unauthorized, key()]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let error = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap_err();
     let Error::Api(response) = error else { panic!("{error}") };
     assert!(
@@ -73,16 +73,16 @@ async fn a_documented_failure_ends_it() {
 }
 
 #[tokio::test]
-async fn a_failure_that_passes_does_not() {
+async fn polling_continues_after_a_temporary_failure() {
     let server = Server::in_turn(vec![not_yet(), Answer::status(503), key()]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let grant = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
     assert_eq!((grant.name.as_str(), server.requests().len()), ("a key", 3));
 }
 
 #[tokio::test]
-async fn neither_does_a_connection_that_fails() {
-    let clock = Jumping::with_random(0.0);
+async fn polling_continues_after_a_failed_connection() {
+    let clock = JumpingClock::with_random(0.0);
     let client = keymint::Client::builder().server(NO_SERVER).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
     for _ in 0..3 {
@@ -92,9 +92,9 @@ async fn neither_does_a_connection_that_fails() {
 }
 
 #[tokio::test]
-async fn what_each_poll_found_can_be_shown() {
+async fn each_poll_is_an_item_of_the_stream() {
     let answers = vec![text(202), text(404), Answer::status(429), text(206)];
-    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+    let (server, clock) = (Server::in_turn(answers).await, JumpingClock::with_random(0.0));
     let mut polling = service(&server, &clock).get_job("1").poll();
     let mut found = Vec::new();
     while let Some(seen) = next(&mut polling).await {
@@ -119,47 +119,47 @@ async fn what_each_poll_found_can_be_shown() {
 }
 
 #[tokio::test]
-async fn the_document_says_which_failures_are_final() {
-    let (server, clock) = (Server::answering(text(503)).await, Jumping::with_random(0.0));
+async fn the_document_defines_which_failures_are_final() {
+    let (server, clock) = (Server::answering(text(503)).await, JumpingClock::with_random(0.0));
     let error = service(&server, &clock).get_job("1").poll().await.unwrap_err();
     assert!(matches!(error, Error::Api(response) if *response == GetJobError::ServiceUnavailable("503".to_owned())));
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn with_several_ready_answers_the_enum_tells_which() {
-    let (server, clock) = (Server::in_turn(vec![text(202), text(200)]).await, Jumping::with_random(0.0));
+async fn several_ready_statuses_are_an_enum() {
+    let (server, clock) = (Server::in_turn(vec![text(202), text(200)]).await, JumpingClock::with_random(0.0));
     let job = service(&server, &clock).get_job("1").poll().await.unwrap();
     assert_eq!(*job, GetJobResponse::Ok("200".to_owned()));
 }
 
 #[tokio::test]
-async fn where_the_document_gives_no_times_the_runtimes_hold() {
+async fn without_documented_intervals_the_runtimes_defaults_apply() {
     let server = Server::in_turn(vec![text(404), text(404), text(200)]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let export = service(&server, &clock).get_export("1").poll().await.unwrap();
     assert_eq!((export.as_str(), clock.waits()), ("200", vec![2000, 3000]));
 }
 
 #[tokio::test]
-async fn waits_are_spread_and_never_shorter_than_the_interval() {
+async fn waits_have_jitter_and_are_never_shorter_than_the_interval() {
     let server = Server::in_turn(vec![not_yet(), not_yet(), key()]).await;
-    let clock = Jumping::with_random(0.9);
+    let clock = JumpingClock::with_random(0.9);
     keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
     assert_eq!(clock.waits(), [2900, 4350]);
 }
 
 #[tokio::test]
-async fn a_pending_answer_can_ask_for_a_longer_wait() {
+async fn a_pending_response_can_request_a_longer_wait() {
     let answers = vec![not_yet().header("retry-after", "30"), not_yet().header("retry-after", "1"), key()];
-    let (server, clock) = (Server::in_turn(answers).await, Jumping::with_random(0.0));
+    let (server, clock) = (Server::in_turn(answers).await, JumpingClock::with_random(0.0));
     keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap();
     assert_eq!(clock.waits(), [30_000, 3000]);
 }
 
 #[tokio::test]
-async fn at_the_deadline_it_asks_once_more_and_then_says_so() {
-    let (server, clock) = (Server::answering(not_yet()).await, Jumping::with_random(0.0));
+async fn there_is_a_last_poll_at_the_deadline() {
+    let (server, clock) = (Server::answering(not_yet()).await, JumpingClock::with_random(0.0));
     let call = keymint(&server, &clock).get_auth_response_request_id("r");
     let error = call.poll().deadline(Duration::from_secs(8)).await.unwrap_err();
     assert_eq!(clock.waits(), [2000, 3000, 2750]);
@@ -171,18 +171,18 @@ async fn at_the_deadline_it_asks_once_more_and_then_says_so() {
 }
 
 #[tokio::test]
-async fn the_last_poll_can_still_bring_the_key() {
+async fn the_last_poll_can_succeed() {
     let server = Server::in_turn(vec![not_yet(), not_yet(), key()]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let call = keymint(&server, &clock).get_auth_response_request_id("r");
     call.poll().deadline(Duration::from_secs(4)).await.unwrap();
     assert_eq!(clock.waits(), [2000, 1750]);
 }
 
 #[tokio::test]
-async fn the_caller_can_say_how_often() {
+async fn the_caller_can_set_the_intervals() {
     let server = Server::in_turn(vec![not_yet(), not_yet(), not_yet(), key()]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll();
     let second = Duration::from_secs(1);
     polling.interval(second).exponent(3.0).max_interval(5 * second).await.unwrap();
@@ -190,9 +190,9 @@ async fn the_caller_can_say_how_often() {
 }
 
 #[tokio::test]
-async fn a_calls_options_hold_for_each_poll() {
+async fn the_options_of_a_call_apply_to_each_poll() {
     let server = Server::in_turn(vec![not_yet(), key()]).await;
-    let clock = Jumping::with_random(0.0);
+    let clock = JumpingClock::with_random(0.0);
     let options = CallOptions::new().header("x-trace", "7").query("verbose", true);
     keymint(&server, &clock).get_auth_response_request_id("r").options(options).poll().await.unwrap();
     for request in server.requests() {
@@ -201,7 +201,7 @@ async fn a_calls_options_hold_for_each_poll() {
     assert_eq!(server.requests().len(), 2);
 }
 
-/// A clock by which every wait lasts until it is released.
+/// A clock whose sleeps last until they are released.
 #[derive(Clone, Default)]
 struct Held(Arc<Notify>);
 
@@ -221,17 +221,17 @@ impl Clock for Held {
 }
 
 #[tokio::test]
-async fn dropping_it_ends_it() {
+async fn dropping_a_polling_ends_it() {
     let server = Server::answering(not_yet()).await;
     let clock = Held::default();
     let client = keymint::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
     assert!(matches!(next(&mut polling).await, Some(Ok(Observation::Pending(_)))));
-    // It is asked to go on, and waits.
+    // The next poll waits for its interval.
     let mut second = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(pin!(&mut polling).poll_next(&mut second).is_pending());
     drop(polling);
-    // Nobody is left whom the end of the wait could wake.
+    // The sleep, which held the clock, was dropped too.
     assert_eq!(Arc::strong_count(&clock.0), 2);
     clock.0.notify_waiters();
     tokio::task::yield_now().await;

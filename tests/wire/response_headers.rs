@@ -32,7 +32,7 @@ async fn they_are_decoded_into_typed_fields() {
 }
 
 #[tokio::test]
-async fn a_failure_has_them_too() {
+async fn failures_have_documented_headers_too() {
     let (_server, client) = client(Answer::status(429).header("retry-after", "7")).await;
     let error = client.limits().await.unwrap_err();
     let headers: LimitsTooManyRequestsHeaders = error.raw().unwrap().typed_headers().unwrap();

@@ -1,4 +1,4 @@
-//! A key is never printed.
+//! Secrets are not printed: not by responses, errors, clients, calls or options.
 
 use std::error::Error as _;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use crate::keymint;
 
 const SECRET: &str = "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";
 
-/// Everything that ends up in a log.
+/// Returns all that a log could contain of an error.
 fn printed(error: &impl std::error::Error) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
     let mut source = error.source();
@@ -76,7 +76,7 @@ async fn not_in_a_transport_error() {
 }
 
 #[tokio::test]
-async fn not_in_what_is_asked_again_or_configured() {
+async fn not_in_polling_or_call_options() {
     use statusful::{CallOptions, ClientCredentials, Credential, Observation};
 
     let pending = Answer::json(201, r#"{"message":"not yet"}"#).header("x", SECRET);

@@ -1,4 +1,4 @@
-//! Shapes of request and response that keymint does not have.
+//! Requests and responses of shapes that keymint does not have.
 
 use serde_json::json;
 use statusful::{Nullable, Operation};
@@ -32,7 +32,7 @@ async fn the_most_specific_status_wins() {
 
 #[tokio::test]
 async fn another_media_type_does_not_fall_through_to_a_more_general_status() {
-    // `application/json` is what `default` documents, but 409 is `4XX`, which documents problem+json alone.
+    // `default` has `application/json`, but 409 is in `4XX`, which has only `application/problem+json`.
     let error = get_item(Answer::json(409, r#"{"title":"t"}"#)).await;
     assert!(matches!(error, Error::Undocumented(_)), "{error:?}");
     let error = get_item(Answer::new(200, "application/problem+xml", "<t/>")).await;
@@ -40,13 +40,13 @@ async fn another_media_type_does_not_fall_through_to_a_more_general_status() {
 }
 
 #[tokio::test]
-async fn a_default_beside_a_success_is_no_success() {
+async fn a_default_beside_a_success_is_for_failures_alone() {
     let error = get_item(Answer::json(202, r#"{"title":"t"}"#)).await;
     assert!(matches!(&error, Error::Undocumented(raw) if raw.status() == 202), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_default_alone_is_both() {
+async fn a_default_alone_is_success_and_failure() {
     let server =
         Server::in_turn(vec![Answer::json(202, r#"{"title":"a"}"#), Answer::json(500, r#"{"title":"b"}"#)]).await;
     let client = client(&server);
@@ -81,10 +81,10 @@ async fn a_documented_redirection_is_returned() {
 }
 
 #[tokio::test]
-async fn nothing_is_a_body_too() {
+async fn responses_without_a_body_are_unit() {
     let server = Server::in_turn(vec![Answer::status(204), Answer::status(200), Answer::status(404)]).await;
     let client = client(&server);
-    #[expect(deprecated, reason = "the document advises against it")]
+    #[expect(deprecated, reason = "the operation is deprecated in the document")]
     let deleted = client.delete_item(1).await.unwrap();
     assert_eq!((deleted.status().as_u16(), *deleted), (204, ()));
     assert_eq!(*client.has_item(1).await.unwrap(), ());
@@ -104,7 +104,7 @@ async fn ranges_carry_their_status() {
 }
 
 #[tokio::test]
-async fn recursion_comes_back() {
+async fn recursive_models_decode() {
     let tree = json!({"left": {"leaf": "a"}, "right": {"left": {"leaf": "b"}, "right": {"leaf": "c"}}});
     let server = Server::in_turn(vec![Answer::json(200, tree.to_string()), Answer::json(201, "[1,null]")]).await;
     let client = client(&server);
@@ -173,13 +173,13 @@ async fn the_first_alternative_with_credentials_is_used() {
 }
 
 #[test]
-fn facts_are_the_documents() {
+fn operations_have_the_documents_id_and_path() {
     assert_eq!(Token::INFO.id, "token");
     assert_eq!(Token::INFO.path, "/token");
 }
 
 #[test]
-fn awkward_names_are_what_they_were_on_the_wire() {
+fn renamed_fields_keep_their_property_names() {
     let text = r#"{"+1":1,"-1":2,"1st":"a","additional_properties":"b","fooBar":"c","foo_bar":"d","old":"e","option":"ASC","self":"f","type":"g","über":"h","extra":3}"#;
     let awkward: test_shapes::types::Awkward = serde_json::from_str(text).unwrap();
     assert_eq!((awkward.plus_1, awkward.minus_1), (1, 2));

@@ -1,4 +1,4 @@
-//! What calls tell a subscriber of `tracing`.
+//! Spans that calls send to a subscriber of `tracing`.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -11,11 +11,11 @@ use tracing::{Subscriber, instrument::WithSubscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::clock::Jumping;
+use crate::clock::JumpingClock;
 
 type Fields = BTreeMap<String, String>;
 
-/// The fields of every span, in the order in which they began.
+/// A layer that collects the fields of every span, in the order in which the spans began.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<Vec<(u64, Fields)>>>);
 
@@ -42,7 +42,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     }
 }
 
-/// The spans of this crate's clients during a call.
+/// Runs a call and returns the spans of the runtime.
 async fn spans<F: Future>(call: F) -> Vec<Fields> {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());
@@ -52,9 +52,10 @@ async fn spans<F: Future>(call: F) -> Vec<Fields> {
 }
 
 #[tokio::test]
-async fn a_call_is_a_span_and_so_is_each_attempt() {
+async fn a_call_and_each_attempt_are_spans() {
     let server = Server::in_turn(vec![Answer::status(503), Answer::new(200, "text/plain", "sk-body")]).await;
-    let client = test_service::Client::builder().server(server.url()).clock(Jumping::with_random(0.0)).build().unwrap();
+    let client =
+        test_service::Client::builder().server(server.url()).clock(JumpingClock::with_random(0.0)).build().unwrap();
     let call = client.list_reports().query("key", "sk-query").header("x-key", "sk-header");
     let spans = spans(call.into_future()).await;
     let [call, first, second] = &spans[..] else { panic!("{spans:?}") };
@@ -87,7 +88,7 @@ async fn a_call_is_a_span_and_so_is_each_attempt() {
 }
 
 #[tokio::test]
-async fn a_failure_is_told_by_its_kind() {
+async fn a_failed_call_records_its_kind() {
     let client = keymint::Client::builder().server(NO_SERVER).build().unwrap();
     let spans = spans(client.get_auth_response_request_id("sk-path").into_future()).await;
     let kinds: Vec<_> = spans.iter().map(|fields| fields["error.type"].as_str()).collect();

@@ -1,4 +1,4 @@
-//! What the document does not describe reaches the caller whole.
+//! Undocumented responses reach the caller unchanged.
 
 use keymint::types::AuthCodeExchange;
 use keymint::{Error, RawResponse};
@@ -25,7 +25,7 @@ async fn another_status_keeps_everything() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_not_documented_is_no_success() {
+async fn an_undocumented_success_is_an_error() {
     let raw = poll(Answer::status(204)).await;
     assert_eq!(raw.status(), 204);
     assert!(raw.body().is_empty());
@@ -50,7 +50,7 @@ async fn a_failure_of_any_media_type_keeps_its_bytes() {
 }
 
 #[tokio::test]
-async fn the_error_says_which_request_got_what() {
+async fn the_error_names_the_request_and_the_status() {
     let server = Server::answering(Answer::status(418)).await;
     let error = keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err();
     let text = error.to_string();

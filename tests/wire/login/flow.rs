@@ -1,4 +1,4 @@
-//! From the first step to a key, and what ends a login without one.
+//! Logins from the first step to the key, and logins that end without one.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ async fn a_login_ends_in_a_key() {
 }
 
 #[tokio::test]
-async fn a_login_in_the_standard_form_ends_in_a_key() {
+async fn a_login_with_standard_parameters_ends_in_a_key() {
     let server = authorization_server().await;
     let request = AuthorizationRequest::new(format!("{}/authorize", server.url()), "client").scope("keys");
     let login = Login::start(&request).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_login_in_the_standard_form_ends_in_a_key() {
 }
 
 #[tokio::test]
-async fn a_stolen_code_is_worth_nothing_without_the_verifier() {
+async fn a_stolen_code_is_useless_without_the_verifier() {
     let server = authorization_server().await;
     let login = Login::start(&without_client(&server.url())).await.unwrap();
     let url = login.authorization_url().clone();
@@ -62,7 +62,7 @@ async fn a_stolen_code_is_worth_nothing_without_the_verifier() {
 }
 
 #[tokio::test]
-async fn another_state_is_refused_and_ends_nothing() {
+async fn a_redirect_with_another_state_is_refused() {
     let (login, redirect) = started().await;
     let visits = async {
         let bare = without_state(&redirect);
@@ -71,7 +71,7 @@ async fn another_state_is_refused_and_ends_nothing() {
             assert_eq!(page.status(), 400, "{query}");
             assert!(!page.text().await.unwrap().contains("forged"), "{query}");
         }
-        // The right one twice is not the right one.
+        // So is a redirect with the right state twice.
         assert_eq!(status_of(&with_code(&with(&redirect, redirect.query().unwrap()))).await, 400);
         assert_eq!(status_of(&with_code(&redirect)).await, 200);
     };
@@ -90,7 +90,7 @@ async fn a_second_redirect_is_refused() {
 }
 
 #[tokio::test]
-async fn of_redirects_at_once_one_is_taken() {
+async fn of_concurrent_redirects_one_is_accepted() {
     let (login, redirect) = started().await;
     let (one, other) = (with(&redirect, "code=one"), with(&redirect, "code=other"));
     let (grant, one, other) = tokio::join!(login.wait(PATIENCE), browse(&one), browse(&other));
@@ -127,7 +127,7 @@ async fn a_redirect_without_a_code_ends_the_login() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_runs_out() {
+async fn a_login_times_out() {
     let (login, redirect) = started().await;
     let start = Instant::now();
     let error = login.wait(Duration::from_secs(120)).await.unwrap_err();
@@ -137,11 +137,11 @@ async fn time_runs_out() {
 }
 
 #[tokio::test]
-async fn a_timeout_counts_what_was_refused() {
+async fn a_timeout_counts_refused_redirects() {
     let (login, redirect) = started().await;
     let waiting = tokio::spawn(login.wait(PATIENCE));
     assert_eq!(status_of(&without_state(&redirect)).await, 400);
-    // From here on the clock jumps to the end of the time.
+    // From here on, the clock jumps to the timeout.
     tokio::time::pause();
     let error = waiting.await.unwrap().unwrap_err();
     assert!(matches!(error, LoginError::TimedOut { timeout: PATIENCE, refused: 1 }), "{error}");
@@ -159,7 +159,7 @@ async fn dropping_frees_the_port() {
         let waiting = login.wait(PATIENCE);
         let favicon = redirect.join("/favicon.ico").unwrap();
         tokio::select! {
-            _ = waiting => panic!("nobody came back"),
+            _ = waiting => panic!("the login ended without a redirect"),
             status = status_of(&favicon) => assert_eq!(status, 404),
         }
     }
@@ -167,7 +167,7 @@ async fn dropping_frees_the_port() {
 }
 
 #[tokio::test]
-async fn a_faulty_request_starts_no_login() {
+async fn an_invalid_request_starts_no_login() {
     let error = Login::start(&AuthorizationRequest::new("http://as.example/", "client")).await.unwrap_err();
     assert!(matches!(error, LoginError::Endpoint));
 }
@@ -192,7 +192,7 @@ async fn no_secret_is_printed() {
 async fn no_secret_is_in_an_error() {
     let (login, redirect) = started().await;
     let state = parameter(&redirect, "state").unwrap();
-    // Two codes are none.
+    // A redirect with two codes has no valid code.
     let url = with_code(&with_code(&redirect));
     let (error, page) = tokio::join!(login.wait(PATIENCE), browse(&url));
     let (error, page) = (error.unwrap_err(), page.unwrap().text().await.unwrap());

@@ -1,4 +1,4 @@
-//! The listener: who may talk to it, where it listens, and that nobody keeps it from its one redirect.
+//! The listener: where it listens, which requests it accepts, and that no other connection blocks the redirect.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use super::{PATIENCE, address, browse, parameter, started, status_of, with_code, without_state};
 
 #[tokio::test]
-async fn noise_ends_nothing() {
+async fn other_requests_do_not_end_the_login() {
     let (login, redirect) = started().await;
     let url = with_code(&redirect);
     let visits = async {
@@ -42,7 +42,7 @@ async fn noise_ends_nothing() {
     assert_eq!(grant.unwrap().code.expose_secret(), "c-secret");
 }
 
-/// The status that bytes are answered with. The server may stop reading in the middle of them.
+/// Sends bytes and returns the status of the answer. The listener may stop reading before the end.
 async fn raw_status(redirect: &Url, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(address(redirect)).await.unwrap();
     let _ = stream.write_all(bytes).await;
@@ -52,7 +52,7 @@ async fn raw_status(redirect: &Url, bytes: &[u8]) -> String {
 }
 
 #[tokio::test]
-async fn who_holds_connections_keeps_nobody_waiting() {
+async fn open_connections_do_not_block_the_redirect() {
     let (login, redirect) = started().await;
     let url = with_code(&redirect);
     let visits = async {
@@ -62,7 +62,7 @@ async fn who_holds_connections_keeps_nobody_waiting() {
             stream.write_all(b"GET /callback?code=").await.unwrap();
             held.push(stream);
         }
-        // The oldest made room, and before its time was over.
+        // The oldest connection was closed to make room, before its own timeout.
         let end = tokio::time::timeout(Duration::from_secs(5), held[0].read(&mut [0])).await;
         assert!(matches!(end, Ok(Ok(0) | Err(_))), "{end:?}");
         assert_eq!(status_of(&url).await, 200);
@@ -72,12 +72,12 @@ async fn who_holds_connections_keeps_nobody_waiting() {
 }
 
 #[tokio::test]
-async fn who_says_nothing_is_cut_off() {
+async fn a_silent_connection_is_closed() {
     let (login, redirect) = started().await;
     let waiting = tokio::spawn(login.wait(PATIENCE));
     let mut stream = TcpStream::connect(address(&redirect)).await.unwrap();
     stream.write_all(b"GET /callback?code=").await.unwrap();
-    // It is served by now: those that came later are answered.
+    // A later connection got its answer, so the listener has accepted this one.
     assert_eq!(status_of(&without_state(&redirect)).await, 400);
     tokio::time::pause();
     let start = Instant::now();
@@ -88,7 +88,7 @@ async fn who_says_nothing_is_cut_off() {
 }
 
 #[tokio::test]
-async fn address_and_path_may_be_chosen() {
+async fn the_caller_can_set_address_and_path() {
     let listener = LoopbackListener::bind_to((Ipv4Addr::LOCALHOST, 0).into(), "/a/b").await.unwrap();
     let port = listener.redirect_uri().port().unwrap();
     assert_eq!(listener.redirect_uri().as_str(), format!("http://127.0.0.1:{port}/a/b"));
@@ -104,7 +104,7 @@ async fn address_and_path_may_be_chosen() {
 }
 
 #[tokio::test]
-async fn the_other_loopback_serves_where_the_system_has_it() {
+async fn ipv6_loopback_works_if_the_system_has_it() {
     let address = (Ipv6Addr::LOCALHOST, 0).into();
     let bound = LoopbackListener::bind_to(address, "/callback").await;
     if TcpListener::bind(address).await.is_err() {
@@ -122,7 +122,7 @@ async fn the_other_loopback_serves_where_the_system_has_it() {
 }
 
 #[tokio::test]
-async fn other_interfaces_and_odd_paths_are_no_redirect_uri() {
+async fn other_interfaces_and_invalid_paths_are_refused() {
     for (host, path) in [
         ([0, 0, 0, 0], "/"),
         ([192, 0, 2, 1], "/"),

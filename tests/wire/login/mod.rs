@@ -1,4 +1,4 @@
-//! Logins by way of a browser: the URL, the redirect to loopback, and the exchange of the code.
+//! Logins in a browser: the URL, the redirect to loopback, and the exchange of the code.
 
 mod flow;
 mod listener;
@@ -16,10 +16,10 @@ use tokio::net::{TcpListener, TcpStream};
 const CODE: &str = "auth_code_abc123+/def456";
 const KEY: &str = "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";
 
-/// How long a login of these tests waits; only one that fails does wait.
+/// The timeout of logins. Only a test that fails waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// An authorization server: grants access to whoever opens `/auth`, and gives a key for the code and its verifier,
+/// Starts an authorization server that grants access to every `GET`, and exchanges the code with its verifier for a key,
 /// once.
 async fn authorization_server() -> Server {
     let challenge = Mutex::new(None);
@@ -32,7 +32,7 @@ async fn authorization_server() -> Server {
         }
         let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
         let verifier = body["code_verifier"].as_str().unwrap_or_default();
-        // That `Pkce` computes what the RFC says is shown by its own test, with the example of the RFC.
+        // `Pkce` itself is tested with the example of RFC 7636.
         let sent = Pkce::from_verifier(verifier).ok().map(|pkce| pkce.challenge().to_owned());
         if body["code"] == CODE && body["code_challenge_method"] == "S256" && sent.is_some() && *challenge == sent {
             *challenge = None;
@@ -43,7 +43,7 @@ async fn authorization_server() -> Server {
     .await
 }
 
-/// The challenge, and the redirect with the code and what else has to come back.
+/// Returns the challenge of a request, and the redirect with the code and the state.
 fn grant(request: &Recorded) -> (String, Answer) {
     let url = Url::parse("http://server").unwrap().join(&request.target).unwrap();
     assert_eq!(parameter(&url, "code_challenge_method").as_deref(), Some("S256"));
@@ -63,7 +63,7 @@ fn without_client(server: &str) -> AuthorizationRequest {
         .state_in_redirect()
 }
 
-/// A browser that opens a URL and follows where it leads. A connection for each, as none outlives a login.
+/// Opens a URL and follows redirects, as a browser does. It keeps no connection, because none outlives a login.
 async fn browse(url: &Url) -> statusful::reqwest::Result<Response> {
     Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap().get(url.clone()).send().await
 }
@@ -72,7 +72,7 @@ async fn status_of(url: &Url) -> u16 {
     browse(url).await.unwrap().status().as_u16()
 }
 
-/// A login that no server knows of, and the redirect it waits for, with `state` and a query to come after it.
+/// Starts a login, and returns it with its redirect URI and `state`. The query of the redirect is still to be added.
 async fn started() -> (Login, Url) {
     let login = Login::start(&without_client("https://as.example")).await.unwrap();
     let redirect = parameter(login.authorization_url(), "callback_url").unwrap().parse().unwrap();
@@ -97,7 +97,7 @@ fn address(redirect: &Url) -> SocketAddr {
     redirect.socket_addrs(|| None).unwrap()[0]
 }
 
-/// Whether nobody listens there any more.
+/// Returns `true` if no server listens at the address.
 async fn is_free(address: SocketAddr) -> bool {
     TcpStream::connect(address).await.is_err() && TcpListener::bind(address).await.is_ok()
 }

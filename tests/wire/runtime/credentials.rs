@@ -22,7 +22,7 @@ fn contains(request: &Recorded, text: &str) -> bool {
 }
 
 #[tokio::test]
-async fn an_operation_gets_what_its_security_names() {
+async fn an_operation_gets_the_credential_of_its_security_scheme() {
     let bearer = sent::<Bearer>(everything()).await;
     assert_eq!(bearer.header("authorization"), "Bearer sk-token");
     assert!(!contains(&bearer, "sk-key"), "{bearer:?}");
@@ -38,13 +38,13 @@ async fn an_operation_gets_what_its_security_names() {
 }
 
 #[tokio::test]
-async fn an_operation_without_security_gets_nothing() {
+async fn an_operation_without_security_gets_no_credential() {
     let plain = sent::<Plain>(everything()).await;
     assert!(!contains(&plain, "sk-") && !contains(&plain, "authorization"), "{plain:?}");
 }
 
 #[tokio::test]
-async fn without_a_credential_the_server_decides() {
+async fn without_a_credential_the_request_is_sent_anyway() {
     let bare = sent::<Bearer>(Client::builder()).await;
     assert!(!contains(&bare, "authorization"), "{bare:?}");
     let other = sent::<KeyInHeader>(Client::builder().api_key("another", "sk-key").bearer_auth("sk-token")).await;
@@ -73,7 +73,7 @@ async fn refused<O: Operation>(builder: ClientBuilder) {
 }
 
 #[tokio::test]
-async fn a_credential_that_does_not_fit_is_an_error() {
+async fn a_credential_of_another_kind_or_with_invalid_characters_is_an_error() {
     refused::<Bearer>(Client::builder().bearer_auth("sk-token\n")).await;
     refused::<KeyInHeader>(Client::builder().api_key("key", "sk-key\r\nx: y")).await;
     refused::<Bearer>(Client::builder().api_key("token", "sk-token")).await;

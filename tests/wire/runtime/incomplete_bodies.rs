@@ -87,7 +87,7 @@ async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
 async fn a_slow_body_times_out() {
     let url = send_and_hang("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsk-body").await;
     let Err(Error::Body(error)) = call::<Plain>(&client()).server(url).timeout(Duration::from_millis(300)).await else {
-        panic!("it did not time out")
+        panic!("the call did not time out")
     };
     assert_eq!(error.kind(), BodyErrorKind::TimedOut);
     assert!(error.response().elapsed() < Duration::from_secs(10));

@@ -93,7 +93,7 @@ pub(crate) fn get_key(server: &str) -> Call<GetKey> {
     Call::from(request).server(server)
 }
 
-/// A client with the defaults.
+/// Creates a client with the default options.
 pub(crate) fn client() -> Client {
     Client::new().unwrap()
 }
@@ -169,7 +169,7 @@ text_operations! {
     KeyInCookie GET "/" &[&[SecurityScheme::api_key_cookie("key", "sid")]], Followed;
 }
 
-/// A call without parameters.
+/// Creates a call without parameters.
 pub(crate) fn call<O: Operation>(client: &Client) -> Call<O> {
     Call::from(Request::new(client))
 }

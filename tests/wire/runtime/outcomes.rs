@@ -1,4 +1,4 @@
-//! Every status and media type arrives where it belongs.
+//! Which outcome each status and media type has.
 
 use std::error::Error as _;
 
@@ -34,7 +34,7 @@ async fn documented_failures() {
 }
 
 #[tokio::test]
-async fn the_rest_is_undocumented_and_intact() {
+async fn other_responses_are_undocumented_and_complete() {
     for (status, content_type) in
         [(202, "application/json"), (200, "text/html"), (401, "text/html"), (500, "text/plain")]
     {
@@ -47,7 +47,7 @@ async fn the_rest_is_undocumented_and_intact() {
 }
 
 #[tokio::test]
-async fn metadata_is_at_hand() {
+async fn a_response_has_its_metadata() {
     let response = outcome(200, "application/json", r#"{"api_key":"sk"}"#).await.unwrap();
     assert_eq!(response.request_method(), Method::GET);
     assert_eq!(response.request_url().path(), "/keys/req_123");
@@ -60,7 +60,7 @@ async fn metadata_is_at_hand() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_decode_says_where() {
+async fn a_decode_error_has_path_and_position() {
     let error = outcome(422, "application/json", r#"{"detail":[{"code":"sk-body"}]}"#).await.unwrap_err();
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert_eq!(decode.path(), Some(".detail[0].code"));
@@ -90,13 +90,13 @@ async fn an_error_never_shows_a_body_or_a_header() {
 }
 
 #[tokio::test]
-async fn a_response_without_a_type_is_what_was_documented() {
+async fn a_response_without_a_content_type_is_decoded_as_documented() {
     let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{\"api_key\":\"sk\"}").await;
     assert_eq!(*get_key(&url).await.unwrap(), GetKeyResponse::Ok(Key { api_key: "sk".into() }));
 }
 
 #[tokio::test]
-async fn statuses_out_of_the_ordinary_are_statuses() {
+async fn unusual_statuses_are_kept() {
     for (head, status) in [("HTTP/1.1 599 \r\n", 599), ("HTTP/1.1 999 What\r\n", 999), ("HTTP/1.1 204 \r\n", 204)] {
         let url = send_and_close(format!("{head}content-length: 0\r\n\r\n")).await;
         let result = get_key(&url).await;

@@ -79,7 +79,7 @@ async fn a_key_in_a_header_keeps_the_request_within_the_origin() {
 }
 
 #[tokio::test]
-async fn a_confined_request_does_not_run_in_circles() {
+async fn redirects_within_the_origin_are_limited() {
     let client = Client::builder().api_key("key", "sk").build().unwrap();
     let server = redirecting(307, "/").await;
     let error = call::<KeyInHeader>(&client).server(server.url()).await.unwrap_err();
@@ -87,7 +87,7 @@ async fn a_confined_request_does_not_run_in_circles() {
 }
 
 #[tokio::test]
-async fn the_callers_own_http_client_decides_for_itself() {
+async fn the_callers_http_client_keeps_its_redirect_policy() {
     let http = statusful::reqwest::Client::builder().redirect(statusful::reqwest::redirect::Policy::none()).build();
     let client = Client::builder().http_client(http.unwrap()).build().unwrap();
     let server = redirecting(302, "/there").await;

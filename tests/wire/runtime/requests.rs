@@ -20,7 +20,7 @@ async fn refused<O: Operation>(fill: impl FnOnce(&mut Request)) -> RequestErrorK
     let client = Client::builder().server(NO_SERVER).build().unwrap();
     let mut request = Request::new(&client);
     fill(&mut request);
-    let Err(Error::Request(error)) = Call::<O>::from(request).await else { panic!("it was sent") };
+    let Err(Error::Request(error)) = Call::<O>::from(request).await else { panic!("the request was sent") };
     assert_eq!(error.operation(), O::INFO.id);
     assert!(!format!("{error} {error:?}").contains("sk-"), "{error}");
     error.kind()
@@ -44,7 +44,7 @@ async fn path_parameters_stay_in_their_segment() {
 }
 
 #[tokio::test]
-async fn path_parameters_that_lead_elsewhere_are_refused() {
+async fn path_parameters_that_would_change_the_path_are_refused() {
     for value in ["", ".", ".."] {
         assert_eq!(refused::<OnePath>(|request| request.path("id", value)).await, RequestErrorKind::Path);
     }
@@ -54,7 +54,7 @@ async fn path_parameters_that_lead_elsewhere_are_refused() {
 }
 
 #[tokio::test]
-async fn headers_carry_one_line() {
+async fn header_values_are_one_line() {
     let request = sent::<Plain>(|request| request.header("X-Title", "żółw")).await;
     assert_eq!(request.headers["x-title"], "żółw".as_bytes());
     for value in ["sk-a\r\nx-evil: 1", "sk-a\nb", "sk-\0"] {
@@ -66,7 +66,7 @@ async fn headers_carry_one_line() {
 }
 
 #[tokio::test]
-async fn setting_again_replaces() {
+async fn setting_a_parameter_again_replaces_it() {
     let request = sent::<Plain>(|request| {
         for limit in [1, 2] {
             request.query("limit", &limit);
@@ -84,7 +84,7 @@ async fn setting_again_replaces() {
 }
 
 #[tokio::test]
-async fn bodies_say_what_they_are() {
+async fn bodies_have_a_content_type() {
     let type_and_body = |request: Recorded| (request.header("content-type").to_owned(), request.body);
     let expected = |media_type: &str, body: &'static str| (media_type.to_owned(), Bytes::from(body));
     let json = sent::<Post>(|request| request.json(&["a"])).await;
@@ -98,7 +98,7 @@ async fn bodies_say_what_they_are() {
 }
 
 #[tokio::test]
-async fn bodies_that_cannot_be_written_are_refused() {
+async fn values_that_cannot_be_serialized_are_refused() {
     let keyed = BTreeMap::from([((1, 2), "sk-x")]);
     assert_eq!(refused::<Post>(|request| request.json(&keyed)).await, RequestErrorKind::Body);
     assert_eq!(refused::<Post>(|request| request.form("sk-x")).await, RequestErrorKind::Body);
@@ -107,7 +107,7 @@ async fn bodies_that_cannot_be_written_are_refused() {
 }
 
 #[tokio::test]
-async fn the_first_fault_is_told() {
+async fn the_first_error_is_reported() {
     let kind = refused::<Plain>(|request| {
         request.header("x", "\n");
         request.path("id", "..");
@@ -116,7 +116,7 @@ async fn the_first_fault_is_told() {
 }
 
 #[tokio::test]
-async fn a_call_has_the_last_word() {
+async fn options_of_a_call_take_precedence() {
     let server = Server::answering(Answer::status(200)).await;
     let client = Client::builder().server(NO_SERVER).default_header("x-one", "client").build().unwrap();
     let mut request = Request::new(&client);
@@ -129,14 +129,14 @@ async fn a_call_has_the_last_word() {
 }
 
 #[tokio::test]
-async fn a_request_introduces_itself() {
+async fn a_request_has_a_user_agent() {
     let request = sent::<Plain>(|_| ()).await;
     assert_eq!(request.header("user-agent"), concat!("statusful/", env!("CARGO_PKG_VERSION")));
     assert_eq!(request.header("accept"), "*/*");
 }
 
 #[tokio::test]
-async fn a_server_that_is_none_is_refused() {
+async fn an_invalid_server_is_refused() {
     for server in ["", "/api", "host/api", "ftp://host", "https://me:sk-pw@host", "https://{region}.host"] {
         let Err(Error::Request(error)) = call::<Plain>(&client()).server(server).await else { panic!("{server}") };
         assert_eq!(error.kind(), RequestErrorKind::Url);

@@ -56,7 +56,7 @@ async fn a_response_that_is_not_http() {
 }
 
 #[tokio::test]
-async fn the_connection_closes_at_once() {
+async fn the_server_closes_the_connection() {
     for head in ["", "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n"] {
         let error = failure(&send_and_close(head).await).await;
         assert!(!error.is_timeout() && !error.is_connect());

@@ -1,4 +1,4 @@
-//! What travels in forms that keymint does not use: styles of parameters, kinds of bodies, streams.
+//! Parameter styles, request bodies and streams that keymint does not use.
 
 mod parameters;
 mod request_bodies;
@@ -11,7 +11,7 @@ fn client(server: &Server) -> Client {
     Client::builder().server(server.url()).build().unwrap()
 }
 
-/// The one request that a call sends.
+/// Returns the request that a call sends.
 async fn sent(call: impl AsyncFnOnce(Client)) -> Recorded {
     let server = Server::answering(Answer::status(204)).await;
     call(client(&server)).await;

@@ -1,4 +1,4 @@
-//! Every style in every place (OpenAPI 3.0.3, section 4.7.12.5).
+//! Every parameter style in every location (OpenAPI 3.0.3, section 4.7.12.5).
 
 use std::collections::BTreeMap;
 
@@ -37,14 +37,14 @@ async fn styles_of_paths() {
 }
 
 #[tokio::test]
-async fn a_list_without_items_is_no_segment_of_a_path() {
+async fn an_empty_list_in_a_path_is_refused() {
     let server = Server::answering(Answer::status(204)).await;
     let error = client(&server).label("a", Vec::<Tone>::new(), &color(), ["x"], &color()).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
     assert!(server.requests().is_empty());
 }
 
-/// The query of a call, decoded where a URI may not have the characters of the specification's table.
+/// Returns the query of a call, with those characters decoded that the specification's examples do not encode.
 async fn query(
     call: impl AsyncFnOnce(
         test_traffic::Call<test_traffic::parameters::Query>,
@@ -52,7 +52,7 @@ async fn query(
 ) -> String {
     let request = sent(async |client| drop(call(client.query()).await.await.unwrap())).await;
     let target = request.target;
-    assert!(!target.contains(['[', ']', '|']), "{target} is no URI (RFC 3986)");
+    assert!(!target.contains(['[', ']', '|']), "{target} is not a URI (RFC 3986)");
     let query = target.strip_prefix("/query").unwrap().trim_start_matches('?');
     query.replace("%5B", "[").replace("%5D", "]").replace("%7C", "|")
 }
@@ -85,14 +85,14 @@ async fn deep_objects_and_json() {
 }
 
 #[tokio::test]
-async fn reserved_characters_stay_where_they_may() {
+async fn reserved_characters_are_kept_if_allowed() {
     let every = ":/?#@!$&'()*+,;=";
     assert_eq!(query(async |call| call.reserved(every)).await, "reserved=:/?%23@!$%26%27()*%2B,;=");
     assert_eq!(query(async |call| call.plain(every)).await, "plain=%3A%2F%3F%23%40%21%24%26%27%28%29%2A%2B%2C%3B%3D");
 }
 
 #[tokio::test]
-async fn one_name_in_every_place() {
+async fn one_name_in_every_location() {
     let request = sent(async |client| drop(client.same(1, 2, 3, 4).await.unwrap())).await;
     assert_eq!(
         (request.target.as_str(), request.header("id"), request.header("cookie")),

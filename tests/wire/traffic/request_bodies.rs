@@ -141,7 +141,7 @@ async fn names_of_files_cannot_add_headers() {
 }
 
 #[tokio::test]
-async fn forms_by_hand() {
+async fn forms_can_be_built_field_by_field() {
     let mut form = Form::new();
     form.value("a b", "1");
     form.file("f", MultipartPart::new("x"));
@@ -156,7 +156,7 @@ async fn chosen(body: impl Into<ChooseBody>) -> (String, String) {
 }
 
 #[tokio::test]
-async fn one_of_many_media_types() {
+async fn a_body_has_one_of_several_media_types() {
     let pair = |media_type: &str, body: &str| (media_type.to_owned(), body.to_owned());
     let json = r#"{"b":150,"g":200,"r":100}"#;
     assert_eq!(chosen(ChooseBody::Json(color())).await, pair("application/json", json));

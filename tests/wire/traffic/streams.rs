@@ -1,4 +1,4 @@
-//! Bodies that are read while they arrive, whole, cut and odd.
+//! Response bodies that are read while they arrive: complete, cut and malformed.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ fn download(text: impl Into<Bytes>) -> Answer {
     Answer::new(200, "application/octet-stream", text)
 }
 
-/// Splits a text into pieces of a size in bytes.
+/// Splits a text into chunks of a size in bytes.
 fn split(text: &str, size: usize) -> impl Iterator<Item = Vec<u8>> {
     text.as_bytes().chunks(size).map(<[u8]>::to_vec)
 }
@@ -35,7 +35,7 @@ async fn serving(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) 
     (server, client)
 }
 
-/// The `Last-Event-ID` of each request.
+/// Returns the `Last-Event-ID` of each request.
 fn ids(server: &Server) -> Vec<String> {
     server.requests().iter().map(|request| request.header("last-event-id").to_owned()).collect()
 }
@@ -44,7 +44,7 @@ fn color(red: i32) -> String {
     format!(r#"{{"b":0,"g":0,"r":{red}}}"#)
 }
 
-/// What a stream gives: the red of each color, or what is wrong.
+/// Reads a stream to its end. Returns the red of each color, or the kind of the error.
 async fn reds(stream: &mut EventStream<Color>) -> Vec<Result<i32, StreamErrorKind>> {
     let mut reds = Vec::new();
     while let Some(event) = stream.next().await {
@@ -72,7 +72,7 @@ async fn events_in_chunks_of_any_size() {
 }
 
 #[tokio::test]
-async fn an_event_is_there_before_the_next_one_is_sent() {
+async fn an_event_is_returned_before_the_next_one_arrives() {
     let (_server, client) = serving([event_stream(format!("data: {}\n\n", color(1))).hang()]).await;
     let response = client.events().await.unwrap();
     assert!(!response.raw().is_complete());
@@ -81,7 +81,7 @@ async fn an_event_is_there_before_the_next_one_is_sent() {
 }
 
 #[tokio::test]
-async fn data_that_does_not_decode_is_kept_and_the_stream_goes_on() {
+async fn a_stream_continues_after_data_that_does_not_decode() {
     let text = format!("data: {}\n\ndata: {{\"b\":0,\"g\":\"sk-data\"}}\n\ndata: {}\n\n", color(1), color(3));
     let (_server, client) = serving([event_stream(text)]).await;
     let mut stream = client.events().await.unwrap().into_inner();
@@ -94,7 +94,7 @@ async fn data_that_does_not_decode_is_kept_and_the_stream_goes_on() {
 }
 
 #[tokio::test]
-async fn a_cut_stream_is_resumed_after_the_last_whole_event() {
+async fn a_cut_stream_resumes_after_the_last_complete_event() {
     let first = format!("retry: 1\nid: a\ndata: {}\n\nid: b\ndata: {}", color(1), color(2));
     let second = format!("id: b\ndata: {}\n\n", color(2));
     let third = format!("data: {}\n\n", color(3));
@@ -106,7 +106,7 @@ async fn a_cut_stream_is_resumed_after_the_last_whole_event() {
 }
 
 #[tokio::test]
-async fn a_server_that_has_no_more_says_so() {
+async fn a_204_ends_a_resumed_stream() {
     let first = format!("retry: 1\nid: a\ndata: {}\n\n", color(1));
     let (_server, client) = serving([event_stream(first).cut(), Answer::status(204)]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, [Ok(1)]);
@@ -119,30 +119,34 @@ async fn what_cannot_be_resumed_is_an_error() {
     let expected = [Ok(1), Err(StreamErrorKind::Interrupted)];
 
     let (server, client) = serving([event_stream(without).cut()]).await;
-    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "no ids");
+    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "events have no ids");
     assert_eq!(ids(&server).len(), 1);
 
     let (server, client) = serving([event_stream(with_id.clone()).cut()]).await;
-    assert_eq!(reds(&mut client.events().await.unwrap().into_inner().no_reconnect()).await, expected, "not wanted");
+    assert_eq!(
+        reds(&mut client.events().await.unwrap().into_inner().no_reconnect()).await,
+        expected,
+        "reconnecting is disabled"
+    );
     assert_eq!(ids(&server).len(), 1);
 
     let (server, client) = serving([event_stream(with_id.clone()).cut()]).await;
-    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "refused with 404");
+    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "the server answers 404");
     assert_eq!(ids(&server).len(), 2);
 
     let answers = [vec![event_stream(with_id.clone()).cut()], vec![Answer::status(500); 9]].concat();
     let (server, client) = serving(answers).await;
-    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "too often");
+    assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, expected, "too many failures");
     assert_eq!(ids(&server).len(), 6);
 
     let (server, client) = serving([event_stream(with_id).cut()]).await;
     let ChatResponse::OkEventStream(mut stream) = client.chat().await.unwrap().into_inner() else { panic!() };
-    assert_eq!(reds(&mut stream).await, expected, "a POST");
+    assert_eq!(reds(&mut stream).await, expected, "the method is POST");
     assert_eq!(ids(&server).len(), 1);
 }
 
 #[tokio::test]
-async fn the_end_mark_ends_a_stream_of_json() {
+async fn the_done_mark_ends_a_stream_of_json() {
     let text = format!("data: {}\n\ndata: [DONE]\n\ndata: {}\n\n", color(1), color(2));
     let (_server, client) = serving([event_stream(text).hang()]).await;
     assert_eq!(reds(&mut client.events().await.unwrap().into_inner()).await, [Ok(1)]);
@@ -153,7 +157,7 @@ async fn the_end_mark_ends_a_stream_of_json() {
 }
 
 #[tokio::test]
-async fn an_event_has_the_limit_of_a_body() {
+async fn the_maximum_size_of_a_body_applies_to_each_event() {
     let long = format!("data: {}\n\ndata: {}\n\n", color(1), "x".repeat(200));
     let many = format!("data: {}\n\n{}", color(1), "data: x\n".repeat(100));
     let endless = format!("data: {}\n\ndata: {}", color(1), "x".repeat(200));
@@ -165,7 +169,7 @@ async fn an_event_has_the_limit_of_a_body() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_call_ends_with_the_head_and_idle_streams_have_their_own() {
+async fn the_time_limit_of_a_call_excludes_its_stream_and_idle_streams_time_out() {
     let (_server, client) = serving([event_stream(format!("data: {}\n\n", color(1))).hang()]).await;
     let stream = client.events().timeout(Duration::from_secs(20)).await.unwrap().into_inner();
     let mut stream = stream.no_reconnect().idle_timeout(Duration::from_millis(50));
@@ -190,7 +194,7 @@ async fn the_media_type_decides_what_is_streamed() {
 }
 
 #[tokio::test]
-async fn lines_and_broken_lines() {
+async fn lines_that_do_not_decode_or_are_cut() {
     let text = format!("{}\r\n\n{{\"r\":\n{}\n{}", color(1), color(2), color(3));
     for size in [1, 5, text.len()] {
         let (_server, client) = serving([json_lines("").chunks(split(&text, size))]).await;
@@ -199,7 +203,7 @@ async fn lines_and_broken_lines() {
         let error = lines.next().await.unwrap().unwrap_err();
         assert_eq!((error.kind(), error.data().as_ref()), (StreamErrorKind::Decode, br#"{"r":"#.as_slice()));
         assert_eq!(lines.next().await.unwrap().unwrap().r, 2);
-        assert_eq!(lines.next().await.unwrap().unwrap().r, 3, "the last line needs no end");
+        assert_eq!(lines.next().await.unwrap().unwrap().r, 3, "the last line needs no line break");
         assert!(lines.next().await.is_none());
     }
     let (_server, client) = serving([json_lines("").chunks([color(1), "\n{".to_owned()]).cut()]).await;
@@ -213,7 +217,7 @@ async fn lines_and_broken_lines() {
 }
 
 #[tokio::test]
-async fn records_may_have_lines() {
+async fn records_may_contain_line_breaks() {
     let text = format!("\u{1e}{}\n\u{1e}{{\"b\":0,\n\"g\":0,\n\"r\":2}}\n", color(1));
     let server = Server::answering(Answer::new(200, "application/json-seq", text)).await;
     let mut records = client(&server).records().await.unwrap().into_inner();
@@ -223,7 +227,7 @@ async fn records_may_have_lines() {
 }
 
 #[tokio::test]
-async fn downloads_have_no_limit_and_no_silent_end() {
+async fn downloads_have_no_maximum_size_and_report_a_cut() {
     let chunk = "x".repeat(1000);
     let (_server, client) = serving([download("").chunks([chunk.clone(), chunk.clone()])]).await;
     let mut stream = client.download().max_body_bytes(10).await.unwrap().into_inner();
