@@ -1,5 +1,5 @@
-//! Nothing in a document becomes code or a path. That what it becomes compiles, and documents itself without a warning,
-//! is shown by the client in `tests/clients/test-hostile`, which is a member of this workspace.
+//! No text of a document becomes code or a path. The client in `tests/clients/test-hostile` is a member of this workspace,
+//! which shows that the generated code compiles and that rustdoc has no warnings for it.
 
 use proc_macro2::{TokenStream, TokenTree};
 use statusful_codegen::{Client, Runtime, generate};
@@ -28,10 +28,10 @@ fn no_text_becomes_code() {
     let rust = client.files.iter().filter(|(path, _)| path.starts_with("src/"));
     let mut found = Vec::new();
     for (path, text) in rust {
-        let tokens = text.parse().unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        let tokens = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
         identifiers(tokens, &mut found);
     }
-    // A member called `"pwned"` is a field of that name, and nothing else is.
+    // One property is called `pwned`, and only its field has that name.
     let pwned: Vec<_> = found.iter().filter(|name| name.as_str() == "pwned").collect();
     assert_eq!(pwned.len(), 1, "{pwned:?}");
     for name in ["panic", "compile_error", "exit", "script"] {
@@ -47,7 +47,7 @@ fn no_name_becomes_a_path() {
 }
 
 #[test]
-fn the_manifest_says_what_we_say() {
+fn the_manifest_has_only_our_keys() {
     let client = client();
     let manifest: toml::Table = client.files.get("Cargo.toml").unwrap().parse().unwrap();
     let keys: Vec<_> = manifest.keys().map(String::as_str).collect();
@@ -57,7 +57,7 @@ fn the_manifest_says_what_we_say() {
 }
 
 #[test]
-fn documentation_has_no_html_no_doctests_and_no_links_but_to_the_web() {
+fn documentation_has_no_html_no_doctests_and_only_web_links() {
     let client = client();
     let docs: Vec<_> = client.files.iter().flat_map(|(_, text)| text.lines()).map(str::trim_start).collect();
     let docs = docs.into_iter().filter(|line| line.starts_with("//"));

@@ -1,4 +1,4 @@
-//! The pages that people read: their Rust compiles and runs, their JSON is what it says, and their links lead somewhere.
+//! The reference pages: their programs compile and run, their examples decode as their models, and their links work.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use statusful_codegen::{Runtime, Settings, generate};
 use crate::standalone::cargo;
 use crate::{read, root, settings};
 
-/// The clients of this repository: folder, and document.
+/// The clients of this repository: folder and document.
 const CLIENTS: [(&str, &str); 5] = [
     ("crates/keymint", "openapi/keymint.yaml"),
     ("tests/clients/test-shapes", "tests/openapi/shapes.yaml"),
@@ -19,7 +19,7 @@ const CLIENTS: [(&str, &str); 5] = [
     ("tests/clients/test-service", "tests/openapi/service.yaml"),
 ];
 
-/// The pages of a client, by path.
+/// Returns the reference pages of a client, by path.
 fn pages(folder: &str, document: &str) -> BTreeMap<String, String> {
     let package = folder.rsplit('/').next().unwrap();
     let settings = Settings { reference: true, ..settings(package, document, Runtime::Workspace) };
@@ -28,7 +28,7 @@ fn pages(folder: &str, document: &str) -> BTreeMap<String, String> {
     pages.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
-/// The blocks of code of a language in a page. A block is at the margin, and its fence is longer than any within.
+/// Returns the code blocks of a language in a page. They are not indented, and a fence is longer than any in its block.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut lines = page.lines();
@@ -45,7 +45,8 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
     blocks
 }
 
-/// A crate of every program, each a module; its own `main` runs those that call nobody, and reads every model's JSON.
+/// Returns the source of a crate with every program as a module, and the number of programs. Its `main` runs those that
+/// send no request, and decodes the example of every model.
 fn programs() -> (String, usize) {
     let (mut modules, mut checks, mut count) = (String::new(), String::new(), 0);
     for (folder, document) in CLIENTS {
@@ -70,7 +71,7 @@ fn programs() -> (String, usize) {
 }
 
 #[test]
-fn every_program_compiles_and_every_example_is_what_it_says() {
+fn every_program_compiles_and_every_example_decodes() {
     let folder = tempfile::tempdir().unwrap();
     let root = std::path::absolute(root()).unwrap();
     let mut manifest =
@@ -83,7 +84,7 @@ fn every_program_compiles_and_every_example_is_what_it_says() {
         writeln!(manifest, "{name} = {{ path = {path:?}, features = [\"full-serde\"] }}").unwrap();
     }
     let (main, count) = programs();
-    assert!(count > 100, "{count} programs are not those of every page");
+    assert!(count > 100, "there are only {count} programs");
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
@@ -91,7 +92,7 @@ fn every_program_compiles_and_every_example_is_what_it_says() {
 }
 
 #[test]
-fn every_link_leads_to_a_page_and_nothing_is_html() {
+fn every_link_has_a_target_and_there_is_no_html() {
     for (folder, document) in CLIENTS {
         let pages = pages(folder, document);
         let mut links = 0;
@@ -114,12 +115,12 @@ fn every_link_leads_to_a_page_and_nothing_is_html() {
     }
 }
 
-/// Whether a link stays in the reference.
+/// Returns `true` if a link leads to a page of the reference.
 fn is_here(target: &str) -> bool {
     !target.is_empty() && !target.starts_with("https://") && !target.starts_with("http://") && !target.starts_with('#')
 }
 
-/// A path without `..`.
+/// Resolves `..` in a path.
 fn normal(path: &Path) -> String {
     let mut parts = Vec::new();
     for part in path.to_str().unwrap().split('/') {
@@ -133,7 +134,7 @@ fn normal(path: &Path) -> String {
     parts.join("/")
 }
 
-/// Rows have as many cells as their table's head, whatever stands in them.
+/// Every row has as many cells as the head of its table.
 #[test]
 fn no_table_is_broken() {
     let bars = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();

@@ -1,6 +1,6 @@
-//! Each way to fail has a sentence, a way out and an exit status.
+//! Every failure has an error message, a `help:` line and an exit status.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod command;
 
@@ -8,21 +8,21 @@ use std::process::Command;
 
 use command::{Ended, Waiting, keymint, run};
 use keymint::statusful::reqwest::{Client, Url};
-use statusful_tests::{Answer, Server, send_and_close};
+use statusful_tests::{Answer, NO_SERVER, Server, send_and_close};
 
 const CODE: &str = "auth_code_abc123def456";
 const TOKEN: &str = "sk-bearer-token";
 
-/// What was said of a failure, and its exit status; nothing was printed, and no secret was said.
+/// Returns the error message and the exit status. Nothing is printed to standard output, and no secret to standard error.
 fn failure(ended: &Ended) -> String {
     assert_eq!(ended.stdout, "", "{ended:?}");
     for secret in [CODE, TOKEN] {
         assert!(!ended.stderr.contains(secret), "{ended:?}");
     }
-    let (_, said) = ended.stderr.split_once("error: ").unwrap();
-    assert!(said.contains("\n  help: "), "{said}");
-    let said: String = said.split(' ').map(|word| without_port(word) + " ").collect();
-    format!("exit status {}\nerror: {}\n", ended.status.unwrap(), said.trim_end())
+    let (_, message) = ended.stderr.split_once("error: ").unwrap();
+    assert!(message.contains("\n  help: "), "{message}");
+    let message: String = message.split(' ').map(|word| without_port(word) + " ").collect();
+    format!("exit status {}\nerror: {}\n", ended.status.unwrap(), message.trim_end())
 }
 
 fn without_port(word: &str) -> String {
@@ -37,7 +37,7 @@ fn failures(all: impl IntoIterator<Item = (String, Ended)>) -> String {
     all.join("\n")
 }
 
-/// The query that the browser comes back with.
+/// Opens the redirect URI with this query, as the browser would.
 async fn come_back(waiting: &mut Waiting, query: &str) {
     let page = Url::parse(&waiting.page()).unwrap();
     let (_, callback) = page.query_pairs().find(|(name, _)| name == "callback_url").unwrap();
@@ -50,7 +50,7 @@ fn login(server: &str, more: &[&str]) -> Command {
     keymint(&[&["login", "openrouter", "--no-browser", "--server", server, "--page", &page], more].concat())
 }
 
-/// A login whose code is exchanged at this server.
+/// Logs in and exchanges the code at this server.
 async fn exchange(server: &str) -> Ended {
     let mut waiting = Waiting::start(login(server, &[]));
     come_back(&mut waiting, &format!("code={CODE}")).await;
@@ -98,7 +98,7 @@ async fn documented_failures_of_the_exchange() {
 async fn documented_failures_of_the_poll() {
     let unauthorized = poll_of(Answer::new(401, "text/plain", "Invalid or expired token"), &[]).await;
     let failed = poll_of(Answer::json(500, r#"{"error":"Could not fetch the API key"}"#), &[]).await;
-    assert!(!unauthorized.stderr.contains("Open this address"), "nobody is bothered for a token that is refused");
+    assert!(!unauthorized.stderr.contains("Open this address"), "with a rejected token, no page is opened");
     insta::assert_snapshot!(failures([("401".to_owned(), unauthorized), ("500".to_owned(), failed)]));
 }
 
@@ -118,7 +118,7 @@ async fn documented_failures_of_creating() {
 async fn what_no_document_describes() {
     let html = Answer::new(418, "text/html", "<h1>I'm a teapot</h1>");
     let busy = Answer::status(503).header("retry-after", "30");
-    let nobody = run(keymint(&["create", "My App", "--server", "http://127.0.0.1:1"]));
+    let nobody = run(keymint(&["create", "My App", "--server", NO_SERVER]));
     let cut =
         send_and_close("HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{").await;
     let silent = send_and_close("").await;
@@ -135,8 +135,8 @@ async fn what_no_document_describes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn logins_that_end_without_a_code() {
-    // Nobody gets as far as that.
-    let server = "http://127.0.0.1:1";
+    // The login ends before a request is sent.
+    let server = NO_SERVER;
     let mut ended = Vec::new();
     for query in [
         "error=access_denied&error_description=Not+today.",
@@ -168,7 +168,7 @@ async fn command_lines_that_cannot_work() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_approves_in_time() {
+async fn a_login_without_approval_times_out() {
     let pending = Answer::json(201, r#"{"message":"Not ready yet."}"#);
     let ended = poll_of(pending, &["--timeout", "1ms", "--interval", "1h"]).await;
     assert_eq!(ended.status, Some(4), "{ended:?}");
@@ -176,7 +176,7 @@ async fn nobody_approves_in_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn programs_are_told_in_json() {
+async fn errors_can_be_json() {
     let server = Server::answering(Answer::status(404)).await;
     let ended = run(keymint(&["create", "My App", "--json", "--server", &server.url()]));
     let last: serde_json::Value = serde_json::from_str(ended.stderr.lines().last().unwrap()).unwrap();
