@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use statusful_conform::conform::{Options, Verdict, conform, conform_to};
-use statusful_conform::{Document, Workspace, documents};
+use statusful_conform::{CorpusDocument, Workspace, documents};
 
 use crate::{read, root};
 
@@ -14,7 +14,7 @@ fn options() -> Options {
     Options { workspace: Workspace::new(&folder, &root()).unwrap(), jobs: 2 }
 }
 
-fn document(path: &Path) -> Document {
+fn document(path: &Path) -> CorpusDocument {
     documents(path, None).unwrap().remove(0)
 }
 

@@ -42,6 +42,11 @@ impl Answer {
         Self { chunks: vec![body.into()], ..Self::status(status) }.header(header::CONTENT_TYPE.as_str(), media_type)
     }
 
+    /// Creates an answer with a body and without a `Content-Type`.
+    pub fn without_type(status: u16, body: impl Into<Bytes>) -> Self {
+        Self { chunks: vec![body.into()], ..Self::status(status) }
+    }
+
     /// Creates an answer with a JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status, "application/json", body)

@@ -1,11 +1,12 @@
-//! `cargo xtask regen --check`: whether what is checked in is what would be generated.
+//! `cargo xtask regen --check`: checks that the generated files in the repository are up to date.
 
-use statusful_cli::{Failure, Report, counted};
+use statusful_cli::{Failure, Report};
+use statusful_codegen::diagnostic::counted;
 
 use crate::clients::COMMAND;
 use crate::plans::plans;
 
-/// Names every file that differs, shows how, and says what mends it.
+/// Reports every file that differs, with a diff and the command that updates it.
 pub(crate) fn check(report: &Report) -> Result<(), Failure> {
     let mut differences = Vec::new();
     let mut diff = String::new();
@@ -22,7 +23,7 @@ pub(crate) fn check(report: &Report) -> Result<(), Failure> {
     Err(Failure::Wrong(format!("{} not as generated; run `{COMMAND}`", verb(differences.len()))))
 }
 
-/// Such as `1 file is` or `2 files are`.
+/// Returns a text such as `1 file is` or `2 files are`.
 fn verb(count: usize) -> String {
     format!("{} {}", counted(count, "file"), if count == 1 { "is" } else { "are" })
 }

@@ -1,4 +1,4 @@
-//! The command line, as data.
+//! The command line.
 
 use clap::{Parser, Subcommand};
 use statusful_cli::Output;
@@ -22,26 +22,26 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// What to do.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Generate this repository's clients from their documents, and its catalogue of diagnostics.
+    /// Generate the clients of this repository and the catalogue of diagnostics.
     #[command(after_help = REGEN_EXAMPLES)]
     Regen {
-        /// Write nothing, and fail when something is not as it would be generated.
+        /// Write nothing, and fail if a generated file is out of date.
         #[arg(long)]
         check: bool,
     },
-    /// Write keymint's reference as a book, to be read in a browser.
+    /// Write the references of the clients as HTML books.
     #[command(after_help = crate::docs::EXAMPLES)]
     Docs(crate::docs::Arguments),
-    /// Generate every document of a folder, and measure what comes of them.
+    /// Generate clients for every document of a folder, and measure the results.
     #[command(after_help = crate::corpus::EXAMPLES)]
     Corpus(crate::corpus::Arguments),
-    /// Serve every documented response to the generated clients of a folder's documents, and judge their requests.
+    /// Generate clients for every document of a folder, serve them every documented response, and check their requests.
     #[command(after_help = crate::conform::EXAMPLES)]
     Conform(crate::conform::Arguments),
-    /// Generate one document of a corpus and print what was measured, in a process of its own.
+    /// Generate the client of one document, and print the measurements. `corpus` runs this for each document.
     #[command(hide = true)]
     CorpusDocument(crate::corpus::DocumentArguments),
 }

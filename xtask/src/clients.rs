@@ -1,4 +1,4 @@
-//! Which clients this repository generates: `openapi/clients.toml`.
+//! Reads `openapi/clients.toml`, which lists the clients that this repository generates.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -10,24 +10,24 @@ use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::paths;
 
-/// The settings, as a path below the root of the repository.
+/// The path of the list, relative to the root of the repository.
 const FILE: &str = "openapi/clients.toml";
 
-/// The command that the generated files name.
+/// The command that generated files mention.
 pub(crate) const COMMAND: &str = "cargo xtask regen";
 
-/// A client that belongs to this repository.
+/// A generated client of this repository.
 #[derive(Debug)]
 pub(crate) struct Client {
-    /// The document, as a path below the root of the repository.
+    /// The path of the document, relative to the root of the repository.
     pub(crate) document: String,
-    /// The folder of the crate, as a path below the root of the repository.
+    /// The folder of the crate, relative to the root of the repository.
     pub(crate) folder: String,
-    /// What changes the document, as paths below the root of the repository, in this order.
+    /// The paths of the overlays, relative to the root of the repository, in the order in which they apply.
     pub(crate) overlays: Vec<String>,
-    /// How many warnings its document is known to have.
+    /// The expected number of warnings of the document.
     pub(crate) warnings: usize,
-    /// How it is generated.
+    /// The settings of the generator.
     pub(crate) settings: Settings,
 }
 
@@ -53,27 +53,27 @@ struct Entry {
     mock: bool,
 }
 
-/// The clients, in the order listed.
+/// Returns the clients in the order of the list.
 pub(crate) fn read() -> Result<Vec<Client>, Failure> {
     let text = std::fs::read_to_string(paths::root().join(FILE)).map_err(|error| format!("{FILE}: {error}"))?;
     Ok(parse(&text).map_err(|fault| format!("{FILE}: {fault}"))?)
 }
 
-/// Every client with what is generated for it, in memory. All documents are read before this ends, so that one run tells
-/// the faults of all of them; with a fault in any, there are no clients.
+/// Generates every client in memory. All documents are read, so that one run reports the errors of all of them. If any
+/// document has an error, no clients are returned.
 pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Client)>, Failure> {
     let outcomes: Vec<_> = read()?.into_iter().map(|client| generate(client, report)).collect();
     outcomes.into_iter().collect()
 }
 
-/// A client with what is generated for it, in memory.
+/// Generates a client in memory.
 pub(crate) fn generate(client: Client, report: &Report) -> Result<(Client, statusful_codegen::Client), Failure> {
     let origin = Origin { document: file(&client.document), overlays: client.overlays.iter().map(file).collect() };
     let generated = statusful_cli::client(&origin, client.warnings, &client.settings, report)?;
     Ok((client, generated))
 }
 
-/// A path below the root of the repository, which is also what the file is called.
+/// Returns a file of the repository. Its name in diagnostics is the relative path.
 fn file(path: &String) -> File {
     File { name: path.clone(), path: paths::root().join(path) }
 }
@@ -112,7 +112,7 @@ fn client(Entry { document, folder, overlays, warnings, reference, mock }: Entry
     Ok(Client { document, folder, overlays, warnings, settings })
 }
 
-/// The path, if it stays within the repository, in its normal form.
+/// Returns the normalized path, or an error if it is not relative or leaves the repository.
 fn below_root(path: &str) -> Result<String, String> {
     let parts: Vec<_> = Path::new(path).components().collect();
     let is_below = !parts.is_empty() && parts.iter().all(|part| matches!(part, Component::Normal(_)));

@@ -1,9 +1,9 @@
-//! `cargo xtask conform`: every documented response and every request of the documents of a folder, tried over HTTP.
+//! `cargo xtask conform`: tests every documented response and every request of the documents of a folder over HTTP.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use statusful_cli::{Failure, Report};
+use statusful_cli::{Failure, Report, progress_bar};
 use statusful_conform::conform::{Options, run};
 use statusful_conform::documents;
 
@@ -18,20 +18,20 @@ Examples:
 Each client is generated and compiled with a program that calls it. Every documented response is served to it in several
 bodies, and has to come back as the right variant with the same JSON; every request has to arrive as the document says.";
 
-/// A folder of documents.
+/// Arguments of `cargo xtask conform`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The folder of documents, or one document.
+    /// The folder of documents, or a single document.
     #[arg(value_name = "DIR")]
     documents: PathBuf,
-    /// Take only documents of up to so many bytes.
+    /// Skip documents with more bytes than this.
     #[arg(long, value_name = "N")]
     max_bytes: Option<u64>,
     #[command(flatten)]
     shared: Shared,
 }
 
-/// Tries the documents, and prints what came of them.
+/// Tests the documents, and prints the results.
 pub(crate) fn conform(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let shared = &arguments.shared;
     let exclusions = shared.exclusions()?;
@@ -40,7 +40,7 @@ pub(crate) fn conform(arguments: &Arguments, report: &Report) -> Result<(), Fail
         documents.retain(|document| std::fs::metadata(&document.path).is_ok_and(|file| file.len() <= most));
     }
     let options = Options { workspace: shared.workspace()?, jobs: shared.jobs() };
-    let found = run(&documents, &options);
+    let found = run(&documents, &options, progress_bar);
     report.say(found.to_text());
     shared.write_json(&found.to_json())?;
     let is_filtered = shared.only.is_some() || arguments.max_bytes.is_some();

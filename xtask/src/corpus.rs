@@ -1,13 +1,14 @@
-//! `cargo xtask corpus`: every document of a folder, generated, measured and compiled.
+//! `cargo xtask corpus`: generates, measures and compiles every document of a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
-use statusful_cli::{Failure, Report, counted};
+use statusful_cli::{Failure, Report, progress_bar};
+use statusful_codegen::diagnostic::counted;
 use statusful_codegen::ir::PackageName;
 use statusful_conform::corpus::{Options, measure, run};
-use statusful_conform::{Document, Exclusions, Workspace, documents};
+use statusful_conform::{CorpusDocument, Exclusions, Workspace, documents};
 
 use crate::paths;
 
@@ -23,41 +24,41 @@ It fails when a document fails that is not on the list of --exclude, which is TO
   document = \"shop.yaml\"
   reason = \"what it says of itself is not true\"";
 
-/// A folder of documents, and what to do with them.
+/// Arguments of `cargo xtask corpus`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The folder of documents, or one document.
+    /// The folder of documents, or a single document.
     #[arg(value_name = "DIR")]
     documents: PathBuf,
     /// Compile each client with `cargo check`.
     #[arg(long)]
     compile: bool,
-    /// What is asked for by every command over many documents.
+    /// Options shared with `conform`.
     #[command(flatten)]
     shared: Shared,
 }
 
-/// What every command over many documents asks.
+/// Options of all commands that run over many documents.
 #[derive(Debug, Args)]
 pub(crate) struct Shared {
-    /// How many processes run at a time [default: as many as there are processors].
+    /// The number of parallel processes [default: the number of processors].
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
-    /// Take only the documents whose file name holds this text.
+    /// Run only documents whose file name contains this text.
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
-    /// Write the results to a file, for programs.
+    /// Write the results to a file as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
-    /// The documents that are known to fail, each with a reason.
+    /// A TOML file with the documents that are known to fail.
     #[arg(long, value_name = "FILE")]
     pub(crate) exclude: Option<PathBuf>,
-    /// Where clients are written and compiled [default: target/corpus].
+    /// The folder in which clients are written and compiled [default: target/corpus].
     #[arg(long, value_name = "DIR")]
     pub(crate) target_dir: Option<PathBuf>,
 }
 
-/// One document, generated in a process of its own.
+/// Arguments of `cargo xtask corpus-document`.
 #[derive(Debug, Args)]
 pub(crate) struct DocumentArguments {
     document: PathBuf,
@@ -82,14 +83,14 @@ impl Shared {
         Ok(self.exclude.as_deref().map(Exclusions::read).transpose()?.unwrap_or_default())
     }
 
-    /// Writes the results where that is asked for.
+    /// Writes the results to the file of `--json`, if it is set.
     pub(crate) fn write_json(&self, results: &serde_json::Value) -> Result<(), Failure> {
         let Some(file) = &self.json else { return Ok(()) };
         Ok(std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?)
     }
 }
 
-/// Generates the documents, and prints what came of them.
+/// Generates the documents, and prints the results.
 pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let shared = &arguments.shared;
     let exclusions = shared.exclusions()?;
@@ -97,13 +98,13 @@ pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failu
     let options = Options { workspace: shared.workspace()?, compile: arguments.compile, jobs: shared.jobs() };
     let program = std::env::current_exe()?;
     let folder = arguments.compile.then(|| options.workspace.folder());
-    let found = run(&documents, &options, |document| generator(&program, document, folder))?;
+    let found = run(&documents, &options, progress_bar, |document| generator(&program, document, folder))?;
     report.say(found.to_text());
     shared.write_json(&found.to_json())?;
     verdict(&found.faults(&exclusions, shared.only.is_some()))
 }
 
-/// Success when nothing is wrong that is not known.
+/// Fails if there are faults.
 pub(crate) fn verdict(faults: &[String]) -> Result<(), Failure> {
     match faults {
         [] => Ok(()),
@@ -111,7 +112,7 @@ pub(crate) fn verdict(faults: &[String]) -> Result<(), Failure> {
     }
 }
 
-fn generator(program: &Path, document: &Document, folder: Option<&Path>) -> Command {
+fn generator(program: &Path, document: &CorpusDocument, folder: Option<&Path>) -> Command {
     let mut command = Command::new(program);
     command.arg("corpus-document").arg(&document.path).args(["--package", document.package.as_str()]);
     if let Some(folder) = folder {
@@ -120,12 +121,12 @@ fn generator(program: &Path, document: &Document, folder: Option<&Path>) -> Comm
     command
 }
 
-/// Generates one document, and prints what was measured.
+/// Generates one document, and prints the measurements.
 pub(crate) fn document(arguments: DocumentArguments) -> Result<(), Failure> {
     let DocumentArguments { document: path, package, target_dir } = arguments;
     let workspace = target_dir.map(|folder| Workspace::new(&folder, paths::root())).transpose()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let measurement = measure(&Document { path, name, package }, workspace.as_ref());
+    let measurement = measure(&CorpusDocument { path, name, package }, workspace.as_ref());
     println!("{}", serde_json::to_string(&measurement).map_err(|error| error.to_string())?);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: the references of this repository's clients as books.
+//! `cargo xtask docs`: writes the references of this repository's clients as HTML books.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ The book is that of each client with `reference = true` in openapi/clients.toml,
 needs no network to be read: open index.html. A book that is there already is replaced; a folder with anything else in
 it is refused.";
 
-/// Where to write the books.
+/// Arguments of `cargo xtask docs`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The folder for the books [default: target/book].

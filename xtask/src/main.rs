@@ -1,6 +1,6 @@
 //! This repository's own commands: `cargo xtask --help`.
 //!
-//! Everything here is thin: it says what to read and where to write, and the crates do the rest.
+//! The commands only decide what to read and where to write; the other crates do the work.
 
 mod check;
 mod cli;

@@ -1,12 +1,12 @@
-//! Where this repository is.
+//! The root of this repository.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// The root of the repository that the command was started in.
+/// Returns the root of the repository in which the command was started.
 ///
-/// Cargo says at run time where this package is. Where it was when it was compiled may be another checkout that shares
-/// the folder for build results, and must not be written to.
+/// Prefers the path that Cargo passes at run time. The path at compile time may be that of another checkout with the
+/// same target directory, which must not be written to.
 pub(crate) fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
         let started = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);

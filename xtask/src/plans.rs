@@ -1,4 +1,4 @@
-//! Everything of this repository that is generated: its clients, and the catalogue of diagnostics.
+//! Plans for all generated files of this repository: its clients, and the catalogue of diagnostics.
 
 use statusful_cli::{Failure, Report};
 use statusful_codegen::disk::Plan;
@@ -7,8 +7,8 @@ use statusful_codegen::{Files, diagnostic};
 use crate::clients::generate_all;
 use crate::paths;
 
-/// What is to be done to each folder, which is a path below the root of the repository. With a fault in any document
-/// there are no plans.
+/// Returns the plan for each folder, whose path is relative to the root of the repository. If any document has an
+/// error, no plans are returned.
 pub(crate) fn plans(report: &Report) -> Result<Vec<(String, Plan)>, Failure> {
     let mut plans = Vec::new();
     for (client, generated) in generate_all(report)? {
@@ -19,7 +19,7 @@ pub(crate) fn plans(report: &Report) -> Result<Vec<(String, Plan)>, Failure> {
     Ok(plans)
 }
 
-/// What is to be done to `docs/diagnostics.md`. What stands beside it is written by hand.
+/// Returns the plan for `docs/diagnostics.md`. The other files in `docs` are written by hand, so they are kept.
 fn catalogue() -> Result<(String, Plan), Failure> {
     let mut files = Files::default();
     files.insert("diagnostics.md", diagnostic::catalogue()).map_err(|fault| fault.to_string())?;

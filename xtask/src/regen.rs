@@ -1,10 +1,10 @@
-//! `cargo xtask regen`: everything of this repository that is generated, written anew.
+//! `cargo xtask regen`: regenerates the clients of this repository and the catalogue of diagnostics.
 
 use statusful_cli::{Failure, Report, apply};
 
 use crate::plans::plans;
 
-/// Generates everything, and only then writes any of it: a fault leaves everything as it was.
+/// Generates everything before it writes any file, so that an error leaves all files unchanged.
 pub(crate) fn regen(report: &Report) -> Result<(), Failure> {
     for (folder, plan) in plans(report)? {
         apply(&folder, &plan, report)?;

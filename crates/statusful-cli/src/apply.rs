@@ -1,10 +1,11 @@
-//! Writing what was generated.
+//! Writes generated files.
 
+use statusful_codegen::diagnostic::counted;
 use statusful_codegen::disk::{Plan, State};
 
-use crate::{Failure, Report, counted};
+use crate::{Failure, Report};
 
-/// Writes what differs, and says what that was.
+/// Writes the files that differ, and reports each of them.
 pub fn apply(folder: &str, plan: &Plan, report: &Report) -> Result<(), Failure> {
     plan.apply()?;
     for entry in plan.differences() {

@@ -1,13 +1,14 @@
-//! `statusful check`: whether documents have faults.
+//! `statusful check`: reports the errors of documents.
 
 use std::path::PathBuf;
 
 use clap::Args;
+use indicatif::ProgressBar;
 use statusful_codegen::Strictness;
-use statusful_codegen::diagnostic::{Diagnostics, Severity};
+use statusful_codegen::diagnostic::{Diagnostics, Severity, counted};
 
-use crate::document::{Origin, counted, read, summary};
-use crate::{Failure, Report, progress};
+use crate::document::{Origin, read, summary};
+use crate::{Failure, Report, progress_bar};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +19,7 @@ Examples:
 Documents are read strictly: a fault of any spot is an error, as it is for `generate --strict`. Warnings are counted and
 not shown; `statusful lint` shows them. Nothing is written.";
 
-/// Documents to look at.
+/// The documents to check, and their overlays.
 #[derive(Debug, Args)]
 pub(crate) struct Documents {
     /// The OpenAPI documents, in YAML or JSON.
@@ -29,7 +30,7 @@ pub(crate) struct Documents {
     overlays: Vec<PathBuf>,
 }
 
-/// Tells every error, and for what is free of errors what it describes.
+/// Reports every error, and prints a summary of each document without errors.
 pub(crate) fn check(documents: &Documents, report: &Report) -> Result<(), Failure> {
     documents.each("checking", report, |diagnostics| {
         let (errors, warnings) = split(diagnostics);
@@ -41,25 +42,28 @@ pub(crate) fn check(documents: &Documents, report: &Report) -> Result<(), Failur
     })
 }
 
-/// What comes of what was found in a document.
+/// The result for one document.
 pub(crate) struct Verdict {
-    /// What is told of it.
+    /// The diagnostics to show.
     pub(crate) shown: Diagnostics,
-    /// Whether it is reason to fail.
+    /// `true` if the command must fail.
     pub(crate) is_bad: bool,
-    /// What else is said.
+    /// Text to append to the summary.
     pub(crate) note: String,
 }
 
 impl Documents {
-    /// Reads all documents, whatever is found in any, and fails in the end.
+    /// Reads all documents, even if some have errors, and fails at the end.
     pub(crate) fn each(
         &self,
         verb: &'static str,
         report: &Report,
         judge: impl Fn(Diagnostics) -> Verdict,
     ) -> Result<(), Failure> {
-        let bar = progress::bar(verb, self.documents.len());
+        let bar = match self.documents.len() {
+            0 | 1 => ProgressBar::hidden(),
+            length => progress_bar(verb, length),
+        };
         let mut outcome: Result<(), Failure> = Ok(());
         for path in &self.documents {
             let origin = Origin::at(path, &self.overlays);
@@ -86,7 +90,7 @@ fn one(origin: &Origin, report: &Report, judge: impl Fn(Diagnostics) -> Verdict)
     if is_bad { Err(Failure::Found) } else { Ok(()) }
 }
 
-/// Errors and warnings.
+/// Splits diagnostics into errors and warnings.
 fn split(all: Diagnostics) -> (Diagnostics, Diagnostics) {
     let [mut errors, mut warnings] = [(); 2].map(|()| Diagnostics::new(Strictness::Strict));
     for diagnostic in all {

@@ -1,4 +1,4 @@
-//! The command line, as data.
+//! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -17,15 +17,15 @@ a JSON object on a line of stdout, and every sentence goes to stderr.";
 #[derive(Debug, Parser)]
 #[command(name = "statusful", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
 pub struct Cli {
-    /// How it tells what it has to tell.
+    /// Options for the output.
     #[command(flatten)]
     pub output: Output,
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// How a command tells what it has to tell.
+/// Options for the output of a command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Output {
@@ -40,7 +40,7 @@ pub struct Output {
     pub verbose: bool,
 }
 
-/// How faults of documents are told.
+/// The format of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     /// As the compiler tells its own.
@@ -49,7 +49,7 @@ pub enum MessageFormat {
     Json,
 }
 
-/// When to use colours.
+/// When the output has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// Where they are seen.
@@ -70,7 +70,7 @@ impl Color {
     }
 }
 
-/// What to do.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate a crate of its own from any OpenAPI document.

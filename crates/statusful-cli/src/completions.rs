@@ -1,4 +1,4 @@
-//! `statusful completions`: what a shell completes.
+//! `statusful completions`: prints a completion script.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -11,7 +11,7 @@ Examples:
   statusful completions fish > ~/.config/fish/completions/statusful.fish
   statusful completions zsh > ~/.zfunc/_statusful";
 
-/// A shell.
+/// Arguments of `statusful completions`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The shell that completes.
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     shell: Shell,
 }
 
-/// Prints the script that the shell reads.
+/// Prints the completion script of the shell.
 pub(crate) fn completions(arguments: &Arguments, report: &Report) {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "statusful", &mut script);

@@ -1,4 +1,4 @@
-//! `statusful diff`: what a new version of a document changes for users of its client.
+//! `statusful diff`: reports what a new version of a document changes for users of its client.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ Judged is the Rust that is generated, not the wire:
 
 The exit code is 0 when nothing breaks, 1 when something does, and 2 when the documents cannot be compared.";
 
-/// Two versions of a document.
+/// Arguments of `statusful diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The document as it was.
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     allow_breaking: bool,
 }
 
-/// How changes are told.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people in a terminal.
@@ -49,7 +49,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Tells what changed, and fails if that breaks anything.
+/// Reports the changes, and fails if any of them is breaking.
 pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let [old, new] = [&arguments.old, &arguments.new].map(|path| api(&Origin::at(path, &[]), report));
     let changes = compare(&old?, &new?);

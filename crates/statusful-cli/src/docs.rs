@@ -1,15 +1,16 @@
-//! `statusful docs`: the reference of a client, to be read in a browser or as Markdown.
+//! `statusful docs`: writes the reference of a client, as HTML or Markdown.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use heck::ToKebabCase;
+use statusful_codegen::diagnostic::counted;
 use statusful_codegen::ir::{Api, PackageName};
 use statusful_codegen::pages::pages;
 use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::document::{Origin, api};
-use crate::{Failure, Report, counted};
+use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +22,7 @@ A page for each operation and each model: whole programs, parameters, every docu
 and credentials. The book is HTML with a search and needs no network to be read: open index.html. What was written there
 before is replaced; a folder with anything else in it is refused.";
 
-/// A reference to write.
+/// Arguments of `statusful docs`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The OpenAPI document, in YAML or JSON.
@@ -41,7 +42,7 @@ pub(crate) struct Arguments {
     markdown: bool,
 }
 
-/// Writes the reference.
+/// Writes the reference of the client.
 pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let api = api(&Origin::at(&arguments.document, &arguments.overlays), report)?;
     let pages = pages(&api, &settings(arguments, &api)?);

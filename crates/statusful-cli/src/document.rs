@@ -1,36 +1,34 @@
-//! From a document on disk to a client in memory, with everything said that there is to say.
+//! Reads documents from disk, generates clients in memory, and reports diagnostics.
 
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::Diagnostics;
+use statusful_codegen::diagnostic::{Diagnostics, counted};
 use statusful_codegen::disk::{Folder, read_document};
-use statusful_codegen::document::Document;
 use statusful_codegen::ir::{Api, Operation};
-use statusful_codegen::source::Source;
-use statusful_codegen::{Client, Input, Overlay, Settings, Strictness, generate_from, lint, lower};
+use statusful_codegen::{Client, Input, Overlay, Reading, Settings, Strictness, generate_from, read_api};
 
 use crate::{Failure, Report};
 
-/// A file, and what it is called when its faults are told.
+/// A file, and its name in diagnostics.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// What it is called.
+    /// The name in diagnostics.
     pub name: String,
-    /// Where it is.
+    /// The path on disk.
     pub path: PathBuf,
 }
 
-/// What a client is made from.
+/// A document and its overlays.
 #[derive(Debug, Clone)]
 pub struct Origin {
     /// The document.
     pub document: File,
-    /// What changes it, in this order.
+    /// The overlays, in the order in which they apply.
     pub overlays: Vec<File>,
 }
 
 impl File {
-    /// A file that is called by its path.
+    /// Creates a file whose name is its path.
     pub fn at(path: &Path) -> Self {
         Self { name: path.display().to_string(), path: path.to_owned() }
     }
@@ -44,12 +42,12 @@ impl File {
 }
 
 impl Origin {
-    /// A document and overlays that are called by their paths.
+    /// Creates an origin from paths, which are also the names in diagnostics.
     pub fn at(document: &Path, overlays: &[PathBuf]) -> Self {
         Self { document: File::at(document), overlays: overlays.iter().map(|path| File::at(path)).collect() }
     }
 
-    /// Hands out everything as the stages take it.
+    /// Reads all files and passes them to `use_it`.
     fn read<T>(&self, report: &Report, use_it: impl FnOnce(&Input<'_>) -> T) -> Result<T, Failure> {
         let bytes = self.document.bytes(report)?;
         let texts: Vec<_> = self.overlays.iter().map(|overlay| overlay.bytes(report)).collect::<Result<_, _>>()?;
@@ -60,31 +58,13 @@ impl Origin {
     }
 }
 
-/// A document that was read and looked at.
-pub(crate) struct Reading {
-    /// What it describes; nothing when it has errors.
-    pub(crate) api: Option<Api>,
-    /// Everything found on the way.
-    pub(crate) diagnostics: Diagnostics,
-    /// What was read.
-    pub(crate) source: Source,
-}
-
-/// Reads a document as far as it can be understood. Nothing is generated of it, and nothing told but that it cannot be
-/// read.
+/// Reads and checks a document. Reports files that cannot be read, but no diagnostics of the document.
 pub(crate) fn read(origin: &Origin, strictness: Strictness, report: &Report) -> Result<Reading, Failure> {
-    origin.read(report, |input| {
-        let mut diagnostics = Diagnostics::new(strictness);
-        let source = statusful_codegen::read(input, &mut diagnostics);
-        let document = Document::new(&source);
-        lint::check(&document, &mut diagnostics);
-        let api = (!diagnostics.has_errors()).then(|| lower::lower(&document, &mut diagnostics));
-        Reading { api, diagnostics, source }
-    })
+    origin.read(report, |input| read_api(input, strictness))
 }
 
-/// What a document describes. It is read as `generate` reads it, and its warnings are the affair of `lint`; one without
-/// a meaning is an error.
+/// Reads the API of a document in lenient mode, as `generate` does. Warnings are not reported, because `lint` does
+/// that. A document without an API is an error.
 pub(crate) fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
     let reading = read(origin, Strictness::Lenient, report)?;
     reading.api.ok_or_else(|| {
@@ -95,8 +75,8 @@ pub(crate) fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
     })
 }
 
-/// The client of a document. As many warnings as are `expected` are not shown, since somebody looked at them before; any
-/// other number is.
+/// Generates the client of a document. Diagnostics are not shown if their number is `expected`, because they were
+/// reviewed before.
 pub fn client(origin: &Origin, expected: usize, settings: &Settings, report: &Report) -> Result<Client, Failure> {
     let name = &origin.document.name;
     let generation = origin
@@ -113,19 +93,13 @@ pub fn client(origin: &Origin, expected: usize, settings: &Settings, report: &Re
     Ok(client)
 }
 
-/// Such as `3 operations, 11 responses, 14 types`.
+/// Returns a summary such as `3 operations, 11 responses, 14 types`.
 pub(crate) fn summary(api: &Api) -> String {
-    let responses =
-        |operation: &Operation| operation.responses.success_arms().len() + operation.responses.failure_arms().len();
+    let responses = |operation: &Operation| operation.responses.documented().count();
     [
         counted(api.operations().count(), "operation"),
         counted(api.operations().map(responses).sum(), "response"),
         counted(api.types.len(), "type"),
     ]
     .join(", ")
-}
-
-/// Such as `1 file` or `2 files`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,4 +1,4 @@
-//! `statusful explain`: what a diagnostic means.
+//! `statusful explain`: explains diagnostics.
 
 use std::ffi::OsStr;
 
@@ -16,7 +16,7 @@ Examples:
   statusful explain
   statusful explain dangling-reference --message-format json";
 
-/// A code to explain.
+/// Arguments of `statusful explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The code, as a message begins with it; without one, all are listed.
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     code: Option<Code>,
 }
 
-/// Takes the name of a code, and knows them all, for completions and for whoever slips.
+/// Parses the name of a code. It lists all names, for shell completions and to suggest a similar one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeParser;
 
@@ -40,7 +40,7 @@ impl TypedValueParser for CodeParser {
             Ok(_) => clap::Error::new(ErrorKind::InvalidValue).with_cmd(command),
             Err(error) => error,
         };
-        // All of them would hide the one that is meant.
+        // A list of all codes would hide the similar one.
         error.remove(ContextKind::ValidValue);
         let advice = "`statusful explain` lists all codes".to_owned().into();
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![advice]));

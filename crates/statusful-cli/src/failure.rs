@@ -1,22 +1,22 @@
-//! Why a command ends without success.
+//! Failures of commands, and their exit codes.
 
 use std::process::ExitCode;
 
-/// Why a command ends without success.
+/// A failure of a command.
 #[derive(Debug)]
 pub enum Failure {
-    /// Something was found, and told already: faults of a document, changes that break.
+    /// The command found errors in a document or breaking changes, and has reported them.
     Found,
-    /// The same, and this sentence is still to be told.
+    /// The command found something, and this message is not reported yet.
     Wrong(String),
-    /// Something cannot be read, and that was told already.
+    /// Something cannot be read, which is already reported.
     Unreadable,
-    /// It cannot be done, for this reason, in a sentence.
+    /// The command cannot run, for this reason.
     Impossible(String),
 }
 
 impl Failure {
-    /// 1 where something was found, and 2 where nothing could be.
+    /// Returns 1 if something was found, and 2 if the command could not run.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Found | Self::Wrong(_) => 1,
@@ -24,7 +24,7 @@ impl Failure {
         })
     }
 
-    /// Of two the one that says more: what cannot be read may hold anything.
+    /// Returns the more severe of two failures: a file that cannot be read outweighs findings.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         if matches!(self, Self::Found | Self::Wrong(_)) { other } else { self }

@@ -1,4 +1,4 @@
-//! `statusful generate`: a crate of its own from any document.
+//! `statusful generate`: generates a client crate from a document.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ Of a document with faults, the spots that mean something generate, and the fault
 means nothing as a whole is an error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict
 every fault is an error. After an error nothing is written, and the exit code is 1.";
 
-/// A crate to generate.
+/// Arguments of `statusful generate`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The OpenAPI document, in YAML or JSON.
@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     force: bool,
 }
 
-/// What the crate has besides its code.
+/// Optional contents of the crate.
 #[derive(Debug, Args)]
 struct Contents {
     /// Leave out the pages of documentation, which go into the folder `docs` of the crate.
@@ -67,8 +67,8 @@ struct Contents {
     mock: bool,
 }
 
-/// Generates the crate, and writes what differs from a previous generation. Of a folder that is not one, nothing is
-/// removed, not even by force.
+/// Generates the crate, and writes the files that differ from a previous run. Nothing is removed from a folder that was
+/// not generated, not even with `--force`.
 pub(crate) fn generate(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let out = arguments.out.display().to_string();
     let is_foreign = is_foreign(&arguments.out)?;
@@ -82,7 +82,7 @@ pub(crate) fn generate(arguments: &Arguments, report: &Report) -> Result<(), Fai
     apply(out.trim_end_matches('/'), &plan, report)
 }
 
-/// The files name the document without its folders, so that they are the same wherever the document lies.
+/// The generated files contain only the file name of the document, so that they do not depend on its path.
 fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
     let document = arguments.document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Settings {
@@ -92,7 +92,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         runtime: runtime(arguments)?,
         reference: !arguments.contents.no_reference,
         mock: arguments.contents.mock,
-        // `--lenient` is what happens anyway; scripts may say it.
+        // `--lenient` is the default. It exists so that scripts can be explicit.
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })
 }

@@ -1,7 +1,7 @@
-//! The command `statusful`, and what this repository's own commands share with it.
+//! The command `statusful`, and the parts that `cargo xtask` shares with it.
 //!
-//! Everything here is thin: it says what to read and where to write, and the crates do the rest. A command is a
-//! function from its arguments and a [`Report`] to success or a [`Failure`]; only [`run`] knows exit codes.
+//! The commands only decide what to read and where to write; the other crates do the work. A command is a function that
+//! takes its arguments and a [`Report`] and returns success or a [`Failure`]. Only [`run`] deals with exit codes.
 
 mod apply;
 mod check;
@@ -23,13 +23,14 @@ use std::process::ExitCode;
 
 pub use apply::apply;
 pub use cli::{Cli, Color, MessageFormat, Output};
-pub use document::{File, Origin, client, counted};
+pub use document::{File, Origin, client};
 pub use failure::Failure;
+pub use progress::progress_bar;
 pub use report::Report;
 
 use cli::Command;
 
-/// Does what the command line says, tells why if it fails, and gives the exit code.
+/// Runs the command, reports why it fails, if it does, and returns the exit code.
 pub fn run(cli: &Cli) -> ExitCode {
     let report = Report::new(&cli.output);
     let outcome = match &cli.command {

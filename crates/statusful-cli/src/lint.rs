@@ -1,4 +1,4 @@
-//! `statusful lint`: whether documents say what their authors meant.
+//! `statusful lint`: reports the errors and warnings of documents.
 
 use clap::{Args, ValueEnum};
 use statusful_codegen::Strictness;
@@ -16,7 +16,7 @@ Examples:
 
 As `statusful check`, and warnings are shown too. `statusful explain` lists the codes, and says more of each.";
 
-/// Documents to look at closely.
+/// Arguments of `statusful lint`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -29,14 +29,14 @@ pub(crate) struct Arguments {
     allowed: Vec<Code>,
 }
 
-/// What to fail for.
+/// What counts as a failure besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     /// Any warning.
     Warnings,
 }
 
-/// Tells everything that is not allowed.
+/// Reports every error, and every warning whose code is not allowed.
 pub(crate) fn lint(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let is_known = |code: Code| code.gravity() != Gravity::Error && arguments.allowed.contains(&code);
     let worst = if arguments.deny == Some(Deny::Warnings) { Severity::Warning } else { Severity::Error };

@@ -1,4 +1,4 @@
-//! `statusful mock`: a server that answers as a document says.
+//! `statusful mock`: serves the documented responses over HTTP.
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -29,7 +29,7 @@ documented or not), an example (`200:alice`), a fault, a time to hold it back (`
 fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is called by its operationId, or as
 `GET /keys/{id}`.";
 
-/// A document to serve.
+/// Arguments of `statusful mock`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The OpenAPI document, in YAML or JSON.
@@ -58,7 +58,7 @@ pub(crate) struct Arguments {
     no_validate: bool,
 }
 
-/// Serves the document until somebody ends it, with a line for every request.
+/// Serves the document until it is interrupted, and prints a line for every request.
 pub(crate) fn mock(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let (arrivals, received) = unbounded_channel();
     let mock = described(arguments, report).map_err(|error| failure(error, arguments, report))?;
@@ -71,7 +71,7 @@ pub(crate) fn mock(arguments: &Arguments, report: &Report) -> Result<(), Failure
     })
 }
 
-/// The mock as the options have it.
+/// Creates the mock from the options.
 fn described(arguments: &Arguments, report: &Report) -> Result<Mock, MockError> {
     let mut mock = Mock::open_with(&arguments.document, &arguments.overlays)?;
     if mock.diagnostics().iter().next().is_some() {
@@ -95,7 +95,7 @@ fn address(arguments: &Arguments) -> Result<SocketAddr, Failure> {
     Ok(found.next().ok_or_else(|| format!("--host {host} has no address; give one such as 127.0.0.1"))?)
 }
 
-/// Where the server is, and then what arrives. Nothing of a request is shown that may be a secret.
+/// Prints the URL of the server, and then every request. Nothing that may be a secret is printed.
 async fn tell(server: &Server, mut received: UnboundedReceiver<Received>, report: &Report) {
     match report.format() {
         MessageFormat::Human => report.print(format_args!("{}\n", server.url())),
@@ -137,7 +137,7 @@ fn failure(error: MockError, arguments: &Arguments, report: &Report) -> Failure 
     }
 }
 
-/// `OPERATION=VALUE`.
+/// Parses `OPERATION=VALUE`.
 fn assignment(text: &str) -> Result<(String, String), String> {
     let (operation, value) = text.split_once('=').ok_or("write OPERATION=…, such as getKey=404")?;
     Ok((operation.trim().to_owned(), value.trim().to_owned()))
@@ -148,7 +148,7 @@ fn fault(text: &str) -> Result<(String, Fault), String> {
     Ok((operation, fault.parse().map_err(|error: statusful_mock::ScenarioError| error.to_string())?))
 }
 
-/// Such as `200ms` or `2s`; no longer than a day.
+/// Parses a time such as `200ms` or `2s`, up to a day.
 fn time(text: &str) -> Result<Duration, String> {
     let advice = || "write a time such as 200ms or 2s, up to a day".to_owned();
     let (number, scale) = match text.strip_suffix("ms") {

@@ -1,12 +1,12 @@
-//! From one path to another.
+//! The path of the runtime, and relative paths.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The runtime beside this package, if this command runs where it was built or by Cargo.
+/// Returns the path of the `statusful` crate next to this package, if it exists.
 ///
-/// Cargo says at run time where this package is. Where it was when it was compiled may be another checkout that shares
-/// the folder for build results.
+/// Prefers the path that Cargo passes at run time. The path at compile time may be that of another checkout with the
+/// same target directory.
 pub(crate) fn runtime() -> Option<PathBuf> {
     let started = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let started = started.filter(|folder| folder.ends_with("statusful-cli"));
@@ -14,7 +14,7 @@ pub(crate) fn runtime() -> Option<PathBuf> {
     package.parent().map(|crates| crates.join("statusful")).filter(|runtime| runtime.join("Cargo.toml").exists())
 }
 
-/// How to get from a folder, which need not exist, to one that does, with `/` between the parts.
+/// Returns the relative path from a folder, which need not exist, to one that does, with `/` as the separator.
 pub(crate) fn relative(from: &Path, to: &Path) -> io::Result<String> {
     let (from, to) = (resolved(from)?, to.canonicalize()?);
     let shared = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
@@ -26,7 +26,7 @@ pub(crate) fn relative(from: &Path, to: &Path) -> io::Result<String> {
     Ok(path.join("/"))
 }
 
-/// The path without links in the part of it that exists.
+/// Resolves symbolic links in the part of the path that exists.
 fn resolved(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("/"));

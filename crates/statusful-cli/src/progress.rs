@@ -1,13 +1,10 @@
-//! How far it is, on a terminal.
+//! Progress bars on a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar on stderr over several documents. It is nothing where stderr is no terminal, and where there is just one.
-pub(crate) fn bar(verb: &'static str, documents: usize) -> ProgressBar {
-    if documents < 2 {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(documents as u64).with_prefix(verb);
+/// Creates a progress bar on stderr. It is hidden if stderr is not a terminal.
+pub fn progress_bar(label: &'static str, length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64).with_prefix(label);
     match ProgressStyle::with_template("{prefix:>10} {bar:30} {pos}/{len} {wide_msg}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

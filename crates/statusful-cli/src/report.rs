@@ -1,4 +1,4 @@
-//! What the commands say, and where.
+//! The output of commands.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -12,10 +12,10 @@ use statusful_codegen::source::SourceFile;
 
 use crate::{Failure, MessageFormat, Output};
 
-/// Where words go: results to stdout, faults to stderr. With JSON on stdout, sentences go to stderr.
+/// Writes results to stdout and diagnostics to stderr. With JSON on stdout, messages go to stderr.
 ///
-/// Nothing here fails. Whoever reads may stop reading, as `head` does, and that is no fault; any other is told in the
-/// end.
+/// No method fails. A closed pipe is not an error, because readers such as `head` stop early. Any other error on
+/// stdout is reported by [`Report::end`].
 #[derive(Debug)]
 pub struct Report {
     format: MessageFormat,
@@ -25,24 +25,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report as the options say.
+    /// Creates a report from the options.
     pub fn new(output: &Output) -> Self {
         output.color.choice().write_global();
         let style = style(&io::stderr());
         Self { format: output.message_format, style, verbose: output.verbose, unwritten: RefCell::new(None) }
     }
 
-    /// How results and faults are told.
+    /// Returns the format of results and diagnostics.
     pub fn format(&self) -> MessageFormat {
         self.format
     }
 
-    /// Whether stdout takes colours.
+    /// Returns the style for stdout: coloured or plain.
     pub fn stdout_style(&self) -> Style {
         style(&io::stdout())
     }
 
-    /// A sentence about what was done.
+    /// Prints a message about what the command did.
     pub fn say(&self, sentence: impl Display) {
         match self.format {
             MessageFormat::Human => self.print(format_args!("{sentence}\n")),
@@ -50,18 +50,19 @@ impl Report {
         }
     }
 
-    /// A result as it is, without a line break of its own.
+    /// Prints a result to stdout, without adding a line break.
     pub fn print(&self, text: impl Display) {
         let mut stdout = io::stdout().lock();
         self.keep(write!(stdout, "{text}").and_then(|()| stdout.flush()));
     }
 
-    /// A sentence on stderr.
+    /// Prints a message to stderr.
     pub fn warn(&self, sentence: impl Display) {
         complain(format_args!("{sentence}\n"));
     }
 
-    /// Everything that was found in a document; for people, no more than a screen of it unless they ask.
+    /// Reports the diagnostics of a document. Human-readable output fills one screen at most,
+    /// unless `--verbose` is set.
     pub fn diagnostics(&self, files: &[SourceFile], diagnostics: &Diagnostics) {
         match self.format {
             MessageFormat::Human if self.verbose => complain(render_all(files, diagnostics, self.style)),
@@ -79,7 +80,7 @@ impl Report {
         }
     }
 
-    /// A fault without a document to show.
+    /// Reports a diagnostic without an excerpt of a document.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) {
         match self.format {
             MessageFormat::Human => complain(format_args!("{}\n\n", render(&[], diagnostic, self.style))),
@@ -87,7 +88,7 @@ impl Report {
         }
     }
 
-    /// Tells what was not told yet of a failure, and gives the exit code.
+    /// Reports the failure, unless that is already done, and returns the exit code.
     pub fn end(&self, outcome: Result<(), Failure>) -> ExitCode {
         let unwritten = self.unwritten.take().filter(|error| error.kind() != ErrorKind::BrokenPipe);
         let unwritten = unwritten.map(|error| Failure::Impossible(format!("the result cannot be written: {error}")));
@@ -109,7 +110,7 @@ impl Report {
     }
 }
 
-/// There is nowhere left to tell that stderr is gone.
+/// Writes to stderr. An error is ignored, because there is nowhere left to report it.
 fn complain(text: impl Display) {
     let _ = write!(io::stderr().lock(), "{text}");
 }

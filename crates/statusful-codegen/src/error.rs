@@ -1,4 +1,4 @@
-//! Faults of the generator itself.
+//! Errors of the generator itself.
 
 use std::fmt;
 
@@ -6,23 +6,23 @@ use crate::PathError;
 use crate::models::ContractError;
 use crate::render::RenderError;
 
-/// A fault of the generator, which no document should be able to cause.
+/// A bug in the generator, which no document should be able to cause.
 #[derive(Debug)]
 pub enum InternalError {
-    /// Progenitor did not keep the contract.
+    /// Progenitor did not render what was expected.
     Models(ContractError),
-    /// What was emitted is no Rust.
+    /// Emitted tokens are not valid Rust.
     Render(RenderError),
-    /// What was emitted has no place in a crate.
+    /// An emitted file has an invalid path.
     Path(PathError),
 }
 
 impl fmt::Display for InternalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Models(fault) => fault.fmt(f),
-            Self::Render(fault) => fault.fmt(f),
-            Self::Path(fault) => fault.fmt(f),
+            Self::Models(error) => error.fmt(f),
+            Self::Render(error) => error.fmt(f),
+            Self::Path(error) => error.fmt(f),
         }
     }
 }
@@ -30,19 +30,19 @@ impl fmt::Display for InternalError {
 impl std::error::Error for InternalError {}
 
 impl From<ContractError> for InternalError {
-    fn from(fault: ContractError) -> Self {
-        Self::Models(fault)
+    fn from(error: ContractError) -> Self {
+        Self::Models(error)
     }
 }
 
 impl From<RenderError> for InternalError {
-    fn from(fault: RenderError) -> Self {
-        Self::Render(fault)
+    fn from(error: RenderError) -> Self {
+        Self::Render(error)
     }
 }
 
 impl From<PathError> for InternalError {
-    fn from(fault: PathError) -> Self {
-        Self::Path(fault)
+    fn from(error: PathError) -> Self {
+        Self::Path(error)
     }
 }

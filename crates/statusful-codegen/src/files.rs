@@ -1,18 +1,18 @@
-//! A crate in memory.
+//! The files of a crate, in memory.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Text files by their relative path, whose parts are joined by `/` on every system.
+/// Text files by their relative path, which has `/` between its parts on every system.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, String>);
 
-/// A path that would not stay within the folder that files are written to.
+/// A path that is not within the folder to which files are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathError(String);
 
 impl Files {
-    /// Adds a file, in place of one with the same path.
+    /// Adds a file, or replaces the one with the same path.
     pub fn insert(&mut self, path: &str, text: impl Into<String>) -> Result<(), PathError> {
         if !is_contained(path) {
             return Err(PathError(path.to_owned()));
@@ -21,22 +21,22 @@ impl Files {
         Ok(())
     }
 
-    /// The text of a file.
+    /// Returns the text of a file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// The files, sorted by path.
+    /// Returns the files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// How many there are.
+    /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -50,7 +50,7 @@ impl fmt::Display for PathError {
 
 impl std::error::Error for PathError {}
 
-/// Whether a path is relative, written in its one normal form, and means the same on every system.
+/// Returns whether a path is relative, normalized, and means the same on every system.
 fn is_contained(path: &str) -> bool {
     let is_harmless = |character: char| !character.is_control() && !r#"\:*?"<>|"#.contains(character);
     path.chars().all(is_harmless)

@@ -1,7 +1,7 @@
 //! Turns OpenAPI documents into Rust clients in which every documented response is a typed value.
 //!
-//! [`generate`] is the pipeline. Every stage is a pure function from one type to the next: the same document gives the
-//! same files, and nothing but [`disk`] touches any.
+//! [`generate`] is the pipeline; [`read_api`] is its first half. Every stage is a pure function from one type to the next:
+//! the same document results in the same files, and only [`disk`] reads or writes any.
 
 pub mod disk;
 pub mod emit;
@@ -21,67 +21,76 @@ mod tokens;
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
-pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, document, read, source};
+pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, openapi, read, source};
 
 use diagnostic::Diagnostics;
-use document::Document;
+use openapi::Document;
 use pages::Page;
 use source::Source;
-use statusful_document::media;
 
-/// What came of a document.
+/// A document that was read and checked.
 #[derive(Debug)]
-pub struct Generation {
-    /// The client; nothing when the document has errors.
-    pub client: Option<Client>,
-    /// Everything found on the way.
+pub struct Reading {
+    /// The API that it describes; `None` if it has errors.
+    pub api: Option<ir::Api>,
+    /// Its errors and warnings.
     pub diagnostics: Diagnostics,
-    /// What was read, for showing where a diagnostic points.
+    /// Its files, to show where a diagnostic points.
     pub source: Source,
 }
 
-/// A client that is not written yet.
+/// The result of generating a client.
+#[derive(Debug)]
+pub struct Generation {
+    /// The client; `None` if the document has errors.
+    pub client: Option<Client>,
+    /// The errors and warnings of the document.
+    pub diagnostics: Diagnostics,
+    /// The files of the document, to show where a diagnostic points.
+    pub source: Source,
+}
+
+/// A client in memory.
 #[derive(Debug)]
 pub struct Client {
-    /// What it was made from.
+    /// The API that the document describes.
     pub api: ir::Api,
-    /// Its files.
+    /// The files.
     pub files: Files,
 }
 
-/// Generates a client from the bytes of a document called `name`, which is one file.
+/// Generates a client from the bytes of a document that is one file with the name `name`.
 ///
 /// # Errors
 ///
-/// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
+/// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
 pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
     generate_from(&Input { name, bytes, overlays: &[], files: None }, settings)
 }
 
-/// Generates a client from a document and what belongs to it.
+/// Generates a client from a document with its overlays and the files that it refers to.
 ///
 /// # Errors
 ///
-/// Only faults of this crate; a document's own are in [`Generation::diagnostics`].
+/// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
-    let mut diagnostics = Diagnostics::new(settings.strictness);
-    let source = read(input, &mut diagnostics);
-    let client = client(&source, settings, &mut diagnostics)?;
+    let Reading { api, diagnostics, source } = read_api(input, settings.strictness);
+    let client = api.map(|api| client(api, &source, settings)).transpose()?;
     Ok(Generation { client, diagnostics, source })
 }
 
-/// The stages from a document that was read to files that can be written.
-fn client(
-    source: &Source,
-    settings: &Settings,
-    diagnostics: &mut Diagnostics,
-) -> Result<Option<Client>, InternalError> {
-    let document = Document::new(source);
-    lint::check(&document, diagnostics);
-    if diagnostics.has_errors() {
-        return Ok(None);
-    }
-    let api = lower::lower(&document, diagnostics);
+/// Reads a document, reports its errors and warnings, and lowers it if there are no errors. Generates nothing.
+pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
+    let mut diagnostics = Diagnostics::new(strictness);
+    let source = read(input, &mut diagnostics);
+    let document = Document::new(&source);
+    lint::check(&document, &mut diagnostics);
+    let api = (!diagnostics.has_errors()).then(|| lower::lower(&document, &mut diagnostics));
+    Reading { api, diagnostics, source }
+}
+
+/// Generates the files of a client from its API.
+fn client(api: ir::Api, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
     let models = models::render(&api)?;
     let mut modules = emit::modules(&api, &models, settings);
     let carried = settings.mock.then(|| mock::carried(source));
@@ -89,5 +98,5 @@ fn client(
     let pages = if settings.reference { pages::pages(&api, settings) } else { Vec::new() };
     let texts = pages.into_iter().map(Page::into).chain(carried.into_iter().flat_map(mock::Carried::into_files));
     let files = render::files(&api, &modules, texts, settings)?;
-    Ok(Some(Client { api, files }))
+    Ok(Client { api, files })
 }

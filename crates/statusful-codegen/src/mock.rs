@@ -1,4 +1,4 @@
-//! The document as the client's crate carries it, so that tests of services can have it served.
+//! The document's files in the client's crate, and the module that serves the document to tests.
 
 use quote::quote;
 
@@ -7,7 +7,7 @@ use crate::emit::Module;
 use crate::source::{Part, Source};
 use crate::tokens::attributes;
 
-/// The files of a document, by what they are to it. A path below the crate is made of numbers alone.
+/// The files of a document, by their role. Their paths in the crate have numbers instead of names.
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     document: Vec<File>,
@@ -15,7 +15,7 @@ pub(crate) struct Carried {
     beside: Vec<File>,
 }
 
-/// A file: what it is called, its path below `src`, and its text.
+/// A file: its original name, its path relative to `src`, and its text.
 #[derive(Debug)]
 struct File {
     name: String,
@@ -23,7 +23,7 @@ struct File {
     text: String,
 }
 
-/// The files that a document was read from.
+/// Returns the files that a document was read from.
 pub(crate) fn carried(source: &Source) -> Carried {
     let mut carried = Carried::default();
     for (part, file) in source.parts() {
@@ -40,14 +40,14 @@ pub(crate) fn carried(source: &Source) -> Carried {
 }
 
 impl Carried {
-    /// Every file's text, by its path below the crate.
+    /// Returns the path of every file, relative to the crate, and its text.
     pub(crate) fn into_files(self) -> impl Iterator<Item = (String, String)> {
         let all = self.document.into_iter().chain(self.overlays).chain(self.beside);
         all.map(|file| (format!("src/{}", file.path), file.text))
     }
 }
 
-/// How a file's name ends, by which editors know what it is.
+/// Returns the extension for a file, by which editors recognize its format.
 fn extension(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("json") => "json",
@@ -56,11 +56,11 @@ fn extension(name: &str) -> &'static str {
     }
 }
 
-/// `src/mock.rs`.
+/// Returns `src/mock.rs`.
 pub(crate) fn module(carried: &Carried, settings: &Settings) -> Module {
     let krate = settings.package.crate_name();
     let docs = format!(
-        "The document, served by this process: for tests of what calls the client.
+        "A mock server for tests, which serves the document in the same process.
 
 ```no_run
 # async fn run() -> Result<(), Box<dyn std::error::Error>> {{
@@ -70,8 +70,8 @@ let client = {krate}::Client::builder().server(server.url()).build()?;
 # }}
 ```
 
-Every operation answers with its lowest success, from the examples of the document or made of its schemas. The server says
-what it received, and can be told what to answer: see [`Server`] and [`Mock`]."
+By default, an operation responds with its lowest documented success status, with an example from the document or a
+value generated from the schema. See [`Server`] for the requests that were received, and [`Mock`] for other responses."
     );
     let included = |file: &File| {
         let File { name, path, .. } = file;
@@ -88,13 +88,13 @@ what it received, and can be told what to answer: see [`Server`] and [`Mock`]."
                 pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server};
             ),
             quote! {
-                /// A mock that is still to be told what to answer.
+                /// Returns a mock server to configure before it is started.
                 pub fn builder() -> Result<Mock, MockError> {
                     Mock::embedded(#(#document)*, &[#(#overlays),*], &[#(#beside),*])
                 }
             },
             quote! {
-                /// Starts a mock on a free port of `127.0.0.1`. It runs until it is dropped.
+                /// Starts a mock server on a free port of `127.0.0.1`. It stops when the [`Server`] is dropped.
                 pub async fn start() -> Result<Server, MockError> {
                     builder()?.start().await
                 }

@@ -1,4 +1,4 @@
-//! Modules to text: a header, and an empty line between any two items.
+//! Renders modules as text, with a header, and an empty line between items.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};
@@ -7,7 +7,7 @@ use crate::emit::{self, Module};
 use crate::ir::Api;
 use crate::{Files, InternalError, Settings};
 
-/// Tokens that are no Rust: a fault of this crate, never of a document.
+/// Emitted tokens are not valid Rust. This is a bug in this crate; no document should cause it.
 #[derive(Debug)]
 pub struct RenderError {
     path: String,
@@ -16,13 +16,13 @@ pub struct RenderError {
 
 impl std::fmt::Display for RenderError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` would not be Rust: {}; please report this document", self.path, self.fault)
+        write!(f, "`{}` would not be valid Rust: {}; please report this document", self.path, self.fault)
     }
 }
 
 impl std::error::Error for RenderError {}
 
-/// Every file of a client; texts are there already, by path.
+/// Returns every file of a client. `texts` are the files that need no rendering, by path.
 pub fn files(
     api: &Api,
     modules: &[Module],
@@ -42,7 +42,7 @@ pub fn files(
     Ok(files)
 }
 
-/// A module's text.
+/// Returns the text of a module.
 fn render(module: &Module, header: &str) -> Result<String, RenderError> {
     let failed = |fault| RenderError { path: module.path.clone(), fault };
     let head: File = syn::parse2(module.head.clone()).map_err(failed)?;
@@ -53,7 +53,7 @@ fn render(module: &Module, header: &str) -> Result<String, RenderError> {
             let kind = Line::of(&item);
             let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
             let text = prettyplease::unparse(&file);
-            // Imports stand together, and so do modules; everything else stands apart.
+            // There is no empty line between two imports or two modules.
             match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
                 Some(last) => last.push_str(&text),
                 None => parts.push(text),
@@ -68,7 +68,7 @@ fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {
     syn::parse2::<File>(tokens.clone()).map(|file| file.items)
 }
 
-/// What is written in one line, and stands with its like.
+/// Items of one line, which are not separated from items of the same kind.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
     Use,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use fixture::{name, with_input};
 use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, catalogue, render, render_all, to_json};
-use statusful_codegen::document::Document;
+use statusful_codegen::openapi::Document;
 use statusful_codegen::source::Source;
 use statusful_codegen::{lint, lower, read};
 

@@ -1,4 +1,4 @@
-//! Cargo, and what the compiler said of each package.
+//! Runs Cargo, and collects the compiler messages of each package.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -9,28 +9,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Failure, Workspace};
 
-/// What the compiler said of a package.
+/// The result of compiling a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Compiled {
-    /// Whether all of it compiled.
+    /// `true` if the package compiled.
     pub finished: bool,
-    /// How many errors there are.
+    /// The number of errors.
     pub errors: usize,
-    /// How many warnings there are.
+    /// The number of warnings.
     pub warnings: usize,
-    /// The errors as the compiler shows them, each with the file it stands in.
+    /// The errors.
     #[serde(skip)]
-    pub faults: Vec<Fault>,
+    pub faults: Vec<CompileError>,
 }
 
-/// An error of the compiler.
+/// A compiler error.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The file it stands in, below the package.
+pub struct CompileError {
+    /// The file that contains the error, relative to the package.
     pub file: String,
-    /// Its one line.
+    /// The message, without the excerpt.
     pub message: String,
-    /// What people see.
+    /// The error as the compiler prints it.
     pub rendered: String,
 }
 
@@ -57,26 +57,26 @@ struct Message {
     line: String,
     rendered: Option<String>,
     #[serde(default)]
-    spans: Vec<Place>,
+    spans: Vec<ErrorPlace>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Place {
+struct ErrorPlace {
     file_name: String,
     is_primary: bool,
 }
 
-/// What a run of Cargo left.
+/// The result of a run of Cargo.
 #[derive(Debug, Default)]
 pub(crate) struct Built {
-    /// What was said of each package, by its name.
+    /// The compiler messages of each package, by name.
     pub(crate) packages: BTreeMap<String, Compiled>,
-    /// The programs, by package.
+    /// The executables, by package.
     pub(crate) programs: BTreeMap<String, String>,
 }
 
-/// Runs `cargo check` or `cargo build` in the workspace, for all members or for some. `each` hears of every package
-/// that is done.
+/// Runs `cargo check` or `cargo build` in the workspace, for all members or for some. Calls `each` with the name of
+/// every package that is done.
 pub(crate) fn run(
     workspace: &Workspace,
     command: &str,
@@ -90,7 +90,7 @@ pub(crate) fn run(
     process.args([command, "--keep-going", "--message-format", "json", "--quiet", "--jobs", &jobs.to_string()]);
     process.args(packages.iter().flat_map(|package| ["--package", package]));
     process.arg("--target-dir").arg(workspace.folder().join("target")).current_dir(workspace.folder());
-    // The flags of whoever runs this are for this repository's own code, not for what is generated from anything.
+    // `RUSTFLAGS` is meant for the code of this repository, not for clients of arbitrary documents.
     process.env_remove("RUSTFLAGS").stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut process = process.spawn().map_err(told)?;
     let said = process.stderr.take().map(|stderr| std::thread::spawn(move || std::io::read_to_string(stderr)));
@@ -134,7 +134,7 @@ impl Built {
 
 impl Compiled {
     fn add(&mut self, message: Message) {
-        // A summary such as "aborting due to 2 previous errors" stands nowhere.
+        // A summary such as "aborting due to 2 previous errors" has no span.
         if message.spans.is_empty() && message.line.starts_with("aborting due to") {
             return;
         }
@@ -145,13 +145,13 @@ impl Compiled {
                 let place = message.spans.iter().find(|span| span.is_primary);
                 let file = place.map(|span| span.file_name.clone()).unwrap_or_default();
                 let rendered = message.rendered.unwrap_or_else(|| message.line.clone());
-                self.faults.push(Fault { file, message: message.line, rendered });
+                self.faults.push(CompileError { file, message: message.line, rendered });
             }
             _ => {}
         }
     }
 
-    /// The first error, as the compiler shows it.
+    /// Returns the first error, as the compiler prints it.
     pub fn first_error(&self) -> Option<&str> {
         self.faults.first().map(|fault| fault.rendered.trim_end())
     }

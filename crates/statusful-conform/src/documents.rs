@@ -1,4 +1,4 @@
-//! The documents of a folder.
+//! Finds the documents of a folder.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,20 +7,20 @@ use statusful_codegen::ir::PackageName;
 
 use crate::Failure;
 
-/// A document and what is made of it.
+/// A document, and the package name of its client.
 #[derive(Debug, Clone)]
-pub struct Document {
-    /// Where it lies.
+pub struct CorpusDocument {
+    /// The path of the document.
     pub path: PathBuf,
-    /// Its file name, which is what reports call it.
+    /// The file name, which is the name in reports.
     pub name: String,
-    /// The package of its client.
+    /// The package name of the client.
     pub package: PackageName,
 }
 
-/// The documents of a folder, or the one document that a path names, sorted by name. With `only`, those whose name
-/// holds that text.
-pub fn documents(path: &Path, only: Option<&str>) -> Result<Vec<Document>, Failure> {
+/// Returns the documents of a folder, or one document if `path` is a file, sorted by path. With `only`, returns those
+/// whose name contains that text.
+pub fn documents(path: &Path, only: Option<&str>) -> Result<Vec<CorpusDocument>, Failure> {
     let mut paths = if path.is_dir() { listed(path)? } else { vec![path.to_owned()] };
     paths.sort();
     let mut taken = BTreeSet::new();
@@ -44,14 +44,14 @@ fn is_document(path: &Path) -> bool {
     ["json", "yaml", "yml"].iter().any(|known| extension == *known)
 }
 
-fn document(path: PathBuf, taken: &mut BTreeSet<String>) -> Result<Document, Failure> {
+fn document(path: PathBuf, taken: &mut BTreeSet<String>) -> Result<CorpusDocument, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let package = package(&stem, taken)?;
-    Ok(Document { path, name, package })
+    Ok(CorpusDocument { path, name, package })
 }
 
-/// A package name like the file's. The word before it keeps it apart from keywords and from every dependency.
+/// Derives a package name from a file name. The prefix avoids conflicts with keywords and dependencies.
 fn package(stem: &str, taken: &mut BTreeSet<String>) -> Result<PackageName, Failure> {
     let clean = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let words: String = stem.chars().map(clean).collect();

@@ -1,4 +1,4 @@
-//! The documents that are known to fail, each with its reason.
+//! The list of documents that are known to fail, each with a reason.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::Failure;
 
-/// Documents that may fail, and why. An entry that is no longer needed is a failure itself, so that the list stays
-/// true.
+/// Documents that may fail, and why. An entry that is no longer needed is itself a failure, so that the list stays
+/// up to date.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exclusions(BTreeMap<String, String>);
 
@@ -27,7 +27,7 @@ struct Entry {
 }
 
 impl Exclusions {
-    /// The list in a TOML file: `[[exclude]]` with `document` and `reason`.
+    /// Reads the list from a TOML file with `[[exclude]]` entries of `document` and `reason`.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         let told = |fault: String| format!("{}: {fault}", path.display());
         let text = std::fs::read_to_string(path).map_err(|error| told(error.to_string()))?;
@@ -48,13 +48,13 @@ impl Exclusions {
         Ok(Self(list))
     }
 
-    /// Why a document may fail.
+    /// Returns the reason why a document may fail.
     pub fn reason(&self, document: &str) -> Option<&str> {
         self.0.get(document).map(String::as_str)
     }
 
-    /// What is wrong, given which documents were tried and whether they failed: failures without a reason, and reasons
-    /// without a failure. Documents that a filter left out are not held against the list.
+    /// Returns documents that failed and are not on the list, and entries that are not needed. `tried` contains the
+    /// documents that ran, and whether each failed. With a filter, entries of documents that did not run are ignored.
     pub fn faults(&self, tried: &BTreeMap<String, bool>, is_filtered: bool) -> Vec<String> {
         let failed = tried.iter().filter(|(name, failed)| **failed && self.reason(name).is_none());
         let mut faults: Vec<_> = failed.map(|(name, _)| format!("{name} failed")).collect();

@@ -1,23 +1,27 @@
-//! Proof over many documents: that they generate, that what they generate compiles, and that it says on the wire what
-//! they say.
+//! Tests over many documents: whether they generate, whether the clients compile, and whether the clients follow their
+//! documents on the wire.
 //!
-//! [`corpus`] measures generation and compiles the results; [`conform`] serves every documented response to a generated
-//! client and judges every request that arrives. Both keep what they generate in one Cargo [`Workspace`], so that
-//! dependencies are compiled once for all documents.
+//! [`corpus`] measures the generation and compiles the clients. [`conform`] serves every documented response to a
+//! generated client, and checks every request that arrives. Both write the clients into one Cargo [`Workspace`], so
+//! that dependencies are compiled once for all documents.
 
 mod cargo;
 pub mod conform;
 pub mod corpus;
 mod documents;
 mod exclusions;
-mod progress;
 mod table;
 mod workspace;
 
-pub use cargo::{Compiled, Fault};
-pub use documents::{Document, documents};
+use indicatif::ProgressBar;
+
+pub use cargo::{CompileError, Compiled};
+pub use documents::{CorpusDocument, documents};
 pub use exclusions::Exclusions;
 pub use workspace::Workspace;
 
-/// Why a whole run is impossible, in a sentence.
+/// The reason why a run or a document fails, as a message.
 pub type Failure = String;
+
+/// Creates a progress bar with a label and a length, so that the caller decides how progress is shown.
+pub type NewBar = fn(&'static str, usize) -> ProgressBar;

@@ -1,7 +1,7 @@
-//! Columns that line up.
+//! Text tables with aligned columns.
 
-/// Rows under a heading; the first column is text, and the others stand to the right. The last row is set apart when it
-/// is a total.
+/// Returns rows under a heading. The first column is aligned to the left, the others to the right. The total, if any,
+/// is the last row, below a line.
 pub(crate) fn table(heading: &[&str], rows: &[Vec<String>], total: Option<&Vec<String>>) -> String {
     let heading: Vec<String> = heading.iter().map(|&cell| cell.to_owned()).collect();
     let all = || std::iter::once(&heading).chain(rows).chain(total);

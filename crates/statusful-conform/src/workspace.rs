@@ -1,4 +1,4 @@
-//! The Cargo workspace that generated clients are compiled in.
+//! The Cargo workspace for generated clients.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,7 +10,7 @@ use toml::{Table, Value};
 
 use crate::Failure;
 
-/// A folder with one workspace for all clients: dependencies are compiled once, in the versions of this repository.
+/// A folder with one workspace for all clients. Dependencies are compiled once, in the versions of this repository.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     folder: PathBuf,
@@ -18,22 +18,22 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace in a folder, with the dependencies of a repository.
+    /// Creates a workspace in a folder, with the dependencies of a repository.
     pub fn new(folder: &Path, repository: &Path) -> io::Result<Self> {
         Ok(Self { folder: std::path::absolute(folder)?, repository: repository.canonicalize()? })
     }
 
-    /// Where it lies.
+    /// Returns the path of the workspace.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Where a package of it lies.
+    /// Returns the path of a package.
     pub fn package(&self, name: &str) -> PathBuf {
         self.folder.join("packages").join(name)
     }
 
-    /// How a client that lies in it is generated.
+    /// Returns the settings for a client in the workspace.
     pub fn settings(package: &PackageName, document: &str) -> Settings {
         Settings {
             package: package.clone(),
@@ -46,12 +46,12 @@ impl Workspace {
         }
     }
 
-    /// Writes what differs of a package.
+    /// Writes the files of a package that differ.
     pub fn write(&self, package: &str, files: &Files) -> io::Result<()> {
         Plan::compare(files, &self.package(package))?.apply()
     }
 
-    /// Writes the manifest, with these packages as members, and the lock file of the repository.
+    /// Writes the manifest with these members, and copies the lock file of the repository if there is none.
     pub fn finish(&self, members: &[String]) -> Result<(), Failure> {
         let told = |error: io::Error| format!("{}: {error}", self.folder.display());
         let text = fs::read_to_string(self.repository.join("Cargo.toml")).map_err(told)?;
@@ -65,7 +65,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// The repository's own `[workspace]`, with other members and with paths that hold from elsewhere.
+    /// Returns the `[workspace]` table of the repository, with other members and absolute paths.
     fn manifest(&self, text: &str, members: &[String]) -> Result<String, Failure> {
         let mut root: Table = toml::from_str(text).map_err(|fault| format!("Cargo.toml: {fault}"))?;
         let Some(Value::Table(workspace)) = root.get_mut("workspace") else {
@@ -81,14 +81,14 @@ impl Workspace {
             }
         }
         root.retain(|key, _| key == "workspace");
-        // Nobody steps through these clients, and without what that needs they compile sooner.
+        // Nobody debugs these clients, and they compile faster without debug information.
         let dev = Table::from_iter([("debug".to_owned(), Value::Boolean(false))]);
         root.insert("profile".to_owned(), Table::from_iter([("dev".to_owned(), Value::Table(dev))]).into());
         toml::to_string(&root).map_err(|fault| fault.to_string())
     }
 }
 
-/// A file that stays as it is keeps its time, so that nothing is compiled again for it.
+/// Writes a file only if its text differs, so that Cargo does not rebuild because of a new modification time.
 fn write_changed(path: &Path, text: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

@@ -1,26 +1,26 @@
-//! What changed, as data.
+//! The result of a comparison.
 
 use std::collections::BTreeMap;
 
 use crate::text::{code, fill};
-use crate::{Effect, Kind, Place, Reached};
+use crate::{ChangeKind, ChangePlace, Effect, Reached};
 
-/// Everything that changed between two documents.
+/// The differences between two documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changes {
-    /// The document that was.
-    pub old: Document,
-    /// The document that is.
-    pub new: Document,
-    /// The changes, subject by subject, the subjects and changes that break first.
+    /// The old document.
+    pub old: DocumentInfo,
+    /// The new document.
+    pub new: DocumentInfo,
+    /// The changes, grouped by subject. Breaking subjects and changes come first.
     pub all: Vec<Change>,
-    /// Which operations have to do with each model that changed.
+    /// The operations that use each changed model, by model name.
     pub reached_by: BTreeMap<String, Vec<Reached>>,
 }
 
-/// What a document says of itself.
+/// The title and the version of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct DocumentInfo {
     /// `info.title`.
     pub title: String,
     /// `info.version`.
@@ -30,84 +30,84 @@ pub struct Document {
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it is about.
+    /// The client, operation or model that changed.
     pub subject: Subject,
-    /// Where in that.
-    pub place: Place,
-    /// What happened.
-    pub kind: Kind,
-    /// What was, as Rust or the document has it; may be empty.
+    /// The place within the subject.
+    pub place: ChangePlace,
+    /// The kind of change.
+    pub kind: ChangeKind,
+    /// The old value, as written in Rust or in the document; may be empty.
     pub old: String,
-    /// What is, in the same way.
+    /// The new value, in the same form.
     pub new: String,
 }
 
-/// What a change is about. Where its name changed too, `was` is the name before.
+/// The subject of a change. If its name changed too, `was` is the old name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The client as a whole: its modules and servers.
     Client,
     /// An operation.
     Operation {
-        /// Its `operationId`.
+        /// The `operationId`.
         id: String,
-        /// Its method, as HTTP writes it.
+        /// The HTTP method.
         method: String,
-        /// Its path template.
+        /// The path template.
         path: String,
-        /// Its `operationId` before.
+        /// The old `operationId`, if it changed.
         was: Option<String>,
     },
     /// A model.
     Model {
-        /// Its name in Rust.
+        /// The name in Rust.
         name: String,
-        /// Its name before.
+        /// The old name, if it changed.
         was: Option<String>,
     },
 }
 
 impl Changes {
-    /// Whether nothing changed.
+    /// Returns `true` if nothing changed.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// How many changes have the effect.
+    /// Returns the number of changes with an effect.
     pub fn count(&self, effect: Effect) -> usize {
         self.all.iter().filter(|change| change.effect() == effect).count()
     }
 
-    /// Whether any change breaks users of the client.
+    /// Returns `true` if any change breaks users of the client.
     pub fn is_breaking(&self) -> bool {
         self.count(Effect::Breaking) > 0
     }
 
-    /// The changes of each subject.
+    /// Returns each subject with its changes.
     pub fn by_subject(&self) -> impl Iterator<Item = (&Subject, &[Change])> {
         self.all.chunk_by(|a, b| a.subject == b.subject).map(|changes| (&changes[0].subject, changes))
     }
 }
 
 impl Change {
-    /// What it does to users of the client.
+    /// Returns the effect on users of the client.
     pub fn effect(&self) -> Effect {
         self.kind.effect()
     }
 
-    /// What happened, without a full stop. Text of the document stands in code spans.
+    /// Returns a sentence that describes the change, without a full stop. Text of the document is in code spans.
     pub fn message(&self) -> String {
         fill(self.kind.message(), &self.old, &self.new)
     }
 
-    /// What to do about it, without a full stop; may be empty.
+    /// Returns what users should do, without a full stop; may be empty.
     pub fn advice(&self) -> String {
         fill(self.kind.advice(), &self.old, &self.new)
     }
 }
 
 impl Subject {
-    /// How people call it, with text of the document in code spans.
+    /// Returns the subject as readers see it, with text of the document in code spans.
     pub fn title(&self) -> String {
         match self {
             Self::Client => "the client".to_owned(),

@@ -1,23 +1,23 @@
-//! What changes for users of a generated client when its document does.
+//! Compares two versions of a document, and reports what changes for users of the generated client.
 //!
-//! [`compare`] takes two documents as they were lowered, since lowering settles everything users meet: functions,
-//! arguments, outcomes, models. It judges by the Rust that is generated, not by the wire. An error status that is newly
-//! documented breaks nothing on the wire, and still it breaks every exhaustive match over the operation's errors, which
-//! is what such a match is for.
+//! [`compare`] takes two lowered documents, because lowering decides everything that users see: functions, arguments,
+//! responses and models. It compares the generated Rust, not the wire format. A newly documented error status breaks
+//! nothing on the wire, but it breaks every exhaustive match over the errors of the operation, which is the purpose of
+//! such a match.
 //!
 //! | effect | what it means for a program that uses the client |
 //! | --- | --- |
-//! | [`Breaking`](Effect::Breaking) | a use that the client is made for stops compiling, or its calls stop succeeding |
-//! | [`Notice`](Effect::Notice) | it goes on compiling, but should be looked at |
-//! | [`Compatible`](Effect::Compatible) | nothing, unless it wants what is new |
+//! | [`Breaking`](Effect::Breaking) | an intended use of the client stops compiling, or its calls stop succeeding |
+//! | [`Notice`](Effect::Notice) | it still compiles, but should be reviewed |
+//! | [`Compatible`](Effect::Compatible) | nothing to do, unless it uses what is new |
 //!
-//! Uses that a client is made for are calls, setters, constructors (`new`, `with_…`), fields that are read, and matches
-//! over outcomes and unions. Struct literals and patterns without `..` are not: documents gain fields all the time, and a
-//! word that is said of every one of them is heeded by nobody. A field added to what is only read is a
-//! [`Notice`](Effect::Notice) for that reason, though it is a major change by the letter of RFC 1105.
+//! Intended uses are calls, setters, constructors (`new`, `with_…`), reading fields, and matches over responses and
+//! unions. Struct literals and patterns without `..` are not: documents gain fields all the time, and readers would
+//! ignore a report that calls each of them breaking. A field added to a model that users only read is therefore a
+//! [`Notice`](Effect::Notice), although RFC 1105 counts it as a major change.
 //!
-//! Models are compared by name. One that vanishes while another of the same structure appears was renamed, and what
-//! refers to it is not told again. What changed in documentation alone is not told at all.
+//! Models are compared by name. If a model is removed and one of the same structure is added, it was renamed, and
+//! references to it are not reported again. Changes of documentation are not reported.
 
 mod change;
 mod compare;
@@ -29,8 +29,8 @@ mod render;
 mod spell;
 mod text;
 
-pub use change::{Change, Changes, Document, Subject};
+pub use change::{Change, Changes, DocumentInfo, Subject};
 pub use compare::compare;
-pub use kind::{Effect, Kind};
-pub use place::Place;
+pub use kind::{ChangeKind, Effect};
+pub use place::ChangePlace;
 pub use reach::Reached;

@@ -1,24 +1,24 @@
-//! Which things of one side are which of the other.
+//! Matches the items of the old side with those of the new side.
 
 use std::collections::BTreeMap;
 
-/// Things of both sides.
+/// The items of both sides.
 pub(crate) struct Pairs<'a, T> {
-    /// Those that both have.
+    /// Items that both sides have.
     pub(crate) both: Vec<(&'a T, &'a T)>,
-    /// Those that only the old side has.
+    /// Items that only the old side has.
     pub(crate) gone: Vec<&'a T>,
-    /// Those that only the new side has.
+    /// Items that only the new side has.
     pub(crate) come: Vec<&'a T>,
 }
 
 impl<'a, T> Pairs<'a, T> {
-    /// Things that are joined by nothing yet.
+    /// Creates pairs in which no items are joined yet.
     pub(crate) fn of(old: impl IntoIterator<Item = &'a T>, new: impl IntoIterator<Item = &'a T>) -> Self {
         Self { both: Vec::new(), gone: old.into_iter().collect(), come: new.into_iter().collect() }
     }
 
-    /// Joins what is left by a key, where either side has it once. Both directions join alike.
+    /// Joins the remaining items by a key that each side has exactly once. Swapping the sides gives the same pairs.
     pub(crate) fn by<K: Ord>(mut self, key: impl Fn(&'a T) -> K) -> Self {
         let (mut gone, mut come) = (by_key(&self.gone, &key), by_key(&self.come, &key));
         let is_alone = |side: &BTreeMap<K, Vec<usize>>, key: &K| side.get(key).is_some_and(|found| found.len() == 1);

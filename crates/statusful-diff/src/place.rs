@@ -1,13 +1,13 @@
-//! Where something changed within an operation, a model or the client.
+//! The place of a change within an operation, a model or the client.
 
-use statusful_codegen::ir::{Location, StatusMatch};
+use statusful_codegen::ir::{ParameterLocation, StatusKey};
 
 use crate::text::code;
 
-/// A place within a [`Subject`](crate::Subject). The order is that in which changes are told.
+/// A place within a [`Subject`](crate::Subject). Changes are reported in the order of the variants.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The subject as such.
+pub enum ChangePlace {
+    /// The subject as a whole.
     Whole,
     /// A module of the client.
     Module(String),
@@ -15,22 +15,22 @@ pub enum Place {
     Server(String),
     /// A variable of a server.
     ServerVariable(String, String),
-    /// The credentials an operation asks for.
+    /// The credentials that an operation requires.
     Security,
-    /// The required arguments of a function, together.
+    /// The required arguments of a function, as a list.
     Arguments,
     /// A parameter, by its name on the wire.
-    Parameter(Location, String),
-    /// The request body; of a media type, where it has several.
+    Parameter(ParameterLocation, String),
+    /// The request body, with its media type if it has several.
     RequestBody(Option<String>),
     /// A part of a multipart form.
     Part(String),
-    /// Everything an operation answers when it succeeds.
+    /// The successful responses of an operation, as a whole.
     Success,
-    /// A response; of a media type, where it has content.
-    Response(StatusMatch, Option<String>),
+    /// A response, with its media type if it has content.
+    Response(StatusKey, Option<String>),
     /// A header of a response.
-    ResponseHeader(StatusMatch, String),
+    ResponseHeader(StatusKey, String),
     /// `x-polling`.
     Polling,
     /// `x-retries`.
@@ -43,8 +43,8 @@ pub enum Place {
     Variant(String),
 }
 
-impl Place {
-    /// How people call it, with text of the document in code spans; empty for the subject as such.
+impl ChangePlace {
+    /// Returns the place as readers see it, with text of the document in code spans. It is empty for [`Self::Whole`].
     pub fn title(&self) -> String {
         match self {
             Self::Whole => String::new(),
@@ -53,14 +53,14 @@ impl Place {
             Self::ServerVariable(server, name) => format!("server {}, variable {}", code(server), code(name)),
             Self::Security => "security".to_owned(),
             Self::Arguments => "arguments".to_owned(),
-            Self::Parameter(location, name) => format!("{} parameter {}", location_name(*location), code(name)),
+            Self::Parameter(location, name) => format!("{} parameter {}", location, code(name)),
             Self::RequestBody(None) => "request body".to_owned(),
             Self::RequestBody(Some(media_type)) => format!("request body {}", code(media_type)),
             Self::Part(name) => format!("form field {}", code(name)),
             Self::Success => "success".to_owned(),
-            Self::Response(status, None) => format!("response {}", status_name(*status)),
-            Self::Response(status, Some(media)) => format!("response {} {}", status_name(*status), code(media)),
-            Self::ResponseHeader(status, name) => format!("response {}, header {}", status_name(*status), code(name)),
+            Self::Response(status, None) => format!("response {status}"),
+            Self::Response(status, Some(media)) => format!("response {} {}", status, code(media)),
+            Self::ResponseHeader(status, name) => format!("response {}, header {}", status, code(name)),
             Self::Polling => "polling".to_owned(),
             Self::Retries => "retries".to_owned(),
             Self::Field(name) => format!("field {}", code(name)),
@@ -69,7 +69,7 @@ impl Place {
         }
     }
 
-    /// The word for its kind, for programs.
+    /// Returns the name of the variant for programs, such as `request-body`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Whole => "whole",
@@ -90,24 +90,5 @@ impl Place {
             Self::Value(_) => "value",
             Self::Variant(_) => "variant",
         }
-    }
-}
-
-/// As documents write it in `in`.
-pub(crate) fn location_name(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
-}
-
-/// As documents write it: `404`, `4XX`, `default`.
-pub(crate) fn status_name(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Code(code) => code.to_string(),
-        StatusMatch::Range(class) => format!("{class}XX"),
-        StatusMatch::Default => "default".to_owned(),
     }
 }

@@ -1,26 +1,26 @@
-//! Which operations have to do with a model.
+//! Finds the operations that use a model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use statusful_codegen::ir::{Api, Arm, Operation, TypeId, TypeRef};
+use statusful_codegen::ir::{Api, DocumentedResponse, Operation, TypeId, TypeRef};
 
-use crate::Place;
+use crate::ChangePlace;
 
-/// An operation that has to do with a model, and where.
+/// An operation that uses a model, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reached {
     /// The `operationId`.
     pub operation: String,
-    /// The request bodies, responses and parameters that hold the model, however deep.
-    pub places: Vec<Place>,
+    /// The request bodies, responses and parameters that contain the model, at any depth.
+    pub places: Vec<ChangePlace>,
 }
 
-/// The ways from models to the operations of one document.
+/// The references from operations to models in one document, reversed.
 pub(crate) struct Reach<'a> {
-    /// For each model, those that hold it.
+    /// The models that contain each model.
     holders: BTreeMap<TypeId, Vec<TypeId>>,
-    /// For each model, where operations name it.
-    named: BTreeMap<TypeId, Vec<(&'a str, Place)>>,
+    /// The operations that refer to each model, and where.
+    named: BTreeMap<TypeId, Vec<(&'a str, ChangePlace)>>,
 }
 
 impl<'a> Reach<'a> {
@@ -40,11 +40,11 @@ impl<'a> Reach<'a> {
         Self { holders, named }
     }
 
-    /// Where a model is met, by operation.
-    pub(crate) fn to(&self, model: TypeId) -> BTreeMap<&'a str, BTreeSet<Place>> {
+    /// Returns the places that contain a model, by operation.
+    pub(crate) fn to(&self, model: TypeId) -> BTreeMap<&'a str, BTreeSet<ChangePlace>> {
         let mut seen = BTreeSet::from([model]);
         let mut due = vec![model];
-        let mut found: BTreeMap<&str, BTreeSet<Place>> = BTreeMap::new();
+        let mut found: BTreeMap<&str, BTreeSet<ChangePlace>> = BTreeMap::new();
         while let Some(id) = due.pop() {
             for (operation, place) in self.named.get(&id).into_iter().flatten() {
                 found.entry(operation).or_default().insert(place.clone());
@@ -55,20 +55,21 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// The models that an operation names, and where.
-fn places(operation: &Operation) -> Vec<(TypeId, Place)> {
+/// Returns the models that an operation refers to, and where.
+fn places(operation: &Operation) -> Vec<(TypeId, ChangePlace)> {
     let parameters = operation
         .parameters
         .iter()
-        .map(|parameter| (parameter.ty.model(), Place::Parameter(parameter.location, parameter.wire.clone())));
+        .map(|parameter| (parameter.ty.model(), ChangePlace::Parameter(parameter.location, parameter.wire.clone())));
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let bodies = contents.flat_map(|content| content.encoding.types());
-    let bodies = bodies.map(|ty| (ty.model(), Place::RequestBody(None)));
-    let arms = operation.responses.success_arms().iter().chain(operation.responses.failure_arms());
-    let arms = arms.map(|arm: &Arm| (arm.body.ty().and_then(TypeRef::model), Place::Response(arm.status, None)));
+    let bodies = bodies.map(|ty| (ty.model(), ChangePlace::RequestBody(None)));
+    let responses = operation.responses.documented().map(|response: &DocumentedResponse| {
+        (response.body.ty().and_then(TypeRef::model), ChangePlace::Response(response.status, None))
+    });
     let headers = operation.responses.headers.iter().flat_map(|headers| {
-        let place = |wire: &str| Place::ResponseHeader(headers.status, wire.to_owned());
+        let place = |wire: &str| ChangePlace::ResponseHeader(headers.status, wire.to_owned());
         headers.fields.iter().map(move |field| (field.ty.model(), place(&field.wire)))
     });
-    parameters.chain(bodies).chain(arms).chain(headers).filter_map(|(id, place)| Some((id?, place))).collect()
+    parameters.chain(bodies).chain(responses).chain(headers).filter_map(|(id, place)| Some((id?, place))).collect()
 }

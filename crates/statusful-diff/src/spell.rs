@@ -1,13 +1,13 @@
-//! Types of two documents, spelled as Rust, so that they can be held side by side.
+//! Rust types of two documents as text, so that they can be compared.
 
 use std::collections::BTreeMap;
 
-use statusful_codegen::ir::{Api, Arm, Body, Field, Optionality, Scalar, StatusMatch, TypeId, TypeRef};
+use statusful_codegen::ir::{Api, Body, DocumentedResponse, Field, Optionality, Scalar, TypeId, TypeRef};
 
 /// One of the two documents.
 pub(crate) struct Side<'a> {
     pub(crate) api: &'a Api,
-    /// What models are called on the other side, where that is something else.
+    /// The names of models on the other side, if they have one there.
     other_names: BTreeMap<TypeId, &'a str>,
 }
 
@@ -16,12 +16,12 @@ impl<'a> Side<'a> {
         Self { api, other_names }
     }
 
-    /// A type as this side's users read it.
+    /// Returns a type as users of this side write it.
     pub(crate) fn spell(&self, ty: &TypeRef) -> String {
         spell(ty, &|id| self.own_name(id))
     }
 
-    /// A type under the names of the other side, for comparison.
+    /// Returns a type with the model names of the other side, for comparison.
     pub(crate) fn common(&self, ty: &TypeRef) -> String {
         spell(ty, &|id| self.common_name(id))
     }
@@ -34,7 +34,7 @@ impl<'a> Side<'a> {
         self.api.ty(id).map_or("_", |ty| ty.name.as_str())
     }
 
-    /// The type of a field with what its optionality adds.
+    /// Returns the type of a field, including `Option` and `Nullable`.
     pub(crate) fn field(&self, field: &Field) -> String {
         optional(self.spell(&field.ty), field.optionality)
     }
@@ -43,14 +43,14 @@ impl<'a> Side<'a> {
         optional(self.common(&field.ty), field.optionality)
     }
 
-    /// A variant of an outcome, as one matches it.
-    pub(crate) fn arm(&self, arm: &Arm) -> String {
-        let body = body(&arm.body, |ty| self.spell(ty));
-        match (arm.status, body.as_str()) {
-            (StatusMatch::Code(_), "()") => arm.variant.to_string(),
-            (StatusMatch::Code(_), body) => format!("{}({body})", arm.variant),
-            (_, "()") => format!("{} {{ status }}", arm.variant),
-            (_, body) => format!("{} {{ status, body: {body} }}", arm.variant),
+    /// Returns a response variant as a pattern matches it.
+    pub(crate) fn response(&self, response: &DocumentedResponse) -> String {
+        let (variant, body) = (&response.variant, self.body(&response.body));
+        match (response.holds_status(), response.body == Body::Empty) {
+            (false, true) => variant.to_string(),
+            (false, false) => format!("{variant}({body})"),
+            (true, true) => format!("{variant} {{ status }}"),
+            (true, false) => format!("{variant} {{ status, body: {body} }}"),
         }
     }
 

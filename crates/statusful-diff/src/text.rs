@@ -1,15 +1,15 @@
-//! Text of documents inside our own sentences.
+//! Text of documents in messages.
 
 use statusful_codegen::diagnostic::quote;
 
-/// A code span that shows a text harmlessly and in brief. A backtick in it would end the span, and becomes a prime, so
-/// that sentences are Markdown whatever a document holds.
+/// Returns a shortened code span without control characters. A backtick would end the span and becomes a prime, so that
+/// messages are valid Markdown for every document.
 pub(crate) fn code(text: &str) -> String {
     quote(&text.replace('`', "′"))
 }
 
-/// A sentence with `{old}` and `{new}` filled in, as code, or as the word where there is nothing. What is filled in is not
-/// looked at again.
+/// Replaces `{old}` and `{new}` in a template by code spans, or by `nothing` if the value is empty. Placeholders in the
+/// values are not replaced.
 pub(crate) fn fill(template: &str, old: &str, new: &str) -> String {
     let mut filled = String::new();
     for (index, part) in template.split(['{', '}']).enumerate() {
@@ -24,11 +24,6 @@ pub(crate) fn fill(template: &str, old: &str, new: &str) -> String {
 
 fn code_or_nothing(text: &str) -> String {
     if text.is_empty() { "nothing".to_owned() } else { code(text) }
-}
-
-/// Such as `1 notice` or `2 notices`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -3,15 +3,14 @@
 //! A pair is a folder named for a kind, or for what it shows. After a change on purpose, accept the new text with
 //! `cargo insta review` or by running the tests with `INSTA_UPDATE=always`, and read it.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::{Diagnostics, Strictness, Style, render_all};
-use statusful_codegen::document::Document;
-use statusful_codegen::{Input, ir, lint, lower, read};
-use statusful_diff::{Change, Changes, Effect, Kind, Place, Subject, compare};
+use statusful_codegen::diagnostic::{Strictness, Style, render_all};
+use statusful_codegen::{Input, ir, read_api};
+use statusful_diff::{Change, ChangeKind, ChangePlace, Changes, Effect, Subject, compare};
 
 fn pairs() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pairs");
@@ -27,14 +26,10 @@ fn name(pair: &Path) -> String {
 
 fn api(path: &Path) -> ir::Api {
     let bytes = std::fs::read(path).unwrap();
-    let mut diagnostics = Diagnostics::new(Strictness::Strict);
     let input = Input { name: &path.display().to_string(), bytes: &bytes, overlays: &[], files: None };
-    let source = read(&input, &mut diagnostics);
-    let document = Document::new(&source);
-    lint::check(&document, &mut diagnostics);
-    let faults = render_all(&source.files, &diagnostics, Style::Plain);
-    assert!(!diagnostics.has_errors(), "{faults}");
-    lower::lower(&document, &mut diagnostics)
+    let reading = read_api(&input, Strictness::Strict);
+    let errors = render_all(&reading.source.files, &reading.diagnostics, Style::Plain);
+    reading.api.unwrap_or_else(|| panic!("{errors}"))
 }
 
 fn sides(pair: &Path) -> [ir::Api; 2] {
@@ -47,7 +42,7 @@ fn both(pair: &Path) -> [Changes; 2] {
     [compare(&old, &new), compare(&new, &old)]
 }
 
-fn kinds(changes: &Changes) -> BTreeSet<Kind> {
+fn kinds(changes: &Changes) -> BTreeSet<ChangeKind> {
     changes.all.iter().map(|change| change.kind).collect()
 }
 
@@ -63,15 +58,15 @@ fn every_pair_is_told_as_it_should() {
 
 #[test]
 fn every_kind_has_a_pair_that_shows_it() {
-    let mut shown: BTreeSet<Kind> = BTreeSet::new();
+    let mut shown: BTreeSet<ChangeKind> = BTreeSet::new();
     for pair in pairs() {
         let [there, back] = both(&pair);
-        if let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name(&pair)) {
+        if let Some(kind) = ChangeKind::ALL.iter().find(|kind| kind.name() == name(&pair)) {
             assert!(kinds(&there).contains(kind), "{} does not show its kind:\n{there}", name(&pair));
         }
         shown.extend(kinds(&there).union(&kinds(&back)));
     }
-    let missing: Vec<_> = Kind::ALL.iter().filter(|kind| !shown.contains(kind)).map(|kind| kind.name()).collect();
+    let missing: Vec<_> = ChangeKind::ALL.iter().filter(|kind| !shown.contains(kind)).map(|kind| kind.name()).collect();
     assert!(missing.is_empty(), "no pair shows {missing:?}");
 }
 
@@ -120,7 +115,7 @@ fn subject(change: &Change) -> BTreeSet<String> {
 
 #[test]
 fn the_way_back_meets_the_same_places() {
-    let places = |changes: &Changes| -> BTreeSet<(BTreeSet<String>, Place)> {
+    let places = |changes: &Changes| -> BTreeSet<(BTreeSet<String>, ChangePlace)> {
         changes.all.iter().map(|change| (subject(change), change.place.clone())).collect()
     };
     for pair in pairs() {

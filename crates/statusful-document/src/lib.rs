@@ -1,14 +1,15 @@
-//! OpenAPI documents as they stand: every value with its place, references followed, and faults told where they are.
+//! OpenAPI documents: read with the place of every value, changed by overlays, and viewed as the objects of the
+//! specification.
 //!
-//! [`read`] is the way in. What it gives is a tree ([`source`]) that a [`document::Document`] answers questions about;
-//! what was wrong on the way is in [`diagnostic::Diagnostics`]. Nothing here says what becomes of a document: that is
-//! for those who generate from it, serve it or judge by it.
+//! [`read`] reads a document as a tree ([`source`]). An [`openapi::Document`] views the tree as what the specification says
+//! it is. Faults are [`diagnostic::Diagnostics`]. Generating from a document, serving it and validating by it is for other
+//! crates.
 
 pub mod diagnostic;
 pub mod disk;
-pub mod document;
-pub mod media;
+pub mod openapi;
 mod overlay;
+pub mod sample;
 pub mod source;
 mod version;
 

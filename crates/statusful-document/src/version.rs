@@ -1,7 +1,7 @@
 //! Whether `openapi` names a version of the specification that is read: without one, nothing else has a meaning.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Version};
+use crate::openapi::{Document, Version};
 use crate::source::{Entry, Value};
 
 /// Whether there is a version that says what the rest means.

@@ -1,22 +1,22 @@
-//! What operations are told to answer.
+//! How operations are set to respond.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::Fault;
-use crate::answer::Wish;
+use crate::answer::Selection;
 use crate::scenario::{Progress, Scenario};
 
-/// What was said for all operations and for each.
+/// The settings of all operations and of each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Control {
     latency: Duration,
-    operations: HashMap<usize, Orders>,
+    operations: HashMap<usize, OperationControl>,
 }
 
-/// What was said for one operation.
+/// The settings of one operation.
 #[derive(Debug, Clone, Default)]
-struct Orders {
+struct OperationControl {
     script: Option<Progress>,
     fault: Option<Fault>,
     latency: Option<Duration>,
@@ -38,19 +38,19 @@ impl Control {
         }
     }
 
-    /// How long an answer of an operation is held back, where no scenario says otherwise.
+    /// Returns the latency of responses without one from a scenario.
     pub(crate) fn latency_of(&self, operation: Option<usize>) -> Duration {
         let own = operation.and_then(|operation| self.operations.get(&operation)?.latency);
         own.unwrap_or(self.latency)
     }
 
-    /// What the next call of an operation is to be answered. With `is_asked`, the request itself says what it wants, so
-    /// that the scenario stays where it is.
-    pub(crate) fn next(&mut self, operation: usize, is_asked: bool) -> (Wish, Option<Duration>) {
-        let Some(orders) = self.operations.get_mut(&operation) else { return Default::default() };
-        let step = if is_asked { None } else { orders.script.as_mut().and_then(Progress::next) };
-        let Some(step) = step else { return (Wish { fault: orders.fault, ..Wish::default() }, None) };
-        let wish = Wish { status: step.status, example: step.example, fault: step.fault.or(orders.fault) };
-        (wish, step.latency)
+    /// Returns the response to the next request and its latency. If the request has a preference, the scenario stays at
+    /// its step.
+    pub(crate) fn next(&mut self, operation: usize, has_preference: bool) -> (Selection, Option<Duration>) {
+        let Some(control) = self.operations.get_mut(&operation) else { return Default::default() };
+        let step = if has_preference { None } else { control.script.as_mut().and_then(Progress::next) };
+        let Some(step) = step else { return (Selection { fault: control.fault, ..Selection::default() }, None) };
+        let fault = step.fault.or(control.fault);
+        (Selection { status: step.status, example: step.example, fault }, step.latency)
     }
 }

@@ -1,4 +1,4 @@
-//! Why a mock does not start.
+//! Errors of mocks.
 
 use std::{error, fmt, io};
 
@@ -7,40 +7,40 @@ use statusful_document::source::SourceFile;
 
 use crate::ScenarioError;
 
-/// Why a mock does not start, or cannot be told what to answer.
+/// The error if a mock cannot start or be changed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum MockError {
-    /// The document means nothing.
+    /// The document cannot be read, or is not OpenAPI.
     Document(DocumentError),
     /// The document has no operation of that name.
     UnknownOperation {
         /// The name.
         name: String,
-        /// What operations are called.
+        /// The names of the operations.
         available: Vec<String>,
     },
-    /// A text is no scenario.
+    /// A scenario has a syntax error.
     Scenario {
-        /// The operation that it is for.
+        /// The operation.
         operation: String,
-        /// Where and why.
+        /// The error.
         error: ScenarioError,
     },
-    /// A scenario asks for a response or an example that the operation does not have.
+    /// A scenario names a response or an example that the operation does not have.
     UnknownResponse {
         /// The operation.
         operation: String,
-        /// What is asked for, such as `418` or `200:alice`.
+        /// The response or example, such as `418` or `200:alice`.
         name: String,
-        /// The statuses, or the examples of the response.
+        /// The documented statuses, or the examples of the response.
         available: Vec<String>,
     },
-    /// The address cannot be listened on.
+    /// The server cannot listen on the address.
     Listen(io::Error),
 }
 
-/// What is wrong with a document that means nothing.
+/// The errors of a document that cannot be served.
 #[derive(Debug)]
 pub struct DocumentError {
     diagnostics: Diagnostics,
@@ -52,18 +52,18 @@ impl DocumentError {
         Self { diagnostics, files }
     }
 
-    /// All that is wrong.
+    /// Returns the diagnostics.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
     }
 
-    /// The files that these point into.
+    /// Returns the files that the diagnostics point into.
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 }
 
-/// The diagnostics as people read them.
+/// Writes the diagnostics with excerpts of the files.
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(render_all(&self.files, &self.diagnostics, Style::Plain).trim_end())
@@ -77,13 +77,13 @@ impl fmt::Display for MockError {
         match self {
             Self::Document(error) => error.fmt(f),
             Self::UnknownOperation { name, available } => {
-                write!(f, "the document has no operation {}; there is {}", quote(name), listed(available))
+                write!(f, "the document has no operation {}; available: {}", quote(name), listed(available))
             }
-            Self::Scenario { operation, error } => write!(f, "the scenario of {}: {error}", quote(operation)),
+            Self::Scenario { operation, error } => write!(f, "invalid scenario of {}: {error}", quote(operation)),
             Self::UnknownResponse { operation, name, available } => {
-                write!(f, "the operation {} has no {}; there is {}", quote(operation), quote(name), listed(available))
+                write!(f, "the operation {} has no {}; available: {}", quote(operation), quote(name), listed(available))
             }
-            Self::Listen(error) => write!(f, "the address cannot be listened on: {error}"),
+            Self::Listen(error) => write!(f, "cannot listen on the address: {error}"),
         }
     }
 }
@@ -99,7 +99,7 @@ impl error::Error for MockError {
     }
 }
 
-/// How many names a message has.
+/// How many names a message lists.
 const NAMES: usize = 20;
 
 fn listed(names: &[String]) -> String {

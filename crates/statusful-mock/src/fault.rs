@@ -1,4 +1,4 @@
-//! What can go wrong with an answer on purpose.
+//! Deliberate faults of responses.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,27 +6,28 @@ use std::time::Duration;
 
 use crate::scenario::{self, ScenarioError};
 
-/// How long a slow body takes when nothing else is said.
+/// How long a slow body takes by default.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// A fault of an answer.
+/// A fault of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
     /// The connection closes in the middle of the body. A response without a body arrives whole.
     Cut,
-    /// The body takes this long to arrive, a few bytes at a time.
+    /// The body takes this long, a few bytes at a time.
     Slow(Duration),
-    /// The body is bytes that are neither JSON nor UTF-8.
+    /// The body is neither JSON nor UTF-8.
     Garbage,
-    /// The body is JSON that does not keep its schema. Where any JSON does, or the body is none, it is garbage.
+    /// The body is JSON that is not valid against its schema. If every JSON is valid, or the media type is not JSON,
+    /// the body is garbage.
     WrongType,
-    /// The body comes with a `Content-Type` that the document does not have.
+    /// The `Content-Type` is one that the document does not have.
     WrongMedia,
 }
 
 impl Fault {
-    /// `cut`, `slow`, `slow=3s`, `garbage`, `wrong-type` or `wrong-media`.
+    /// Parses `cut`, `slow`, `slow=3s`, `garbage`, `wrong-type` or `wrong-media`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "cut" => Self::Cut,
@@ -47,7 +48,7 @@ impl FromStr for Fault {
     }
 }
 
-/// As scenarios write it.
+/// Writes the fault as scenarios do.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

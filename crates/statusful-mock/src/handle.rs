@@ -1,4 +1,4 @@
-//! What a test holds while a mock runs.
+//! Control over a mock while it runs.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,14 +9,14 @@ use crate::control::Control;
 use crate::log::Log;
 use crate::{Fault, MockError, Received};
 
-/// What is called for each request, once its answer is settled.
+/// The callback for each request, before its response is sent.
 pub(crate) type OnRequest = Arc<dyn Fn(&Received) + Send + Sync>;
 
-/// Control over a mock that runs, and a view of what it received. Clones are of the same mock.
+/// Controls a running mock, and returns the requests that it received. Clones control the same mock.
 #[derive(Clone)]
 pub struct Handle(pub(crate) Arc<Shared>);
 
-/// What the handle and the server share.
+/// The state that the handle and the server share.
 pub(crate) struct Shared {
     pub(crate) api: Api,
     pub(crate) settings: Settings,
@@ -25,7 +25,7 @@ pub(crate) struct Shared {
     pub(crate) log: Mutex<Log>,
 }
 
-/// What does not change while a mock runs.
+/// Settings that do not change while a mock runs.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) validates: bool,
@@ -34,18 +34,19 @@ pub(crate) struct Settings {
     pub(crate) on_request: Option<OnRequest>,
 }
 
-/// A lock whose holder cannot have left it in a state that means nothing.
+/// Locks a mutex. No holder leaves its value half changed, so that a panic of one does not matter.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Handle {
-    /// What was received, the oldest first. Of more than the log keeps, the oldest are gone.
+    /// Returns the received requests, the oldest first. The log keeps a limited number of them.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.0.log).iter().cloned().collect()
     }
 
-    /// What was received for an operation, by its `operationId`, or by method and path template.
+    /// Returns the received requests of an operation, which is named by its `operationId`, or by method and path
+    /// template.
     pub fn received_by(&self, operation: &str) -> Vec<Received> {
         let index = self.0.api.routes.named(operation);
         let name = index.and_then(|index| self.0.api.routes.get(index)).map(|route| route.name().to_owned());
@@ -53,37 +54,37 @@ impl Handle {
         log.iter().filter(|received| name.is_some() && received.operation == name).cloned().collect()
     }
 
-    /// Gives an operation a scenario from now on.
+    /// Sets the scenario of an operation.
     pub fn script(&self, operation: &str, scenario: &str) -> Result<(), MockError> {
         let (index, scenario) = self.0.api.scenario(operation, scenario)?;
         lock(&self.0.control).script(index, scenario);
         Ok(())
     }
 
-    /// Gives all answers of an operation a fault from now on, or none.
+    /// Sets or removes the fault of every response of an operation.
     pub fn fault(&self, operation: &str, fault: impl Into<Option<Fault>>) -> Result<(), MockError> {
         let index = self.0.api.named(operation)?;
         lock(&self.0.control).fault(index, fault.into());
         Ok(())
     }
 
-    /// Holds all answers back from now on, but for those of operations that have a latency of their own.
+    /// Sets the latency of every response, except those of operations with a latency of their own.
     pub fn latency(&self, latency: Duration) {
         lock(&self.0.control).latency(None, latency);
     }
 
-    /// Forgets what was received.
+    /// Removes all requests from the log.
     pub fn clear(&self) {
         lock(&self.0.log).clear();
     }
 
-    /// Forgets what was received, and puts scenarios, faults and latencies back to how the mock was started.
+    /// Removes all requests from the log, and resets scenarios, faults and latencies to those of the start.
     pub fn reset(&self) {
         *lock(&self.0.control) = self.0.start.clone();
         self.clear();
     }
 
-    /// What the operations are called.
+    /// Returns the names of the operations.
     pub fn operations(&self) -> Vec<String> {
         self.0.api.routes.names()
     }

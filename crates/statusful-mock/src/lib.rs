@@ -1,66 +1,68 @@
-//! Serves any OpenAPI document: every documented response, from the document's examples or made of its schemas.
+//! Serves any OpenAPI document: every documented response, with its examples or with bodies made from its schemas.
 //!
-//! A test of a service that calls an API starts the API from its document, in one line, and reads what arrived:
+//! A test of a service that calls an API starts a mock of the API, and reads the received requests:
 //!
 //! ```
 //! # async fn run(document: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
 //! use statusful_mock::Mock;
 //!
 //! let server = Mock::read("openapi.yaml", document)?.scenario("getKey", "201*2, 200").start().await?;
-//! // … what is tested calls `server.url()` …
+//! // … the service calls `server.url()` …
 //! assert_eq!(server.received_by("getKey").len(), 3);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! The server listens on a free port of `127.0.0.1` and stops when it is dropped. [`Mock::router`] gives a router to put
-//! into a server of one's own, and a [`Handle`] that does what a [`Server`] does otherwise.
+//! The server listens on a free port of `127.0.0.1` and stops when it is dropped. [`Mock::router`] returns a router to
+//! nest in another server, with the [`Handle`] that controls it.
 //!
-//! # Which operation answers
+//! # Which operation responds
 //!
-//! The one whose path template fits: the one with the fewest parameters, so that `/keys/mine` comes before `/keys/{id}`.
-//! A request may have the path of one of the document's servers before it, or not: with the server
-//! `https://example.com/v1`, both `/v1/keys` and `/keys` are `/keys`. Any other path is answered `404`, and a path that
-//! has other methods `405` with `Allow`. What answers `GET` answers `HEAD`.
+//! The operation whose path template matches, and of several the one with the fewest parameters: `/keys/mine` precedes
+//! `/keys/{id}`. A request can have the path of one of the document's servers in front: with the server
+//! `https://example.com/v1`, both `/v1/keys` and `/keys` match `/keys`. The response to any other path is `404`, and to
+//! another method of the path `405` with `Allow`. Operations for `GET` also respond to `HEAD`.
 //!
-//! # What it answers
+//! # Which response is sent
 //!
-//! In this order:
+//! The first of these that applies:
 //!
-//! 1. A request that is not what the document says of the operation is answered with what is wrong, whatever else was
-//!    said: `401` without the credentials that the operation asks for (the documented one, where there is one), `415` for
-//!    another media type, `400` for parameters and for a body that is missing or cannot be read, and `422` for a body that
-//!    does not keep its schema. Such a request takes no step of a scenario. [`Mock::validate`] switches that off.
-//! 2. What the request prefers (RFC 7240): `Prefer: code=404`, `Prefer: example=alice`, or both with a comma between. The
-//!    answer has `Preference-Applied`. A status or an example that the document does not have is answered `404`, with a
-//!    list of those it has.
+//! 1. If the request does not match the document, an error, whatever else is set: `401` without the credentials that the
+//!    operation requires (the documented response, if there is one), `415` for another media type, `400` for parameters
+//!    and for a body that is missing or cannot be parsed, and `422` for a body that is not valid against its schema. Such
+//!    a request does not advance a scenario. [`Mock::validate`] disables validation.
+//! 2. The preference of the request (RFC 7240): `Prefer: code=404`, `Prefer: example=alice`, or both separated by a
+//!    comma. The response has `Preference-Applied`. If the document does not have the status or the example, the response
+//!    is `404` with a list of those it has.
 //! 3. The next step of the operation's scenario.
-//! 4. The lowest success; without one, `default`, a redirection, or the first response.
+//! 4. The lowest success, or else `default`, or else the lowest redirection, or else the first response.
 //!
-//! The media type is the one that `Accept` likes most among the documented, else `406`; where a status was asked for, the
-//! first. The body is the document's first example that keeps the schema, else made of the schema. Streams of events and
-//! JSON lines have all examples, or several made pieces. Described headers come with values in the same way.
+//! The media type is the documented one that `Accept` ranks highest. If it accepts none, the response is `406`, or with a
+//! preferred status the first documented media type. The body is the first example that is valid against the schema, or
+//! else made from the schema. Streams of events and JSON lines have all valid examples, or several made items. Documented
+//! headers have values made in the same way.
 //!
-//! What the document has no answer for is a problem (RFC 9457): `application/problem+json` with `title`, `status`,
-//! `detail` and a `code` for programs, such as `unknown-path`, `unknown-method`, `missing-credentials`,
-//! `invalid-request`, `unknown-status`, `unknown-example`, `not-acceptable`, `too-large`, `no-body` or `undocumented`. An
-//! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. No value of a request is in any of them.
+//! Every other response is a problem (RFC 9457): `application/problem+json` with `title`, `status`, `detail` and a
+//! `code` for programs, such as `unknown-path`, `unknown-method`, `missing-credentials`, `invalid-request`,
+//! `unknown-status`, `unknown-example`, `not-acceptable`, `too-large`, `no-body` or `undocumented`. The problem of an
+//! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. None of them contains a value of the
+//! request.
 //!
 //! # Scenarios
 //!
-//! Answers with commas between them, of which the last repeats. An answer is made of these words, in any order and each
-//! at most once, with blanks between them (`@` and `*` need none before them):
+//! A scenario is a list of responses, separated by commas, of which the last repeats. A response consists of these
+//! words, in any order, each at most once, separated by blanks (which `@` and `*` do not need):
 //!
 //! | word | meaning |
 //! | --- | --- |
-//! | `201`, `4XX`, `default` | the response of that status |
-//! | `200:alice`, `:alice` | the example of that name; in quotes where the name has blanks, commas, `@` or `*`: `:"a, b"` |
-//! | `503!` | a status that the document does not have, with a problem in its body |
+//! | `201`, `4XX`, `default` | the documented response of the status |
+//! | `200:alice`, `:alice` | the example with the name; in quotes if it has blanks, commas, `@` or `*`: `:"a, b"` |
+//! | `503!` | a status that need not be documented, with a problem as the body |
 //! | `cut`, `slow`, `slow=3s`, `garbage`, `wrong-type`, `wrong-media` | a [`Fault`] |
-//! | `@2s`, `@150ms` | how long the answer is held back |
-//! | `*3` | for how many calls it is the answer |
+//! | `@2s`, `@150ms` | the latency |
+//! | `*3` | how many requests get the response |
 //!
-//! `201@2s*3, 200:alice slow=5s, 503! cut` is a scenario of five calls. What an answer does not say is as it would be
+//! `201@2s*3, 200:alice slow=5s, 503! cut` is a scenario of five requests. Whatever a response does not set is as
 //! without a scenario.
 
 mod answer;

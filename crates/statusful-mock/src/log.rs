@@ -1,16 +1,16 @@
-//! The last requests, within bounds.
+//! The log of the last requests.
 
 use std::collections::VecDeque;
 
 use crate::Received;
 
-/// How many requests are kept when nothing else is said.
+/// How many requests are kept by default.
 pub(crate) const REQUESTS: usize = 1_000;
 
 /// How many bytes the bodies of all kept requests may have.
 const BYTES: usize = 64 << 20;
 
-/// What was received, the oldest first. The oldest goes when there are too many, or when their bodies are too large.
+/// The last requests, the oldest first. The oldest is removed if there are too many, or if their bodies are too large.
 #[derive(Debug)]
 pub(crate) struct Log {
     requests: VecDeque<Received>,
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_go() {
+    fn the_oldest_requests_are_removed() {
         let mut log = Log::new(2);
         for path in ["a", "b", "c"] {
             log.push(received(path, 1));

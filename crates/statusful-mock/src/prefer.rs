@@ -1,8 +1,11 @@
-//! What a request prefers (RFC 7240): `Prefer: code=201, example=name`.
+//! Preferences of requests (RFC 7240): `Prefer: code=201, example=name`.
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
-/// The preferences that are known here; others are nobody's business.
+pub(crate) const PREFER: HeaderName = HeaderName::from_static("prefer");
+pub(crate) const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
+
+/// The preferences that the mock applies; it ignores others.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Preferences {
     pub(crate) code: Option<String>,
@@ -10,10 +13,10 @@ pub(crate) struct Preferences {
 }
 
 impl Preferences {
-    /// The preferences of a request. Of one that is there twice the first counts.
+    /// Returns the preferences of a request. If one occurs twice, the first counts.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let mut found = Self::default();
-        for line in headers.get_all("prefer").iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok()) {
+        for line in headers.get_all(PREFER).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok()) {
             for (name, value) in preferences(line) {
                 let place = match name.to_ascii_lowercase().as_str() {
                     "code" => &mut found.code,
@@ -26,7 +29,7 @@ impl Preferences {
         found
     }
 
-    /// The value of `Preference-Applied`.
+    /// Returns the value of `Preference-Applied`.
     pub(crate) fn applied(&self) -> Option<String> {
         let quoted = |value: &String| {
             let is_token = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.!#$&+^|~%*'`".contains(&byte));
@@ -39,7 +42,7 @@ impl Preferences {
     }
 }
 
-/// Names and values of one line, parameters left out. Commas and semicolons may stand in quotes.
+/// Returns the names and values of one line, without parameters. Commas and semicolons in quotes are part of the value.
 fn preferences(line: &str) -> Vec<(String, String)> {
     let mut parts = vec![String::new()];
     let mut characters = line.chars();
@@ -71,7 +74,7 @@ mod tests {
     use super::*;
 
     fn of(lines: &[&str]) -> Preferences {
-        let lines = lines.iter().map(|line| (http::HeaderName::from_static("prefer"), line.parse().unwrap()));
+        let lines = lines.iter().map(|line| (PREFER, line.parse().unwrap()));
         Preferences::of(&lines.collect())
     }
 

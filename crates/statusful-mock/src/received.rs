@@ -1,4 +1,4 @@
-//! Requests that were received.
+//! Received requests.
 
 use std::fmt;
 
@@ -9,8 +9,8 @@ use statusful_document::diagnostic::harmless;
 
 use crate::check::RequestFault;
 
-/// A request, and what was answered. Neither `Debug` nor `Display` shows a query, a header or a body: these are where
-/// credentials travel.
+/// A received request, and the status of its response. Neither `Debug` nor `Display` shows the query, headers or the
+/// body, which may contain credentials.
 #[derive(Clone)]
 pub struct Received {
     pub(crate) operation: Option<String>,
@@ -24,60 +24,60 @@ pub struct Received {
 }
 
 impl Received {
-    /// The operation, by its `operationId`, or by method and path template where it has none. Nothing where the document
-    /// has no operation for the request.
+    /// Returns the `operationId` of the operation, or method and path template without one; `None` if the document has
+    /// no operation for the request.
     pub fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }
 
-    /// The method.
+    /// Returns the method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The path as it arrived.
+    /// Returns the path, percent-encoded.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The query as it arrived; empty where there was none.
+    /// Returns the query, percent-encoded; empty without one.
     pub fn query(&self) -> &str {
         &self.query
     }
 
-    /// The first value of that name in the query, decoded.
+    /// Returns the first value with a name in the query, decoded.
     pub fn query_value(&self, name: &str) -> Option<String> {
         let decoded = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
         let mut pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         pairs.find(|(own, _)| decoded(own) == name).map(|(_, value)| decoded(value))
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The first value of a header, where it is text.
+    /// Returns the first value of a header, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body; empty where it was larger than the server reads.
+    /// Returns the body; empty if it exceeds [`Mock::body_limit`](crate::Mock::body_limit).
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as JSON.
+    /// Parses the body as JSON.
     pub fn json(&self) -> serde_json::Result<serde_json::Value> {
         serde_json::from_slice(&self.body)
     }
 
-    /// The status that was answered.
+    /// Returns the status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// What was not as the document says; empty where nothing was, or where requests are not validated.
+    /// Returns where the request does not match the document; empty if requests are not validated.
     pub fn faults(&self) -> &[RequestFault] {
         &self.faults
     }
@@ -97,7 +97,7 @@ impl fmt::Debug for Received {
     }
 }
 
-/// A line for a log, such as `POST /keys 422 createKey (body /name: …)`. Nothing in it moves a terminal's cursor.
+/// Writes a line for a log, such as `POST /keys 422 createKey (body /name: …)`, without control characters.
 impl fmt::Display for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path: String = self.path.chars().map(harmless).collect();

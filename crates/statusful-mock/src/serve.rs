@@ -1,4 +1,4 @@
-//! A request, from its arrival to its answer.
+//! A request from its arrival to its response.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,52 +7,56 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
+use statusful_document::openapi::StatusKey;
 
-use crate::answer::{self, Answer, Wish};
-use crate::check::{self, RequestFault};
+use crate::answer::{self, MockResponse, Selection};
+use crate::check::{self, CheckedRequest, RequestFault};
 use crate::handle::{Shared, lock};
-use crate::plan::Plan;
-use crate::prefer::Preferences;
+use crate::plan::OperationPlan;
+use crate::prefer::{PREFER, PREFERENCE_APPLIED, Preferences};
 use crate::problem::Problem;
 use crate::received::Received;
-use crate::route::{Captures, Found};
-use crate::scenario::Status;
+use crate::route::{Captures, RouteMatch};
+use crate::scenario::{WantedStatus, response_key};
 
-const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
-
-/// What came of a request: its operation, the answer, and what was wrong.
-struct Outcome {
+/// The operation of a request, its response and its faults.
+struct RequestOutcome {
     operation: Option<usize>,
-    answer: Answer,
+    response: MockResponse,
     faults: Vec<RequestFault>,
 }
 
-/// Answers a request and writes it down.
+impl From<MockResponse> for RequestOutcome {
+    fn from(response: MockResponse) -> Self {
+        Self { operation: None, response, faults: Vec::new() }
+    }
+}
+
+/// Responds to a request, and adds it to the log.
 pub(crate) async fn serve(shared: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, shared.settings.body_limit).await;
     let outcome = match &body {
         Ok(body) => outcome(&shared, &parts, body).await,
-        Err(_) => Outcome { operation: None, answer: too_large(&shared), faults: Vec::new() },
+        Err(_) => too_large(&shared).into(),
     };
-    let latency = outcome.answer.latency;
-    let answer = outcome.answer;
+    let RequestOutcome { operation, response, faults } = outcome;
     let received = Received {
-        operation: outcome.operation.and_then(|index| Some(shared.api.routes.get(index)?.name().to_owned())),
+        operation: operation.and_then(|index| Some(shared.api.routes.get(index)?.name().to_owned())),
         method: parts.method,
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
         body: body.unwrap_or_default(),
-        status: answer.status,
-        faults: outcome.faults,
+        status: response.status,
+        faults,
     };
     record(&shared, received);
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
+    if !response.latency.is_zero() {
+        tokio::time::sleep(response.latency).await;
     }
-    answer.into_response()
+    response.into_response()
 }
 
 fn record(shared: &Shared, received: Received) {
@@ -62,79 +66,80 @@ fn record(shared: &Shared, received: Received) {
     lock(&shared.log).push(received);
 }
 
-fn too_large(shared: &Shared) -> Answer {
-    let detail = format!("the body did not arrive, or has more than {} bytes", shared.settings.body_limit);
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).answer()
+fn too_large(shared: &Shared) -> MockResponse {
+    let detail = format!("the request body is incomplete, or larger than {} bytes", shared.settings.body_limit);
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).respond()
 }
 
-async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> Outcome {
+async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome {
     let query = parts.uri.query().unwrap_or_default();
     let (index, captures) = match shared.api.routes.find(&parts.method, parts.uri.path(), query) {
-        Found::Operation(index, captures) => (index, captures),
-        other => return Outcome { operation: None, answer: no_operation(&other), faults: Vec::new() },
+        RouteMatch::Operation(index, captures) => (index, captures),
+        RouteMatch::OtherMethods(methods) => return unknown_method(&methods).into(),
+        RouteMatch::Nothing => return unknown_path().into(),
     };
-    let Some(plan) = shared.api.plan(index) else {
-        return Outcome { operation: None, answer: no_operation(&Found::Nothing), faults: Vec::new() };
-    };
+    let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };
     let faults = if shared.settings.validates { faults(plan, parts, &captures, body).await } else { Vec::new() };
-    let mut answer = match check::status(&faults) {
-        Some(status) => refused(plan, parts, status, &faults),
-        None => wanted(shared, index, plan, parts),
+    let mut response = match check::status(&faults) {
+        Some(status) => refuse(plan, parts, status, &faults),
+        None => respond(shared, index, plan, parts),
     };
-    if answer.latency.is_zero() {
-        answer.latency = lock(&shared.control).latency_of(Some(index));
+    if response.latency.is_zero() {
+        response.latency = lock(&shared.control).latency_of(Some(index));
     }
-    Outcome { operation: Some(index), answer, faults }
+    RequestOutcome { operation: Some(index), response, faults }
 }
 
-async fn faults(plan: &Plan, parts: &Parts, captures: &Captures, body: &Bytes) -> Vec<RequestFault> {
+async fn faults(plan: &OperationPlan, parts: &Parts, captures: &Captures, body: &Bytes) -> Vec<RequestFault> {
     let query = parts.uri.query().unwrap_or_default();
-    check::faults(plan, &check::Request { captures, query, headers: &parts.headers, body }).await
+    check::faults(plan, &CheckedRequest { captures, query, headers: &parts.headers, body }).await
 }
 
-fn no_operation(found: &Found) -> Answer {
-    if let Found::OtherMethods(methods) = found {
-        let methods: Vec<_> = methods.iter().map(|method| method.as_str().to_owned()).collect();
-        let allow = methods.join(", ");
-        let detail = "the document does not have this method for the path";
-        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "unknown-method", detail);
-        return problem.available(methods).header(header::ALLOW, &allow).answer();
-    }
-    Problem::new(StatusCode::NOT_FOUND, "unknown-path", "the document has no such path").answer()
+fn unknown_method(methods: &[http::Method]) -> MockResponse {
+    let methods: Vec<_> = methods.iter().map(|method| method.as_str().to_owned()).collect();
+    let allow = methods.join(", ");
+    let detail = "the document does not have this method for the path";
+    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "unknown-method", detail);
+    problem.available(methods).header(header::ALLOW, &allow).respond()
 }
 
-/// The answer to a request that is not what the document says. Without credentials that is the documented `401`, where
-/// there is one.
-fn refused(plan: &Plan, parts: &Parts, status: StatusCode, faults: &[RequestFault]) -> Answer {
-    let problem = || Problem::of_faults(status, faults).answer();
+fn unknown_path() -> MockResponse {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-path", "the document does not have this path").respond()
+}
+
+/// Returns the response to a request that does not match the document. Without credentials, that is the documented
+/// `401` if there is one.
+fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[RequestFault]) -> MockResponse {
+    let problem = || Problem::of_faults(status, faults).respond();
     if status != StatusCode::UNAUTHORIZED {
         return problem();
     }
-    let documented = plan.responses.find(Status::Code(401)).filter(|(response, _)| response.key == Status::Code(401));
-    let wish = Wish { status: Some(Status::Code(401)), ..Wish::default() };
-    let mut answer = documented.map_or_else(problem, |_| answer::answer(plan, &wish, &parts.headers));
+    let unauthorized = StatusKey::Code(status.as_u16());
+    let documented = plan.responses.find(unauthorized).filter(|(response, _)| response.key == unauthorized);
+    let selection = Selection { status: Some(WantedStatus::Documented(unauthorized)), ..Selection::default() };
+    let mut response = documented.map_or_else(problem, |_| answer::respond(plan, &selection, &parts.headers));
     for challenge in check::challenges(plan) {
-        answer.headers.append(header::WWW_AUTHENTICATE, challenge);
+        response.headers.append(header::WWW_AUTHENTICATE, challenge);
     }
-    answer
+    response
 }
 
-/// The answer that the request prefers, else that of the scenario, else the usual one.
-fn wanted(shared: &Shared, index: usize, plan: &Plan, parts: &Parts) -> Answer {
+/// Returns the response that the request prefers, or else that of the scenario, or else the usual one.
+fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts) -> MockResponse {
     let preferences = Preferences::of(&parts.headers);
     let applied = preferences.applied();
-    let (mut wish, latency) = lock(&shared.control).next(index, applied.is_some());
+    let (mut selection, latency) = lock(&shared.control).next(index, applied.is_some());
     if let Some(code) = &preferences.code {
-        let Some(status) = Status::parse(code) else { return answer::unknown_status(plan) };
-        wish.status = Some(status);
+        let Ok(key) = response_key(code) else { return answer::unknown_status(plan) };
+        selection.status = Some(WantedStatus::Documented(key));
     }
-    wish.example = preferences.example.or(wish.example);
-    let mut answer = answer::answer(plan, &wish, &parts.headers);
+    selection.example = preferences.example.or(selection.example);
+    let mut response = answer::respond(plan, &selection, &parts.headers);
     let applied = applied.and_then(|applied| HeaderValue::from_str(&applied).ok());
-    if let Some(applied) = applied.filter(|_| !answer.is_problem) {
-        answer.headers.insert(PREFERENCE_APPLIED, applied);
-        answer.headers.append(header::VARY, HeaderValue::from_static("prefer"));
+    if let Some(applied) = applied.filter(|_| !response.is_problem) {
+        response.headers.insert(PREFERENCE_APPLIED, applied);
+        response.headers.append(header::VARY, PREFER.into());
     }
-    answer.latency = latency.unwrap_or(Duration::ZERO);
-    answer
+    response.latency = latency.unwrap_or(Duration::ZERO);
+    response
 }

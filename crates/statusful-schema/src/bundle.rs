@@ -1,244 +1,203 @@
-//! A schema of a document to one JSON Schema (2020-12) that stands alone.
+//! A schema of a document as one JSON Schema (2020-12) that contains everything it refers to.
 
 use serde_json::{Map, Value, json};
-use statusful_document::document::{Document, Version};
-use statusful_document::source::{self, Node};
+use statusful_document::openapi::{Discriminator, Keyword, Schema};
+use statusful_document::source::Node;
 
-/// Which way a value travels; `readOnly` and `writeOnly` depend on it.
+use crate::keyword;
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The direction in which a value is sent, which decides about `readOnly` and `writeOnly`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// To the server: `readOnly` members stay out.
+    /// To the server, without `readOnly` properties.
     Request,
-    /// From the server: `writeOnly` members stay out.
+    /// From the server, without `writeOnly` properties.
     Response,
 }
 
-/// Marks a member that does not travel this way.
-pub(crate) const HIDDEN: &str = "x-statusful-hidden";
-
-/// Keywords that hold one schema, several by name, or several in a list.
-const ONE: [&str; 12] = [
-    "items",
-    "additionalProperties",
-    "not",
-    "contains",
-    "propertyNames",
-    "if",
-    "then",
-    "else",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "additionalItems",
-    "contentSchema",
-];
-const NAMED: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
-const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-
-/// Keywords of identity, which mean nothing once the schema stands alone, and those that are dealt with apart.
-const DROPPED: [&str; 13] = [
-    "$id",
-    "id",
-    "$schema",
-    "$anchor",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$defs",
-    "definitions",
-    "nullable",
-    "example",
-    "discriminator",
-    "xml",
-    "externalDocs",
-];
-
-const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
-
-/// The schema with everything that it refers to under `$defs`.
-pub fn bundle<'s>(document: &Document<'s>, schema: &'s Node, direction: Direction) -> Value {
-    let mut bundle = Bundle { document: document.clone(), direction, targets: Vec::new() };
+/// Returns a schema with everything that it refers to under `$defs`.
+pub fn bundle(schema: Schema<'_>, direction: Direction) -> Value {
+    let mut bundle = Bundle { direction, targets: Vec::new() };
     let root = bundle.schema(schema);
     let mut definitions = Map::new();
-    let mut next = 0;
-    while let Some(target) = bundle.targets.get(next).copied() {
-        definitions.insert(format!("d{next}"), bundle.schema(target));
-        next += 1;
+    while let Some(target) = bundle.targets.get(definitions.len()).copied() {
+        definitions.insert(definition(definitions.len()), bundle.schema(target));
     }
-    json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": [root], "$defs": definitions })
+    json!({ (keyword::SCHEMA): DIALECT, (keyword::ALL_OF): [root], (keyword::DEFS): definitions })
 }
 
-/// A value of the document as plain JSON, with bounds that bound nothing where a number is beyond all that JSON has here.
+/// Returns a value of the document as JSON. A number that is out of range becomes the largest or smallest number.
 pub fn json(node: &Node) -> Value {
-    node.to_json_with(&|text| serde_json::from_str(text).unwrap_or_else(|_| widest(text)))
+    node.to_json_with(&|text| serde_json::from_str(text).unwrap_or_else(|_| nearest(text)))
 }
 
-/// A number beyond all others, such as `1e400` where nothing is meant to be bounded.
-fn widest(text: &str) -> Value {
+/// Returns the nearest number to one that is out of range, such as `1e400` as a bound.
+fn nearest(text: &str) -> Value {
     if text.starts_with('-') { f64::MIN.into() } else { f64::MAX.into() }
 }
 
-struct Bundle<'s> {
-    document: Document<'s>,
-    direction: Direction,
-    /// What references lead to, in the order found.
-    targets: Vec<&'s Node>,
+fn definition(index: usize) -> String {
+    format!("d{index}")
 }
 
-impl<'s> Bundle<'s> {
-    fn schema(&mut self, node: &'s Node) -> Value {
-        if node.as_object().is_none() {
-            return Value::Bool(node.as_bool().unwrap_or(true));
+struct Bundle<'d> {
+    direction: Direction,
+    /// The targets of references, in the order in which they are found.
+    targets: Vec<Schema<'d>>,
+}
+
+impl<'d> Bundle<'d> {
+    fn schema(&mut self, schema: Schema<'d>) -> Value {
+        if let Some(allows_all) = schema.as_bool() {
+            return allows_all.into();
         }
         let mut out = Map::new();
-        if self.document.reference(node).is_some() {
-            // What leads nowhere is a fault the generator tells; any value keeps it.
-            out.extend(self.reference(node).map(|reference| ("$ref".to_owned(), reference.into())));
-            if self.is_old() {
+        if schema.reference().is_some() {
+            // The generator reports a reference that leads nowhere; here it allows every value.
+            out.extend(self.reference(schema).map(|reference| (keyword::REF.to_owned(), reference.into())));
+            if !schema.has_siblings_of_reference() {
                 return out.into();
             }
         }
-        for (name, entry) in node.members() {
-            if name != "$ref" && !DROPPED.contains(&name) {
-                let value = self.keyword(name, &entry.node);
-                out.extend(value.map(|value| (name.to_owned(), value)));
-            }
+        for (name, keyword) in schema.portable_keywords() {
+            out.extend(self.keyword(schema, name, keyword).map(|value| (name.to_owned(), value)));
         }
-        self.hide(&mut out);
-        bounds(&mut out);
-        self.discriminate(node, &mut out);
-        if let Some(example) = node.get("example") {
-            out.insert("examples".to_owned(), json!([json(example)]));
+        if schema.says_nullable() && is_composed(schema) {
+            return json!({ (keyword::ANY_OF): [out, { (keyword::TYPE): "null" }] });
         }
-        let is_nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
-        if is_nullable { nullable(out) } else { out.into() }
+        out.into()
     }
 
-    /// Whether this is OpenAPI 3.0, where members beside `$ref` do not count.
-    fn is_old(&self) -> bool {
-        self.document.version() == Version::V3_0
-    }
-
-    fn reference(&mut self, node: &'s Node) -> Option<String> {
-        let target = self.document.chain(node).nth(1)?;
-        let known = self.targets.iter().position(|known| std::ptr::eq(*known, target));
+    fn reference(&mut self, schema: Schema<'d>) -> Option<String> {
+        let target = schema.target()?;
+        let known = self.targets.iter().position(|known| known.is(target));
         let index = known.unwrap_or_else(|| {
             self.targets.push(target);
             self.targets.len() - 1
         });
-        Some(format!("#/$defs/d{index}"))
+        Some(format!("#/{}/{}", keyword::DEFS, definition(index)))
     }
 
-    fn keyword(&mut self, name: &str, node: &'s Node) -> Option<Value> {
-        if ONE.contains(&name) {
-            return (node.as_object().is_some() || node.as_bool().is_some()).then(|| self.schema(node));
-        }
-        if NAMED.contains(&name) {
-            let members = node.members().map(|(name, entry)| (name.to_owned(), self.schema(&entry.node)));
-            return Some(members.collect::<Map<_, _>>().into());
-        }
-        if LISTED.contains(&name) {
-            let items: Vec<_> = node.items().map(|item| self.schema(item)).collect();
-            return (!items.is_empty()).then(|| items.into());
-        }
-        match name {
-            "type" => types(node),
-            "required" | "enum" => node.as_array().map(|_| json(node)).filter(|list| list != &json!([])),
-            // In 3.0 this is no keyword of schemas, and in 3.1 it is a list.
-            "examples" => node.as_array().map(|_| json(node)),
-            _ => Some(json(node)),
+    /// Returns the value of a keyword, or `None` if the keyword has no effect.
+    fn keyword(&mut self, schema: Schema<'d>, name: &str, keyword: Keyword<'d>) -> Option<Value> {
+        match (name, keyword) {
+            (keyword::PROPERTIES, Keyword::Map(properties)) => Some(self.properties(properties)),
+            (keyword::ONE_OF | keyword::ANY_OF, Keyword::List(alternatives)) => {
+                let discriminator = schema.discriminator();
+                let alternatives = alternatives.into_iter();
+                non_empty(alternatives.map(|alternative| self.alternative(discriminator, alternative)).collect())
+            }
+            (keyword::TYPE, _) => types(schema),
+            (keyword::REQUIRED, _) => {
+                let is_hidden = |name: &str| schema.property(name).is_some_and(|property| self.hides(property));
+                let required = schema.required().map(|name| name.value).filter(|name| !is_hidden(name));
+                non_empty(required.map(Value::from).collect())
+            }
+            (keyword::ENUM, Keyword::Value(node)) => values(schema, node),
+            (_, Keyword::Schema(inner)) => Some(self.schema(inner)),
+            (_, Keyword::List(parts)) => non_empty(parts.into_iter().map(|part| self.schema(part)).collect()),
+            (_, Keyword::Map(parts)) => {
+                let parts = parts.into_iter().map(|(name, part)| (name.to_owned(), self.schema(part)));
+                Some(parts.collect::<Map<_, _>>().into())
+            }
+            (_, Keyword::Value(node)) => Some(json(node)),
         }
     }
 
-    /// Members that do not travel this way are marked, and need not be there.
-    fn hide(&self, out: &mut Map<String, Value>) {
-        let hides = match self.direction {
-            Direction::Request => "readOnly",
-            Direction::Response => "writeOnly",
-        };
-        let Some(Value::Object(properties)) = out.get_mut("properties") else { return };
-        let mut hidden = Vec::new();
-        for (name, schema) in properties.iter_mut() {
-            if let Value::Object(schema) = schema
-                && schema.get(hides) == Some(&Value::Bool(true))
+    /// Returns the properties, with a mark on those that are not sent.
+    fn properties(&mut self, properties: Vec<(&'d str, Schema<'d>)>) -> Value {
+        let mut out = Map::new();
+        for (name, property) in properties {
+            let mut value = self.schema(property);
+            if let Value::Object(keywords) = &mut value
+                && self.hides(property)
             {
-                schema.insert(HIDDEN.to_owned(), Value::Bool(true));
-                hidden.push(name.clone());
+                keywords.insert(keyword::HIDDEN.to_owned(), true.into());
             }
+            out.insert(name.to_owned(), value);
         }
-        if let Some(Value::Array(required)) = out.get_mut("required") {
-            required.retain(|name| !hidden.iter().any(|hidden| name == hidden));
-        }
+        out.into()
     }
 
-    /// Each branch of a choice says what its discriminator says, so that exactly one of them holds.
-    fn discriminate(&self, node: &'s Node, out: &mut Map<String, Value>) {
-        let Some(discriminator) = node.get("discriminator") else { return };
-        let Some(property) = discriminator.get("propertyName").and_then(Node::as_str) else { return };
-        for keyword in ["oneOf", "anyOf"] {
-            let (Some(nodes), Some(Value::Array(branches))) = (node.get(keyword), out.get_mut(keyword)) else {
-                continue;
-            };
-            for (branch, node) in branches.iter_mut().zip(nodes.items()) {
-                let tags = self.tags(discriminator, property, node);
-                if let (Value::Object(branch), false) = (branch, tags.is_empty()) {
-                    let tag = json!({ "properties": { property: { "enum": tags } }, "required": [property] });
-                    let inner = Value::Object(std::mem::take(branch));
-                    branch.insert("allOf".to_owned(), json!([inner, tag]));
-                }
-            }
-        }
-    }
-
-    /// What a discriminator says for a branch: what is mapped to it, else its name.
-    fn tags(&self, discriminator: &Node, property: &str, branch: &'s Node) -> Vec<String> {
-        let Some(reference) = branch.get("$ref").and_then(Node::as_str) else { return Vec::new() };
-        let name = reference.rsplit('/').next().unwrap_or_default();
-        let mapping = discriminator.get("mapping").into_iter().flat_map(Node::members);
-        let is_this = |entry: &source::Entry| entry.node.as_str().is_some_and(|to| to == reference || to == name);
-        let mapped: Vec<_> = mapping.filter(|(_, entry)| is_this(entry)).map(|(tag, _)| tag.to_owned()).collect();
-        let says_itself = || {
-            let property = self.document.resolve(branch).and_then(|schema| schema.get("properties")?.get(property));
-            property.is_some_and(|schema| schema.get("enum").is_some() || schema.get("const").is_some())
+    /// Returns whether values of a property are not sent in the direction.
+    fn hides(&self, property: Schema<'d>) -> bool {
+        let has_keywords = property.reference().is_none() || property.has_siblings_of_reference();
+        let is_hidden = match self.direction {
+            Direction::Request => property.is_read_only(),
+            Direction::Response => property.is_write_only(),
         };
-        if mapped.is_empty() && !says_itself() { vec![name.to_owned()] } else { mapped }
+        has_keywords && is_hidden
     }
-}
 
-/// The types that there are; a list of none is no constraint.
-fn types(node: &Node) -> Option<Value> {
-    let known = |node: &Node| node.as_str().filter(|name| TYPES.contains(name)).map(str::to_owned);
-    match node.as_array() {
-        Some(items) => {
-            Some(items.iter().filter_map(known).collect::<Vec<_>>()).filter(|list| !list.is_empty()).map(Into::into)
+    /// Returns an alternative that requires its value of the discriminator, so that no two alternatives are valid at
+    /// once.
+    fn alternative(&mut self, discriminator: Option<Discriminator<'d>>, alternative: Schema<'d>) -> Value {
+        let inner = self.schema(alternative);
+        let Some((discriminator, property)) = discriminator.and_then(|found| Some((found, found.property()?))) else {
+            return inner;
+        };
+        let values = discriminator_values(discriminator, property, alternative);
+        if values.is_empty() {
+            return inner;
         }
-        None => known(node).map(Value::String),
+        let tag = json!({
+            (keyword::PROPERTIES): { property: { (keyword::ENUM): values } },
+            (keyword::REQUIRED): [property],
+        });
+        json!({ (keyword::ALL_OF): [inner, tag] })
     }
 }
 
-/// `exclusiveMinimum: true` (3.0) is a bound of its own.
-fn bounds(out: &mut Map<String, Value>) {
-    for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if let Some(Value::Bool(is_exclusive)) = out.get(exclusive).cloned() {
-            out.remove(exclusive);
-            if let Some(value) = is_exclusive.then(|| out.remove(bound)).flatten() {
-                out.insert(exclusive.to_owned(), value);
-            }
-        }
+/// Returns the values of the discriminator that select an alternative: those that the mapping assigns to it, or its
+/// name unless its own schema lists the values.
+fn discriminator_values<'d>(discriminator: Discriminator<'d>, property: &str, alternative: Schema<'d>) -> Vec<&'d str> {
+    let Some(name) = alternative.reference_name() else { return Vec::new() };
+    let mapped = discriminator.values_of(alternative);
+    let lists_values = || {
+        let property = alternative.resolve().and_then(|schema| schema.property(property));
+        property.is_some_and(|property| property.values().is_some())
+    };
+    if mapped.is_empty() && !lists_values() { vec![name] } else { mapped }
+}
+
+/// Returns whether the schema consists of others, so that `null` in its own keywords would not allow `null`.
+fn is_composed(schema: Schema<'_>) -> bool {
+    schema.reference().is_some() || schema.has_all_of() || schema.alternatives().is_some()
+}
+
+/// Returns whether `type` and `enum` have to allow `null`.
+fn allows_null(schema: Schema<'_>) -> bool {
+    schema.says_nullable() && !is_composed(schema)
+}
+
+fn types(schema: Schema<'_>) -> Option<Value> {
+    let types = schema.types_with_null();
+    let mut names: Vec<_> = types.as_slice().iter().map(|ty| ty.as_str()).collect();
+    if allows_null(schema) && !names.is_empty() && !names.contains(&"null") {
+        names.push("null");
+    }
+    match names.as_slice() {
+        [] => None,
+        [name] => Some((*name).into()),
+        names => Some(names.into()),
     }
 }
 
-/// The schema, or `null`.
-fn nullable(mut out: Map<String, Value>) -> Value {
-    let has_parts = LISTED.iter().chain(&["$ref"]).any(|part| out.contains_key(*part));
-    if has_parts {
-        return json!({ "anyOf": [out, { "type": "null" }] });
-    }
-    if let Some(Value::Array(values)) = out.get_mut("enum")
-        && !values.contains(&Value::Null)
-    {
+fn values(schema: Schema<'_>, list: &Node) -> Option<Value> {
+    let mut values: Vec<_> = list.items().map(json).collect();
+    if allows_null(schema) && !values.is_empty() && !values.contains(&Value::Null) {
         values.push(Value::Null);
     }
-    if let Some(Value::String(name)) = out.get("type").cloned() {
-        out.insert("type".to_owned(), json!([name, "null"]));
-    }
-    out.into()
+    non_empty(values)
 }
+
+/// Returns a list, or `None` if it is empty: some keywords must not have an empty list, and for the others it has no
+/// effect.
+fn non_empty(values: Vec<Value>) -> Option<Value> {
+    (!values.is_empty()).then(|| values.into())
+}
+
+#[cfg(test)]
+mod tests;

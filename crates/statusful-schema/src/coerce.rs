@@ -1,44 +1,45 @@
-//! Values that arrived as text, where the schema says what they are.
+//! Values that arrive as text, read as the types of their schema.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
+use statusful_document::openapi::JsonType;
 
-use crate::facets::{All, Root, list};
+use crate::facets::{Facet, Facets};
+use crate::gather::{All, Root};
 
-/// What a text becomes where a schema allows both a string and something else.
+/// How to read a text whose schema allows both a string and another type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preference {
-    /// The number, the boolean or `null` that it spells.
+    /// As the number, boolean or `null` that it is in JSON.
     Typed,
-    /// A string.
+    /// As a string.
     Text,
 }
 
-/// The types that a value of the schema may have, over all its parts and branches; none where it says nothing.
-pub fn types(schema: &Value) -> BTreeSet<&str> {
-    types_of(&Root(schema).facets(schema, &mut All))
+/// Returns the types that a value of the schema can have, over all parts and alternatives; none without a restriction.
+pub fn types(schema: &Value) -> BTreeSet<JsonType> {
+    Root(schema).facets(&[schema], &mut All).possible_types()
 }
 
-/// The names of the members that a schema describes, and whether it allows others.
-pub fn members(schema: &Value) -> (BTreeSet<&str>, bool) {
-    let facets = Root(schema).facets(schema, &mut All);
-    let named = facets.iter().filter_map(|facet| facet.get("properties")?.as_object());
-    let described: BTreeSet<_> = named.flat_map(|properties| properties.keys().map(String::as_str)).collect();
-    let is_open = facets.iter().any(|facet| facet.get("additionalProperties").is_some_and(|it| it != false));
-    let is_open = is_open || described.is_empty();
-    (described, is_open)
+/// Returns the names of the properties that a schema describes, and whether it allows others.
+pub fn properties(schema: &Value) -> (BTreeSet<&str>, bool) {
+    let facets = Root(schema).facets(&[schema], &mut All);
+    let names: BTreeSet<_> = facets.properties().into_keys().collect();
+    let allows_others = names.is_empty() || facets.allows_additional_properties();
+    (names, allows_others)
 }
 
-/// The types that a member may have, as [`types`] has them of a schema.
-pub fn member_types<'s>(schema: &'s Value, name: &str) -> BTreeSet<&'s str> {
+/// Returns the types that a property can have, as [`types`] does for a schema.
+pub fn property_types(schema: &Value, name: &str) -> BTreeSet<JsonType> {
     let root = Root(schema);
-    let facets = root.facets(schema, &mut All);
-    let members = facets.iter().filter_map(|facet| facet.get("properties")?.get(name));
-    members.flat_map(|member| types_of(&root.facets(member, &mut All))).collect()
+    let properties = root.facets(&[schema], &mut All).properties();
+    let schemas = properties.get(name).map(Vec::as_slice).unwrap_or_default();
+    root.facets(schemas, &mut All).possible_types()
 }
 
-/// A value whose leaves are strings, with those leaves made what the schema says. The judge has the last word.
+/// Returns a value with its strings read as the types of the schema. Whether the result is valid is for a
+/// [`Validator`](crate::Validator).
 pub fn coerce(schema: &Value, value: Value, preference: Preference) -> Value {
     Coercion { root: Root(schema), preference }.value(&[schema], value)
 }
@@ -50,68 +51,39 @@ struct Coercion<'s> {
 
 impl<'s> Coercion<'s> {
     fn value(&self, schemas: &[&'s Value], value: Value) -> Value {
-        let facets: Vec<_> = schemas.iter().flat_map(|schema| self.root.facets(schema, &mut All)).collect();
+        let facets = self.root.facets(schemas, &mut All);
         match value {
-            Value::String(text) => self.leaf(&types_of(&facets), text),
+            Value::String(text) => self.text(&facets.possible_types(), text),
             Value::Array(items) => {
-                let prefix: Vec<_> = facets.iter().flat_map(|facet| list(facet, "prefixItems")).collect();
-                let rest: Vec<_> = facets.iter().filter_map(|facet| facet.get("items")).collect();
-                let schemas = |index: usize| prefix.get(index).map_or_else(|| rest.clone(), |schema| vec![*schema]);
-                items.into_iter().enumerate().map(|(index, item)| self.value(&schemas(index), item)).collect()
+                let items = items.into_iter().enumerate();
+                items.map(|(index, item)| self.value(&facets.item(index), item)).collect()
             }
-            Value::Object(members) => self.object(&facets, members),
+            Value::Object(values) => self.object(&facets, values),
             value => value,
         }
     }
 
-    fn object(&self, facets: &[&'s Map<String, Value>], arrived: Map<String, Value>) -> Value {
-        let named: Vec<_> = facets.iter().filter_map(|facet| facet.get("properties")?.as_object()).collect();
-        let rest: Vec<_> = facets.iter().filter_map(|facet| facet.get("additionalProperties")).collect();
-        let coerced = arrived.into_iter().map(|(name, member)| {
-            let schemas: Vec<_> = named.iter().filter_map(|properties| properties.get(&name)).collect();
-            let schemas = if schemas.is_empty() { rest.clone() } else { schemas };
-            let value = self.value(&schemas, member);
+    fn object(&self, facets: &Facets<'s>, values: Map<String, Value>) -> Value {
+        let properties = facets.properties();
+        let additional: Vec<_> = facets.each(Facet::additional_properties).collect();
+        let coerced = values.into_iter().map(|(name, value)| {
+            let value = self.value(properties.get(name.as_str()).unwrap_or(&additional), value);
             (name, value)
         });
         Value::Object(coerced.collect())
     }
 
-    fn leaf(&self, types: &BTreeSet<&str>, text: String) -> Value {
-        if types.is_empty() || (types.contains("string") && self.preference == Preference::Text) {
+    fn text(&self, types: &BTreeSet<JsonType>, text: String) -> Value {
+        let is = |ty| types.contains(&ty);
+        if types.is_empty() || (is(JsonType::String) && self.preference == Preference::Text) {
             return Value::String(text);
         }
-        let is = |ty| types.contains(ty);
         match serde_json::from_str(&text) {
-            Ok(Value::Number(number)) if is("number") || is("integer") => Value::Number(number),
-            Ok(Value::Bool(value)) if is("boolean") => Value::Bool(value),
-            Ok(Value::Null) if is("null") => Value::Null,
+            Ok(Value::Number(number)) if is(JsonType::Number) || is(JsonType::Integer) => Value::Number(number),
+            Ok(Value::Bool(value)) if is(JsonType::Boolean) => Value::Bool(value),
+            Ok(Value::Null) if is(JsonType::Null) => Value::Null,
             _ => Value::String(text),
         }
-    }
-}
-
-fn types_of<'s>(facets: &[&'s Map<String, Value>]) -> BTreeSet<&'s str> {
-    let mut types: BTreeSet<&'s str> = BTreeSet::new();
-    for facet in facets {
-        match facet.get("type") {
-            Some(Value::String(name)) => drop(types.insert(name.as_str())),
-            Some(Value::Array(names)) => types.extend(names.iter().filter_map(Value::as_str)),
-            _ => types.extend(
-                list(facet, "enum").iter().chain(facet.get("const")).map(|value| -> &'s str { type_name(value) }),
-            ),
-        }
-    }
-    types
-}
-
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
     }
 }
 
@@ -122,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leaves_become_what_the_schema_says() {
+    fn texts_become_values_of_the_types_of_the_schema() {
         let schema = json!({
             "$defs": { "count": { "type": "integer" } },
             "properties": {
@@ -138,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn types_are_those_of_all_branches() {
+    fn types_are_those_of_all_alternatives() {
         let schema = json!({ "anyOf": [{ "type": "string" }, { "enum": [1] }, { "type": ["null"] }] });
-        assert_eq!(types(&schema), ["null", "number", "string"].into());
+        assert_eq!(types(&schema), [JsonType::Null, JsonType::Number, JsonType::String].into());
         assert_eq!(types(&json!({})), BTreeSet::new());
-        assert_eq!(member_types(&json!({ "properties": { "a": schema } }), "a"), types(&schema));
+        assert_eq!(property_types(&json!({ "properties": { "a": schema } }), "a"), types(&schema));
         let open = json!({ "allOf": [{ "properties": { "a": {} } }, { "additionalProperties": true }] });
-        assert_eq!(members(&open), (["a"].into(), true));
-        assert_eq!(members(&json!({ "properties": { "a": {} } })), (["a"].into(), false));
+        assert_eq!(properties(&open), (["a"].into(), true));
+        assert_eq!(properties(&json!({ "properties": { "a": {} } })), (["a"].into(), false));
     }
 }

@@ -1,24 +1,27 @@
-//! Schemas of a document as JSON Schema 2020-12, values that keep them, and a judge of values.
+//! Schemas of OpenAPI documents as JSON Schema 2020-12, values made from them, and validation against them.
 //!
-//! [`bundle`] makes one schema that stands alone of whatever OpenAPI 3.0 or 3.1 have at some place. [`bodies`] makes
-//! values of it, a [`Judge`] says whether a value keeps it, and [`coerce`] reads what arrived as text. [`values`] is all
-//! of it at once, for a parameter, a header or a media type: the document's own examples, and then what is made.
+//! [`bundle`] turns a schema of OpenAPI 3.0 or 3.1 into a JSON Schema that contains everything it refers to. A
+//! [`Validator`] validates values against it, [`coerce`] reads values that arrive as text, and [`prune`] removes
+//! properties that it does not name. [`values`] returns valid values of a parameter, a header or content: the examples
+//! of the document, and values made from the schema.
 
 mod bundle;
 mod coerce;
+mod described;
 mod facets;
-mod judge;
-mod number;
+mod gather;
+mod keyword;
 mod prune;
 mod synthesis;
-mod text;
+mod validator;
 mod values;
 mod written;
 
 pub use bundle::{Direction, bundle, json};
-pub use coerce::{Preference, coerce, member_types, members, types};
-pub use judge::{Judge, Violation};
+pub use coerce::{Preference, coerce, properties, property_types, types};
+pub use described::Described;
 pub use prune::{prune, visible};
-pub use synthesis::{IMPOSSIBLE, bodies};
-pub use values::{Example, Values, examples, values, values_up_to};
+pub use synthesis::IMPOSSIBLE;
+pub use validator::{Validator, Violation};
+pub use values::{ExampleValue, Values, examples, values, values_up_to};
 pub use written::{event, json_line, written};

@@ -1,60 +1,60 @@
-//! Members that a schema does not name.
+//! Removal of properties that a schema does not name.
 
 use serde_json::{Map, Value};
 
-use crate::bundle::HIDDEN;
-use crate::facets::{All, Root, list};
+use crate::facets::{Facet, Facets};
+use crate::gather::{All, Root};
 
-/// The value without the members that do not travel this way, which some examples have all the same.
+/// Returns the value without properties that are not sent in the direction of the bundled schema. Examples of documents
+/// often have them.
 pub fn visible(schema: &Value, value: &Value) -> Value {
-    Pruning { root: Root(schema), drops_strays: false, count: 0 }.value(&[schema], value)
+    Pruning { root: Root(schema), removes_unnamed: false, count: 0 }.value(&[schema], value)
 }
 
-/// The value without the members that its schema neither names nor explicitly allows, and how many those were. Examples
-/// have such; models leave them out.
+/// Returns the value without the properties that its schema neither names nor allows explicitly, and how many those
+/// were. Examples of documents have them; models leave them out.
 pub fn prune(schema: &Value, value: &Value) -> (Value, usize) {
-    let mut pruning = Pruning { root: Root(schema), drops_strays: true, count: 0 };
+    let mut pruning = Pruning { root: Root(schema), removes_unnamed: true, count: 0 };
     (pruning.value(&[schema], value), pruning.count)
 }
 
 struct Pruning<'s> {
     root: Root<'s>,
-    drops_strays: bool,
+    removes_unnamed: bool,
     count: usize,
 }
 
 impl<'s> Pruning<'s> {
     fn value(&mut self, schemas: &[&'s Value], value: &Value) -> Value {
-        let facets: Vec<_> = schemas.iter().flat_map(|schema| self.root.facets(schema, &mut All)).collect();
+        let facets = self.root.facets(schemas, &mut All);
         match value {
             Value::Array(items) => {
-                let schemas: Vec<_> = facets.iter().filter_map(|facet| facet.get("items")).collect();
+                let schemas: Vec<_> = facets.each(Facet::items).collect();
                 items.iter().map(|item| self.value(&schemas, item)).collect()
             }
-            Value::Object(members) => self.object(&facets, members),
+            Value::Object(values) => self.object(&facets, values),
             value => value.clone(),
         }
     }
 
-    fn object(&mut self, facets: &[&'s Map<String, Value>], members: &Map<String, Value>) -> Value {
-        let named: Vec<_> = facets.iter().filter_map(|facet| facet.get("properties")?.as_object()).collect();
-        let required: Vec<_> =
-            facets.iter().flat_map(|facet| list(facet, "required")).filter_map(Value::as_str).collect();
-        let rest: Vec<_> = facets.iter().filter_map(|facet| facet.get("additionalProperties")).collect();
-        let has_rest = rest.iter().any(|schema| **schema != Value::Bool(false));
-        let is_open = named.iter().all(|properties| properties.is_empty()) || has_rest;
+    fn object(&mut self, facets: &Facets<'s>, values: &Map<String, Value>) -> Value {
+        let properties = facets.properties();
+        let required = facets.required();
+        let additional: Vec<_> = facets.each(Facet::additional_properties).collect();
+        let allows_others = properties.is_empty() || facets.allows_additional_properties();
+        let is_hidden = |schema: &&Value| Facet::of(schema).is_some_and(Facet::is_hidden);
         let mut out = Map::new();
-        for (name, member) in members {
-            let schemas: Vec<_> = named.iter().filter_map(|properties| properties.get(name)).collect();
-            let is_hidden =
-                schemas.iter().any(|schema| schema.get(HIDDEN).is_some()) && !required.contains(&name.as_str());
-            let is_stray = schemas.is_empty() && !is_open && !required.contains(&name.as_str());
-            if is_hidden || (is_stray && self.drops_strays) {
+        for (name, value) in values {
+            let schemas = properties.get(name.as_str());
+            let is_removed = match schemas {
+                Some(schemas) => schemas.iter().any(is_hidden),
+                None => self.removes_unnamed && !allows_others,
+            };
+            if is_removed && !required.contains(&name.as_str()) {
                 self.count += 1;
                 continue;
             }
-            let schemas = if schemas.is_empty() { rest.clone() } else { schemas };
-            out.insert(name.clone(), self.value(&schemas, member));
+            out.insert(name.clone(), self.value(schemas.unwrap_or(&additional), value));
         }
         out.into()
     }
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_not_named_goes() {
+    fn only_properties_without_a_name_in_the_schema_are_removed() {
         let schema = json!({ "properties": { "a": { "items": { "properties": { "b": {} } } }, "free": {} } });
         let value = json!({ "a": [{ "b": 1, "c": 2 }], "d": 3, "free": { "e": 4 } });
         assert_eq!(prune(&schema, &value), (json!({ "a": [{ "b": 1 }], "free": { "e": 4 } }), 2));

@@ -1,95 +1,95 @@
-//! Values of a parameter, header or media type: the document's examples, and what is made of the schema.
+//! Values of a parameter, a header or content: the examples of the document, and values made from the schema.
 
 use serde_json::Value;
-use statusful_document::document::Document;
-use statusful_document::source::Node;
+use statusful_document::openapi::{Schema, Shown};
 
+use crate::described::Described;
 use crate::synthesis::attempts;
-use crate::{Direction, Judge, bundle, json};
+use crate::{Direction, Validator, bundle, json};
 
 /// An example of the document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Example {
-    /// What it is called; nothing where it stands alone.
+pub struct ExampleValue {
+    /// The name, if the example has one.
     pub name: Option<String>,
-    /// It.
+    /// The value.
     pub value: Value,
 }
 
-/// Values that keep a schema.
+/// Values that are valid against a schema.
 #[derive(Debug, Default)]
 pub struct Values {
-    /// The schema, alone; `true` where nothing is said of the value.
+    /// The bundled schema; `true` without one.
     pub schema: Value,
-    /// The judge of that schema.
-    pub judge: Judge,
-    /// They, each with what is special about it: the examples first, then what is made.
+    /// The validator of that schema.
+    pub validator: Validator,
+    /// The values with their titles: the examples first, then the values made from the schema.
     pub all: Vec<(String, Value)>,
-    /// How many examples do not keep their schema.
+    /// How many of the values are examples.
+    pub examples: usize,
+    /// How many examples are not valid against the schema.
     pub bad_examples: usize,
-    /// Why there are none.
+    /// Why values could not be made, if some could not.
     pub reason: String,
-    /// Whether they are pieces of a stream, rather than all of it.
+    /// Whether the schema is that of one item of a stream.
     pub is_item: bool,
 }
 
-/// The examples of a parameter, header or media type that keep its schema, then values made of the schema.
-pub fn values<'d>(document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
-    values_up_to(usize::MAX, document, holder, direction)
+/// Returns the examples that are valid against the schema, then values made from the schema.
+pub fn values<'d>(described: impl Into<Described<'d>>, direction: Direction) -> Values {
+    values_up_to(usize::MAX, described, direction)
 }
 
-/// The same, where some suffice: no more are made once there are as many, though examples may be more.
-pub fn values_up_to<'d>(count: usize, document: &Document<'d>, holder: &'d Node, direction: Direction) -> Values {
-    let item = holder.get("itemSchema");
-    let Some(node) = item.or_else(|| holder.get("schema")) else {
-        let reason = "nothing is said of the value".to_owned();
-        let all = examples(document, holder).into_iter().map(titled).collect();
-        return Values { schema: Value::Bool(true), all, reason, ..Values::default() };
+/// Returns values as [`values`] does, but makes none once there are `count` of them.
+pub fn values_up_to<'d>(count: usize, described: impl Into<Described<'d>>, direction: Direction) -> Values {
+    let described = described.into();
+    let own = described.examples.iter().map(|shown| example(*shown));
+    let Some(schema) = described.schema else {
+        let all: Vec<_> = own.map(titled).collect();
+        let reason = "the document has no schema for the value".to_owned();
+        return Values { schema: Value::Bool(true), examples: all.len(), all, reason, ..Values::default() };
     };
-    let schema = bundle(document, node, direction);
-    let judge = Judge::new(&schema);
-    let inner = document.resolve(node).map(|node| examples(document, node)).unwrap_or_default();
-    let examples: Vec<_> = examples(document, holder).into_iter().chain(inner).map(titled).collect();
+    let of_schema = schema.resolve().into_iter().flat_map(Schema::examples).map(example);
+    let schema = bundle(schema, direction);
+    let validator = Validator::new(&schema);
+    let examples: Vec<_> = own.chain(of_schema).map(titled).collect();
     let known = examples.len();
-    let mut all: Vec<_> = examples.into_iter().filter(|(_, value)| judge.fault(value).is_none()).collect();
-    let bad_examples = known - all.len();
-    let reason = make(&schema, &judge, count, &mut all);
-    Values { schema, judge, all, bad_examples, reason, is_item: item.is_some() }
+    let mut all: Vec<_> = examples.into_iter().filter(|(_, value)| validator.first_error(value).is_none()).collect();
+    let examples = all.len();
+    let reason = make(&schema, &validator, count, &mut all);
+    Values { schema, validator, all, examples, bad_examples: known - examples, reason, is_item: described.is_item }
 }
 
-/// Adds values that are made of a schema. Says why where some are not.
-fn make(schema: &Value, judge: &Judge, count: usize, all: &mut Vec<(String, Value)>) -> String {
+/// Adds values made from the schema, and returns why some could not be made.
+fn make(schema: &Value, validator: &Validator, count: usize, all: &mut Vec<(String, Value)>) -> String {
     let mut unmade = None;
-    let mut wrong = None;
+    let mut invalid = None;
     let mut attempts = attempts(schema);
     while all.len() < count {
-        let Some((name, attempt)) = attempts.next() else { break };
+        let Some((title, attempt)) = attempts.next() else { break };
         match attempt {
             Err(reason) => unmade = unmade.or(Some(reason)),
             Ok(value) if all.iter().any(|(_, known)| *known == value) => {}
-            Ok(value) => match judge.fault(&value) {
-                Some(fault) => wrong = wrong.or(Some(fault)),
-                None => all.push((name, value)),
+            Ok(value) => match validator.first_error(&value) {
+                Some(error) => invalid = invalid.or(Some(error)),
+                None => all.push((title, value)),
             },
         }
     }
-    // That a value is wrong says more than that another could not be made.
-    wrong.or(unmade).unwrap_or_default()
+    // An invalid value explains more than one that could not be made.
+    invalid.or(unmade).unwrap_or_default()
 }
 
-fn titled(example: Example) -> (String, Value) {
+/// Returns the examples of a place, valid or not, without those of its schema.
+pub fn examples<'d>(described: impl Into<Described<'d>>) -> Vec<ExampleValue> {
+    described.into().examples.into_iter().map(example).collect()
+}
+
+fn example(shown: Shown<'_>) -> ExampleValue {
+    ExampleValue { name: shown.name.map(str::to_owned), value: json(shown.value) }
+}
+
+fn titled(example: ExampleValue) -> (String, Value) {
     let title = example.name.map_or_else(|| "example".to_owned(), |name| format!("example {name}"));
     (title, example.value)
-}
-
-/// The examples that stand beside a schema, or in one: `example`, named ones under `examples`, and a list of them.
-pub fn examples<'d>(document: &Document<'d>, holder: &'d Node) -> Vec<Example> {
-    let one = holder.get("example").map(|node| Example { name: None, value: json(node) });
-    let named = holder.get("examples").into_iter().flat_map(Node::members).filter_map(|(name, entry)| {
-        let value = document.resolve(&entry.node)?.get("value")?;
-        Some(Example { name: Some(name.to_owned()), value: json(value) })
-    });
-    let listed = holder.get("examples").into_iter().flat_map(Node::items);
-    let listed = listed.map(|node| Example { name: None, value: json(node) });
-    one.into_iter().chain(named).chain(listed).collect()
 }

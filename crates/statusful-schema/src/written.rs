@@ -1,23 +1,23 @@
-//! How values are written where a body is not one JSON text.
+//! Values as text, for bodies that are not one JSON text.
 
 use serde_json::Value;
 
-/// What begins a text in `application/json-seq` (RFC 7464).
+/// Precedes each text in `application/json-seq` (RFC 7464).
 const RECORD_SEPARATOR: &str = "\u{1e}";
 
-/// A value as text: a string as it is, and anything else as JSON.
+/// Returns a string as it is, and any other value as JSON.
 pub fn written(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The `data` lines of an event (`text/event-stream`), and the empty line that ends it.
+/// Returns an event of `text/event-stream` with the data.
 pub fn event(data: &str) -> String {
     // A carriage return ends a line as a line feed does.
     let data = data.replace("\r\n", "\n").replace(['\r', '\n'], "\ndata: ");
     format!("data: {data}\n\n")
 }
 
-/// A value among JSON texts one after the other, such as a line of `application/x-ndjson`.
+/// Returns a value as one of several JSON texts, such as a line of `application/x-ndjson`.
 pub fn json_line(value: &Value, media_type: &str) -> String {
     let is_sequence = media_type.trim().to_ascii_lowercase().starts_with("application/json-seq");
     format!("{}{value}\n", if is_sequence { RECORD_SEPARATOR } else { "" })
@@ -30,10 +30,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_end_where_the_next_begins() {
+    fn values_are_text_or_json() {
+        assert_eq!((written(&json!("a")), written(&json!(["a"]))), ("a".to_owned(), "[\"a\"]".to_owned()));
+    }
+
+    #[test]
+    fn events_and_lines_end_where_the_next_begins() {
         assert_eq!(event("a\nb\r\nc"), "data: a\ndata: b\ndata: c\n\n");
         assert_eq!(json_line(&json!({ "a": "x\ny" }), "application/x-ndjson"), "{\"a\":\"x\\ny\"}\n");
         assert_eq!(json_line(&json!(1), "application/json-seq"), "\u{1e}1\n");
-        assert_eq!((written(&json!("a")), written(&json!(["a"]))), ("a".to_owned(), "[\"a\"]".to_owned()));
     }
 }

@@ -85,7 +85,10 @@ fn source(origin: &str) -> String {
     if origin.contains('[') { "http:".to_owned() } else { origin.to_owned() }
 }
 
-/// Text as it stands in an element's content, or in the value of an attribute.
+/// Escapes text for the content of an element or the value of an attribute.
+///
+/// The runtime escapes the text of its own page (`statusful::login`). It does not export that function, because HTML is
+/// no part of the API of an HTTP client.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -1,4 +1,4 @@
-//! A plan, carried out.
+//! Applies a plan.
 
 use std::io::Write;
 use std::path::Path;
@@ -8,8 +8,8 @@ use super::compare::{at, refuse_links};
 use super::{Entry, Plan, State};
 
 impl Plan {
-    /// Writes what is changed or missing, removes what is orphaned, and then the folders that are left empty. What is
-    /// unchanged is not touched, so nothing is built again for it.
+    /// Writes changed and missing files, and removes orphaned files, including the folders that are left empty.
+    /// Unchanged files are not touched, so they do not cause a rebuild.
     pub fn apply(&self) -> io::Result<()> {
         for entry in self.differences() {
             let path = self.root.join(&entry.location);
@@ -30,7 +30,7 @@ impl Plan {
             refuse_links(&self.root, folder)?;
         }
         fs::remove_file(self.root.join(&entry.location))?;
-        // A folder that is not empty cannot be removed, which is where this ends.
+        // Removing a folder that is not empty fails, which ends the loop.
         let folders = entry.location.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
         for folder in folders {
             if fs::remove_dir(self.root.join(folder)).is_err() {
@@ -41,7 +41,7 @@ impl Plan {
     }
 }
 
-/// Writes beside the file and renames, so that the file is the old one or the new one at any time, never half of it.
+/// Writes a draft in the same folder and renames it, so that the file is never incomplete.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
@@ -49,13 +49,13 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let draft = folder.join(format!(".{name}.{}.new", std::process::id()));
     let written = write_new(&draft, text).and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
-        // The first error is the one to tell; a draft that was never made cannot be removed.
+        // The first error is reported; the draft may not exist.
         let _ = fs::remove_file(&draft);
     }
     written
 }
 
-/// A file of that name must not be there yet, so that no link is followed.
+/// Writes a file that must not exist yet, so that no symbolic link is followed.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
 }

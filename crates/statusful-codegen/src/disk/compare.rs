@@ -1,4 +1,4 @@
-//! What is on disk against what should be.
+//! Compares the generated files with those on disk.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use std::{fs, io};
 use super::{Entry, Plan, State};
 use crate::files::Files;
 
-/// The folders of a generated crate that belong to the generator altogether. Elsewhere only the files that it writes
-/// are its own, so `target`, `Cargo.lock` and whatever stands beside them are left alone.
+/// The folders of a generated crate in which every file belongs to the generator. Elsewhere only the files that it
+/// writes do, so `target`, `Cargo.lock` and other files are left alone.
 const OWNED: &[&str] = &["src", "docs", "examples"];
 
 impl Plan {
-    /// Compares the files with a folder, which need not exist. Line breaks count.
+    /// Compares the files with a folder, which need not exist. Line breaks are compared too.
     ///
-    /// Fails on a symbolic link where a file or folder should be: what is behind it may be anybody's.
+    /// Returns an error if a file or folder is a symbolic link, because its target may not belong to the crate.
     pub fn compare(files: &Files, root: &Path) -> io::Result<Self> {
         let mut entries = Vec::new();
         for (path, new) in files.iter() {
@@ -34,7 +34,7 @@ impl Plan {
     }
 }
 
-/// Fails when the path, or a folder on the way to it, is a symbolic link.
+/// Returns an error if the path, or a folder between the root and the path, is a symbolic link.
 pub(super) fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
     let mut path = root.to_owned();
     for part in location {
@@ -56,7 +56,8 @@ fn state(path: &Path, new: &str) -> io::Result<State> {
     }
 }
 
-/// Every file and symbolic link below a folder, as paths below the root. Links are not followed.
+/// Returns every file and symbolic link in a folder and its subfolders, as paths relative to the root. Links are not
+/// followed.
 fn contents(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
     refuse_links(root, folder)?;
     let mut found = Vec::new();
@@ -91,7 +92,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The same error with the path, which the system leaves out.
+/// Adds the path to an error, because the system's message does not contain it.
 pub(super) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -1,15 +1,15 @@
-//! A plan, shown.
+//! Shows a plan as a diff.
 
 use similar::TextDiff;
 
 use super::{Plan, State};
 use crate::diagnostic::harmless;
 
-/// What a diff calls a file that is not there.
+/// The path of a missing file in a diff.
 const NOTHING: &str = "/dev/null";
 
 impl Plan {
-    /// What carrying out the plan would do, as a unified diff; `prefix` goes before the paths, such as
+    /// Returns the changes that the plan would make, as a unified diff. `prefix` is prepended to each path, such as
     /// `crates/keymint/`.
     pub fn diff(&self, prefix: &str) -> String {
         let mut text = String::new();
@@ -33,7 +33,7 @@ fn unified(old_path: &str, old: &str, new_path: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().header(old_path, new_path).to_string()
 }
 
-/// A difference in line breaks can be seen, and nothing else can reach the terminal's own language.
+/// Makes carriage returns visible, and replaces characters that could control the terminal.
 fn visible(character: char) -> char {
     match character {
         '\n' | '\t' => character,

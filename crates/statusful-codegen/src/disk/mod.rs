@@ -1,7 +1,6 @@
-//! The rim: the only module that writes files, and reads those that it wrote.
+//! File access: the only module that writes files, and reads those that it wrote.
 //!
-//! What is to be done to a folder is a [`Plan`] first. A plan can be looked at, which is how drift is checked, or
-//! carried out.
+//! A [`Plan`] contains the changes to a folder. It can be inspected, which is how drift is detected, or applied.
 
 mod apply;
 mod compare;
@@ -14,73 +13,73 @@ use std::path::PathBuf;
 pub use foreign::is_foreign;
 pub use statusful_document::disk::{Folder, read_document};
 
-/// How a folder differs from the files that it should have.
+/// The differences between a folder and the files that it should contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     root: PathBuf,
     entries: Vec<Entry>,
 }
 
-/// A file that is there, or should be.
+/// A file that exists, or should exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The path below the folder, with `/` between its parts.
+    /// The path relative to the folder, with `/` between its parts.
     pub path: String,
-    /// How it is and how it should be.
+    /// How it differs from what it should be.
     pub state: State,
-    /// The path below the folder as the system has it, which need not be text.
+    /// The path relative to the folder as the system represents it, which need not be UTF-8.
     location: PathBuf,
 }
 
-/// How a file is, and how it should be.
+/// How a file differs from what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// As it should be, to the byte.
+    /// It does not differ in any byte.
     Unchanged,
-    /// Different.
+    /// Its content differs.
     Changed {
-        /// What is there; what is not UTF-8 of it is replaced.
+        /// The content on disk, in which invalid UTF-8 is replaced.
         old: String,
-        /// What should be there.
+        /// The generated content.
         new: String,
     },
-    /// Not there.
+    /// It does not exist.
     Missing {
-        /// What should be there.
+        /// The generated content.
         new: String,
     },
-    /// There, although it is no longer generated.
+    /// It exists, but is no longer generated.
     Orphaned {
-        /// What is there; of a symbolic link, nothing.
+        /// The content on disk; empty for a symbolic link.
         old: String,
     },
 }
 
 impl Plan {
-    /// The files, sorted by path.
+    /// Returns the files, sorted by path.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The files that are not as they should be.
+    /// Returns the files that differ from what they should be.
     pub fn differences(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.state != State::Unchanged)
     }
 
-    /// The same plan, except that nothing is removed: for folders that hold somebody else's files too.
+    /// Returns the plan without removals, for folders that also contain files of others.
     #[must_use]
     pub fn keeping_orphans(mut self) -> Self {
         self.entries.retain(|entry| !matches!(entry.state, State::Orphaned { .. }));
         self
     }
 
-    /// Whether every file is as it should be, and no other is there.
+    /// Returns whether there are no differences.
     pub fn is_clean(&self) -> bool {
         self.differences().next().is_none()
     }
 }
 
-/// The word for the state, such as `orphaned`.
+/// Writes the state as one word, such as `orphaned`.
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

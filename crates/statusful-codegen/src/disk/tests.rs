@@ -1,4 +1,4 @@
-//! Plans against real folders.
+//! Tests of plans with real folders.
 
 use std::fs;
 

@@ -1,28 +1,28 @@
-//! A request body: how it is taken, how it gets into a request, and the types it brings.
+//! Request bodies: the argument, the statement that adds the body to a request, and the generated types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{multipart, parameter};
-use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Operation, RequestBody, TypeName};
+use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Operation, RequestBody, Scalar, TypeName, TypeRef};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Where a request is that a body goes into.
+/// Where the generated code has the request that a body is added to.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
-    /// In a variable of the function.
+pub(super) enum Target {
+    /// In a local variable.
     Variable,
-    /// In the call.
+    /// In the call, for a setter.
     Call,
 }
 
-/// How a body is taken, and the statement that puts it into a request.
-pub(super) fn argument(api: &Api, body: &RequestBody, place: Place) -> (TokenStream, TokenStream) {
-    let (request, exclusive) = match place {
-        Place::Variable => (quote!(request), quote!(&mut request)),
-        Place::Call => (quote!(self.request_mut()), quote!(self.request_mut())),
+/// Returns the type of the argument, and the statement that adds the body to a request.
+pub(super) fn argument(api: &Api, body: &RequestBody, target: Target) -> (TokenStream, TokenStream) {
+    let (request, exclusive) = match target {
+        Target::Variable => (quote!(request), quote!(&mut request)),
+        Target::Call => (quote!(self.request_mut()), quote!(self.request_mut())),
     };
     if let [one] = body.contents.as_slice() {
         return (taken(api, one), put(one, &request, &quote!(body), &quote!(body)));
@@ -31,7 +31,7 @@ pub(super) fn argument(api: &Api, body: &RequestBody, place: Place) -> (TokenStr
     (quote!(impl Into<#name>), quote!(body.into().put(#exclusive);))
 }
 
-/// The struct of each form, and the enum of several media types.
+/// Returns the struct of each multipart form, and the enum of media types if there are several.
 pub(super) fn types(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let Some(body) = &operation.body else { return Vec::new() };
     let forms = body.contents.iter().filter_map(|content| match &content.encoding {
@@ -45,7 +45,8 @@ pub(super) fn types(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     items
 }
 
-/// How a body of one media type is taken. Models are only read; what may be a stream is given away.
+/// Returns the type of the argument for a body with one media type. Models are borrowed; a body that may be a stream is
+/// passed by value.
 fn taken(api: &Api, content: &BodyContent) -> TokenStream {
     match &content.encoding {
         BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => {
@@ -54,14 +55,35 @@ fn taken(api: &Api, content: &BodyContent) -> TokenStream {
         }
         _ => {
             let ty = owned(api, content);
-            // A form by hand may have parts that the document does not name.
+            // A form that is built by hand may have parts that the document does not name.
             let is_form = matches!(content.encoding, BodyEncoding::Multipart(_));
             if is_form { quote!(impl Into<statusful::Form>) } else { quote!(impl Into<#ty>) }
         }
     }
 }
 
-/// The type that holds a body of one media type.
+/// The owned type of a body with one media type, to compare it with another.
+#[derive(PartialEq)]
+enum Owned<'c> {
+    Type(&'c TypeRef),
+    Form(Option<&'c TypeName>),
+    Bytes,
+    TypedBytes,
+}
+
+impl<'c> Owned<'c> {
+    fn of(content: &'c BodyContent) -> Self {
+        match &content.encoding {
+            BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => Self::Type(of),
+            BodyEncoding::Multipart(form) => Self::Form(form.as_ref().map(|form| &form.name)),
+            BodyEncoding::Text => Self::Type(&TypeRef::Scalar(Scalar::String)),
+            BodyEncoding::Bytes => Self::Bytes,
+            BodyEncoding::Typed => Self::TypedBytes,
+        }
+    }
+}
+
+/// Returns the owned type of a body with one media type.
 fn owned(api: &Api, content: &BodyContent) -> TokenStream {
     match &content.encoding {
         BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => ty(api, of, Scope::Beside),
@@ -76,7 +98,8 @@ fn owned(api: &Api, content: &BodyContent) -> TokenStream {
     }
 }
 
-/// The statement that puts a body of one media type into a request: `lent` is a reference to it, `given` is itself.
+/// Returns the statement that adds a body with one media type to a request: `lent` is a reference to the body, `given`
+/// is the body itself.
 fn put(content: &BodyContent, request: &TokenStream, lent: &TokenStream, given: &TokenStream) -> TokenStream {
     let media_type = &content.media_type;
     match &content.encoding {
@@ -94,7 +117,7 @@ fn put(content: &BodyContent, request: &TokenStream, lent: &TokenStream, given: 
     }
 }
 
-/// A field's name and style.
+/// Returns the name and the style of a form field.
 fn style(field: &FormField) -> TokenStream {
     let FormField { wire, style, explode, allow_reserved } = field;
     let Some(style) = style else { return quote!((#wire, statusful::Style::JSON)) };
@@ -104,10 +127,10 @@ fn style(field: &FormField) -> TokenStream {
     quote!((#wire, statusful::Style::#name #explode #reserved))
 }
 
-/// The enum of media types, and a conversion from whatever can only be one of them.
+/// Returns the enum of media types, and a conversion from each type that only one variant has.
 fn choice(api: &Api, operation: &Operation, body: &RequestBody) -> Vec<TokenStream> {
     let name = &body.choice;
-    let docs = attributes::lines(&format!("The body of [`{}`], by media type.", operation.function));
+    let docs = attributes::lines(&format!("The request body of [`{}`], by media type.", operation.function));
     let types: Vec<_> = body.contents.iter().map(|content| owned(api, content)).collect();
     let variants = body.contents.iter().zip(&types).map(|(content, ty)| {
         let docs = attributes::lines(&format!("{}.", code(&content.media_type)));
@@ -133,8 +156,10 @@ fn choice(api: &Api, operation: &Operation, body: &RequestBody) -> Vec<TokenStre
             }
         },
     ];
-    let is_only = |ty: &TokenStream| types.iter().filter(|other| other.to_string() == ty.to_string()).count() == 1;
-    for (content, ty) in body.contents.iter().zip(&types).filter(|(_, ty)| is_only(ty)) {
+    let is_only = |content: &BodyContent| {
+        body.contents.iter().filter(|other| Owned::of(other) == Owned::of(content)).count() == 1
+    };
+    for (content, ty) in body.contents.iter().zip(&types).filter(|(content, _)| is_only(content)) {
         let variant = &content.variant;
         items.push(conversion(name, variant, ty, &quote!(body)));
         if content.encoding == BodyEncoding::Text {

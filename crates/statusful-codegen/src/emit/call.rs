@@ -1,15 +1,67 @@
-//! The call: the runtime's, as a type of the client's own, so that operations can add setters to it.
+//! `Call`: wraps the runtime's call in a type of the generated crate, so that operations can add setters to it.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Module;
 use crate::tokens::attributes;
 
-/// `src/call.rs`.
+/// The setters that every call has: name, types of the arguments, and description.
+pub(crate) const CALL_OPTIONS: [(&str, &str, &str); 9] = [
+    (
+        "timeout",
+        "Duration",
+        "Sets the total time limit, including retries and the waits between them.\n\n\
+         If the body is a stream, the limit ends when the response head arrives.\n\
+         Defaults to the limit of the client, which defaults to 30 s.",
+    ),
+    (
+        "retry",
+        "RetryPolicy",
+        "Sets the retry policy.\n\n\
+         Defaults to the policy of the client, then to that of the document. Without either, calls are not retried.",
+    ),
+    (
+        "idempotency_key",
+        "impl AsRef<str>",
+        "Sends the header `Idempotency-Key`, by which the server recognizes the attempts of this call.\n\n\
+         With a key, requests with any method can be retried.",
+    ),
+    (
+        "header",
+        "impl AsRef<str>, impl Into<String>",
+        "Sends a header, which replaces any with the same name, including credentials.",
+    ),
+    ("query", "impl AsRef<str>, impl Into<String>", "Sends a query parameter, in addition to any with the same name."),
+    (
+        "server",
+        "impl Into<String>",
+        "Sends the call to another server: an absolute `http` or `https` URL, which may have a path.",
+    ),
+    (
+        "credential",
+        "impl Into<String>, Credential",
+        "Sends this credential for the security scheme with this name in the document.",
+    ),
+    (
+        "max_body_bytes",
+        "usize",
+        "Sets the maximum size of the response body in bytes, or of each event or line of a stream.\n\n\
+         Defaults to the maximum of the client, which defaults to 8 MiB.",
+    ),
+    (
+        "options",
+        "CallOptions",
+        "Sets several options at once, including those without a setter of their own.\n\n\
+         They take precedence over options that were set before.",
+    ),
+];
+
+/// Returns `src/call.rs`.
 pub(super) fn module() -> Module {
     Module {
         path: "src/call.rs".to_owned(),
-        head: attributes::inner_lines("Calls: what is special about this time, and then `.await`."),
+        head: attributes::inner_lines("Calls of operations: set options, then `.await`."),
         items: vec![
             quote!(
                 use std::time::Duration;
@@ -18,76 +70,19 @@ pub(super) fn module() -> Module {
                 use statusful::CallOptions;
             ),
             quote! {
-                /// A call of the operation `O`. Awaiting it sends it.
+                /// A call of the operation `O`. Awaiting it sends the request.
                 ///
-                /// Optional parameters of the operation are setters too; see its function.
+                /// Optional parameters of the operation are also setters; see its function.
                 #[must_use = "a call does nothing until it is awaited"]
                 pub struct Call<O> {
                     inner: statusful::Call<O>,
                 }
             },
-            quote! {
-                impl<O> Call<O> {
-                    /// How long this call may take, from sending to the last byte of the body, or of the head where the
-                    /// body is a stream; retries and the waits between them included.
-                    pub fn timeout(self, timeout: Duration) -> Self {
-                        self.options(CallOptions::new().timeout(timeout))
-                    }
-                    /// When to send this call again.
-                    pub fn retry(self, policy: statusful::RetryPolicy) -> Self {
-                        self.options(CallOptions::new().retry(policy))
-                    }
-                    /// A key by which the server knows the attempts of this call as one.
-                    pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
-                        self.options(CallOptions::new().idempotency_key(key))
-                    }
-                    /// Sends a header, in place of any that would go by that name.
-                    pub fn header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-                        self.options(CallOptions::new().header(name, value.into()))
-                    }
-                    /// Sends a query parameter, besides any that go by that name.
-                    pub fn query(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-                        self.options(CallOptions::new().query(name, value.into()))
-                    }
-                    /// Sends the call to another server: an absolute URL, which may have a path.
-                    pub fn server(self, url: impl Into<String>) -> Self {
-                        self.options(CallOptions::new().server(url))
-                    }
-                    /// Sends this credential for the security scheme of this name.
-                    pub fn credential(self, scheme: impl Into<String>, credential: statusful::Credential) -> Self {
-                        self.options(CallOptions::new().credential(scheme, credential))
-                    }
-                    /// How many bytes the response's body may have, or one event or line of a stream.
-                    pub fn max_body_bytes(self, bytes: usize) -> Self {
-                        self.options(CallOptions::new().max_body_bytes(bytes))
-                    }
-                    /// Lays these options over those set so far; see [`CallOptions`].
-                    pub fn options(self, options: CallOptions) -> Self {
-                        Self { inner: self.inner.options(options) }
-                    }
-                    /// Sends the call, and blocks the thread until it is done.
-                    #[cfg(feature = "blocking")]
-                    pub fn send_blocking(
-                        self,
-                    ) -> Result<statusful::Response<O::Success>, statusful::Error<O::Failure>>
-                    where
-                        O: statusful::Operation<Success: Send, Failure: Send>,
-                    {
-                        self.inner.send_blocking()
-                    }
-                    #[allow(dead_code, reason = "which operations have optional parameters depends on features")]
-                    pub(crate) fn request_mut(&mut self) -> &mut statusful::Request {
-                        self.inner.request_mut()
-                    }
-                    #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
-                    pub(crate) fn new(request: statusful::Request) -> Self {
-                        Self { inner: statusful::Call::from(request) }
-                    }
-                }
-            },
+            setters(),
+            methods(),
             quote! {
                 impl<O: statusful::Polled> Call<O> {
-                    /// Repeats the call until its answer is ready.
+                    /// Repeats the call until the result is ready.
                     pub fn poll(self) -> statusful::Polling<O> {
                         self.inner.poll()
                     }
@@ -110,5 +105,77 @@ pub(super) fn module() -> Module {
                 }
             },
         ],
+    }
+}
+
+/// Returns the methods of every call.
+fn setters() -> TokenStream {
+    let docs = CALL_OPTIONS.map(|(_, _, description)| attributes::lines(description));
+    let [timeout, retry, idempotency_key, header, query, server, credential, max_body_bytes, options] = docs;
+    quote! {
+        impl<O> Call<O> {
+            #timeout
+            pub fn timeout(self, timeout: Duration) -> Self {
+                self.options(CallOptions::new().timeout(timeout))
+            }
+            #retry
+            pub fn retry(self, policy: statusful::RetryPolicy) -> Self {
+                self.options(CallOptions::new().retry(policy))
+            }
+            #idempotency_key
+            pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
+                self.options(CallOptions::new().idempotency_key(key))
+            }
+            #header
+            pub fn header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+                self.options(CallOptions::new().header(name, value.into()))
+            }
+            #query
+            pub fn query(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+                self.options(CallOptions::new().query(name, value.into()))
+            }
+            #server
+            pub fn server(self, url: impl Into<String>) -> Self {
+                self.options(CallOptions::new().server(url))
+            }
+            #credential
+            pub fn credential(self, scheme: impl Into<String>, credential: statusful::Credential) -> Self {
+                self.options(CallOptions::new().credential(scheme, credential))
+            }
+            #max_body_bytes
+            pub fn max_body_bytes(self, bytes: usize) -> Self {
+                self.options(CallOptions::new().max_body_bytes(bytes))
+            }
+            #options
+            pub fn options(self, options: CallOptions) -> Self {
+                Self { inner: self.inner.options(options) }
+            }
+        }
+    }
+}
+
+/// Returns the methods that send a call, and those for functions of operations.
+fn methods() -> TokenStream {
+    quote! {
+        impl<O> Call<O> {
+            /// Sends the request, and blocks the current thread until the call is complete.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(
+                self,
+            ) -> Result<statusful::Response<O::Success>, statusful::Error<O::Failure>>
+            where
+                O: statusful::Operation<Success: Send, Failure: Send>,
+            {
+                self.inner.send_blocking()
+            }
+            #[allow(dead_code, reason = "which operations have optional parameters depends on features")]
+            pub(crate) fn request_mut(&mut self) -> &mut statusful::Request {
+                self.inner.request_mut()
+            }
+            #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
+            pub(crate) fn new(request: statusful::Request) -> Self {
+                Self { inner: statusful::Call::from(request) }
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The client: a handle that every operation is a method of.
+//! `Client`: every operation adds a method to it.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +11,11 @@ use crate::Settings;
 use crate::ir::{Api, SecurityKind};
 use crate::tokens::attributes;
 
-/// `src/client.rs`.
+/// Returns `src/client.rs`.
 pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     let docs = attributes::lines(&format!(
-        "A client of {}.\n\nIt is cheap to clone, and clones share one pool of connections.",
-        crate::tokens::text::code(&api.title)
+        "A client for {}.\n\nClones are cheap and share one connection pool.",
+        crate::tokens::markdown::code(&api.title)
     ));
     Module {
         path: "src/client.rs".to_owned(),
@@ -30,15 +30,15 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             },
             quote! {
                 impl Client {
-                    /// A client with the defaults of [`statusful::ClientBuilder`], and no credentials.
+                    /// Creates a client with the defaults of [`statusful::ClientBuilder`] and without credentials.
                     ///
                     /// # Errors
                     ///
-                    /// When TLS cannot be set up.
+                    /// Returns an error if TLS cannot be initialized.
                     pub fn new() -> Result<Self, statusful::BuildError> {
                         Self::builder().build()
                     }
-                    /// A client to be configured: credentials, server, timeouts, limits.
+                    /// Returns a builder, which configures credentials, server, timeouts and limits.
                     pub fn builder() -> statusful::ClientBuilder<Self> {
                         statusful::ClientBuilder::new()
                     }
@@ -59,7 +59,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     }
 }
 
-/// Which environment variables hold its credentials.
+/// Returns the implementation of `Environment`, which names the environment variables of credentials.
 fn environment(api: &Api, settings: &Settings) -> TokenStream {
     let prefix = settings.package.crate_name().to_shouty_snake_case();
     let schemes = api.operations().flat_map(|operation| operation.security.iter().flatten());

@@ -1,13 +1,13 @@
-//! Constructors of what is sent: required members at once, the others one by one.
+//! Constructors of structs that are sent: `new` takes the required fields, and each optional field has a setter.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Field, Optionality, Struct, Type};
+use crate::ir::{Api, Field, Ident, Optionality, Struct, Type};
 use crate::tokens::attributes;
-use crate::tokens::ty::{Scope, argument, converted, ty};
+use crate::tokens::ty::{Scope, argument, converted, is_converted, ty};
 
-/// `new` and `with_…`, for a struct that goes out.
+/// Returns `new` and the setters `with_…`, or `None` if the struct is never sent.
 pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<TokenStream> {
     if !model.usage.sent {
         return None;
@@ -23,6 +23,17 @@ pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<To
     })
 }
 
+/// Returns the documentation of `new`. `what` is what it creates, such as `value`.
+pub(super) fn new_docs(what: &str, sets_every_field: bool) -> TokenStream {
+    let fields = if sets_every_field { "every field set" } else { "its required fields; the others are `None`" };
+    attributes::lines(&format!("Creates a {what} with {fields}."))
+}
+
+/// Returns the documentation of the setter `with_…` of a field.
+pub(super) fn setter_docs(field: &Ident) -> TokenStream {
+    attributes::lines(&format!("Sets [`{field}`](Self::{field})."))
+}
+
 fn new(api: &Api, object: &Struct) -> TokenStream {
     let required: Vec<_> = object.fields.iter().filter(|field| field.optionality.is_required()).collect();
     let arguments = required.iter().filter(|field| api.constant(field).is_none()).map(|field| {
@@ -35,19 +46,16 @@ fn new(api: &Api, object: &Struct) -> TokenStream {
         if let Some((ty, value)) = api.constant(field) {
             quote!(#name: #ty::#value)
         } else if field.optionality.is_required() {
-            let value = converted(api, &field.given(), &quote!(#name), Scope::Types);
-            if value.to_string() == quote!(#name).to_string() { value } else { quote!(#name: #value) }
+            let given = field.given();
+            let value = converted(api, &given, &quote!(#name), Scope::Types);
+            if is_converted(api, &given) { quote!(#name: #value) } else { value }
         } else {
             quote!(#name: None)
         }
     });
     let rest = object.rest.iter().map(|(name, _)| quote!(#name: Default::default()));
     let fields = fields.chain(rest);
-    let docs = attributes::lines(if required.len() == object.fields.len() {
-        "One of all its members."
-    } else {
-        "One of the members it needs; the others are absent."
-    });
+    let docs = new_docs("value", required.len() == object.fields.len());
     quote! {
         #docs
         #[must_use]
@@ -60,7 +68,7 @@ fn new(api: &Api, object: &Struct) -> TokenStream {
 fn setter(api: &Api, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let setter = ident.with_prefix("with");
-    let docs = attributes::lines(&format!("Sets `{ident}`."));
+    let docs = setter_docs(ident);
     let (argument, value) = match field.optionality {
         Optionality::OptionalNullable => {
             let ty = ty(api, &field.ty, Scope::Types);

@@ -1,13 +1,14 @@
-//! The crate's front page: what it is, a first call, and a map of the operations.
+//! The crate's front page: the description of the API, an example, the operations and the Cargo features.
 
 use std::fmt::Write;
 
 use crate::Settings;
 use crate::ir::{Api, Operation, Scalar, SecurityKind, TypeRef};
 
-/// The text of the front page.
+/// Returns the text of the front page.
 pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
-    let mut docs = format!("{} {}.\n", crate::tokens::text::code(&api.title), crate::tokens::text::code(&api.version));
+    let mut docs =
+        format!("{} {}.\n", crate::tokens::markdown::code(&api.title), crate::tokens::markdown::code(&api.version));
     if !api.docs.is_empty() {
         let _ = write!(docs, "\n{}\n", api.docs.0);
     }
@@ -31,21 +32,21 @@ pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
 const FEATURES: &str = "
 # Features
 
-Each tag of the document is a feature, on by default. Besides these:
+Each tag of the document is a feature, which is enabled by default. The other features are:
 
-* `rustls` (default) and `native-tls`: what speaks TLS;
+* `rustls` (default) and `native-tls`: the TLS implementation;
 * `blocking`: `send_blocking`, for programs without an async runtime;
-* `login`: `statusful::login`, for authorization codes by way of a browser;
+* `login`: `statusful::login`, which gets an authorization code with a browser;
 * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
-* `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
-  sent is only `Serialize`, and what is only received only `Deserialize`;
-* `schemars`: every model is `JsonSchema`";
+* `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
+  models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+* `schemars`: every model implements `JsonSchema`";
 
 const MOCK: &str = ";
-* `mock`: `mock::start` serves the document to tests, in their own process.
+* `mock`: `mock::start` starts a mock server for tests, in the same process.
 ";
 
-/// The operation that asks least of who tries it first.
+/// Returns the operation that is easiest to call, if it needs no body and its arguments can be literals.
 fn simplest(api: &Api) -> Option<&Operation> {
     let effort = |operation: &&Operation| {
         let odd = operation.required_parameters().filter(|parameter| argument(&parameter.ty, None).is_none()).count();
@@ -57,7 +58,7 @@ fn simplest(api: &Api) -> Option<&Operation> {
     (odd == 0 && !body).then_some(simplest)
 }
 
-/// A program that makes one call.
+/// Returns a program that makes one call.
 fn first_call(operation: &Operation, settings: &Settings) -> String {
     let krate = settings.package.crate_name();
     let takes_any = operation.security.iter().flatten().any(|security| security.kind != SecurityKind::Other);
@@ -69,7 +70,7 @@ fn first_call(operation: &Operation, settings: &Settings) -> String {
         .collect();
     format!(
         "
-# A first call
+# Example
 
 ```no_run
 # async fn run() -> Result<(), Box<dyn std::error::Error>> {{
@@ -85,7 +86,7 @@ println!(\"{{}} after {{:?}}: {{:?}}\", response.status(), response.elapsed(), *
     )
 }
 
-/// A literal for an argument: its example if there is one that fits.
+/// Returns a literal for an argument, from its example if that fits; `None` if the type has no literals.
 fn argument(ty: &TypeRef, example: Option<&str>) -> Option<String> {
     let number = |fallback: &str| {
         let digits = example.filter(|text| text.len() < 9 && text.bytes().all(|byte| byte.is_ascii_digit()));

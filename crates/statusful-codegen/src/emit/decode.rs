@@ -1,168 +1,122 @@
-//! How a response is decoded: one `match` over statuses, the most specific first.
+//! Response decoding: one `match` with an arm for each case of an operation's responses.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::facts::names;
-use super::outcome::carries_status;
-use crate::ir::{Arm, Body, Media, Responses, Scalar, StatusMatch, Success, TypeName, TypeRef};
+use crate::ir::{Body, Case, DocumentedResponse, Outcome, Responses, Scalar, StatusRange, TypeName, TypeRef};
 
-/// An arm, its variant of `Outcome`, and the enum it is a variant of, or `None` if the body itself is the value.
-struct Case<'a> {
-    arm: &'a Arm,
-    outcome: TokenStream,
-    of: Option<&'a TypeName>,
-}
-
-/// The body of `Operation::case`: a `match` with an arm for each documented response.
+/// Returns the function `Operation::case`.
 pub(super) fn case(responses: &Responses) -> TokenStream {
-    let undocumented = quote!(statusful::Case::Undocumented);
-    let cases = cases(responses);
-    let mut arms = Vec::new();
-    for (index, case) in cases.iter().enumerate() {
-        let pattern = pattern(case, responses);
-        let guard = guard(&case.arm.media);
-        let value = decoder(case);
-        arms.push(quote!(#pattern #guard => #value,));
-        if !guard.is_empty() && ends_status(&cases, index) && has_more_general(&cases, index) {
-            arms.push(quote!(#pattern => #undocumented,));
+    let (head, case) = match responses.cases.as_slice() {
+        [all] => (quote!(_), value(responses, &all.outcome)),
+        cases => {
+            let arms = cases.iter().map(|case| arm(responses, case));
+            (quote!(head), quote!(match head.status().as_u16() { #(#arms)* }))
         }
-    }
-    // Beside a documented success `default` covers failures only, so that `300..` does not end the match.
-    let is_total = covers_success(responses)
-        && cases
-            .last()
-            .is_some_and(|case| case.arm.status == StatusMatch::Default && guard(&case.arm.media).is_empty());
-    let rest = (!is_total).then(|| quote!(_ => #undocumented,));
-    if arms.is_empty() { undocumented } else { quote!(match head.status().as_u16() { #(#arms)* #rest }) }
-}
-
-/// All arms, the most specific first.
-fn cases(responses: &Responses) -> Vec<Case<'_>> {
-    let success_type = match &responses.success {
-        Success::Single(_) => None,
-        Success::Several(name, _) => Some(name),
     };
-    let success = responses.success_arms().iter();
-    let success = success.map(|arm| Case { arm, outcome: quote!(statusful::Outcome::Success), of: success_type });
-    let failure = responses.failure_arms().iter();
-    let failure =
-        failure.map(|arm| Case { arm, outcome: quote!(statusful::Outcome::Failure), of: Some(&responses.failure.0) });
-    // The sort is stable: where `default` documents both, its success comes first.
-    let mut cases: Vec<_> = success.chain(failure).collect();
-    cases.sort_by(|a, b| (a.arm.status, &a.arm.media).cmp(&(b.arm.status, &b.arm.media)));
-    cases
-}
-
-/// The pattern of the statuses. If `default` documents both, the class of the status separates successes from failures.
-fn pattern(case: &Case<'_>, responses: &Responses) -> TokenStream {
-    match case.arm.status {
-        StatusMatch::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        StatusMatch::Range(class) => {
-            let class = u16::from(class) * 100;
-            let (first, last) = (Literal::u16_unsuffixed(class), Literal::u16_unsuffixed(class + 99));
-            quote!(#first..=#last)
-        }
-        StatusMatch::Default if case.of == Some(&responses.failure.0) => failure_pattern(responses),
-        StatusMatch::Default => quote!(..=399),
-    }
-}
-
-/// The statuses of a `default` failure. If `default` documents the success too, its arm comes first and takes them.
-fn failure_pattern(responses: &Responses) -> TokenStream {
-    if covers_success(responses) { quote!(_) } else { quote!(300..) }
-}
-
-/// Whether `default` covers successes too, because no other response does.
-fn covers_success(responses: &Responses) -> bool {
-    responses.success_arms().iter().any(|arm| arm.status == StatusMatch::Default)
-}
-
-/// The guard of the media type; empty if every media type matches.
-fn guard(media: &Media) -> TokenStream {
-    match media {
-        Media::Any | Media::None => quote!(),
-        media => {
-            let media = media.as_str();
-            quote!(if head.is(#media))
+    quote! {
+        fn case(#head: &statusful::ResponseHead) -> statusful::Case<Self> {
+            #case
         }
     }
 }
 
-/// Returns `true` if no later case has the same statuses.
-fn ends_status(cases: &[Case<'_>], index: usize) -> bool {
-    let same = |a: &Case<'_>, b: &Case<'_>| a.arm.status == b.arm.status && a.of == b.of;
-    cases[index + 1..].iter().all(|later| !same(later, &cases[index]))
+fn arm(responses: &Responses, case: &Case) -> TokenStream {
+    let pattern = pattern(case.statuses);
+    let guard = case.media.as_ref().map(|media| {
+        let media = media.as_str();
+        quote!(if head.is(#media))
+    });
+    let value = value(responses, &case.outcome);
+    quote!(#pattern #guard => #value,)
 }
 
-/// Returns `true` if a later, more general case would match the media types that this status does not document.
-fn has_more_general(cases: &[Case<'_>], index: usize) -> bool {
-    let covers = |later: &Case<'_>| match (later.arm.status, cases[index].arm.status) {
-        (StatusMatch::Range(class), StatusMatch::Code(code)) => u16::from(class) == code / 100,
-        (StatusMatch::Default, StatusMatch::Code(300..) | StatusMatch::Range(3..)) => true,
-        (StatusMatch::Default, StatusMatch::Default) => later.of != cases[index].of,
-        _ => false,
+/// Returns the pattern that matches the statuses.
+fn pattern(statuses: StatusRange) -> TokenStream {
+    let (first, last) = (Literal::u16_unsuffixed(statuses.first), Literal::u16_unsuffixed(statuses.last));
+    match statuses {
+        StatusRange::ALL => quote!(_),
+        StatusRange { first: one, last } if one == last => quote!(#first),
+        StatusRange { first: 0, .. } => quote!(..=#last),
+        StatusRange { last: u16::MAX, .. } => quote!(#first..),
+        _ => quote!(#first..=#last),
+    }
+}
+
+/// Returns the variant of the runtime's `Case`, with the closure that decodes the response.
+fn value(responses: &Responses, outcome: &Outcome) -> TokenStream {
+    let (outcome, of, response) = match outcome {
+        Outcome::Success(response) => (quote!(statusful::Outcome::Success), responses.success.as_ref(), response),
+        Outcome::Failure(response) => (quote!(statusful::Outcome::Failure), responses.failure.as_ref(), response),
+        Outcome::Undocumented => return quote!(statusful::Case::Undocumented),
     };
-    cases[index + 1..].iter().any(covers)
+    let reading = if response.body.is_stream() { quote!(Stream) } else { quote!(Whole) };
+    let decoded = decoded(&outcome, of, response);
+    let uses_response = response.body != Body::Empty || (of.is_some() && response.holds_status());
+    let parameter = if uses_response { quote!(response) } else { quote!(_) };
+    quote!(statusful::Case::#reading(|#parameter| #decoded))
 }
 
-/// The variant of the runtime's `Case`, with the closure that decodes the response.
-fn decoder(case: &Case<'_>) -> TokenStream {
-    let variant = if case.arm.body.is_stream() { quote!(Stream) } else { quote!(Whole) };
-    let value = value(case);
-    let response = if names(&value, "response") { quote!(response) } else { quote!(_) };
-    quote!(statusful::Case::#variant(|#response| #value))
-}
-
-/// The decoded body in its variant in its outcome.
-fn value(case: &Case<'_>) -> TokenStream {
-    let outcome = &case.outcome;
-    let read = match &case.arm.body {
-        Body::Empty => {
-            let value = wrapped(case, None);
-            return quote!(Ok(#outcome(#value)));
+/// Returns the expression that decodes the body and wraps it in its variant and outcome.
+fn decoded(outcome: &TokenStream, of: Option<&TypeName>, response: &DocumentedResponse) -> TokenStream {
+    match (read(&response.body), of) {
+        (Read::Nothing, None) => quote!(Ok(#outcome(()))),
+        (Read::Nothing, Some(of)) => {
+            let variant = variant(of, response, None);
+            quote!(Ok(#outcome(#variant)))
         }
-        Body::Bytes => return infallible(case, &quote!(response.bytes())),
-        Body::Events(TypeRef::Scalar(Scalar::String)) => return infallible(case, &quote!(response.text_events())),
-        Body::Events(_) => return infallible(case, &quote!(response.events())),
-        Body::JsonLines(_) => return infallible(case, &quote!(response.json_lines())),
-        Body::Stream => return infallible(case, &quote!(response.byte_stream())),
-        Body::Json(_) => quote!(response.json()),
-        Body::Text => quote!(response.text()),
-    };
-    match case.of {
-        None => quote!(#read.map(#outcome)),
-        Some(name) if !carries_status(case.arm) => {
-            let variant = &case.arm.variant;
-            quote!(#read.map(#name::#variant).map(#outcome))
+        (Read::Always(body), None) => quote!(Ok(#outcome(#body))),
+        (Read::Always(body), Some(of)) => {
+            let variant = variant(of, response, Some(&Argument { name: quote!(body: #body), value: body }));
+            quote!(Ok(#outcome(#variant)))
         }
-        Some(_) => {
-            let value = wrapped(case, Some(&quote!(body)));
-            quote!(#read.map(|body| #outcome(#value)))
+        (Read::Perhaps(body), None) => quote!(#body.map(#outcome)),
+        (Read::Perhaps(body), Some(of)) if response.holds_status() => {
+            let variant = variant(of, response, Some(&Argument { name: quote!(body), value: quote!(body) }));
+            quote!(#body.map(|body| #outcome(#variant)))
+        }
+        (Read::Perhaps(body), Some(of)) => {
+            let variant = &response.variant;
+            quote!(#body.map(#of::#variant).map(#outcome))
         }
     }
 }
 
-/// A body whose decoding cannot fail, in its variant in its outcome.
-fn infallible(case: &Case<'_>, body: &TokenStream) -> TokenStream {
-    let outcome = &case.outcome;
-    let value = wrapped(case, Some(body));
-    quote!(Ok(#outcome(#value)))
+/// The expression that reads a body.
+enum Read {
+    /// There is no body.
+    Nothing,
+    /// An expression that cannot fail.
+    Always(TokenStream),
+    /// An expression that is a `Result`.
+    Perhaps(TokenStream),
 }
 
-fn wrapped(case: &Case<'_>, body: Option<&TokenStream>) -> TokenStream {
-    let Some(name) = case.of else { return body.cloned().unwrap_or_else(|| quote!(())) };
-    let variant = &case.arm.variant;
-    match (carries_status(case.arm), body) {
-        (false, None) => quote!(#name::#variant),
-        (false, Some(body)) => quote!(#name::#variant(#body)),
-        (true, None) => quote!(#name::#variant { status: response.status() }),
-        (true, Some(body)) => {
-            let body = if body.to_string() == "body" { quote!(body) } else { quote!(body: #body) };
-            quote!(#name::#variant { status: response.status(), #body })
-        }
+fn read(body: &Body) -> Read {
+    match body {
+        Body::Empty => Read::Nothing,
+        Body::Bytes => Read::Always(quote!(response.bytes())),
+        Body::Events(TypeRef::Scalar(Scalar::String)) => Read::Always(quote!(response.text_events())),
+        Body::Events(_) => Read::Always(quote!(response.events())),
+        Body::JsonLines(_) => Read::Always(quote!(response.json_lines())),
+        Body::Stream => Read::Always(quote!(response.byte_stream())),
+        Body::Json(_) => Read::Perhaps(quote!(response.json())),
+        Body::Text => Read::Perhaps(quote!(response.text())),
+    }
+}
+
+/// The body in a variant: as a named field, and as a value.
+struct Argument {
+    name: TokenStream,
+    value: TokenStream,
+}
+
+fn variant(of: &TypeName, response: &DocumentedResponse, body: Option<&Argument>) -> TokenStream {
+    let variant = &response.variant;
+    match (response.holds_status(), body) {
+        (false, None) => quote!(#of::#variant),
+        (false, Some(Argument { value, .. })) => quote!(#of::#variant(#value)),
+        (true, None) => quote!(#of::#variant { status: response.status() }),
+        (true, Some(Argument { name, .. })) => quote!(#of::#variant { status: response.status(), #name }),
     }
 }

@@ -1,4 +1,4 @@
-//! String enums, open to values the document does not have yet.
+//! String enums, which accept values that the document does not list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,17 +6,17 @@ use quote::quote;
 use crate::ir::{Enum, Type};
 use crate::tokens::attributes;
 
-/// The enum and what the runtime makes of it.
+/// Returns the enum, and the runtime's macro that implements its traits.
 pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
     let name = &ty.name;
     let docs = if ty.docs.is_empty() {
-        attributes::lines(&format!("One of the values of `{name}`, or one that the document does not have."))
+        attributes::lines("A string enum.\n\nA value that the document does not list is [`Unknown`](Self::Unknown).")
     } else {
         attributes::docs(&ty.docs)
     };
     let deprecated = attributes::deprecated(ty.deprecated);
     let variants = enumeration.values.iter().map(|(variant, value)| {
-        let docs = attributes::lines(&crate::tokens::text::code(value));
+        let docs = attributes::lines(&crate::tokens::markdown::code(value));
         quote!(#docs #variant)
     });
     let arms = enumeration.values.iter().map(|(variant, value)| quote!(#variant => #value));
@@ -28,7 +28,7 @@ pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
             #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*
-                #[doc = " A value that the document does not have. Match it with `_`: it may get a variant of its own."]
+                #[doc = " A value that the document does not list. Match it with `_`: a later version may list it."]
                 Unknown(statusful::UnknownValue),
             }
         },

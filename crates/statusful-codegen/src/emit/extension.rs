@@ -1,12 +1,12 @@
-//! Retry policies, and operations that are polled.
+//! Retry and polling policies, from `x-retries` and `x-polling`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::outcome;
-use crate::ir::{Api, Arm, Operation, Polling, Retries, StatusMatch, StatusSet, Success};
+use crate::ir::{Api, DocumentedResponse, Operation, Polling, Responses, Retries, StatusKey, StatusSet};
 
-/// The retry policy of an operation.
+/// Returns the retry policy of an operation.
 pub(super) fn retry(retries: Option<&Retries>) -> TokenStream {
     let Some(retries) = retries else { return quote!(None) };
     if retries.never {
@@ -25,13 +25,13 @@ pub(super) fn retry(retries: Option<&Retries>) -> TokenStream {
     quote!(Some(statusful::RetryPolicy::new() #initial #longest #factor #elapsed #times #set #connections))
 }
 
-/// The implementation of the runtime's `Polled`.
+/// Returns the implementation of the runtime's `Polled`, or `None` if the operation is not polled.
 pub(super) fn polled(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let polling = operation.polling.as_ref()?;
     let marker = &operation.marker;
     let policy = policy(polling);
     let success = quote!(<Self as statusful::Operation>::Success);
-    let (ready, take) = ready(api, &operation.responses.success, polling);
+    let (ready, take) = ready(api, &operation.responses, polling);
     Some(quote! {
         impl statusful::Polled for #marker {
             type Ready = #ready;
@@ -53,26 +53,28 @@ fn policy(polling: &Polling) -> TokenStream {
     quote!(statusful::PollPolicy::new(#pending) #failed #interval #longest #factor #deadline)
 }
 
-/// What is waited for, and how a success becomes it.
-fn ready(api: &Api, success: &Success, polling: &Polling) -> (TokenStream, TokenStream) {
-    let Success::Several(name, arms) = success else {
+/// Returns the type of the result that polling waits for, and the expression that converts a success into it.
+fn ready(api: &Api, responses: &Responses, polling: &Polling) -> (TokenStream, TokenStream) {
+    let Some(name) = &responses.success else {
         return (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success)));
     };
-    let is_ready = |arm: &&Arm| match arm.status {
-        StatusMatch::Code(code) => polling.ready.contains(code),
-        StatusMatch::Range(class) => polling.ready.classes.contains(&class),
-        StatusMatch::Default => false,
+    let is_ready = |response: &&DocumentedResponse| match response.status {
+        StatusKey::Code(code) => polling.ready.contains(code),
+        StatusKey::Range(class) => polling.ready.classes.contains(&class),
+        StatusKey::Default => false,
     };
-    let ready: Vec<_> = arms.iter().filter(is_ready).collect();
+    let ready: Vec<_> = responses.successes().filter(is_ready).collect();
     match ready.as_slice() {
         [one] => {
             let ty = outcome::body(api, &one.body).unwrap_or_else(|| quote!(()));
             let into = one.accessor.with_prefix("into");
             (ty, quote!(success.#into()))
         }
-        _ if ready.len() == arms.len() => (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success))),
+        _ if ready.len() == responses.successes().count() => {
+            (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success)))
+        }
         several => {
-            let variants = several.iter().map(|arm| &arm.variant);
+            let variants = several.iter().map(|response| &response.variant);
             let is_ready = quote!(matches!(success, #(#name::#variants { .. })|*));
             (
                 quote!(<Self as statusful::Operation>::Success),
@@ -94,7 +96,7 @@ fn statuses(set: &StatusSet) -> TokenStream {
     quote!(statusful::Statuses::of(&[#(#codes),*]) #(#classes)*)
 }
 
-/// A duration, in seconds where it has no rest.
+/// Returns a duration, in seconds if it is a whole number of them.
 fn milliseconds(time: u64) -> TokenStream {
     if time.is_multiple_of(1000) {
         let seconds = grouped(time / 1000);
@@ -105,7 +107,7 @@ fn milliseconds(time: u64) -> TokenStream {
     }
 }
 
-/// A number with its digits in groups of three, as people read it.
+/// Returns a literal with its digits in groups of three, for readability.
 fn grouped(number: u64) -> TokenStream {
     let digits = number.to_string();
     let mut text = String::new();

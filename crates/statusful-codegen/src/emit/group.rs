@@ -2,21 +2,19 @@
 
 use quote::quote;
 
-use super::{Module, facts, operation};
-use crate::ir::{Api, Group};
+use super::{Module, operation};
+use crate::ir::{Api, Group, Operation, TypeRef};
 use crate::tokens::attributes;
 
-/// The module of a tag: its operations, one after the other.
+/// Returns the module of a tag, with its operations in order.
 pub(super) fn module(api: &Api, group: &Group) -> Module {
     let head = if group.docs.is_empty() {
-        attributes::inner_lines(&format!("The operations tagged {}.", crate::tokens::text::code(&group.tag)))
+        attributes::inner_lines(&format!("The operations tagged {}.", crate::tokens::markdown::code(&group.tag)))
     } else {
         attributes::inner_lines(&group.docs.0)
     };
     let items: Vec<_> = group.operations.iter().flat_map(|operation| operation::operation(api, operation)).collect();
-    // An import is there only if something uses it.
-    let names_types = items.iter().any(|item| facts::names(item, "types"));
-    let uses = if names_types {
+    let uses = if group.operations.iter().any(uses_models) {
         quote!(
             use crate::{Call, Client, types};
         )
@@ -26,4 +24,9 @@ pub(super) fn module(api: &Api, group: &Group) -> Module {
         )
     };
     Module { path: format!("src/{}.rs", group.module), head, items: std::iter::once(uses).chain(items).collect() }
+}
+
+/// Returns whether the code of an operation names a model.
+fn uses_models(operation: &Operation) -> bool {
+    operation.sent().chain(operation.received()).any(|ty: &TypeRef| ty.model().is_some())
 }

@@ -1,25 +1,29 @@
-//! The headers of a response, as a struct.
+//! Structs for the documented headers of responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::outcome;
-use crate::ir::{Api, HeaderField, Operation, ResponseHeaders};
+use crate::ir::{Api, HeaderField, Operation, ResponseHeaders, StatusKey};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// The struct, and how it is read from a response.
+/// Returns the struct, and its conversion from a response.
 pub(super) fn headers(api: &Api, operation: &Operation, headers: &ResponseHeaders) -> [TokenStream; 2] {
     let ResponseHeaders { name, status, fields } = headers;
+    let statuses = match *status {
+        StatusKey::Default => "any other status".to_owned(),
+        status => outcome::status(status),
+    };
     let docs = attributes::lines(&format!(
-        "The headers that the document describes for {} of [`{}`]: `response.typed_headers::<{name}>()`.",
-        outcome::status(*status),
+        "The documented headers of [`{}`] for {statuses}.\n\nDecode them with `response.typed_headers::<{name}>()`.",
         operation.function
     ));
     let definitions = fields.iter().map(|HeaderField { wire, ident, ty: of, docs }| {
-        let what = if docs.is_empty() { String::new() } else { format!(": {}", docs.0) };
-        let docs = attributes::lines(&format!("{}{what}", code(wire)));
+        let wire = code(wire);
+        let docs = if docs.is_empty() { format!("The header {wire}.") } else { format!("{wire}: {}", docs.0) };
+        let docs = attributes::lines(&docs);
         let of = ty(api, of, Scope::Beside);
         quote!(#docs pub #ident: Option<#of>)
     });

@@ -1,4 +1,4 @@
-//! [`ir::Api`](crate::ir::Api) to Rust: free functions that spell out what lowering decided.
+//! Emits Rust from an [`ir::Api`](crate::ir::Api). Lowering has made every decision.
 
 mod body;
 mod call;
@@ -8,16 +8,16 @@ mod crate_docs;
 mod decode;
 mod enumeration;
 mod extension;
-mod facts;
 mod group;
 mod header;
-mod library;
+mod lib_rs;
 mod manifest;
 mod multipart;
 mod operation;
+mod operation_impl;
 mod outcome;
 mod parameter;
-mod reference;
+mod rustdoc;
 mod servers;
 mod union;
 
@@ -29,35 +29,36 @@ use crate::ir::{Api, Kind, TypeId};
 use crate::models::Models;
 use crate::tokens::attributes;
 
+pub(crate) use call::CALL_OPTIONS;
 pub use manifest::{formatting, manifest};
 
-/// A Rust file to be: its path, its inner attributes and documentation, and its items.
+/// A Rust file that is not rendered yet.
 #[derive(Debug)]
 pub struct Module {
-    /// The path below the crate, such as `src/types.rs`.
+    /// The path relative to the crate, such as `src/types.rs`.
     pub path: String,
-    /// `#![…]` and `//!`.
+    /// The inner attributes and documentation: `#![…]` and `//!`.
     pub head: TokenStream,
-    /// Its items, in order.
+    /// The items, in order.
     pub items: Vec<TokenStream>,
 }
 
-/// Every Rust file of a client, given the models that progenitor rendered.
+/// Returns every Rust file of a client. `models` are those that progenitor rendered.
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
     let mut modules =
-        vec![library::module(api, settings), client::module(api, settings), call::module(), types(api, models)];
+        vec![lib_rs::module(api, settings), client::module(api, settings), call::module(), types(api, models)];
     modules.extend(servers::module(api));
     modules.extend(api.groups.iter().map(|group| group::module(api, group)));
     modules
 }
 
-/// The items of the module of calls, as text.
+/// Returns the items of `src/call.rs` as text.
 #[cfg(test)]
 pub(crate) fn call_items() -> String {
     call::module().items.iter().map(ToString::to_string).collect()
 }
 
-/// The models, by name: progenitor's, and those with variants, which are ours.
+/// Returns `src/types.rs`: the models that progenitor rendered, with constructors, and the enums and unions.
 fn types(api: &Api, models: &Models) -> Module {
     let mut items = Vec::new();
     for (index, ty) in api.types.iter().enumerate() {
@@ -71,7 +72,7 @@ fn types(api: &Api, models: &Models) -> Module {
     }
     Module {
         path: "src/types.rs".to_owned(),
-        head: attributes::inner_lines("The models: what is sent and what comes back."),
+        head: attributes::inner_lines("The models of requests and responses."),
         items,
     }
 }

@@ -3,19 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constructor::{new_docs, setter_docs};
 use crate::ir::{Api, Multipart, Operation, PartField, PartKind};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{self, Scope, converted, ty};
 
-/// The struct, its constructors and the conversion into the runtime's `Form`.
+/// Returns the struct, its constructors and the conversion into the runtime's `Form`.
 pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<TokenStream> {
     vec![structure(api, operation, form), constructors(api, form), conversion(form)]
 }
 
 fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream {
     let name = &form.name;
-    let summary = format!("The form of [`{}`].", operation.function);
+    let summary = format!("The multipart form of [`{}`].", operation.function);
     let docs = if form.docs.is_empty() { summary } else { format!("{summary}\n\n{}", form.docs.0) };
     let docs = attributes::lines(&docs);
     let default = form.fields.iter().all(|field| !field.required).then(|| quote!(Default,));
@@ -38,23 +39,19 @@ fn constructors(api: &Api, form: &Multipart) -> TokenStream {
         let (name, ty) = (&field.ident, argument(api, field));
         quote!(#name: #ty)
     });
-    let docs = attributes::lines(if form.fields.iter().all(|field| field.required) {
-        "Creates a form with every field set."
-    } else {
-        "Creates a form with its required fields; the others are `None`."
-    });
+    let docs = new_docs("form", form.fields.iter().all(|field| field.required));
     let fields = form.fields.iter().map(|field| {
         let name = &field.ident;
         match field.required.then(|| value(api, field)) {
             None => quote!(#name: None),
-            Some(value) if value.to_string() == quote!(#name).to_string() => value,
+            Some(value) if is_given(api, field) => value,
             Some(value) => quote!(#name: #value),
         }
     });
     let setters = form.fields.iter().filter(|field| !field.required).map(|field| {
         let (name, ty, value) = (&field.ident, argument(api, field), value(api, field));
         let setter = name.with_prefix("with");
-        let docs = attributes::lines(&format!("Sets [`{name}`](Self::{name})."));
+        let docs = setter_docs(name);
         quote! {
             #docs
             #[must_use]
@@ -101,7 +98,7 @@ fn conversion(form: &Multipart) -> TokenStream {
     }
 }
 
-/// The statement that adds the `value` of a field to the `form`.
+/// Returns the statement that adds the `value` of a field to the `form`.
 fn put(field: &PartField) -> TokenStream {
     let wire = &field.wire;
     let media_type = field.media_type.as_deref();
@@ -122,7 +119,7 @@ fn put(field: &PartField) -> TokenStream {
     }
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 fn whole(api: &Api, field: &PartField) -> TokenStream {
     let ty = match &field.kind {
         PartKind::File => quote!(statusful::MultipartPart),
@@ -132,7 +129,7 @@ fn whole(api: &Api, field: &PartField) -> TokenStream {
     if field.required { ty } else { quote!(Option<#ty>) }
 }
 
-/// The type of a field's argument in constructors and setters.
+/// Returns the type of a field's argument in constructors and setters.
 fn argument(api: &Api, field: &PartField) -> TokenStream {
     match &field.kind {
         PartKind::File => quote!(impl Into<statusful::MultipartPart>),
@@ -141,7 +138,7 @@ fn argument(api: &Api, field: &PartField) -> TokenStream {
     }
 }
 
-/// The conversion of that argument into the type of the field.
+/// Returns the conversion of that argument into the type of the field.
 fn value(api: &Api, field: &PartField) -> TokenStream {
     let name = &field.ident;
     match &field.kind {
@@ -151,10 +148,15 @@ fn value(api: &Api, field: &PartField) -> TokenStream {
     }
 }
 
+/// Returns whether that argument already has the type of the field.
+fn is_given(api: &Api, field: &PartField) -> bool {
+    field.kind.ty().is_some_and(|of| !ty::is_converted(api, of))
+}
+
 fn field_docs(field: &PartField) -> String {
     let sent = match &field.media_type {
-        Some(media_type) => format!("Sent as {} in {}.", code(&field.wire), code(media_type)),
-        None => format!("Sent as {}.", code(&field.wire)),
+        Some(media_type) => format!("Sent as the part {} with the media type {}.", code(&field.wire), code(media_type)),
+        None => format!("Sent as the part {}.", code(&field.wire)),
     };
     if field.docs.is_empty() { sent } else { format!("{}\n\n{sent}", field.docs.0) }
 }

@@ -1,35 +1,35 @@
-//! An operation: its function, its method of the client, the setters of its calls, and its facts.
+//! An operation: its function, its method of the client, the setters of its calls, its types and trait implementations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{body, extension, facts, header, outcome, parameter, reference};
+use super::{body, extension, header, operation_impl, outcome, parameter, rustdoc};
 use crate::ir::{Api, Ident, Operation};
 use crate::tokens::attributes;
 
-/// Everything about an operation.
+/// Returns all items of an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let mut items = vec![function(api, operation), method(api, operation)];
     items.extend(setters(api, operation));
     items.extend(body::types(api, operation));
     items.push(marker(operation));
-    items.push(facts::facts(api, operation));
+    items.push(operation_impl::operation_impl(api, operation));
     items.extend(extension::polled(api, operation));
     items.extend(outcome::outcomes(api, operation));
     items.extend(operation.responses.headers.iter().flat_map(|headers| header::headers(api, operation, headers)));
     items
 }
 
-/// An argument: its name, how it is taken, and what to do with it.
+/// An argument: its name, its type, and the statement that adds it to the request.
 struct Argument {
     name: Ident,
     ty: TokenStream,
     set: TokenStream,
 }
 
-/// The stand-alone function.
+/// Returns the standalone function.
 fn function(api: &Api, operation: &Operation) -> TokenStream {
-    let docs = attributes::lines(&reference::operation(api, operation));
+    let docs = attributes::lines(&rustdoc::operation(api, operation));
     let deprecated = attributes::deprecated(operation.deprecated);
     let name = &operation.function;
     let marker = &operation.marker;
@@ -54,11 +54,11 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The client's method, which is the function.
+/// Returns the client's method, which calls the function.
 fn method(api: &Api, operation: &Operation) -> TokenStream {
     let name = &operation.function;
     let summary = attributes::lines(&format!(
-        "{}See [`{name}`] for its responses.",
+        "{}See [`{name}`] for the arguments and responses.",
         operation
             .docs
             .0
@@ -71,7 +71,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     let deprecated = attributes::deprecated(operation.deprecated);
     let marker = &operation.marker;
     let arguments = required(api, operation);
-    // An argument of the same name would be called in place of the function.
+    // An argument with the same name would shadow the function.
     let is_shadowed = arguments.iter().any(|argument| argument.name == *name);
     let path = is_shadowed.then(|| quote!(self::));
     let names = arguments.iter().map(|argument| &argument.name);
@@ -87,7 +87,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The arguments a call cannot do without, the body last.
+/// Returns the required arguments, the body last.
 fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
     let parameters = operation.required_parameters().map(|parameter| {
         let name = &parameter.ident;
@@ -95,19 +95,19 @@ fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
         Argument { name: name.clone(), ty, set: parameter::set(api, parameter, &quote!(request)) }
     });
     let body = operation.body.iter().filter(|body| body.required).map(|body| {
-        let (ty, set) = body::argument(api, body, body::Place::Variable);
+        let (ty, set) = body::argument(api, body, body::Target::Variable);
         Argument { name: Ident::new("body"), ty, set }
     });
     parameters.chain(body).collect()
 }
 
-/// What a call can do without.
+/// Returns the setters of optional parameters and of an optional body.
 fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let marker = &operation.marker;
     let parameters = operation.optional_parameters().map(|parameter| {
         let name = &parameter.ident;
         let ty = parameter::argument(api, parameter);
-        let docs = attributes::lines(&reference::parameter(parameter));
+        let docs = attributes::lines(&rustdoc::parameter(parameter));
         let set = parameter::set(api, parameter, &quote!(self.request_mut()));
         quote! {
             #docs
@@ -118,8 +118,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
     });
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
-        let (ty, set) = body::argument(api, body, body::Place::Call);
-        let docs = attributes::lines(&reference::body(body));
+        let (ty, set) = body::argument(api, body, body::Target::Call);
+        let docs = attributes::lines(&rustdoc::body(body));
         quote! {
             #docs
             pub fn body(mut self, body: #ty) -> Self {
@@ -132,7 +132,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if setters.is_empty() {
         return None;
     }
-    let heading = attributes::lines(&format!("What a call of [`{}`] can do without.", operation.function));
+    let heading = attributes::lines(&format!("Optional parameters of [`{}`].", operation.function));
     Some(quote! {
         #heading
         impl Call<#marker> { #(#setters)* }
@@ -140,7 +140,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 fn marker(operation: &Operation) -> TokenStream {
-    let docs = attributes::lines(&format!("The operation of [`{}`], as a type.", operation.function));
+    let docs = attributes::lines(&format!("The marker type of [`{}`].", operation.function));
     let marker = &operation.marker;
     quote! {
         #docs

@@ -3,34 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Arm, Body, Media, Operation, StatusMatch, Success, TypeName};
+use crate::ir::{Api, Body, DocumentedResponse, Operation, StatusKey, TypeName};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Both enums of an operation, as far as it needs them.
+/// Returns the enums of successes and failures, as far as an operation needs them.
 pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let function = &operation.function;
-    if let Success::Several(name, arms) = &operation.responses.success {
+    if let Some(name) = &operation.responses.success {
         let docs = format!("The documented successes of [`{function}`].");
-        items.extend(outcome(api, name, arms, &docs));
-        items.extend(uniform(api, name, arms));
+        let responses: Vec<_> = operation.responses.successes().collect();
+        items.extend(outcome(api, name, &responses, &docs));
+        items.extend(uniform(api, name, &responses));
     }
-    let (name, arms) = &operation.responses.failure;
-    if !arms.is_empty() {
+    if let Some(name) = &operation.responses.failure {
         let docs = format!("The documented failures of [`{function}`].");
-        items.extend(outcome(api, name, arms, &docs));
+        let responses: Vec<_> = operation.responses.failures().collect();
+        items.extend(outcome(api, name, &responses, &docs));
     }
     items
 }
 
-fn outcome(api: &Api, name: &TypeName, arms: &[Arm], docs: &str) -> Vec<TokenStream> {
+fn outcome(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], docs: &str) -> Vec<TokenStream> {
     let docs = attributes::lines(docs);
-    let variants = arms.iter().map(|arm| variant(api, arm));
-    // A stream is read once, by one reader.
-    let comparable = arms.iter().all(|arm| !arm.body.is_stream()).then(|| quote!(, Clone, PartialEq));
-    let accessors = arms.iter().map(|arm| accessors(api, arm, arms.len() == 1));
+    let variants = responses.iter().map(|response| variant(api, response));
+    // A stream can be read only once, so it is neither cloned nor compared.
+    let comparable = responses.iter().all(|response| !response.body.is_stream()).then(|| quote!(, Clone, PartialEq));
+    let accessors = responses.iter().map(|response| accessors(api, response, responses.len() == 1));
     let mut items = vec![
         quote! {
             #docs
@@ -41,23 +42,23 @@ fn outcome(api: &Api, name: &TypeName, arms: &[Arm], docs: &str) -> Vec<TokenStr
             impl #name { #(#accessors)* }
         },
     ];
-    items.extend(arms.iter().filter_map(|arm| by_status(api, name, arm, arms)));
+    items.extend(responses.iter().filter_map(|response| by_status(api, name, response, responses)));
     items
 }
 
-fn variant(api: &Api, arm: &Arm) -> TokenStream {
-    let docs = attributes::lines(&arm_docs(arm));
-    let name = &arm.variant;
-    let body = body(api, &arm.body);
-    match (carries_status(arm), body) {
+fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
+    let docs = attributes::lines(&response_docs(response));
+    let name = &response.variant;
+    let body = body(api, &response.body);
+    match (response.holds_status(), body) {
         (false, None) => quote!(#docs #name),
         (false, Some(body)) => quote!(#docs #name(#body)),
         (true, body) => {
-            let body = body.map(|body| quote!(#[doc = " The body."] body: #body));
+            let body = body.map(|body| quote!(#[doc = " The response body."] body: #body));
             quote! {
                 #docs
                 #name {
-                    #[doc = " The status that was answered."]
+                    #[doc = " The status of the response."]
                     status: statusful::http::StatusCode,
                     #body
                 }
@@ -66,15 +67,17 @@ fn variant(api: &Api, arm: &Arm) -> TokenStream {
     }
 }
 
-/// `is_…` and `into_…`.
-fn accessors(api: &Api, arm: &Arm, is_only: bool) -> TokenStream {
-    let name = &arm.variant;
-    let is = arm.accessor.with_prefix("is");
-    let into = arm.accessor.with_prefix("into");
-    let is_docs = attributes::lines(&format!("Whether this is [`{name}`](Self::{name})."));
-    let into_docs = attributes::lines(&format!("The body of [`{name}`](Self::{name}), or else all of this as it was."));
-    let ty = body(api, &arm.body).unwrap_or_else(|| quote!(()));
-    let (pattern, value) = taken(arm);
+/// Returns the methods `is_…` and `into_…` of a variant.
+fn accessors(api: &Api, response: &DocumentedResponse, is_only: bool) -> TokenStream {
+    let name = &response.variant;
+    let is = response.accessor.with_prefix("is");
+    let into = response.accessor.with_prefix("into");
+    let is_docs = attributes::lines(&format!("Returns `true` if this is [`{name}`](Self::{name})."));
+    let what = if response.body == Body::Empty { "`()`" } else { "the body" };
+    let into_docs = format!("Returns {what} if this is [`{name}`](Self::{name}), or `self` otherwise.");
+    let into_docs = attributes::lines(&into_docs);
+    let ty = body(api, &response.body).unwrap_or_else(|| quote!(()));
+    let (pattern, value) = taken(response);
     let otherwise = (!is_only).then(|| quote!(other => Err(other),));
     quote! {
         #is_docs
@@ -92,24 +95,29 @@ fn accessors(api: &Api, arm: &Arm, is_only: bool) -> TokenStream {
     }
 }
 
-/// A variant's pattern, and its body by that.
-fn taken(arm: &Arm) -> (TokenStream, TokenStream) {
-    let name = &arm.variant;
-    match (carries_status(arm), &arm.body) {
+/// Returns the pattern of a variant, and the expression of the body that it binds.
+fn taken(response: &DocumentedResponse) -> (TokenStream, TokenStream) {
+    let name = &response.variant;
+    match (response.holds_status(), &response.body) {
         (_, Body::Empty) => (quote!(Self::#name { .. }), quote!(())),
         (false, _) => (quote!(Self::#name(body)), quote!(body)),
         (true, _) => (quote!(Self::#name { body, .. }), quote!(body)),
     }
 }
 
-/// What makes `response.created()` work: one variant for one status.
-fn by_status(api: &Api, name: &TypeName, arm: &Arm, arms: &[Arm]) -> Option<TokenStream> {
-    let StatusMatch::Code(code) = arm.status else { return None };
-    if arms.iter().filter(|other| other.status == arm.status).count() > 1 {
+/// Returns the implementation that makes `response.created()` compile, if only one variant has the status.
+fn by_status(
+    api: &Api,
+    name: &TypeName,
+    response: &DocumentedResponse,
+    responses: &[&DocumentedResponse],
+) -> Option<TokenStream> {
+    let StatusKey::Code(code) = response.status else { return None };
+    if responses.iter().filter(|other| other.status == response.status).count() > 1 {
         return None;
     }
-    let ty = body(api, &arm.body).unwrap_or_else(|| quote!(()));
-    let into = arm.accessor.with_prefix("into");
+    let ty = body(api, &response.body).unwrap_or_else(|| quote!(()));
+    let into = response.accessor.with_prefix("into");
     let code = proc_macro2::Literal::u16_unsuffixed(code);
     Some(quote! {
         impl statusful::Variant<#code> for #name {
@@ -121,14 +129,14 @@ fn by_status(api: &Api, name: &TypeName, arm: &Arm, arms: &[Arm]) -> Option<Toke
     })
 }
 
-/// One way to all bodies, where all are of one type.
-fn uniform(api: &Api, name: &TypeName, arms: &[Arm]) -> Option<TokenStream> {
-    let first = arms.first()?;
-    if first.body == Body::Empty || arms.iter().any(|arm| arm.body != first.body) {
+/// Returns the implementation of the runtime's `Uniform`, if all bodies have the same type.
+fn uniform(api: &Api, name: &TypeName, responses: &[&DocumentedResponse]) -> Option<TokenStream> {
+    let first = responses.first()?;
+    if first.body == Body::Empty || responses.iter().any(|response| response.body != first.body) {
         return None;
     }
     let ty = body(api, &first.body)?;
-    let patterns = arms.iter().map(|arm| taken(arm).0);
+    let patterns = responses.iter().map(|response| taken(response).0);
     Some(quote! {
         impl statusful::Uniform for #name {
             type Body = #ty;
@@ -139,12 +147,7 @@ fn uniform(api: &Api, name: &TypeName, arms: &[Arm]) -> Option<TokenStream> {
     })
 }
 
-/// Whether the variant does not itself tell the status.
-pub(super) fn carries_status(arm: &Arm) -> bool {
-    !matches!(arm.status, StatusMatch::Code(_))
-}
-
-/// The type of a body; nothing for no body.
+/// Returns the type of a body, or `None` if it is empty.
 pub(super) fn body(api: &Api, body: &Body) -> Option<TokenStream> {
     match body {
         Body::Empty => None,
@@ -163,23 +166,20 @@ pub(super) fn body(api: &Api, body: &Body) -> Option<TokenStream> {
     }
 }
 
-/// `200 OK`, `application/json`: what the document says.
-fn arm_docs(arm: &Arm) -> String {
-    let mut docs = status(arm.status);
-    if arm.media != Media::None {
-        docs = format!("{docs}, {}", code(arm.media.as_str()));
+/// Returns the documentation of a response: its status, media type and description.
+fn response_docs(response: &DocumentedResponse) -> String {
+    let mut docs = status(response.status);
+    if let Some(media) = &response.media {
+        docs = format!("{docs}, {}", code(media.as_str()));
     }
-    if arm.docs.is_empty() { docs + "." } else { format!("{docs}: {}", arm.docs.0) }
+    if response.docs.is_empty() { docs + "." } else { format!("{docs}: {}", response.docs.0) }
 }
 
-/// A status as people know it.
-pub(super) fn status(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Code(code) => {
-            let reason = http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
-            reason.map_or_else(|| format!("`{code}`"), |reason| format!("`{code} {reason}`"))
-        }
-        StatusMatch::Range(class) => format!("`{class}XX`"),
-        StatusMatch::Default => "Any other status".to_owned(),
+/// Returns a status with its reason phrase.
+pub(super) fn status(status: StatusKey) -> String {
+    match (status, status.reason()) {
+        (StatusKey::Default, _) => "Any other status".to_owned(),
+        (status, Some(reason)) => format!("`{status} {reason}`"),
+        (status, None) => format!("`{status}`"),
     }
 }

@@ -1,13 +1,13 @@
-//! A parameter: how it is taken, and how it gets into a request.
+//! Parameters: the argument, and the statement that adds it to a request.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Location, Parameter, Scalar, Style, TypeRef};
-use crate::media::{self, Family};
-use crate::tokens::ty::{self, Scope, converted, is_lent, ty};
+use crate::ir::{Api, Parameter, ParameterLocation, Scalar, Style, TypeRef};
+use crate::openapi::Family;
+use crate::tokens::ty::{self, Scope, converted, is_converted, is_lent, ty};
 
-/// How a parameter is taken. Text and what has members is only read, so that it need not be owned.
+/// Returns the type of the argument for a parameter. Strings and objects are borrowed, because they are only read.
 pub(super) fn argument(api: &Api, parameter: &Parameter) -> TokenStream {
     match &parameter.ty {
         TypeRef::Scalar(Scalar::String) => quote!(impl AsRef<str>),
@@ -19,7 +19,7 @@ pub(super) fn argument(api: &Api, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The statement that puts a parameter into a request.
+/// Returns the statement that adds a parameter to a request.
 pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> TokenStream {
     let name = &parameter.ident;
     let exact = ty(api, &parameter.ty, Scope::Beside);
@@ -29,7 +29,7 @@ pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> To
         TypeRef::Scalar(Scalar::String) => put(quote!(#name.as_ref())),
         of if is_lent(api, of) => put(quote!(#name)),
         TypeRef::List(_) => put(quote!(&#value)),
-        _ if value.to_string() == name.as_str() => put(quote!(&#name)),
+        of if !is_converted(api, of) => put(quote!(&#name)),
         _ => {
             let put = put(quote!(&#name));
             quote! {
@@ -40,14 +40,14 @@ pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> To
     }
 }
 
-/// `request.query("limit", &limit);`, and with its style where that is not the place's own.
+/// Returns a statement such as `request.query("limit", &limit);`, with the style if it is not the location's default.
 fn put(parameter: &Parameter, request: &TokenStream, value: &TokenStream) -> TokenStream {
     let wire = &parameter.wire;
     let (place, place_as) = match parameter.location {
-        Location::Path => (quote!(path), quote!(path_as)),
-        Location::Query => (quote!(query), quote!(query_as)),
-        Location::Header => (quote!(header), quote!(header_as)),
-        Location::Cookie => (quote!(cookie), quote!(cookie_as)),
+        ParameterLocation::Path => (quote!(path), quote!(path_as)),
+        ParameterLocation::Query => (quote!(query), quote!(query_as)),
+        ParameterLocation::Header => (quote!(header), quote!(header_as)),
+        ParameterLocation::Cookie => (quote!(cookie), quote!(cookie_as)),
     };
     match style(parameter) {
         None => quote!(#request.#place(#wire, #value);),
@@ -55,9 +55,9 @@ fn put(parameter: &Parameter, request: &TokenStream, value: &TokenStream) -> Tok
     }
 }
 
-/// The style, as the runtime spells it; nothing where it is the place's own or makes no difference.
+/// Returns the runtime's style, or `None` if it is the location's default or makes no difference.
 fn style(parameter: &Parameter) -> Option<TokenStream> {
-    let is_json = parameter.content.as_deref().is_some_and(|content| media::family(content) == Family::Json);
+    let is_json = parameter.content.as_deref().is_some_and(|content| Family::of(content) == Family::Json);
     if is_json {
         return Some(quote!(statusful::Style::JSON));
     }
@@ -74,7 +74,7 @@ fn style(parameter: &Parameter) -> Option<TokenStream> {
     Some(quote!(statusful::Style::#name #explode #reserved))
 }
 
-/// The runtime's name of a style.
+/// Returns the name of the runtime's constant for a style.
 pub(super) fn constant(style: Style) -> TokenStream {
     match style {
         Style::Form => quote!(FORM),

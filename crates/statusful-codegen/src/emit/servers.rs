@@ -1,4 +1,4 @@
-//! The servers of the document, as values to choose from.
+//! The servers of the document: a type for each, which converts into its URL.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,16 +6,16 @@ use quote::quote;
 use super::Module;
 use crate::ir::{Api, Server, ServerVariable, TypeName};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 
-/// `src/servers.rs`, where there is a choice: several servers, or variables.
+/// Returns `src/servers.rs` if there is a choice: several servers, or variables.
 pub(super) fn module(api: &Api) -> Option<Module> {
     let choices = (!api.servers.is_empty()).then_some(&api.servers)?;
     Some(Module {
         path: "src/servers.rs".to_owned(),
         head: attributes::inner_lines(
-            "The servers of the document, for `server` of a client's builder and of a call.\n\nEach operation has one of \
-             its own, the first the document names for it; these are for whoever wants another.",
+            "The servers of the document, which can be passed to `server` of the client's builder or of a call.\n\nBy \
+             default, an operation is sent to the first server that the document lists for it.",
         ),
         items: choices.iter().flat_map(server).collect(),
     })
@@ -26,22 +26,21 @@ fn server(server: &Server) -> Vec<TokenStream> {
     let docs = if docs.is_empty() { code(url) } else { format!("{}\n\n{}", docs.0, code(url)) };
     let docs = attributes::lines(&docs);
     if variables.is_empty() {
-        return vec![
-            quote! {
-                #docs
-                #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-                pub struct #name;
-            },
-            quote! {
-                /// Its URL.
-                impl From<#name> for String {
-                    fn from(_: #name) -> Self {
-                        #url.to_owned()
-                    }
-                }
-            },
-        ];
+        let ty = quote! {
+            #docs
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub struct #name;
+        };
+        return vec![ty, into_url(name, &quote!(_), &quote!(#url.to_owned()))];
     }
+    let mut items: Vec<_> = variables.iter().filter_map(choice).flatten().collect();
+    items.extend(with_variables(name, &docs, variables));
+    items.push(into_url(name, &quote!(server), &replaced(url, variables)));
+    items
+}
+
+/// Returns the type of a server with variables, and its constructors and setters.
+fn with_variables(name: &TypeName, docs: &TokenStream, variables: &[ServerVariable]) -> [TokenStream; 3] {
     let fields = variables.iter().map(|variable| {
         let (ident, ty) = (&variable.ident, ty(variable));
         quote!(#ident: #ty)
@@ -51,13 +50,7 @@ fn server(server: &Server) -> Vec<TokenStream> {
         quote!(#ident: #value)
     });
     let setters = variables.iter().map(setter);
-    let replacements = variables.iter().map(|variable| {
-        let (place, ident) = (format!("{{{}}}", variable.wire), &variable.ident);
-        let value = if variable.choice.is_some() { quote!(server.#ident.as_str()) } else { quote!(&server.#ident) };
-        quote!(.replace(#place, #value))
-    });
-    let mut items: Vec<_> = variables.iter().filter_map(choice).flatten().collect();
-    items.extend([
+    [
         quote! {
             #docs
             #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +58,7 @@ fn server(server: &Server) -> Vec<TokenStream> {
         },
         quote! {
             impl #name {
-                #[doc = " The server, with the defaults of its variables."]
+                #[doc = " Creates the server with the default values of its variables."]
                 #[must_use]
                 pub fn new() -> Self {
                     Self { #(#defaults),* }
@@ -80,22 +73,35 @@ fn server(server: &Server) -> Vec<TokenStream> {
                 }
             }
         },
-        quote! {
-            /// Its URL.
-            impl From<#name> for String {
-                fn from(server: #name) -> Self {
-                    #url #(#replacements)*
-                }
+    ]
+}
+
+/// Returns the conversion of a server into its URL.
+fn into_url(name: &TypeName, server: &TokenStream, url: &TokenStream) -> TokenStream {
+    quote! {
+        /// Returns the URL of the server.
+        impl From<#name> for String {
+            fn from(#server: #name) -> Self {
+                #url
             }
-        },
-    ]);
-    items
+        }
+    }
+}
+
+/// Returns an expression for the URL with the values of the variables.
+fn replaced(url: &str, variables: &[ServerVariable]) -> TokenStream {
+    let replacements = variables.iter().map(|variable| {
+        let (place, ident) = (format!("{{{}}}", variable.wire), &variable.ident);
+        let value = if variable.choice.is_some() { quote!(server.#ident.as_str()) } else { quote!(&server.#ident) };
+        quote!(.replace(#place, #value))
+    });
+    quote!(#url #(#replacements)*)
 }
 
 fn setter(variable: &ServerVariable) -> TokenStream {
     let ServerVariable { wire, ident, default, docs, .. } = variable;
-    let what = if docs.is_empty() { format!("Sets {}.", code(wire)) } else { docs.0.clone() };
-    let docs = attributes::lines(&format!("{what}\n\nBy default {}.", code(default)));
+    let what = if docs.is_empty() { format!("Sets the variable {}.", code(wire)) } else { docs.0.clone() };
+    let docs = attributes::lines(&format!("{what}\n\nDefaults to {}.", code(default)));
     let (ty, value) = match &variable.choice {
         Some((name, _)) => (quote!(#name), quote!(#ident)),
         None => (quote!(impl Into<String>), quote!(#ident.into())),
@@ -121,10 +127,10 @@ fn default(variable: &ServerVariable) -> TokenStream {
     variant.map_or_else(|| quote!(#default.to_owned()), |(name, (variant, _))| quote!(#name::#variant))
 }
 
-/// The values of a variable that lists them.
+/// Returns the enum of a variable's values, if the document lists them.
 fn choice(variable: &ServerVariable) -> Option<[TokenStream; 2]> {
     let (name, values) = variable.choice.as_ref()?;
-    let docs = attributes::lines(&format!("The values of {}.", code(&variable.wire)));
+    let docs = attributes::lines(&format!("The values of the variable {}.", code(&variable.wire)));
     let variants = values.iter().map(|(variant, value)| {
         let docs = attributes::lines(&code(value));
         quote!(#docs #variant)
@@ -138,7 +144,7 @@ fn choice(variable: &ServerVariable) -> Option<[TokenStream; 2]> {
         },
         quote! {
             impl #name {
-                #[doc = " The value as it stands in the URL."]
+                #[doc = " Returns the value as it is in the URL."]
                 #[must_use]
                 pub fn as_str(self) -> &'static str {
                     match self { #(#arms),* }

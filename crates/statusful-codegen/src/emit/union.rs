@@ -1,4 +1,4 @@
-//! Unions: one of several types, told apart by a member or by shape.
+//! Unions: one of several types, distinguished by a property (the tag) or by shape.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::ir::{Api, Kind, Scalar, Struct, Type, TypeRef, Union, Variant};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, ty};
 
-/// The enum, how it is read, and conversions from the types that only one variant holds.
+/// Returns the enum, its deserialization, and conversions from the types that only one variant contains.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
     let mut items = vec![item(api, model, union), reading(api, model, union)];
     let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
@@ -20,7 +20,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let head = attributes::union(model);
     let variants = union.variants.iter().map(|variant| {
         let docs = if variant.docs.is_empty() {
-            attributes::lines(&format!("As {}.", said(api, variant)))
+            attributes::lines(&format!("A value of type {}.", said(api, variant)))
         } else {
             attributes::docs(&variant.docs)
         };
@@ -29,7 +29,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
         quote!(#docs #name(#ty))
     });
     let unknown = union.tag.as_ref().map(|tag| {
-        let docs = format!("A type that the document does not have, by its {}.", crate::tokens::text::code(tag));
+        let docs = format!("A value whose {} is not in the document.", crate::tokens::markdown::code(tag));
         let docs = attributes::lines(&docs);
         quote!(#docs Unknown(serde_json::Value))
     });
@@ -40,7 +40,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     }
 }
 
-/// How a value finds its variant.
+/// Returns the runtime's macro that deserializes a value into its variant.
 fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
     let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
@@ -62,7 +62,7 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
     }
 }
 
-/// What kind of JSON a type is, in the runtime's words, and its members if it is an object with any.
+/// Returns the JSON type as the runtime's macro names it, and the struct if the type is one.
 fn shape<'a>(api: &'a Api, ty: &TypeRef) -> (&'static str, Option<&'a Struct>) {
     match ty {
         TypeRef::Named(id) | TypeRef::Boxed(id) => match api.ty(*id).map(|ty| &ty.kind) {
@@ -88,7 +88,7 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
     }
 }
 
-/// The members an object must have, and those it is known to have, by their names on the wire.
+/// Returns the names of an object's required properties, and of all its properties.
 fn members(object: &Struct) -> (Vec<&str>, Vec<&str>) {
     let required = object.fields.iter().filter(|field| field.optionality.is_required());
     (
@@ -110,7 +110,7 @@ fn conversion(api: &Api, model: &Type, variant: &Variant) -> TokenStream {
 }
 
 fn said(api: &Api, variant: &Variant) -> String {
-    crate::tokens::text::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
+    crate::tokens::markdown::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
 }
 
 fn holds_alone(union: &Union, variant: &Variant) -> bool {

@@ -1,51 +1,54 @@
-//! The members of an extension, each of a kind of its own.
+//! The keys of an extension, and what their values may be.
+//!
+//! An extension's keys are this generator's own and not the specification's, so they are read from the tree.
 
-use super::Fault;
+use super::ExtensionFault;
 use crate::diagnostic::quote;
 use crate::ir::StatusSet;
+use crate::openapi::StatusKey;
 use crate::source::{Node, Value};
 
-/// How much longer each wait may at most be than the one before, in thousandths.
+/// The highest factor from one wait to the next, in thousandths.
 const MAX_EXPONENT: f64 = 1_000_000.0;
 
-/// An extension that is read member by member.
+/// An extension that is read key by key.
 pub(super) struct Fields<'n> {
     name: &'static str,
     node: &'n Node,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<ExtensionFault>,
 }
 
 impl<'n> Fields<'n> {
-    /// An object with these members and no others.
+    /// Reads an extension as an object, and reports keys that are not known.
     pub(super) fn of(name: &'static str, node: &'n Node, known: &[&str]) -> Self {
         let mut fields = Self { name, node, faults: Vec::new() };
-        let members = format!("its members are {}", listed(known));
+        let help = format!("the keys are {}", listed(known));
         if node.as_object().is_none() {
-            fields.fault(node, format!("{} must be an object, not {}", quote(name), node.kind()), &members);
+            fields.fault(node, format!("{} must be an object, not {}", quote(name), node.kind()), &help);
         }
         for (key, entry) in node.members().filter(|(key, _)| !known.contains(key) && !key.starts_with("x-")) {
-            let message = format!("{} has no member {}", quote(name), quote(key));
-            fields.faults.push(Fault { span: entry.key, message, help: members.clone() });
+            let message = format!("unknown key {} in {}", quote(key), quote(name));
+            fields.faults.push(ExtensionFault { span: entry.key, message, help: help.clone() });
         }
         fields
     }
 
-    /// A time in milliseconds.
+    /// Returns a time in milliseconds.
     pub(super) fn milliseconds(&mut self, key: &str) -> Option<u64> {
         self.whole(key, "a whole number of milliseconds")
     }
 
-    /// A whole number, not below zero.
+    /// Returns a whole number, not below zero.
     pub(super) fn whole(&mut self, key: &str, what: &str) -> Option<u64> {
         let node = self.node.get(key)?;
         let number = match &node.value {
             Value::Number(text) => text.parse().ok(),
             _ => None,
         };
-        self.expect(number, key, node, what)
+        self.expect(number, key, what)
     }
 
-    /// A number from 1, in thousandths.
+    /// Returns a number from 1 to 1000, in thousandths.
     pub(super) fn exponent(&mut self, key: &str) -> Option<u32> {
         let node = self.node.get(key)?;
         let number = match &node.value {
@@ -53,70 +56,69 @@ impl<'n> Fields<'n> {
             _ => None,
         };
         let number = number.filter(|number| (1000.0..=MAX_EXPONENT).contains(number));
-        // In range, and whole.
+        // The number is whole and in range, so its text is that of an integer.
         let thousandths = number.and_then(|number| format!("{number:.0}").parse().ok());
-        self.expect(thousandths, key, node, "a number from 1 to 1000")
+        self.expect(thousandths, key, "a number from 1 to 1000")
     }
 
     pub(super) fn boolean(&mut self, key: &str) -> Option<bool> {
         let node = self.node.get(key)?;
-        self.expect(node.as_bool(), key, node, "a boolean")
+        self.expect(node.as_bool(), key, "a boolean")
     }
 
-    /// One of some texts.
+    /// Returns one of several strings.
     pub(super) fn choice(&mut self, key: &str, choices: &[&str]) -> Option<&'n str> {
         let node = self.node.get(key)?;
         let text = node.as_str().filter(|text| choices.contains(text));
-        self.expect(text, key, node, &format!("one of {}", listed(choices)))
+        self.expect(text, key, &format!("one of {}", listed(choices)))
     }
 
-    /// A list of statuses and classes of them.
+    /// Returns a list of statuses and ranges of them, without those that are invalid.
     pub(super) fn statuses(&mut self, key: &str) -> Option<StatusSet> {
         let node = self.node.get(key)?;
         let mut set = StatusSet::default();
         if node.as_array().is_none() {
-            return self.expect(None, key, node, "a list of statuses, such as `[429, 5XX]`");
+            return self.expect(None, key, "a list of statuses, such as `[429, 5XX]`");
         }
         for item in node.items() {
             match status(item) {
-                Some(Status::Code(code)) => drop(set.codes.insert(code)),
-                Some(Status::Class(class)) => drop(set.classes.insert(class)),
-                None => {
-                    let message = format!("a status in {} of {} is not valid", quote(key), quote(self.name));
-                    self.fault(item, message, "a status is `100` to `599`, and a class of them `1XX` to `5XX`");
+                Some(StatusKey::Code(code)) => drop(set.codes.insert(code)),
+                Some(StatusKey::Range(class)) => drop(set.classes.insert(class)),
+                Some(StatusKey::Default) | None => {
+                    let message = format!("invalid status in {}", self.path(key));
+                    self.fault(item, message, "use a status from `100` to `599`, or a range from `1XX` to `5XX`");
                 }
             }
         }
         Some(set)
     }
 
-    /// Remembers a fault.
-    pub(super) fn fault(&mut self, at: &Node, message: String, help: &str) {
-        self.faults.push(Fault { span: at.span, message, help: help.to_owned() });
+    /// Returns a key and its extension in words.
+    pub(super) fn path(&self, key: &str) -> String {
+        format!("{} of {}", quote(key), quote(self.name))
     }
 
-    fn expect<T>(&mut self, value: Option<T>, key: &str, node: &Node, what: &str) -> Option<T> {
+    /// Reports an error at the value of a key, or at the extension if it lacks the key.
+    pub(super) fn fault_in(&mut self, key: &str, message: String, help: &str) {
+        self.fault(self.node.get(key).unwrap_or(self.node), message, help);
+    }
+
+    fn fault(&mut self, at: &Node, message: String, help: &str) {
+        self.faults.push(ExtensionFault { span: at.span, message, help: help.to_owned() });
+    }
+
+    fn expect<T>(&mut self, value: Option<T>, key: &str, what: &str) -> Option<T> {
         if value.is_none() {
-            let message = format!("{} of {} is not valid", quote(key), quote(self.name));
-            self.fault(node, message, &format!("write {what}"));
+            self.fault_in(key, format!("invalid {}", self.path(key)), &format!("write {what}"));
         }
         value
     }
 }
 
-enum Status {
-    Code(u16),
-    Class(u8),
-}
-
-/// A status as a number or as text; a class as text.
-fn status(node: &Node) -> Option<Status> {
+/// Reads a status, which may be a number, or a range of them.
+fn status(node: &Node) -> Option<StatusKey> {
     let (Value::Number(text) | Value::String(text)) = &node.value else { return None };
-    match text.as_bytes() {
-        [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Status::Class(class - b'0')),
-        [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Status::Code),
-        _ => None,
-    }
+    text.parse().ok()
 }
 
 fn listed(known: &[&str]) -> String {

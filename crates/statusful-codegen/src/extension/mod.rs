@@ -1,30 +1,19 @@
-//! Extensions of operations: read once, for the linter, which shows the faults, and for lowering, which takes the value.
+//! Extensions of OpenAPI: the keys that begin with `x-`, a file for each.
+//!
+//! These keys are this generator's own and not the specification's, so they are read from the tree here and not by
+//! [`openapi`](crate::openapi). The linter reports what is wrong with them, and lowering uses their values.
 
+mod aliases;
+mod fault;
 mod fields;
 mod polling;
 mod retries;
+mod secret;
+mod stream;
 
-use crate::source::Span;
-
-pub(crate) use polling::polling;
-pub(crate) use retries::retries;
-
-/// An extension, and what is wrong with it. What is wrong is left out of the value.
-#[derive(Debug)]
-pub(crate) struct Read<T> {
-    /// What it says.
-    pub(crate) value: T,
-    /// What is wrong, in order.
-    pub(crate) faults: Vec<Fault>,
-}
-
-/// A fault in an extension.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    /// Where.
-    pub(crate) span: Span,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to do.
-    pub(crate) help: String,
-}
+pub(crate) use aliases::{X_ALIASES, aliases};
+pub(crate) use fault::{ExtensionFault, Read};
+pub(crate) use polling::{X_POLLING, polling};
+pub(crate) use retries::{X_RETRIES, retries};
+pub(crate) use secret::{X_SECRET, secret};
+pub(crate) use stream::{X_STREAM, is_stream};

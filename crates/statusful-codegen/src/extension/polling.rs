@@ -1,15 +1,18 @@
-//! `x-polling`: how an operation is asked again until its answer is ready.
+//! `x-polling`: how an operation is repeated until its result is ready.
 
 use super::Read;
 use super::fields::Fields;
 use crate::diagnostic::quote;
 use crate::ir::{Polling, StatusSet};
+use crate::openapi::{Operation, StatusKey};
 use crate::source::Node;
 
-/// Reads the `x-polling` of an operation; nothing of it where it does not say which answers are ready and pending.
-pub(crate) fn polling(node: &Node, operation: &Node) -> Read<Option<Polling>> {
+pub(crate) const X_POLLING: &str = "x-polling";
+
+/// Reads the `x-polling` of an operation. There is no value if anything is wrong.
+pub(crate) fn polling(node: &Node, operation: Operation<'_>) -> Read<Option<Polling>> {
     let known = ["ready", "pending", "failed", "interval", "maxInterval", "exponent", "deadline"];
-    let mut fields = Fields::of("x-polling", node, &known);
+    let mut fields = Fields::of(X_POLLING, node, &known);
     let value = Polling {
         ready: fields.statuses("ready").unwrap_or_default(),
         pending: fields.statuses("pending").unwrap_or_default(),
@@ -19,52 +22,55 @@ pub(crate) fn polling(node: &Node, operation: &Node) -> Read<Option<Polling>> {
         exponent: fields.exponent("exponent"),
         deadline: fields.milliseconds("deadline"),
     };
-    for (key, set) in [("ready", &value.ready), ("pending", &value.pending)] {
-        if set.is_empty() && node.as_object().is_some() && fields.faults.is_empty() {
-            let message = format!("`x-polling` does not say which statuses are {key}");
-            fields.fault(node, message, &format!("list them: `{key}: [200]`"));
-        }
+    let sets = [("ready", &value.ready), ("pending", &value.pending), ("failed", &value.failed)];
+    missing(&mut fields, &sets[..2]);
+    for (key, set) in sets {
+        undocumented(&mut fields, operation, key, set);
     }
-    for (key, set) in [("ready", &value.ready), ("pending", &value.pending), ("failed", &value.failed)] {
-        undocumented(&mut fields, node, operation, key, set);
-    }
-    let failing = value.ready.classes.iter().find(|class| **class >= 4).map(|class| format!("{class}XX"));
-    let failing = value.ready.codes.iter().find(|code| **code >= 400).map(u16::to_string).or(failing);
-    if let Some(status) = failing {
-        let message = format!("{} is ready by `x-polling`, and it is a failure", quote(&status));
-        fields.fault(
-            node.get("ready").unwrap_or(node),
-            message,
-            "an answer that is ready is a success: `2XX` or `3XX`",
-        );
-    }
-    twice(&mut fields, node, [("ready", &value.ready), ("pending", &value.pending), ("failed", &value.failed)]);
-    let is_whole = !value.ready.is_empty() && !value.pending.is_empty();
-    let is_sound = fields.faults.is_empty();
-    Read { value: (is_whole && is_sound).then_some(value), faults: fields.faults }
+    failing(&mut fields, &value.ready);
+    twice(&mut fields, sets);
+    let is_complete = !value.ready.is_empty() && !value.pending.is_empty();
+    Read { value: (is_complete && fields.faults.is_empty()).then_some(value), faults: fields.faults }
 }
 
-/// Says which statuses the operation does not document.
-fn undocumented(fields: &mut Fields<'_>, node: &Node, operation: &Node, key: &str, set: &StatusSet) {
-    let responses = operation.get("responses");
-    let has = |status: &str| responses.is_some_and(|responses| responses.get(status).is_some());
-    for code in &set.codes {
-        let class = format!("{}XX", code / 100);
-        if !has(&code.to_string()) && !has(&class) && !has("default") {
-            let message =
-                format!("{} is {key} by `x-polling`, and the operation does not describe it", quote(&code.to_string()));
-            fields.fault(node.get(key).unwrap_or(node), message, "describe it among the responses, or take it out");
+/// Reports the first key that lists no status, unless something else is wrong: it may have listed one.
+fn missing(fields: &mut Fields<'_>, required: &[(&str, &StatusSet)]) {
+    for (key, _) in required.iter().filter(|(_, set)| set.is_empty()) {
+        if fields.faults.is_empty() {
+            let message = format!("{} lists no status", fields.path(key));
+            fields.fault_in(key, message, &format!("add a status, such as `{key}: [200]`"));
         }
     }
 }
 
-/// Says which statuses are two things at once.
-fn twice(fields: &mut Fields<'_>, node: &Node, sets: [(&str, &StatusSet); 3]) {
+/// Reports statuses that the operation does not document.
+fn undocumented(fields: &mut Fields<'_>, operation: Operation<'_>, key: &str, set: &StatusSet) {
+    let is_documented = |code: u16| {
+        operation.responses().is_some_and(|responses| responses.statuses().any(|status| status.covers(code)))
+    };
+    for code in set.codes.iter().filter(|code| !is_documented(**code)) {
+        let message = format!("the status `{code}` in {} is not documented", fields.path(key));
+        fields.fault_in(key, message, "add it to `responses`, or remove it here");
+    }
+}
+
+/// Reports a status that is ready and an error at once.
+fn failing(fields: &mut Fields<'_>, ready: &StatusSet) {
+    let range = ready.classes.iter().find(|class| **class >= 4).map(|class| StatusKey::Range(*class));
+    let code = ready.codes.iter().find(|code| **code >= 400).map(|code| StatusKey::Code(*code));
+    if let Some(status) = code.or(range) {
+        let message = format!("the status `{status}` in {} is an error", fields.path("ready"));
+        fields.fault_in("ready", message, "use a `2XX` or `3XX` status");
+    }
+}
+
+/// Reports statuses that are in two sets.
+fn twice(fields: &mut Fields<'_>, sets: [(&str, &StatusSet); 3]) {
     for (index, (key, set)) in sets.iter().enumerate() {
         for (other, earlier) in &sets[..index] {
             for code in set.codes.iter().filter(|code| earlier.contains(**code)) {
-                let message = format!("{} is both {other} and {key} by `x-polling`", quote(&code.to_string()));
-                fields.fault(node.get(key).unwrap_or(node), message, "list each status once");
+                let message = format!("the status `{code}` is in both {} and {}", quote(other), fields.path(key));
+                fields.fault_in(key, message, "list each status once");
             }
         }
     }

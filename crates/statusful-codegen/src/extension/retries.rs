@@ -1,14 +1,16 @@
-//! `x-retries`: when to send again.
+//! `x-retries`: when to resend a request.
 
 use super::Read;
 use super::fields::Fields;
 use crate::ir::Retries;
 use crate::source::Node;
 
+pub(crate) const X_RETRIES: &str = "x-retries";
+
 /// Reads an `x-retries`.
 pub(crate) fn retries(node: &Node) -> Read<Retries> {
     let known = ["strategy", "backoff", "maxRetries", "statusCodes", "retryConnectionErrors"];
-    let mut fields = Fields::of("x-retries", node, &known);
+    let mut fields = Fields::of(X_RETRIES, node, &known);
     let mut value = Retries {
         never: fields.choice("strategy", &["backoff", "none"]) == Some("none"),
         max_retries: fields.whole("maxRetries", "a whole number"),
@@ -17,6 +19,7 @@ pub(crate) fn retries(node: &Node) -> Read<Retries> {
         ..Retries::default()
     };
     let mut faults = fields.faults;
+    // The keys of an extension are this generator's own, so they are read from the tree.
     if let Some(backoff) = node.get("backoff") {
         let known = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"];
         let mut fields = Fields::of("backoff", backoff, &known);

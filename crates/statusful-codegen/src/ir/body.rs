@@ -1,106 +1,106 @@
-//! Bodies of requests.
+//! Request bodies.
 
 use super::{Docs, Example, Ident, Style, TypeName, TypeRef};
 
-/// The body of a request.
+/// A request body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestBody {
-    /// The media types it can have, the most typed one first; never empty.
+    /// The media types, the most precisely typed one first; never empty.
     pub contents: Vec<BodyContent>,
-    /// The enum of its media types. Named also where there is just one, and then of no use.
+    /// The name of the enum of media types; unused if there is only one.
     pub choice: TypeName,
-    /// Whether a call needs it.
+    /// Whether it is required.
     pub required: bool,
-    /// What it is.
+    /// The description.
     pub docs: Docs,
 }
 
-/// A body of one media type.
+/// A request body with one media type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyContent {
-    /// Its variant, where there are several.
+    /// The name of the variant; unused if there is only one media type.
     pub variant: TypeName,
-    /// Its `Content-Type`, or the range of those it can have.
+    /// The `Content-Type`, or a range of media types.
     pub media_type: String,
-    /// How it is written.
+    /// How it is encoded.
     pub encoding: BodyEncoding,
-    /// A body to try it with.
+    /// An example of the body.
     pub example: Example,
 }
 
-/// How a request body is written.
+/// How a request body is encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// JSON.
     Json(TypeRef),
-    /// `application/x-www-form-urlencoded`, and the fields that are not written as the media type has it.
+    /// `application/x-www-form-urlencoded`, and the fields that are not encoded in the default way.
     Form(TypeRef, Vec<FormField>),
-    /// `multipart/form-data`; nothing where the document does not name its fields.
+    /// `multipart/form-data`; `None` if the document does not name the fields.
     Multipart(Option<Multipart>),
-    /// Text in UTF-8.
+    /// UTF-8 text.
     Text,
-    /// Bytes as they are.
+    /// Bytes.
     Bytes,
     /// Bytes whose media type the caller chooses within a range.
     Typed,
 }
 
-/// How a field of a form is written.
+/// How a field of a form is encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Its style; JSON where it has none.
+    /// The style, or `None` for JSON.
     pub style: Option<Style>,
-    /// Whether each item of a list, and each member of an object, is written for itself.
+    /// Whether each item of a list and each property of an object is written on its own.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are written as they are.
     pub allow_reserved: bool,
 }
 
 /// The struct of a multipart form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Multipart {
-    /// Its name.
+    /// The name.
     pub name: TypeName,
-    /// Its fields, sorted by name.
+    /// The fields, sorted by name.
     pub fields: Vec<PartField>,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
 }
 
 /// A field of a multipart form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartField {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Its name in Rust.
+    /// The name in Rust.
     pub ident: Ident,
-    /// What it holds.
+    /// The kind of its parts.
     pub kind: PartKind,
-    /// The media type of its parts, where the document names one.
+    /// The media type of its parts, if the document specifies one.
     pub media_type: Option<String>,
-    /// Whether the form needs it.
+    /// Whether it is required.
     pub required: bool,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
 }
 
-/// What a field of a multipart form holds.
+/// The kind of the parts of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartKind {
     /// A file.
     File,
     /// Any number of files.
     Files,
-    /// A scalar as text, a list item by item, an object as JSON.
+    /// A scalar as text, a list with a part for each item, or an object as JSON.
     Value(TypeRef),
-    /// JSON, whatever it is.
+    /// Any type as JSON.
     Json(TypeRef),
 }
 
 impl BodyEncoding {
-    /// The types in it.
+    /// Returns the types in the body.
     pub fn types(&self) -> Vec<&TypeRef> {
         match self {
             Self::Json(ty) | Self::Form(ty, _) => vec![ty],
@@ -109,7 +109,7 @@ impl BodyEncoding {
         }
     }
 
-    /// The same, to change them.
+    /// Returns the types in the body, to change them.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Json(ty) | Self::Form(ty, _) => vec![ty],
@@ -120,7 +120,7 @@ impl BodyEncoding {
 }
 
 impl PartKind {
-    /// The type of a field that is no file.
+    /// Returns the type of a field, or `None` for files.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Value(ty) | Self::Json(ty) => Some(ty),

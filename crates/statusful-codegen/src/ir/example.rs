@@ -1,22 +1,22 @@
-//! What the document shows by way of example.
+//! Example values of the document.
 
 use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
-/// A value that the document shows, where it shows one.
+/// An example value, if the document has one.
 ///
-/// It says nothing about what a thing is: things that differ in their examples alone are alike, so any two are equal.
+/// Any two examples are equal, so that models that differ only in their examples are equal.
 #[derive(Debug, Clone, Default)]
 pub struct Example(pub Option<Value>);
 
 impl Example {
-    /// The value.
+    /// Returns the value.
     pub fn value(&self) -> Option<&Value> {
         self.0.as_ref()
     }
 
-    /// The value as text, where it has no parts.
+    /// Returns the value as text if it is a string, a number or a boolean.
     pub fn text(&self) -> Option<String> {
         match self.value()? {
             Value::String(text) => Some(text.clone()),

@@ -1,70 +1,70 @@
-//! What extensions of the document add to an operation.
+//! Retry and polling policies, from `x-retries` and `x-polling`.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
-/// When to send again (`x-retries`). Nothing where the document leaves it to the runtime.
+/// When a request is retried (`x-retries`). A setting is `None` if the document leaves it to the runtime.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Retries {
-    /// Sent once, whatever its other members say; the client and the call may say otherwise.
+    /// Whether requests are never retried, regardless of the other settings. The client and the call can override it.
     pub never: bool,
-    /// The longest wait before the first retry, in milliseconds.
+    /// The maximum wait before the first retry, in milliseconds.
     pub initial_interval: Option<u64>,
-    /// The longest wait before any retry, in milliseconds.
+    /// The maximum wait before any retry, in milliseconds.
     pub max_interval: Option<u64>,
-    /// How much longer each wait may be than the one before, in thousandths.
+    /// The factor by which the maximum wait grows with each retry, in thousandths.
     pub exponent: Option<u32>,
-    /// How long after the first attempt the last one may start, in milliseconds.
+    /// The maximum time from the start of the first attempt to the start of the last one, in milliseconds.
     pub max_elapsed_time: Option<u64>,
-    /// How many attempts there may be after the first.
+    /// The maximum number of retries.
     pub max_retries: Option<u64>,
-    /// The statuses worth another attempt.
+    /// The statuses that are retried.
     pub statuses: Option<StatusSet>,
-    /// Whether a failed connection is worth another attempt.
+    /// Whether connection errors are retried.
     pub connection_errors: Option<bool>,
 }
 
-/// How an operation is polled (`x-polling`). Nothing where the document leaves it to the runtime.
+/// How an operation is polled (`x-polling`). A setting is `None` if the document leaves it to the runtime.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Polling {
-    /// The statuses that end it well.
+    /// The statuses that end polling with the result.
     pub ready: StatusSet,
-    /// The statuses that say to ask again.
+    /// The statuses after which the operation is polled again.
     pub pending: StatusSet,
-    /// The statuses that end it badly, even those that often pass by themselves.
+    /// The statuses that end polling with an error, even if they are usually temporary.
     pub failed: StatusSet,
-    /// How long to wait after the first poll, in milliseconds.
+    /// The interval after the first poll, in milliseconds.
     pub interval: Option<u64>,
-    /// How long the interval may grow, in milliseconds.
+    /// The maximum interval, in milliseconds.
     pub max_interval: Option<u64>,
-    /// How much longer each interval is than the one before, in thousandths.
+    /// The factor by which the interval grows with each poll, in thousandths.
     pub exponent: Option<u32>,
-    /// How long to go on, in milliseconds.
+    /// The total time limit, in milliseconds.
     pub deadline: Option<u64>,
 }
 
-/// Statuses and classes of statuses.
+/// A set of statuses and classes of statuses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatusSet {
-    /// Single ones.
+    /// Single statuses.
     pub codes: BTreeSet<u16>,
     /// Classes: `5` is `5XX`.
     pub classes: BTreeSet<u8>,
 }
 
 impl StatusSet {
-    /// Whether it names no status.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty() && self.classes.is_empty()
     }
 
-    /// Whether it has the status.
+    /// Returns whether the set contains a status.
     pub fn contains(&self, code: u16) -> bool {
         self.codes.contains(&code) || self.classes.iter().any(|class| u16::from(*class) == code / 100)
     }
 }
 
-/// As documents write it: `429, 5XX`.
+/// Writes the set as documents do: `429, 5XX`.
 impl Display for StatusSet {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let codes = self.codes.iter().map(ToString::to_string);
@@ -73,7 +73,7 @@ impl Display for StatusSet {
     }
 }
 
-/// One line, of what the document says alone.
+/// Writes one line, with only the settings that are in the document.
 impl Display for Retries {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let times = [self.initial_interval, self.max_interval, self.max_elapsed_time];
@@ -91,7 +91,7 @@ impl Display for Retries {
     }
 }
 
-/// One line, of what the document says alone.
+/// Writes one line, with only the settings that are in the document.
 impl Display for Polling {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let parts = [

@@ -1,7 +1,7 @@
-//! What is to be written, with every decision made.
+//! The intermediate representation of a client, with every decision made.
 //!
-//! Lowering settles all names, all orders and all types here. Emitters only spell the result out: two of them can
-//! never disagree. Nothing in this module knows a stage.
+//! Lowering decides all names, orders and types. Emitters only write the result as Rust or as pages, so that two of them
+//! cannot disagree. Nothing in this module depends on a stage.
 
 mod body;
 mod example;
@@ -17,10 +17,12 @@ mod walk;
 pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
 pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
-pub(crate) use name::unique;
 pub use name::{Ident, PackageName, TypeName};
-pub use operation::{Location, Method, Operation, Parameter, Security, SecurityKind, Style};
-pub use response::{Arm, Body, HeaderField, Media, ResponseHeaders, Responses, StatusMatch, Success};
+pub(crate) use name::{MAX_FILE_STEM, cut};
+pub use operation::{Operation, Parameter, Security, SecurityKind};
+
+pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
+pub use response::{Body, Case, DocumentedResponse, HeaderField, Outcome, ResponseHeaders, Responses, StatusRange};
 pub use server::{Server, ServerVariable};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 
@@ -31,9 +33,9 @@ pub struct Api {
     pub title: String,
     /// `info.version`, the version of the document.
     pub version: String,
-    /// What the client is for.
+    /// The description.
     pub docs: Docs,
-    /// The servers there is a choice of, in the order of the document.
+    /// The servers to choose from, in the order of the document.
     pub servers: Vec<Server>,
     /// The groups of operations, sorted by module.
     pub groups: Vec<Group>,
@@ -42,12 +44,12 @@ pub struct Api {
 }
 
 impl Api {
-    /// The model a reference names.
+    /// Returns the model that a reference names.
     pub fn ty(&self, id: TypeId) -> Option<&Type> {
         self.types.get(id.0)
     }
 
-    /// The type and the value of a required field of which the document lists just one value.
+    /// Returns the type and the value of a required field for which the document lists just one value.
     pub fn constant(&self, field: &Field) -> Option<(&TypeName, &TypeName)> {
         let TypeRef::Named(id) = field.ty else { return None };
         match self.ty(id).map(|ty| (&ty.name, &ty.kind))? {
@@ -59,7 +61,7 @@ impl Api {
         }
     }
 
-    /// All operations, group by group.
+    /// Returns all operations, group by group.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
     }
@@ -68,24 +70,24 @@ impl Api {
 /// The operations of one tag: a module and a Cargo feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The tag as the document has it.
+    /// The tag as the document writes it.
     pub tag: String,
     /// The module, such as `comfy_ui`.
     pub module: Ident,
     /// The Cargo feature, such as `comfy-ui`.
     pub feature: String,
-    /// What the document says about the tag.
+    /// The description of the tag.
     pub docs: Docs,
     /// The operations, sorted by function name.
     pub operations: Vec<Operation>,
 }
 
-/// Markdown that is safe to hand to rustdoc; may be empty.
+/// Markdown that is safe for rustdoc; may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub String);
 
 impl Docs {
-    /// Whether there is nothing to say.
+    /// Returns whether there is no documentation.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,7 +1,7 @@
-//! Names: what is a valid identifier is decided here and nowhere else.
+//! Names: only this module decides what is a valid name.
 //!
-//! A document may name things in any script, with any punctuation, or not at all. Each newtype has one constructor
-//! that makes a valid name of any text, so that holding one is proof.
+//! A document may name things in any script, with any punctuation, or not at all. The constructors of each newtype turn
+//! any text into a valid name, or reject it, so every value of the newtype is valid.
 
 use std::fmt;
 
@@ -17,104 +17,109 @@ pub struct TypeName(String);
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
+/// The maximum length of a file name without its extension, in bytes. Most file systems allow 255 with it.
+pub(crate) const MAX_FILE_STEM: usize = 200;
+
+/// Returns the text without what is beyond a length in bytes.
+pub(crate) fn cut(text: &str, max: usize) -> &str {
+    let ends = text.char_indices().map(|(start, letter)| start + letter.len_utf8());
+    &text[..ends.take_while(|end| *end <= max).last().unwrap_or_default()]
+}
+
 /// The name of a package that Cargo accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageName(String);
 
 impl TypeName {
-    /// The type name that comes nearest to a text.
+    /// Creates the type name that is closest to a text.
     pub fn new(text: &str) -> Self {
         let camel = words(text).to_upper_camel_case();
         Self(match valid(&camel, "N", stand_in(text)) {
-            // A model named like something of the prelude would shadow it in its module.
+            // A model with the name of an item in the prelude would shadow it in its module.
             name if TAKEN_TYPES.contains(&name.as_str()) => name + "Model",
             name => name,
         })
     }
 
-    /// The variant name that comes nearest to a text; variants shadow nothing.
+    /// Creates the variant name that is closest to a text. Variants shadow nothing, so any name but `Self` is possible.
     pub fn variant(text: &str) -> Self {
         let name = valid(&words(text).to_upper_camel_case(), "N", stand_in(text));
         Self(if name == "Self" { "SelfValue".to_owned() } else { name })
     }
 
-    /// The same name with a word behind it.
+    /// Returns the name with a word appended.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
         Self(format!("{}{suffix}", self.0))
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl Ident {
-    /// The identifier that comes nearest to a text. A keyword gets an underscore behind it.
+    /// Creates the identifier that is closest to a text. A keyword gets an underscore appended.
     pub fn new(text: &str) -> Self {
         let name = valid(&words(text).to_snake_case(), "n", "unnamed");
         Self(if is_keyword(&name) { name + "_" } else { name })
     }
 
-    /// The same name with a word behind it.
+    /// Creates the identifier of a module that is closest to a text, and short enough for the name of its file.
+    pub fn module(text: &str) -> Self {
+        Self(cut(&Self::new(text).0, MAX_FILE_STEM).to_owned())
+    }
+
+    /// Returns the name with a word appended.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
         Self(format!("{}_{suffix}", self.0.trim_end_matches('_')))
     }
 
-    /// The same name with a word before it, such as `with_code` or `is_ok`.
+    /// Returns the name with a word prepended, such as `with_code` or `is_ok`.
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Self {
         Self(format!("{prefix}_{}", self.0.trim_end_matches('_')))
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl PackageName {
-    /// The name, when Cargo accepts it and generated code does not itself depend on a crate of that name.
+    /// Parses a package name. Rejects names that Cargo does not accept, and those of crates that generated code uses.
     pub fn parse(text: &str) -> Result<Self, String> {
         let shape = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             && text.starts_with(|c: char| c.is_ascii_alphabetic());
         let ident = text.replace('-', "_");
         if !shape {
             return Err(format!(
-                "`{text}` is no package name: use letters, digits, `-` and `_`, beginning with a letter"
+                "invalid package name `{text}`: use ASCII letters, digits, `-` and `_`, and begin with a letter"
             ));
         }
         if is_keyword(&ident) || TAKEN_PACKAGES.contains(&ident.as_str()) {
             return Err(format!(
-                "`{text}` cannot be the name of a client: it is a keyword or a crate that clients use"
+                "invalid package name `{text}`: it is a keyword or the name of a crate that clients use"
             ));
         }
         Ok(Self(text.to_owned()))
     }
 
-    /// The name, as in the manifest.
+    /// Returns the name as it is in the manifest.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name, as in Rust paths.
+    /// Returns the name as it is in Rust paths.
     pub fn crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
 }
 
-/// A name that is unique among those taken: the name itself, or the first free one with a number behind it.
-pub(crate) fn unique<N: Clone>(name: &N, suffixed: impl Fn(&N, &str) -> N, is_taken: impl Fn(&N) -> bool) -> N {
-    if !is_taken(name) {
-        return name.clone();
-    }
-    let numbered = |number: u32| suffixed(name, &number.to_string());
-    (2..u32::MAX).map(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| name.clone())
-}
-
-/// Terms that are one word however they are cased.
+/// Terms that are one word despite their capitals.
 const WHOLE_WORDS: [(&str, &str); 8] = [
     ("OAuth", "Oauth"),
     ("OpenAPI", "Openapi"),
@@ -127,7 +132,7 @@ const WHOLE_WORDS: [(&str, &str); 8] = [
 ];
 
 /// Traits, types and variants that generated code names without a path.
-const TAKEN_TYPES: [&str; 18] = [
+const TAKEN_TYPES: [&str; 19] = [
     "AsRef",
     "IntoIterator",
     "Ok",
@@ -146,13 +151,14 @@ const TAKEN_TYPES: [&str; 18] = [
     "PartialEq",
     "From",
     "Into",
+    "TryFrom",
 ];
 
 /// Crates that generated code names.
 const TAKEN_PACKAGES: [&str; 11] =
     ["statusful", "serde", "serde_json", "chrono", "uuid", "schemars", "tokio", "std", "core", "alloc", "test"];
 
-/// The text with whatever cannot stand in an identifier made into a gap, and signs that carry meaning into words.
+/// Replaces characters that an identifier cannot contain with spaces, and meaningful signs with words.
 fn words(text: &str) -> String {
     let mut text = text.to_owned();
     for (term, word) in WHOLE_WORDS {
@@ -181,7 +187,7 @@ fn words(text: &str) -> String {
     out
 }
 
-/// The name with a letter before it when it cannot begin as it does, or the stand-in when there is none.
+/// Prepends the prefix if the name begins with an invalid character, or returns `empty` if the name is empty.
 fn valid(name: &str, prefix: &str, empty: &str) -> String {
     match name.trim_matches('_').chars().next() {
         None => empty.to_owned(),
@@ -190,12 +196,12 @@ fn valid(name: &str, prefix: &str, empty: &str) -> String {
     }
 }
 
-/// What stands for a text that holds nothing a name could be made of.
+/// Returns the name for a text that contains no character a name could have.
 fn stand_in(text: &str) -> &'static str {
     if text.trim().is_empty() { "Empty" } else { "Symbol" }
 }
 
-/// Keywords of edition 2024, strict and reserved.
+/// Returns whether a name is a strict or reserved keyword of edition 2024.
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 52] = [
         "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false", "fn",

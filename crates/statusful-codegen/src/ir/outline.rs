@@ -1,10 +1,10 @@
-//! An API on a page: what lowering decided, for people to compare.
+//! The outline of an API: everything that lowering decided, as text that is easy to compare.
 
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Access, Api, Arm, Body, BodyContent, BodyEncoding, Field, FormField, Kind, Location, Operation, Optionality,
-    Parameter, PartField, PartKind, RequestBody, Security, StatusMatch, Style, Success, Type, TypeRef, Variant,
+    Access, Api, Body, BodyContent, BodyEncoding, DocumentedResponse, Field, FormField, Kind, MediaRange, Operation,
+    Optionality, Parameter, PartField, PartKind, RequestBody, Security, Style, Type, TypeRef, Variant,
 };
 
 impl Display for Api {
@@ -54,27 +54,20 @@ impl Api {
             writeln!(f, "    polling {polling}")?;
         }
         match &operation.responses.success {
-            Success::Single(arm) => {
-                writeln!(f, "    success")?;
-                arm.iter().try_for_each(|arm| self.arm(f, arm))?;
-            }
-            Success::Several(name, arms) => {
-                writeln!(f, "    success {name}")?;
-                arms.iter().try_for_each(|arm| self.arm(f, arm))?;
-            }
+            None => writeln!(f, "    success")?,
+            Some(name) => writeln!(f, "    success {name}")?,
         }
+        operation.responses.successes().try_for_each(|response| self.response(f, response))?;
         for headers in &operation.responses.headers {
             writeln!(f, "    headers {}", headers.name)?;
             for field in &headers.fields {
                 writeln!(f, "      {}: {} as {}", field.ident, self.name(&field.ty), field.wire)?;
             }
         }
-        if let (name, [first, rest @ ..]) = (&operation.responses.failure.0, operation.responses.failure_arms()) {
+        if let Some(name) = &operation.responses.failure {
             writeln!(f, "    failure {name}")?;
-            self.arm(f, first)?;
-            rest.iter().try_for_each(|arm| self.arm(f, arm))?;
         }
-        Ok(())
+        operation.responses.failures().try_for_each(|response| self.response(f, response))
     }
 
     fn content(&self, f: &mut Formatter<'_>, body: &RequestBody, content: &BodyContent) -> fmt::Result {
@@ -110,12 +103,7 @@ impl Api {
     }
 
     fn parameter(&self, f: &mut Formatter<'_>, parameter: &Parameter) -> fmt::Result {
-        let place = match parameter.location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
+        let place = parameter.location;
         let needed = if parameter.required { "" } else { "?" };
         write!(f, "    {place} {}{needed}: {} as {}", parameter.ident, self.name(&parameter.ty), parameter.wire)?;
         if let Some(media_type) = &parameter.content {
@@ -128,13 +116,8 @@ impl Api {
         writeln!(f, "{}", reserved(parameter.allow_reserved))
     }
 
-    fn arm(&self, f: &mut Formatter<'_>, arm: &Arm) -> fmt::Result {
-        let status = match arm.status {
-            StatusMatch::Code(code) => code.to_string(),
-            StatusMatch::Range(class) => format!("{class}XX"),
-            StatusMatch::Default => "default".to_owned(),
-        };
-        let body = match &arm.body {
+    fn response(&self, f: &mut Formatter<'_>, response: &DocumentedResponse) -> fmt::Result {
+        let body = match &response.body {
             Body::Empty => "nothing".to_owned(),
             Body::Json(ty) => self.name(ty),
             Body::Text => "text".to_owned(),
@@ -143,7 +126,8 @@ impl Api {
             Body::JsonLines(ty) => format!("lines of {}", self.name(ty)),
             Body::Stream => "stream".to_owned(),
         };
-        writeln!(f, "      {status} {} → {}: {body}", arm.media.as_str(), arm.variant)
+        let media = response.media.as_ref().map(MediaRange::as_str).unwrap_or_default();
+        writeln!(f, "      {} {media} → {}: {body}", response.status, response.variant)
     }
 
     fn model(&self, f: &mut Formatter<'_>, ty: &Type) -> fmt::Result {

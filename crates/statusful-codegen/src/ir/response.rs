@@ -1,54 +1,102 @@
-//! Responses: what comes back.
-//!
-//! Which status and media type means what is decided once, in lowering. The derived orders are the order of match
-//! arms: exact codes, then ranges, then `default`; within a status the most specific media type first.
+//! Responses: a table that maps each status and media type to an outcome.
+
+use std::fmt;
 
 use super::{Docs, Example, Ident, TypeName, TypeRef};
+use crate::openapi::{MediaRange, StatusKey};
 
-/// Everything an operation documents that it answers.
+/// The responses of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Responses {
-    /// The outcomes that are no failure.
-    pub success: Success,
-    /// The enum of failures, and its arms in order; empty when none is documented.
-    pub failure: (TypeName, Vec<Arm>),
-    /// The headers that are described, status by status.
+    /// The cases in match order: the first one that matches a response decides its outcome. They are exhaustive: the
+    /// last case matches every remaining response.
+    pub cases: Vec<Case>,
+    /// The enum of successes; `None` if at most one is documented, whose body then is the result.
+    pub success: Option<TypeName>,
+    /// The enum of failures; `None` if none is documented.
+    pub failure: Option<TypeName>,
+    /// The documented headers, by status.
     pub headers: Vec<ResponseHeaders>,
-    /// Whether a documented answer is a redirection, which then must not be followed.
+    /// Whether a redirect is documented; if so, redirects are not followed.
     pub returns_redirects: bool,
 }
 
-/// The outcomes that are no failure.
+/// The outcome of responses with certain statuses and media types.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Success {
-    /// None is documented, or just one: its body is the result.
-    Single(Option<Arm>),
-    /// Several are documented: an enum is the result.
-    Several(TypeName, Vec<Arm>),
+pub struct Case {
+    /// The statuses that it matches.
+    pub statuses: StatusRange,
+    /// The media types that it matches; `None` matches every one, and responses without any.
+    pub media: Option<MediaRange>,
+    /// The outcome.
+    pub outcome: Outcome,
 }
 
-impl Responses {
-    /// The arms of success, in order.
-    pub fn success_arms(&self) -> &[Arm] {
-        match &self.success {
-            Success::Single(arm) => arm.as_slice(),
-            Success::Several(_, arms) => arms,
-        }
-    }
-
-    /// The arms of failure, in order.
-    pub fn failure_arms(&self) -> &[Arm] {
-        &self.failure.1
-    }
+/// The outcome of a response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A documented success.
+    Success(DocumentedResponse),
+    /// A documented failure.
+    Failure(DocumentedResponse),
+    /// A response that is not documented.
+    Undocumented,
 }
 
-/// The headers described for a status.
+/// An inclusive range of statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusRange {
+    /// The first status.
+    pub first: u16,
+    /// The last status.
+    pub last: u16,
+}
+
+/// One documented response: a status and a media type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentedResponse {
+    /// The status as the document writes it.
+    pub status: StatusKey,
+    /// The media type or range; `None` if no content is documented.
+    pub media: Option<MediaRange>,
+    /// The name of the variant.
+    pub variant: TypeName,
+    /// The suffix of its predicate and accessor: `is_created`, `into_created`.
+    pub accessor: Ident,
+    /// The body.
+    pub body: Body,
+    /// The description.
+    pub docs: Docs,
+    /// An example of the body.
+    pub example: Example,
+}
+
+/// The kind of a response body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// No body.
+    Empty,
+    /// JSON with this type.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Server-sent events whose data is JSON with this type, or text if the type is a string.
+    Events(TypeRef),
+    /// A sequence of JSON values with this type.
+    JsonLines(TypeRef),
+    /// A stream of bytes.
+    Stream,
+}
+
+/// The documented headers of a status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseHeaders {
-    /// Their struct.
+    /// The name of the struct.
     pub name: TypeName,
-    /// Which statuses they come with.
-    pub status: StatusMatch,
+    /// The statuses of the responses that have them.
+    pub status: StatusKey,
     /// The headers, sorted by field.
     pub fields: Vec<HeaderField>,
 }
@@ -56,98 +104,101 @@ pub struct ResponseHeaders {
 /// A header of a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderField {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Its field.
+    /// The name of the field.
     pub ident: Ident,
-    /// What its text is read as.
+    /// The type that its text is decoded as.
     pub ty: TypeRef,
-    /// What it is for.
+    /// The description.
     pub docs: Docs,
 }
 
-/// One documented outcome: a status and a media type.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arm {
-    /// Which statuses it covers.
-    pub status: StatusMatch,
-    /// Which media types it covers.
-    pub media: Media,
-    /// Its variant.
-    pub variant: TypeName,
-    /// The stem of its predicate and accessor: `is_created`, `into_created`.
-    pub accessor: Ident,
-    /// What the body is.
-    pub body: Body,
-    /// What the document says about it.
-    pub docs: Docs,
-    /// A body as it may come.
-    pub example: Example,
+impl Responses {
+    /// Returns the documented successes in match order.
+    pub fn successes(&self) -> impl Iterator<Item = &DocumentedResponse> {
+        self.cases.iter().filter_map(|case| case.outcome.success())
+    }
+
+    /// Returns the documented failures in match order.
+    pub fn failures(&self) -> impl Iterator<Item = &DocumentedResponse> {
+        self.cases.iter().filter_map(|case| case.outcome.failure())
+    }
+
+    /// Returns the documented responses, successes first.
+    pub fn documented(&self) -> impl Iterator<Item = &DocumentedResponse> {
+        self.successes().chain(self.failures())
+    }
+
+    /// Returns the success whose body is the result, or `None` if there is no success, or an enum of several.
+    pub fn single_success(&self) -> Option<&DocumentedResponse> {
+        self.successes().next().filter(|_| self.success.is_none())
+    }
 }
 
-/// Which statuses an arm covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusMatch {
-    /// One code.
-    Code(u16),
-    /// A class: `4` is `4XX`.
-    Range(u8),
-    /// Whatever nothing else covers.
-    Default,
-}
-
-/// Which media types an arm covers. The order is from specific to general.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Media {
-    /// A type with a structured-syntax suffix, such as `application/problem+json` (RFC 6839).
-    Suffixed(String),
-    /// Any other type, such as `application/json`.
-    Exact(String),
-    /// `text/*`.
-    Subtypes(String),
-    /// `*/*`.
-    Any,
-    /// No content is documented.
-    None,
-}
-
-impl Media {
-    /// The media type as the document has it.
-    pub fn as_str(&self) -> &str {
+impl Outcome {
+    /// Returns the response if it is a documented success.
+    pub fn success(&self) -> Option<&DocumentedResponse> {
         match self {
-            Self::Suffixed(text) | Self::Exact(text) | Self::Subtypes(text) => text,
-            Self::Any => "*/*",
-            Self::None => "",
+            Self::Success(response) => Some(response),
+            Self::Failure(_) | Self::Undocumented => None,
+        }
+    }
+
+    /// Returns the response if it is a documented failure.
+    pub fn failure(&self) -> Option<&DocumentedResponse> {
+        match self {
+            Self::Failure(response) => Some(response),
+            Self::Success(_) | Self::Undocumented => None,
+        }
+    }
+
+    /// Returns the documented response, to change it.
+    pub fn documented_mut(&mut self) -> Option<&mut DocumentedResponse> {
+        match self {
+            Self::Success(response) | Self::Failure(response) => Some(response),
+            Self::Undocumented => None,
         }
     }
 }
 
-/// What a response body is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
-    /// Nothing.
-    Empty,
-    /// JSON of a type.
-    Json(TypeRef),
-    /// Text.
-    Text,
-    /// Bytes as they are.
-    Bytes,
-    /// Server-sent events, the data of each of a type; as text where that is a string.
-    Events(TypeRef),
-    /// JSON texts of a type, one after the other.
-    JsonLines(TypeRef),
-    /// Bytes as they arrive.
-    Stream,
+impl StatusRange {
+    /// Every status.
+    pub const ALL: Self = Self { first: 0, last: u16::MAX };
+
+    /// Returns whether some status is in both ranges.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// Writes the range as a pattern in Rust.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::ALL => f.write_str("_"),
+            Self { first, last } if first == last => write!(f, "{first}"),
+            Self { first: 0, last } => write!(f, "..={last}"),
+            Self { first, last: u16::MAX } => write!(f, "{first}.."),
+            Self { first, last } => write!(f, "{first}..={last}"),
+        }
+    }
+}
+
+impl DocumentedResponse {
+    /// Returns whether the variant contains the status, because the key of the response is not a single status.
+    pub fn holds_status(&self) -> bool {
+        !matches!(self.status, StatusKey::Code(_))
+    }
 }
 
 impl Body {
-    /// Whether it is read while it arrives.
+    /// Returns whether the body is decoded while it arrives.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::Events(_) | Self::JsonLines(_) | Self::Stream)
     }
 
-    /// The type in it.
+    /// Returns the type in the body.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),
@@ -155,7 +206,7 @@ impl Body {
         }
     }
 
-    /// The same, to change it.
+    /// Returns the type in the body, to change it.
     pub fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),

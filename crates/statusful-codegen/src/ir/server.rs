@@ -1,31 +1,31 @@
-//! Servers: where operations are sent.
+//! The servers of the document.
 
 use super::{Docs, Ident, TypeName};
 
 /// A server of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// What it is called.
+    /// The name of its type.
     pub name: TypeName,
-    /// Its URL, with the names of variables in braces.
+    /// The URL, with the names of variables in braces.
     pub url: String,
-    /// Its variables, in the order of the document.
+    /// The variables, in the order of the document.
     pub variables: Vec<ServerVariable>,
-    /// What it is for.
+    /// The description.
     pub docs: Docs,
 }
 
-/// A part of a server's URL that can be chosen.
+/// A variable in a server's URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerVariable {
-    /// Its name in the URL.
+    /// The name in the URL.
     pub wire: String,
-    /// Its setter.
+    /// The name of the setter.
     pub ident: Ident,
-    /// Its value unless another is set.
+    /// The default value.
     pub default: String,
-    /// The enum of its values, where they are listed.
+    /// The enum of its values, if the document lists them.
     pub choice: Option<(TypeName, Vec<(TypeName, String)>)>,
-    /// What it is for.
+    /// The description.
     pub docs: Docs,
 }

@@ -1,19 +1,19 @@
-//! Types: the models, and how they are referred to.
+//! Models, and references to types.
 
 use super::{Docs, Example, Ident, TypeName};
 
-/// Which of [`Api::types`](super::Api::types).
+/// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// A type as a field, an argument or a body has it.
+/// The type of a field, an argument or a body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A model.
     Named(TypeId),
-    /// A model behind a `Box`, where it would otherwise hold itself.
+    /// A model in a `Box`, because it would otherwise contain itself.
     Boxed(TypeId),
-    /// Something without parts.
+    /// A scalar.
     Scalar(Scalar),
     /// `Vec`.
     List(Box<TypeRef>),
@@ -25,7 +25,7 @@ pub enum TypeRef {
     Any,
 }
 
-/// Something without parts.
+/// A scalar type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the formats of the OpenAPI Format Registry, by their names")]
 pub enum Scalar {
@@ -49,36 +49,36 @@ pub enum Scalar {
 /// A model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Type {
-    /// Its name.
+    /// The name.
     pub name: TypeName,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
-    /// Which way it travels.
+    /// Whether it is sent, received or both.
     pub usage: Usage,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Whether an operation describes it on the spot, and the document gives it no name.
+    /// Whether an operation contains its schema, and the document does not name it.
     pub inline: bool,
-    /// A value of it.
+    /// An example value.
     pub example: Example,
 }
 
-/// What a model is.
+/// The kind of a model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An object with fields. Rendered by progenitor.
     Struct(Struct),
-    /// A string out of a list that may grow.
+    /// A string enum, which also accepts values that are not listed.
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// A list or map that holds itself. Rendered by progenitor.
+    /// A list or map that contains itself. Rendered by progenitor.
     Newtype(TypeRef),
 }
 
-/// Which way a model travels.
+/// Whether a model is sent, received or both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Usage {
     /// In requests.
@@ -92,35 +92,35 @@ pub struct Usage {
 pub struct Struct {
     /// The fields, sorted by name.
     pub fields: Vec<Field>,
-    /// The field that holds the members the document does not name, and their type.
+    /// The field that contains additional properties, and their type.
     pub rest: Option<(Ident, TypeRef)>,
 }
 
 /// A field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Other names that are understood when it is read.
+    /// Other names that are accepted when it is deserialized.
     pub aliases: Vec<String>,
-    /// Its name in Rust.
+    /// The name in Rust.
     pub ident: Ident,
-    /// Its type, without what [`Optionality`] adds.
+    /// The type, without what [`Optionality`] adds.
     pub ty: TypeRef,
     /// Whether it can be absent, `null`, or both.
     pub optionality: Optionality,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Which way it travels, where the document restricts that.
+    /// Whether it is only in requests or only in responses.
     pub access: Access,
-    /// A value of it.
+    /// An example value.
     pub example: Example,
 }
 
 impl Field {
-    /// Its type as a constructor takes it: where it can be null, `Option` says so.
+    /// Returns the type of its argument in constructors: an `Option` if it can be `null`.
     pub fn given(&self) -> TypeRef {
         match self.optionality {
             Optionality::RequiredNullable => TypeRef::Nullable(Box::new(self.ty.clone())),
@@ -129,32 +129,32 @@ impl Field {
     }
 }
 
-/// Which way a field travels (OpenAPI 3.0.3, section 4.7.24.2).
+/// Whether a field is only in requests or only in responses (OpenAPI 3.0.3, section 4.7.24.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// Both ways.
+    /// In both.
     Both,
-    /// `readOnly`: in responses alone.
+    /// `readOnly`: only in responses.
     Read,
-    /// `writeOnly`: in requests alone.
+    /// `writeOnly`: only in requests.
     Write,
 }
 
 /// Whether a field can be absent, `null`, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Optionality {
-    /// Always there: `T`.
+    /// Always present: `T`.
     Required,
-    /// Always there, maybe `null`: `Option<T>`, written as `null`.
+    /// Always present, but may be `null`: `Option<T>`, where `None` is serialized as `null`.
     RequiredNullable,
-    /// Maybe absent: `Option<T>`, not written when `None`.
+    /// May be absent: `Option<T>`, where `None` is not serialized.
     Optional,
-    /// Absent, `null` or a value, which are three things: `Option<Nullable<T>>`.
+    /// May be absent or `null`, which are different: `Option<Nullable<T>>`.
     OptionalNullable,
 }
 
 impl Optionality {
-    /// What `required` and `nullable` say together.
+    /// Combines `required` and `nullable`.
     pub fn new(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
             (true, false) => Self::Required,
@@ -164,23 +164,23 @@ impl Optionality {
         }
     }
 
-    /// Whether a value has to be given to make one.
+    /// Returns whether constructors require a value.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }
 }
 
-/// A string out of a list that may grow.
+/// A string enum, which also accepts values that are not listed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
-    /// The values, in document order: their variant and their text.
+    /// The values in document order: variant and text.
     pub values: Vec<(TypeName, String)>,
 }
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
-    /// The member that names the type; without one, the shape tells.
+    /// The property that determines the variant. Without one, the shape of the value determines it.
     pub tag: Option<String>,
     /// The variants, in document order.
     pub variants: Vec<Variant>,
@@ -189,12 +189,12 @@ pub struct Union {
 /// A variant of a union.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
-    /// Its name.
+    /// The name.
     pub name: TypeName,
-    /// What the tag says for it; no other variant has any of these.
+    /// The values of the tag that determine it; no other variant has any of them.
     pub tags: Vec<String>,
-    /// What it holds.
+    /// The type of its value.
     pub ty: TypeRef,
-    /// What it means.
+    /// The description.
     pub docs: Docs,
 }

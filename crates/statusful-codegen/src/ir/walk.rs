@@ -1,9 +1,20 @@
-//! Walking from a model or an operation to the types it holds.
+//! Finds the types in an API, a model or an operation.
 
-use super::{Arm, Kind, Operation, Success, TypeId, TypeRef};
+use super::{Api, Kind, Operation, Scalar, TypeId, TypeRef};
+
+impl Api {
+    /// Replaces every reference to a model.
+    pub(crate) fn map_models(&mut self, replace: impl Fn(TypeId) -> TypeId) {
+        let models = self.types.iter_mut().flat_map(|ty| ty.kind.types_mut());
+        let operations = self.groups.iter_mut().flat_map(|group| &mut group.operations).flat_map(Operation::types_mut);
+        for id in models.chain(operations).filter_map(TypeRef::model_mut) {
+            *id = replace(*id);
+        }
+    }
+}
 
 impl Kind {
-    /// The types a model is made of.
+    /// Returns the types in a model.
     pub fn types(&self) -> Vec<&TypeRef> {
         match self {
             Self::Struct(object) => {
@@ -15,7 +26,7 @@ impl Kind {
         }
     }
 
-    /// The same, to change them.
+    /// Returns the types in a model, to change them.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(object) => {
@@ -30,37 +41,40 @@ impl Kind {
 }
 
 impl Operation {
-    /// The types that go out.
+    /// Returns the types in requests.
     pub fn sent(&self) -> impl Iterator<Item = &TypeRef> {
         let contents = self.body.iter().flat_map(|body| &body.contents);
         let bodies = contents.flat_map(|content| content.encoding.types());
         self.parameters.iter().map(|parameter| &parameter.ty).chain(bodies)
     }
 
-    /// The types that come in.
+    /// Returns the types in responses.
     pub fn received(&self) -> impl Iterator<Item = &TypeRef> {
-        let arms = self.responses.success_arms().iter().chain(self.responses.failure_arms());
         let headers = self.responses.headers.iter().flat_map(|headers| &headers.fields);
-        arms.filter_map(|arm| arm.body.ty()).chain(headers.map(|field| &field.ty))
+        let bodies = self.responses.documented().filter_map(|response| response.body.ty());
+        bodies.chain(headers.map(|field| &field.ty))
     }
 
-    /// All of them, to change them.
+    /// Returns all types, to change them.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         let contents = self.body.iter_mut().flat_map(|body| &mut body.contents);
-        let bodies = contents.flat_map(|content| content.encoding.types_mut());
-        let success: &mut [Arm] = match &mut self.responses.success {
-            Success::Single(arm) => arm.as_mut_slice(),
-            Success::Several(_, arms) => arms,
-        };
-        let arms = success.iter_mut().chain(&mut self.responses.failure.1).filter_map(|arm| arm.body.ty_mut());
+        let mut types: Vec<_> = self.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
+        types.extend(contents.flat_map(|content| content.encoding.types_mut()));
         let headers = self.responses.headers.iter_mut().flat_map(|headers| &mut headers.fields);
-        let parts = bodies.chain(arms).chain(headers.map(|field| &mut field.ty));
-        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(parts).collect()
+        types.extend(headers.map(|field| &mut field.ty));
+        let cases = self.responses.cases.iter_mut().filter_map(|case| case.outcome.documented_mut());
+        types.extend(cases.filter_map(|response| response.body.ty_mut()));
+        types
     }
 }
 
 impl TypeRef {
-    /// The model somewhere in a type; a type names one at the most.
+    /// Returns whether values are strings on the wire, without a format.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Scalar(Scalar::String | Scalar::Secret))
+    }
+
+    /// Returns the model in a type, which has at most one.
     pub fn model(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(*id),
@@ -69,7 +83,7 @@ impl TypeRef {
         }
     }
 
-    /// The same, to change it.
+    /// Returns the model in a type, to change it.
     pub fn model_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(id),

@@ -1,7 +1,7 @@
-//! A chain of references reaches a value. Recursion through properties is fine; this is about nothing but references.
+//! A chain of references ends at a value. Recursion through properties is fine; this rule is about references alone.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, HOPS};
+use crate::openapi::{Document, HOPS};
 use crate::source::{Node, Span};
 
 /// How many references of a circle are shown.
@@ -11,7 +11,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let endless = document.references().filter(|(node, ..)| document.is_circular(node));
     for (node, reference, span) in endless {
         let circle = circle(document, node);
-        // What merely leads into a circle is right once the circle is, and a circle is shown once: where it starts.
+        // A reference into a circle is right once the circle is, and a circle is reported once, where it starts.
         if circle.iter().any(|other| other.span < node.span) || leads_into_circle(document, node) {
             continue;
         }
@@ -23,8 +23,8 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The references of the circle that a reference is part of, itself first; empty when it is part of none.
-fn circle<'s>(document: &Document<'s>, start: &'s Node) -> Vec<&'s Node> {
+/// Returns the references of the circle that a reference is part of, itself first; none if it is part of none.
+fn circle<'d>(document: &Document<'d>, start: &'d Node) -> Vec<&'d Node> {
     let chain: Vec<_> = document.chain(start).take(HOPS).collect();
     let length = chain.iter().skip(1).position(|node| std::ptr::eq(*node, start)).map_or(0, |last| last + 1);
     chain.into_iter().take(length).collect()
@@ -38,19 +38,19 @@ fn leads_into_circle(document: &Document<'_>, start: &Node) -> bool {
 
 fn circular(document: &Document<'_>, reference: &str, circle: &[&Node]) -> Diagnostic {
     let message = format!("the reference {} leads back to itself", quote(reference));
-    let mut fault = Diagnostic::new(Code::CircularReference, message);
+    let mut diagnostic = Diagnostic::new(Code::CircularReference, message);
     for (index, node) in circle.iter().take(SHOWN).enumerate() {
-        let text = if index == 0 { "from here" } else { "on to here" };
+        let text = if index == 0 { "from here" } else { "then here" };
         let place = document.reference(node).map_or(node.span, |(_, span)| span);
-        fault = fault.at(place, text);
+        diagnostic = diagnostic.at(place, text);
     }
-    fault.help("put the value itself in one of these places")
+    diagnostic.help("replace one of these references with the value")
 }
 
-/// A circle that is too large to be told from a chain, or a chain that nobody would write.
+/// Reports a circle that is too large to be told from a chain, or a chain that nobody would write.
 fn too_long(reference: &str, place: Span) -> Diagnostic {
-    let message = format!("the reference {} does not reach a value within {HOPS} others", quote(reference));
+    let message = format!("the reference {} does not reach a value within {HOPS} references", quote(reference));
     Diagnostic::new(Code::CircularReference, message)
         .at(place, "the chain starts here")
-        .help("refer to the value itself")
+        .help("refer to the value directly")
 }

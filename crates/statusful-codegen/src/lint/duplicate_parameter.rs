@@ -1,32 +1,33 @@
-//! No two parameters in one list have the same name and place (OpenAPI 3.0.3, sections 4.7.9 and 4.7.10).
+//! No two parameters in a list have the same name and location (OpenAPI 3.0.3, sections 4.7.9 and 4.7.10).
 
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind};
-use crate::source::Node;
+use crate::openapi::{Document, Parameter};
+use crate::source::Span;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    for place in document.places().filter(|place| place.is(Kind::PathItem) || place.is(Kind::Operation)) {
+    for place in document.places() {
         let mut seen = HashMap::new();
-        for written in place.node.get("parameters").into_iter().flat_map(Node::items) {
-            let Some(parameter) = document.resolve(written).and_then(identity) else { continue };
-            let first = *seen.entry(parameter).or_insert(written);
-            if !std::ptr::eq(first, written) {
-                let (name, _) = parameter;
-                let message = format!("the parameter {} is declared twice for the same place", quote(name));
-                diagnostics.push(
-                    Diagnostic::new(Code::DuplicateParameter, message)
-                        .at(written.span, "again here")
-                        .at(first.span, "first here")
-                        .help("remove one of them; a parameter is sent once"),
-                );
+        for listed in place.listed_parameters() {
+            let Some(identity) = listed.parameter.and_then(identity) else { continue };
+            match seen.get(&identity) {
+                Some(first) => diagnostics.push(diagnostic(identity, *first, listed.span)),
+                None => drop(seen.insert(identity, listed.span)),
             }
         }
     }
 }
 
-/// The name and the place of a parameter, which tell it from others.
-fn identity(parameter: &Node) -> Option<(&str, &str)> {
-    Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?))
+/// Returns the name and the location of a parameter, which together identify it.
+fn identity(parameter: Parameter<'_>) -> Option<(&str, &str)> {
+    Some((parameter.name()?.value, parameter.written_location()?.value))
+}
+
+fn diagnostic((name, location): (&str, &str), first: Span, second: Span) -> Diagnostic {
+    let message = format!("the parameter {} is declared twice in {}", quote(name), quote(location));
+    Diagnostic::new(Code::DuplicateParameter, message)
+        .at(second, "again here")
+        .at(first, "first here")
+        .help("remove one of them; a parameter is sent once")
 }

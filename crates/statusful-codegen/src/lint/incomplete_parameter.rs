@@ -1,37 +1,28 @@
-//! A parameter has a name and a place that is known (OpenAPI 3.0.3, section 4.7.12.2).
+//! A parameter has a name and a location (OpenAPI 3.0.3, section 4.7.12.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind, Place};
-use crate::source::Node;
-
-/// The places that a parameter can have.
-const PLACES: &[&str] = &["path", "query", "header", "cookie"];
+use crate::openapi::{Document, Parameter, ParameterLocation, Spanned};
+use crate::source::Span;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    for parameter in document.places().filter(|place| place.is(Kind::Parameter)) {
-        for field in ["name", "in"] {
-            if parameter.node.get(field).is_none() {
-                diagnostics.push(missing(&parameter, field));
-            }
-        }
-        if let Some(place) = parameter.node.get("in") {
-            diagnostics.extend(unknown(place));
-        }
+    for place in document.places() {
+        let Some(parameter) = place.view::<Parameter<'_>>() else { continue };
+        diagnostics.extend(place.missing().map(|field| missing(parameter, field, place.span())));
+        let unknown = parameter.written_location().filter(|_| parameter.location().is_none());
+        diagnostics.extend(unknown.map(unknown_location));
     }
 }
 
-fn unknown(node: &Node) -> Option<Diagnostic> {
-    let place = node.as_str().filter(|place| !PLACES.contains(place))?;
-    let fault = Diagnostic::new(Code::IncompleteParameter, format!("a parameter cannot be in {}", quote(place)))
-        .at(node.span, "no request has such a place")
-        .help("the places are `path`, `query`, `header` and `cookie`");
-    Some(fault)
+fn unknown_location(location: Spanned<&str>) -> Diagnostic {
+    let known = ParameterLocation::ALL.map(|location| quote(location.as_str()));
+    Diagnostic::new(Code::IncompleteParameter, format!("unknown parameter location {}", quote(&location)))
+        .at(location.span, "not a location")
+        .help(format!("use one of {}", known.join(", ")))
 }
 
-fn missing(parameter: &Place<'_>, field: &str) -> Diagnostic {
-    let name = parameter.node.get("name").and_then(Node::as_str);
-    let subject = name.map_or("a parameter".to_owned(), |name| format!("the parameter {}", quote(name)));
+fn missing(parameter: Parameter<'_>, field: &str, place: Span) -> Diagnostic {
+    let subject = parameter.name().map_or("a parameter".to_owned(), |name| format!("the parameter {}", quote(&name)));
     Diagnostic::new(Code::IncompleteParameter, format!("{subject} has no `{field}`"))
-        .at(parameter.span(), format!("`{field}` is missing in this"))
-        .help("a parameter needs a `name`, and says with `in` where it goes")
+        .at(place, format!("`{field}` is missing here"))
+        .help(format!("add `{field}`; a parameter needs both `name` and `in`"))
 }

@@ -1,92 +1,67 @@
 //! A default is a value that its schema allows.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind};
-use crate::source::{Node, Value};
+use crate::openapi::{Document, JsonType, JsonTypes, Schema, are_equal};
+use crate::source::{Node, Span, Value};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let schemas = document.places().filter(|place| place.is(Kind::Schema));
-    let defaults = schemas.filter_map(|place| Some((place.node, place.node.get("default")?)));
-    // Many tools write `null` to say that there is none.
-    let defaults = defaults.filter(|(_, default)| !default.is_null());
-    diagnostics.extend(defaults.filter_map(|(schema, default)| fault(schema, default)));
+    for schema in document.all::<Schema<'_>>() {
+        // Many tools write `null` if there is no default.
+        let default = schema.default_value().filter(|default| !default.is_null());
+        diagnostics.extend(default.and_then(|default| diagnostic(schema, default)));
+    }
 }
 
-fn fault(schema: &Node, default: &Node) -> Option<Diagnostic> {
-    let values = schema.get("enum").filter(|values| values.items().next().is_some());
-    match (values, schema.get("type")) {
-        (Some(values), _) => not_listed(values, default),
-        (None, Some(ty)) => of_another_type(ty, default),
+fn diagnostic(schema: Schema<'_>, default: &Node) -> Option<Diagnostic> {
+    match (schema.values().zip(schema.values_span()), schema.types_span()) {
+        (Some((values, span)), _) => not_listed(&values, span, default),
+        (None, Some(span)) => of_another_type(schema, span, default),
         (None, None) => None,
     }
 }
 
-fn not_listed(values: &Node, default: &Node) -> Option<Diagnostic> {
-    let is_listed = values.items().any(|value| are_same(value, default));
+fn not_listed(values: &[&Node], span: Span, default: &Node) -> Option<Diagnostic> {
+    let is_listed = values.iter().any(|value| are_equal(value, default));
     (!is_listed).then(|| {
         Diagnostic::new(Code::InvalidDefault, format!("the default {} is not among the values", shown(default)))
             .at(default.span, "no such value")
-            .at(values.span, "these are the values")
-            .help("name one of the values, or leave the default out")
+            .at(span, "these are the values")
+            .help("use one of the values, or remove the default")
     })
 }
 
-fn of_another_type(ty: &Node, default: &Node) -> Option<Diagnostic> {
-    let types: Vec<_> = ty.items().chain(Some(ty)).filter_map(Node::as_str).collect();
-    let fits = types.is_empty() || types.iter().any(|ty| is_of(ty, default));
-    (!fits).then(|| {
-        let quoted: Vec<_> = types.iter().map(|ty| quote(ty)).collect();
-        let message = format!("the default is {}, not of type {}", default.kind(), quoted.join(" or "));
-        Diagnostic::new(Code::InvalidDefault, message)
-            .at(default.span, "another type")
-            .at(ty.span, "this is the type")
-            .help(help(&types, default))
-    })
+fn of_another_type(schema: Schema<'_>, span: Span, default: &Node) -> Option<Diagnostic> {
+    let types = schema.types_with_null();
+    let is_admitted = types.as_slice().iter().any(|ty| ty.admits(default));
+    // Nothing is known of a type that does not exist.
+    if is_admitted || types.is_empty() || schema.unknown_type().is_some() {
+        return None;
+    }
+    let quoted: Vec<_> = types.as_slice().iter().map(|ty| quote(ty.as_str())).collect();
+    let message = format!("the default is {}, not of type {}", default.kind(), quoted.join(" or "));
+    let diagnostic = Diagnostic::new(Code::InvalidDefault, message)
+        .at(default.span, "another type")
+        .at(span, "this is the type")
+        .help(help(&types, default));
+    Some(diagnostic)
 }
 
-fn help(types: &[&str], default: &Node) -> &'static str {
+fn help(types: &JsonTypes, default: &Node) -> &'static str {
     match &default.value {
-        Value::Number(_) | Value::Bool(_) if types.contains(&"string") => "quote it",
+        Value::Number(_) | Value::Bool(_) if types.contains(JsonType::String) => "quote it",
         Value::String(text) if is_bare(types, text) => "write it without quotes",
-        _ => "give a value of the type, or leave the default out",
+        _ => "use a value of the type, or remove the default",
     }
 }
 
-/// Whether a text is what a value of these types looks like.
-fn is_bare(types: &[&str], text: &str) -> bool {
-    let is_number = types.iter().any(|ty| matches!(*ty, "integer" | "number")) && text.parse::<f64>().is_ok();
-    is_number || types.contains(&"boolean") && matches!(text, "true" | "false")
+/// Returns whether a text looks like a value of one of the types without its quotes.
+fn is_bare(types: &JsonTypes, text: &str) -> bool {
+    let has_number = types.contains(JsonType::Integer) || types.contains(JsonType::Number);
+    let is_boolean = matches!(text, "true" | "false");
+    has_number && text.parse::<f64>().is_ok() || types.contains(JsonType::Boolean) && is_boolean
 }
 
-/// Whether a value is of a type; of one that is none, every value is.
-fn is_of(ty: &str, value: &Node) -> bool {
-    match ty {
-        "string" => value.as_str().is_some(),
-        "integer" => matches!(&value.value, Value::Number(text) if is_whole(text)),
-        "number" => matches!(value.value, Value::Number(_)),
-        "boolean" => value.as_bool().is_some(),
-        "array" => value.as_array().is_some(),
-        "object" => value.as_object().is_some(),
-        "null" => value.is_null(),
-        _ => true,
-    }
-}
-
-/// Whether a number has no fraction, however it is written.
-fn is_whole(text: &str) -> bool {
-    !text.contains(['.', 'e', 'E']) || text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
-}
-
-/// Whether two values are the same, `1` and `1.0` included.
-fn are_same(a: &Node, b: &Node) -> bool {
-    let number = |node: &Node| match &node.value {
-        Value::Number(text) => text.parse::<f64>().ok(),
-        _ => None,
-    };
-    a == b || number(a).zip(number(b)).is_some_and(|(a, b)| a.total_cmp(&b).is_eq())
-}
-
-/// A scalar itself; of anything else, what kind of value it is.
+/// Returns a scalar itself, or what kind of value it is.
 fn shown(value: &Node) -> String {
     match &value.value {
         Value::String(text) | Value::Number(text) => quote(text),

@@ -1,26 +1,26 @@
-//! `x-stream` and `x-nullable` are yes or no.
+//! `x-stream` and `x-nullable` are booleans.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind, Shape};
+use crate::extension::X_STREAM;
+use crate::openapi::{Document, ObjectKind, X_NULLABLE};
+use crate::source::Node;
 
-/// Each extension, and on what it stands.
-const FLAGS: [(&str, &[Kind]); 2] =
-    [("x-stream", &[Kind::Operation, Kind::MediaType]), ("x-nullable", &[Kind::Schema])];
+/// The extensions, and the objects that can have them.
+const FLAGS: [(&str, &[ObjectKind]); 2] =
+    [(X_STREAM, &[ObjectKind::Operation, ObjectKind::MediaType]), (X_NULLABLE, &[ObjectKind::Schema])];
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for place in document.places() {
-        let Some(Shape::Object(kind)) = place.shape.of(place.node) else { continue };
+        let Some(kind) = place.kind() else { continue };
         for (name, _) in FLAGS.iter().filter(|(_, kinds)| kinds.contains(&kind)) {
-            if let Some(flag) = place.node.get(name).filter(|flag| flag.as_bool().is_none()) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::InvalidFlag,
-                        format!("{} must be a boolean, not {}", quote(name), flag.kind()),
-                    )
-                    .at(flag.span, "a boolean belongs here")
-                    .help(format!("write `{name}: true`, without quotes")),
-                );
-            }
+            let flag = place.extension(name).filter(|flag| flag.as_bool().is_none());
+            diagnostics.extend(flag.map(|flag| diagnostic(name, flag)));
         }
     }
+}
+
+fn diagnostic(name: &str, flag: &Node) -> Diagnostic {
+    Diagnostic::new(Code::InvalidFlag, format!("{} must be a boolean, not {}", quote(name), flag.kind()))
+        .at(flag.span, "a boolean belongs here")
+        .help(format!("write `{name}: true`, without quotes"))
 }

@@ -1,19 +1,16 @@
-//! Content is filed under media types or ranges of them (OpenAPI 3.0.3, sections 4.7.13 and 4.7.17).
-
-use mediatype::MediaType;
+//! The keys of `content` are media types or ranges of them (OpenAPI 3.0.3, sections 4.7.13 and 4.7.17).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind, Shape};
+use crate::openapi::{Document, MediaRange, ObjectKind, Shape};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let content = document.places().filter(|place| place.shape == Shape::Object(Kind::MediaType));
-    for (key, span) in content.filter_map(|place| place.key) {
-        if MediaType::parse(key).is_err() {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidMediaType, format!("{} is not a media type", quote(key)))
-                    .at(span, "no response can have this `Content-Type`")
-                    .help("write a type such as `application/json`, or a range such as `text/*`"),
-            );
-        }
+    // The key may be wrong even if the value is, so this is not about Media Type Objects alone.
+    let content = document.places().filter(|place| place.shape == Shape::Object(ObjectKind::MediaType));
+    for (key, span) in content.filter_map(|place| place.key).filter(|(key, _)| !MediaRange::is_valid(key)) {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidMediaType, format!("{} is not a media type", quote(key)))
+                .at(span, "not a valid `Content-Type`")
+                .help("use a media type such as `application/json`, or a range such as `text/*`"),
+        );
     }
 }

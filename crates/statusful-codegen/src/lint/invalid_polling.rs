@@ -1,20 +1,20 @@
-//! `x-polling` says which answers of an operation are ready.
+//! `x-polling` can be read.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::extension::{self, Fault};
+use crate::extension::{self, ExtensionFault, X_POLLING};
+use crate::openapi::Document;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
-        if let Some(node) = operation.node.get("x-polling") {
-            report(Code::InvalidPolling, extension::polling(node, operation.node).faults, diagnostics);
+        if let Some(node) = operation.extension(X_POLLING) {
+            report(Code::InvalidPolling, extension::polling(node, operation).faults, diagnostics);
         }
     }
 }
 
-/// Appends the faults of an extension.
-pub(super) fn report(code: Code, faults: Vec<Fault>, diagnostics: &mut Diagnostics) {
-    for Fault { span, message, help } in faults {
-        diagnostics.push(Diagnostic::new(code, message).at(span, "this is left out").help(help));
+/// Reports what is wrong in an extension.
+pub(super) fn report(code: Code, faults: Vec<ExtensionFault>, diagnostics: &mut Diagnostics) {
+    for ExtensionFault { span, message, help } in faults {
+        diagnostics.push(Diagnostic::new(code, message).at(span, "ignored").help(help));
     }
 }

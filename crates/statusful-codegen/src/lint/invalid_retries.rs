@@ -1,13 +1,13 @@
-//! `x-retries` says when to send again.
+//! `x-retries` can be read.
 
 use super::invalid_polling::report;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::document::Document;
-use crate::extension;
+use crate::extension::{self, X_RETRIES};
+use crate::openapi::Document;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let holders = std::iter::once(document.root()).chain(document.operations().map(|operation| operation.node));
-    for node in holders.filter_map(|node| node.get("x-retries")) {
+    let of_operations = document.operations().filter_map(|operation| operation.extension(X_RETRIES));
+    for node in document.extension(X_RETRIES).into_iter().chain(of_operations) {
         report(Code::InvalidRetries, extension::retries(node).faults, diagnostics);
     }
 }

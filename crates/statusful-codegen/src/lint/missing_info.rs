@@ -1,24 +1,26 @@
 //! `info` has a title and a version (OpenAPI 3.0.3, section 4.7.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::openapi::{Document, ObjectKind};
+use crate::source::Span;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let Some(info) = document.root().entry("info") else {
-        diagnostics.push(
-            Diagnostic::new(Code::MissingInfo, "the document has no `info`")
-                .at(document.start(), "`info` is missing beside this")
-                .help("add `info` with a `title` and a `version`; they end up in the generated crate's documentation"),
-        );
-        return;
-    };
-    for field in ["title", "version"] {
-        if info.node.as_object().is_some() && info.node.get(field).is_none() {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingInfo, format!("`info` has no `{field}`"))
-                    .at(info.key, format!("`{field}` is missing in this"))
-                    .help(format!("add a `{field}`; it ends up in the generated crate's documentation")),
-            );
-        }
+    if document.info_key().is_none() {
+        diagnostics.push(no_info(document.start()));
     }
+    for place in document.places().filter(|place| place.is(ObjectKind::Info)) {
+        diagnostics.extend(place.missing().map(|field| no_field(field, place.span())));
+    }
+}
+
+fn no_info(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingInfo, "the document has no `info`")
+        .at(place, "`info` is missing beside this")
+        .help("add `info` with a `title` and a `version`; the documentation of the generated crate has both")
+}
+
+fn no_field(field: &str, info: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingInfo, format!("`info` has no `{field}`"))
+        .at(info, format!("`{field}` is missing here"))
+        .help(format!("add a `{field}`; the documentation of the generated crate has it"))
 }

@@ -1,16 +1,17 @@
 //! Every response has a description (OpenAPI 3.0.3, section 4.7.17).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind};
+use crate::openapi::{Document, ObjectKind};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    let responses = document.places().filter(|place| place.is(Kind::Response));
-    for place in responses.filter(|place| place.node.get("description").is_none()) {
+    for place in document.places().filter(|place| place.is(ObjectKind::Response)) {
         let name = place.key.map(|(name, _)| quote(name)).unwrap_or_default();
-        diagnostics.push(
-            Diagnostic::new(Code::MissingResponseDescription, format!("the response {name} has no description"))
-                .at(place.span(), "`description` is missing in this")
-                .help("say when the server answers so; it becomes the documentation of the variant"),
-        );
+        for field in place.missing() {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingResponseDescription, format!("the response {name} has no {field}"))
+                    .at(place.span(), format!("`{field}` is missing here"))
+                    .help(format!("add a `{field}`; it documents the generated variant")),
+            );
+        }
     }
 }

@@ -1,28 +1,23 @@
-//! Every operation documents a response at least (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16).
+//! Every operation documents at least one response (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Operation};
-use crate::source::Object;
+use crate::openapi::{Document, Operation, Responses};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
-        let fault = match operation.node.entry("responses") {
-            None => missing(&operation).at(operation.method_span, "`responses` is missing in this"),
-            // Wrong as well, but it says what it means: nothing is known.
-            Some(entry) if entry.node.as_object().is_some_and(is_empty) => {
-                missing(&operation).as_warning().at(entry.key, "every response will be an undocumented one")
+        let diagnostic = match operation.responses_key() {
+            None => missing(operation).at(operation.method.span, "`responses` is missing here"),
+            // Invalid as well, but the meaning is clear: nothing is known.
+            Some(key) if operation.responses().is_some_and(Responses::is_empty) => {
+                missing(operation).as_warning().at(key, "every response will be undocumented")
             }
             Some(_) => continue,
         };
-        diagnostics.push(fault.help("add the statuses that the server answers with, or `default`"));
+        diagnostics.push(diagnostic.help("add the statuses that the server returns, or `default`"));
     }
 }
 
-fn missing(operation: &Operation<'_>) -> Diagnostic {
+fn missing(operation: Operation<'_>) -> Diagnostic {
     let message = format!("the operation {} documents no response", super::title(operation));
     Diagnostic::new(Code::MissingResponses, message)
-}
-
-fn is_empty(responses: &Object) -> bool {
-    responses.keys().all(|status| status.starts_with("x-"))
 }

@@ -1,7 +1,7 @@
-//! What is wrong with a document that can be read.
+//! Checks of a document that can be read.
 //!
-//! A rule is a file, and a fixture beside the tests. It asks the document, and appends what it finds; all rules run,
-//! so that one run shows all faults.
+//! A rule is a file here and a fixture in the tests. All rules run, so that one run reports everything. What the
+//! specification says is in [`openapi`](crate::openapi); a rule asks that, and words the diagnostic.
 
 mod circular_reference;
 mod dangling_reference;
@@ -34,12 +34,12 @@ mod unused_path_parameter;
 mod wrong_kind;
 
 use crate::diagnostic::{Diagnostics, quote};
-use crate::document::{Document, Operation};
-use crate::source::{Node, Span};
+use crate::openapi::{Document, Operation, Parameter, ParameterLocation, Spanned};
+use crate::source::Span;
 
 type Rule = fn(&Document<'_>, &mut Diagnostics);
 
-/// The rules, in no order that matters.
+/// The rules. Their order does not matter.
 const RULES: &[Rule] = &[
     missing_info::check,
     missing_paths::check,
@@ -71,7 +71,7 @@ const RULES: &[Rule] = &[
     invalid_polling::check,
 ];
 
-/// Appends everything that is wrong. A document of another version is not looked into, nor one that could not be read.
+/// Reports everything that is wrong. A document that could not be read, or of another version, is not checked further.
 pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     if document.root().is_null() {
         return;
@@ -84,17 +84,17 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// How many faults of a kind are given a suggestion. A document with more is not misspelt but incomplete, and a hostile
+/// How many diagnostics of a rule get a suggestion. A document with more is incomplete rather than misspelt, and a hostile
 /// one would have every name compared with every other.
 const SUGGESTIONS: usize = 50;
 
-/// How much of a path is needed for a title.
+/// How many characters of a path are in a title.
 const TITLE: usize = 120;
 
-/// How long a key may be that is searched for a part of it.
+/// How long a key may be, in bytes, that is searched for a part of it.
 const LONG_KEY: usize = 4_000;
 
-/// The part of a span in which a text is written, if it is written there as it is; else the whole span.
+/// Returns the part of a span that has a text, or the whole span if the text is escaped there.
 fn within(document: &Document<'_>, span: Span, text: &str) -> Span {
     let file = document.source().files.get(span.file.0);
     let written = file.and_then(|file| file.text.get(span.start..span.end)).filter(|key| key.len() <= LONG_KEY);
@@ -102,20 +102,13 @@ fn within(document: &Document<'_>, span: Span, text: &str) -> Span {
     written.map_or(span, |at| Span { start: span.start + at, end: span.start + at + text.len(), ..span })
 }
 
-/// The path templates and where they stand.
-fn paths<'s>(document: &Document<'s>) -> impl Iterator<Item = (&'s str, Span)> {
-    let paths = document.root().get("paths").into_iter().flat_map(Node::members);
-    paths.filter(|(path, _)| !path.starts_with("x-")).map(|(path, entry)| (path, entry.key))
-}
-
-/// Method and path in backticks, such as `` `GET /keys/{id}` ``, shortened where the path is long.
-fn title(operation: &Operation<'_>) -> String {
+/// Returns method and path in backticks, such as `` `GET /keys/{id}` ``. A long path is shortened.
+fn title(operation: Operation<'_>) -> String {
     let path: String = operation.path.chars().take(TITLE).collect();
-    quote(&format!("{} {path}", operation.method.to_uppercase()))
+    quote(&format!("{} {path}", operation.method.value))
 }
 
-/// The name of a parameter that stands in the path.
-fn path_parameter(parameter: &Node) -> Option<&str> {
-    let is_in_path = parameter.get("in").and_then(Node::as_str) == Some("path");
-    parameter.get("name").and_then(Node::as_str).filter(|_| is_in_path)
+/// Returns the name of a path parameter.
+fn path_parameter(parameter: Parameter<'_>) -> Option<Spanned<&str>> {
+    parameter.name().filter(|_| parameter.location() == Some(ParameterLocation::Path))
 }

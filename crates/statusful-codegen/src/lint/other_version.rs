@@ -1,22 +1,22 @@
-//! What a document writes is what its version knows. What the other version means by it is plain all the same, so it is
-//! read so, and this is a warning.
+//! A document uses what its version has. What it uses of the other version is read as that version means it, so this is a
+//! warning.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Place, Version};
+use crate::openapi::{Document, Place, Version};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let differing = document.places().filter(is_of_the_other);
-    diagnostics.extend(differing.map(|place| fault(&place)));
+    diagnostics.extend(differing.map(|place| diagnostic(&place)));
 }
 
-/// Whether the other version knows the value, and this one does not.
+/// Returns whether the other version allows the value, and this one does not.
 fn is_of_the_other(place: &Place<'_>) -> bool {
-    let own = place.shape.in_version(place.version);
+    let own = place.shape.in_version(place.version());
     place.shape.of(place.node).is_some() && own.is_none_or(|own| own.of(place.node).is_none())
 }
 
-fn fault(place: &Place<'_>) -> Diagnostic {
-    let (own, other) = match place.version {
+fn diagnostic(place: &Place<'_>) -> Diagnostic {
+    let (own, other) = match place.version() {
         Version::V3_0 => (Version::V3_0, Version::V3_1),
         Version::V3_1 => (Version::V3_1, Version::V3_0),
     };
@@ -26,22 +26,24 @@ fn fault(place: &Place<'_>) -> Diagnostic {
         None => format!("{} in `{}`", place.node.kind(), place.field),
     };
     Diagnostic::new(Code::OtherVersion, format!("{subject} belongs to OpenAPI {}", other.name()))
-        .at(place.span(), format!("not known in {}, and read as {} means it", own.name(), other.name()))
+        .at(place.span(), format!("unknown in {}; read as in {}", own.name(), other.name()))
         .help(help(place).unwrap_or_default())
 }
 
-/// How the document's own version says it.
+/// Returns how to write the same in the version of the document.
 fn help(place: &Place<'_>) -> Option<&'static str> {
-    match (place.key?.0, place.version) {
+    match (place.key?.0, place.version()) {
         ("nullable", Version::V3_1) => Some("add `null` to the types: `type: [string, 'null']`"),
-        ("type", Version::V3_0) => Some("write one type, and `nullable: true` beside it where `null` is one of them"),
+        ("type", Version::V3_0) => Some("write one type, and add `nullable: true` if `null` is one of them"),
         ("const", Version::V3_0) => Some("write an `enum` of one value"),
         ("examples", Version::V3_0) => Some("write one `example`"),
-        ("exclusiveMinimum" | "exclusiveMaximum", Version::V3_1) => Some("write the limit itself"),
+        ("exclusiveMinimum" | "exclusiveMaximum", Version::V3_1) => {
+            Some("write the limit here instead of `minimum` or `maximum`")
+        }
         ("exclusiveMinimum" | "exclusiveMaximum", Version::V3_0) => {
             Some("write the limit as `minimum` or `maximum`, and `true` here")
         }
-        (_, Version::V3_0) => Some("say `openapi: 3.1.0`, which has it"),
+        (_, Version::V3_0) => Some("change the version to `openapi: 3.1.0`"),
         (_, Version::V3_1) => None,
     }
 }

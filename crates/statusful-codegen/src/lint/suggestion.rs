@@ -1,9 +1,9 @@
-//! What someone may have meant.
+//! Suggestions for misspelt names.
 
-/// Names longer than this are not compared.
+/// Names of more bytes are not compared.
 const LONGEST: usize = 100;
 
-/// The name that differs least from what was written, if it differs by a slip only.
+/// Returns the name that differs least from what was written, if it differs by a slip only.
 pub(super) fn closest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let slip = (written.chars().count() / 3).clamp(1, 3);
     names
@@ -13,7 +13,7 @@ pub(super) fn closest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -
         .map(|(_, name)| name)
 }
 
-/// How many characters must be added, removed or replaced to turn one text into the other, letter case aside.
+/// Returns how many characters must be added, removed or replaced to turn one text into the other, ignoring case.
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();

@@ -4,67 +4,65 @@ use std::collections::{HashMap, HashSet};
 
 use super::suggestion::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Operation, template_names};
-use crate::source::Node;
+use crate::openapi::{Document, Operation, Parameter, ParameterLocation, template_names};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
         // What a reference that leads nowhere would have declared is not known.
-        if operation.written_parameters().any(|parameter| document.resolve(parameter).is_none()) {
-            continue;
-        }
-        let declared = Declared::of(document, &operation);
-        let undeclared = template_names(operation.path).filter(|name| !declared.has_in_path(name));
+        let Some(declared) = Declared::of(operation) else { continue };
+        let undeclared = template_names(operation.path.value).filter(|name| !declared.has_in_path(name));
         for (index, name) in undeclared.enumerate() {
             let help = if index < super::SUGGESTIONS { declared.help(name) } else { String::new() };
-            diagnostics.push(fault(document, &operation, name).help(help));
+            diagnostics.push(diagnostic(document, operation, name).help(help));
         }
     }
 }
 
-fn fault(document: &Document<'_>, operation: &Operation<'_>, name: &str) -> Diagnostic {
+fn diagnostic(document: &Document<'_>, operation: Operation<'_>, name: &str) -> Diagnostic {
     let title = super::title(operation);
     let message = format!("{title} does not declare its path parameter {}", quote(name));
-    let place = super::within(document, operation.path_span, &format!("{{{name}}}"));
+    let place = super::within(document, operation.path.span, &format!("{{{name}}}"));
     Diagnostic::new(Code::UndeclaredPathParameter, message)
-        .at(place, "the parameter stands here")
-        .at(operation.method_span, "and is not declared for this operation")
+        .at(place, "the parameter is used here")
+        .at(operation.method.span, "and not declared for this operation")
 }
 
-/// An operation's parameters.
-struct Declared<'s> {
-    /// By their names, where they stand.
-    places: HashMap<&'s str, Vec<&'s str>>,
-    /// Those that should be in the path, and are not.
-    spare: Vec<&'s str>,
+/// The parameters of an operation.
+struct Declared<'d> {
+    /// The locations of path parameters and others, by name.
+    locations: HashMap<&'d str, Vec<&'d str>>,
+    /// Path parameters that are not in the path.
+    spare: Vec<&'d str>,
 }
 
-impl<'s> Declared<'s> {
-    fn of(document: &Document<'s>, operation: &Operation<'s>) -> Self {
-        let used: HashSet<&str> = template_names(operation.path).collect();
-        let mut declared = Self { places: HashMap::new(), spare: Vec::new() };
-        for parameter in operation.parameters(document) {
-            let field = |name| parameter.get(name).and_then(Node::as_str);
-            if let (Some(name), Some(place)) = (field("name"), field("in")) {
-                declared.places.entry(name).or_default().push(place);
-                if place == "path" && !used.contains(name) {
-                    declared.spare.push(name);
-                }
+impl<'d> Declared<'d> {
+    /// Returns the parameters; nothing if a reference leads nowhere.
+    fn of(operation: Operation<'d>) -> Option<Self> {
+        let parameters: Option<Vec<Parameter<'d>>> =
+            operation.listed_parameters().map(|listed| listed.parameter).collect();
+        let used: HashSet<&str> = template_names(operation.path.value).collect();
+        let mut declared = Self { locations: HashMap::new(), spare: Vec::new() };
+        for parameter in parameters? {
+            let (Some(name), Some(location)) = (parameter.name(), parameter.written_location()) else { continue };
+            declared.locations.entry(name.value).or_default().push(location.value);
+            if super::path_parameter(parameter).is_some() && !used.contains(name.value) {
+                declared.spare.push(name.value);
             }
         }
-        declared
+        Some(declared)
     }
 
     fn has_in_path(&self, name: &str) -> bool {
-        self.places.get(name).is_some_and(|places| places.contains(&"path"))
+        let path = ParameterLocation::Path.as_str();
+        self.locations.get(name).is_some_and(|locations| locations.contains(&path))
     }
 
     fn help(&self, name: &str) -> String {
-        if let Some(place) = self.places.get(name).and_then(|places| places.first()) {
-            return format!("it is declared with {}; write `in: path`", quote(&format!("in: {place}")));
+        if let Some(location) = self.locations.get(name).and_then(|locations| locations.first()) {
+            return format!("it is declared with {}; write `in: path`", quote(&format!("in: {location}")));
         }
         match closest(name, self.spare.iter().copied()) {
-            Some(meant) => format!("the parameter {} is declared; make the names agree", quote(meant)),
+            Some(meant) => format!("the parameter {} is declared; use one name for both", quote(meant)),
             None => format!("declare it with {}, `in: path` and `required: true`", quote(&format!("name: {name}"))),
         }
     }

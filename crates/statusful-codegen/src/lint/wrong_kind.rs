@@ -1,26 +1,26 @@
-//! Every value is of the kind that the specification wants there.
+//! Every value is of the kind that the specification requires.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Place, Shape};
+use crate::openapi::{Document, Place, Shape};
 use crate::source::Value;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    // A field that the version does not know means nothing in it, and may be anything.
-    let known = document.places().filter(|place| place.shape.in_version(place.version).is_some());
+    // A field that the version does not have means nothing, and may be anything.
+    let known = document.places().filter(|place| place.shape.in_version(place.version()).is_some());
     for place in known.filter(|place| place.shape.of(place.node).is_none()) {
-        diagnostics.push(fault(&place));
+        diagnostics.push(diagnostic(&place));
     }
 }
 
-fn fault(place: &Place<'_>) -> Diagnostic {
-    let wanted = place.shape.name(place.version);
-    let message = format!("{} must be {wanted}, not {}", subject(place), place.node.kind());
+fn diagnostic(place: &Place<'_>) -> Diagnostic {
+    let expected = place.shape.name(place.version());
+    let message = format!("{} must be {expected}, not {}", subject(place), place.node.kind());
     Diagnostic::new(Code::WrongKind, message)
-        .at(place.node.span, format!("{wanted} belongs here"))
+        .at(place.node.span, format!("{expected} belongs here"))
         .help(help(place).unwrap_or_default())
 }
 
-/// What to do, where it is plain what was meant.
+/// Returns how to fix it, if it is clear what was meant.
 fn help(place: &Place<'_>) -> Option<&'static str> {
     match (place.shape, &place.node.value) {
         (_, Value::Null) => Some("give it a value, or remove the key"),
@@ -31,7 +31,7 @@ fn help(place: &Place<'_>) -> Option<&'static str> {
     }
 }
 
-/// What the value is to its surroundings.
+/// Returns which value it is, in words.
 fn subject(place: &Place<'_>) -> String {
     match place.key {
         Some((name, _)) if name == place.field => format!("`{name}`"),

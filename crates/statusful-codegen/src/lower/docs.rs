@@ -1,23 +1,28 @@
-//! Descriptions, made safe to hand to rustdoc.
+//! Descriptions as documentation that is safe for rustdoc.
 //!
-//! A description is `CommonMark` by somebody we do not know. It is read with rustdoc's own parser and written again, so
-//! that it says the same and does nothing: HTML becomes text, code is never compiled as a doctest, links lead to the
-//! web or nowhere, and headings stay below ours.
+//! A description is `CommonMark` by an unknown author. It is parsed with rustdoc's own parser and written again, so that it
+//! reads the same and does nothing: HTML becomes text, code is never compiled as a doctest, links lead to the web or are
+//! removed, and headings are below those of the generated documentation.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
 use crate::ir::Docs;
-use crate::source::Node;
+use crate::openapi::Schema;
 
-/// What a node says about itself: its description, or else its title.
-pub(super) fn of(node: &Node) -> Docs {
-    let text = |key| node.get(key).and_then(Node::as_str).filter(|text| !text.trim().is_empty());
-    text("description").or_else(|| text("title")).map(markdown).unwrap_or_default()
+/// Returns the description of a schema, or else its title.
+pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
+    let title = || schema.title().filter(|text| !text.trim().is_empty());
+    of(schema.description().filter(|text| !text.trim().is_empty()).or_else(title))
 }
 
-/// Markdown by anybody as Markdown that is safe.
-pub(super) fn markdown(text: &str) -> Docs {
+/// Returns a description; without one, no documentation.
+pub(super) fn of(description: Option<&str>) -> Docs {
+    description.filter(|text| !text.trim().is_empty()).map(markdown).unwrap_or_default()
+}
+
+/// Returns safe Markdown with the same content.
+fn markdown(text: &str) -> Docs {
     let text: String = text.chars().filter(|c| !is_harmful(*c)).collect();
     let mut links = Vec::new();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -25,17 +30,17 @@ pub(super) fn markdown(text: &str) -> Docs {
     let mut out = String::new();
     match cmark(events.iter(), &mut out, options) {
         Ok(_) => Docs(out.trim().to_owned()),
-        // Nothing can fail when writing to a string; were it to, no documentation is better than broken one.
+        // Writing to a string cannot fail. If it did, no documentation would be better than half of it.
         Err(_) => Docs::default(),
     }
 }
 
-/// Characters that change how the text around them is shown (Unicode UAX #9), and control characters.
+/// Returns whether a character changes how the text around it is displayed (Unicode UAX #9), or is a control character.
 fn is_harmful(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What an event becomes. `links` remembers for each open link whether it was kept.
+/// Returns what replaces an event. `links` holds for each open link whether it was kept.
 fn harmless<'t>(event: Event<'t>, links: &mut Vec<bool>) -> Vec<Event<'t>> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => autolinked(&text.replace('\n', " ")),
@@ -60,14 +65,14 @@ fn harmless<'t>(event: Event<'t>, links: &mut Vec<bool>) -> Vec<Event<'t>> {
                 Vec::new()
             }
         }
-        // The text of an image stays; fetching it would be a network call on the reader's behalf.
+        // The text of an image is kept; displaying the image would be a network call.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Vec::new(),
         Event::Text(text) if links.is_empty() => autolinked(&text),
         other => vec![other],
     }
 }
 
-/// Text with its bare addresses made links, which rustdoc wants marked as such.
+/// Returns text with its bare URLs as links, because rustdoc warns about bare URLs.
 fn autolinked(text: &str) -> Vec<Event<'static>> {
     let mut events = Vec::new();
     for (index, word) in text.split(' ').enumerate() {
@@ -95,7 +100,7 @@ fn autolinked(text: &str) -> Vec<Event<'static>> {
     merged(events)
 }
 
-/// Runs of text as one, so that nothing is escaped which stands in the middle of a line.
+/// Merges adjacent texts, so that nothing is escaped that is only special at the start of a line.
 fn merged(events: Vec<Event<'static>>) -> Vec<Event<'static>> {
     pulldown_cmark::TextMergeStream::new(events.into_iter()).collect()
 }

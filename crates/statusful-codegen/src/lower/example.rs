@@ -1,25 +1,34 @@
-//! What the document shows by way of example.
+//! Examples of the document.
 
-use crate::document::Document;
 use crate::ir::Example;
-use crate::source::Node;
+use crate::openapi::{Content, Parameter, Schema, Shown};
 
-/// The example of a parameter, a media type or a schema: its own, else that of its schema.
-pub(super) fn of(document: &Document<'_>, node: &Node) -> Example {
-    let schema = || document.resolve(node.get("schema")?).and_then(|schema| shown(document, schema));
-    Example(shown(document, node).or_else(schema).map(Node::to_json))
+/// Returns the first example of a parameter, or else of its schema.
+pub(super) fn of_parameter(parameter: Parameter<'_>) -> Example {
+    first(parameter.examples().next(), parameter.schema())
 }
 
-/// The first example that any of the schemas has, the last schema first.
-pub(super) fn of_any<'d>(document: &Document<'d>, schemas: &[&'d Node]) -> Example {
-    let resolved = |schema: &'d Node| document.resolve(schema).and_then(|schema| shown(document, schema));
-    let first = schemas.iter().rev().find_map(|schema| shown(document, schema).or_else(|| resolved(schema)));
-    Example(first.map(Node::to_json))
+/// Returns the first example of a media type, or else of its schema.
+pub(super) fn of_content(content: Content<'_>) -> Example {
+    first(content.media.examples().next(), content.media.schema())
 }
 
-/// `example`, else the first of `examples`, which are values in schemas and named objects elsewhere.
-fn shown<'d>(document: &Document<'d>, node: &'d Node) -> Option<&'d Node> {
-    let examples = node.get("examples");
-    let named = || document.resolve(&examples?.members().next()?.1.node)?.get("value");
-    node.get("example").or_else(|| examples?.items().next()).or_else(named)
+/// Returns the first example of a schema.
+pub(super) fn of_schema(schema: Schema<'_>) -> Example {
+    first(schema.examples().next(), None)
+}
+
+/// Returns the first example that any of the schemas has, the last schema first.
+pub(super) fn of_any(schemas: &[Schema<'_>]) -> Example {
+    let own_or_of_target = |schema: Schema<'_>| match of_schema(schema) {
+        Example(None) => schema.resolve().map(of_schema),
+        own => Some(own),
+    };
+    let mut examples = schemas.iter().rev().filter_map(|schema| own_or_of_target(*schema));
+    examples.find(|example| example.value().is_some()).unwrap_or_default()
+}
+
+fn first(own: Option<Shown<'_>>, schema: Option<Schema<'_>>) -> Example {
+    let shown = own.or_else(|| schema?.resolve()?.examples().next());
+    Example(shown.map(|shown| shown.value.to_json()))
 }

@@ -1,7 +1,7 @@
-//! What progenitor is asked to render.
+//! The document that progenitor renders.
 //!
-//! Models and fields are numbered, not named: progenitor's own naming then has nothing to change, and names in any
-//! script or of any keyword cannot collide on the way through.
+//! Models and fields have numbered placeholders instead of names. Progenitor has nothing to rename then, and names that
+//! are keywords or in any script cannot collide.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -13,17 +13,17 @@ use serde_json::json;
 
 use crate::ir::{Api, Kind, Optionality, Scalar, Struct, TypeId, TypeRef};
 
-/// The placeholder of a model.
+/// Returns the placeholder of a model.
 pub(super) fn model_name(id: TypeId) -> String {
     format!("Model{}", id.0)
 }
 
-/// The placeholder of a struct's field.
+/// Returns the placeholder of a struct's field.
 pub(super) fn field_name(index: usize) -> String {
     format!("field_{index}")
 }
 
-/// The models that are not progenitor's to render, but that its models refer to.
+/// Returns the models that progenitor does not render, but to which its models refer.
 pub(super) fn replaced(api: &Api) -> impl Iterator<Item = String> {
     let ours = |(index, ty): (usize, &crate::ir::Type)| {
         matches!(ty.kind, Kind::Enum(_) | Kind::Union(_)).then(|| model_name(TypeId(index)))
@@ -31,7 +31,7 @@ pub(super) fn replaced(api: &Api) -> impl Iterator<Item = String> {
     api.types.iter().enumerate().filter_map(ours)
 }
 
-/// A document of components alone.
+/// Returns a document that has only components.
 pub(super) fn document(api: &Api) -> OpenAPI {
     let schemas: IndexMap<_, _> =
         api.types.iter().enumerate().map(|(index, ty)| (model_name(TypeId(index)), model(&ty.kind))).collect();
@@ -49,7 +49,7 @@ fn model(kind: &Kind) -> ReferenceOr<Schema> {
         Kind::Newtype(TypeRef::List(inner)) => item(list(inner)),
         Kind::Newtype(TypeRef::Map(inner)) => item(map(inner)),
         Kind::Newtype(inner) => schema(inner),
-        // Replaced, so that nothing about it matters.
+        // Progenitor replaces the model, so its schema does not matter.
         Kind::Enum(_) | Kind::Union(_) => item(OpenApiType::String(StringType::default())),
     }
 }
@@ -73,8 +73,8 @@ fn structure(object: &Struct) -> ObjectType {
     }
 }
 
-/// An optional field. Progenitor would fold an absent list or map into an empty one, which are two things, unless it
-/// takes them for types it does not know.
+/// Returns the schema of an optional field. Progenitor does not distinguish an absent list or map from an empty one,
+/// unless it does not know the type.
 fn optional(ty: &TypeRef) -> ReferenceOr<Schema> {
     match ty {
         TypeRef::List(inner) => native("std::vec::Vec", &[inner]),
@@ -160,7 +160,7 @@ fn option(inner: &TypeRef) -> ReferenceOr<Schema> {
     native("std::option::Option", &[inner])
 }
 
-/// A type progenitor does not look into, by its own extension for that.
+/// Returns the schema of a type that progenitor uses as it is, by its extension `x-rust-type`.
 fn native(path: &str, parameters: &[&TypeRef]) -> ReferenceOr<Schema> {
     let parameters: Vec<_> = parameters.iter().map(|ty| json!(schema(ty))).collect();
     let crate_name = path.split("::").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Progenitor's items under their settled names, with our attributes.
+//! Gives progenitor's items their final names, attributes and documentation.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use super::ContractError;
 use super::contract::{field_name, model_name};
 use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId, TypeName};
 use crate::tokens::attributes;
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// The models out of everything progenitor wrote.
+/// Returns the items of each model from the file that progenitor rendered.
 pub(super) fn items(api: &Api, file: syn::File) -> Result<BTreeMap<TypeId, Vec<Item>>, ContractError> {
     let mut rename = Rename { models: BTreeMap::new() };
     for (index, ty) in api.types.iter().enumerate() {
@@ -45,11 +45,11 @@ fn types_module(file: syn::File) -> Option<Vec<Item>> {
     })
 }
 
-/// The model an item is about.
+/// Returns the placeholder of the model that an item belongs to.
 fn subject(item: &Item) -> Option<String> {
     match item {
         Item::Struct(item) => Some(item.ident.to_string()),
-        // A newtype converts both ways; the way out names it as the parameter of the trait.
+        // A newtype converts both ways; the conversion from the newtype names it in the parameter of the trait.
         Item::Impl(item) => [item.self_ty.to_token_stream(), item.trait_.as_ref()?.0.to_token_stream()]
             .into_iter()
             .flat_map(IntoIterator::into_iter)
@@ -101,9 +101,9 @@ fn dress(api: &Api, ty: &Type, item: &mut ItemStruct) -> Result<(), ContractErro
     Ok(())
 }
 
-/// The attributes before an item, from tokens.
+/// Parses outer attributes.
 fn outer(tokens: &proc_macro2::TokenStream) -> Result<Vec<Attribute>, ContractError> {
-    syn::parse::Parser::parse2(Attribute::parse_outer, tokens.clone()).map_err(|fault| ContractError(fault.to_string()))
+    syn::parse::Parser::parse2(Attribute::parse_outer, tokens.clone()).map_err(|error| ContractError(error.to_string()))
 }
 
 fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), ContractError> {
@@ -113,7 +113,7 @@ fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), 
         (Some(settled), _) => {
             field.ident = Some(identifier(&settled.ident));
             let docs = if settled.docs.is_empty() {
-                attributes::lines(&format!("The member {}.", code(&settled.wire)))
+                attributes::lines(&format!("The property {}.", code(&settled.wire)))
             } else {
                 attributes::docs(&settled.docs)
             };
@@ -124,12 +124,10 @@ fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), 
         }
         (None, Some((ident, _))) => {
             field.ident = Some(identifier(ident));
-            quote! {
-                /// The members that the document does not name.
-                #[serde(flatten)]
-            }
+            let docs = attributes::lines(attributes::ADDITIONAL_PROPERTIES);
+            quote!(#docs #[serde(flatten)])
         }
-        (None, None) => return Err(ContractError(format!("field `{placeholder}` was not asked for"))),
+        (None, None) => return Err(ContractError(format!("unexpected field `{placeholder}`"))),
     };
     field.attrs = outer(&tokens)?;
     Ok(())
@@ -139,7 +137,7 @@ fn identifier(name: &Ident) -> syn::Ident {
     syn::Ident::new(name.as_str(), proc_macro2::Span::call_site())
 }
 
-/// How a field is read and written.
+/// Returns the serde attribute of a field.
 fn field_serde(field: &ir::Field) -> proc_macro2::TokenStream {
     let mut parts = Vec::new();
     if field.wire != field.ident.as_str() {
@@ -158,7 +156,8 @@ fn field_serde(field: &ir::Field) -> proc_macro2::TokenStream {
     if parts.is_empty() { quote!() } else { quote!(#[serde(#(#parts),*)]) }
 }
 
-/// An `Option` that must be there is a nullable member to JSON Schema, and not an optional one.
+/// Returns the schemars attribute of a required `Option`, which in JSON Schema is a nullable property, not an optional
+/// one.
 fn field_schema(api: &Api, field: &ir::Field) -> Option<proc_macro2::TokenStream> {
     if field.optionality != Optionality::RequiredNullable {
         return None;
@@ -168,8 +167,8 @@ fn field_schema(api: &Api, field: &ir::Field) -> Option<proc_macro2::TokenStream
     Some(quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]))
 }
 
-/// Placeholders to names, and absolute paths to the ones everybody writes: no module of a client is named like a crate
-/// it uses, and no model like a type of the prelude.
+/// Replaces placeholders with names, and shortens absolute paths. Short paths are not ambiguous: no module of a client
+/// has the name of a crate that it uses, and no model has the name of a type in the prelude.
 struct Rename {
     models: BTreeMap<String, TypeName>,
 }

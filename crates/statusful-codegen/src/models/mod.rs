@@ -1,8 +1,8 @@
-//! The plain models, rendered by progenitor.
+//! Structs and newtypes, which progenitor renders.
 //!
-//! `contract` hands progenitor a document of components alone, in the few kinds of schema that it renders without
-//! surprise and under names it leaves alone. `dress` gives what comes back the names, attributes and documentation
-//! that lowering settled. Whatever has variants is not progenitor's affair but [`emit`](crate::emit)'s.
+//! `contract` builds a document that has only components, with the few kinds of schema that progenitor renders
+//! predictably, and with names that it does not change. `dress` gives the rendered items the names, attributes and
+//! documentation that lowering decided. Enums and unions are rendered by [`emit`](crate::emit).
 
 mod contract;
 mod dress;
@@ -17,19 +17,19 @@ use crate::ir::{Api, TypeId};
 /// The items of each model that progenitor renders.
 pub type Models = BTreeMap<TypeId, Vec<syn::Item>>;
 
-/// Progenitor would not render what the contract says it does: a fault of this crate, never of a document.
+/// Progenitor did not render what this module expects. This is a bug in this crate; no document should cause it.
 #[derive(Debug)]
 pub struct ContractError(String);
 
 impl fmt::Display for ContractError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "progenitor did not render a model as agreed: {}; please report this document", self.0)
+        write!(f, "progenitor did not render a model as expected: {}; please report this document", self.0)
     }
 }
 
 impl std::error::Error for ContractError {}
 
-/// The structs and newtypes of an API, each with what belongs to it.
+/// Renders the structs and newtypes of an API, each with its implementations.
 pub fn render(api: &Api) -> Result<Models, ContractError> {
     let document = contract::document(api);
     let mut settings = GenerationSettings::new();
@@ -44,7 +44,7 @@ pub fn render(api: &Api) -> Result<Models, ContractError> {
         settings.with_replacement(&name, &name, std::iter::empty());
     }
     let tokens =
-        Generator::new(&settings).generate_tokens(&document).map_err(|fault| ContractError(fault.to_string()))?;
-    let file = syn::parse2(tokens).map_err(|fault| ContractError(fault.to_string()))?;
+        Generator::new(&settings).generate_tokens(&document).map_err(|error| ContractError(error.to_string()))?;
+    let file = syn::parse2(tokens).map_err(|error| ContractError(error.to_string()))?;
     dress::items(api, file)
 }

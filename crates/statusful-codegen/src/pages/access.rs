@@ -1,18 +1,19 @@
-//! Which credentials an operation asks for, and how a client is given them.
+//! The credentials that an operation requires, and how to configure them.
 
 use heck::ToShoutySnakeCase;
 
 use super::cell::Table;
 use super::site::Site;
-use crate::ir::{Location, Operation, Security, SecurityKind};
-use crate::tokens::text::code;
+use crate::ir::{Operation, ParameterLocation, Security, SecurityKind};
+use crate::tokens::markdown::code;
 
-/// The schemes, each with the builder's setter and the environment variable that `credentials_from_env` reads.
+/// Returns a table of the security schemes, each with the builder's setter and the environment variable that
+/// `credentials_from_env` reads.
 pub(super) fn authentication(site: &Site<'_>, operation: &Operation) -> Option<String> {
     if operation.security.iter().all(Vec::is_empty) {
         return None;
     }
-    let mut table = Table::new(&["Scheme", "Sent as", "Setter", "Environment"]);
+    let mut table = Table::new(&["Scheme", "Sent as", "Setter", "Environment variable"]);
     let mut seen = Vec::new();
     for security in operation.security.iter().flatten() {
         if !seen.contains(&&security.name) {
@@ -23,8 +24,9 @@ pub(super) fn authentication(site: &Site<'_>, operation: &Operation) -> Option<S
     let mut text = String::new();
     if operation.security.len() > 1 || operation.security.iter().any(|all| all.len() > 1) {
         let names = |all: &Vec<Security>| all.iter().map(|one| code(&one.name)).collect::<Vec<_>>().join(" and ");
-        let all = operation.security.iter().map(|all| if all.is_empty() { "nothing".to_owned() } else { names(all) });
-        text = format!("Either of: {}.\n\n", all.collect::<Vec<_>>().join("; "));
+        let none = || "no credentials".to_owned();
+        let all = operation.security.iter().map(|all| if all.is_empty() { none() } else { names(all) });
+        text = format!("Requires {}.\n\n", all.collect::<Vec<_>>().join(", or "));
     }
     Some(text + &table.finish())
 }
@@ -48,9 +50,9 @@ fn row(site: &Site<'_>, security: &Security) -> Vec<String> {
         ),
         SecurityKind::ApiKey(location, key) => {
             let place = match location {
-                Location::Query => "query parameter",
-                Location::Cookie => "cookie",
-                Location::Header | Location::Path => "header",
+                ParameterLocation::Query => "query parameter",
+                ParameterLocation::Cookie => "cookie",
+                ParameterLocation::Header | ParameterLocation::Path => "header",
             };
             let setter = format!(".api_key({:?}, key)", security.name);
             (format!("{place} {}", code(key)), code(&setter), own(&security.name.to_shouty_snake_case()))

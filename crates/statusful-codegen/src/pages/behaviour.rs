@@ -1,11 +1,11 @@
-//! What the document says of sending an operation more than once.
+//! How an operation is retried and polled.
 
 use super::cell::Table;
 use super::program;
 use super::site::Site;
 use crate::ir::{Group, Operation, Polling, Retries};
 
-/// When the document says to send it again.
+/// Returns the retry policy in the document, if there is one.
 pub(super) fn retries(operation: &Operation) -> Option<String> {
     let Retries {
         never,
@@ -18,7 +18,7 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
         connection_errors,
     } = operation.retries.as_ref()?;
     if *never {
-        let text = "Sent once: so the document says. The client's and the call's `retry` come before that.";
+        let text = "The document disables retries. `retry` of the client or of the call takes precedence.";
         return Some(text.to_owned());
     }
     let mut table = Table::new(&["Setting", "Value"]);
@@ -31,22 +31,23 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
     row("max_interval", max_interval.map(milliseconds), "60000 ms");
     row("exponent", exponent.map(thousandths), "1.5");
     row("max_elapsed_time", max_elapsed_time.map(milliseconds), "3600000 ms");
-    row("max_retries", max_retries.map(|times| times.to_string()), "as many as time allows");
+    row("max_retries", max_retries.map(|times| times.to_string()), "unlimited");
     Some(format!(
-        "Only if the method is idempotent, the call has an idempotency key, or no server was reached; with full jitter, and \
-         as `Retry-After` asks.\n\n{}\nThe client's and the call's `retry` come before this.\n",
+        "A request is retried only if its method is idempotent, if it has an idempotency key, or if it did not reach a \
+         server. Waits have full jitter; `Retry-After` takes precedence over them.\n\n{}\n`retry` of the client or of \
+         the call takes precedence over this policy.\n",
         table.finish()
     ))
 }
 
-/// How it is polled.
+/// Returns the polling policy in the document, if there is one.
 pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let Polling { ready, pending, failed, interval, max_interval, exponent, deadline } = operation.polling.as_ref()?;
     let mut table = Table::new(&["Setting", "Value"]);
     let mut row = |name: &str, value: String| table.row(&[name.to_owned(), value]);
     let or = |said: Option<String>, default: &str| said.unwrap_or_else(|| format!("{default} (default)"));
     row("ready", ready.to_string());
-    row("ask again", pending.to_string());
+    row("pending", pending.to_string());
     row("failed", if failed.is_empty() { "any other documented failure".to_owned() } else { failed.to_string() });
     row("`interval`", or(interval.map(milliseconds), "2000 ms"));
     row("`max_interval`", or(max_interval.map(milliseconds), "15000 ms"));
@@ -54,8 +55,8 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     row("`deadline`", or(deadline.map(milliseconds), "900000 ms"));
     let example = program::polling(site, group, operation).unwrap_or_default();
     Some(format!(
-        "`poll()` repeats the call until its answer is ready. It is a future of that answer, and a stream of all that come \
-         before.\n\n{}\n{example}",
+        "`poll()` repeats the call until the result is ready. It returns a future of the result, which is also a \
+         stream of what each poll found.\n\n{}\n{example}",
         table.finish()
     ))
 }

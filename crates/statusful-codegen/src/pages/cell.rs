@@ -1,15 +1,15 @@
-//! Cells of tables: one line each, which nothing in it can leave.
+//! Table cells: each is one line, and no content can end it.
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
 use crate::ir::{Docs, Example};
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 
-/// How long an example may be that stands in a table. Longer ones have their place on a page of their own.
+/// The maximum length of an example in a table, in characters. Longer ones are only in separate sections.
 const LONGEST: usize = 160;
 
-/// A table of cells that are Markdown.
+/// A table whose cells are Markdown.
 pub(super) struct Table {
     lines: Vec<String>,
 }
@@ -34,14 +34,14 @@ fn line(cells: impl std::fmt::Display) -> String {
     format!("| {cells} |\n")
 }
 
-/// What a page begins with: a name, whether the document advises against what it names, and what it says of it.
+/// Returns the beginning of a page: the name, a note if it is deprecated, and the description.
 pub(super) fn head(name: &str, deprecated: bool, docs: &Docs) -> String {
-    let advice = if deprecated { "**Deprecated**: the document advises against it.\n\n" } else { "" };
+    let advice = if deprecated { "**Deprecated.**\n\n" } else { "" };
     let end = if docs.is_empty() { "" } else { "\n" };
     format!("# {}\n\n{advice}{}{end}", code(name), docs.0)
 }
 
-/// A description as one paragraph, with breaks between what were several.
+/// Returns a description as one paragraph, with line breaks instead of paragraphs.
 pub(super) fn prose(docs: &Docs) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut inline = vec![Event::Start(Tag::Paragraph)];
@@ -55,19 +55,19 @@ pub(super) fn prose(docs: &Docs) -> String {
     let mut out = String::new();
     match cmark(inline.iter(), &mut out, options) {
         Ok(_) => out.trim().to_owned(),
-        // Nothing can fail when writing to a string; were it to, no description is better than a broken one.
+        // Writing to a string cannot fail; if it did, no description would be better than a part of one.
         Err(_) => String::new(),
     }
 }
 
-/// What an event becomes in one paragraph.
+/// Adds an event to the paragraph, without its block structure.
 fn flatten<'t>(event: Event<'t>, inline: &mut Vec<Event<'t>>) {
     let text = |text: &'static str| Event::Text(CowStr::Borrowed(text));
     match event {
         Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
         | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
         | Event::Code(_) => inline.push(event),
-        // Only the text of a block of code has lines.
+        // Only the text of a code block has line breaks.
         Event::Text(text) => inline.push(Event::Text(text.trim_end_matches('\n').replace('\n', " ").into())),
         Event::Start(Tag::Item) => inline.push(text("• ")),
         Event::SoftBreak | Event::End(TagEnd::TableCell) => inline.push(text(" ")),
@@ -85,25 +85,25 @@ fn flatten<'t>(event: Event<'t>, inline: &mut Vec<Event<'t>>) {
     }
 }
 
-/// A break, unless the line is empty.
+/// Adds a line break, unless the line is empty.
 fn break_line(inline: &mut Vec<Event<'_>>) {
     if !matches!(inline.last(), Some(Event::InlineHtml(_) | Event::Start(Tag::Paragraph))) {
         inline.push(Event::InlineHtml(CowStr::Borrowed("<br>")));
     }
 }
 
-/// An example in a table.
+/// Returns an example for a table; the text is empty if there is none, or if it is too long.
 pub(super) fn example(example: &Example) -> String {
     let shown = example.value().map(|value| example.text().unwrap_or_else(|| value.to_string()));
     shown.filter(|text| !text.is_empty() && text.chars().count() <= LONGEST).map(|text| code(&text)).unwrap_or_default()
 }
 
-/// `yes` or `no`.
+/// Returns `yes` or `no`.
 pub(super) fn yes(is: bool) -> String {
     if is { "yes" } else { "no" }.to_owned()
 }
 
-/// A cell without what would end it: line breaks, and bars that are not escaped.
+/// Replaces line breaks and escapes bars, both of which would end the cell.
 fn one_line(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut escaped = false;
@@ -128,7 +128,7 @@ mod tests {
             let mut table = Table::new(&["a", "b"]);
             table.row(&[text.to_owned(), "end".to_owned()]);
             let text = table.finish();
-            // Cells beyond those of the head are dropped, so what counts is that the last one is in its place.
+            // The parser drops cells beyond those of the head, so the last one has to be in its place.
             let mut cells = Vec::new();
             for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
                 match event {

@@ -1,4 +1,4 @@
-//! Blocks of code: Rust that is whole and formatted, and JSON.
+//! Code blocks: complete, formatted Rust programs, and JSON.
 
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use super::site::Site;
 
-/// A block of code that nothing in it can end.
+/// Returns a code block whose fence is longer than any in the text.
 pub(super) fn fenced(language: &str, text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
 }
 
-/// JSON as people read it.
+/// Returns a code block of pretty-printed JSON.
 pub(super) fn json(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    // What cannot be seen, or changes the direction of text, is shown as its escape.
+    // Invisible characters, and those that change the direction of text, are shown as escapes.
     let visible = |c: char| match c {
         '\n' | ' '..='~' => c.to_string(),
         c if c.escape_debug().len() > 1 => {
@@ -27,8 +27,8 @@ pub(super) fn json(value: &Value) -> String {
     fenced("json", &text.chars().map(visible).collect::<String>())
 }
 
-/// A program with an asynchronous `main`, and imports besides those of what every program uses. Nothing where the tokens
-/// are no Rust, which no document can cause.
+/// Returns a program with an asynchronous `main`, and with `imports` in addition to the common ones. Returns `None` if
+/// the tokens are not valid Rust, which no document can cause.
 pub(super) fn program(site: &Site<'_>, imports: &TokenStream, statements: &TokenStream) -> Option<String> {
     rust(
         site,
@@ -44,7 +44,7 @@ pub(super) fn program(site: &Site<'_>, imports: &TokenStream, statements: &Token
     )
 }
 
-/// A program that makes no calls.
+/// Returns a program with a synchronous `main`.
 pub(super) fn plain_program(site: &Site<'_>, statements: &TokenStream) -> Option<String> {
     rust(
         site,
@@ -59,7 +59,7 @@ pub(super) fn plain_program(site: &Site<'_>, statements: &TokenStream) -> Option
     )
 }
 
-/// Items, and the imports of what of the client's crate they name.
+/// Returns the items, after imports of the names in the client's crate that the statements use.
 fn rust(site: &Site<'_>, imports: &TokenStream, statements: &TokenStream, items: &TokenStream) -> Option<String> {
     let krate = ident(&site.crate_name());
     let named = ["Client", "Error", "Secret", "statusful", "types"].into_iter();
@@ -76,14 +76,14 @@ fn rust(site: &Site<'_>, imports: &TokenStream, statements: &TokenStream, items:
     Some(fenced("rust,no_run", &format!("{imports}{gap}{items}")))
 }
 
-/// A name that is known to be one.
+/// Returns an identifier. The name must be valid.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Whether a path in the tokens begins with a name.
+/// Returns whether a path in the tokens begins with a name.
 fn begins_with(tokens: &TokenStream, name: &str) -> bool {
-    // Behind `.` and `::`; a single `:` is that of a field.
+    // `inside` is true after `.` and `::`; a single `:` separates a field from its value.
     let (mut inside, mut colons) = (false, false);
     for token in tokens.clone() {
         let found = match &token {

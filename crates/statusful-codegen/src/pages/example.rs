@@ -1,4 +1,4 @@
-//! Values that pages show: the document's example where it is of the type, else one that is made up.
+//! Example values: the document's example if it has the right type, otherwise a made-up one.
 
 use serde_json::Value;
 
@@ -6,10 +6,10 @@ use super::fits::fits;
 use super::sample::{Extent, sample};
 use crate::ir::{Api, Example, TypeRef};
 
-/// How long a made-up value may be before optional members are left out of it.
+/// The length of a made-up value, in bytes of JSON, beyond which it has fewer optional properties.
 const LONG: usize = 2000;
 
-/// A value of a type: the first of the examples that is one, else one made up; nothing where none can be made.
+/// Returns a value of a type: the first example that fits, otherwise a made-up one; `None` if none can be made up.
 pub(super) fn value<'e>(api: &Api, ty: &TypeRef, examples: impl IntoIterator<Item = &'e Example>) -> Option<Value> {
     let shown = examples.into_iter().filter_map(Example::value).find(|value| fits(api, ty, value));
     shown.cloned().or_else(|| made_up(api, ty))

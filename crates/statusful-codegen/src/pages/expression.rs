@@ -1,4 +1,4 @@
-//! JSON to a Rust expression of a type. The value has to be of it; `fits` tells.
+//! Rust expressions for JSON values. A value must have the type of its expression, which `fits` checks.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -8,7 +8,7 @@ use super::fits::{others, variant};
 use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, Type, TypeRef, Variant};
 use crate::tokens::ty::{self, Scope, converts, is_lent};
 
-/// An expression of exactly a type.
+/// Returns an expression of exactly the type.
 pub(super) fn exact(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     match of {
         TypeRef::Named(id) => api.ty(*id).map_or_else(|| quote!(()), |model| self::model(api, model, value)),
@@ -31,7 +31,7 @@ pub(super) fn exact(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     }
 }
 
-/// An expression for where a type is taken as generated constructors take it.
+/// Returns an expression for an argument of a generated constructor.
 pub(super) fn given(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     match of {
         TypeRef::List(item) if items(value).is_empty() => {
@@ -47,7 +47,7 @@ pub(super) fn given(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     }
 }
 
-/// An expression for an argument of an operation.
+/// Returns an expression for an argument of an operation.
 pub(super) fn argument(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     if is_lent(api, of) {
         let value = exact(api, of, value);
@@ -56,12 +56,12 @@ pub(super) fn argument(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
     given(api, of, value)
 }
 
-/// How much is known of a type where an expression stands.
+/// Whether the compiler can infer the type of an expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
-    /// All of it.
+    /// It can.
     Known,
-    /// It has to say itself.
+    /// It cannot, so the expression has to name its type.
     Open,
 }
 
@@ -92,7 +92,7 @@ fn number(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
         _ => value.to_string(),
     };
     let ty = if context == Context::Open { ty::scalar(scalar).to_string() } else { String::new() };
-    // A sign is a token of its own, so the text is parsed rather than made a literal.
+    // A sign is a token of its own, so the text is parsed instead of being one literal.
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-e".contains(&byte));
     let text = if is_plain { format!("{digits}{ty}") } else { "0".to_owned() };
     text.parse().unwrap_or_else(|_| quote!(0))
@@ -123,7 +123,7 @@ fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
     }
 }
 
-/// By constructor and setters, for what is sent.
+/// Returns calls of the constructor and the setters, for a model that is sent.
 fn constructed(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
     let name = &model.name;
     let member = |field: &Field| value.get(&field.wire).unwrap_or(&Value::Null);
@@ -139,12 +139,12 @@ fn constructed(api: &Api, model: &Type, object: &Struct, value: &Value) -> Token
     quote!(types::#name::new(#(#arguments),*) #(#setters)*)
 }
 
-/// What a setter is given; nothing for what need not be set.
+/// Returns the argument of a setter, or `None` if the field need not be set.
 fn set(api: &Api, field: &Field, value: &Value) -> Option<TokenStream> {
     match (field.optionality, value) {
         (Optionality::OptionalNullable, Value::Null) => Some(quote!(statusful::Nullable::Null)),
         (_, Value::Null) => None,
-        // Whatever becomes a `Nullable` can be given, so the expression has to say what it is.
+        // The setter accepts any type that converts into `Nullable`, so the expression has to name its type.
         (Optionality::OptionalNullable, value) => Some(match &field.ty {
             TypeRef::Scalar(scalar) => self::scalar(*scalar, value, Context::Open),
             TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Any | TypeRef::Boxed(_) | TypeRef::Nullable(_) => {
@@ -157,7 +157,7 @@ fn set(api: &Api, field: &Field, value: &Value) -> Option<TokenStream> {
     }
 }
 
-/// Member by member, for what only comes back.
+/// Returns a struct literal, for a model that is only received.
 fn literal(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
     let name = &model.name;
     let has_default = object.fields.iter().all(|field| !field.optionality.is_required());
@@ -211,12 +211,12 @@ fn map(api: &Api, item: &TypeRef, value: &Value) -> TokenStream {
     }
 }
 
-/// Any JSON, by its text.
+/// Returns an expression that parses JSON.
 fn json(value: &Value) -> TokenStream {
     let text = value.to_string();
     let longest = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count()).max();
     let fence = "#".repeat(longest.map_or(0, |hashes| hashes + 1));
-    // Characters that cannot be seen are written as escapes, which raw strings have none of.
+    // Invisible characters need escapes, which raw strings do not have.
     let is_plain = text.contains('"') && text.chars().all(|c| matches!(c, ' '..='~'));
     let raw = || format!("r{fence}\"{text}\"{fence}").parse::<TokenStream>().ok();
     let literal = is_plain.then(raw).flatten().unwrap_or_else(|| Literal::string(&text).into_token_stream());

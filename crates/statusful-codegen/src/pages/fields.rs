@@ -1,24 +1,24 @@
-//! What is in a response: HTTP's own, and the body or each of the bodies.
+//! The fields of a response: those that every response has, and the documented bodies.
 
 use super::cell::Table;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
-use crate::ir::{Group, Operation, Success};
-use crate::tokens::text::code;
+use crate::ir::{Group, Operation};
+use crate::tokens::markdown::code;
 
-/// What every response has, as the runtime's `Response` gives it.
+/// The accessors of the runtime's `Response`: name, type and description.
 const HTTP: [(&str, &str, &str); 8] = [
-    ("status()", "http::StatusCode", "The status that was answered."),
+    ("status()", "http::StatusCode", "The status of the response."),
     ("headers()", "&http::HeaderMap", "All headers."),
-    ("content_type()", "Option<&str>", "The media type as it was sent."),
-    ("url()", "&Url", "Where the response came from, after redirects."),
-    ("elapsed()", "Duration", "From just before sending until the body was read."),
-    ("attempts()", "&[Attempt]", "The attempts before this one, which were worth a retry."),
+    ("content_type()", "Option<&str>", "The `Content-Type` header as it was received."),
+    ("url()", "&Url", "The URL of the response, after redirects."),
+    ("elapsed()", "Duration", "The time from just before the request was sent until the body was read."),
+    ("attempts()", "&[Attempt]", "The earlier attempts, which were followed by a retry."),
     ("body()", "&Bytes", "The body as it was received."),
-    ("raw()", "&RawResponse", "All of these, for reading a body by hand."),
+    ("raw()", "&RawResponse", "The whole response, to decode the body by hand."),
 ];
 
-/// The table of a response.
+/// Returns the table of a response's fields.
 pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let mut table = Table::new(&["Field", "Type", "Required", "Description"]);
     let mut row = |accessor: &str, ty: String, required: &str, what: String| {
@@ -28,19 +28,19 @@ pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> S
         let required = if ty.starts_with("Option") { "no" } else { "yes" };
         row(accessor, code(ty), required, what.to_owned());
     }
-    match &operation.responses.success {
-        Success::Single(None) => {}
-        Success::Single(Some(arm)) => row("into_inner()", ty::body(site, &arm.body, UP), "yes", BODY.to_owned()),
-        Success::Several(name, arms) => {
-            row("into_inner()", code(&format!("{}::{name}", group.module)), "yes", BODY.to_owned());
-            for arm in arms {
-                let accessor = format!("into_inner().{}()", arm.accessor.with_prefix("into"));
-                let what = format!("The body, if it is {}; else all of it comes back.", code(arm.variant.as_str()));
-                row(&accessor, ty::body(site, &arm.body, UP), "no", what);
-            }
+    let Some(name) = &operation.responses.success else {
+        for response in operation.responses.successes() {
+            row("into_inner()", ty::body(site, &response.body, UP), "yes", BODY.to_owned());
         }
+        return table.finish();
+    };
+    row("into_inner()", code(&format!("{}::{name}", group.module)), "yes", BODY.to_owned());
+    for response in operation.responses.successes() {
+        let accessor = format!("into_inner().{}()", response.accessor.with_prefix("into"));
+        let what = format!("The body if it is {}, or the enum otherwise.", code(response.variant.as_str()));
+        row(&accessor, ty::body(site, &response.body, UP), "no", what);
     }
     table.finish()
 }
 
-const BODY: &str = "The body; a response dereferences to it.";
+const BODY: &str = "The body. A response dereferences to it.";

@@ -1,13 +1,13 @@
-//! Whether JSON is a value of a type, and which variant of a union it is.
+//! Checks whether a JSON value has a type, and which variant of a union it is.
 
 use serde_json::Value;
 
 use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, TypeRef, Union, Variant};
 
-/// How deeply values are looked into.
+/// The maximum depth to which values are checked.
 const DEPTH: usize = 32;
 
-/// Whether a value is of a type.
+/// Returns whether a value has a type.
 pub(super) fn fits(api: &Api, ty: &TypeRef, value: &Value) -> bool {
     fits_within(api, ty, value, 0)
 }
@@ -44,7 +44,7 @@ fn fits_struct(object: &Struct, value: &Value, inner: &impl Fn(&TypeRef, &Value)
     object.fields.iter().all(member) && object.rest.as_ref().is_none_or(|(_, ty)| others(ty))
 }
 
-/// The members that an object does not name.
+/// Returns the properties that a struct does not name.
 pub(super) fn others<'v>(
     object: &Struct,
     map: &'v serde_json::Map<String, Value>,
@@ -52,7 +52,8 @@ pub(super) fn others<'v>(
     map.iter().filter(|(name, _)| !object.fields.iter().any(|field| field.wire == **name))
 }
 
-/// The variant of a union that a value is of: the one its tag names, else the first that it fits.
+/// Returns the variant of a union that a value has: the one that its tag names, or the first one that it fits if the
+/// union has no tag.
 pub(super) fn variant<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
     variant_within(api, union, value, 0)
 }
@@ -83,7 +84,7 @@ fn fits_scalar(scalar: Scalar, value: &Value) -> bool {
     }
 }
 
-/// `date-time` (RFC 3339, section 5.6), as far as examples go wrong.
+/// Returns whether a text is a `date-time` (RFC 3339, section 5.6). Detects only mistakes that are common in examples.
 fn is_date_time(text: &str) -> bool {
     let head = text.get(..19).is_some_and(|head| is_like(head, "0000-00-00T00:00:00"));
     let zone =
@@ -91,7 +92,7 @@ fn is_date_time(text: &str) -> bool {
     head && (zone == "Z" || is_like(zone, "+00:00") || is_like(zone, "-00:00"))
 }
 
-/// Whether a text has digits where the pattern has `0`, and hexadecimal ones where it has `x`.
+/// Returns whether a text has digits where the pattern has `0`, and hexadecimal digits where it has `x`.
 fn is_like(text: &str, pattern: &str) -> bool {
     let fits = |(c, pattern): (char, char)| match pattern {
         '0' => c.is_ascii_digit(),

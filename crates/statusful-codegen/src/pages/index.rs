@@ -6,16 +6,16 @@ use super::cell::{Table, prose};
 use super::site::Site;
 use super::ty::link;
 use crate::ir::{Docs, Group, TypeId};
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 
-/// The front page: what the client is for, its operations by tag, its models, its servers.
+/// Returns the front page: the description, the operations by tag, the models and the servers.
 pub(super) fn index(site: &Site<'_>) -> String {
     let api = site.api;
     let mut text = format!("# {} {}\n\n", code(&api.title), code(&api.version));
     if !api.docs.is_empty() {
         let _ = write!(text, "{}\n\n", api.docs.0);
     }
-    text += "Each page of an operation has a whole program, its parameters, and every documented response and error.\n";
+    text += "Each operation page has an example program, its parameters, and every documented response and error.\n";
     text += "\n## Operations\n";
     for group in &api.groups {
         text += &operations(site, group);
@@ -33,7 +33,7 @@ fn operations(site: &Site<'_>, group: &Group) -> String {
         let path = site.operation_path(group, operation);
         let summary = operation.docs.0.split("\n\n").next().unwrap_or_default().to_owned();
         table.row(&[
-            format!("[{}]({})", code(operation.function.as_str()), link(&path)),
+            format!("[{}]({})", code(operation.function.as_str()), link(path)),
             code(&format!("{} {}", operation.method.as_str(), operation.path)),
             prose(&Docs(summary)),
         ]);
@@ -64,14 +64,14 @@ fn servers(site: &Site<'_>) -> String {
     format!("\n## Servers\n\n{}", table.finish())
 }
 
-/// The table of contents, in the form that mdBook reads.
+/// Returns the table of contents, in the format of mdBook.
 pub(super) fn summary(site: &Site<'_>) -> String {
     let mut text = "# Summary\n\n[Overview](README.md)\n\n# Operations\n\n".to_owned();
     for group in &site.api.groups {
         let _ = writeln!(text, "- [{}]()", code(group.module.as_str()));
         for operation in &group.operations {
             let path = site.operation_path(group, operation);
-            let _ = writeln!(text, "  - [{}]({})", code(operation.function.as_str()), link(&path));
+            let _ = writeln!(text, "  - [{}]({})", code(operation.function.as_str()), link(path));
         }
     }
     text += "\n# Models\n\n";

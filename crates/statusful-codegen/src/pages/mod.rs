@@ -1,4 +1,4 @@
-//! [`ir::Api`](crate::ir::Api) to the reference that people read: Markdown, a page for each operation and model.
+//! Writes the Markdown reference of an [`ir::Api`](crate::ir::Api), with a page for each operation and model.
 
 mod access;
 mod behaviour;
@@ -26,12 +26,12 @@ use crate::ir::{Api, TypeId};
 
 use site::Site;
 
-/// A page: its path below the crate, and its text.
+/// A page of the reference.
 #[derive(Debug)]
 pub struct Page {
-    /// The path, such as `docs/models/key.md`.
+    /// The path relative to the crate, such as `docs/models/key.md`.
     pub path: String,
-    /// Markdown.
+    /// The text, in Markdown.
     pub text: String,
 }
 
@@ -41,12 +41,12 @@ impl From<Page> for (String, String) {
     }
 }
 
-/// Every page of a client's reference.
+/// Returns every page of a client's reference.
 pub fn pages(api: &Api, settings: &Settings) -> Vec<Page> {
     let site = Site::new(api, settings);
     let mut pages = vec![site.page("README.md", &index::index(&site)), site.page("SUMMARY.md", &index::summary(&site))];
     for (group, operation) in site.operations() {
-        pages.push(site.page(&site.operation_path(group, operation), &operation::page(&site, group, operation)));
+        pages.push(site.page(site.operation_path(group, operation), &operation::page(&site, group, operation)));
     }
     for (index, model) in api.types.iter().enumerate() {
         let id = TypeId(index);

@@ -9,15 +9,16 @@ use super::expression::exact;
 use super::site::{FROM_MODEL as UP, Site};
 use super::ty;
 use crate::ir::{Enum, Kind, Struct, Type, TypeId, TypeRef, Union};
-use crate::tokens::text::code;
+use crate::tokens::attributes;
+use crate::tokens::markdown::code;
 
-/// The text of the page.
+/// Returns the text of the page.
 pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
     let inside = match &model.kind {
         Kind::Struct(object) => fields(site, object),
         Kind::Enum(values) => self::values(values),
         Kind::Union(union) => variants(site, union),
-        Kind::Newtype(of) => format!("## Value\n\nA name for {}.\n", ty::linked(site, of, UP)),
+        Kind::Newtype(of) => format!("## Value\n\nA newtype of {}.\n", ty::linked(site, of, UP)),
     };
     let head = head(model.name.as_str(), model.deprecated, &model.docs);
     [Some(head), Some(inside), examples(site, id, model), users(site, id)]
@@ -44,7 +45,7 @@ fn fields(site: &Site<'_>, object: &Struct) -> String {
     }
     if let Some((ident, of)) = &object.rest {
         let map = TypeRef::Map(Box::new(of.clone()));
-        let what = "The members that the document does not name.".to_owned();
+        let what = attributes::ADDITIONAL_PROPERTIES.to_owned();
         table.row(&[code(ident.as_str()), ty::linked(site, &map, UP), yes(false), what, String::new()]);
     }
     format!("## Fields\n\n{}", table.finish())
@@ -55,15 +56,15 @@ fn values(values: &Enum) -> String {
     for (variant, value) in &values.values {
         table.row(&[code(variant.as_str()), code(value)]);
     }
-    table.row(&[code("Unknown"), "any other, which the document may name one day".to_owned()]);
+    table.row(&[code("Unknown"), "any value that the document does not list".to_owned()]);
     format!("## Values\n\n{}", table.finish())
 }
 
 fn variants(site: &Site<'_>, union: &Union) -> String {
-    let tag = union.tag.as_ref().map(|tag| format!("The member {} tells the variant.\n\n", code(tag)));
+    let tag = union.tag.as_ref().map(|tag| format!("The property {} determines the variant.\n\n", code(tag)));
     let mut heads = vec!["Variant", "Type", "Description"];
     if union.tag.is_some() {
-        heads.insert(1, "By");
+        heads.insert(1, "Tag");
     }
     let mut table = Table::new(&heads);
     for variant in &union.variants {
@@ -78,13 +79,13 @@ fn variants(site: &Site<'_>, union: &Union) -> String {
             code("Unknown"),
             "any other".to_owned(),
             code("serde_json::Value"),
-            "All of it as it came.".to_owned(),
+            "The value as it was received.".to_owned(),
         ]);
     }
     format!("## Variants\n\n{}{}", tag.unwrap_or_default(), table.finish())
 }
 
-/// A value as JSON, and how to make it.
+/// Returns an example value as JSON, and a program that creates it.
 fn examples(site: &Site<'_>, id: TypeId, model: &Type) -> Option<String> {
     let of = TypeRef::Named(id);
     let shown = std::iter::once(&model.example).chain(site.uses(id).examples.iter().copied());
@@ -100,12 +101,12 @@ fn examples(site: &Site<'_>, id: TypeId, model: &Type) -> Option<String> {
     Some(format!("## Example\n\n{}\n{}", json(&value), program.unwrap_or_default()))
 }
 
-/// Where the model is met: in operations and in other models.
+/// Returns the list of operations and models that use the model.
 fn users(site: &Site<'_>, id: TypeId) -> Option<String> {
     let uses = site.uses(id);
     let operations = uses.operations.iter().filter_map(|number| site.operation(*number)).map(|(group, operation)| {
         let path = site.operation_path(group, operation);
-        format!("* [{}]({UP}{})\n", code(operation.function.as_str()), ty::link(&path))
+        format!("* [{}]({UP}{})\n", code(operation.function.as_str()), ty::link(path))
     });
     let models = uses.models.iter().map(|id| format!("* {}\n", ty::linked(site, &TypeRef::Named(*id), UP)));
     let list: String = operations.chain(models).collect();

@@ -3,9 +3,9 @@
 use super::site::Site;
 use super::{access, behaviour, cell, options, outcomes, parameters, program};
 use crate::ir::{Group, Operation};
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 
-/// The text of the page.
+/// Returns the text of the page.
 pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let usage = program::usage(site, group, operation);
     let standalone = program::standalone(site, group, operation);
@@ -14,7 +14,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
         usage.map(|text| format!("## Example usage\n\n{text}")),
         standalone.map(|text| {
             format!(
-                "## Standalone function\n\nThe same as a function, with a look at each documented outcome:\n\n{text}"
+                "## Standalone function\n\nThe same call as a function, matching each documented outcome:\n\n{text}"
             )
         }),
         Some(format!("## Parameters\n\n{}", parameters::parameters(site, group, operation))),
@@ -28,7 +28,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
     parts.into_iter().flatten().map(|part| part.trim_end().to_owned() + "\n").collect::<Vec<_>>().join("\n")
 }
 
-/// What it is called, what it does, and what is sent.
+/// Returns the name, the description and the request line.
 fn head(operation: &Operation) -> String {
     let head = cell::head(operation.function.as_str(), operation.deprecated, &operation.docs);
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));

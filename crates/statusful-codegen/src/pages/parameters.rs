@@ -3,12 +3,10 @@
 use super::cell::{Table, example, prose, yes};
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
-use crate::ir::{
-    BodyContent, BodyEncoding, Docs, Group, Location, Operation, Parameter, PartKind, RequestBody, TypeRef,
-};
-use crate::tokens::text::code;
+use crate::ir::{BodyContent, BodyEncoding, Docs, Group, Operation, Parameter, PartKind, RequestBody, TypeRef};
+use crate::tokens::markdown::code;
 
-/// A table of the parameters: the required ones in the order of the arguments, then the optional ones.
+/// Returns a table of the parameters: the required ones in the order of the arguments, then the optional ones.
 pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let mut table = Table::new(&["Name", "In", "Type", "Required", "Description", "Example"]);
     let body = |required| operation.body.as_ref().filter(move |body| body.required == required);
@@ -24,7 +22,7 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
     let mut text = if is_empty { "None.\n".to_owned() } else { table.finish() };
     let has_optional = operation.optional_parameters().next().is_some() || body(false).is_some();
     if has_optional {
-        text += "\nRequired parameters are arguments, in this order; optional ones are setters of the call.\n";
+        text += "\nRequired parameters are arguments, in this order; optional parameters are setters of the call.\n";
     }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         text += &form(site, group, content);
@@ -33,14 +31,9 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
 }
 
 fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
-    let place = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
+    let place = parameter.location;
     let wire = if parameter.wire == parameter.ident.as_str() {
-        place.to_owned()
+        place.to_string()
     } else {
         format!("{place} {}", code(&parameter.wire))
     };
@@ -54,7 +47,7 @@ fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
     ]
 }
 
-/// A row per media type of the body.
+/// Adds a row for each media type of the body.
 fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
     let is_choice = body.contents.len() > 1;
     for content in &body.contents {
@@ -70,7 +63,7 @@ fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
     }
 }
 
-/// The description of the body, or of its model if the body has none.
+/// Returns the description of the body, or of its model if the body has none.
 fn description<'a>(site: &Site<'a>, body: &'a RequestBody, content: &BodyContent) -> &'a Docs {
     let model = || match content.encoding.types().as_slice() {
         [TypeRef::Named(id)] => site.api.ty(*id).map(|model| &model.docs),
@@ -90,7 +83,7 @@ fn content_type(site: &Site<'_>, content: &BodyContent) -> String {
     }
 }
 
-/// The fields of a multipart form.
+/// Returns the section about a multipart form, which is empty for other bodies.
 fn form(site: &Site<'_>, group: &Group, content: &BodyContent) -> String {
     let BodyEncoding::Multipart(Some(form)) = &content.encoding else { return String::new() };
     let mut table = Table::new(&["Field", "Type", "Required", "Description"]);

@@ -1,4 +1,4 @@
-//! Whole programs: a call by the client, the same by the function, and a call that waits.
+//! Example programs: a call of the client's method, of the standalone function, and a call that is polled.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,9 +6,9 @@ use quote::quote;
 use super::code::program;
 use super::request::{Request, client, in_group, request};
 use super::site::Site;
-use crate::ir::{Arm, Body, Group, Operation, StatusMatch, Success, TypeName};
+use crate::ir::{Body, DocumentedResponse, Group, Operation, TypeName};
 
-/// A program that calls the client's method.
+/// Returns a program that calls the client's method.
 pub(super) fn usage(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
@@ -27,15 +27,16 @@ pub(super) fn usage(site: &Site<'_>, group: &Group, operation: &Operation) -> Op
     )
 }
 
-/// A program that calls the function, and looks at each outcome.
+/// Returns a program that calls the standalone function and matches every documented outcome.
 pub(super) fn standalone(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
     let (module, function) = (in_group(site, group), &operation.function);
-    let (name, arms) = &operation.responses.failure;
-    let failures = arms.iter().map(|arm| self::arm(name, arm));
-    let named = (!arms.is_empty()).then_some(name);
-    let failure = named.map(|_| quote!(Err(Error::Api(failure)) => match failure.into_inner() { #(#failures)* },));
+    let named = operation.responses.failure.as_ref();
+    let failure = named.map(|name| {
+        let arms = operation.responses.failures().map(|response| arm(name, response));
+        quote!(Err(Error::Api(failure)) => match failure.into_inner() { #(#arms)* },)
+    });
     let success = match read(operation) {
         read if read.is_empty() => quote!(Ok(response) => println!("{}", response.status()),),
         read => quote!(Ok(response) => { #read }),
@@ -56,7 +57,7 @@ pub(super) fn standalone(site: &Site<'_>, group: &Group, operation: &Operation) 
     )
 }
 
-/// A program that waits for an answer.
+/// Returns a program that polls.
 pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
@@ -77,15 +78,12 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     )
 }
 
-/// The enum of several successes.
+/// Returns the enum of successes, if the operation has several.
 fn successes(operation: &Operation) -> Option<&TypeName> {
-    match &operation.responses.success {
-        Success::Several(name, _) => Some(name),
-        Success::Single(_) => None,
-    }
+    operation.responses.success.as_ref()
 }
 
-/// The outcome enums that a program matches.
+/// Returns the imports of the outcome enums that a program matches.
 fn imports(site: &Site<'_>, group: &Group, names: &[&TypeName]) -> TokenStream {
     let module = in_group(site, group);
     match names {
@@ -95,31 +93,30 @@ fn imports(site: &Site<'_>, group: &Group, names: &[&TypeName]) -> TokenStream {
     }
 }
 
-/// What a program does with a response.
+/// Returns the statements that print a response.
 fn read(operation: &Operation) -> TokenStream {
-    match &operation.responses.success {
-        Success::Single(Some(arm)) if arm.body.is_stream() => {
+    if let Some(name) = &operation.responses.success {
+        let arms = operation.responses.successes().map(|response| arm(name, response));
+        return quote!(match response.into_inner() { #(#arms)* });
+    }
+    match operation.responses.single_success().map(|response| &response.body) {
+        Some(body) if body.is_stream() => {
             let read = stream();
             quote! {
                 let mut stream = response.into_inner();
                 #read
             }
         }
-        Success::Single(Some(arm)) if arm.body != Body::Empty => quote!(println!("{:?}", response.into_inner());),
-        Success::Single(_) => quote!(),
-        Success::Several(name, arms) => {
-            let arms = arms.iter().map(|arm| self::arm(name, arm));
-            quote!(match response.into_inner() { #(#arms)* })
-        }
+        None | Some(Body::Empty) => quote!(),
+        Some(_) => quote!(println!("{:?}", response.into_inner());),
     }
 }
 
-/// The arm of a match that shows what came.
-fn arm(of: &TypeName, arm: &Arm) -> TokenStream {
-    let name = &arm.variant;
+/// Returns the match arm that prints a response.
+fn arm(of: &TypeName, response: &DocumentedResponse) -> TokenStream {
+    let name = &response.variant;
     let said = name.to_string();
-    let carries_status = !matches!(arm.status, StatusMatch::Code(_));
-    match (carries_status, &arm.body) {
+    match (response.holds_status(), &response.body) {
         (false, Body::Empty) => quote!(#of::#name => println!(#said),),
         (true, Body::Empty) => quote!(#of::#name { status } => println!("{status}"),),
         (false, body) if body.is_stream() => {

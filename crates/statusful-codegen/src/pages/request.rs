@@ -1,4 +1,4 @@
-//! The call in a program: its arguments, and what goes before it.
+//! The call in an example program: its arguments, and the statements before it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,14 +13,14 @@ use crate::ir::{
 };
 use crate::tokens::ty::{Scope, ty};
 
-/// A call: what comes before it, its arguments, and the setter of a body that can be left out.
+/// A call: the statements before it, its arguments, and the setter of an optional body.
 pub(super) struct Request {
     pub(super) before: TokenStream,
     pub(super) arguments: Vec<TokenStream>,
     pub(super) setters: TokenStream,
 }
 
-/// The client that a program makes first.
+/// Returns the statement that creates the client.
 pub(super) fn client(operation: &Operation) -> TokenStream {
     let takes_any = operation.security.iter().flatten().any(|security| security.kind != SecurityKind::Other);
     let server = (!operation.server.contains("://")).then(|| quote!(.server("https://api.example.com")));
@@ -33,7 +33,8 @@ pub(super) fn client(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The call of an operation with what it cannot do without; nothing where no value of some type can be made up.
+/// Returns the call of an operation with its required parameters and its body; `None` if no value can be made up for
+/// one of them.
 pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<Request> {
     let arguments = operation.required_parameters().map(|parameter| {
         let value = value(site.api, &parameter.ty, [&parameter.example])?;
@@ -52,7 +53,7 @@ pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     Some(request)
 }
 
-/// The statement that makes a body, and the argument that it is.
+/// Returns the statement that creates a body, and the argument that passes it.
 fn body(site: &Site<'_>, group: &Group, body: &RequestBody) -> Option<(TokenStream, TokenStream)> {
     let content = body.contents.first()?;
     let value = content_value(site, group, content)?;
@@ -75,7 +76,7 @@ fn body(site: &Site<'_>, group: &Group, body: &RequestBody) -> Option<(TokenStre
     })
 }
 
-/// A body of one media type: of its own type where it is one of several, else as the call takes it.
+/// Returns a body with one media type, as the variant for that media type or the call takes it.
 fn content_value(site: &Site<'_>, group: &Group, content: &BodyContent) -> Option<TokenStream> {
     Some(match &content.encoding {
         BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => {
@@ -95,7 +96,7 @@ fn content_value(site: &Site<'_>, group: &Group, content: &BodyContent) -> Optio
     })
 }
 
-/// A media type of a range.
+/// Returns a media type that is in a range.
 fn of_range(range: &str) -> String {
     match range.split(';').next().unwrap_or_default().trim() {
         "text/*" => "text/plain".to_owned(),
@@ -124,7 +125,7 @@ fn part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<T
     }
 }
 
-/// The path of a group's module.
+/// Returns the path of a group's module.
 pub(super) fn in_group(site: &Site<'_>, group: &Group) -> TokenStream {
     let (krate, module) = (ident(&site.crate_name()), &group.module);
     quote!(#krate::#module)

@@ -1,14 +1,15 @@
-//! A value of a type, made up: plain words and round numbers, so that nobody takes them for somebody's.
+//! Made-up values: plain words and round numbers, so that nobody takes them for real data.
 
 use serde_json::{Map, Value, json};
+use statusful_document::sample;
 
 use super::fits::fits;
 use crate::ir::{Api, Field, Kind, Scalar, Struct, TypeRef, Union};
 
-/// Which optional members a value has.
+/// The optional properties that a value has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Its own, and those of what it holds directly.
+    /// Its own, and those of the values directly in it.
     Inner,
     /// Its own.
     Own,
@@ -16,13 +17,14 @@ pub(super) enum Extent {
     Required,
 }
 
-/// Beyond this, lists are empty and choices take what has no parts.
+/// The depth beyond which lists and maps are empty, nullable values are null, and unions prefer scalars.
 const SHALLOW: usize = 4;
 
-/// Beyond this, there is nothing; a value cannot hold itself without end.
+/// The depth beyond which every value is null, so that a type that contains itself does not recurse without end.
 const DEEP: usize = 24;
 
-/// A value of a type. Of a type that holds itself without an end it is not one; `fits` tells.
+/// Returns a value of a type. If the type contains itself without end, the value does not have the type, which `fits`
+/// checks.
 pub(super) fn sample(api: &Api, ty: &TypeRef, extent: Extent) -> Value {
     Sampler { api, extent }.value(ty, 0)
 }
@@ -89,7 +91,7 @@ impl Sampler<'_> {
         example.cloned().unwrap_or_else(|| self.value(&field.ty, depth + 1))
     }
 
-    /// The first variant, or where this is deep already one without parts; with its tag.
+    /// Returns the first variant with its tag; at greater depth the first scalar variant, if there is one.
     fn union(&self, union: &Union, depth: usize) -> Value {
         let is_flat = |ty: &TypeRef| matches!(ty, TypeRef::Scalar(_));
         let flat = || union.variants.iter().find(|variant| depth > SHALLOW && is_flat(&variant.ty));
@@ -109,11 +111,10 @@ fn scalar(scalar: Scalar) -> Value {
         Scalar::Bool => json!(true),
         Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => json!(1),
         Scalar::Float | Scalar::Double => json!(1.5),
-        Scalar::DateTime => json!("2024-03-20T12:00:00Z"),
-        Scalar::Date => json!("2024-03-20"),
-        Scalar::Uuid => json!("123e4567-e89b-12d3-a456-426614174000"),
-        // Addresses for documentation (RFC 5737, section 3, and RFC 3849).
-        Scalar::Ip | Scalar::Ipv4 => json!("192.0.2.1"),
-        Scalar::Ipv6 => json!("2001:db8::1"),
+        Scalar::DateTime => json!(sample::date_time(0)),
+        Scalar::Date => json!(sample::date(0)),
+        Scalar::Uuid => json!(sample::uuid(0)),
+        Scalar::Ip | Scalar::Ipv4 => json!(sample::ipv4(0)),
+        Scalar::Ipv6 => json!(sample::ipv6(0)),
     }
 }

@@ -1,26 +1,27 @@
-//! Types, as pages show them.
+//! Types in the tables of pages.
 
 use super::site::Site;
 use crate::ir::{Body, Field, Optionality, TypeRef};
-use crate::tokens::text::code;
+use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// A type as text, such as `Vec<Key>`.
+/// Returns a type as text, such as `Vec<Key>`.
 pub(super) fn text(site: &Site<'_>, of: &TypeRef) -> String {
     spelled(&ty(site.api, of, Scope::Types).to_string())
 }
 
-/// Tokens as people write them.
+/// Returns tokens with the usual spaces, and without the name of the runtime.
 pub(super) fn spelled(tokens: &str) -> String {
     tokens.replace(' ', "").replace("statusful::", "").replace(',', ", ")
 }
 
-/// A type that leads to the page of the model in it. `up` leads from the page to the reference's folder.
+/// Returns a type with a link to the page of the model in it. `up` is the path from the page to the folder of the
+/// reference.
 pub(super) fn linked(site: &Site<'_>, of: &TypeRef, up: &str) -> String {
     to_model(site, of, &text(site, of), up)
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 pub(super) fn field(site: &Site<'_>, field: &Field, up: &str) -> String {
     let inner = text(site, &field.ty);
     let whole = match field.optionality {
@@ -31,7 +32,7 @@ pub(super) fn field(site: &Site<'_>, field: &Field, up: &str) -> String {
     to_model(site, &field.ty, &whole, up)
 }
 
-/// The type of a response's body.
+/// Returns the type of a response's body.
 pub(super) fn body(site: &Site<'_>, body: &Body, up: &str) -> String {
     match body {
         Body::Empty => code("()"),
@@ -44,7 +45,7 @@ pub(super) fn body(site: &Site<'_>, body: &Body, up: &str) -> String {
     }
 }
 
-/// A text as code that leads to the page of the model in a type, if there is one.
+/// Returns a text as code, with a link to the page of the model in a type, if there is one.
 pub(super) fn to_model(site: &Site<'_>, of: &TypeRef, text: &str, up: &str) -> String {
     match of.model() {
         Some(id) => format!("[{}]({up}{})", code(text), link(site.model_path(id))),
@@ -52,7 +53,7 @@ pub(super) fn to_model(site: &Site<'_>, of: &TypeRef, text: &str, up: &str) -> S
     }
 }
 
-/// A path as the destination of a link. Names may be in any script.
+/// Returns a path as the destination of a link. Names may be in any script.
 pub(super) fn link(path: &str) -> String {
     if path.is_ascii() { path.to_owned() } else { format!("<{path}>") }
 }

@@ -1,19 +1,19 @@
-//! Where each model is met, found in one walk over everything.
+//! The uses of each model.
 
 use crate::ir::{Api, Example, Operation, TypeId, TypeRef};
 
-/// Where a model is met.
+/// The uses of a model.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Uses<'a> {
-    /// The operations that send or receive it, by their number among all.
+    /// The operations that send or receive it, by their index among all operations.
     pub(super) operations: Vec<usize>,
-    /// The other models that hold it.
+    /// The other models that contain it.
     pub(super) models: Vec<TypeId>,
-    /// The examples of bodies that are of it.
+    /// The examples of bodies that have its type.
     pub(super) examples: Vec<&'a Example>,
 }
 
-/// Where each model is met, by its number.
+/// Returns the uses of each model, indexed by [`TypeId`].
 pub(super) fn uses(api: &Api) -> Vec<Uses<'_>> {
     let mut uses = vec![Uses::default(); api.types.len()];
     for (number, operation) in api.operations().enumerate() {
@@ -38,19 +38,19 @@ pub(super) fn uses(api: &Api) -> Vec<Uses<'_>> {
     uses
 }
 
-/// Notes something once; it comes in order.
+/// Adds an item, unless the list has it. Equal items come one after the other.
 fn note<T: PartialEq>(list: &mut Vec<T>, what: T) {
     if list.last() != Some(&what) {
         list.push(what);
     }
 }
 
-/// The bodies of an operation that are a model, each with its example.
+/// Returns the models that are bodies of an operation, each with its example.
 fn bodies(operation: &Operation) -> impl Iterator<Item = (TypeId, &Example)> {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let sent = contents.flat_map(|content| content.encoding.types().into_iter().map(|of| (of, &content.example)));
-    let arms = operation.responses.success_arms().iter().chain(operation.responses.failure_arms());
-    let received = arms.filter_map(|arm| Some((arm.body.ty()?, &arm.example)));
+    let received =
+        operation.responses.documented().filter_map(|response| Some((response.body.ty()?, &response.example)));
     sent.chain(received).filter_map(|(of, example)| match of {
         TypeRef::Named(id) => Some((*id, example)),
         _ => None,

@@ -1,33 +1,36 @@
-//! Attributes and documentation before items and fields.
+//! Attributes and documentation of items and fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Docs, Kind, Type};
 
-/// `///` for each line.
+/// The description of the field that contains additional properties.
+pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties, which the document does not name.";
+
+/// Returns documentation as `///` comments.
 pub(crate) fn docs(docs: &Docs) -> TokenStream {
     lines(&docs.0)
 }
 
-/// `///` for each line of a text.
+/// Returns a text as `///` comments, one per line.
 pub(crate) fn lines(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// `//!` for each line of a text.
+/// Returns a text as `//!` comments, one per line.
 pub(crate) fn inner_lines(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#![doc = #lines])*)
 }
 
-/// `#[deprecated]`, where the document says so.
+/// Returns `#[deprecated]`, or nothing if the document does not deprecate the item.
 pub(crate) fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { quote!() }
 }
 
-/// Everything before a struct, which serde reads and writes by derivation.
+/// Returns the attributes of a struct, which derives both serde traits.
 pub(crate) fn model(ty: &Type) -> TokenStream {
     let head = head(ty);
     let default = has_default(ty).then(|| quote!(Default,));
@@ -45,7 +48,7 @@ pub(crate) fn model(ty: &Type) -> TokenStream {
     }
 }
 
-/// Everything before a union, which serde writes by derivation and the runtime reads.
+/// Returns the attributes of a union, which derives `Serialize`; the runtime implements `Deserialize`.
 pub(crate) fn union(ty: &Type) -> TokenStream {
     let head = head(ty);
     let derives = if only_received(ty) {
@@ -71,7 +74,7 @@ fn head(ty: &Type) -> TokenStream {
     quote!(#docs #deprecated)
 }
 
-/// Whether a model goes out and never comes in.
+/// Returns whether a model is sent but never received.
 pub(crate) fn only_sent(ty: &Type) -> bool {
     ty.usage.sent && !ty.usage.received
 }
@@ -80,7 +83,7 @@ fn only_received(ty: &Type) -> bool {
     ty.usage.received && !ty.usage.sent
 }
 
-/// Whether a model can be made of nothing.
+/// Returns whether a model has no required fields, and can therefore derive `Default`.
 fn has_default(ty: &Type) -> bool {
     matches!(&ty.kind, Kind::Struct(object) if object.fields.iter().all(|field| !field.optionality.is_required()))
 }

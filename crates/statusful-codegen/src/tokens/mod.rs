@@ -1,5 +1,5 @@
-//! What all generated Rust is spelled with: attributes and documentation, types, text.
+//! Tokens that all generated Rust has in common: attributes and documentation, types, Markdown.
 
 pub(crate) mod attributes;
-pub(crate) mod text;
+pub(crate) mod markdown;
 pub(crate) mod ty;

@@ -1,20 +1,20 @@
-//! Types, spelled out.
+//! Types as tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Api, Kind, Scalar, TypeRef};
 
-/// From where a type is named.
+/// The module in which a type is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
-    /// From `types` itself.
+    /// `types` itself.
     Types,
-    /// From a module beside it, which imports `types`.
+    /// Another module, which imports `types`.
     Beside,
 }
 
-/// A type.
+/// Returns the tokens of a type.
 pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
     let inner = |inner: &TypeRef| self::ty(api, inner, scope);
     match ty {
@@ -44,7 +44,7 @@ pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
     }
 }
 
-/// A type without parts.
+/// Returns the tokens of a scalar type.
 pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::String => quote!(String),
@@ -65,7 +65,7 @@ pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     }
 }
 
-/// How an argument of a type is taken, so that callers need not convert what converts by itself.
+/// Returns the type of an argument: generic if a conversion by `Into` spares callers their own.
 pub(crate) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
     let exact = ty(api, of, scope);
     match of {
@@ -82,7 +82,7 @@ pub(crate) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
     }
 }
 
-/// An argument so taken, made the type it stands for.
+/// Returns the expression that converts such an argument into the exact type.
 pub(crate) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scope) -> TokenStream {
     match of {
         TypeRef::List(item) if converts(api, item) => {
@@ -98,7 +98,12 @@ pub(crate) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scop
     }
 }
 
-/// Whether callers have a value of the type at hand anyway, and lend it.
+/// Returns whether such an argument has to be converted.
+pub(crate) fn is_converted(api: &Api, of: &TypeRef) -> bool {
+    matches!(of, TypeRef::List(_)) || converts(api, of)
+}
+
+/// Returns whether arguments of the type are borrowed, because callers usually own such a value.
 pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Map(_) | TypeRef::Any => true,
@@ -107,7 +112,7 @@ pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
     }
 }
 
-/// Whether a type is made of a `&str` by `Into`.
+/// Returns whether `&str` converts into the type by `Into`.
 pub(crate) fn converts(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Scalar(Scalar::String | Scalar::Secret) => true,

@@ -1,27 +1,28 @@
-//! Whether what arrived is what the document says of the call.
+//! Checks that a received request matches the document and the arguments of the call.
 
+use axum::http::header;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
-use statusful_codegen::ir::{Api, Location};
-use statusful_schema::{Judge, written};
+use statusful_codegen::ir::{Api, ParameterLocation, Style};
+use statusful_schema::{Validator, written};
 
 use super::compare::{same, same_written};
 use super::multipart;
-use super::place::Place;
+use super::pair::OperationPair;
 use super::requests::{BodyKind, Part, Sent, SentBody, field};
 use super::server::Arrival;
 
-/// What is wrong with a request: the kind, and what it is.
-pub(super) type Fault = (&'static str, String);
+/// What is wrong with a request: the kind, and the details.
+pub(super) type WrongRequest = (&'static str, String);
 
-/// Nothing, or what is wrong with a request.
-pub(super) fn fault(api: &Api, place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
-    let method = place.operation.method.as_str();
+/// Returns what is wrong with a request, if anything.
+pub(super) fn fault(api: &Api, pair: &OperationPair<'_>, sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
+    let method = pair.operation.method.as_str();
     if arrival.method != method {
         return Some(("request: method", format!("{} instead of {method}", arrival.method)));
     }
-    path(place, sent, arrival)
-        .or_else(|| query(place, sent, arrival))
+    path(pair, sent, arrival)
+        .or_else(|| query(pair, sent, arrival))
         .or_else(|| headers(sent, arrival))
         .or_else(|| cookies(sent, arrival))
         .or_else(|| body(api, sent.body.as_ref(), arrival))
@@ -31,19 +32,20 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// The path of the template; where that has a query or a fragment, which no path has, with or without these.
-fn path(place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
-    let whole = place.operation.path.as_str();
+/// Compares the path. If the template contains a query or a fragment, which a path cannot have, it may arrive with
+/// or without them.
+fn path(pair: &OperationPair<'_>, sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
+    let whole = pair.operation.path.as_str();
     let alone = whole.split(['?', '#']).next().unwrap_or_default();
     let is_same = [whole, alone].iter().any(|template| is_path(template, sent, &arrival.path));
     (!is_same).then(|| ("request: path", format!("`{}` instead of `{whole}`", arrival.path)))
 }
 
-/// Segment by segment, so that a slash in a value cannot pass for one between segments.
+/// Compares segment by segment, so that a slash in a value is not confused with one between segments.
 fn is_path(template: &str, sent: &Sent, arrived: &str) -> bool {
     let mut wanted = template.to_owned();
-    for part in sent.parameters.iter().filter(|part| part.location == Location::Path) {
-        // What is written is marked, so that its slashes do not count as the template's.
+    for part in sent.parameters.iter().filter(|part| part.location == ParameterLocation::Path) {
+        // Slashes in the value are marked, so that they do not count as separators.
         wanted = wanted.replace(&format!("{{{}}}", part.name), &in_path(part).replace('/', "\u{0}"));
     }
     let wanted: Vec<_> = wanted.split('/').map(|segment| segment.replace('\u{0}', "/")).collect();
@@ -51,26 +53,26 @@ fn is_path(template: &str, sent: &Sent, arrived: &str) -> bool {
     wanted.len() == arrived.len() && wanted.iter().zip(&arrived).all(|(a, b)| same_written(a, b))
 }
 
-/// The value in the style of a path (OpenAPI 3.0.3, section 4.7.12.3).
+/// Returns the value in the style of a path parameter (OpenAPI 3.0.3, section 4.7.12.3).
 fn in_path(part: &Part) -> String {
     if part.is_json {
         return part.value.to_string();
     }
     let name = &part.name;
-    match (part.style.as_str(), part.explode, &part.value) {
-        ("label", true, value) => format!(".{}", assigned(value).join(".")),
-        ("label", false, value) => format!(".{}", listed(value).join(",")),
-        ("matrix", true, Value::Array(items)) => {
+    match (part.style, part.explode, &part.value) {
+        (Style::Label, true, value) => format!(".{}", assigned(value).join(".")),
+        (Style::Label, false, value) => format!(".{}", listed(value).join(",")),
+        (Style::Matrix, true, Value::Array(items)) => {
             items.iter().fold(String::new(), |path, item| path + ";" + name + "=" + &written(item))
         }
-        ("matrix", true, value @ Value::Object(_)) => format!(";{}", assigned(value).join(";")),
-        ("matrix", _, value) => format!(";{name}={}", listed(value).join(",")),
+        (Style::Matrix, true, value @ Value::Object(_)) => format!(";{}", assigned(value).join(";")),
+        (Style::Matrix, _, value) => format!(";{name}={}", listed(value).join(",")),
         (_, true, value) => assigned(value).join(","),
         (_, false, value) => listed(value).join(","),
     }
 }
 
-/// `a,1,b,2` of an object, and the items of a list.
+/// Returns `a`, `1`, `b`, `2` for an object, and the items of an array.
 fn listed(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().map(written).collect(),
@@ -79,7 +81,7 @@ fn listed(value: &Value) -> Vec<String> {
     }
 }
 
-/// `a=1,b=2` of an object, and the items of a list.
+/// Returns `a=1`, `b=2` for an object, and the items of an array.
 fn assigned(value: &Value) -> Vec<String> {
     match value {
         Value::Object(members) => members.iter().map(|(name, value)| format!("{name}={}", written(value))).collect(),
@@ -87,47 +89,47 @@ fn assigned(value: &Value) -> Vec<String> {
     }
 }
 
-fn query(place: &Place<'_, '_>, sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+fn query(pair: &OperationPair<'_>, sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
     let mut wanted: Vec<_> =
-        sent.parameters.iter().filter(|part| part.location == Location::Query).flat_map(pairs).collect();
+        sent.parameters.iter().filter(|part| part.location == ParameterLocation::Query).flat_map(pairs).collect();
     // Some documents have a query in their path templates.
-    wanted.extend(place.operation.path.split_once('?').into_iter().flat_map(|(_, query)| form(query)));
+    wanted.extend(pair.operation.path.split_once('?').into_iter().flat_map(|(_, query)| form(query)));
     let arrived = form(&arrival.query);
     difference(wanted, arrived).map(|fault| ("request: query", format!("{fault} in `{}`", arrival.query)))
 }
 
-/// The pairs of a query parameter, by its style.
+/// Returns the pairs of a query parameter, by its style.
 fn pairs(part: &Part) -> Vec<(String, String)> {
     let name = part.name.clone();
     if part.is_json {
         return vec![(name, part.value.to_string())];
     }
-    let delimiter = match part.style.as_str() {
-        "spaceDelimited" => " ",
-        "pipeDelimited" => "|",
+    let delimiter = match part.style {
+        Style::SpaceDelimited => " ",
+        Style::PipeDelimited => "|",
         _ => ",",
     };
-    match (&part.value, part.style.as_str(), part.explode) {
-        (Value::Object(members), "deepObject", _) => {
+    match (&part.value, part.style, part.explode) {
+        (Value::Object(members), Style::DeepObject, _) => {
             members.iter().map(|(member, value)| (format!("{name}[{member}]"), written(value))).collect()
         }
         (Value::Object(members), _, true) => {
             members.iter().map(|(member, value)| (member.clone(), written(value))).collect()
         }
-        (Value::Array(items), "deepObject", _) | (Value::Array(items), _, true) => {
+        (Value::Array(items), Style::DeepObject, _) | (Value::Array(items), _, true) => {
             items.iter().map(|item| (name.clone(), written(item))).collect()
         }
         (value, ..) => vec![(name, listed(value).join(delimiter))],
     }
 }
 
-/// The pairs of `application/x-www-form-urlencoded`.
+/// Returns the pairs of `application/x-www-form-urlencoded`.
 fn form(text: &str) -> Vec<(String, String)> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     pairs.map(|(name, value)| (decoded(&name.replace('+', " ")), decoded(&value.replace('+', " ")))).collect()
 }
 
-/// What of two lists of pairs is not in both, whatever their order.
+/// Returns the first difference between two lists of pairs, ignoring their order.
 fn difference(wanted: Vec<(String, String)>, mut arrived: Vec<(String, String)>) -> Option<String> {
     for (name, value) in wanted {
         let is_it = |(other, text): &(String, String)| {
@@ -147,8 +149,8 @@ fn is_same_json(a: &str, b: &str) -> bool {
     read(a).is_some_and(|value| read(b) == Some(value))
 }
 
-fn headers(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
-    sent.parameters.iter().filter(|part| part.location == Location::Header).find_map(|part| {
+fn headers(sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
+    sent.parameters.iter().filter(|part| part.location == ParameterLocation::Header).find_map(|part| {
         let wanted = in_path(part);
         let arrived =
             arrival.headers.get(&part.name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
@@ -158,9 +160,9 @@ fn headers(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
     })
 }
 
-fn cookies(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
+fn cookies(sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
     let wanted: Vec<_> =
-        sent.parameters.iter().filter(|part| part.location == Location::Cookie).flat_map(pairs).collect();
+        sent.parameters.iter().filter(|part| part.location == ParameterLocation::Cookie).flat_map(pairs).collect();
     if wanted.is_empty() {
         return None;
     }
@@ -172,8 +174,9 @@ fn cookies(sent: &Sent, arrival: &Arrival) -> Option<Fault> {
     difference(wanted, arrived).map(|fault| ("request: cookie", format!("{fault} in `{text}`")))
 }
 
-fn body(api: &Api, sent: Option<&SentBody>, arrival: &Arrival) -> Option<Fault> {
-    let content_type = arrival.headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+fn body(api: &Api, sent: Option<&SentBody>, arrival: &Arrival) -> Option<WrongRequest> {
+    let content_type =
+        arrival.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(sent) = sent else {
         let fault = || ("request: body", format!("{} bytes arrived where there should be none", arrival.body.len()));
         return (!arrival.body.is_empty()).then(fault);
@@ -199,12 +202,12 @@ fn body(api: &Api, sent: Option<&SentBody>, arrival: &Arrival) -> Option<Fault> 
     }
 }
 
-fn json(api: &Api, sent: &SentBody, text: &str) -> Option<Fault> {
+fn json(api: &Api, sent: &SentBody, text: &str) -> Option<WrongRequest> {
     let arrived: Value = match serde_json::from_str(text) {
         Ok(arrived) => arrived,
         Err(fault) => return Some(("request: body is no JSON", fault.to_string())),
     };
-    if let Some(fault) = Judge::new(&sent.schema).fault(&arrived) {
+    if let Some(fault) = Validator::new(&sent.schema).first_error(&arrived) {
         return Some(("request: body does not keep the schema", fault));
     }
     match same(api, None, &sent.value, &arrived) {

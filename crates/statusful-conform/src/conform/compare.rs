@@ -1,10 +1,10 @@
-//! Whether two values say the same.
+//! Compares JSON values by meaning.
 
 use serde_json::{Map, Value};
 use statusful_codegen::ir::{Api, Field, Kind, Scalar, Struct, TypeRef};
 
-/// Whether what came back is what was served, given the type it came back as; otherwise, where it differs. Returns how
-/// many members were `null` and came back absent, which only models that are never sent may do.
+/// Compares the value that the client returned with the value that was served. Returns how many `null` properties are
+/// absent in the result, which is only allowed in models that are never sent, or a description of the first difference.
 pub(super) fn same(api: &Api, ty: Option<&TypeRef>, served: &Value, back: &Value) -> Result<usize, String> {
     let mut comparison = Comparison { api, folded: 0 };
     comparison.value(&ty.into_iter().collect::<Vec<_>>(), served, back, "")?;
@@ -65,7 +65,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The structs that an object may have come back as, and whether each is sent too.
+    /// Returns the structs that an object may have been deserialized to, and whether each is also sent.
     fn structs(&self, types: &[&'a TypeRef]) -> Vec<(&'a Struct, bool)> {
         let mut found = Vec::new();
         self.gather(types, &mut found, 0);
@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
         fields.chain(self.inside(types)).collect()
     }
 
-    /// The types of the items of a list, or of the values of a map.
+    /// Returns the types of the items of an array, or of the values of a map.
     fn inside(&self, types: &[&'a TypeRef]) -> Vec<&'a TypeRef> {
         let mut found = Vec::new();
         self.items(types, &mut found, 0);
@@ -130,7 +130,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether two values without parts are the same: numbers by value, times as instants.
+/// Returns `true` if two scalars are equal: numbers by value, times as instants.
 fn same_scalar(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => {
@@ -141,25 +141,25 @@ fn same_scalar(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Equal to the bit, except that there are two zeros.
+/// Returns `true` if two numbers have the same bits, or both are zero.
 fn same_number(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || (a == 0.0 && b == 0.0)
 }
 
-/// Whether two numbers are one to 32 bits, which is all that `format: float` has.
+/// Returns `true` if two numbers are the same `f32`, which is the precision of `format: float`.
 fn nearly(a: &Value, b: &Value) -> bool {
     #[expect(clippy::cast_possible_truncation, reason = "that is what is asked")]
     let narrow = |value: &Value| value.as_f64().map(|value| (value as f32).to_bits());
     narrow(a).is_some_and(|narrowed| narrow(b) == Some(narrowed))
 }
 
-/// Whether two texts are the same, or the same instant.
+/// Returns `true` if two strings are equal, or are the same instant.
 fn same_text(a: &str, b: &str) -> bool {
     let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).ok();
     a == b || instant(a).zip(instant(b)).is_some_and(|(a, b)| a == b)
 }
 
-/// Whether two texts mean the same where everything is text: numbers are then compared by value too.
+/// Returns `true` if two strings mean the same in a place where everything is text. Numbers are compared by value too.
 pub(super) fn same_written(a: &str, b: &str) -> bool {
     let is_number = |text: &str| text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
     let number = |text: &str| text.parse::<f64>().ok().filter(|_| is_number(text));

@@ -1,10 +1,10 @@
-//! Every documented response, served to the generated client over HTTP; and every request, judged as it arrives.
+//! Serves every documented response to the generated client over HTTP, and checks every request that arrives.
 
 mod arrival;
 mod compare;
 mod harness;
 mod multipart;
-mod place;
+mod pair;
 mod report;
 mod requests;
 mod responses;
@@ -12,30 +12,30 @@ mod server;
 mod streams;
 
 use statusful_codegen::disk::{Folder, read_document};
-use statusful_codegen::document::Document as Tree;
+use statusful_codegen::openapi::Document;
 use statusful_codegen::{Client, Generation, Input, generate_from};
 
-pub use report::{Fault, Report, Verdict};
+pub use report::{Finding, Report, Verdict};
 
-use crate::{Document, Failure, Workspace, progress};
+use crate::{CorpusDocument, Failure, NewBar, Workspace};
 use harness::{Answer, Harness, Order};
-use place::{Place, places};
+use pair::{OperationPair, pairs};
 use requests::{Sent, requests};
 use responses::{Documented, Served, Unserved, responses};
 use server::{Arrival, Reply};
 
-/// What is wanted.
+/// Options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where clients and the programs that call them are compiled.
+    /// The workspace for clients and the programs that call them.
     pub workspace: Workspace,
-    /// How many processes compile at a time.
+    /// The number of processes that compile at the same time.
     pub jobs: usize,
 }
 
-/// Tries each document.
-pub fn run(documents: &[Document], options: &Options) -> Report {
-    let bar = progress::bar("conform", documents.len());
+/// Tests each document.
+pub fn run(documents: &[CorpusDocument], options: &Options, new_bar: NewBar) -> Report {
+    let bar = new_bar("conform", documents.len());
     let outcomes = documents.iter().map(|document| {
         bar.set_message(document.name.clone());
         let verdict = conform(document, options);
@@ -47,21 +47,21 @@ pub fn run(documents: &[Document], options: &Options) -> Report {
     report
 }
 
-/// Tries one document.
-pub fn conform(document: &Document, options: &Options) -> Result<Verdict, Failure> {
+/// Tests one document.
+pub fn conform(document: &CorpusDocument, options: &Options) -> Result<Verdict, Failure> {
     conform_to(document, document, options)
 }
 
-/// Tries the client of one document by what another one says, which is how to see that faults are found.
-pub fn conform_to(document: &Document, judge: &Document, options: &Options) -> Result<Verdict, Failure> {
+/// Tests the client of one document against another document, to prove that differences are found.
+pub fn conform_to(document: &CorpusDocument, judge: &CorpusDocument, options: &Options) -> Result<Verdict, Failure> {
     let generation = generated(document)?;
     let Some(client) = &generation.client else { return Err("it does not generate".to_owned()) };
     let harness = harness::build(document, client, options)?;
     let judge = generated(judge)?;
-    try_all(&Tree::new(&judge.source), client, &harness)
+    try_all(&Document::new(&judge.source), client, &harness)
 }
 
-fn generated(document: &Document) -> Result<Generation, Failure> {
+fn generated(document: &CorpusDocument) -> Result<Generation, Failure> {
     let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
     let settings = Workspace::settings(&document.package, &document.name);
     let folder = Folder::of(&document.path);
@@ -69,50 +69,50 @@ fn generated(document: &Document) -> Result<Generation, Failure> {
     generate_from(&input, &settings).map_err(|fault| fault.to_string())
 }
 
-/// One call that is made: which operation, with which arguments, and what is served.
+/// One call: the operation, the arguments, and the response that is served.
 struct Case<'c> {
-    place: usize,
+    pair: usize,
     sent: &'c Sent,
     served: Option<(usize, &'c Served)>,
 }
 
-/// An operation with all that is to be tried of it.
+/// The requests and responses to test for one operation.
 struct Trial {
     documented: Vec<Documented>,
     requests: Result<Vec<Sent>, String>,
 }
 
-fn try_all(tree: &Tree<'_>, client: &Client, harness: &Harness) -> Result<Verdict, Failure> {
-    let (places, lost) = places(tree, &client.api);
-    let trial = |place: &Place<'_, '_>| Trial {
-        documented: responses(place),
-        requests: match harness.uncallable.get(&place.index) {
+fn try_all(document: &Document<'_>, client: &Client, harness: &Harness) -> Result<Verdict, Failure> {
+    let (pairs, missing) = pairs(document, &client.api);
+    let trial = |pair: &OperationPair<'_>| Trial {
+        documented: responses(pair),
+        requests: match harness.uncallable.get(&pair.index) {
             Some(reason) => Err(format!("it cannot be called: {reason}")),
-            None => requests(place),
+            None => requests(pair),
         },
     };
-    let trials: Vec<_> = places.iter().map(trial).collect();
+    let trials: Vec<_> = pairs.iter().map(trial).collect();
     let cases: Vec<_> = trials.iter().enumerate().flat_map(|(index, trial)| cases(index, trial)).collect();
     let replies = cases.iter().map(reply).collect();
     let order = |(number, case): (usize, &Case<'_>)| {
-        let operation = places.get(case.place).map_or(usize::MAX, |place| place.index);
+        let operation = pairs.get(case.pair).map_or(usize::MAX, |pair| pair.index);
         Order { number, operation, arguments: case.sent.arguments.clone() }
     };
     let orders = cases.iter().enumerate().map(order).collect();
     let (answers, arrivals) = server::serve(replies, |address| harness::drive(&harness.program, address, orders))?;
     let mut verdict = Verdict::default();
-    verdict
-        .faults
-        .extend(lost.into_iter().map(|title| fault("no operation", title, String::new(), "", "the client has none")));
-    let mut judged = Judged { api: &client.api, places: &places, trials: &trials, verdict, wrong: Vec::new() };
+    verdict.faults.extend(
+        missing.into_iter().map(|title| fault("no operation", title, String::new(), "", "the client has none")),
+    );
+    let mut judged = Judged { api: &client.api, pairs: &pairs, trials: &trials, verdict, wrong: Vec::new() };
     for (number, case) in cases.iter().enumerate() {
         judged.case(case, answers.get(&number), arrivals.get(&number));
     }
     Ok(judged.finish())
 }
 
-/// Every body that is served meets some arguments, and every set of arguments some body.
-fn cases(place: usize, trial: &Trial) -> Vec<Case<'_>> {
+/// Combines arguments and served bodies, so that each is used at least once.
+fn cases(pair: usize, trial: &Trial) -> Vec<Case<'_>> {
     let Ok(requests) = &trial.requests else { return Vec::new() };
     let served = trial.documented.iter().enumerate().filter_map(|(index, documented)| {
         Some(documented.served.as_ref().ok()?.iter().map(move |served| (index, served)))
@@ -121,7 +121,7 @@ fn cases(place: usize, trial: &Trial) -> Vec<Case<'_>> {
     let count = served.len().max(requests.len());
     let case = |number: usize| {
         let sent = requests.get(number % requests.len().max(1))?;
-        Some(Case { place, sent, served: served.get(number % served.len().max(1)).copied() })
+        Some(Case { pair, sent, served: served.get(number % served.len().max(1)).copied() })
     };
     (0..count).filter_map(case).collect()
 }
@@ -131,34 +131,34 @@ fn reply(case: &Case<'_>) -> Reply {
     case.served.map_or(nothing, |(_, served)| served.reply.clone())
 }
 
-/// The verdict so far.
-struct Judged<'c, 'd, 'a> {
+/// The verdict so far, and the data that it is based on.
+struct Judged<'c, 'a> {
     api: &'a statusful_codegen::ir::Api,
-    places: &'c [Place<'d, 'a>],
+    pairs: &'c [OperationPair<'a>],
     trials: &'c [Trial],
     verdict: Verdict,
-    /// The documented responses that did not come back as they should: operation and response.
+    /// The indices of the operations and responses for which the client returned a wrong result.
     wrong: Vec<(usize, usize)>,
 }
 
-impl Judged<'_, '_, '_> {
+impl Judged<'_, '_> {
     fn case(&mut self, case: &Case<'_>, answer: Option<&Answer>, arrival: Option<&Arrival>) {
-        let Some(place) = self.places.get(case.place) else { return };
+        let Some(pair) = self.pairs.get(case.pair) else { return };
         self.verdict.calls += 1;
         let response = case.served.map(|(_, served)| {
             format!("{} {}", served.reply.status, served.reply.content_type.clone().unwrap_or_default())
         });
         let response = response.unwrap_or_default();
         let note = case.served.map_or("", |(_, served)| served.note.as_str());
-        let fault = |(kind, detail): (&str, String)| fault(kind, place.found.title(), response.clone(), note, &detail);
+        let fault = |(kind, detail): (&str, String)| fault(kind, pair.found.title(), response.clone(), note, &detail);
         let Some(arrival) = arrival else {
             let detail = answer.map_or_else(|| "the harness broke down".to_owned(), |answer| answer.message.clone());
             let kind = answer.map_or("no answer", |answer| unsent(&answer.outcome));
             self.verdict.faults.push(fault((kind, detail)));
-            self.wrong.extend(case.served.map(|(index, _)| (case.place, index)));
+            self.wrong.extend(case.served.map(|(index, _)| (case.pair, index)));
             return;
         };
-        match arrival::fault(self.api, place, case.sent, arrival) {
+        match arrival::fault(self.api, pair, case.sent, arrival) {
             None => self.verdict.arrived += 1,
             Some(found) => self.verdict.faults.push(fault(found)),
         }
@@ -170,31 +170,31 @@ impl Judged<'_, '_, '_> {
             }
             Err(found) => {
                 self.verdict.faults.push(fault(found));
-                self.wrong.push((case.place, index));
+                self.wrong.push((case.pair, index));
             }
         }
     }
 
-    /// Counts the documented responses, those included that were never served.
+    /// Counts the documented responses, including those that were never served.
     fn finish(mut self) -> Verdict {
-        for (place_index, (place, trial)) in self.places.iter().zip(self.trials).enumerate() {
+        for (index_of_pair, (pair, trial)) in self.pairs.iter().zip(self.trials).enumerate() {
             let reason = trial.requests.as_ref().err();
             if let Some(reason) = reason {
-                self.verdict.faults.push(fault("not called", place.found.title(), String::new(), "", reason));
+                self.verdict.faults.push(fault("not called", pair.found.title(), String::new(), "", reason));
             }
             for (index, documented) in trial.documented.iter().enumerate() {
-                self.documented(place, documented, reason.is_some() || self.wrong.contains(&(place_index, index)));
+                self.documented(pair, documented, reason.is_some() || self.wrong.contains(&(index_of_pair, index)));
             }
         }
         self.verdict
     }
 
-    fn documented(&mut self, place: &Place<'_, '_>, documented: &Documented, is_wrong: bool) {
+    fn documented(&mut self, pair: &OperationPair<'_>, documented: &Documented, is_wrong: bool) {
         self.verdict.documented += 1;
         self.verdict.bad_examples += documented.bad_examples;
         let response = format!("{} {}", documented.status, documented.media);
         let mut add = |kind, detail: &str| {
-            self.verdict.faults.push(fault(kind, place.found.title(), response.clone(), "", detail));
+            self.verdict.faults.push(fault(kind, pair.found.title(), response.clone(), "", detail));
         };
         match &documented.served {
             Ok(served) if served.is_empty() => add("response: no body", "none was made"),
@@ -206,7 +206,7 @@ impl Judged<'_, '_, '_> {
     }
 }
 
-/// What it means that nothing arrived.
+/// Returns the kind of fault if no request arrived.
 fn unsent(outcome: &str) -> &'static str {
     match outcome {
         "argument" => "request: argument refused",
@@ -216,7 +216,7 @@ fn unsent(outcome: &str) -> &'static str {
     }
 }
 
-/// How many `null`s were folded on the way back, or what is wrong.
+/// Returns how many `null` properties the client returned as absent, or what is wrong with the result.
 fn came_back(
     api: &statusful_codegen::ir::Api,
     served: &Served,
@@ -238,6 +238,6 @@ fn came_back(
     compare::same(api, served.ty.as_ref(), &served.expected, &back).map_err(|fault| ("response: changed", fault))
 }
 
-fn fault(kind: &str, operation: String, response: String, case: &str, detail: &str) -> Fault {
-    Fault { kind: kind.to_owned(), operation, response, case: case.to_owned(), detail: detail.to_owned() }
+fn fault(kind: &str, operation: String, response: String, case: &str, detail: &str) -> Finding {
+    Finding { kind: kind.to_owned(), operation, response, case: case.to_owned(), detail: detail.to_owned() }
 }

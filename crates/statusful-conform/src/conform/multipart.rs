@@ -1,10 +1,10 @@
-//! `multipart/form-data` as it arrives (RFC 7578).
+//! Parses `multipart/form-data` (RFC 7578).
 
 use serde_json::Value;
 use statusful_schema::written;
 
-/// The parts that the members of a value should become, by name. A list is a part for each item, unless it is written
-/// as JSON.
+/// Returns the parts that the properties of a value must become, by name. An array becomes a part for each item, unless
+/// it is in `json`.
 pub(super) fn wanted(value: &Value, json: &[String]) -> Vec<(String, String)> {
     let members = value.as_object().into_iter().flatten();
     let parts = members.flat_map(|(name, value)| match value {
@@ -15,7 +15,7 @@ pub(super) fn wanted(value: &Value, json: &[String]) -> Vec<(String, String)> {
     parts.collect()
 }
 
-/// The parts that arrived: their names and what they hold.
+/// Returns the names and the contents of the received parts.
 pub(super) fn parts(content_type: &str, body: &str) -> Vec<(String, String)> {
     let boundary = content_type.split_once("boundary=").map_or("", |(_, boundary)| boundary.trim_matches('"'));
     if boundary.is_empty() {

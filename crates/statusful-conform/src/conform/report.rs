@@ -1,4 +1,4 @@
-//! What a run found, for people and for programs.
+//! The results of a run, as text and as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,61 +9,61 @@ use serde_json::{Value, json};
 use crate::table::table;
 use crate::{Exclusions, Failure};
 
-/// What came of each document.
+/// The results of all documents.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// By document, in their order: the verdict, or why there is none.
+    /// The verdict of each document, or why there is none, in the order of the documents.
     pub outcomes: Vec<(String, Result<Verdict, Failure>)>,
 }
 
-/// What came of a document.
+/// The result of one document.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Verdict {
-    /// How many responses are documented: each a status and a media type of an operation.
+    /// The number of documented responses: one for each status and media type of an operation.
     pub documented: usize,
-    /// How many of them came back as they should, in every body.
+    /// The number of documented responses for which the client returned the right result, for every body.
     pub right: usize,
-    /// Those that HTTP does not have, by the reason.
+    /// The number of responses that HTTP cannot express, by reason.
     pub impossible: BTreeMap<String, usize>,
-    /// How many calls were made.
+    /// The number of calls.
     pub calls: usize,
-    /// How many of them arrived as the document says.
+    /// The number of requests that matched the document.
     pub arrived: usize,
-    /// How many members were `null` and came back absent, in models that are never sent.
+    /// The number of `null` properties that the client returned as absent, in models that are never sent.
     pub null_folded: usize,
-    /// How many members of examples are not named by their schemas; models leave them out.
+    /// The number of properties in examples that are not in the schema; models omit them.
     pub stray_members: usize,
-    /// How many examples do not keep their schemas, and were not served.
+    /// The number of examples that do not match their schemas, and were not served.
     pub bad_examples: usize,
-    /// What is wrong.
-    pub faults: Vec<Fault>,
+    /// The faults.
+    pub faults: Vec<Finding>,
 }
 
-/// Something that is wrong.
+/// A fault: a difference between the client and the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// What kind of fault it is.
+pub struct Finding {
+    /// The kind of fault.
     pub kind: String,
     /// The operation, such as `GET /keys`.
     pub operation: String,
     /// The response, such as `200 application/json`.
     pub response: String,
-    /// Which of its bodies.
+    /// The name of the body.
     pub case: String,
-    /// What it is.
+    /// The details.
     pub detail: String,
 }
 
-/// How many faults of a kind are shown of a document.
+/// The maximum number of faults that are shown for each kind in each document.
 const SHOWN: usize = 3;
 
 impl Verdict {
-    /// The responses that can be told right or wrong.
+    /// Returns the number of documented responses that can be tested.
     fn possible(&self) -> usize {
         self.documented - self.impossible.values().sum::<usize>()
     }
 
-    /// Whether nothing is wrong.
+    /// Returns `true` if there are no faults.
     pub fn is_right(&self) -> bool {
         self.faults.is_empty() && self.right == self.possible()
     }
@@ -97,8 +97,8 @@ impl Verdict {
         }
     }
 
-    fn kinds(&self) -> BTreeMap<&str, Vec<&Fault>> {
-        let mut kinds: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
+    fn kinds(&self) -> BTreeMap<&str, Vec<&Finding>> {
+        let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for fault in &self.faults {
             kinds.entry(&fault.kind).or_default().push(fault);
         }
@@ -110,7 +110,7 @@ const HEADING: [&str; 10] =
     ["document", "responses", "right", "calls", "arrived", "null folded", "stray", "bad examples", "faults", "share"];
 
 impl Report {
-    /// What is wrong, given what is known to fail.
+    /// Returns the failures that are not excluded, and the exclusions that are not needed.
     pub fn faults(&self, exclusions: &Exclusions, is_filtered: bool) -> Vec<String> {
         let failed = |verdict: &Result<Verdict, Failure>| !verdict.as_ref().is_ok_and(Verdict::is_right);
         let tried: BTreeMap<_, _> =
@@ -118,7 +118,7 @@ impl Report {
         exclusions.faults(&tried, is_filtered)
     }
 
-    /// The table, and the faults by document and kind.
+    /// Returns the table, and the faults by document and kind.
     pub fn to_text(&self) -> String {
         let row = |(name, verdict): &(String, Result<Verdict, Failure>)| match verdict {
             Ok(verdict) => verdict.row(name.clone()),
@@ -148,14 +148,14 @@ impl Report {
         text
     }
 
-    /// All documents together.
+    /// Returns the sum over all documents.
     pub fn total(&self) -> Verdict {
         let mut total = Verdict::default();
         self.outcomes.iter().filter_map(|(_, verdict)| verdict.as_ref().ok()).for_each(|verdict| total.add(verdict));
         total
     }
 
-    /// Everything, for programs.
+    /// Returns all results as JSON.
     pub fn to_json(&self) -> Value {
         let one = |(name, verdict): &(String, Result<Verdict, Failure>)| json!({ "document": name, "verdict": verdict.as_ref().ok(), "fault": verdict.as_ref().err() });
         self.outcomes.iter().map(one).collect()
@@ -170,7 +170,7 @@ fn write_faults(text: &mut String, name: &str, verdict: &Verdict) {
     for (kind, faults) in verdict.kinds() {
         let _ = write!(text, "\n  {} ({}):", kind, faults.len());
         for fault in faults.iter().take(SHOWN) {
-            let Fault { operation, response, case, detail, .. } = fault;
+            let Finding { operation, response, case, detail, .. } = fault;
             let _ =
                 write!(text, "\n    {operation}, {response}, {case}: {}", detail.trim_end().replace('\n', "\n      "));
         }

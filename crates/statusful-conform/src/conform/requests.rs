@@ -1,12 +1,13 @@
 //! What is sent: the arguments of calls, and what should arrive for them.
 
 use serde_json::{Map, Value};
-use statusful_codegen::document::Document;
-use statusful_codegen::ir::{BodyContent, BodyEncoding, FormField, Location, PartKind, Scalar, Style, TypeRef};
-use statusful_codegen::source::Node;
+use statusful_codegen::ir::{
+    BodyContent, BodyEncoding, FormField, ParameterLocation, PartKind, Scalar, Style, TypeRef,
+};
+use statusful_codegen::openapi::{Content, Parameter, RequestBody};
 use statusful_schema::{Direction, Values, prune, values, visible, written};
 
-use super::place::Place;
+use super::pair::OperationPair;
 
 /// How many calls with different arguments an operation is given at the most.
 const CALLS: usize = 8;
@@ -22,9 +23,9 @@ pub(super) struct Sent {
 /// A parameter that should arrive.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    pub(super) location: Location,
+    pub(super) location: ParameterLocation,
     pub(super) name: String,
-    pub(super) style: String,
+    pub(super) style: Style,
     pub(super) explode: bool,
     pub(super) is_json: bool,
     pub(super) value: Value,
@@ -63,9 +64,9 @@ enum Target {
 }
 
 /// Calls of an operation that differ in their arguments; where none can be made, the reason.
-pub(super) fn requests(place: &Place<'_, '_>) -> Result<Vec<Sent>, String> {
-    let mut arguments = parameters(place)?;
-    arguments.extend(body(place)?);
+pub(super) fn requests(pair: &OperationPair<'_>) -> Result<Vec<Sent>, String> {
+    let mut arguments = parameters(pair)?;
+    arguments.extend(body(pair)?);
     let most = arguments.iter().map(|argument| argument.values.len()).max().unwrap_or(1);
     let mut sent = vec![call(&arguments, 0, true)];
     if arguments.iter().any(|argument| !argument.required) {
@@ -88,20 +89,20 @@ fn call(arguments: &[Argument], index: usize, with_optional: bool) -> Sent {
     sent
 }
 
-fn parameters(place: &Place<'_, '_>) -> Result<Vec<Argument>, String> {
-    let nodes = place.found.parameters(place.document);
+fn parameters(pair: &OperationPair<'_>) -> Result<Vec<Argument>, String> {
+    let documented = pair.found.parameters();
     let mut arguments = Vec::new();
-    for parameter in &place.operation.parameters {
-        let is_it = |node: &&&Node| {
-            let text = |key| node.get(key).and_then(Node::as_str);
-            text("name") == Some(&parameter.wire) && text("in") == Some(place_name(parameter.location))
+    for parameter in &pair.operation.parameters {
+        let is_it = |documented: &&Parameter<'_>| {
+            documented.name().is_some_and(|name| *name == parameter.wire)
+                && documented.location() == Some(parameter.location)
         };
-        let Some(node) = nodes.iter().find(is_it) else { continue };
-        let found = parameter_values(place.document, node);
+        let Some(documented) = documented.iter().find(is_it).copied() else { continue };
+        let found = parameter_values(documented);
         let as_text = parameter.ty == TypeRef::Scalar(Scalar::String);
         let parts = found.all.iter().map(|(_, value)| value).filter_map(|value| {
             let value = if as_text { Value::String(written(value)) } else { value.clone() };
-            let part = part(node, parameter.location, &parameter.wire, value.clone());
+            let part = part(documented, parameter.location, &parameter.wire, value.clone());
             is_defined(&part).then(|| (told(parameter.ident.as_str(), value), Target::Part(part)))
         });
         let values: Vec<_> = parts.collect();
@@ -113,27 +114,19 @@ fn parameters(place: &Place<'_, '_>) -> Result<Vec<Argument>, String> {
     Ok(arguments)
 }
 
-fn parameter_values<'d>(document: &Document<'d>, node: &'d Node) -> Values {
-    let content = node.get("content").and_then(|content| content.members().next());
-    let holder = content.map_or(node, |(_, entry)| &entry.node);
-    let mut found = values(document, holder, Direction::Request);
+fn parameter_values(parameter: Parameter<'_>) -> Values {
+    let mut found = values(parameter, Direction::Request);
     if found.schema == Value::Bool(true) && found.all.is_empty() {
         found.all.push(("text".to_owned(), "text".into()));
     }
     found
 }
 
-fn part(node: &Node, location: Location, name: &str, value: Value) -> Part {
-    let default = match location {
-        Location::Path | Location::Header => "simple",
-        Location::Query | Location::Cookie => "form",
-    };
-    let style = node.get("style").and_then(Node::as_str).unwrap_or(default).to_owned();
-    let explode =
-        node.get("explode").and_then(Node::as_bool).unwrap_or(matches!(style.as_str(), "form" | "deepObject"));
-    let media = node.get("content").and_then(|content| content.members().next()).map(|(media, _)| media);
-    let is_json = media.is_some_and(|media| media.contains("json"));
-    Part { location, name: name.to_owned(), style, explode, is_json, value }
+/// Returns what should arrive for a parameter. How a style is written is defined here again, in `arrival`, as a check that
+/// is independent of the runtime; which style a parameter has is the model's to say.
+fn part(parameter: Parameter<'_>, location: ParameterLocation, name: &str, value: Value) -> Part {
+    let is_json = parameter.content().is_some_and(|content| content.key.contains("json"));
+    Part { location, name: name.to_owned(), style: parameter.style(), explode: parameter.explode(), is_json, value }
 }
 
 /// Whether OpenAPI says how a value is written. It does not for what is empty, or nested in what is nested.
@@ -144,28 +137,19 @@ fn is_defined(part: &Part) -> bool {
     let is_text = |value: &Value| !matches!(value, Value::Null | Value::Array(_) | Value::Object(_));
     let fits = |value: &Value| match part.location {
         // A segment that is empty or dots would make another path, and a header has neither ends of blanks nor lines.
-        Location::Path => !matches!(written(value).as_str(), "" | "." | ".."),
-        Location::Header | Location::Cookie => {
+        ParameterLocation::Path => !matches!(written(value).as_str(), "" | "." | ".."),
+        ParameterLocation::Header | ParameterLocation::Cookie => {
             let text = written(value);
             !text.is_empty() && text.trim() == text && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
         }
-        Location::Query => true,
+        ParameterLocation::Query => true,
     };
     match &part.value {
         // The pairs of a list in a cookie would have `&` between them, which cookies have not.
-        Value::Array(_) if part.location == Location::Cookie && part.explode => false,
+        Value::Array(_) if part.location == ParameterLocation::Cookie && part.explode => false,
         Value::Array(items) => !items.is_empty() && items.iter().all(|item| is_text(item) && fits(item)),
         Value::Object(members) => !members.is_empty() && members.values().all(|member| is_text(member) && fits(member)),
         value => is_text(value) && fits(value),
-    }
-}
-
-fn place_name(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }
 
@@ -174,16 +158,15 @@ fn told(name: &str, value: Value) -> Map<String, Value> {
 }
 
 /// The bodies of every media type.
-fn body(place: &Place<'_, '_>) -> Result<Option<Argument>, String> {
-    let Some(body) = &place.operation.body else { return Ok(None) };
-    let node = place.found.node.get("requestBody").and_then(|node| place.document.resolve(node)?.get("content"));
+fn body(pair: &OperationPair<'_>) -> Result<Option<Argument>, String> {
+    let Some(body) = &pair.operation.body else { return Ok(None) };
+    let documented: Vec<_> = pair.found.request_body().into_iter().flat_map(RequestBody::contents).collect();
     let mut reason = String::new();
     let mut values = Vec::new();
     for content in &body.contents {
-        let media = node.into_iter().flat_map(Node::members).find(|(media, _)| media.trim() == content.media_type);
-        let ranges = node.into_iter().flat_map(Node::members).find(|(media, _)| media.contains('*'));
-        let media = media.or(ranges).map(|(_, entry)| &entry.node);
-        let (found, kind) = content_values(place.document, media, content);
+        let same = documented.iter().find(|documented| documented.key.trim() == content.media_type);
+        let range = || documented.iter().find(|documented| documented.key.contains('*'));
+        let (found, kind) = content_values(same.or_else(range).copied(), content);
         let before = values.len();
         values.extend(found.all.iter().filter_map(|(_, value)| content_value(content, &kind, &found.schema, value)));
         if values.len() == before {
@@ -199,8 +182,8 @@ fn body(place: &Place<'_, '_>) -> Result<Option<Argument>, String> {
     }
 }
 
-fn content_values<'d>(document: &Document<'d>, media: Option<&'d Node>, content: &BodyContent) -> (Values, BodyKind) {
-    let found = || media.map(|media| values(document, media, Direction::Request)).unwrap_or_default();
+fn content_values(documented: Option<Content<'_>>, content: &BodyContent) -> (Values, BodyKind) {
+    let found = || documented.map(|documented| values(documented, Direction::Request)).unwrap_or_default();
     let anything = |mut found: Values| {
         if found.all.is_empty() && found.schema == Value::Bool(true) {
             found.all.push(("anything".to_owned(), serde_json::json!({ "anything": "text" })));
@@ -263,9 +246,9 @@ fn is_part(value: &Value) -> bool {
 pub(super) fn field(fields: &[FormField], name: &str, value: &Value) -> Part {
     let known = fields.iter().find(|field| field.wire == name);
     Part {
-        location: Location::Query,
+        location: ParameterLocation::Query,
         name: name.to_owned(),
-        style: known.and_then(|field| field.style).unwrap_or(Style::Form).as_str().to_owned(),
+        style: known.and_then(|field| field.style).unwrap_or(Style::Form),
         explode: known.is_none_or(|field| field.explode),
         is_json: known.is_some_and(|field| field.style.is_none()),
         value: value.clone(),

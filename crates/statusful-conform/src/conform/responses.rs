@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use statusful_codegen::ir::{Arm, Body, Media, Method, Scalar, StatusMatch, Success, TypeRef};
-use statusful_codegen::source::Node;
+use statusful_codegen::ir::{Body, DocumentedResponse, MediaRange, Method, Outcome, Scalar, StatusKey, TypeRef};
+use statusful_codegen::openapi::{self, Content};
 use statusful_schema::{Direction, IMPOSSIBLE, Values, prune, values, visible, written};
 
-use super::place::Place;
+use super::pair::OperationPair;
 use super::server::Reply;
 use super::streams;
 
@@ -47,70 +47,69 @@ pub(super) struct Served {
     pub(super) stray: usize,
 }
 
-/// All documented responses of an operation.
-pub(super) fn responses(place: &Place<'_, '_>) -> Vec<Documented> {
-    let entries = place.found.node.get("responses").into_iter().flat_map(Node::members);
-    let entries: Vec<_> = entries.filter(|(key, _)| !key.starts_with("x-")).collect();
-    let keys: BTreeSet<_> = entries.iter().filter_map(|(key, _)| status_match(key)).collect();
+/// Returns all documented responses of an operation.
+pub(super) fn responses(pair: &OperationPair<'_>) -> Vec<Documented> {
+    let documented: Vec<_> = pair.found.responses().into_iter().flat_map(openapi::Responses::iter).collect();
+    let keys: BTreeSet<_> = documented.iter().map(|(status, _)| *status).collect();
     let mut found = Vec::new();
-    for (key, entry) in entries {
-        let Some(response) = place.document.resolve(&entry.node) else { continue };
-        let Some(status) = status_match(key) else { continue };
-        let content: Vec<_> = response.get("content").into_iter().flat_map(Node::members).collect();
-        let is_bodiless = content.is_empty() || place.operation.method == Method::Head;
-        if is_bodiless {
-            found.push(documented(place, key, status, None, &keys));
+    for (status, response) in documented {
+        let contents: Vec<_> = response.contents().collect();
+        if contents.is_empty() || pair.operation.method == Method::Head {
+            found.push(self::documented(pair, status, None, &keys));
         } else {
-            found.extend(
-                content.iter().map(|(media, entry)| documented(place, key, status, Some((media, &entry.node)), &keys)),
-            );
+            found.extend(contents.into_iter().map(|content| self::documented(pair, status, Some(content), &keys)));
         }
     }
     found
 }
 
-fn documented<'d>(
-    place: &Place<'d, '_>,
-    key: &str,
-    status: StatusMatch,
-    content: Option<(&str, &'d Node)>,
-    keys: &BTreeSet<StatusMatch>,
+fn documented(
+    pair: &OperationPair<'_>,
+    status: StatusKey,
+    content: Option<Content<'_>>,
+    keys: &BTreeSet<StatusKey>,
 ) -> Documented {
-    let values = content.map(|(_, media)| values(place.document, media, Direction::Response)).unwrap_or_default();
-    let served = served(place, status, content.map(|(media, _)| media), &values, keys);
-    let media = content.map(|(media, _)| media).unwrap_or_default().to_owned();
-    Documented { status: key.to_owned(), media, served, bad_examples: values.bad_examples }
+    let values = content.map(|content| values(content, Direction::Response)).unwrap_or_default();
+    let media = content.map(|content| content.key.value);
+    let served = served(pair, status, media, &values, keys);
+    let media = media.unwrap_or_default().to_owned();
+    Documented { status: status.to_string(), media, served, bad_examples: values.bad_examples }
 }
 
 fn served(
-    place: &Place<'_, '_>,
-    status: StatusMatch,
+    pair: &OperationPair<'_>,
+    status: StatusKey,
     media: Option<&str>,
     values: &Values,
-    keys: &BTreeSet<StatusMatch>,
+    keys: &BTreeSet<StatusKey>,
 ) -> Result<Vec<Served>, Unserved> {
-    if matches!(status, StatusMatch::Code(..200) | StatusMatch::Range(1)) {
+    if matches!(status, StatusKey::Code(..200) | StatusKey::Range(1)) {
         return Err(Unserved::Impossible("an informational response is no answer".to_owned()));
     }
-    if let (StatusMatch::Code(code @ (204 | 205 | 304)), Some(_)) = (status, media) {
+    if let (StatusKey::Code(code @ (204 | 205 | 304)), Some(_)) = (status, media) {
         return Err(Unserved::Impossible(format!("a response {code} has no body")));
     }
-    let arms: Vec<_> =
-        arms(place).into_iter().filter(|(_, arm)| arm.status == status && is_of(&arm.media, media)).collect();
-    if arms.is_empty() {
+    let range = media.map(MediaRange::new);
+    let lowered: Vec<_> =
+        lowered(pair).filter(|(_, response)| response.status == status && response.media == range).collect();
+    if lowered.is_empty() {
         return Err(Unserved::Unknown);
     }
     let mut served = Vec::new();
-    for (is_success, arm) in arms {
+    for (is_success, response) in lowered {
         let code = concrete(status, is_success, keys)
             .ok_or_else(|| Unserved::Impossible("every status of its kind is documented by itself".to_owned()))?;
-        served.extend(bodies(arm, media, values)?.into_iter().map(|(note, body, expected, stray)| Served {
+        served.extend(bodies(response, media, values)?.into_iter().map(|(note, body, expected, stray)| Served {
             note,
-            reply: Reply { status: code, content_type: media.map(|media| media_type(media, &arm.body)), body },
+            reply: Reply { status: code, content_type: media.map(|media| media_type(media, &response.body)), body },
             is_success,
-            variant: if is_success && is_single(place) { String::new() } else { arm.variant.to_string() },
+            variant: if is_success && pair.operation.responses.success.is_none() {
+                String::new()
+            } else {
+                response.variant.to_string()
+            },
             expected,
-            ty: compared(&arm.body),
+            ty: compared(&response.body),
             stray,
         }));
     }
@@ -126,14 +125,13 @@ fn compared(body: &Body) -> Option<TypeRef> {
     }
 }
 
-fn arms<'a>(place: &Place<'_, 'a>) -> Vec<(bool, &'a Arm)> {
-    let responses = &place.operation.responses;
-    let success = responses.success_arms().iter().map(|arm| (true, arm));
-    success.chain(responses.failure_arms().iter().map(|arm| (false, arm))).collect()
-}
-
-fn is_single(place: &Place<'_, '_>) -> bool {
-    matches!(place.operation.responses.success, Success::Single(_))
+/// Returns the responses of the table, and whether each is a success.
+fn lowered<'a>(pair: &OperationPair<'a>) -> impl Iterator<Item = (bool, &'a DocumentedResponse)> + use<'a> {
+    pair.operation.responses.cases.iter().filter_map(|case| match &case.outcome {
+        Outcome::Success(response) => Some((true, response)),
+        Outcome::Failure(response) => Some((false, response)),
+        Outcome::Undocumented => None,
+    })
 }
 
 /// Bodies to serve, and the values that they are: name, bytes, value, and how many members no schema names.
@@ -142,9 +140,9 @@ pub(super) type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
 /// Values to serve: name, value, what should come of it, and how many members no schema names.
 pub(super) type Made = Vec<(String, Value, Value, usize)>;
 
-fn bodies(arm: &Arm, media: Option<&str>, values: &Values) -> Result<Bodies, Unserved> {
+fn bodies(response: &DocumentedResponse, media: Option<&str>, values: &Values) -> Result<Bodies, Unserved> {
     let media = media.unwrap_or_default();
-    match &arm.body {
+    match &response.body {
         _ if media.is_empty() => Ok(no_body()),
         Body::Empty => Ok(no_body()),
         Body::Json(_) => {
@@ -192,24 +190,6 @@ fn pieces(values: &Values) -> Result<Made, Unserved> {
     Ok(if is_whole { streams::apart(made) } else { made })
 }
 
-/// `200`, `4XX` or `default`.
-fn status_match(key: &str) -> Option<StatusMatch> {
-    let upper = key.to_ascii_uppercase();
-    match upper.strip_suffix("XX") {
-        Some(class) => class.parse().ok().filter(|class| (1..=5).contains(class)).map(StatusMatch::Range),
-        None if key == "default" => Some(StatusMatch::Default),
-        None => key.parse().ok().map(StatusMatch::Code),
-    }
-}
-
-/// Whether an arm is that of a documented media type.
-fn is_of(media: &Media, documented: Option<&str>) -> bool {
-    let Some(documented) = documented else { return *media == Media::None };
-    let documented = documented.trim().to_ascii_lowercase();
-    let essence = documented.split(';').next().unwrap_or_default().trim();
-    media.as_str() == documented || (essence.ends_with("/*") && media.as_str() == essence)
-}
-
 /// A media type of a range, or the media type itself.
 fn media_type(media: &str, body: &Body) -> String {
     let is_json = matches!(body, Body::Json(_));
@@ -225,16 +205,16 @@ fn media_type(media: &str, body: &Body) -> String {
 }
 
 /// A status that is covered by this entry and by none that is more specific.
-fn concrete(status: StatusMatch, is_success: bool, keys: &BTreeSet<StatusMatch>) -> Option<u16> {
-    let is_free = |code: &u16| !keys.contains(&StatusMatch::Code(*code));
-    let has_range = |code: u16| u8::try_from(code / 100).is_ok_and(|class| keys.contains(&StatusMatch::Range(class)));
+fn concrete(status: StatusKey, is_success: bool, keys: &BTreeSet<StatusKey>) -> Option<u16> {
+    let is_free = |code: &u16| !keys.contains(&StatusKey::Code(*code));
+    let has_range = |code: u16| u8::try_from(code / 100).is_ok_and(|class| keys.contains(&StatusKey::Range(class)));
     match status {
-        StatusMatch::Code(code) => Some(code),
-        StatusMatch::Range(class) => {
+        StatusKey::Code(code) => Some(code),
+        StatusKey::Range(class) => {
             let first = u16::from(class) * 100;
             (first..first + 100).rev().find(is_free)
         }
-        StatusMatch::Default => {
+        StatusKey::Default => {
             let codes = if is_success { 200..300 } else { 400..600 };
             codes.rev().find(|code| is_free(code) && !has_range(*code))
         }

@@ -1,4 +1,4 @@
-//! A real HTTP server on loopback, which answers each case as planned and remembers what arrived.
+//! An HTTP server on loopback, which returns the response of each case and stores the requests.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::Failure;
 
-/// What is answered to a case.
+/// The response to a case.
 #[derive(Debug, Clone)]
 pub(super) struct Reply {
     pub(super) status: u16,
@@ -18,7 +18,7 @@ pub(super) struct Reply {
     pub(super) body: Vec<u8>,
 }
 
-/// A request as it arrived.
+/// A received request.
 #[derive(Debug, Clone)]
 pub(super) struct Arrival {
     pub(super) method: String,
@@ -28,10 +28,10 @@ pub(super) struct Arrival {
     pub(super) body: Bytes,
 }
 
-/// The requests of all cases, by number.
+/// The received requests, by the number of the case.
 pub(super) type Arrivals = BTreeMap<usize, Arrival>;
 
-/// Serves the replies, by their number, to whatever `calls` does with the address, and returns what arrived.
+/// Serves the replies while `calls` runs with the address of the server. Returns its result and the received requests.
 pub(super) fn serve<T>(
     replies: Vec<Reply>,
     calls: impl FnOnce(&str) -> Result<T, Failure>,

@@ -1,32 +1,32 @@
-//! Bodies that arrive in pieces: all values that there are as one stream of events or of lines, and a stream of none.
+//! Bodies of streams: one stream of events or lines with all values, and an empty one.
 
 use serde_json::Value;
 use statusful_schema::{json_line, written};
 
 use super::responses::{Bodies, Made};
 
-/// Events whose data is JSON.
+/// Returns streams of events whose data is JSON.
 pub(super) fn events(made: Made) -> Bodies {
     streams(made, |piece| event(&piece.to_string()))
 }
 
-/// Events whose data is text, that of several lines included.
+/// Returns streams of events whose data is text, including text of several lines.
 pub(super) fn text_events(mut made: Made) -> Bodies {
     made.push(("text of two lines".into(), "\u{e4}\n \u{4e2d}".into(), "\u{e4}\n \u{4e2d}".into(), 0));
     let texts = made.into_iter().map(|(name, value, ..)| {
-        // A carriage return ends a line as a line feed does, and comes back as one.
+        // A carriage return ends a line as a line feed does, and the client returns it as one.
         let text = Value::String(written(&value).replace('\r', ""));
         (name, text.clone(), text, 0)
     });
     streams(texts.collect(), |piece| event(&written(piece)))
 }
 
-/// JSON texts, one after the other.
+/// Returns streams of JSON texts, one after the other.
 pub(super) fn lines(made: Made, media: &str) -> Bodies {
     streams(made, |piece| json_line(piece, media))
 }
 
-/// A value that is a list of pieces, as each of them.
+/// Splits values that are arrays into their items.
 pub(super) fn apart(made: Made) -> Made {
     let apart = made.into_iter().flat_map(|(name, served, expected, stray)| match (served, expected) {
         (Value::Array(served), Value::Array(expected)) => {

@@ -1,4 +1,4 @@
-//! One document, generated and measured.
+//! Generates and measures one document.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -9,38 +9,38 @@ use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::Api;
 use statusful_codegen::{Client, Generation, Input, generate_from};
 
-use crate::{Document, Workspace};
+use crate::{CorpusDocument, Workspace};
 
-/// What came of a document.
+/// The measurements of one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Measurement {
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many responses they document: variants, one for each status and media type.
+    /// The number of documented responses: one for each status and media type.
     pub responses: usize,
-    /// What is left open as any JSON, by its reason.
+    /// The number of schemas that became untyped JSON, by reason.
     pub untyped: BTreeMap<String, usize>,
-    /// How many other warnings there are.
+    /// The number of other warnings.
     pub warnings: usize,
-    /// How many errors there are.
+    /// The number of errors.
     pub errors: usize,
-    /// The first error, as people see it.
+    /// The first error, as rendered for a terminal without colours.
     pub fault: Option<String>,
-    /// From the bytes of the document to the files of the client.
+    /// The time from the bytes of the document to the files of the client.
     pub milliseconds: u64,
-    /// The most memory that the process had at a time; nothing where the system does not tell.
+    /// The peak memory of the process, or `None` if the system does not report it.
     pub peak_kibibytes: Option<u64>,
-    /// How many lines were generated.
+    /// The number of generated lines.
     pub lines: usize,
 }
 
 impl Measurement {
-    /// Whether there is a client.
+    /// Returns `true` if a client was generated.
     pub fn is_ok(&self) -> bool {
         self.fault.is_none()
     }
 
-    /// How much is left open.
+    /// Returns the number of schemas that became untyped JSON.
     pub fn untyped(&self) -> usize {
         self.untyped.values().sum()
     }
@@ -50,9 +50,8 @@ impl Measurement {
     }
 }
 
-/// Generates a document, and writes its client into the workspace where there is one. This is all that a process does
-/// that is started for a document.
-pub fn measure(document: &Document, workspace: Option<&Workspace>) -> Measurement {
+/// Generates a client, and writes it into the workspace, if any. The process for a document does nothing else.
+pub fn measure(document: &CorpusDocument, workspace: Option<&Workspace>) -> Measurement {
     let bytes = match read_document(&document.path) {
         Ok(bytes) => bytes,
         Err(fault) => return Measurement::failed(render(&[], &fault, Style::Plain)),
@@ -101,11 +100,11 @@ fn size(client: &Client) -> (usize, usize, usize) {
 }
 
 fn responses(api: &Api) -> usize {
-    let arms = api.operations().map(|operation| &operation.responses);
-    arms.map(|responses| responses.success_arms().len() + responses.failure_arms().len()).sum()
+    api.operations().map(|operation| operation.responses.documented().count()).sum()
 }
 
-/// The reasons, each with how often it is given. What a message quotes of the document is no part of its reason.
+/// Counts the reasons for untyped JSON. Quotes from the document are replaced by `…`, so that equal reasons are counted
+/// together.
 fn reasons(diagnostics: &[&Diagnostic]) -> BTreeMap<String, usize> {
     let mut reasons = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Untyped) {
@@ -116,7 +115,7 @@ fn reasons(diagnostics: &[&Diagnostic]) -> BTreeMap<String, usize> {
     reasons
 }
 
-/// The high-water mark of this process, where the system is one that has `/proc`.
+/// Returns the peak memory of this process in KiB, if the system has `/proc`.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

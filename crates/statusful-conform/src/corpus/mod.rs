@@ -1,4 +1,4 @@
-//! Every document of a folder: generated in a process of its own, measured, and compiled.
+//! Generates, measures and compiles every document of a folder, each in a process of its own.
 
 mod measure;
 mod process;
@@ -12,29 +12,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use measure::{Measurement, measure};
 pub use report::{Outcome, Report};
 
-use crate::{Compiled, Document, Failure, Workspace, cargo, progress};
+use crate::{Compiled, CorpusDocument, Failure, NewBar, Workspace, cargo};
 
-/// What is wanted.
+/// Options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where the clients are written.
+    /// The workspace for the clients.
     pub workspace: Workspace,
-    /// Whether they are compiled.
+    /// `true` to compile the clients.
     pub compile: bool,
-    /// How many processes run at a time.
+    /// The number of processes that run at the same time.
     pub jobs: usize,
 }
 
-/// Generates each document by a command of `generator`'s making, which ends in a call of [`measure`], and compiles what
-/// comes of them. In a process of its own, a document that brings the generator down brings down nothing else, and its
-/// peak of memory is its own.
+/// Generates each document with the command that `generator` returns, which has to call [`measure`], and compiles the
+/// clients. Each document has its own process, so that a crash does not affect the others, and the peak memory is
+/// measured for each.
 pub fn run(
-    documents: &[Document],
+    documents: &[CorpusDocument],
     options: &Options,
-    generator: impl Fn(&Document) -> Command + Sync,
+    new_bar: NewBar,
+    generator: impl Fn(&CorpusDocument) -> Command + Sync,
 ) -> Result<Report, Failure> {
-    let measured = generate(documents, options.jobs, &generator);
-    let mut compiled = if options.compile { compile(documents, &measured, options)? } else { BTreeMap::new() };
+    let measured = generate(documents, options.jobs, new_bar, &generator);
+    let mut compiled = if options.compile { compile(documents, &measured, options, new_bar)? } else { BTreeMap::new() };
     let outcomes = documents.iter().zip(measured).map(|(document, measurement)| Outcome {
         document: document.name.clone(),
         measurement,
@@ -44,11 +45,12 @@ pub fn run(
 }
 
 fn generate(
-    documents: &[Document],
+    documents: &[CorpusDocument],
     jobs: usize,
-    generator: &(impl Fn(&Document) -> Command + Sync),
+    new_bar: NewBar,
+    generator: &(impl Fn(&CorpusDocument) -> Command + Sync),
 ) -> Vec<Result<Measurement, Failure>> {
-    let bar = progress::bar("generate", documents.len());
+    let bar = new_bar("generate", documents.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
@@ -70,15 +72,16 @@ fn generate(
     done.into_values().collect()
 }
 
-fn take<'d>(next: &AtomicUsize, documents: &'d [Document]) -> Option<(usize, &'d Document)> {
+fn take<'d>(next: &AtomicUsize, documents: &'d [CorpusDocument]) -> Option<(usize, &'d CorpusDocument)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     documents.get(index).map(|document| (index, document))
 }
 
 fn compile(
-    documents: &[Document],
+    documents: &[CorpusDocument],
     measured: &[Result<Measurement, Failure>],
     options: &Options,
+    new_bar: NewBar,
 ) -> Result<BTreeMap<String, Compiled>, Failure> {
     let generated =
         documents.iter().zip(measured).filter(|(_, measured)| measured.as_ref().is_ok_and(Measurement::is_ok));
@@ -87,7 +90,7 @@ fn compile(
         return Ok(BTreeMap::new());
     }
     options.workspace.finish(&packages)?;
-    let bar = progress::bar("compile", packages.len());
+    let bar = new_bar("compile", packages.len());
     let mut built = cargo::run(&options.workspace, "check", &[], options.jobs, |package| {
         if packages.iter().any(|known| known == package) {
             bar.set_message(package.to_owned());

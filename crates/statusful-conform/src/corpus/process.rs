@@ -1,4 +1,4 @@
-//! The process that a document is generated in.
+//! Runs the generator for one document in a process of its own.
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use super::Measurement;
 use crate::Failure;
 
-/// How long a document may take: a hundred times what the largest one needs.
+/// The time limit for one document: a hundred times what the largest one needs.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// Runs the command, which prints a [`Measurement`] as JSON.
+/// Runs a command that prints a [`Measurement`] as JSON.
 pub(super) fn measured(mut command: Command) -> Result<Measurement, Failure> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| format!("the generator cannot be started: {error}"))?;
@@ -26,7 +26,7 @@ pub(super) fn measured(mut command: Command) -> Result<Measurement, Failure> {
     serde_json::from_str(&printed).map_err(|_| format!("the generator broke down: {}", said.trim()))
 }
 
-/// Whether the process ended by itself, in time. One that does not is ended.
+/// Waits for the process, and returns `true` if it ends within the time limit. Otherwise it is killed.
 fn wait(child: &mut Child) -> bool {
     let begun = Instant::now();
     while begun.elapsed() < LIMIT {
@@ -36,7 +36,7 @@ fn wait(child: &mut Child) -> bool {
             Err(_) => break,
         }
     }
-    // One that ended just now cannot be ended again.
+    // Both fail if the process has just ended, which does not matter.
     let _ = child.kill();
     let _ = child.wait();
     false

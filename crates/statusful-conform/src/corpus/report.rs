@@ -1,4 +1,4 @@
-//! What a run found, for people and for programs.
+//! The results of a run, as text and as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,21 +9,21 @@ use super::Measurement;
 use crate::table::table;
 use crate::{Compiled, Exclusions, Failure};
 
-/// What came of each document.
+/// The results of all documents.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// By document, in their order.
+    /// The result of each document, in the order of the documents.
     pub outcomes: Vec<Outcome>,
 }
 
-/// What came of a document.
+/// The result of one document.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// Its name.
+    /// The name of the document.
     pub document: String,
-    /// What was generated; the reason if nothing could be measured.
+    /// The measurements, or the reason why there are none.
     pub measurement: Result<Measurement, Failure>,
-    /// What the compiler said, where it was asked.
+    /// The result of the compiler, if the client was compiled.
     pub compiled: Option<Compiled>,
 }
 
@@ -31,7 +31,7 @@ const HEADING: [&str; 9] =
     ["document", "operations", "responses", "untyped", "warnings", "time", "memory", "lines", "compiles"];
 
 impl Outcome {
-    /// Why the document failed: its first error, or the compiler's.
+    /// Returns the first error of the document or of the compiler, if it failed.
     pub fn fault(&self) -> Option<String> {
         let measurement = match &self.measurement {
             Ok(measurement) => measurement,
@@ -92,14 +92,14 @@ fn mebibytes(kibibytes: u64) -> String {
 }
 
 impl Report {
-    /// What is wrong, given what is known to fail.
+    /// Returns the failures that are not excluded, and the exclusions that are not needed.
     pub fn faults(&self, exclusions: &Exclusions, is_filtered: bool) -> Vec<String> {
         let tried: BTreeMap<_, _> =
             self.outcomes.iter().map(|outcome| (outcome.document.clone(), outcome.fault().is_some())).collect();
         exclusions.faults(&tried, is_filtered)
     }
 
-    /// The table, the reasons for what is untyped, and the first fault of each document that failed.
+    /// Returns the table, the reasons for untyped JSON, and the first error of each document that failed.
     pub fn to_text(&self) -> String {
         let rows: Vec<_> = self.outcomes.iter().map(Outcome::row).collect();
         let mut text = table(&HEADING, &rows, Some(&self.total()));
@@ -122,7 +122,7 @@ impl Report {
         self.outcomes.iter().filter_map(|outcome| outcome.measurement.as_ref().ok())
     }
 
-    /// What is untyped in all documents, by its reason, the most frequent first.
+    /// Returns the number of untyped schemas in all documents by reason, the most frequent first.
     fn untyped(&self) -> Vec<(&str, usize)> {
         let mut reasons = BTreeMap::<&str, usize>::new();
         for (reason, count) in self.measurements().flat_map(|measurement| &measurement.untyped) {
@@ -133,7 +133,7 @@ impl Report {
         reasons
     }
 
-    /// Sums; of memory, the most.
+    /// Returns the last row of the table: sums, except for the peak memory.
     fn total(&self) -> Vec<String> {
         let sum = |of: fn(&Measurement) -> usize| self.measurements().map(of).sum::<usize>().to_string();
         let right = self.outcomes.iter().filter(|outcome| outcome.fault().is_none()).count();
@@ -151,7 +151,7 @@ impl Report {
         ]
     }
 
-    /// Everything, for programs.
+    /// Returns all results as JSON.
     pub fn to_json(&self) -> Value {
         Value::Array(self.outcomes.iter().map(Outcome::to_json).collect())
     }

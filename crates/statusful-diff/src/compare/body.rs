@@ -5,15 +5,15 @@ use statusful_codegen::ir::{BodyContent, BodyEncoding, RequestBody, TypeRef};
 use super::{Context, Found, form};
 use crate::pairs::Pairs;
 use crate::spell::Side;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn body(context: &Context<'_>, found: &mut Found, old: Option<&RequestBody>, new: Option<&RequestBody>) {
-    let place = Place::RequestBody(None);
+    let place = ChangePlace::RequestBody(None);
     match (old, new) {
         (None, None) => {}
-        (Some(old), None) => found.push(place, Kind::BodyRemoved, whole(&context.old, old), ""),
+        (Some(old), None) => found.push(place, ChangeKind::BodyRemoved, whole(&context.old, old), ""),
         (None, Some(new)) => {
-            let kind = if new.required { Kind::RequiredBodyAdded } else { Kind::OptionalBodyAdded };
+            let kind = if new.required { ChangeKind::RequiredBodyAdded } else { ChangeKind::OptionalBodyAdded };
             found.push(place, kind, "", whole(&context.new, new));
         }
         (Some(old), Some(new)) => both(context, found, old, new),
@@ -21,52 +21,52 @@ pub(super) fn body(context: &Context<'_>, found: &mut Found, old: Option<&Reques
 }
 
 fn both(context: &Context<'_>, found: &mut Found, old: &RequestBody, new: &RequestBody) {
-    let place = Place::RequestBody(None);
-    found.toggled(&place, (old.required, new.required), (Kind::BodyMadeOptional, Kind::BodyMadeRequired));
+    let place = ChangePlace::RequestBody(None);
+    found.toggled(&place, (old.required, new.required), (ChangeKind::BodyMadeOptional, ChangeKind::BodyMadeRequired));
     let [old_text, new_text] = [whole(&context.old, old), whole(&context.new, new)];
     match (old.contents.as_slice(), new.contents.as_slice()) {
         ([old], [new]) => {
-            found.differ(&place, Kind::BodyMediaTypeChanged, &old.media_type, &new.media_type);
+            found.differ(&place, ChangeKind::BodyMediaTypeChanged, &old.media_type, &new.media_type);
             content(context, found, &place, old, new);
         }
-        ([_], _) => found.push(place, Kind::BodyBecomesChoice, old_text, new_text),
-        (_, [_]) => found.push(place, Kind::BodyNoLongerChoice, old_text, new_text),
+        ([_], _) => found.push(place, ChangeKind::BodyBecomesChoice, old_text, new_text),
+        (_, [_]) => found.push(place, ChangeKind::BodyNoLongerChoice, old_text, new_text),
         (olds, news) => several(context, found, olds, news),
     }
 }
 
 fn several(context: &Context<'_>, found: &mut Found, old: &[BodyContent], new: &[BodyContent]) {
-    let place = |content: &BodyContent| Place::RequestBody(Some(content.media_type.clone()));
+    let place = |content: &BodyContent| ChangePlace::RequestBody(Some(content.media_type.clone()));
     let joined = Pairs::of(old, new).by(|content| &content.media_type);
     for (old, new) in joined.both {
-        found.differ(&place(new), Kind::BodyVariantRenamed, old.variant.as_str(), new.variant.as_str());
+        found.differ(&place(new), ChangeKind::BodyVariantRenamed, old.variant.as_str(), new.variant.as_str());
         content(context, found, &place(new), old, new);
     }
     for content in joined.gone {
-        found.push(place(content), Kind::BodyMediaTypeRemoved, content.variant.as_str(), "");
+        found.push(place(content), ChangeKind::BodyMediaTypeRemoved, content.variant.as_str(), "");
     }
     for content in joined.come {
-        found.push(place(content), Kind::BodyMediaTypeAdded, "", content.variant.as_str());
+        found.push(place(content), ChangeKind::BodyMediaTypeAdded, "", content.variant.as_str());
     }
 }
 
-fn content(context: &Context<'_>, found: &mut Found, place: &Place, old: &BodyContent, new: &BodyContent) {
+fn content(context: &Context<'_>, found: &mut Found, place: &ChangePlace, old: &BodyContent, new: &BodyContent) {
     match (&old.encoding, &new.encoding) {
         (BodyEncoding::Multipart(Some(old)), BodyEncoding::Multipart(Some(new))) => {
             return form::form(context, found, old, new);
         }
         (BodyEncoding::Form(_, old), BodyEncoding::Form(_, new)) if old != new => {
-            found.push(place.clone(), Kind::BodyEncodingChanged, "", "");
+            found.push(place.clone(), ChangeKind::BodyEncodingChanged, "", "");
         }
         _ => {}
     }
     if ty(&old.encoding, |ty| context.old.common(ty)) != ty(&new.encoding, |ty| context.new.common(ty)) {
         let [old, new] = [one(&context.old, old), one(&context.new, new)];
-        found.push(place.clone(), Kind::BodyTypeChanged, old, new);
+        found.push(place.clone(), ChangeKind::BodyTypeChanged, old, new);
     }
 }
 
-/// The type that a body is passed as: of several media types, each.
+/// Returns the type of a body argument, or the media types if there are several.
 fn whole(side: &Side<'_>, body: &RequestBody) -> String {
     match body.contents.as_slice() {
         [content] => one(side, content),

@@ -1,20 +1,20 @@
-//! Values of enums, which are open.
+//! Values of enums, which are `#[non_exhaustive]`.
 
 use statusful_codegen::ir::Enum;
 
 use super::Found;
 use crate::pairs::Pairs;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn values(found: &mut Found, old: &Enum, new: &Enum) {
     let joined = Pairs::of(&old.values, &new.values).by(|(_, value)| value);
     for ((old, value), (new, _)) in joined.both {
-        found.differ(&Place::Value(value.clone()), Kind::ValueRenamed, old.as_str(), new.as_str());
+        found.differ(&ChangePlace::Value(value.clone()), ChangeKind::ValueRenamed, old.as_str(), new.as_str());
     }
     for (variant, value) in joined.gone {
-        found.push(Place::Value(value.clone()), Kind::ValueRemoved, variant.as_str(), "");
+        found.push(ChangePlace::Value(value.clone()), ChangeKind::ValueRemoved, variant.as_str(), "");
     }
     for (variant, value) in joined.come {
-        found.push(Place::Value(value.clone()), Kind::ValueAdded, "", variant.as_str());
+        found.push(ChangePlace::Value(value.clone()), ChangeKind::ValueAdded, "", variant.as_str());
     }
 }

@@ -5,9 +5,9 @@ use statusful_codegen::ir::{Field, Kind as Shape, Optionality, Struct, TypeRef, 
 use super::{Context, Found};
 use crate::pairs::Pairs;
 use crate::spell::Side;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
-/// The fields of one side.
+/// The struct of one side, and how the model is used.
 pub(super) struct Fields<'a> {
     object: &'a Struct,
     usage: Usage,
@@ -18,7 +18,7 @@ impl<'a> Fields<'a> {
         Self { object, usage }
     }
 
-    /// Whether `new` takes the field. What has just one value is filled in.
+    /// Returns `true` if the constructor `new` takes the field. A field with only one value is filled in.
     fn is_argument(&self, side: &Side<'_>, field: &Field) -> bool {
         let is_constant = || match (field.ty.model().and_then(|id| side.api.ty(id)), field.optionality) {
             (Some(ty), Optionality::Required) if matches!(field.ty, TypeRef::Named(_)) => {
@@ -36,66 +36,68 @@ pub(super) fn fields(context: &Context<'_>, found: &mut Found, sides @ [old, new
         field(context, found, sides, old, new);
     }
     for field in joined.gone {
-        found.push(place(field), Kind::FieldRemoved, field.ident.as_str(), "");
+        found.push(place(field), ChangeKind::FieldRemoved, field.ident.as_str(), "");
     }
     for field in joined.come {
         let is_argument = new.is_argument(&context.new, field);
-        let kind = if is_argument { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
+        let kind = if is_argument { ChangeKind::RequiredFieldAdded } else { ChangeKind::FieldAdded };
         found.push(place(field), kind, "", format!("{}: {}", field.ident, context.new.field(field)));
     }
     rest(context, found, sides);
 }
 
 fn field(context: &Context<'_>, found: &mut Found, [olds, news]: &[Fields<'_>; 2], old: &Field, new: &Field) {
-    // A field with another name on the wire was joined by its name in Rust.
-    let place = if old.wire == new.wire { place(new) } else { Place::Field(new.ident.to_string()) };
-    found.differ(&place, Kind::FieldRenamed, old.ident.as_str(), new.ident.as_str());
-    found.differ(&place, Kind::FieldWireNameChanged, &old.wire, &new.wire);
+    // A field whose name on the wire changed was joined by its name in Rust.
+    let place = if old.wire == new.wire { place(new) } else { ChangePlace::Field(new.ident.to_string()) };
+    found.differ(&place, ChangeKind::FieldRenamed, old.ident.as_str(), new.ident.as_str());
+    found.differ(&place, ChangeKind::FieldWireNameChanged, &old.wire, &new.wire);
     let [was, is] = [context.old.field(old), context.new.field(new)];
     if context.old.common_field(old) != context.new.common_field(new) {
         found.push(place.clone(), change_of_type(context, old, new), was, is);
     } else if olds.usage.sent && news.usage.sent {
         let text = |is_argument| if is_argument { "an argument" } else { "no argument" };
         let [was, is] = [olds.is_argument(&context.old, old), news.is_argument(&context.new, new)];
-        found.differ(&place, Kind::ConstructorChanged, text(was), text(is));
+        found.differ(&place, ChangeKind::ConstructorChanged, text(was), text(is));
     }
     for alias in old.aliases.iter().filter(|alias| !new.aliases.contains(alias)) {
-        found.push(place.clone(), Kind::FieldAliasRemoved, alias, "");
+        found.push(place.clone(), ChangeKind::FieldAliasRemoved, alias, "");
     }
     for alias in new.aliases.iter().filter(|alias| !old.aliases.contains(alias)) {
-        found.push(place.clone(), Kind::FieldAliasAdded, "", alias);
+        found.push(place.clone(), ChangeKind::FieldAliasAdded, "", alias);
     }
-    found.toggled(&place, (old.deprecated, new.deprecated), (Kind::FieldRestored, Kind::FieldDeprecated));
+    found.toggled(&place, (old.deprecated, new.deprecated), (ChangeKind::FieldRestored, ChangeKind::FieldDeprecated));
 }
 
-/// Whether it is only that the field can be absent, or cannot any more.
-fn change_of_type(context: &Context<'_>, old: &Field, new: &Field) -> Kind {
+/// Returns whether only the optionality of the field changed, or also its type.
+fn change_of_type(context: &Context<'_>, old: &Field, new: &Field) -> ChangeKind {
     let is_same_inside = context.old.common(&old.ty) == context.new.common(&new.ty);
     match (is_same_inside, old.optionality, new.optionality) {
-        (true, Optionality::Required, _) => Kind::FieldMadeOptional,
-        (true, _, Optionality::Required) => Kind::FieldMadeRequired,
-        _ => Kind::FieldTypeChanged,
+        (true, Optionality::Required, _) => ChangeKind::FieldMadeOptional,
+        (true, _, Optionality::Required) => ChangeKind::FieldMadeRequired,
+        _ => ChangeKind::FieldTypeChanged,
     }
 }
 
-/// The field of members that the document does not name.
+/// Compares the field for additional properties.
 fn rest(context: &Context<'_>, found: &mut Found, [old, new]: &[Fields<'_>; 2]) {
     let text = |side: &Side<'_>, rest: &(_, TypeRef)| format!("{}: Map<String, {}>", rest.0, side.spell(&rest.1));
     match (&old.object.rest, &new.object.rest) {
         (None, None) => {}
-        (Some(rest), None) => found.push(Place::Field(rest.0.to_string()), Kind::FieldRemoved, rest.0.as_str(), ""),
+        (Some(rest), None) => {
+            found.push(ChangePlace::Field(rest.0.to_string()), ChangeKind::FieldRemoved, rest.0.as_str(), "");
+        }
         (None, Some(rest)) => {
-            found.push(Place::Field(rest.0.to_string()), Kind::FieldAdded, "", text(&context.new, rest));
+            found.push(ChangePlace::Field(rest.0.to_string()), ChangeKind::FieldAdded, "", text(&context.new, rest));
         }
         (Some(was), Some(is)) => {
             if (&was.0, context.old.common(&was.1)) != (&is.0, context.new.common(&is.1)) {
-                let place = Place::Field((&was.0).min(&is.0).to_string());
-                found.push(place, Kind::FieldTypeChanged, text(&context.old, was), text(&context.new, is));
+                let place = ChangePlace::Field((&was.0).min(&is.0).to_string());
+                found.push(place, ChangeKind::FieldTypeChanged, text(&context.old, was), text(&context.new, is));
             }
         }
     }
 }
 
-fn place(field: &Field) -> Place {
-    Place::Field(field.wire.clone())
+fn place(field: &Field) -> ChangePlace {
+    ChangePlace::Field(field.wire.clone())
 }

@@ -1,46 +1,46 @@
-//! Multipart forms: structs that are only made.
+//! Multipart forms: structs that users only create.
 
 use statusful_codegen::ir::{Multipart, PartField, PartKind, TypeRef};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
 use crate::spell::Side;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn form(context: &Context<'_>, found: &mut Found, old: &Multipart, new: &Multipart) {
-    found.differ(&Place::RequestBody(None), Kind::BodyTypeChanged, old.name.as_str(), new.name.as_str());
+    found.differ(&ChangePlace::RequestBody(None), ChangeKind::BodyTypeChanged, old.name.as_str(), new.name.as_str());
     let joined = Pairs::of(&old.fields, &new.fields).by(|field| &field.wire);
     for (old, new) in joined.both {
         field(context, found, old, new);
     }
     for field in joined.gone {
-        found.push(place(field), Kind::FieldRemoved, field.ident.as_str(), "");
+        found.push(place(field), ChangeKind::FieldRemoved, field.ident.as_str(), "");
     }
     for field in joined.come {
-        let kind = if field.required { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
+        let kind = if field.required { ChangeKind::RequiredFieldAdded } else { ChangeKind::FieldAdded };
         found.push(place(field), kind, "", format!("{}: {}", field.ident, spelled(&context.new, field, Side::spell)));
     }
 }
 
 fn field(context: &Context<'_>, found: &mut Found, old: &PartField, new: &PartField) {
     let place = place(new);
-    found.differ(&place, Kind::FieldRenamed, old.ident.as_str(), new.ident.as_str());
+    found.differ(&place, ChangeKind::FieldRenamed, old.ident.as_str(), new.ident.as_str());
     let [was, is] = [spelled(&context.old, old, Side::spell), spelled(&context.new, new, Side::spell)];
     match (old.required, new.required) {
-        (true, false) => found.push(place.clone(), Kind::FieldMadeOptional, was, is),
-        (false, true) => found.push(place.clone(), Kind::FieldMadeRequired, was, is),
+        (true, false) => found.push(place.clone(), ChangeKind::FieldMadeOptional, was, is),
+        (false, true) => found.push(place.clone(), ChangeKind::FieldMadeRequired, was, is),
         _ if spelled(&context.old, old, Side::common) != spelled(&context.new, new, Side::common) => {
-            found.push(place.clone(), Kind::FieldTypeChanged, was, is);
+            found.push(place.clone(), ChangeKind::FieldTypeChanged, was, is);
         }
         _ => {}
     }
     if (is_json(old), &old.media_type) != (is_json(new), &new.media_type) {
-        found.push(place, Kind::BodyEncodingChanged, "", "");
+        found.push(place, ChangeKind::BodyEncodingChanged, "", "");
     }
 }
 
-fn place(field: &PartField) -> Place {
-    Place::Part(field.wire.clone())
+fn place(field: &PartField) -> ChangePlace {
+    ChangePlace::Part(field.wire.clone())
 }
 
 fn is_json(field: &PartField) -> bool {

@@ -1,13 +1,13 @@
-//! Headers of responses: structs that are only read, and all optional.
+//! Response headers: structs of optional fields that users only read.
 
-use statusful_codegen::ir::{HeaderField, ResponseHeaders, StatusMatch};
+use statusful_codegen::ir::{HeaderField, ResponseHeaders, StatusKey};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn headers(context: &Context<'_>, found: &mut Found, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
-    let flat = |headers: &'_ [ResponseHeaders]| -> Vec<(StatusMatch, HeaderField)> {
+    let flat = |headers: &'_ [ResponseHeaders]| -> Vec<(StatusKey, HeaderField)> {
         let fields =
             headers.iter().flat_map(|headers| headers.fields.iter().map(|field| (headers.status, field.clone())));
         fields.collect()
@@ -15,18 +15,28 @@ pub(super) fn headers(context: &Context<'_>, found: &mut Found, old: &[ResponseH
     let (old, new) = (flat(old), flat(new));
     let joined = Pairs::of(&old, &new).by(|(status, field)| (*status, &field.wire));
     for ((status, old), (_, new)) in joined.both {
-        let place = Place::ResponseHeader(*status, new.wire.clone());
+        let place = ChangePlace::ResponseHeader(*status, new.wire.clone());
         let [was, is] = [context.old.spell(&old.ty), context.new.spell(&new.ty)];
         let is_same = context.old.common(&old.ty) == context.new.common(&new.ty) && old.ident == new.ident;
         if !is_same {
             let field = |field: &HeaderField, ty: String| format!("{}: Option<{ty}>", field.ident);
-            found.push(place, Kind::HeaderTypeChanged, field(old, was), field(new, is));
+            found.push(place, ChangeKind::HeaderTypeChanged, field(old, was), field(new, is));
         }
     }
     for (status, field) in joined.gone {
-        found.push(Place::ResponseHeader(*status, field.wire.clone()), Kind::HeaderRemoved, field.ident.as_str(), "");
+        found.push(
+            ChangePlace::ResponseHeader(*status, field.wire.clone()),
+            ChangeKind::HeaderRemoved,
+            field.ident.as_str(),
+            "",
+        );
     }
     for (status, field) in joined.come {
-        found.push(Place::ResponseHeader(*status, field.wire.clone()), Kind::HeaderAdded, "", field.ident.as_str());
+        found.push(
+            ChangePlace::ResponseHeader(*status, field.wire.clone()),
+            ChangeKind::HeaderAdded,
+            "",
+            field.ident.as_str(),
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Which model of the old document is which of the new one.
+//! Matches the models of the old document with those of the new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +8,17 @@ use crate::spell::Side;
 
 /// The models of both sides.
 pub(super) struct Models {
-    /// Those that both have, under whatever names.
+    /// Models that both sides have, possibly under different names.
     pub(super) both: Vec<(TypeId, TypeId)>,
-    /// Those that only the old side has.
+    /// Models that only the old side has.
     pub(super) gone: Vec<TypeId>,
-    /// Those that only the new side has.
+    /// Models that only the new side has.
     pub(super) come: Vec<TypeId>,
 }
 
 impl Models {
-    /// Joins models by name, and those that are left by structure. A joined model is one that others are then equal by,
-    /// so this goes on until nothing more is found.
+    /// Joins models by name, and the rest by structure. Every joined model can make models that refer to it equal, so
+    /// this repeats until no more are found.
     pub(super) fn of(old: &Api, new: &Api) -> Self {
         let mut models = Self::by_name(old, new);
         while models.join_equal(old, new) {}
@@ -26,7 +26,7 @@ impl Models {
         models
     }
 
-    /// What the new side calls the models that it calls otherwise.
+    /// Returns the new name of every joined model, by its old id.
     pub(super) fn new_names<'a>(&self, new: &'a Api) -> BTreeMap<TypeId, &'a str> {
         self.both.iter().filter_map(|(old, new_id)| Some((*old, new.ty(*new_id)?.name.as_str()))).collect()
     }
@@ -45,8 +45,8 @@ impl Models {
         models
     }
 
-    /// Joins the first of each structure with the first, the second with the second, in the order of names: the same in
-    /// both directions.
+    /// Joins models of the same structure in the order of their names, so that swapping the sides gives the same pairs.
+    /// Returns `true` if any were joined.
     fn join_equal(&mut self, old: &Api, new: &Api) -> bool {
         let (old_side, new_side) = (Side::new(old, self.new_names(new)), Side::new(new, BTreeMap::new()));
         let (gone, come) = (self.gone.clone(), self.come.clone());
@@ -67,8 +67,8 @@ impl Models {
     }
 }
 
-/// Everything about a model but its name and documentation, as text. There is none while it refers to a model that is
-/// not joined, unless that is itself.
+/// Returns everything about a model except its name and documentation, as text. Returns `None` while the model refers
+/// to another one that is not joined yet.
 fn shape(side: &Side<'_>, id: TypeId, unknown: &[TypeId]) -> Option<String> {
     let ty = side.api.ty(id)?;
     let held = ty.kind.types().into_iter().filter_map(TypeRef::model);

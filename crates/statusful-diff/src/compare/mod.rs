@@ -1,4 +1,4 @@
-//! Two documents, held side by side.
+//! Compares two documents.
 
 mod body;
 mod client;
@@ -22,11 +22,11 @@ use statusful_codegen::ir::{Api, Operation};
 use crate::pairs::Pairs;
 use crate::reach::{Reach, Reached};
 use crate::spell::Side;
-use crate::{Change, Changes, Document, Effect, Kind, Place, Subject};
+use crate::{Change, ChangeKind, ChangePlace, Changes, DocumentInfo, Effect, Subject};
 use identity::Models;
 use model::ChangedModel;
 
-/// What changes for users of the client when the document changes from `old` to `new`.
+/// Returns what changes for users of the client when the document changes from `old` to `new`.
 pub fn compare(old: &Api, new: &Api) -> Changes {
     let identity = Models::of(old, new);
     let context = Context { old: Side::new(old, identity.new_names(new)), new: Side::new(new, BTreeMap::new()) };
@@ -39,11 +39,11 @@ pub fn compare(old: &Api, new: &Api) -> Changes {
     Changes { old: document(old), new: document(new), all: sorted(all), reached_by }
 }
 
-fn document(api: &Api) -> Document {
-    Document { title: api.title.clone(), version: api.version.clone() }
+fn document(api: &Api) -> DocumentInfo {
+    DocumentInfo { title: api.title.clone(), version: api.version.clone() }
 }
 
-/// Subject by subject: those that break first, and of each what breaks first.
+/// Sorts changes by subject. Breaking subjects come first, and so do the breaking changes of each subject.
 fn sorted(mut all: Vec<Change>) -> Vec<Change> {
     let mut worst: BTreeMap<Subject, Effect> = BTreeMap::new();
     for change in &all {
@@ -58,7 +58,7 @@ fn sorted(mut all: Vec<Change>) -> Vec<Change> {
     all
 }
 
-/// The operations of both sides that have to do with each model that changed, under their new names.
+/// Returns the operations of both sides that use each changed model, under their new ids.
 fn reached(
     context: &Context<'_>,
     operations: &Pairs<'_, Operation>,
@@ -67,7 +67,7 @@ fn reached(
     let renamed: BTreeMap<_, _> = operations.both.iter().map(|(old, new)| (old.id.as_str(), new.id.as_str())).collect();
     let (old, new) = (Reach::of(context.old.api), Reach::of(context.new.api));
     let reached = |model: &ChangedModel| {
-        let mut met: BTreeMap<&str, BTreeSet<Place>> = BTreeMap::new();
+        let mut met: BTreeMap<&str, BTreeSet<ChangePlace>> = BTreeMap::new();
         for (operation, places) in model.new.map(|id| new.to(id)).into_iter().flatten() {
             met.entry(operation).or_default().extend(places);
         }
@@ -84,13 +84,13 @@ fn reached(
     models.iter().map(|model| (model.name.clone(), reached(model))).collect()
 }
 
-/// Both sides.
+/// The two documents.
 struct Context<'a> {
     old: Side<'a>,
     new: Side<'a>,
 }
 
-/// What was found about one subject so far.
+/// The changes found so far for one subject.
 struct Found {
     subject: Subject,
     changes: Vec<Change>,
@@ -101,21 +101,21 @@ impl Found {
         Self { subject, changes: Vec::new() }
     }
 
-    fn push(&mut self, place: Place, kind: Kind, old: impl Into<String>, new: impl Into<String>) {
+    fn push(&mut self, place: ChangePlace, kind: ChangeKind, old: impl Into<String>, new: impl Into<String>) {
         let subject = self.subject.clone();
         self.changes.push(Change { subject, place, kind, old: old.into(), new: new.into() });
     }
 
-    /// The same where both are not equal.
-    fn differ(&mut self, place: &Place, kind: Kind, old: impl Into<String>, new: impl Into<String>) {
+    /// Adds a change if the values differ.
+    fn differ(&mut self, place: &ChangePlace, kind: ChangeKind, old: impl Into<String>, new: impl Into<String>) {
         let (old, new) = (old.into(), new.into());
         if old != new {
             self.push(place.clone(), kind, old, new);
         }
     }
 
-    /// A mark that one side has and the other has not.
-    fn toggled(&mut self, place: &Place, (old, new): (bool, bool), (removed, added): (Kind, Kind)) {
+    /// Adds a change if only one side has a flag.
+    fn toggled(&mut self, place: &ChangePlace, (old, new): (bool, bool), (removed, added): (ChangeKind, ChangeKind)) {
         match (old, new) {
             (true, false) => self.push(place.clone(), removed, "", ""),
             (false, true) => self.push(place.clone(), added, "", ""),

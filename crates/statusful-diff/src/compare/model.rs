@@ -4,7 +4,7 @@ use statusful_codegen::ir::{Kind as Shape, Type, TypeId};
 
 use super::identity::Models;
 use super::{Context, Found, enumeration, field, union};
-use crate::{Change, Kind, Place, Subject};
+use crate::{Change, ChangeKind, ChangePlace, Subject};
 
 /// A model that changed.
 pub(super) struct ChangedModel {
@@ -30,22 +30,22 @@ fn model(context: &Context<'_>, old: Option<TypeId>, new: Option<TypeId>) -> Opt
     let mut found = Found::new(Subject::Model { name: name.clone(), was: former });
     match (was, is) {
         (Some(was), Some(is)) => both(context, &mut found, was, is),
-        (Some(_), None) => found.push(Place::Whole, Kind::ModelRemoved, name.as_str(), ""),
-        _ => found.push(Place::Whole, Kind::ModelAdded, "", name.as_str()),
+        (Some(_), None) => found.push(ChangePlace::Whole, ChangeKind::ModelRemoved, name.as_str(), ""),
+        _ => found.push(ChangePlace::Whole, ChangeKind::ModelAdded, "", name.as_str()),
     }
     Some(ChangedModel { name, old, new, changes: found.changes })
 }
 
 fn both(context: &Context<'_>, found: &mut Found, old: &Type, new: &Type) {
-    let place = Place::Whole;
-    found.differ(&place, Kind::ModelRenamed, old.name.as_str(), new.name.as_str());
-    found.toggled(&place, (old.deprecated, new.deprecated), (Kind::ModelRestored, Kind::ModelDeprecated));
+    let place = ChangePlace::Whole;
+    found.differ(&place, ChangeKind::ModelRenamed, old.name.as_str(), new.name.as_str());
+    found.toggled(&place, (old.deprecated, new.deprecated), (ChangeKind::ModelRestored, ChangeKind::ModelDeprecated));
     let sent = (old.usage.sent, new.usage.sent);
     let received = (old.usage.received, new.usage.received);
-    // An enum is both read and written by the runtime, whichever way it travels.
+    // Every enum can be serialized and deserialized, whether it is sent or received.
     if !matches!(new.kind, Shape::Enum(_)) {
-        found.toggled(&place, sent, (Kind::SendingRemoved, Kind::SendingAdded));
-        found.toggled(&place, received, (Kind::ReceivingRemoved, Kind::ReceivingAdded));
+        found.toggled(&place, sent, (ChangeKind::SendingRemoved, ChangeKind::SendingAdded));
+        found.toggled(&place, received, (ChangeKind::ReceivingRemoved, ChangeKind::ReceivingAdded));
     }
     match (&old.kind, &new.kind) {
         (Shape::Struct(old_struct), Shape::Struct(new_struct)) => {
@@ -56,10 +56,10 @@ fn both(context: &Context<'_>, found: &mut Found, old: &Type, new: &Type) {
         (Shape::Union(was), Shape::Union(is)) => union::variants(context, found, was, is, new.usage.received),
         (Shape::Newtype(was), Shape::Newtype(is)) => {
             if context.old.common(was) != context.new.common(is) {
-                found.push(place, Kind::ModelKindChanged, context.old.spell(was), context.new.spell(is));
+                found.push(place, ChangeKind::ModelKindChanged, context.old.spell(was), context.new.spell(is));
             }
         }
-        _ => found.push(place, Kind::ModelKindChanged, shape(old), shape(new)),
+        _ => found.push(place, ChangeKind::ModelKindChanged, shape(old), shape(new)),
     }
 }
 

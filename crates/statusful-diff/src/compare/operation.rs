@@ -1,4 +1,4 @@
-//! Operations: which is which, and what changed about each.
+//! Operations: matches those of both documents, and compares each pair.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use statusful_codegen::ir::{Api, Group, Operation};
 
 use super::{Context, Found, body, client, extension, header, parameter, response, security};
 use crate::pairs::Pairs;
-use crate::{Change, Kind, Place, Subject};
+use crate::{Change, ChangeKind, ChangePlace, Subject};
 
-/// The operations of both sides: by id, and those that are left by what they do.
+/// Matches the operations of both sides by `operationId`, and the rest by method and path.
 pub(super) fn pairs<'a>(old: &'a Api, new: &'a Api) -> Pairs<'a, Operation> {
     Pairs::of(old.operations(), new.operations())
         .by(|operation| &operation.id)
         .by(|operation| (operation.method.as_str(), nameless(&operation.path)))
 }
 
-/// A path template without the names in it, which only matter within it.
+/// Returns a path template without its parameter names, which have no meaning outside of it.
 fn nameless(path: &str) -> String {
     let parts = path.split('{').enumerate();
     parts
@@ -31,20 +31,20 @@ pub(super) fn operations(context: &Context<'_>, operations: &Pairs<'_, Operation
     for (old, new) in &operations.both {
         let mut found = operation(context, &modules, old, new);
         if !told.contains(&(old.server.as_str(), new.server.as_str())) {
-            found.differ(&Place::Whole, Kind::OperationServerChanged, &old.server, &new.server);
+            found.differ(&ChangePlace::Whole, ChangeKind::OperationServerChanged, &old.server, &new.server);
         }
         changes.append(&mut found.changes);
     }
     for operation in &operations.gone {
-        changes.extend(alone(operation, Kind::OperationRemoved));
+        changes.extend(alone(operation, ChangeKind::OperationRemoved));
     }
     for operation in &operations.come {
-        changes.extend(alone(operation, Kind::OperationAdded));
+        changes.extend(alone(operation, ChangeKind::OperationAdded));
     }
     changes
 }
 
-/// In which module each operation is, and which modules are the same under another name.
+/// The module of each operation, and the modules that were only renamed.
 struct Modules<'a> {
     old: BTreeMap<(&'a str, &'a str), &'a str>,
     new: BTreeMap<(&'a str, &'a str), &'a str>,
@@ -65,7 +65,7 @@ impl<'a> Modules<'a> {
         Self { old: by_function(context.old.api), new: by_function(context.new.api), renamed }
     }
 
-    /// The modules of an operation, if it moved and not the module as a whole.
+    /// Returns the old and the new module of an operation that moved, unless the whole module was renamed.
     fn moved(&self, old: &Operation, new: &Operation) -> Option<(&'a str, &'a str)> {
         let module = |side: &BTreeMap<_, &'a str>, operation: &Operation| {
             side.get(&(operation.function.as_str(), operation.id.as_str())).copied()
@@ -77,14 +77,14 @@ impl<'a> Modules<'a> {
 
 fn operation(context: &Context<'_>, modules: &Modules<'_>, old: &Operation, new: &Operation) -> Found {
     let mut found = Found::new(subject(new, (old.id != new.id).then_some(old)));
-    let place = Place::Whole;
-    found.differ(&place, Kind::FunctionRenamed, old.function.as_str(), new.function.as_str());
+    let place = ChangePlace::Whole;
+    found.differ(&place, ChangeKind::FunctionRenamed, old.function.as_str(), new.function.as_str());
     if let Some((old, new)) = modules.moved(old, new) {
-        found.push(place.clone(), Kind::OperationMoved, old, new);
+        found.push(place.clone(), ChangeKind::OperationMoved, old, new);
     }
-    found.differ(&place, Kind::MethodChanged, old.method.as_str(), new.method.as_str());
-    found.differ(&place, Kind::PathChanged, &old.path, &new.path);
-    let marks = (Kind::OperationRestored, Kind::OperationDeprecated);
+    found.differ(&place, ChangeKind::MethodChanged, old.method.as_str(), new.method.as_str());
+    found.differ(&place, ChangeKind::PathChanged, &old.path, &new.path);
+    let marks = (ChangeKind::OperationRestored, ChangeKind::OperationDeprecated);
     found.toggled(&place, (old.deprecated, new.deprecated), marks);
     security::security(&mut found, &old.security, &new.security);
     parameter::parameters(context, &mut found, old, new);
@@ -96,12 +96,12 @@ fn operation(context: &Context<'_>, modules: &Modules<'_>, old: &Operation, new:
     found
 }
 
-/// An operation that one side has.
-fn alone(operation: &Operation, kind: Kind) -> Vec<Change> {
+/// Returns the change for an operation that only one side has.
+fn alone(operation: &Operation, kind: ChangeKind) -> Vec<Change> {
     let mut found = Found::new(subject(operation, None));
     let function = operation.function.as_str();
-    let (old, new) = if kind == Kind::OperationRemoved { (function, "") } else { ("", function) };
-    found.push(Place::Whole, kind, old, new);
+    let (old, new) = if kind == ChangeKind::OperationRemoved { (function, "") } else { ("", function) };
+    found.push(ChangePlace::Whole, kind, old, new);
     found.changes
 }
 

@@ -1,19 +1,18 @@
 //! Parameters: arguments and setters.
 
-use statusful_codegen::ir::{Location, Operation, Parameter, TypeRef};
+use statusful_codegen::ir::{Operation, Parameter, ParameterLocation, TypeRef};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
-use crate::place::location_name;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operation, new: &Operation) {
-    // Names in a path are the document's own affair: of arguments only the order counts.
+    // Users do not see the names of path parameters, only the order of the arguments.
     let position = |parameter: &Parameter| {
         let at = |operation: &Operation| operation.parameters.iter().position(|other| std::ptr::eq(other, parameter));
         (
             parameter.location,
-            (parameter.location != Location::Path).then(|| parameter.wire.clone()),
+            (parameter.location != ParameterLocation::Path).then(|| parameter.wire.clone()),
             at(old).or(at(new)),
         )
     };
@@ -25,10 +24,11 @@ pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operati
         parameter(context, found, old, new);
     }
     for parameter in &joined.gone {
-        found.push(place(parameter), Kind::ParameterRemoved, parameter.ident.as_str(), "");
+        found.push(place(parameter), ChangeKind::ParameterRemoved, parameter.ident.as_str(), "");
     }
     for parameter in &joined.come {
-        let kind = if parameter.required { Kind::RequiredParameterAdded } else { Kind::OptionalParameterAdded };
+        let kind =
+            if parameter.required { ChangeKind::RequiredParameterAdded } else { ChangeKind::OptionalParameterAdded };
         let argument = format!("{}: {}", parameter.ident, context.new.spell(&parameter.ty));
         found.push(place(parameter), kind, "", argument);
     }
@@ -39,42 +39,51 @@ fn parameter(context: &Context<'_>, found: &mut Found, old: &Parameter, new: &Pa
     let place = if (old.location, &old.wire) == (new.location, &new.wire) {
         place(new)
     } else {
-        // One name for both, the same in both directions.
-        Place::Parameter(old.location.min(new.location), (&old.ident).min(&new.ident).to_string())
+        // One name for both sides, which stays the same if the sides are swapped.
+        ChangePlace::Parameter(old.location.min(new.location), (&old.ident).min(&new.ident).to_string())
     };
-    let on_the_wire = |parameter: &Parameter| format!("{} {}", location_name(parameter.location), parameter.wire);
-    found.differ(&place, Kind::ParameterMoved, on_the_wire(old), on_the_wire(new));
+    let on_the_wire = |parameter: &Parameter| format!("{} {}", parameter.location, parameter.wire);
+    found.differ(&place, ChangeKind::ParameterMoved, on_the_wire(old), on_the_wire(new));
     match (old.required, new.required) {
-        (false, true) => found.push(place.clone(), Kind::ParameterMadeRequired, old.ident.as_str(), new.ident.as_str()),
-        (true, false) => found.push(place.clone(), Kind::ParameterMadeOptional, old.ident.as_str(), new.ident.as_str()),
+        (false, true) => {
+            found.push(place.clone(), ChangeKind::ParameterMadeRequired, old.ident.as_str(), new.ident.as_str());
+        }
+        (true, false) => {
+            found.push(place.clone(), ChangeKind::ParameterMadeOptional, old.ident.as_str(), new.ident.as_str());
+        }
         (true, true) => {}
-        (false, false) => found.differ(&place, Kind::ParameterRenamed, old.ident.as_str(), new.ident.as_str()),
+        (false, false) => found.differ(&place, ChangeKind::ParameterRenamed, old.ident.as_str(), new.ident.as_str()),
     }
     if context.old.common(&old.ty) != context.new.common(&new.ty) {
-        found.push(place.clone(), Kind::ParameterTypeChanged, context.old.spell(&old.ty), context.new.spell(&new.ty));
+        found.push(
+            place.clone(),
+            ChangeKind::ParameterTypeChanged,
+            context.old.spell(&old.ty),
+            context.new.spell(&new.ty),
+        );
     }
-    found.differ(&place, Kind::ParameterEncodingChanged, encoding(old), encoding(new));
+    found.differ(&place, ChangeKind::ParameterEncodingChanged, encoding(old), encoding(new));
 }
 
-fn place(parameter: &Parameter) -> Place {
-    Place::Parameter(parameter.location, parameter.wire.clone())
+fn place(parameter: &Parameter) -> ChangePlace {
+    ChangePlace::Parameter(parameter.location, parameter.wire.clone())
 }
 
-/// How a value is written. Where it goes is told by itself.
+/// Returns how a value is serialized. Its location is compared separately.
 fn encoding(parameter: &Parameter) -> String {
     if let Some(media_type) = &parameter.content {
         return media_type.clone();
     }
     let style =
         if parameter.style == parameter.location.default_style() { "default" } else { parameter.style.as_str() };
-    // What has no parts cannot explode.
+    // `explode` has no meaning for a scalar.
     let explodes = parameter.explode && !matches!(parameter.ty, TypeRef::Scalar(_));
     let explode = if explodes { ", exploded" } else { "" };
     let reserved = if parameter.allow_reserved { ", reserved characters kept" } else { "" };
     format!("{style} style{explode}{reserved}")
 }
 
-/// Whether the arguments that both sides have come in the same order.
+/// Compares the order of the arguments that both sides have.
 fn order(found: &mut Found, old: &Operation, new: &Operation, both: &[(&Parameter, &Parameter)]) {
     let kept: Vec<_> = both.iter().filter(|(old, new)| old.required && new.required).collect();
     let name = |is: &dyn Fn(&(&Parameter, &Parameter)) -> bool| {
@@ -83,5 +92,5 @@ fn order(found: &mut Found, old: &Operation, new: &Operation, both: &[(&Paramete
     let olds = old.parameters.iter().filter_map(|parameter| name(&|(old, _)| std::ptr::eq(*old, parameter)));
     let news = new.parameters.iter().filter_map(|parameter| name(&|(_, new)| std::ptr::eq(*new, parameter)));
     let [olds, news] = [olds.collect::<Vec<_>>(), news.collect::<Vec<_>>()];
-    found.differ(&Place::Arguments, Kind::ArgumentsReordered, olds.join(", "), news.join(", "));
+    found.differ(&ChangePlace::Arguments, ChangeKind::ArgumentsReordered, olds.join(", "), news.join(", "));
 }

@@ -1,82 +1,83 @@
-//! Responses: the outcomes of an operation.
+//! Documented responses of an operation.
 
-use statusful_codegen::ir::{Arm, Media, Responses, Success};
+use statusful_codegen::ir::{DocumentedResponse, MediaRange, Responses};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn responses(context: &Context<'_>, found: &mut Found, old: &Responses, new: &Responses) {
-    success(context, found, &old.success, &new.success);
-    let failures = [old.failure_arms(), new.failure_arms()];
-    arms(context, found, failures, (Kind::ErrorRemoved, Kind::ErrorAdded), true);
+    success(context, found, old, new);
+    let failures = Pairs::of(old.failures(), new.failures());
+    outcomes(context, found, failures, (ChangeKind::ErrorRemoved, ChangeKind::ErrorAdded), true);
 }
 
-fn success(context: &Context<'_>, found: &mut Found, old: &Success, new: &Success) {
-    let kinds = (Kind::SuccessRemoved, Kind::SuccessAdded);
-    match (old, new) {
-        // The one success is the result, and nothing is named for its status.
-        (Success::Single(Some(old)), Success::Single(Some(new))) if old.status != new.status => {
-            found.differ(&Place::Success, Kind::SuccessStatusChanged, status(old), status(new));
-            body(context, found, Place::Success, old, new);
+fn success(context: &Context<'_>, found: &mut Found, old: &Responses, new: &Responses) {
+    let place = ChangePlace::Success;
+    let [old_body, new_body] = [(&context.old, old), (&context.new, new)]
+        .map(|(side, responses)| responses.single_success().map_or("()".to_owned(), |it| side.body(&it.body)));
+    match (&old.success, &new.success) {
+        (None, None) => {
+            if let (Some(old), Some(new)) = (old.single_success(), new.single_success())
+                && old.status != new.status
+            {
+                // A single success is the result itself, and no name is derived from its status.
+                let statuses = [old.status.to_string(), new.status.to_string()];
+                found.differ(&place, ChangeKind::SuccessStatusChanged, &statuses[0], &statuses[1]);
+                return body(context, found, place, old, new);
+            }
         }
-        (Success::Single(old), Success::Single(new)) => {
-            arms(context, found, [old.as_slice(), new.as_slice()], kinds, false);
-        }
-        (Success::Single(old), Success::Several(name, new)) => {
-            let was = old.as_ref().map_or("()".to_owned(), |arm| context.old.body(&arm.body));
-            found.push(Place::Success, Kind::SuccessBecomesChoice, was, name.as_str());
-            arms(context, found, [old.as_slice(), new], kinds, false);
-        }
-        (Success::Several(name, old), Success::Single(new)) => {
-            let is = new.as_ref().map_or("()".to_owned(), |arm| context.new.body(&arm.body));
-            found.push(Place::Success, Kind::SuccessNoLongerChoice, name.as_str(), is);
-            arms(context, found, [old, new.as_slice()], kinds, false);
-        }
-        (Success::Several(_, old), Success::Several(_, new)) => arms(context, found, [old, new], kinds, true),
+        (None, Some(name)) => found.push(place, ChangeKind::SuccessBecomesChoice, old_body, name.as_str()),
+        (Some(name), None) => found.push(place, ChangeKind::SuccessNoLongerChoice, name.as_str(), new_body),
+        (Some(_), Some(_)) => {}
     }
+    let are_matched = old.success.is_some() && new.success.is_some();
+    let successes = Pairs::of(old.successes(), new.successes());
+    outcomes(context, found, successes, (ChangeKind::SuccessRemoved, ChangeKind::SuccessAdded), are_matched);
 }
 
-fn status(arm: &Arm) -> String {
-    crate::place::status_name(arm.status)
-}
-
-/// Outcomes on both sides: of one status and media type, or alone of their status and of another media type. Variants
-/// matter where both sides have an enum.
-fn arms(
+/// Compares responses of the same status and media type, or the only ones of their status. Variant names are compared
+/// if both sides have an enum.
+fn outcomes(
     context: &Context<'_>,
     found: &mut Found,
-    [old, new]: [&[Arm]; 2],
-    (removed, added): (Kind, Kind),
+    pairs: Pairs<'_, DocumentedResponse>,
+    (removed, added): (ChangeKind, ChangeKind),
     are_matched: bool,
 ) {
-    let joined = Pairs::of(old, new).by(|arm| (arm.status, &arm.media)).by(|arm| arm.status);
+    let joined = pairs.by(|response| (response.status, &response.media)).by(|response| response.status);
     for (old, new) in joined.both {
-        let place = if old.media == new.media { place(new) } else { Place::Response(new.status, None) };
-        // Where there was or is no content, the body tells.
-        if old.media != Media::None && new.media != Media::None {
-            found.differ(&place, Kind::ResponseMediaTypeChanged, old.media.as_str(), new.media.as_str());
+        let place = if old.media == new.media { place(new) } else { ChangePlace::Response(new.status, None) };
+        // If one side has no content, the body shows the difference.
+        if let (Some(old), Some(new)) = (&old.media, &new.media) {
+            found.differ(&place, ChangeKind::ResponseMediaTypeChanged, old.as_str(), new.as_str());
         }
         if are_matched {
-            found.differ(&place, Kind::OutcomeRenamed, old.variant.as_str(), new.variant.as_str());
+            found.differ(&place, ChangeKind::OutcomeRenamed, old.variant.as_str(), new.variant.as_str());
         }
         body(context, found, place, old, new);
     }
-    for arm in joined.gone {
-        found.push(place(arm), removed, context.old.arm(arm), "");
+    for response in joined.gone {
+        found.push(place(response), removed, context.old.response(response), "");
     }
-    for arm in joined.come {
-        found.push(place(arm), added, "", context.new.arm(arm));
+    for response in joined.come {
+        found.push(place(response), added, "", context.new.response(response));
     }
 }
 
-fn body(context: &Context<'_>, found: &mut Found, place: Place, old: &Arm, new: &Arm) {
+fn body(
+    context: &Context<'_>,
+    found: &mut Found,
+    place: ChangePlace,
+    old: &DocumentedResponse,
+    new: &DocumentedResponse,
+) {
     if context.old.common_body(&old.body) != context.new.common_body(&new.body) {
         let [old, new] = [context.old.body(&old.body), context.new.body(&new.body)];
-        found.push(place, Kind::ResponseBodyChanged, old, new);
+        found.push(place, ChangeKind::ResponseBodyChanged, old, new);
     }
 }
 
-fn place(arm: &Arm) -> Place {
-    Place::Response(arm.status, (arm.media != Media::None).then(|| arm.media.as_str().to_owned()))
+fn place(response: &DocumentedResponse) -> ChangePlace {
+    ChangePlace::Response(response.status, response.media.as_ref().map(MediaRange::to_string))
 }

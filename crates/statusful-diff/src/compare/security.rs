@@ -1,25 +1,26 @@
-//! Which credentials an operation asks for: whether those that were enough still are.
+//! Credentials that an operation requires, and whether the old ones still suffice.
 
 use std::collections::BTreeSet;
 
 use statusful_codegen::ir::{Security, SecurityKind};
 
 use super::Found;
-use crate::place::location_name;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn security(found: &mut Found, old: &[Vec<Security>], new: &[Vec<Security>]) {
     let kind = match (accepts_all(new, old), accepts_all(old, new)) {
-        (false, _) => Kind::SecurityChanged,
-        (true, false) => Kind::SecurityWidened,
-        (true, true) => return found.differ(&Place::Security, Kind::ScopesChanged, scopes(old), scopes(new)),
+        (false, _) => ChangeKind::SecurityChanged,
+        (true, false) => ChangeKind::SecurityWidened,
+        (true, true) => {
+            return found.differ(&ChangePlace::Security, ChangeKind::ScopesChanged, scopes(old), scopes(new));
+        }
     };
-    found.push(Place::Security, kind, alternatives(old), alternatives(new));
+    found.push(ChangePlace::Security, kind, alternatives(old), alternatives(new));
 }
 
-/// Whether whoever satisfied any of the alternatives before satisfies one of these.
+/// Returns `true` if credentials that satisfied any old alternative also satisfy one of the new ones.
 fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>]) -> bool {
-    // No alternative at all asks for nothing, as an empty one does.
+    // Without alternatives no credentials are required, as with an empty alternative.
     let nothing = [Vec::new()];
     let or_nothing =
         |alternatives: &[Vec<Security>]| if alternatives.is_empty() { nothing.to_vec() } else { alternatives.to_vec() };
@@ -29,8 +30,8 @@ fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>]) -> bool {
     before.iter().all(|have| these.iter().any(|wanted| is_met(have, wanted)))
 }
 
-/// Whether a credential for one scheme is one for another. Tokens and passwords are given for their kind; keys are given
-/// by the name of their scheme.
+/// Returns `true` if a credential for one scheme is also one for another. Users set tokens and passwords by kind, and
+/// keys by the name of the scheme.
 fn meets(has: &Security, wanted: &Security) -> bool {
     match (&has.kind, &wanted.kind) {
         (SecurityKind::Bearer, SecurityKind::Bearer | SecurityKind::ClientCredentials(_))
@@ -42,7 +43,7 @@ fn meets(has: &Security, wanted: &Security) -> bool {
     }
 }
 
-/// Such as `bearer, or key in header + basic`.
+/// Returns a text such as `bearer token, or key api_key (header) + user and password`.
 fn alternatives(alternatives: &[Vec<Security>]) -> String {
     let all: Vec<String> = alternatives
         .iter()
@@ -59,7 +60,7 @@ fn scheme(scheme: &Security) -> String {
         SecurityKind::Bearer => "bearer token".to_owned(),
         SecurityKind::ClientCredentials(_) => "OAuth 2.0 token".to_owned(),
         SecurityKind::Basic => "user and password".to_owned(),
-        SecurityKind::ApiKey(location, _) => format!("key {} ({})", scheme.name, location_name(*location)),
+        SecurityKind::ApiKey(location, _) => format!("key {} ({location})", scheme.name),
         SecurityKind::Other => scheme.name.clone(),
     }
 }

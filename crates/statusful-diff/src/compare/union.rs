@@ -1,31 +1,36 @@
-//! Variants of unions, which are exhaustive.
+//! Variants of unions, which users match exhaustively.
 
 use statusful_codegen::ir::Union;
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
-use crate::{Kind, Place};
+use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn variants(context: &Context<'_>, found: &mut Found, old: &Union, new: &Union, is_received: bool) {
     match (&old.tag, &new.tag) {
         (None, None) => {}
-        (Some(old), Some(new)) => found.differ(&Place::Whole, Kind::UnionTagChanged, old, new),
-        (None, Some(tag)) => found.push(Place::Whole, Kind::UnionTagAdded, "", tag),
-        (Some(tag), None) => found.push(Place::Whole, Kind::UnionTagRemoved, tag, ""),
+        (Some(old), Some(new)) => found.differ(&ChangePlace::Whole, ChangeKind::UnionTagChanged, old, new),
+        (None, Some(tag)) => found.push(ChangePlace::Whole, ChangeKind::UnionTagAdded, "", tag),
+        (Some(tag), None) => found.push(ChangePlace::Whole, ChangeKind::UnionTagRemoved, tag, ""),
     }
     let joined = Pairs::of(&old.variants, &new.variants).by(|variant| &variant.name);
     for (old, new) in joined.both {
         if context.old.common(&old.ty) != context.new.common(&new.ty) {
             let [was, is] = [context.old.spell(&old.ty), context.new.spell(&new.ty)];
-            found.push(Place::Variant(new.name.to_string()), Kind::VariantTypeChanged, was, is);
+            found.push(ChangePlace::Variant(new.name.to_string()), ChangeKind::VariantTypeChanged, was, is);
         }
     }
     for variant in joined.gone {
-        found.push(Place::Variant(variant.name.to_string()), Kind::VariantRemoved, variant.name.as_str(), "");
+        found.push(
+            ChangePlace::Variant(variant.name.to_string()),
+            ChangeKind::VariantRemoved,
+            variant.name.as_str(),
+            "",
+        );
     }
-    let added = if is_received { Kind::VariantAdded } else { Kind::VariantOffered };
+    let added = if is_received { ChangeKind::VariantAdded } else { ChangeKind::VariantOffered };
     for variant in joined.come {
         let text = format!("{}({})", variant.name, context.new.spell(&variant.ty));
-        found.push(Place::Variant(variant.name.to_string()), added, "", text);
+        found.push(ChangePlace::Variant(variant.name.to_string()), added, "", text);
     }
 }

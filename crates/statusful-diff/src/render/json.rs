@@ -1,30 +1,30 @@
-//! Changes for programs.
+//! Changes as JSON for programs.
 
 use serde_json::{Map, Value, json};
 
-use crate::place::{location_name, status_name};
-use crate::{Change, Changes, Document, Effect, Place, Reached, Subject};
+use crate::{Change, ChangePlace, Changes, DocumentInfo, Effect, Reached, Subject};
 
-/// The version of what [`Changes::to_json`] writes. It grows when something is taken away or means something else.
+/// The format version of [`Changes::to_json`]. It increases when a property is removed or changes its meaning.
 const FORMAT: u32 = 1;
 
 impl Changes {
-    /// One object, over several lines. Members may be added to it; none is taken away or changed without a new `format`.
+    /// Returns the changes as one JSON object on several lines. Properties may be added; none is removed or changed
+    /// without a new `format`.
     ///
     /// - `format`: 1.
     /// - `old`, `new`: `title` and `version` of the documents.
-    /// - `counts`: how many changes are `breaking`, `notice` and `compatible`.
+    /// - `counts`: the number of `breaking`, `notice` and `compatible` changes.
     /// - `changes`: the changes, each with
-    ///   - `subject`: `type` is `client`, `operation` (with `id`, `method`, `path`) or `model` (with `name`). Of the latter
-    ///     two `was` is the former id or name, or null;
-    ///   - `place`: `type` is that of [`Place::name`]; `in`, `status`, `media_type` and `name` say which, where it has them;
-    ///   - `kind` and `effect`: the names of [`Kind`](crate::Kind) and [`Effect`];
-    ///   - `old`, `new`: what was and what is, or null;
-    ///   - `message`, `advice`: what happened and what to do, in words that may change.
-    /// - `reached_by`: by the name of each model that changed, the operations that have to do with it: `operation` and
-    ///   `places`.
+    ///   - `subject`: `type` is `client`, `operation` (with `id`, `method`, `path`) or `model` (with `name`). The
+    ///     latter two also have `was`, the old id or name, or null;
+    ///   - `place`: `type` is [`ChangePlace::name`]; `in`, `server`, `status`, `media_type` and `name` identify the
+    ///     place, if they apply;
+    ///   - `kind` and `effect`: the names of [`ChangeKind`](crate::ChangeKind) and [`Effect`];
+    ///   - `old`, `new`: the old and the new value, or null;
+    ///   - `message`, `advice`: what changed and what to do, in wording that may change.
+    /// - `reached_by`: the operations that use each changed model, by model name, each with `operation` and `places`.
     ///
-    /// What a terminal would obey is escaped, so that the text can be printed whatever the documents hold.
+    /// Control characters are escaped, so that the text is safe to print for every document.
     pub fn to_json(&self) -> String {
         let object = json!({
             "format": FORMAT,
@@ -42,7 +42,7 @@ impl Changes {
     }
 }
 
-/// Such characters only stand in strings, where JSON has an escape for them.
+/// Escapes characters that a terminal interprets. They only occur in strings, where JSON allows the escape.
 fn escaped(character: char) -> String {
     let is_obeyed = matches!(
         character,
@@ -51,7 +51,7 @@ fn escaped(character: char) -> String {
     if is_obeyed { format!("\\u{:04x}", u32::from(character)) } else { character.to_string() }
 }
 
-fn document(document: &Document) -> Value {
+fn document(document: &DocumentInfo) -> Value {
     json!({ "title": document.title, "version": document.version })
 }
 
@@ -82,39 +82,39 @@ fn subject(subject: &Subject) -> Value {
     }
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &ChangePlace) -> Value {
     let mut object = json!({ "type": place.name() });
     match place {
-        Place::Parameter(location, name) => {
-            object["in"] = location_name(*location).into();
+        ChangePlace::Parameter(location, name) => {
+            object["in"] = location.to_string().into();
             object["name"] = name.as_str().into();
         }
-        Place::ServerVariable(server, name) => {
+        ChangePlace::ServerVariable(server, name) => {
             object["server"] = server.as_str().into();
             object["name"] = name.as_str().into();
         }
-        Place::RequestBody(Some(media_type)) => object["media_type"] = media_type.as_str().into(),
-        Place::Response(status, media_type) => {
-            object["status"] = status_name(*status).into();
+        ChangePlace::RequestBody(Some(media_type)) => object["media_type"] = media_type.as_str().into(),
+        ChangePlace::Response(status, media_type) => {
+            object["status"] = status.to_string().into();
             object["media_type"] = media_type.as_deref().into();
         }
-        Place::ResponseHeader(status, name) => {
-            object["status"] = status_name(*status).into();
+        ChangePlace::ResponseHeader(status, name) => {
+            object["status"] = status.to_string().into();
             object["name"] = name.as_str().into();
         }
-        Place::Module(name)
-        | Place::Server(name)
-        | Place::Part(name)
-        | Place::Field(name)
-        | Place::Value(name)
-        | Place::Variant(name) => object["name"] = name.as_str().into(),
-        Place::Whole
-        | Place::Security
-        | Place::Arguments
-        | Place::RequestBody(None)
-        | Place::Success
-        | Place::Polling
-        | Place::Retries => {}
+        ChangePlace::Module(name)
+        | ChangePlace::Server(name)
+        | ChangePlace::Part(name)
+        | ChangePlace::Field(name)
+        | ChangePlace::Value(name)
+        | ChangePlace::Variant(name) => object["name"] = name.as_str().into(),
+        ChangePlace::Whole
+        | ChangePlace::Security
+        | ChangePlace::Arguments
+        | ChangePlace::RequestBody(None)
+        | ChangePlace::Success
+        | ChangePlace::Polling
+        | ChangePlace::Retries => {}
     }
     object
 }

@@ -1,4 +1,4 @@
-//! Changes for people in a review: one table.
+//! Changes as a Markdown table for a review.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,8 @@ use crate::text::code;
 use crate::{Change, Changes, Effect};
 
 impl Changes {
-    /// A heading, how many changes there are, and a table of them. Text of the documents stands in code spans, and
-    /// nothing in it ends a span or a cell.
+    /// Returns a heading, a summary and a table of the changes. Text of the documents is in code spans, and cannot end
+    /// a span or a cell.
     pub fn to_markdown(&self) -> String {
         let [old, new] =
             [&self.old, &self.new].map(|document| code(&format!("{} {}", document.title, document.version)));
@@ -21,7 +21,7 @@ impl Changes {
             let met = if met.is_empty() { met } else { format!(", {met}") };
             let title = subject.title() + &met;
             for change in changes {
-                // Nothing can fail when writing to a string.
+                // Writing to a string cannot fail.
                 let _ = writeln!(text, "| {} |", cells(&title, change).join(" | "));
             }
         }

@@ -1,13 +1,14 @@
-//! How changes look: to people in a terminal, to people in a review, to programs.
+//! Renders changes as text for a terminal, Markdown for a review and JSON for programs.
 
 mod json;
 mod markdown;
 mod text;
 
-use crate::text::counted;
-use crate::{Changes, Effect, Place, Reached, Subject};
+use statusful_codegen::diagnostic::counted;
 
-/// Such as `2 breaking changes, 1 notice, 3 compatible changes`.
+use crate::{ChangePlace, Changes, Effect, Reached, Subject};
+
+/// Returns a summary such as `2 breaking changes, 1 notice, 3 compatible changes`.
 fn counts(changes: &Changes) -> String {
     let nouns =
         [(Effect::Breaking, "breaking change"), (Effect::Notice, "notice"), (Effect::Compatible, "compatible change")];
@@ -17,10 +18,10 @@ fn counts(changes: &Changes) -> String {
     if counts.is_empty() { "nothing changed for users of the client".to_owned() } else { counts.join(", ") }
 }
 
-/// How many operations are named where a model is met.
+/// The maximum number of operations that are listed for a model.
 const SHOWN: usize = 4;
 
-/// Where the subject is met, if it is a model: operations, and their statuses and the like.
+/// Returns the operations that use a model and where they use it, or an empty text if the subject is not a model.
 fn met(changes: &Changes, subject: &Subject) -> String {
     let Subject::Model { name, .. } = subject else { return String::new() };
     let reached = changes.reached_by.get(name).map_or(&[][..], Vec::as_slice);
@@ -34,6 +35,6 @@ fn met(changes: &Changes, subject: &Subject) -> String {
 }
 
 fn reached(reached: &Reached) -> String {
-    let places: Vec<_> = reached.places.iter().map(Place::title).collect();
+    let places: Vec<_> = reached.places.iter().map(ChangePlace::title).collect();
     format!("{} ({})", crate::text::code(&reached.operation), places.join(", "))
 }

@@ -1,4 +1,4 @@
-//! Changes for people in a terminal.
+//! Changes as text for a terminal.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -10,10 +10,10 @@ use crate::text::code;
 use crate::{Change, Changes, Effect};
 
 impl Changes {
-    /// Subject by subject, and in the end how many there are.
+    /// Returns the changes by subject, followed by a summary.
     pub fn to_text(&self, style: Style) -> String {
         let mut text = String::new();
-        // Nothing can fail when writing to a string.
+        // Writing to a string cannot fail.
         let _ = self.write(&mut text, style);
         text
     }
@@ -33,7 +33,7 @@ impl Changes {
     }
 }
 
-/// As [`Changes::to_text`] without colours.
+/// Writes the same as [`Changes::to_text`], without colours.
 impl Display for Changes {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write(f, Style::Plain)

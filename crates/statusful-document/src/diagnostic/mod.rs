@@ -18,7 +18,7 @@ pub use code::{Code, Gravity};
 pub use machine::to_json;
 pub use overview::render_overview;
 pub use quote::{harmless, quote};
-pub use render::{Style, render, render_all};
+pub use render::{Style, counted, render, render_all};
 
 use crate::source::Span;
 

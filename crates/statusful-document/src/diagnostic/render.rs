@@ -112,12 +112,16 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// Such as `2 errors, 1 warning in openapi/keymint.yaml`.
 pub(super) fn summary(files: &[SourceFile], diagnostics: &[&Diagnostic]) -> Option<String> {
-    let counted = |severity: Severity| {
+    let count_of = |severity: Severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let plural = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{plural}", severity.name()))
+        (count > 0).then(|| counted(count, severity.name()))
     };
-    let counts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();
+    let counts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(count_of).collect();
     let place = files.first().map(|file| format!(" in {}", plain(&file.name))).unwrap_or_default();
     (!counts.is_empty()).then(|| format!("{}{place}", counts.join(", ")))
+}
+
+/// Returns a count with its noun, such as `1 file` or `2 files`. The noun forms its plural with `s`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{FileId, Node, Source, SourceFile, Value, encoding, tree};
 use crate::diagnostic::Diagnostics;
-use crate::document::decode_fragment;
+use crate::openapi::decode_fragment;
 
 /// How many files one document may be spread over, and how large they may be together, in bytes.
 const FILES: usize = 2_000;

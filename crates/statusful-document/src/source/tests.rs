@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::diagnostic::{Severity, Style, render_all};
-use crate::document::Document;
+use crate::openapi::Document;
 
 fn codes(name: &str, bytes: &[u8]) -> Vec<&'static str> {
     let mut diagnostics = Diagnostics::default();

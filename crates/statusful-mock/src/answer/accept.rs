@@ -1,21 +1,22 @@
-//! Which of the documented media types a request accepts (RFC 9110, section 12.5.1).
+//! Content negotiation: the documented media types that a request accepts (RFC 9110, section 12.5.1).
 
 use http::{HeaderMap, header};
 use mediatype::{MediaType, MediaTypeList, ReadParams};
+use statusful_document::openapi::Family;
 
-use crate::plan::Content;
+use crate::plan::PlannedContent;
 
-/// A range that is accepted, and how much.
+/// A media range of `Accept` and its quality.
 #[derive(Debug)]
-struct Range {
+struct AcceptedRange {
     ty: String,
     subty: String,
     quality: f32,
 }
 
-/// What a request accepts; everything where it does not say.
+/// The media ranges that a request accepts; without any, it accepts everything.
 #[derive(Debug)]
-pub(crate) struct Accepted(Vec<Range>);
+pub(crate) struct Accepted(Vec<AcceptedRange>);
 
 impl Accepted {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
@@ -24,9 +25,9 @@ impl Accepted {
         Self(MediaTypeList::new(&line).filter_map(Result::ok).map(|media| range(&media)).collect())
     }
 
-    /// The content that is accepted most, the first of several, and the media type to send it as.
-    pub(crate) fn choose<'c>(&self, contents: &'c [Content]) -> Option<(&'c Content, String)> {
-        let mut best: Option<(f32, &Content, String)> = None;
+    /// Returns the content with the highest quality, the first of several, and the media type to send it as.
+    pub(crate) fn choose<'c>(&self, contents: &'c [PlannedContent]) -> Option<(&'c PlannedContent, String)> {
+        let mut best: Option<(f32, &PlannedContent, String)> = None;
         for content in contents {
             if let Some((quality, media)) = self.quality(content)
                 && best.as_ref().is_none_or(|(known, ..)| quality > *known)
@@ -37,16 +38,16 @@ impl Accepted {
         best.map(|(_, content, media)| (content, media))
     }
 
-    /// How much a content is accepted, and as what.
-    fn quality(&self, content: &Content) -> Option<(f32, String)> {
+    /// Returns the quality of a content, and the media type to send it as.
+    fn quality(&self, content: &PlannedContent) -> Option<(f32, String)> {
         let concrete = concrete(content);
         if self.0.is_empty() {
             return Some((1.0, concrete));
         }
         let documented = MediaType::parse(&content.media).ok();
         let of_range = documented.as_ref().filter(|_| content.media.contains('*')).and_then(|documented| {
-            // A range is sent as what is asked for, where that is one media type.
-            let fits = |range: &&Range| {
+            // Content of a range is sent as the first media type of the range that the request names.
+            let fits = |range: &&AcceptedRange| {
                 range.subty != "*"
                     && range.quality > 0.0
                     && (documented.ty == "*" || documented.ty == range.ty.as_str())
@@ -57,11 +58,11 @@ impl Accepted {
         of_range.or_else(|| Some((self.of_type(&concrete)?, concrete)))
     }
 
-    /// How much a media type is accepted: as the most specific range that it is in says.
+    /// Returns the quality of a media type: that of the most specific range that has it.
     fn of_type(&self, media: &str) -> Option<f32> {
         let media = MediaType::parse(media).ok()?;
         let subtype = subtype(&media);
-        let specific = |range: &Range| match (range.ty.as_str(), range.subty.as_str()) {
+        let specific = |range: &AcceptedRange| match (range.ty.as_str(), range.subty.as_str()) {
             ("*", "*") => Some(0),
             (ty, "*") if media.ty == ty => Some(1),
             (ty, subty) if media.ty == ty && subtype == subty => Some(2),
@@ -72,21 +73,21 @@ impl Accepted {
     }
 }
 
-fn range(media: &MediaType<'_>) -> Range {
+fn range(media: &MediaType<'_>) -> AcceptedRange {
     let quality = media.get_param(mediatype::names::Q).and_then(|value| value.as_str().parse::<f32>().ok());
     let ty = media.ty.as_str().to_ascii_lowercase();
-    Range { ty, subty: subtype(media), quality: quality.filter(|quality| quality.is_finite()).unwrap_or(1.0) }
+    AcceptedRange { ty, subty: subtype(media), quality: quality.filter(|quality| quality.is_finite()).unwrap_or(1.0) }
 }
 
-/// The subtype with its suffix.
+/// Returns the subtype with its suffix.
 fn subtype(media: &MediaType<'_>) -> String {
     let suffix = media.suffix.map(|suffix| format!("+{suffix}")).unwrap_or_default();
     format!("{}{suffix}", media.subty).to_ascii_lowercase()
 }
 
-/// The media type itself, or one that is in the range.
-pub(crate) fn concrete(content: &Content) -> String {
-    let is_json = content.family == statusful_document::media::Family::Json;
+/// Returns the media type itself, or one in the range.
+pub(crate) fn concrete(content: &PlannedContent) -> String {
+    let is_json = content.family == Family::Json;
     let essence = content.media.split(';').next().unwrap_or_default().trim();
     match essence.split_once('/') {
         _ if !essence.contains('*') => content.media.clone(),

@@ -1,4 +1,4 @@
-//! Bodies that do not arrive as they should.
+//! Bodies with deliberate faults.
 
 use std::collections::VecDeque;
 use std::future::Future as _;
@@ -11,20 +11,20 @@ use axum::body::{Body, Bytes};
 use futures_core::Stream;
 use tokio::time::{Sleep, sleep};
 
-/// How many pieces a slow body comes in.
+/// How many pieces a slow body is sent in.
 const PIECES: usize = 20;
 
-/// What neither is JSON nor UTF-8.
+/// Bytes that are neither JSON nor UTF-8.
 pub(super) const GARBAGE: &[u8] = b"\xff\xfe{\"garbage\": [\x00\xc3";
 
-/// The first half of a body, and then an error, which closes the connection.
+/// Returns the first half of a body, then an error, which closes the connection.
 pub(super) fn cut(body: &[u8]) -> Body {
     let half = Bytes::copy_from_slice(body.get(..body.len() / 2).unwrap_or_default());
     let pieces = [Ok(half), Err(io::Error::from(io::ErrorKind::ConnectionAborted))];
     Body::from_stream(Pieces { rest: pieces.into(), pause: Duration::ZERO, sleep: None })
 }
 
-/// A body in pieces, the last of which comes after this time.
+/// Returns a body in pieces, of which the last is sent after the duration.
 pub(super) fn slow(body: &[u8], duration: Duration) -> Body {
     let size = body.len().div_ceil(PIECES).max(1);
     let pieces: VecDeque<_> = body.chunks(size).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
@@ -32,7 +32,7 @@ pub(super) fn slow(body: &[u8], duration: Duration) -> Body {
     Body::from_stream(Pieces { rest: pieces, pause: duration / count, sleep: None })
 }
 
-/// Pieces with a pause before each.
+/// A stream of pieces with a pause before each.
 struct Pieces {
     rest: VecDeque<io::Result<Bytes>>,
     pause: Duration,

@@ -1,4 +1,4 @@
-//! What is answered.
+//! Responses: which to send, and how.
 
 mod accept;
 mod body;
@@ -11,23 +11,23 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::Fault;
 
-pub(crate) use choose::{Wish, answer, unknown_status};
+pub(crate) use choose::{Selection, respond, unknown_status};
 
 /// A response that is not sent yet.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct MockResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
-    /// Whether it is this server's own rather than the document's.
+    /// Whether the response is a problem of the mock rather than a documented response.
     pub(crate) is_problem: bool,
-    /// How its body goes wrong on the way.
+    /// The fault of the body.
     pub(crate) fault: Option<Fault>,
-    /// How long it is held back.
+    /// How long to wait before it is sent.
     pub(crate) latency: Duration,
 }
 
-impl Answer {
+impl MockResponse {
     pub(crate) fn new(status: StatusCode) -> Self {
         Self {
             status,
@@ -39,7 +39,7 @@ impl Answer {
         }
     }
 
-    /// The response for axum to send.
+    /// Converts the response into one that axum sends.
     pub(crate) fn into_response(self) -> axum::response::Response {
         let mut headers = self.headers;
         let may_have_body =

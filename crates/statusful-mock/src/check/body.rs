@@ -1,20 +1,20 @@
-//! Bodies: whether they are there, of a documented media type, and keep their schemas.
+//! Validation of request bodies: whether they are there, of a documented media type, and valid against the schema.
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use http::{StatusCode, header};
 use serde_json::{Map, Value};
-use statusful_document::media::{Family, family};
-use statusful_schema::{Violation, types};
+use statusful_document::openapi::{Family, JsonType};
+use statusful_schema::{Violation, property_types, types};
 
 use super::parameter::best;
 use super::style::{Pairs, decoded, query_pairs};
-use super::{FaultLocation, Request, RequestFault};
-use crate::plan::{Content, RequestBody};
+use super::{CheckedRequest, FaultLocation, RequestFault};
+use crate::plan::{PlannedBody, PlannedContent};
 
-pub(super) async fn faults(body: &RequestBody, request: &Request<'_>) -> Vec<RequestFault> {
+pub(super) async fn faults(body: &PlannedBody, request: &CheckedRequest<'_>) -> Vec<RequestFault> {
     if request.body.is_empty() && !request.headers.contains_key(header::CONTENT_TYPE) {
-        let missing = || fault(StatusCode::BAD_REQUEST, "", "it is required, and is not there");
+        let missing = || fault(StatusCode::BAD_REQUEST, "", "required, but missing");
         return if body.required { vec![missing()] } else { Vec::new() };
     }
     let media_type =
@@ -26,13 +26,13 @@ pub(super) async fn faults(body: &RequestBody, request: &Request<'_>) -> Vec<Req
     }
 }
 
-fn unsupported(body: &RequestBody) -> String {
+fn unsupported(body: &PlannedBody) -> String {
     let documented: Vec<_> = body.contents.iter().map(|content| format!("`{}`", content.media)).collect();
-    format!("its `Content-Type` is none of {}", documented.join(", "))
+    format!("unsupported `Content-Type`; expected one of {}", documented.join(", "))
 }
 
-/// What the document says of a media type: of itself, of its range, or of any.
-fn content<'b>(body: &'b RequestBody, media_type: &str) -> Option<&'b Content> {
+/// Returns the content of a media type: its own, or that of its range, or that of `*/*`.
+fn content<'b>(body: &'b PlannedBody, media_type: &str) -> Option<&'b PlannedContent> {
     let essence = essence(media_type);
     let range = essence.split_once('/').map(|(ty, _)| format!("{ty}/*")).unwrap_or_default();
     let is = |wanted: &str| body.contents.iter().find(|content| self::essence(&content.media) == wanted);
@@ -43,73 +43,75 @@ fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-async fn read(content: &Content, media_type: &str, body: &[u8]) -> Vec<RequestFault> {
-    match family(media_type) {
+async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<RequestFault> {
+    match Family::of(media_type) {
         Family::Json => match serde_json::from_slice(body) {
-            Ok(value) => told(content.judge.violations(&value)),
-            Err(error) => vec![unreadable(&error)],
+            Ok(value) => invalid(content.validator.violations(&value)),
+            Err(error) => vec![invalid_json(&error)],
         },
         Family::JsonLines => json_lines(content, body),
         Family::Form => {
             let pairs = query_pairs(&String::from_utf8_lossy(body));
             let fields = pairs.into_iter().map(|(name, value)| (name, decoded(&value))).collect();
-            told(best(&content.judge, &content.schema, vec![object(content, fields)]))
+            invalid(best(&content.validator, &content.schema, vec![object(content, fields)]))
         }
         Family::Multipart => match parts(media_type, body).await {
-            Some(fields) => told(best(&content.judge, &content.schema, vec![object(content, fields)])),
-            None => vec![fault(StatusCode::BAD_REQUEST, "", "it cannot be read as multipart/form-data")],
+            Some(fields) => invalid(best(&content.validator, &content.schema, vec![object(content, fields)])),
+            None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid `multipart/form-data`")],
         },
-        Family::Text if types(&content.schema).contains("string") => {
-            told(content.judge.violations(&Value::String(String::from_utf8_lossy(body).into_owned())))
+        Family::Text if types(&content.schema).contains(&JsonType::String) => {
+            invalid(content.validator.violations(&Value::String(String::from_utf8_lossy(body).into_owned())))
         }
         _ => Vec::new(),
     }
 }
 
-/// Where a body stops being JSON. The message of `serde_json` could quote it.
-fn unreadable(error: &serde_json::Error) -> RequestFault {
-    let message = format!("it stops being JSON at line {}, column {}", error.line(), error.column());
+/// Returns the fault of a body that is not JSON. It does not have the message of `serde_json`, which may quote the
+/// body.
+fn invalid_json(error: &serde_json::Error) -> RequestFault {
+    let message = format!("invalid JSON at line {}, column {}", error.line(), error.column());
     fault(StatusCode::BAD_REQUEST, "", &message)
 }
 
-fn json_lines(content: &Content, body: &[u8]) -> Vec<RequestFault> {
+fn json_lines(content: &PlannedContent, body: &[u8]) -> Vec<RequestFault> {
     let lines = body.split(|byte| *byte == b'\n').map(|line| line.strip_prefix(b"\x1e").unwrap_or(line));
     let lines = lines.filter(|line| !line.trim_ascii().is_empty());
     let faults = lines.enumerate().flat_map(|(index, line)| match serde_json::from_slice(line) {
         Ok(value) if content.is_item => {
             let below =
                 |violation: Violation| Violation { pointer: format!("/{index}{}", violation.pointer), ..violation };
-            told(content.judge.violations(&value).into_iter().map(below).collect())
+            invalid(content.validator.violations(&value).into_iter().map(below).collect())
         }
         Ok(Value::Null | _) => Vec::new(),
-        Err(error) => vec![unreadable(&error)],
+        Err(error) => vec![invalid_json(&error)],
     });
     faults.collect()
 }
 
-/// The fields of a form: those that the schema has a list for as lists, those it has an object for read as JSON.
-fn object(content: &Content, fields: Pairs) -> Value {
-    let mut members: Map<String, Value> = Map::new();
+/// Returns the fields of a form as an object. Fields of arrays become arrays, and fields of objects and arrays may be
+/// JSON.
+fn object(content: &PlannedContent, fields: Pairs) -> Value {
+    let mut properties: Map<String, Value> = Map::new();
     for (name, text) in fields {
-        let allowed = statusful_schema::member_types(&content.schema, &name);
-        let is = |ty| allowed.contains(ty);
-        let is_nested = (is("object") || is("array")) && text.trim_start().starts_with(['{', '[']);
-        let read = if is_nested { serde_json::from_str(&text).ok() } else { None };
+        let allowed = property_types(&content.schema, &name);
+        let (array, object) = (allowed.contains(&JsonType::Array), allowed.contains(&JsonType::Object));
+        let is_json = (object || array) && text.trim_start().starts_with(['{', '[']);
+        let read = if is_json { serde_json::from_str(&text).ok() } else { None };
         let value = read.unwrap_or(Value::String(text));
-        match members.get_mut(&name) {
-            Some(Value::Array(items)) if is("array") => items.push(value),
-            _ if is("array") && !value.is_array() => drop(members.insert(name, Value::Array(vec![value]))),
-            _ => drop(members.insert(name, value)),
+        match properties.get_mut(&name) {
+            Some(Value::Array(items)) if array => items.push(value),
+            _ if array && !value.is_array() => drop(properties.insert(name, Value::Array(vec![value]))),
+            _ => drop(properties.insert(name, value)),
         }
     }
-    Value::Object(members)
+    Value::Object(properties)
 }
 
-/// The parts of a form; of files, what is text of them.
+/// Returns the parts of a form. Bytes of files that are not UTF-8 are replaced.
 async fn parts(media_type: &str, body: &[u8]) -> Option<Pairs> {
     let request = axum::extract::Request::builder().header(header::CONTENT_TYPE, media_type);
     let mut request = request.body(Body::from(body.to_vec())).ok()?;
-    // How large it may be was settled when it was read.
+    // The limit was checked when the body was read.
     DefaultBodyLimit::disable().apply(&mut request);
     let mut multipart = Multipart::from_request(request, &()).await.ok()?;
     let mut parts = Pairs::new();
@@ -120,9 +122,11 @@ async fn parts(media_type: &str, body: &[u8]) -> Option<Pairs> {
     Some(parts)
 }
 
-fn told(violations: Vec<Violation>) -> Vec<RequestFault> {
-    let told = violations.into_iter();
-    told.map(|violation| fault(StatusCode::UNPROCESSABLE_ENTITY, &violation.pointer, &violation.message)).collect()
+fn invalid(violations: Vec<Violation>) -> Vec<RequestFault> {
+    let violations = violations.into_iter();
+    violations
+        .map(|violation| fault(StatusCode::UNPROCESSABLE_ENTITY, &violation.pointer, &violation.message))
+        .collect()
 }
 
 fn fault(status: StatusCode, pointer: &str, message: &str) -> RequestFault {

@@ -1,4 +1,4 @@
-//! Whether a request is what the document says of the operation.
+//! Validation of requests against the document.
 
 mod body;
 mod parameter;
@@ -8,26 +8,28 @@ mod style;
 use std::fmt;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
+use statusful_document::diagnostic::harmless;
+use statusful_document::openapi::ParameterLocation;
 
-use crate::plan::Plan;
+use crate::plan::OperationPlan;
 use crate::route::Captures;
 
-/// A request as the checks see it.
+/// The parts of a request that are validated.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Request<'r> {
+pub(crate) struct CheckedRequest<'r> {
     pub(crate) captures: &'r Captures,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) body: &'r [u8],
 }
 
-/// Where in a request a fault is.
+/// The part of a request that has a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FaultLocation {
-    /// A parameter of the path.
+    /// A path parameter.
     Path,
-    /// A parameter of the query.
+    /// A query parameter.
     Query,
     /// A header.
     Header,
@@ -39,24 +41,24 @@ pub enum FaultLocation {
     Credentials,
 }
 
-/// Something in a request that is not as the document says. No value of the request is in it.
+/// A part of a request that does not match the document. It contains no value of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequestFault {
-    /// Where it is.
+    /// The part of the request.
     pub location: FaultLocation,
-    /// The parameter, header, cookie or security scheme; empty for the body.
+    /// The name of the parameter, header, cookie or security scheme; empty for the body.
     pub name: String,
-    /// The JSON pointer (RFC 6901) to it within the value; empty for the whole.
+    /// The JSON pointer (RFC 6901) into the value; empty for the whole value.
     pub pointer: String,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What it is answered with if nothing is worse.
+    /// The status of the response if no other fault is more severe.
     pub(crate) status: StatusCode,
 }
 
 impl FaultLocation {
-    /// The word for it, such as `query`.
+    /// Returns the name of the part, such as `query`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -69,23 +71,34 @@ impl FaultLocation {
     }
 }
 
-/// Such as `query limit: value is greater than the maximum of 5`.
+impl From<ParameterLocation> for FaultLocation {
+    fn from(location: ParameterLocation) -> Self {
+        match location {
+            ParameterLocation::Path => Self::Path,
+            ParameterLocation::Query => Self::Query,
+            ParameterLocation::Header => Self::Header,
+            ParameterLocation::Cookie => Self::Cookie,
+        }
+    }
+}
+
+/// Writes the fault in one line, such as `query limit: value is greater than the maximum of 5`.
 impl fmt::Display for RequestFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.location.name())?;
         for part in [&self.name, &self.pointer] {
-            let shown: String = part.chars().map(statusful_document::diagnostic::harmless).collect();
+            let shown: String = part.chars().map(harmless).collect();
             if !shown.is_empty() {
                 write!(f, " {shown}")?;
             }
         }
-        let message: String = self.message.chars().map(statusful_document::diagnostic::harmless).collect();
+        let message: String = self.message.chars().map(harmless).collect();
         write!(f, ": {message}")
     }
 }
 
-/// All that is wrong with a request. A request without its credentials is looked into no further.
-pub(crate) async fn faults(plan: &Plan, request: &Request<'_>) -> Vec<RequestFault> {
+/// Returns the faults of a request. Without its credentials, a request is not validated further.
+pub(crate) async fn faults(plan: &OperationPlan, request: &CheckedRequest<'_>) -> Vec<RequestFault> {
     let missing = security::faults(&plan.security, request);
     if !missing.is_empty() {
         return missing;
@@ -97,14 +110,14 @@ pub(crate) async fn faults(plan: &Plan, request: &Request<'_>) -> Vec<RequestFau
     faults
 }
 
-/// What a request without credentials is asked for (RFC 9110, section 11.6.1), each scheme once.
-pub(crate) fn challenges(plan: &Plan) -> Vec<HeaderValue> {
+/// Returns the challenges for a request without credentials (RFC 9110, section 11.6.1), each scheme once.
+pub(crate) fn challenges(plan: &OperationPlan) -> Vec<HeaderValue> {
     let mut schemes: Vec<_> = plan.security.iter().flatten().filter_map(security::challenge).collect();
     schemes.dedup();
     schemes.into_iter().filter_map(|scheme| HeaderValue::from_str(&scheme).ok()).collect()
 }
 
-/// The status that says best what is wrong: who asks, then as what, then how, then what.
+/// Returns the status of the most severe fault, or `None` without faults.
 pub(crate) fn status(faults: &[RequestFault]) -> Option<StatusCode> {
     let order = [
         StatusCode::UNAUTHORIZED,

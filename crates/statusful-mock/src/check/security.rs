@@ -1,28 +1,29 @@
-//! Credentials: whether they are there. Whether they are right is nobody's to say here.
+//! Validation of credentials: whether a request has them, not whether they are right.
 
 use http::{HeaderMap, StatusCode, header};
+use statusful_document::openapi::ParameterLocation;
 
 use super::style::{cookie_pairs, query_pairs};
-use super::{FaultLocation, Request, RequestFault};
-use crate::plan::{Credential, Location, Requirement, Scheme};
+use super::{CheckedRequest, FaultLocation, RequestFault};
+use crate::plan::{Credential, Requirement, Scheme};
 
-/// Nothing where one of the requirements is met, else what the first of them lacks.
-pub(super) fn faults(requirements: &[Requirement], request: &Request<'_>) -> Vec<RequestFault> {
-    let lacks = |requirement: &Requirement| {
-        requirement.iter().filter(|scheme| !is_there(&scheme.credential, request)).map(fault).collect::<Vec<_>>()
+/// Returns what the first requirement lacks, unless the request meets any of them.
+pub(super) fn faults(requirements: &[Requirement], request: &CheckedRequest<'_>) -> Vec<RequestFault> {
+    let missing = |requirement: &Requirement| {
+        requirement.iter().filter(|scheme| !has(request, &scheme.credential)).map(fault).collect::<Vec<_>>()
     };
-    let lacking: Vec<_> = requirements.iter().map(lacks).collect();
-    if lacking.iter().any(Vec::is_empty) {
+    let missing: Vec<_> = requirements.iter().map(missing).collect();
+    if missing.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    lacking.into_iter().next().unwrap_or_default()
+    missing.into_iter().next().unwrap_or_default()
 }
 
 fn fault(scheme: &Scheme) -> RequestFault {
     let message = match &scheme.credential {
-        Credential::Authorization(kind) => format!("the header `Authorization` has no credential of the kind `{kind}`"),
-        Credential::Key(location, name) => format!("the key `{name}` is not in the {}", location.name()),
-        Credential::Unseen => "it is missing".to_owned(),
+        Credential::Authorization(kind) => format!("missing `{kind}` credentials in the header `Authorization`"),
+        Credential::Key(location, name) => format!("missing API key `{name}` in the {location}"),
+        Credential::Unseen => "missing".to_owned(),
     };
     RequestFault {
         location: FaultLocation::Credentials,
@@ -33,7 +34,7 @@ fn fault(scheme: &Scheme) -> RequestFault {
     }
 }
 
-/// The challenge of a scheme that `Authorization` carries.
+/// Returns the challenge of a scheme whose credentials are in `Authorization`.
 pub(super) fn challenge(scheme: &Scheme) -> Option<String> {
     match &scheme.credential {
         Credential::Authorization(kind) => Some(format!("{kind} realm=\"mock\"")),
@@ -41,21 +42,21 @@ pub(super) fn challenge(scheme: &Scheme) -> Option<String> {
     }
 }
 
-fn is_there(credential: &Credential, request: &Request<'_>) -> bool {
-    let is_filled = |value: Option<&str>| value.is_some_and(|value| !value.trim().is_empty());
+fn has(request: &CheckedRequest<'_>, credential: &Credential) -> bool {
+    let is_not_empty = |value: Option<&str>| value.is_some_and(|value| !value.trim().is_empty());
     match credential {
         Credential::Unseen => true,
         Credential::Authorization(kind) => has_authorization(request.headers, kind),
-        Credential::Key(Location::Header, name) => {
+        Credential::Key(ParameterLocation::Header, name) => {
             request.headers.get(name.as_str()).is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
         }
-        Credential::Key(Location::Cookie, name) => {
+        Credential::Key(ParameterLocation::Cookie, name) => {
             let pairs = cookie_pairs(request.headers);
-            is_filled(pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()))
+            is_not_empty(pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()))
         }
-        Credential::Key(Location::Query | Location::Path, name) => {
+        Credential::Key(ParameterLocation::Query | ParameterLocation::Path, name) => {
             let pairs = query_pairs(request.query);
-            is_filled(pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()))
+            is_not_empty(pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()))
         }
     }
 }

@@ -1,14 +1,12 @@
-//! Headers that the document describes for a response.
+//! Headers of documented responses.
 
 use http::{HeaderName, HeaderValue, header};
 use serde_json::{Value, json};
-use statusful_document::document::Document;
-use statusful_document::source::Node;
+use statusful_document::openapi::{Header, Response};
 use statusful_schema::{Direction, values_up_to, written};
 
-/// Headers that the server itself has to say, because they say how the body travels.
-const OURS: [HeaderName; 7] = [
-    header::CONTENT_TYPE,
+/// Headers that the server sets itself, because they depend on how the body is sent.
+const SET_BY_SERVER: [HeaderName; 6] = [
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
     header::TRANSFER_ENCODING,
@@ -17,43 +15,38 @@ const OURS: [HeaderName; 7] = [
     header::UPGRADE,
 ];
 
-/// The described headers with values, those left out that no value can be made for.
-pub(super) fn headers<'d>(document: &Document<'d>, response: &'d Node) -> Vec<(HeaderName, HeaderValue)> {
-    let members = response.get("headers").into_iter().flat_map(Node::members);
-    let headers = members.filter_map(|(name, entry)| {
-        let name: HeaderName = name.parse().ok().filter(|name| !OURS.contains(name))?;
-        let node = document.resolve(&entry.node)?;
-        let mut value = HeaderValue::from_str(value(document, node, &name).trim()).ok()?;
+/// Returns the documented headers with a value, without those for which no value can be made.
+pub(super) fn headers(response: Response<'_>) -> Vec<(HeaderName, HeaderValue)> {
+    let headers = response.headers().filter_map(|(name, described)| {
+        let name: HeaderName = name.parse().ok().filter(|name| !SET_BY_SERVER.contains(name))?;
+        let mut value = HeaderValue::from_str(value(described, &name).trim()).ok()?;
         value.set_sensitive(name == header::SET_COOKIE);
         Some((name, value))
     });
     headers.collect()
 }
 
-fn value<'d>(document: &Document<'d>, node: &'d Node, name: &HeaderName) -> String {
-    let content = node.get("content").and_then(|content| content.members().next());
-    let holder = content.map_or(node, |(_, entry)| &entry.node);
-    let found = values_up_to(1, document, holder, Direction::Response).all;
-    let (title, value) = found.into_iter().next().unwrap_or_else(|| ("made".to_owned(), json!("text")));
-    if content.is_some() {
+fn value(described: Header<'_>, name: &HeaderName) -> String {
+    let found = values_up_to(1, described, Direction::Response);
+    let value = found.all.into_iter().next().map_or_else(|| json!("text"), |(_, value)| value);
+    if described.content().is_some() {
         return value.to_string();
     }
-    // A wait that nobody described would only make clients wait.
-    if *name == header::RETRY_AFTER && !title.starts_with("example") {
+    // A wait that is not documented would only slow down clients.
+    if *name == header::RETRY_AFTER && found.examples == 0 {
         return "0".to_owned();
     }
-    let explode = node.get("explode").and_then(Node::as_bool).unwrap_or_default();
-    simple(&value, explode)
+    simple(&value, described.explode())
 }
 
-/// A value in the style `simple` (OpenAPI 3.0.3, section 4.7.12.3).
+/// Writes a value in the style `simple` (OpenAPI 3.0.3, section 4.7.12.3).
 fn simple(value: &Value, explode: bool) -> String {
     let pair = |(name, value): (&String, &Value)| {
         if explode { format!("{name}={}", written(value)) } else { format!("{name},{}", written(value)) }
     };
     match value {
         Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(","),
-        Value::Object(members) => members.iter().map(pair).collect::<Vec<_>>().join(","),
+        Value::Object(properties) => properties.iter().map(pair).collect::<Vec<_>>().join(","),
         value => written(value),
     }
 }

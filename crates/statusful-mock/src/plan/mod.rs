@@ -1,4 +1,4 @@
-//! What the document says of an operation, made ready to answer its calls.
+//! An operation of the document, prepared for answering its requests.
 
 mod content;
 mod header;
@@ -6,53 +6,48 @@ mod parameter;
 mod response;
 mod security;
 
-use statusful_document::document::{Document, Operation};
-use statusful_document::source::Node;
+use statusful_document::openapi::{Content, Operation, RequestBody};
 use statusful_schema::Direction;
 
-pub(crate) use content::Content;
-pub(crate) use parameter::{Location, Parameter};
-pub(crate) use response::{Response, Responses};
+pub(crate) use content::PlannedContent;
+pub(crate) use parameter::PlannedParameter;
+pub(crate) use response::{PlannedResponse, PlannedResponses};
 pub(crate) use security::{Credential, Requirement, Scheme};
 
 /// An operation.
 #[derive(Debug)]
-pub(crate) struct Plan {
-    pub(crate) parameters: Vec<Parameter>,
-    pub(crate) body: Option<RequestBody>,
-    /// What has to be there, one of them wholly; without any, nothing.
+pub(crate) struct OperationPlan {
+    pub(crate) parameters: Vec<PlannedParameter>,
+    pub(crate) body: Option<PlannedBody>,
+    /// The alternative security requirements; without any, a request needs no credentials.
     pub(crate) security: Vec<Requirement>,
-    pub(crate) responses: Responses,
+    pub(crate) responses: PlannedResponses,
 }
 
-/// What the document says of a request's body.
+/// The request body of an operation.
 #[derive(Debug)]
-pub(crate) struct RequestBody {
+pub(crate) struct PlannedBody {
     pub(crate) required: bool,
-    pub(crate) contents: Vec<Content>,
+    pub(crate) contents: Vec<PlannedContent>,
 }
 
-impl Plan {
-    pub(crate) fn of<'d>(document: &Document<'d>, operation: &Operation<'d>) -> Self {
-        let parameters = operation.parameters(document);
+impl OperationPlan {
+    pub(crate) fn of(operation: Operation<'_>) -> Self {
         Self {
-            parameters: parameters.into_iter().filter_map(|node| Parameter::of(document, node)).collect(),
-            body: operation.node.get("requestBody").and_then(|node| request_body(document, node)),
-            security: security::of(document, operation),
-            responses: Responses::of(document, operation),
+            parameters: operation.parameters().into_iter().filter_map(PlannedParameter::of).collect(),
+            body: operation.request_body().map(PlannedBody::of),
+            security: security::requirements(operation),
+            responses: PlannedResponses::of(operation),
         }
     }
 }
 
-fn request_body<'d>(document: &Document<'d>, node: &'d Node) -> Option<RequestBody> {
-    let node = document.resolve(node)?;
-    let contents = contents(document, node, Direction::Request);
-    let required = node.get("required").and_then(Node::as_bool).unwrap_or_default();
-    Some(RequestBody { required, contents })
+impl PlannedBody {
+    fn of(body: RequestBody<'_>) -> Self {
+        Self { required: body.is_required(), contents: contents(body.contents(), Direction::Request) }
+    }
 }
 
-/// The media types of a request body or response, in the document's order.
-fn contents<'d>(document: &Document<'d>, node: &'d Node, direction: Direction) -> Vec<Content> {
-    let members = node.get("content").into_iter().flat_map(Node::members);
-    members.map(|(media, entry)| Content::of(document, media, &entry.node, direction)).collect()
+fn contents<'d>(contents: impl Iterator<Item = Content<'d>>, direction: Direction) -> Vec<PlannedContent> {
+    contents.map(|content| PlannedContent::of(content, direction)).collect()
 }

@@ -1,93 +1,87 @@
-//! The documented responses of an operation, and which of them stands for a status.
+//! The documented responses of an operation, and which of them answers a status.
 
 use std::collections::BTreeSet;
 
 use http::{HeaderName, HeaderValue};
-use statusful_document::document::{Document, Operation};
-use statusful_document::source::Node;
+use statusful_document::openapi::{Operation, Response, Responses, StatusKey};
 use statusful_schema::Direction;
 
-use super::{Content, contents, header};
-use crate::scenario::Status;
+use super::{PlannedContent, contents, header};
+use crate::scenario::is_final;
 
 /// A documented response.
 #[derive(Debug)]
-pub(crate) struct Response {
-    /// Its key in the document; never a status to answer anyway.
-    pub(crate) key: Status,
-    pub(crate) contents: Vec<Content>,
+pub(crate) struct PlannedResponse {
+    pub(crate) key: StatusKey,
+    pub(crate) contents: Vec<PlannedContent>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-/// All that can be answered, in the document's order: informational responses are no answers.
+/// The documented responses in document order, without informational ones.
 #[derive(Debug)]
-pub(crate) struct Responses(Vec<Response>);
+pub(crate) struct PlannedResponses(Vec<PlannedResponse>);
 
-impl Responses {
-    pub(super) fn of<'d>(document: &Document<'d>, operation: &Operation<'d>) -> Self {
-        let entries = operation.node.get("responses").into_iter().flat_map(Node::members);
-        let responses = entries.filter_map(|(key, entry)| {
-            let key = Status::parse(key).filter(|key| *key != Status::Range(1))?;
-            let node = document.resolve(&entry.node)?;
-            let contents = contents(document, node, Direction::Response);
-            Some(Response { key, contents, headers: header::headers(document, node) })
-        });
-        Self(responses.collect())
+impl PlannedResponse {
+    fn of(key: StatusKey, response: Response<'_>) -> Self {
+        let contents = contents(response.contents(), Direction::Response);
+        Self { key, contents, headers: header::headers(response) }
+    }
+}
+
+impl PlannedResponses {
+    pub(super) fn of(operation: Operation<'_>) -> Self {
+        let responses = operation.responses().into_iter().flat_map(Responses::iter);
+        let responses = responses.filter(|(key, _)| is_final(*key));
+        Self(responses.map(|(key, response)| PlannedResponse::of(key, response)).collect())
     }
 
-    /// The documented response for what is wanted, and the status to answer it with. A status goes to itself, else to
-    /// its range, else to `default`.
-    pub(crate) fn find(&self, wanted: Status) -> Option<(&Response, u16)> {
-        let keyed = |key: Status| self.0.iter().find(|response| response.key == key);
-        match wanted {
-            Status::Code(code) => {
-                let class = u8::try_from(code / 100).unwrap_or_default();
-                let found = keyed(wanted).or_else(|| keyed(Status::Range(class))).or_else(|| keyed(Status::Default));
-                found.map(|response| (response, code))
-            }
-            Status::Range(_) | Status::Default => keyed(wanted).and_then(|found| Some((found, self.concrete(wanted)?))),
-            Status::Anyway(_) => None,
+    /// Returns the response for a key, and the status to send it with. A status without a response of its own has that
+    /// of its range, or else of `default`.
+    pub(crate) fn find(&self, wanted: StatusKey) -> Option<(&PlannedResponse, u16)> {
+        if let StatusKey::Code(code) = wanted {
+            let covering = self.0.iter().filter(|response| response.key.covers(code));
+            return covering.min_by_key(|response| response.key).map(|response| (response, code));
         }
+        let response = self.0.iter().find(|response| response.key == wanted)?;
+        Some((response, self.status_for(wanted)?))
     }
 
-    /// What is answered where nothing is wanted: the lowest success, else `default`, else a redirection, else the first.
-    pub(crate) fn usual(&self) -> Option<(&Response, u16)> {
+    /// Returns the response to a request without a preference: the lowest success, or else `default`, or else the
+    /// lowest redirection, or else the first.
+    pub(crate) fn usual(&self) -> Option<(&PlannedResponse, u16)> {
+        let all = || self.0.iter().filter_map(|response| Some((response, self.status_for(response.key)?)));
         let lowest = |class: u16| {
-            let all = self.0.iter().filter_map(|response| Some((response, self.concrete(response.key)?)));
-            all.filter(|(response, code)| code / 100 == class && response.key != Status::Default)
-                .min_by_key(|found| found.1)
+            let of_class = all().filter(|(response, _)| response.key != StatusKey::Default);
+            of_class.filter(|(_, status)| status / 100 == class).min_by_key(|(_, status)| *status)
         };
-        let first = || self.0.iter().find_map(|response| Some((response, self.concrete(response.key)?)));
-        lowest(2).or_else(|| self.find(Status::Default)).or_else(|| lowest(3)).or_else(first)
+        lowest(2).or_else(|| self.find(StatusKey::Default)).or_else(|| lowest(3)).or_else(|| all().next())
     }
 
-    /// The statuses that there are, as the document has them.
+    /// Returns the keys of the responses.
     pub(crate) fn names(&self) -> Vec<String> {
         self.0.iter().map(|response| response.key.to_string()).collect()
     }
 
-    /// A status that the response of that key describes and no other.
-    fn concrete(&self, key: Status) -> Option<u16> {
-        let keys: BTreeSet<_> = self.0.iter().filter_map(|response| code(response.key)).collect();
-        let has_range = |class: u16| {
-            self.0.iter().any(|response| response.key == Status::Range(class.try_into().unwrap_or_default()))
+    /// Returns a status that has the response of the key, and not a more specific one.
+    fn status_for(&self, key: StatusKey) -> Option<u16> {
+        let codes = self.0.iter().filter_map(|response| match response.key {
+            StatusKey::Code(code) => Some(code),
+            StatusKey::Range(_) | StatusKey::Default => None,
+        });
+        let codes: BTreeSet<_> = codes.collect();
+        let has_range = |class: u8| self.0.iter().any(|response| response.key == StatusKey::Range(class));
+        let first_free = |class: u8| {
+            let start = u16::from(class) * 100;
+            (start..start + 100).find(|code| !codes.contains(code))
         };
-        let free = |class: u16| (class * 100..class * 100 + 100).find(|code| !keys.contains(code));
         match key {
-            Status::Code(code) | Status::Anyway(code) => Some(code),
-            Status::Range(class) => free(class.into()),
-            Status::Default => {
-                let has_success = has_range(2) || keys.iter().any(|code| (200..300).contains(code));
+            StatusKey::Code(code) => Some(code),
+            StatusKey::Range(class) => first_free(class),
+            StatusKey::Default => {
+                let has_success = has_range(2) || codes.iter().any(|code| (200..300).contains(code));
                 let classes = if has_success { [5, 4, 3, 2] } else { [2, 5, 4, 3] };
-                classes.into_iter().filter(|class| !has_range(*class)).find_map(free)
+                classes.into_iter().filter(|class| !has_range(*class)).find_map(first_free)
             }
         }
-    }
-}
-
-fn code(key: Status) -> Option<u16> {
-    match key {
-        Status::Code(code) => Some(code),
-        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Which operation a request is for.
+//! Routing: from a request to its operation.
 
 mod bases;
 mod template;
@@ -7,44 +7,44 @@ use std::cmp::Reverse;
 
 use http::Method;
 use percent_encoding::percent_decode_str;
-use statusful_document::document::{Document, Operation};
+use statusful_document::openapi::{Document, Operation};
 use template::Template;
 
 pub(crate) use template::Captures;
 
-/// An operation, as far as it takes to find it.
+/// What identifies the requests of an operation.
 #[derive(Debug)]
 pub(crate) struct Route {
-    /// Its `operationId`.
-    pub(crate) id: Option<String>,
+    /// The `operationId`.
+    id: Option<String>,
     /// Method and path template, such as `GET /keys/{id}`.
-    pub(crate) title: String,
-    pub(crate) method: Method,
+    title: String,
+    method: Method,
     template: Template,
-    /// What a path template with a query asks of the request's, which some documents have.
+    /// The query of the path template, which some documents have. `None` is any value.
     query: Vec<(String, Option<String>)>,
-    /// The paths of its servers, segment by segment.
+    /// The paths of the servers, segment by segment.
     bases: Vec<Vec<String>>,
 }
 
-/// What a request is for.
+/// What a request matches.
 #[derive(Debug)]
-pub(crate) enum Found {
-    /// An operation, by its number, and what the path says.
+pub(crate) enum RouteMatch {
+    /// An operation, by its index, with the values of its path parameters.
     Operation(usize, Captures),
-    /// A path that has other methods.
+    /// A path with other methods.
     OtherMethods(Vec<Method>),
-    /// Nothing that the document describes.
+    /// No path of the document.
     Nothing,
 }
 
-/// The operations of a document in its order.
+/// The routes of the operations in document order.
 #[derive(Debug)]
 pub(crate) struct Routes(Vec<Route>);
 
 impl Routes {
-    pub(crate) fn of(document: &Document<'_>) -> Self {
-        Self(document.operations().map(|operation| route(document, &operation)).collect())
+    pub(crate) fn of<'d>(document: &'d Document<'d>) -> Self {
+        Self(document.operations().map(route).collect())
     }
 
     pub(crate) fn get(&self, index: usize) -> Option<&Route> {
@@ -55,12 +55,12 @@ impl Routes {
         self.0.len()
     }
 
-    /// What operations are called: by id, or by method and path where they have none.
+    /// Returns the names of the operations.
     pub(crate) fn names(&self) -> Vec<String> {
         self.0.iter().map(|route| route.name().to_owned()).collect()
     }
 
-    /// The operation of an id, or of a method and path such as `GET /keys/{id}`.
+    /// Returns the operation with an `operationId`, or with a method and path such as `GET /keys/{id}`.
     pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let is_title = |route: &Route| match (name.split_once(' '), route.title.split_once(' ')) {
             (Some((method, path)), Some((own, own_path))) => {
@@ -72,24 +72,24 @@ impl Routes {
         by_id.or_else(|| self.0.iter().position(is_title))
     }
 
-    /// The operation for a request. Of several, the one with the fewest parameters in its path, then the one whose
-    /// parameters come last, then the one whose server's path the request has too, then the first.
-    pub(crate) fn find(&self, method: &Method, path: &str, query: &str) -> Found {
-        let fitting = self.0.iter().enumerate().filter_map(|(index, route)| {
+    /// Returns the operation that a request matches. Of several, it is the one with the fewest parameters in its path,
+    /// then the one whose parameters come last, then the one whose server's path the request has, then the first.
+    pub(crate) fn find(&self, method: &Method, path: &str, query: &str) -> RouteMatch {
+        let matching = self.0.iter().enumerate().filter_map(|(index, route)| {
             let (captures, has_base) = route.captures(path, query)?;
-            Some(((route.template.looseness(), route.query_looseness(), !has_base), index, captures))
+            Some(((route.template.generality(), route.query_generality(), !has_base), index, captures))
         });
-        let mut fitting: Vec<_> = fitting.collect();
-        fitting.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut matching: Vec<_> = matching.collect();
+        matching.sort_by(|a, b| a.0.cmp(&b.0));
         let is_of = |index: usize, method: &Method| self.get(index).is_some_and(|route| route.method == *method);
         let methods: Vec<_> =
-            fitting.iter().filter_map(|(_, index, _)| Some(self.get(*index)?.method.clone())).collect();
-        // What answers `GET` answers `HEAD`, without a body (RFC 9110, section 9.3.2).
+            matching.iter().filter_map(|(_, index, _)| Some(self.get(*index)?.method.clone())).collect();
+        // An operation for `GET` also answers `HEAD`, without a body (RFC 9110, section 9.3.2).
         let wanted = if *method == Method::HEAD && !methods.contains(method) { &Method::GET } else { method };
-        match fitting.into_iter().find(|(_, index, _)| is_of(*index, wanted)) {
-            Some((_, index, captures)) => Found::Operation(index, captures),
-            None if methods.is_empty() => Found::Nothing,
-            None => Found::OtherMethods(allowed(methods)),
+        match matching.into_iter().find(|(_, index, _)| is_of(*index, wanted)) {
+            Some((_, index, captures)) => RouteMatch::Operation(index, captures),
+            None if methods.is_empty() => RouteMatch::Nothing,
+            None => RouteMatch::OtherMethods(allowed(methods)),
         }
     }
 }
@@ -103,22 +103,22 @@ fn allowed(mut methods: Vec<Method>) -> Vec<Method> {
     methods
 }
 
-fn route(document: &Document<'_>, operation: &Operation<'_>) -> Route {
-    let (path, query) = operation.path.split_once('?').unwrap_or((operation.path, ""));
+fn route(operation: Operation<'_>) -> Route {
+    let (path, query) = operation.path.split_once('?').unwrap_or((operation.path.value, ""));
     let path = path.split('#').next().unwrap_or_default();
     let query = query.split('#').next().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
     Route {
-        id: operation.node.get("operationId").and_then(|node| node.as_str()).map(str::to_owned),
+        id: operation.id().map(|id| id.value.to_owned()),
         title: operation.title(),
-        method: Method::from_bytes(operation.method.to_uppercase().as_bytes()).unwrap_or_default(),
+        method: operation.method.value.into(),
         template: Template::parse(path),
-        query: query.map(wanted).collect(),
-        bases: bases::of(document, operation),
+        query: query.map(query_pair).collect(),
+        bases: bases::of(operation),
     }
 }
 
-/// A pair of a query in a path template; a templated value may be any.
-fn wanted(pair: &str) -> (String, Option<String>) {
+/// Returns a name and a value of the query in a path template. A parameter is any value.
+fn query_pair(pair: &str) -> (String, Option<String>) {
     match pair.split_once('=') {
         Some((name, value)) if value.starts_with('{') => (name.to_owned(), None),
         Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
@@ -127,18 +127,18 @@ fn wanted(pair: &str) -> (String, Option<String>) {
 }
 
 impl Route {
-    /// Its id, or method and path where it has none.
+    /// Returns the `operationId`, or method and path without one.
     pub(crate) fn name(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.title)
     }
 
-    /// How little its path template asks of the query.
-    fn query_looseness(&self) -> (Reverse<usize>, usize) {
+    /// Returns how many requests the query of the template excludes; less is more specific.
+    fn query_generality(&self) -> (Reverse<usize>, usize) {
         let any = self.query.iter().filter(|(_, value)| value.is_none()).count();
         (Reverse(self.query.len()), any)
     }
 
-    /// What the path of a request says, and whether it has the path of a server before it.
+    /// Returns the values of the path parameters, and whether the path of a server precedes them.
     fn captures(&self, path: &str, query: &str) -> Option<(Captures, bool)> {
         let has = |name: &str, value: Option<&str>| {
             let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -153,7 +153,7 @@ impl Route {
     }
 }
 
-/// The segments that follow a base.
+/// Returns the segments after a base.
 fn without<'p, 's>(path: &'p [&'s str], base: &[String]) -> Option<&'p [&'s str]> {
     let (start, rest) = path.split_at_checked(base.len())?;
     let is_base = start.iter().zip(base).all(|(text, base)| percent_decode_str(text).decode_utf8_lossy() == *base);

@@ -1,12 +1,12 @@
 //! Path templates that match the paths of requests (OpenAPI 3.0.3, section 4.7.8.2).
 
 use percent_encoding::percent_decode_str;
-use statusful_document::document::template_parameters;
+use statusful_document::openapi::template_parameters;
 
-/// The values of a path, by the names of the template's parameters, percent-encoded as they arrived.
+/// The names and values of path parameters, percent-encoded as in the request.
 pub(crate) type Captures = Vec<(String, String)>;
 
-/// A path template, segment by segment.
+/// A path template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template(Vec<Segment>);
 
@@ -14,9 +14,9 @@ pub(crate) struct Template(Vec<Segment>);
 enum Segment {
     /// A text, percent-decoded.
     Text(String),
-    /// A parameter alone.
+    /// One parameter.
     Name(String),
-    /// Parameters and what stands between them.
+    /// Parameters with texts between them.
     Mixed(Vec<Piece>),
 }
 
@@ -26,21 +26,21 @@ enum Piece {
     Name(String),
 }
 
-/// How concrete a template is; the smaller, the more. First of all counts how many segments have parameters, then which.
-pub(crate) type Looseness = (usize, Vec<u8>);
+/// How specific a template is: how many segments have parameters, then which. Less is more specific.
+pub(crate) type Generality = (usize, Vec<u8>);
 
 impl Template {
-    /// The template of a path without a query. Braces that do not pair up are text.
+    /// Parses a path without its query. Unbalanced braces are text.
     pub(crate) fn parse(path: &str) -> Self {
         Self(path.strip_prefix('/').unwrap_or(path).split('/').map(segment).collect())
     }
 
-    pub(crate) fn looseness(&self) -> Looseness {
-        let kinds: Vec<u8> = self.0.iter().map(Segment::looseness).collect();
+    pub(crate) fn generality(&self) -> Generality {
+        let kinds: Vec<u8> = self.0.iter().map(Segment::generality).collect();
         (kinds.iter().filter(|kind| **kind > 0).count(), kinds)
     }
 
-    /// The values in a path that the template describes, given the path's segments as they arrived.
+    /// Returns the values of the parameters if the segments of a path match the template.
     pub(crate) fn captures(&self, path: &[&str]) -> Option<Captures> {
         if self.0.len() != path.len() {
             return None;
@@ -73,7 +73,7 @@ fn segment(text: &str) -> Segment {
 }
 
 impl Segment {
-    fn looseness(&self) -> u8 {
+    fn generality(&self) -> u8 {
         match self {
             Self::Text(_) => 0,
             Self::Mixed(_) => 1,
@@ -94,7 +94,8 @@ impl Segment {
     }
 }
 
-/// What stands between texts, each of which is taken where it is found first: without going back, no path takes long.
+/// Matches parameters with texts between them. Each text matches where it occurs first: without backtracking, no path
+/// takes long.
 fn mixed(pieces: &[Piece], text: &str, captures: &mut Captures) -> bool {
     let mut rest = text;
     for (index, piece) in pieces.iter().enumerate() {
@@ -111,13 +112,13 @@ fn mixed(pieces: &[Piece], text: &str, captures: &mut Captures) -> bool {
         let Some(first) = rest.chars().next() else { return false };
         let end = match pieces.get(index + 1) {
             None => Some(rest.len()),
-            // The last text ends the segment; of any other, the first counts.
+            // The last text ends the segment; any other ends at its first occurrence.
             Some(Piece::Text(next)) if index + 2 == pieces.len() => rest.strip_suffix(next.as_str()).map(str::len),
             Some(Piece::Text(next)) => rest[first.len_utf8()..].find(next.as_str()).map(|at| at + first.len_utf8()),
             Some(Piece::Name(_)) => Some(first.len_utf8()),
         };
         let Some(end) = end.filter(|end| *end > 0) else { return false };
-        // Decoded already, so that a percent sign in it must not be taken for an encoding again.
+        // The text is decoded already, so that its percent signs must not be decoded again.
         captures.push((name.clone(), rest[..end].replace('%', "%25")));
         rest = &rest[end..];
     }
@@ -154,9 +155,9 @@ mod tests {
     }
 
     #[test]
-    fn concrete_templates_come_first() {
+    fn specific_templates_come_first() {
         let mut templates = ["/{a}/{b}", "/x/{b}", "/{a}/y", "/x/{b}.json", "/x/y"];
-        templates.sort_by_key(|template| Template::parse(template).looseness());
+        templates.sort_by_key(|template| Template::parse(template).generality());
         assert_eq!(templates, ["/x/y", "/x/{b}.json", "/x/{b}", "/{a}/y", "/{a}/{b}"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Requests that find their operation.
+//! Requests and the operations that they match.
 
 use statusful_document::diagnostic::Diagnostics;
 use statusful_document::source;
@@ -20,18 +20,19 @@ paths:
 
 fn found(request: &str) -> String {
     let source = source::read("x.yaml", DOCUMENT.as_bytes(), &mut Diagnostics::default());
-    let routes = Routes::of(&Document::new(&source));
+    let document = Document::new(&source);
+    let routes = Routes::of(&document);
     let (method, target) = request.split_once(' ').unwrap();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     match routes.find(&method.parse().unwrap(), path, query) {
-        Found::Operation(index, _) => routes.get(index).unwrap().name().to_owned(),
-        Found::OtherMethods(methods) => methods.iter().map(Method::as_str).collect::<Vec<_>>().join(","),
-        Found::Nothing => "nothing".to_owned(),
+        RouteMatch::Operation(index, _) => routes.get(index).unwrap().name().to_owned(),
+        RouteMatch::OtherMethods(methods) => methods.iter().map(Method::as_str).collect::<Vec<_>>().join(","),
+        RouteMatch::Nothing => "nothing".to_owned(),
     }
 }
 
 #[test]
-fn the_most_concrete_path_is_taken() {
+fn the_most_specific_path_matches() {
     assert_eq!(found("GET /keys/mine"), "mine");
     assert_eq!(found("GET /keys/1"), "one");
     assert_eq!(found("GET /other/1/2"), "any");
@@ -40,7 +41,7 @@ fn the_most_concrete_path_is_taken() {
 }
 
 #[test]
-fn paths_of_servers_may_be_there_or_not() {
+fn the_path_of_a_server_is_optional() {
     for path in ["/keys", "/v1/api/keys", "/other/keys"] {
         assert_eq!(found(&format!("GET {path}")), "list", "{path}");
     }
@@ -49,7 +50,7 @@ fn paths_of_servers_may_be_there_or_not() {
 }
 
 #[test]
-fn what_is_not_there_is_told_from_what_has_other_methods() {
+fn an_unknown_path_differs_from_an_unknown_method() {
     assert_eq!(found("PATCH /keys/mine"), "DELETE,GET,HEAD");
     assert_eq!(found("HEAD /keys"), "list");
     assert_eq!(found("GET /a/b/c/d"), "nothing");

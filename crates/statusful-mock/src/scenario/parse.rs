@@ -3,13 +3,13 @@
 use std::time::Duration;
 use std::{error, fmt};
 
-use super::{Scenario, Status, Step, code};
+use super::{Scenario, Step, WantedStatus};
 use crate::Fault;
 
-/// How long one answer may be held back.
+/// The longest latency of one response.
 const LONGEST: Duration = Duration::from_secs(3600);
 
-/// Why a text is no scenario.
+/// A syntax error in a scenario or a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScenarioError {
     text: String,
@@ -18,13 +18,13 @@ pub struct ScenarioError {
 }
 
 impl ScenarioError {
-    /// That a text is no fault.
+    /// The error for a text that is not a fault.
     pub(crate) fn no_fault(text: &str) -> Self {
-        let message = "a fault (`cut`, `slow`, `slow=3s`, `garbage`, `wrong-type`, `wrong-media`) belongs here";
+        let message = "expected a fault (`cut`, `slow`, `slow=3s`, `garbage`, `wrong-type`, `wrong-media`)";
         Self { text: text.to_owned(), at: 0, message }
     }
 
-    /// The byte of the text at which it stops being a scenario.
+    /// Returns the offset of the error in bytes.
     pub fn offset(&self) -> usize {
         self.at
     }
@@ -33,13 +33,13 @@ impl ScenarioError {
 impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted = statusful_document::diagnostic::quote(&self.text);
-        write!(f, "{} at byte {} of {quoted}", self.message, self.at)
+        write!(f, "{}, at byte {} of {quoted}", self.message, self.at)
     }
 }
 
 impl error::Error for ScenarioError {}
 
-/// A part of a step, and where it stands.
+/// A word of a step, and its offset.
 #[derive(Debug)]
 struct Word<'t> {
     at: usize,
@@ -47,42 +47,42 @@ struct Word<'t> {
 }
 
 pub(super) fn scenario(text: &str) -> Result<Scenario, ScenarioError> {
-    let fault = |at: usize, message| ScenarioError { text: text.to_owned(), at, message };
+    let error = |at: usize, message| ScenarioError { text: text.to_owned(), at, message };
     let mut steps = Vec::new();
     for (at, part) in pieces(text, 0, &[',']) {
         let words = words(part, at);
         if words.is_empty() {
-            return Err(fault(at, "there is no answer between the commas"));
+            return Err(error(at, "expected a response between the commas"));
         }
         let mut step = Step { status: None, example: None, fault: None, latency: None, times: 1 };
         for word in words {
-            add(&mut step, &word).map_err(|message| fault(word.at, message))?;
+            add(&mut step, &word).map_err(|message| error(word.at, message))?;
         }
         steps.push(step);
     }
     Ok(Scenario { steps })
 }
 
-/// The words of a step: what blanks part, and what `@` and `*` begin.
+/// Returns the words of a step. Blanks separate them, and `@` and `*` begin a new one.
 fn words(part: &str, at: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    for (at, blank) in pieces(part, at, &[' ', '\t', '\n', '\r']) {
+    for (at, text) in pieces(part, at, &[' ', '\t', '\n', '\r']) {
         let mut start = 0;
         let mut is_quoted = false;
-        for (index, character) in blank.char_indices() {
+        for (index, character) in text.char_indices() {
             is_quoted ^= character == '"';
             if matches!(character, '@' | '*') && !is_quoted && index > start {
-                words.push(Word { at: at + start, text: &blank[start..index] });
+                words.push(Word { at: at + start, text: &text[start..index] });
                 start = index;
             }
         }
-        words.push(Word { at: at + start, text: &blank[start..] });
+        words.push(Word { at: at + start, text: &text[start..] });
     }
     words.retain(|word| !word.text.is_empty());
     words
 }
 
-/// What stands between delimiters that are not in quotes, and at which byte.
+/// Splits a text at delimiters that are not in quotes. Each piece has its offset.
 fn pieces<'t>(text: &'t str, at: usize, delimiters: &[char]) -> Vec<(usize, &'t str)> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -98,16 +98,18 @@ fn pieces<'t>(text: &'t str, at: usize, delimiters: &[char]) -> Vec<(usize, &'t 
     pieces
 }
 
+const TWICE: &str = "unexpected second value of the same kind";
+
+/// Adds a word to a step.
 fn add(step: &mut Step, word: &Word<'_>) -> Result<(), &'static str> {
     let text = word.text;
     if let Some(text) = text.strip_prefix('@') {
-        let latency = duration(text).ok_or("a wait such as `@2s` or `@150ms`, of an hour at the most, belongs here")?;
+        let latency = duration(text).ok_or("expected a latency such as `@2s` or `@150ms`, up to an hour")?;
         return set(&mut step.latency, latency);
     }
     if let Some(text) = text.strip_prefix('*') {
-        let times =
-            text.parse().ok().filter(|times| *times > 0).ok_or("a number of calls such as `*3` belongs here")?;
-        step.times = if step.times == 1 { times } else { return Err("this is said twice") };
+        let times = text.parse().ok().filter(|times| *times > 0).ok_or("expected a number of requests such as `*3`")?;
+        step.times = if step.times == 1 { times } else { return Err(TWICE) };
         return Ok(());
     }
     if let Some(fault) = Fault::parse(text) {
@@ -115,31 +117,30 @@ fn add(step: &mut Step, word: &Word<'_>) -> Result<(), &'static str> {
     }
     let (status, example) = text.split_once(':').map_or((text, None), |(status, example)| (status, Some(example)));
     if !status.is_empty() {
-        let anyway = status.strip_suffix('!').and_then(code).map(Status::Anyway);
-        let status = anyway.or_else(|| Status::parse(status));
-        set(&mut step.status, status.ok_or("a status such as `201`, `4XX` or `default`, or a fault, belongs here")?)?;
+        let status = status.parse::<WantedStatus>();
+        set(&mut step.status, status.map_err(|_| "expected a status such as `201`, `4XX` or `default`, or a fault")?)?;
     }
     match example {
-        Some(example) => set(&mut step.example, name(example).ok_or("the name of an example belongs here")?),
+        Some(example) => set(&mut step.example, name(example).ok_or("expected the name of an example")?),
         None => Ok(()),
     }
 }
 
 fn set<T>(place: &mut Option<T>, value: T) -> Result<(), &'static str> {
     match place.replace(value) {
-        Some(_) => Err("this is said twice"),
+        Some(_) => Err(TWICE),
         None => Ok(()),
     }
 }
 
-/// The name of an example, without the quotes it may stand in.
+/// Returns the name of an example without quotes.
 fn name(text: &str) -> Option<String> {
     let quoted = text.strip_prefix('"').map(|rest| rest.strip_suffix('"'));
     let name = quoted.unwrap_or(Some(text))?;
     (!name.is_empty() && !name.contains('"')).then(|| name.to_owned())
 }
 
-/// `2s`, `1.5s`, `150ms` or `2m`.
+/// Reads `2s`, `1.5s`, `150ms` or `2m`.
 pub(crate) fn duration(text: &str) -> Option<Duration> {
     let (number, unit) = text.split_at_checked(text.find(|c: char| c.is_ascii_alphabetic())?)?;
     let factor = match unit {
@@ -154,6 +155,9 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
+    use http::StatusCode;
+    use statusful_document::openapi::StatusKey;
+
     use super::*;
 
     fn plain() -> Step {
@@ -161,28 +165,29 @@ mod tests {
     }
 
     #[test]
-    fn steps_say_status_example_fault_wait_and_number() {
+    fn steps_have_a_status_an_example_a_fault_a_latency_and_a_number() {
         let parsed = scenario("201*2, 200:alice@2s cut , 4xx slow=150ms, 503!, garbage, :\"a, b@c\", default").unwrap();
         let status = |status| Step { status: Some(status), ..plain() };
+        let documented = |key| status(WantedStatus::Documented(key));
         let wanted = [
-            Step { times: 2, ..status(Status::Code(201)) },
+            Step { times: 2, ..documented(StatusKey::Code(201)) },
             Step {
                 example: Some("alice".to_owned()),
                 latency: Some(Duration::from_secs(2)),
                 fault: Some(Fault::Cut),
-                ..status(Status::Code(200))
+                ..documented(StatusKey::Code(200))
             },
-            Step { fault: Some(Fault::Slow(Duration::from_millis(150))), ..status(Status::Range(4)) },
-            status(Status::Anyway(503)),
+            Step { fault: Some(Fault::Slow(Duration::from_millis(150))), ..documented(StatusKey::Range(4)) },
+            status(WantedStatus::Anyway(StatusCode::SERVICE_UNAVAILABLE)),
             Step { fault: Some(Fault::Garbage), ..plain() },
             Step { example: Some("a, b@c".to_owned()), ..plain() },
-            status(Status::Default),
+            documented(StatusKey::Default),
         ];
         assert_eq!(parsed.steps, wanted);
     }
 
     #[test]
-    fn what_is_no_scenario_is_told_where() {
+    fn errors_have_the_offset_of_the_word() {
         for (text, at) in [
             ("", 0),
             ("200,,201", 4),
@@ -201,9 +206,9 @@ mod tests {
             ("slow=x", 0),
             ("ä, é", 0),
         ] {
-            assert_eq!(scenario(text).map_err(|fault| fault.offset()), Err(at), "{text}");
+            assert_eq!(scenario(text).map_err(|error| error.offset()), Err(at), "{text}");
         }
-        let told = scenario("200, 20x").unwrap_err().to_string();
-        assert!(told.ends_with("at byte 5 of `200, 20x`"), "{told}");
+        let error = scenario("200, 20x").unwrap_err().to_string();
+        assert!(error.ends_with("at byte 5 of `200, 20x`"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! Statuses, media types, headers and bodies of answers.
+//! Statuses, media types, headers and bodies of responses.
 
 use super::{answer, keymint, preferring, request, seen, send, shapes};
 
@@ -7,7 +7,7 @@ async fn accepting(server: &statusful_mock::Server, line: &str, accept: &str) ->
 }
 
 #[tokio::test]
-async fn the_lowest_success_is_answered_with_an_example_that_keeps_its_schema() {
+async fn the_response_is_the_lowest_success_with_a_valid_example() {
     let server = shapes().start().await.unwrap();
     assert_eq!(answer(&server, "GET /keys").await, "200 application/json []");
     let server = keymint().validate(false).start().await.unwrap();
@@ -16,16 +16,16 @@ async fn the_lowest_success_is_answered_with_an_example_that_keeps_its_schema() 
 }
 
 #[tokio::test]
-async fn without_an_example_the_body_is_made() {
+async fn a_body_without_an_example_is_made_from_the_schema() {
     let server = shapes().validate(false).start().await.unwrap();
-    // What is only sent does not come back.
+    // `writeOnly` properties are not in responses.
     assert_eq!(answer(&server, "POST /keys").await, "201 application/json {\"id\":7,\"name\":\"text\"}");
     let fault = answer(&server, "GET /impossible").await;
     assert!(fault.starts_with("500 application/problem+json") && fault.contains("\"no-body\""), "{fault}");
 }
 
 #[tokio::test]
-async fn the_request_says_which_media_type() {
+async fn the_request_selects_the_media_type() {
     let server = shapes().start().await.unwrap();
     assert_eq!(accepting(&server, "GET /keys", "text/*, application/json;q=0.5").await, "200 text/csv name\none\n");
     assert_eq!(accepting(&server, "GET /keys", "text/csv;q=0, */*").await, "200 application/json []");
@@ -36,7 +36,7 @@ async fn the_request_says_which_media_type() {
 }
 
 #[tokio::test]
-async fn described_headers_come_along() {
+async fn documented_headers_have_values() {
     let server = shapes().start().await.unwrap();
     let response = send(&server, "GET /keys").await;
     let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
@@ -48,7 +48,7 @@ async fn described_headers_come_along() {
 }
 
 #[tokio::test]
-async fn streams_have_their_pieces() {
+async fn streams_have_items() {
     let server = shapes().start().await.unwrap();
     let events = "200 text/event-stream data: {\"n\":1}\n\ndata: {\"n\":2}\n\n";
     assert_eq!(answer(&server, "GET /events").await, events);
@@ -72,20 +72,20 @@ async fn a_request_may_prefer_a_status_and_an_example() {
 }
 
 #[tokio::test]
-async fn what_is_preferred_and_not_there_is_told_with_what_is() {
+async fn unknown_preferences_are_problems_with_the_known_ones() {
     let server = shapes().start().await.unwrap();
     let no_status = request(&server, "GET /secured").header("cookie", "sid=x").header("prefer", "code=500");
     let no_status = no_status.send().await.unwrap();
     assert_eq!(no_status.headers().get("preference-applied"), None);
-    insta::assert_snapshot!(seen(no_status).await, @r#"404 application/problem+json {"available":["200","401"],"code":"unknown-status","detail":"the document has no response of this status for the operation","status":404,"title":"Not Found"}"#);
-    insta::assert_snapshot!(preferring(&server, "GET /keys", "example=two").await, @r#"404 application/problem+json {"available":["none","wrong","one"],"code":"unknown-example","detail":"the document has no example of this name for the response","status":404,"title":"Not Found"}"#);
+    insta::assert_snapshot!(seen(no_status).await, @r#"404 application/problem+json {"available":["200","401"],"code":"unknown-status","detail":"the operation has no response with this status","status":404,"title":"Not Found"}"#);
+    insta::assert_snapshot!(preferring(&server, "GET /keys", "example=two").await, @r#"404 application/problem+json {"available":["none","wrong","one"],"code":"unknown-example","detail":"the response has no example with this name","status":404,"title":"Not Found"}"#);
     for nonsense in ["code=abc", "code=100", "code=999", "code="] {
         assert!(preferring(&server, "GET /keys", nonsense).await.contains("unknown-status"), "{nonsense}");
     }
 }
 
 #[tokio::test]
-async fn who_prefers_a_status_gets_it_whatever_is_accepted() {
+async fn a_preferred_status_is_sent_whatever_is_accepted() {
     let server = shapes().start().await.unwrap();
     let asked = request(&server, "GET /keys").header("prefer", "code=400").header("accept", "image/png");
     assert_eq!(seen(asked.send().await.unwrap()).await, "400 application/problem+json {\"detail\":\"no\"}");

@@ -1,4 +1,4 @@
-//! Whole documents: every documented status of every operation.
+//! Every documented status of every operation of whole documents.
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +6,10 @@ use reqwest::{Client, Method};
 use serde_json::Value;
 use statusful_document::diagnostic::Diagnostics;
 use statusful_document::disk::{Folder, read_document};
-use statusful_document::document::{Document, Operation};
-use statusful_document::media::{Family, family};
-use statusful_document::source::Node;
+use statusful_document::openapi::{Content, Document, Family, Operation, Response, Responses, StatusKey};
 use statusful_document::{Input, read};
 use statusful_mock::{Mock, Server};
-use statusful_schema::{Direction, IMPOSSIBLE, Judge, bundle, values};
+use statusful_schema::{Direction, IMPOSSIBLE, Validator, bundle, values};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -23,33 +21,33 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[tokio::test]
-async fn every_documented_status_of_our_documents_is_answered() {
+async fn every_documented_status_of_our_documents_can_be_requested() {
     let documents =
         [yaml_files(&repository().join("openapi")), yaml_files(&repository().join("tests/openapi"))].concat();
     assert!(documents.len() >= 5);
     for path in documents {
-        let (asked, faults) = asked(&path).await;
-        assert!(faults.is_empty(), "{}: {faults:#?}", path.display());
-        assert!(asked > 0, "{}", path.display());
+        let (requests, errors) = request_all(&path).await;
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+        assert!(requests > 0, "{}", path.display());
     }
 }
 
 #[tokio::test]
-async fn every_documented_status_of_large_documents_is_answered() {
+async fn every_documented_status_of_large_documents_can_be_requested() {
     for name in ["openrouter.yaml", "discord.json"] {
         let path = repository().join("../shared/corpus").join(name);
         if !path.exists() {
-            eprintln!("{name} does not lie beside the checkout, so that it is not tried");
+            eprintln!("skipped {name}, which is not beside the checkout");
             continue;
         }
-        let (asked, faults) = asked(&path).await;
-        assert!(faults.is_empty(), "{name}: {} of {asked}: {faults:#?}", faults.len());
-        eprintln!("{name}: {asked} documented responses");
+        let (requests, errors) = request_all(&path).await;
+        assert!(errors.is_empty(), "{name}: {} of {requests}: {errors:#?}", errors.len());
+        eprintln!("{name}: {requests} documented responses");
     }
 }
 
-/// How many responses were asked for, and what was wrong with them.
-async fn asked(path: &Path) -> (usize, Vec<String>) {
+/// Requests every documented response. Returns how many there are, and the errors.
+async fn request_all(path: &Path) -> (usize, Vec<String>) {
     let bytes = read_document(path).unwrap();
     let folder = Folder::of(path);
     let input = Input { name: &path.to_string_lossy(), bytes: &bytes, overlays: &[], files: Some(&folder) };
@@ -57,81 +55,72 @@ async fn asked(path: &Path) -> (usize, Vec<String>) {
     let document = Document::new(&source);
     let server = Mock::from_input(&input).unwrap().validate(false).start().await.unwrap();
     let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let (mut asked, mut faults) = (0, Vec::new());
+    let (mut requests, mut errors) = (0, Vec::new());
     for operation in document.operations() {
-        let responses = operation.node.get("responses").into_iter().flat_map(Node::members);
-        for (key, entry) in responses.filter(|(key, _)| !key.starts_with("x-") && !key.starts_with('1')) {
-            let Some(response) = document.resolve(&entry.node) else { continue };
-            let trial = Trial { server: &server, client: &client, document: &document, operation: &operation };
-            asked += 1;
-            faults
-                .extend(trial.fault(key, response).await.map(|fault| format!("{} {key}: {fault}", operation.title())));
+        let responses = operation.responses().into_iter().flat_map(Responses::iter);
+        for (key, response) in responses.filter(|(key, _)| !key.to_string().starts_with('1')) {
+            let trial = Trial { server: &server, client: &client, operation };
+            requests += 1;
+            let error = trial.error(key, response).await;
+            errors.extend(error.map(|error| format!("{} {key}: {error}", operation.title())));
         }
     }
-    (asked, faults)
+    (requests, errors)
 }
 
 struct Trial<'t, 'd> {
     server: &'t Server,
     client: &'t Client,
-    document: &'t Document<'d>,
-    operation: &'t Operation<'d>,
+    operation: Operation<'d>,
 }
 
 impl<'d> Trial<'_, 'd> {
-    async fn fault(&self, key: &str, response: &'d Node) -> Option<String> {
-        let method = Method::from_bytes(self.operation.method.to_uppercase().as_bytes()).unwrap();
+    /// Requests a response, and returns why it is not as documented.
+    async fn error(&self, key: StatusKey, response: Response<'d>) -> Option<String> {
+        let method = Method::from(self.operation.method.value);
         let is_head = method == Method::HEAD;
-        let url = format!("{}{}", self.server.url(), filled(self.operation.path));
+        let url = format!("{}{}", self.server.url(), filled(&self.operation.path));
         self.server.clear();
         let request = self.client.request(method, url).header("prefer", format!("code={key}"));
         let answer = request.send().await.unwrap();
         let status = answer.status().as_u16();
-        let arrived = self.server.received();
-        let id = self.operation.node.get("operationId").and_then(Node::as_str).map(str::to_owned);
-        let found = arrived[0].operation().map(str::to_owned);
-        if found != id.or(Some(self.operation.title())) {
-            return Some(format!("{found:?} answered"));
+        let received = self.server.received();
+        let name = self.operation.id().map_or_else(|| self.operation.title(), |id| id.value.to_owned());
+        if received[0].operation() != Some(name.as_str()) {
+            return Some(format!("{:?} answered", received[0].operation()));
         }
-        let is_right = match key.to_ascii_uppercase().strip_suffix("XX") {
-            Some(class) => (status / 100).to_string() == class,
-            None => key == "default" || key == status.to_string(),
-        };
         let media = answer.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned());
         let body = answer.bytes().await.unwrap();
-        let contents: Vec<_> = response.get("content").into_iter().flat_map(Node::members).collect();
+        let content = response.contents().next();
         if status == 500 && String::from_utf8_lossy(&body).contains("\"no-body\"") {
-            return unmade(self.document, &contents.first()?.1.node);
+            return unmade(content?);
         }
-        match (&media, contents.first()) {
-            _ if !is_right => Some(format!("{status} instead of {key}: {}", String::from_utf8_lossy(&body))),
+        match (&media, content) {
+            _ if !key.covers(status) => Some(format!("{status}: {}", String::from_utf8_lossy(&body))),
             (None, None) if body.is_empty() => None,
             (Some(_), Some(_)) if is_head || [204, 205, 304].contains(&status) => None,
-            (Some(media), Some((wanted, content))) if is_of(media, wanted) => self.judged(media, &content.node, &body),
-            _ => Some(format!("{media:?} instead of {:?}", contents.first().map(|(media, _)| media))),
-        }
-    }
-
-    fn judged(&self, media: &str, content: &'d Node, body: &[u8]) -> Option<String> {
-        let schema = bundle(
-            self.document,
-            content.get("schema").filter(|_| family(media) == Family::Json)?,
-            Direction::Response,
-        );
-        match serde_json::from_slice::<Value>(body) {
-            Ok(value) => Judge::new(&schema).fault(&value),
-            Err(error) => Some(error.to_string()),
+            (Some(media), Some(content)) if is_of(media, &content.key) => invalid(media, content, &body),
+            _ => Some(format!("{media:?} instead of {:?}", content.map(|content| content.key.value))),
         }
     }
 }
 
-/// Nothing where a schema asks for what cannot be, else why no body was made.
-fn unmade<'d>(document: &Document<'d>, content: &'d Node) -> Option<String> {
-    let found = values(document, content, Direction::Response);
+/// Returns why a body is not valid against the schema of its content.
+fn invalid(media: &str, content: Content<'_>, body: &[u8]) -> Option<String> {
+    let schema = content.media.schema().filter(|_| Family::of(media) == Family::Json)?;
+    match serde_json::from_slice::<Value>(body) {
+        Ok(value) => Validator::new(&bundle(schema, Direction::Response)).first_error(&value),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// Returns why no body was made, unless the schema allows no value.
+fn unmade(content: Content<'_>) -> Option<String> {
+    let found = values(content, Direction::Response);
     (found.reason != IMPOSSIBLE).then(|| format!("no body was made, of {}: {}", found.all.len(), found.reason))
 }
 
-/// A path with something for each of its parameters.
+/// Returns a path with a value for each of its parameters.
 fn filled(template: &str) -> String {
     let mut path = String::new();
     let mut is_parameter = false;
@@ -149,7 +138,7 @@ fn filled(template: &str) -> String {
     path
 }
 
-/// Whether a media type is the documented one, or in the documented range.
+/// Returns whether a media type is the documented one, or in the documented range.
 fn is_of(media: &str, documented: &str) -> bool {
     match documented.trim().split_once("/*") {
         Some(("*", _)) => true,

@@ -1,4 +1,4 @@
-//! Answers that go wrong on purpose.
+//! Responses with deliberate faults.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::{answer, send, shapes};
 
 #[tokio::test]
-async fn a_cut_body_stops_half_way() {
+async fn a_cut_body_ends_after_the_first_half() {
     let server = shapes().fault("lines", Fault::Cut).start().await.unwrap();
     let mut response = send(&server, "GET /lines").await;
     assert_eq!((response.status().as_u16(), response.content_length()), (200, Some(8)));
@@ -22,7 +22,7 @@ async fn a_cut_body_stops_half_way() {
     };
     assert!(error.is_some());
     assert_eq!(bytes, b"\"a\"\n");
-    // What has no body arrives whole.
+    // A response without a body arrives whole.
     server.script("mine", "204 cut").unwrap();
     assert_eq!(answer(&server, "GET /keys/mine").await, "204");
 }
@@ -39,7 +39,7 @@ async fn a_slow_body_takes_its_time() {
 }
 
 #[tokio::test]
-async fn garbage_and_wrong_types_break_what_the_document_says() {
+async fn garbage_and_wrong_types_do_not_match_the_document() {
     let server = shapes().scenario("listKeys", "garbage, wrong-type, wrong-media").start().await.unwrap();
     let garbage = send(&server, "GET /keys").await;
     assert_eq!(garbage.headers()["content-type"], "application/json");
@@ -49,7 +49,7 @@ async fn garbage_and_wrong_types_break_what_the_document_says() {
 }
 
 #[tokio::test]
-async fn a_fault_of_all_answers_can_come_and_go() {
+async fn a_fault_can_be_set_and_removed() {
     let server = shapes().start().await.unwrap();
     server.fault("listKeys", Fault::WrongMedia).unwrap();
     assert_eq!(answer(&server, "GET /keys").await, "200 application/x-undocumented []");

@@ -1,11 +1,11 @@
-//! The library as other code uses it.
+//! The library as other crates use it.
 
 use statusful_mock::{Mock, MockError, Router};
 
 use super::{answer, send, shapes};
 
 #[tokio::test]
-async fn a_router_goes_into_another_one() {
+async fn a_router_can_be_nested() {
     let (router, handle) = shapes().router().unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/below/keys/mine", listener.local_addr().unwrap());
@@ -19,7 +19,7 @@ async fn a_router_goes_into_another_one() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_stopped_or_dropped_is_gone() {
+async fn a_stopped_or_dropped_server_does_not_listen() {
     let server = shapes().start().await.unwrap();
     let url = server.url();
     reqwest::get(&url).await.unwrap();
@@ -28,21 +28,21 @@ async fn a_server_that_is_stopped_or_dropped_is_gone() {
     let server = shapes().start().await.unwrap();
     let address = server.address();
     drop(server);
-    // The task that listens has to hear of it first; then the address is free.
+    // The address is free once the task that listens has ended.
     while tokio::net::TcpListener::bind(address).await.is_err() {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn a_taken_address_is_told() {
+async fn an_address_in_use_is_an_error() {
     let server = shapes().start().await.unwrap();
     let taken = shapes().bind(server.address()).start().await;
     assert!(matches!(taken, Err(MockError::Listen(_))));
 }
 
 #[tokio::test]
-async fn files_beside_a_document_and_overlays_are_read() {
+async fn referenced_files_and_overlays_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write(
@@ -61,9 +61,9 @@ async fn files_beside_a_document_and_overlays_are_read() {
 }
 
 #[test]
-fn a_document_that_means_nothing_is_told_as_by_the_generator() {
-    let told = |name: &str, text: &str| Mock::read(name, text.as_bytes()).unwrap_err().to_string();
-    insta::assert_snapshot!(told("old.yaml", "swagger: '2.0'\n"), @r#"
+fn an_unreadable_document_has_the_diagnostics_of_the_generator() {
+    let error = |name: &str, text: &str| Mock::read(name, text.as_bytes()).unwrap_err().to_string();
+    insta::assert_snapshot!(error("old.yaml", "swagger: '2.0'\n"), @r#"
     error[unsupported-version]: Swagger 2.0 is not supported
      --> old.yaml:1:1
       |
@@ -74,7 +74,7 @@ fn a_document_that_means_nothing_is_told_as_by_the_generator() {
 
     1 error in old.yaml
     "#);
-    insta::assert_snapshot!(told("x.json", "{\"openapi\": "), @r#"
+    insta::assert_snapshot!(error("x.json", "{\"openapi\": "), @r#"
     error[invalid-json]: the document is not valid JSON: expected value after colon in object property
      --> x.json:1:13
       |
@@ -84,12 +84,12 @@ fn a_document_that_means_nothing_is_told_as_by_the_generator() {
     1 error in x.json
     "#);
     assert!(matches!(Mock::open("no/such.yaml"), Err(MockError::Document(error)) if error.diagnostics().has_errors()));
-    // One odd spot is none of that.
+    // An error in a part of the document does not prevent the mock.
     assert!(Mock::read("x.yaml", b"openapi: 3.0.3\npaths: { /a: 7, /b: { get: { responses: [] } } }\n").is_ok());
 }
 
 #[tokio::test]
-async fn files_that_a_program_holds_are_served_as_those_of_a_folder() {
+async fn embedded_files_are_served_like_those_of_a_folder() {
     let document: &[u8] =
         b"openapi: 3.0.3\ninfo: {title: Keys, version: 1.0.0}\npaths:\n  /keys: {$ref: 'paths/keys.yaml'}\n";
     let path: &[u8] =
@@ -102,6 +102,6 @@ async fn files_that_a_program_holds_are_served_as_those_of_a_folder() {
     assert_eq!(send(&server, "GET /keys").await.text().await.unwrap(), "one");
 
     let mock = Mock::embedded(("openapi.yaml", document), &[], &[]).unwrap();
-    assert!(mock.diagnostics().iter().next().is_none_or(|fault| !fault.message.is_empty()));
+    assert!(mock.diagnostics().iter().next().is_none_or(|diagnostic| !diagnostic.message.is_empty()));
     assert_eq!(send(&mock.start().await.unwrap(), "GET /keys").await.status(), 404);
 }

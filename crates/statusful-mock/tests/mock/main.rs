@@ -1,4 +1,4 @@
-//! Mocks over real HTTP, on loopback.
+//! Mocks over HTTP, on loopback.
 
 #![expect(clippy::unwrap_used, reason = "this is how a test fails, in its helpers too")]
 
@@ -16,10 +16,10 @@ use std::fmt::Write as _;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use statusful_mock::{Mock, Server};
 
-/// A document of small operations, each for something of its own.
+/// A document with a small operation for each feature.
 const SHAPES: &[u8] = include_bytes!("shapes.yaml");
 
-/// The document of this repository that people meet first.
+/// The document of the example client.
 const KEYMINT: &[u8] = include_bytes!("../../../../openapi/keymint.yaml");
 
 fn shapes() -> Mock {
@@ -30,7 +30,7 @@ fn keymint() -> Mock {
     Mock::read("keymint.yaml", KEYMINT).unwrap()
 }
 
-/// A request such as `GET /keys?limit=1`.
+/// Creates a request from a line such as `GET /keys?limit=1`.
 fn request(server: &Server, line: &str) -> RequestBuilder {
     let (method, target) = line.split_once(' ').unwrap();
     Client::new().request(Method::from_bytes(method.as_bytes()).unwrap(), format!("{}{target}", server.url()))
@@ -40,7 +40,7 @@ async fn send(server: &Server, line: &str) -> Response {
     request(server, line).send().await.unwrap()
 }
 
-/// Status, media type and body, as a test can read them at a glance.
+/// Returns status, media type and body in one line.
 async fn seen(response: Response) -> String {
     let mut seen = response.status().as_u16().to_string();
     if let Some(media_type) = response.headers().get("content-type") {

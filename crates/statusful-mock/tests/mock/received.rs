@@ -1,11 +1,11 @@
-//! What a test reads of the requests that arrived.
+//! Received requests.
 
 use std::sync::{Arc, Mutex};
 
 use super::{request, send, shapes};
 
 #[tokio::test]
-async fn requests_are_there_as_they_arrived() {
+async fn requests_are_logged() {
     let server = shapes().start().await.unwrap();
     let sent = request(&server, "POST /v2/keys?note=a+b%21").header("x-more", "yes");
     sent.header("content-type", "application/json").body("{\"name\":\"a\"}").send().await.unwrap();
@@ -22,7 +22,7 @@ async fn requests_are_there_as_they_arrived() {
 }
 
 #[tokio::test]
-async fn the_log_has_an_end() {
+async fn the_log_has_a_limit() {
     let server = shapes().log_limit(2).start().await.unwrap();
     for path in ["/keys", "/keys/mine", "/events"] {
         send(&server, &format!("GET {path}")).await;
@@ -34,8 +34,8 @@ async fn the_log_has_an_end() {
 #[tokio::test]
 async fn neither_debug_nor_log_lines_show_secrets() {
     let lines = Arc::new(Mutex::new(Vec::new()));
-    let heard = lines.clone();
-    let server = shapes().on_request(move |received| heard.lock().unwrap().push(format!("{received}\n{received:?}")));
+    let log = lines.clone();
+    let server = shapes().on_request(move |received| log.lock().unwrap().push(format!("{received}\n{received:?}")));
     let server = server.start().await.unwrap();
     let sent = request(&server, "POST /keys?api_key=sk-secret").bearer_auth("sk-secret").header("x-key", "sk-secret");
     let sent = sent.header("cookie", "sid=sk-secret").header("content-type", "application/json");

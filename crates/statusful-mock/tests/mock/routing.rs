@@ -1,9 +1,9 @@
-//! Requests and the operations that answer them.
+//! Requests and the operations that respond to them.
 
 use super::{answer, keymint, send, shapes};
 
 #[tokio::test]
-async fn the_most_concrete_path_answers() {
+async fn the_most_specific_path_responds() {
     let server = shapes().start().await.unwrap();
     assert_eq!(answer(&server, "GET /keys/mine").await, "204");
     assert!(answer(&server, "GET /keys/7").await.starts_with("200 application/json {"));
@@ -14,7 +14,7 @@ async fn the_most_concrete_path_answers() {
 }
 
 #[tokio::test]
-async fn the_path_of_a_server_may_be_there_or_not() {
+async fn the_path_of_a_server_is_optional() {
     let server = shapes().start().await.unwrap();
     assert_eq!(answer(&server, "GET /v2/keys/mine").await, "204");
     assert_eq!(answer(&server, "GET /v2/keys").await, answer(&server, "GET /keys").await);
@@ -25,7 +25,7 @@ async fn the_path_of_a_server_may_be_there_or_not() {
 }
 
 #[tokio::test]
-async fn odd_templates_and_encoded_segments_match() {
+async fn unusual_templates_and_encoded_segments_match() {
     let server = shapes().start().await.unwrap();
     assert_eq!(send(&server, "GET /files/a%20b.c.png").await.status(), 400);
     assert_eq!(send(&server, "GET /files/a%20b.a%2Fb").await.status(), 200);
@@ -35,9 +35,9 @@ async fn odd_templates_and_encoded_segments_match() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_a_problem() {
+async fn an_unknown_path_or_method_is_a_problem() {
     let server = shapes().start().await.unwrap();
-    insta::assert_snapshot!(answer(&server, "GET /a/b/c").await, @r#"404 application/problem+json {"code":"unknown-path","detail":"the document has no such path","status":404,"title":"Not Found"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /a/b/c").await, @r#"404 application/problem+json {"code":"unknown-path","detail":"the document does not have this path","status":404,"title":"Not Found"}"#);
     let refused = send(&server, "PATCH /keys/7").await;
     assert_eq!(refused.headers()["allow"], "DELETE, GET, HEAD");
     insta::assert_snapshot!(super::seen(refused).await, @r#"405 application/problem+json {"available":["DELETE","GET","HEAD"],"code":"unknown-method","detail":"the document does not have this method for the path","status":405,"title":"Method Not Allowed"}"#);

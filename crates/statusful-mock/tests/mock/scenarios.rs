@@ -1,4 +1,4 @@
-//! Answers one after the other.
+//! Responses one after the other.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ async fn polled(server: &statusful_mock::Server) -> u16 {
 }
 
 #[tokio::test]
-async fn the_last_answer_repeats() {
+async fn the_last_response_repeats() {
     let server = keymint().scenario("getAuthResponseRequestId", "201, 201, 200").start().await.unwrap();
     let mut statuses = Vec::new();
     for _ in 0..5 {
@@ -23,7 +23,7 @@ async fn the_last_answer_repeats() {
 }
 
 #[tokio::test]
-async fn a_scenario_can_change_while_it_runs_and_be_put_back() {
+async fn a_scenario_can_be_replaced_and_reset() {
     let server = keymint().scenario("GET /auth-response/{request_id}", "201").start().await.unwrap();
     assert_eq!(polled(&server).await, 201);
     server.script("getAuthResponseRequestId", "500*2, 503!").unwrap();
@@ -33,7 +33,7 @@ async fn a_scenario_can_change_while_it_runs_and_be_put_back() {
 }
 
 #[tokio::test]
-async fn neither_faulty_requests_nor_preferences_take_a_step() {
+async fn neither_invalid_requests_nor_preferences_advance_a_scenario() {
     let server = shapes().scenario("listKeys", ":one, 304").start().await.unwrap();
     assert_eq!(send(&server, "GET /keys?limit=x").await.status(), 400);
     assert_eq!(preferring(&server, "GET /keys", "code=503").await, "503 text/plain else");
@@ -42,7 +42,7 @@ async fn neither_faulty_requests_nor_preferences_take_a_step() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_wait_as_the_step_the_operation_or_the_mock_says() {
+async fn latencies_are_of_steps_operations_or_the_mock() {
     let seconds = Duration::from_secs;
     let mock = shapes().latency(seconds(1)).operation_latency("mine", seconds(20));
     let server = mock.scenario("listKeys", "200@300s, 200").start().await.unwrap();
@@ -56,12 +56,12 @@ async fn answers_wait_as_the_step_the_operation_or_the_mock_says() {
 }
 
 #[tokio::test]
-async fn what_the_document_does_not_have_is_refused_before_anything_runs() {
+async fn names_that_the_document_does_not_have_are_errors_before_the_start() {
     let refused = |mock: statusful_mock::Mock| mock.router().unwrap_err().to_string();
-    insta::assert_snapshot!(refused(keymint().scenario("getKey", "200")), @"the document has no operation `getKey`; there is `exchangeAuthCodeForAPIKey`, `getAuthResponseRequestId`, `create_api_key_for_user_api_keys_post`");
-    insta::assert_snapshot!(refused(keymint().scenario("getAuthResponseRequestId", "201, 204")), @"the operation `getAuthResponseRequestId` has no `204`; there is `200`, `201`, `401`, `500`");
-    insta::assert_snapshot!(refused(shapes().scenario("listKeys", "200:two")), @"the operation `listKeys` has no `200:two`; there is `none`, `wrong`, `one`");
-    insta::assert_snapshot!(refused(shapes().scenario("listKeys", "200, sometimes")), @"the scenario of `listKeys`: a status such as `201`, `4XX` or `default`, or a fault, belongs here at byte 5 of `200, sometimes`");
+    insta::assert_snapshot!(refused(keymint().scenario("getKey", "200")), @"the document has no operation `getKey`; available: `exchangeAuthCodeForAPIKey`, `getAuthResponseRequestId`, `create_api_key_for_user_api_keys_post`");
+    insta::assert_snapshot!(refused(keymint().scenario("getAuthResponseRequestId", "201, 204")), @"the operation `getAuthResponseRequestId` has no `204`; available: `200`, `201`, `401`, `500`");
+    insta::assert_snapshot!(refused(shapes().scenario("listKeys", "200:two")), @"the operation `listKeys` has no `200:two`; available: `none`, `wrong`, `one`");
+    insta::assert_snapshot!(refused(shapes().scenario("listKeys", "200, sometimes")), @"invalid scenario of `listKeys`: expected a status such as `201`, `4XX` or `default`, or a fault, at byte 5 of `200, sometimes`");
     assert!(matches!(shapes().fault("no", Fault::Cut).router(), Err(MockError::UnknownOperation { .. })));
     assert!(matches!(
         shapes().operation_latency("no", Duration::ZERO).router(),

@@ -1,11 +1,11 @@
-//! Requests that are not what the document says.
+//! Requests that do not match the document.
 
 use reqwest::multipart::{Form, Part};
 use statusful_mock::Server;
 
 use super::{answer, keymint, request, seen, send, shapes};
 
-/// The status, and each fault as the log has it.
+/// Returns the status, and each fault as in the log.
 async fn faults(server: &Server, request: reqwest::RequestBuilder) -> String {
     server.clear();
     let status = request.send().await.unwrap().status().as_u16();
@@ -15,21 +15,21 @@ async fn faults(server: &Server, request: reqwest::RequestBuilder) -> String {
 }
 
 #[tokio::test]
-async fn parameters_keep_their_schemas_in_every_style() {
+async fn parameters_are_validated_in_every_style() {
     let server = shapes().start().await.unwrap();
-    let fine = [
+    let valid = [
         "/keys?limit=7&tags=a,b&ids=1&ids=2&filter[age]=3&filter[in][city]=Ulm&where=%7B%22a%22:1%7D&unknown=x",
         "/keys?tags=a%2Cb&tags=",
         "/keys?ids=",
         "/keys/7",
         "/keys/%37",
     ];
-    for path in fine {
+    for path in valid {
         assert_eq!(send(&server, &format!("GET {path}")).await.status(), 200, "{path}: {:?}", server.received().last());
     }
-    let wrong =
+    let invalid =
         request(&server, "GET /keys?limit=101&tags=a,c&ids=1&ids=x&filter[age]=old&filter[in][city]=U&where={}");
-    insta::assert_snapshot!(faults(&server, wrong.header("x-trace", "7").header("cookie", "a=b; session=abc")).await, @r#"
+    insta::assert_snapshot!(faults(&server, invalid.header("x-trace", "7").header("cookie", "a=b; session=abc")).await, @r#"
     400
     query limit: value is greater than the maximum of 100
     query tags /1: value is not one of "a" or "b"
@@ -47,14 +47,14 @@ async fn parameters_keep_their_schemas_in_every_style() {
 }
 
 #[tokio::test]
-async fn what_is_required_has_to_be_there() {
+async fn required_parameters_must_be_there() {
     let server = shapes().start().await.unwrap();
     insta::assert_snapshot!(faults(&server, request(&server, "GET /required")).await, @r#"
     400
-    query q: it is required, and is not there
-    query f: it is required, and is not there
-    header X-H: it is required, and is not there
-    cookie c: it is required, and is not there
+    query q: required, but missing
+    query f: required, but missing
+    header X-H: required, but missing
+    cookie c: required, but missing
     "#);
     let full = |query: &str| {
         request(&server, &format!("GET /required?{query}")).header("x-h", "1, 2").header("cookie", "c=true")
@@ -76,56 +76,64 @@ async fn values_in_paths_have_styles() {
 }
 
 #[tokio::test]
-async fn a_faulty_request_is_told_all_its_faults() {
+async fn the_response_has_every_fault() {
     let server = shapes().start().await.unwrap();
     let faulty =
         request(&server, "POST /keys").header("content-type", "application/json").body("{\"name\":7,\"id\":\"x\"}");
-    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @r#"422 application/problem+json {"code":"invalid-request","detail":"the request is not what the document says of the operation","faults":[{"in":"body","message":"value is not of type \"integer\"","pointer":"/id"},{"in":"body","message":"value is not of type \"string\"","pointer":"/name"}],"status":422,"title":"Unprocessable Entity"}"#);
+    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @r#"422 application/problem+json {"code":"invalid-request","detail":"the request does not match the document","faults":[{"in":"body","message":"value is not of type \"integer\"","pointer":"/id"},{"in":"body","message":"value is not of type \"string\"","pointer":"/name"}],"status":422,"title":"Unprocessable Entity"}"#);
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Creates a request with a body.
+fn typed(server: &Server, media_type: &str, body: &'static str) -> reqwest::RequestBuilder {
+    request(server, "POST /keys").header("content-type", media_type).body(body)
 }
 
 #[tokio::test]
-async fn bodies_are_read_as_what_they_are() {
+async fn valid_bodies_of_every_media_type_are_accepted() {
     let server = shapes().start().await.unwrap();
-    let typed = |media_type: &str, body: &'static str| {
-        request(&server, "POST /keys").header("content-type", media_type).body(body)
-    };
-    let form = "application/x-www-form-urlencoded";
-    for fine in [
-        typed("application/json; charset=utf-8", "{\"name\":\"a\"}"),
-        typed(form, "name=7&size=7&tags=a&tags=b"),
-        typed("text/plain", "abc"),
+    for valid in [
+        typed(&server, "application/json; charset=utf-8", "{\"name\":\"a\"}"),
+        typed(&server, FORM, "name=7&size=7&tags=a&tags=b"),
+        typed(&server, "text/plain", "abc"),
         request(&server, "POST /keys")
             .multipart(Form::new().part("file", Part::bytes(vec![0xFF; 3 << 20])).text("size", "7")),
     ] {
-        assert_eq!(faults(&server, fine).await, "201");
+        assert_eq!(faults(&server, valid).await, "201");
     }
-    let mut told = String::new();
-    for wrong in [
+}
+
+#[tokio::test]
+async fn invalid_bodies_have_the_faults_of_their_media_type() {
+    let server = shapes().start().await.unwrap();
+    let mut all = String::new();
+    for invalid in [
         request(&server, "POST /keys"),
-        typed("application/xml", "<a/>"),
+        typed(&server, "application/xml", "<a/>"),
         request(&server, "POST /keys").body("{}"),
-        typed("application/json", "{\"name\": sk-secret"),
-        typed("application/json", "[]"),
-        typed(form, "size=many"),
-        typed("text/plain", "ab"),
-        typed("multipart/form-data", "x"),
+        typed(&server, "application/json", "{\"name\": sk-secret"),
+        typed(&server, "application/json", "[]"),
+        typed(&server, FORM, "size=many"),
+        typed(&server, "text/plain", "ab"),
+        typed(&server, "multipart/form-data", "x"),
         request(&server, "POST /keys").multipart(Form::new().text("size", "many")),
     ] {
-        told += &faults(&server, wrong).await;
-        told += "\n\n";
+        all += &faults(&server, invalid).await;
+        all += "\n\n";
     }
-    insta::assert_snapshot!(told.trim_end(), @r#"
+    insta::assert_snapshot!(all.trim_end(), @r#"
     400
-    body: it is required, and is not there
+    body: required, but missing
 
     415
-    body: its `Content-Type` is none of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
+    body: unsupported `Content-Type`; expected one of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
 
     415
-    body: its `Content-Type` is none of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
+    body: unsupported `Content-Type`; expected one of `application/json`, `application/x-www-form-urlencoded`, `multipart/form-data`, `text/plain`
 
     400
-    body: it stops being JSON at line 1, column 10
+    body: invalid JSON at line 1, column 10
 
     422
     body: value is not of type "object"
@@ -138,23 +146,23 @@ async fn bodies_are_read_as_what_they_are() {
     body: value is shorter than 3 characters
 
     400
-    body: it cannot be read as multipart/form-data
+    body: invalid `multipart/form-data`
 
     422
     body: "file" is a required property
     body /size: value is not of type "integer"
     "#);
-    assert!(!told.contains("secret"));
+    assert!(!all.contains("secret"));
 }
 
 #[tokio::test]
-async fn without_credentials_the_documented_refusal_is_answered() {
+async fn the_response_without_credentials_is_the_documented_one() {
     let server = shapes().start().await.unwrap();
     let refused = send(&server, "GET /secured").await;
     assert_eq!(refused.headers()["www-authenticate"], "bearer realm=\"mock\"");
     assert_eq!(seen(refused).await, "401 text/plain who are you");
     let secured = || request(&server, "GET /secured");
-    for (fine, status) in [
+    for (request, status) in [
         (secured().header("x-key", "k").bearer_auth("t"), 200),
         (secured().header("cookie", "a=b; sid=s"), 200),
         (secured().bearer_auth("t"), 401),
@@ -164,16 +172,16 @@ async fn without_credentials_the_documented_refusal_is_answered() {
         (request(&server, "GET /query-key?api_key=k"), 200),
         (request(&server, "GET /query-key?api_key="), 401),
     ] {
-        assert_eq!(fine.send().await.unwrap().status(), status);
+        assert_eq!(request.send().await.unwrap().status(), status);
     }
-    insta::assert_snapshot!(answer(&server, "GET /basic").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request is not what the document says of the operation","faults":[{"in":"credentials","message":"the header `Authorization` has no credential of the kind `basic`","name":"basic","pointer":""}],"status":401,"title":"Unauthorized"}"#);
-    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request is not what the document says of the operation","faults":[{"in":"credentials","message":"the key `api_key` is not in the query","name":"query","pointer":""}],"status":401,"title":"Unauthorized"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /basic").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request does not match the document","faults":[{"in":"credentials","message":"missing `basic` credentials in the header `Authorization`","name":"basic","pointer":""}],"status":401,"title":"Unauthorized"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @r#"401 application/problem+json {"code":"missing-credentials","detail":"the request does not match the document","faults":[{"in":"credentials","message":"missing API key `api_key` in the query","name":"query","pointer":""}],"status":401,"title":"Unauthorized"}"#);
     let server = keymint().start().await.unwrap();
     assert_eq!(answer(&server, "GET /auth-response/x").await, "401 text/plain Invalid or expired token");
 }
 
 #[tokio::test]
-async fn faults_go_before_preferences_unless_nothing_is_validated() {
+async fn faults_precede_preferences_unless_validation_is_disabled() {
     let asked = |server: &Server| request(server, "GET /keys/x").header("prefer", "code=503").send();
     let server = shapes().start().await.unwrap();
     assert_eq!(asked(&server).await.unwrap().status(), 400);
@@ -183,7 +191,7 @@ async fn faults_go_before_preferences_unless_nothing_is_validated() {
 }
 
 #[tokio::test]
-async fn a_body_beyond_the_limit_is_not_kept() {
+async fn a_body_over_the_limit_is_not_kept() {
     let server = shapes().body_limit(10).start().await.unwrap();
     let large = request(&server, "POST /keys").header("content-type", "text/plain").body("12345678901");
     let refused = seen(large.send().await.unwrap()).await;

@@ -39,7 +39,10 @@ fn policy(nonce: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
-/// Text as it stands in an element's content.
+/// Escapes text for the content of an element.
+///
+/// The demo server of `keymint-cli` has a function of its own, which also escapes attribute values: the runtime depends on
+/// no crate of this repository, and does not export a function for HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

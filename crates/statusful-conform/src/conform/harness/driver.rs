@@ -1,4 +1,4 @@
-//! Speaking to the program.
+//! Runs the program, sends it calls, and reads the results.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -9,35 +9,35 @@ use serde_json::{Map, Value};
 
 use crate::Failure;
 
-/// One call that is to be made.
+/// One call for the program.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Order {
-    /// Which case it is; the server knows it by that.
+    /// The number of the case, which the request also carries.
     pub(crate) number: usize,
-    /// Which operation, by its place in the API.
+    /// The index of the operation in the API.
     pub(crate) operation: usize,
-    /// The arguments by name.
+    /// The arguments, by name.
     pub(crate) arguments: Map<String, Value>,
 }
 
-/// What came of a call.
+/// The result of a call.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Answer {
     number: usize,
-    /// `success`, `failure`, or which error.
+    /// `success`, `failure`, or the kind of error.
     pub(crate) outcome: String,
-    /// The variant; empty where the body itself is the result.
+    /// The variant; empty if the body itself is the result.
     #[serde(default)]
     pub(crate) variant: String,
-    /// The body as JSON text.
+    /// The body, as JSON text.
     #[serde(default)]
     pub(crate) body: String,
-    /// What an error says.
+    /// The error message.
     #[serde(default)]
     pub(crate) message: String,
 }
 
-/// Has the program make all calls, and returns what came of each. Those that are missing were not answered.
+/// Runs all calls in the program, and returns the result of each by number. Calls without a result are missing.
 pub(crate) fn drive(program: &str, server: &str, orders: Vec<Order>) -> Result<BTreeMap<usize, Answer>, Failure> {
     let told = |error: std::io::Error| format!("the harness cannot be run: {error}");
     let mut process = Command::new(program);
@@ -57,7 +57,7 @@ pub(crate) fn drive(program: &str, server: &str, orders: Vec<Order>) -> Result<B
         process.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
     let answers = lines.filter_map(|line| serde_json::from_str::<Answer>(&line).ok());
     let answers = answers.map(|answer| (answer.number, answer)).collect();
-    // A writer whose reader is gone ends by itself.
+    // The writer ends if the process closes its stdin.
     let _ = writer.join();
     process.wait().map_err(told)?;
     Ok(answers)

@@ -1,4 +1,4 @@
-//! The files of the program: a fixed part, and a function per operation.
+//! Generates the files of the program: a fixed part, and a function for each operation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,24 +16,24 @@ use crate::Failure;
 /// The part that does not depend on the client.
 const MAIN: &str = include_str!("program/main.rs");
 
-/// The package of a client's program.
+/// Returns the package name of a client's program.
 pub(super) fn name(package: &str) -> String {
     format!("harness-{package}")
 }
 
-/// The index of the operation that a file calls.
+/// Returns the index of the operation that a file calls.
 pub(super) fn index(file: &str) -> Option<usize> {
     file.rsplit('/').next()?.strip_prefix("call_")?.strip_suffix(".rs")?.parse().ok()
 }
 
-/// The operations with their indices and groups.
+/// Returns the operations with their indices and groups.
 fn operations(client: &Client) -> impl Iterator<Item = (usize, &Group, &Operation)> {
     let all =
         client.api.groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     all.enumerate().map(|(index, (group, operation))| (index, group, operation))
 }
 
-/// The operations whose generated code this module cannot call, with the reason.
+/// Returns the operations whose generated code this module cannot call, with the reasons.
 pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Failure> {
     let mut found = BTreeMap::new();
     let modules = modules(client)?;
@@ -45,7 +45,7 @@ pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Fai
     Ok(found)
 }
 
-/// All files of the program.
+/// Returns all files of the program.
 pub(super) fn files(
     package: &PackageName,
     client: &Client,
@@ -88,7 +88,8 @@ fn dispatch(package: &PackageName, calls: &[usize]) -> String {
         + "        _ => Err(serde_json::json!({ \"outcome\": \"absent\" })),\n    }\n}\n"
 }
 
-/// The manifest. The program names the types of the client's dependencies, so it has the same dependencies.
+/// Returns the manifest. The program uses types of the client's dependencies, so it has the same dependencies. They are
+/// read from the generated manifest, which is no part of the document.
 fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     let text = client.files.get("Cargo.toml").unwrap_or_default();
     let theirs: Table = toml::from_str(text).map_err(|error| error.to_string())?;
@@ -120,7 +121,7 @@ fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
     toml::to_string(&manifest).map_err(|error| error.to_string())
 }
 
-/// The function that calls an operation with the arguments of a case, and returns the outcome as JSON.
+/// Returns the function that calls an operation with the arguments of a case, and returns the outcome as JSON.
 fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream> {
     let (module, function, marker) = (&group.module, &operation.function, operation.marker.as_str());
     let required = arguments(file, function)?;
@@ -170,7 +171,7 @@ fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream
     })
 }
 
-/// The expression of an argument, from the JSON value in the case.
+/// Returns the expression for an argument, which reads the JSON value of the case.
 fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStream {
     if is(ty, "Body") {
         return quote!(statusful::Body::from(case.argument::<String>(#name)?));
@@ -201,7 +202,7 @@ fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStrea
     find_struct(file, ty).map_or_else(|| quote!(case.argument::<#ty>(#name)?), |form| filled(form, name))
 }
 
-/// The struct of an operation's multipart form.
+/// Returns the struct of an operation's multipart form.
 fn multipart(operation: &Operation) -> Option<Type> {
     operation.body.iter().flat_map(|body| &body.contents).find_map(|content| match &content.encoding {
         BodyEncoding::Multipart(Some(form)) => syn::parse_str(form.name.as_str()).ok(),
@@ -209,7 +210,7 @@ fn multipart(operation: &Operation) -> Option<Type> {
     })
 }
 
-/// A form with the fields that the case contains. The case uses the names of the document, the struct those of Rust.
+/// Returns a form with the fields of the case. The case uses the names of the document, the struct those in Rust.
 fn filled(form: &ItemStruct, argument: &str) -> TokenStream {
     let name = &form.ident;
     let fields = form.fields.iter().filter_map(|field| {
@@ -264,7 +265,7 @@ fn variants(module: &TokenStream, item: &ItemEnum, side: &str) -> TokenStream {
     quote!(match value { #(#arms)* })
 }
 
-/// A response body as JSON text. Streams are read to their end.
+/// Returns an expression for a response body as JSON text. Streams are read to the end.
 fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
     match ty {
         ty if is(ty, "Bytes") => quote!(bytes(&#value)),

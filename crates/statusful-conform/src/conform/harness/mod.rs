@@ -1,4 +1,4 @@
-//! The program that calls a generated client: written, compiled and spoken to.
+//! Writes, compiles and runs the program that calls a generated client.
 
 mod driver;
 mod emit;
@@ -9,20 +9,20 @@ use std::collections::BTreeMap;
 use statusful_codegen::Client;
 
 use crate::conform::Options;
-use crate::{Document, Failure, cargo};
+use crate::{CorpusDocument, Failure, cargo};
 
 pub(super) use driver::{Answer, Order, drive};
 
-/// A program that is ready, and the operations that it cannot call, with the reasons.
+/// A compiled program, and the operations that it cannot call, with the reasons.
 #[derive(Debug)]
 pub(super) struct Harness {
     pub(super) program: String,
     pub(super) uncallable: BTreeMap<usize, String>,
 }
 
-/// Writes and compiles the program of a client. An operation whose call does not compile is left out, with the
-/// compiler's reason, so that the others can be tried.
-pub(super) fn build(document: &Document, client: &Client, options: &Options) -> Result<Harness, Failure> {
+/// Writes and compiles the program of a client. An operation whose call does not compile is left out, with the compiler
+/// error as the reason, so that the others can be tested.
+pub(super) fn build(document: &CorpusDocument, client: &Client, options: &Options) -> Result<Harness, Failure> {
     let package = document.package.as_str();
     let name = emit::name(package);
     let write = |uncallable: &BTreeMap<usize, String>| {
@@ -57,6 +57,6 @@ pub(super) fn build(document: &Document, client: &Client, options: &Options) -> 
     Err("the harness does not compile".to_owned())
 }
 
-/// How often a program is compiled anew without the operations that did not compile. Borrow errors come after type
-/// errors, so that once is not enough.
+/// The maximum number of compilations, each without the operations that did not compile before. One is not enough,
+/// because the compiler reports borrow errors only after all type errors are fixed.
 const ATTEMPTS: usize = 4;

@@ -1,4 +1,4 @@
-//! What generated code takes and gives, read from the code itself: whatever emitters come to do, this sees.
+//! Reads the arguments and results of operations from the generated code, so that it does not depend on the emitters.
 
 use statusful_codegen::ir::Ident;
 use syn::{
@@ -6,14 +6,14 @@ use syn::{
     Signature, Type, TypeImplTrait, TypeParamBound,
 };
 
-/// An argument: its name, the type to read it as, and whether it is lent.
+/// An argument: its name, the type to deserialize, and whether it is passed by reference.
 pub(super) struct Argument {
     pub(super) name: syn::Ident,
     pub(super) ty: Type,
     pub(super) lent: bool,
 }
 
-/// The arguments of an operation's function, without the client.
+/// Returns the arguments of an operation's function, without the client.
 pub(super) fn arguments(file: &File, function: &Ident) -> Option<Vec<Argument>> {
     let signature = file.items.iter().find_map(|item| match item {
         Item::Fn(item) if item.sig.ident == function.as_str() => Some(&item.sig),
@@ -22,7 +22,7 @@ pub(super) fn arguments(file: &File, function: &Ident) -> Option<Vec<Argument>> 
     Some(signature.inputs.iter().skip(1).filter_map(argument).collect())
 }
 
-/// The setters of an operation's calls: whatever takes one value and is named for something optional.
+/// Returns the setters of an operation's call: methods that take one value and have a name that `wanted` accepts.
 pub(super) fn setters(file: &File, marker: &str, wanted: impl Fn(&str) -> bool) -> Vec<Argument> {
     let impls = implementations(file)
         .filter(|it| it.trait_.is_none() && last_argument(&it.self_ty).is_some_and(|ty| is(ty, marker)));
@@ -39,9 +39,9 @@ fn setter(signature: &Signature) -> Option<Argument> {
     Some(Argument { name: signature.ident.clone(), ..argument })
 }
 
-/// What one side of an operation comes out as.
+/// The result type of one side of an operation.
 pub(super) enum Side {
-    /// Nothing can.
+    /// This side has no response.
     Never,
     /// A body.
     Body(Type),
@@ -49,7 +49,7 @@ pub(super) enum Side {
     Enum(ItemEnum),
 }
 
-/// A side of an operation: `Success` or `Failure`.
+/// Returns the result type of one side of an operation: `Success` or `Failure`.
 pub(super) fn side(file: &File, marker: &str, name: &str) -> Option<Side> {
     let is_operation = |it: &&ItemImpl| {
         let path = it.trait_.as_ref().and_then(|(path, _)| path.segments.last());
@@ -67,7 +67,7 @@ pub(super) fn side(file: &File, marker: &str, name: &str) -> Option<Side> {
     Some(of_enum.map_or_else(|| Side::Body(ty.clone()), Side::Enum))
 }
 
-/// The body of a variant, and whether it is a named field.
+/// Returns the body of a variant, and whether it is a named field.
 pub(super) fn body(fields: &Fields) -> Option<(&Type, bool)> {
     match fields {
         Fields::Unit => None,
@@ -79,12 +79,12 @@ pub(super) fn body(fields: &Fields) -> Option<(&Type, bool)> {
     }
 }
 
-/// Whether a type is named so, by the last part of its path.
+/// Returns `true` if the last segment of a type's path has this name.
 pub(super) fn is(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
 }
 
-/// The enum or the struct of a name.
+/// Returns the enum with a name.
 pub(super) fn find_enum<'f>(file: &'f File, name: &Type) -> Option<&'f ItemEnum> {
     file.items.iter().find_map(|item| match item {
         Item::Enum(item) if is_local(name) && is(name, &item.ident.to_string()) => Some(item),
@@ -92,7 +92,7 @@ pub(super) fn find_enum<'f>(file: &'f File, name: &Type) -> Option<&'f ItemEnum>
     })
 }
 
-/// The struct of a name that has fields.
+/// Returns the struct with a name.
 pub(super) fn find_struct<'f>(file: &'f File, name: &Type) -> Option<&'f ItemStruct> {
     file.items.iter().find_map(|item| match item {
         Item::Struct(item) if is_local(name) && is(name, &item.ident.to_string()) => Some(item),
@@ -100,7 +100,7 @@ pub(super) fn find_struct<'f>(file: &'f File, name: &Type) -> Option<&'f ItemStr
     })
 }
 
-/// What is in an `Option` or `Vec`; the type itself where it is in none.
+/// Returns the type inside an `Option` or `Vec`, or `None` if the type is another one.
 pub(super) fn inside<'t>(ty: &'t Type, of: &str) -> Option<&'t Type> {
     if is(ty, of) { last_argument(ty) } else { None }
 }
@@ -126,7 +126,7 @@ fn argument(input: &FnArg) -> Option<Argument> {
     Some(Argument { name: pattern.ident.clone(), ty, lent })
 }
 
-/// The type that converts into what an argument asks for.
+/// Returns an owned type that converts into the type of an argument.
 fn owned(ty: &Type) -> Type {
     let Type::ImplTrait(TypeImplTrait { bounds, .. }) = ty else { return ty.clone() };
     let Some(TypeParamBound::Trait(bound)) = bounds.first() else { return ty.clone() };
@@ -143,7 +143,7 @@ fn owned(ty: &Type) -> Type {
     }
 }
 
-/// The last argument of a generic type, such as the operation of a call.
+/// Returns the last argument of a generic type, such as the operation of a call.
 fn last_argument(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };

@@ -41,7 +41,7 @@ impl Case {
         self.arguments.contains_key(name)
     }
 
-    /// The variant of the body, if it can have several media types.
+    /// Returns the variant of the body, if it can have several media types.
     pub fn variant(&self) -> Result<String, Value> {
         self.argument("body variant")
     }
@@ -73,7 +73,7 @@ impl Case {
         Ok(values.iter().map(|value| statusful::MultipartPart::new(plain(value)).file_name("file.txt")).collect())
     }
 
-    /// A form for which no struct was generated.
+    /// Returns a form for which no struct was generated.
     pub fn form(&self, name: &str) -> Result<statusful::Form, Value> {
         let mut form = statusful::Form::new();
         for (name, value) in self.argument::<Map<String, Value>>(name)? {
@@ -82,7 +82,7 @@ impl Case {
         Ok(form)
     }
 
-    /// The value of a body field, by its name in Rust.
+    /// Returns the value of a body field, by its name in Rust.
     fn found(&self, name: &str, field: &str) -> Option<&Value> {
         let names = self.arguments.get("body fields").and_then(Value::as_object);
         let wire = names.and_then(|names| names.get(field)?.as_str()).unwrap_or(field);
@@ -98,7 +98,7 @@ pub fn refused(name: &str, error: &str) -> Value {
     json!({ "outcome": "argument", "message": format!("`{name}` cannot be created from the value: {error}") })
 }
 
-/// A body as JSON text, which keeps numbers as the model serializes them.
+/// Returns a body as JSON text, which keeps numbers as the model serializes them.
 pub fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| format!("not serializable: {error}"))
 }
@@ -107,7 +107,7 @@ pub fn bytes(value: impl AsRef<[u8]>) -> String {
     text(&String::from_utf8_lossy(value.as_ref()))
 }
 
-/// All bytes of a stream, as one string.
+/// Reads a stream to the end, and returns its bytes as one string.
 pub async fn chunks(mut stream: statusful::ByteStream) -> Result<String, Value> {
     let mut all = Vec::new();
     while let Some(chunk) = stream.next().await {
@@ -116,7 +116,7 @@ pub async fn chunks(mut stream: statusful::ByteStream) -> Result<String, Value> 
     Ok(bytes(all))
 }
 
-/// The data of all events of a stream, as one array.
+/// Reads a stream to the end, and returns the data of its events as one array.
 pub async fn events<T: Serialize>(stream: statusful::EventStream<T>) -> Result<String, Value> {
     let mut stream = stream.no_reconnect();
     let mut all = Vec::new();
@@ -126,7 +126,7 @@ pub async fn events<T: Serialize>(stream: statusful::EventStream<T>) -> Result<S
     Ok(format!("[{}]", all.join(",")))
 }
 
-/// All values of a stream, as one array.
+/// Reads a stream to the end, and returns its values as one array.
 pub async fn lines<T: Serialize + DeserializeOwned>(mut stream: statusful::JsonLines<T>) -> Result<String, Value> {
     let mut all = Vec::new();
     while let Some(value) = stream.next().await {
@@ -139,7 +139,7 @@ pub fn documented(side: &str, variant: &str, body: String) -> Value {
     json!({ "outcome": side, "variant": variant, "body": body })
 }
 
-/// Any other outcome, with the error and its sources as the message.
+/// Returns any other outcome, with the error and its sources as the message.
 pub fn other(outcome: &str, error: &dyn Error) -> Value {
     let mut message = error.to_string();
     let mut source = error.source();

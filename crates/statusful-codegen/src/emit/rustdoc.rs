@@ -1,0 +1,117 @@
+//! The documentation of an operation: description, request line, arguments and responses.
+
+use std::fmt::Write;
+
+use super::outcome;
+use crate::ir::{
+    Api, BodyContent, BodyEncoding, DocumentedResponse, Operation, Parameter, ParameterLocation, RequestBody, TypeName,
+};
+use crate::tokens::markdown::{code, code_in_cell};
+
+/// Returns the documentation of an operation's function.
+pub(super) fn operation(api: &Api, operation: &Operation) -> String {
+    let mut docs =
+        if operation.docs.is_empty() { format!("Calls {}.", code(&operation.id)) } else { operation.docs.0.clone() };
+    let _ = write!(docs, "\n\n{}", code(&format!("{} {}", operation.method.as_str(), operation.path)));
+    if !operation.server.is_empty() {
+        let _ = write!(docs, " at {}", code(&operation.server));
+    }
+    docs += "\n";
+    docs += &arguments(operation);
+    docs += "\n# Responses\n\n| status | media type | outcome |\n| --- | --- | --- |\n";
+    for response in operation.responses.successes() {
+        docs += &row(api, response, operation.responses.success.as_ref());
+    }
+    for response in operation.responses.failures() {
+        docs += &row(api, response, operation.responses.failure.as_ref());
+    }
+    docs += "| any other | any | [`Undocumented`](statusful::Error::Undocumented) |";
+    docs += &headers(operation);
+    docs + &polling(operation)
+}
+
+/// Returns the list of responses with documented headers.
+fn headers(operation: &Operation) -> String {
+    let described = operation.responses.headers.iter();
+    let described = described.map(|headers| format!("\n* {}: [`{}`]", outcome::status(headers.status), headers.name));
+    let list: String = described.collect();
+    if list.is_empty() { list } else { format!("\n\nDocumented headers:\n{list}") }
+}
+
+/// Returns the section about polling, which is empty if the operation is not polled.
+fn polling(operation: &Operation) -> String {
+    let Some(polling) = &operation.polling else { return String::new() };
+    format!(
+        "\n\n# Polling\n\n[`poll`](Call::poll) repeats the call while the status is {}, until it is {}.",
+        polling.pending, polling.ready
+    )
+}
+
+/// Returns the section about required parameters and a required body.
+fn arguments(operation: &Operation) -> String {
+    let mut list = String::new();
+    for parameter in operation.required_parameters() {
+        let text = self::parameter(parameter).replace('\n', "\n  ");
+        let _ = writeln!(list, "* `{}`: {text}", parameter.ident);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required).and_then(body_argument) {
+        let _ = writeln!(list, "* `body`: {body}.");
+    }
+    if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") }
+}
+
+fn row(api: &Api, response: &DocumentedResponse, of: Option<&TypeName>) -> String {
+    let status = outcome::status(response.status);
+    let media = response.media.as_ref().map_or_else(|| "none".to_owned(), |media| code_in_cell(media.as_str()));
+    let outcome = match of {
+        Some(of) => format!("[`{0}`]({of}::{0})", response.variant),
+        None => match outcome::body(api, &response.body) {
+            Some(ty) => code_in_cell(&ty.to_string().replace(' ', "")),
+            None => "`()`".to_owned(),
+        },
+    };
+    format!("| {status} | {media} | {outcome} |\n")
+}
+
+/// Returns the documentation of a parameter.
+pub(super) fn parameter(parameter: &Parameter) -> String {
+    let place = match parameter.location {
+        ParameterLocation::Path => "path parameter",
+        ParameterLocation::Query => "query parameter",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    let mut docs = if parameter.docs.is_empty() { String::new() } else { format!("{}\n\n", parameter.docs.0) };
+    let _ = write!(docs, "Sent as the {place} {}", code(&parameter.wire));
+    if let Some(example) = parameter.example.text().filter(|example| example.len() < 200) {
+        let _ = write!(docs, ", for example {}", code(&example));
+    }
+    docs + "."
+}
+
+/// Returns the documentation of an optional body.
+pub(super) fn body(body: &RequestBody) -> String {
+    let docs = if body.docs.is_empty() { "The request body.".to_owned() } else { body.docs.0.clone() };
+    match body_argument(body) {
+        Some(text) => format!("{docs}\n\n{text}."),
+        None => docs,
+    }
+}
+
+/// Returns what to pass as a body, if the argument's type does not make it clear.
+fn body_argument(body: &RequestBody) -> Option<String> {
+    let text = match body.contents.as_slice() {
+        [BodyContent { encoding: BodyEncoding::Multipart(Some(form)), .. }] => {
+            format!("A [`{0}`], or a [`Form`](statusful::Form) that is built by hand", form.name)
+        }
+        [BodyContent { encoding: BodyEncoding::Typed, media_type, .. }] => {
+            format!("The media type, which must match {}, and the bytes", code(media_type))
+        }
+        [BodyContent { encoding: BodyEncoding::Bytes, media_type, .. }] => {
+            format!("Bytes or a stream of bytes, sent as {}", code(media_type))
+        }
+        [_] => return None,
+        _ => format!("A [`{}`], which has a variant for each media type", body.choice),
+    };
+    Some(text)
+}

@@ -1,0 +1,33 @@
+//! Tags to modules.
+
+use std::collections::BTreeMap;
+
+use super::identity::identities;
+use crate::ir::{Docs, Group, Ident};
+use crate::lower::docs;
+use crate::lower::schema::Models;
+use crate::openapi::{Document, Tag};
+
+/// The module of operations without a tag.
+const UNTAGGED: &str = "operations";
+
+/// Lowers every operation into the group of its first tag.
+pub(in crate::lower) fn groups<'d>(document: &'d Document<'d>, models: &mut Models<'_, 'd>) -> Vec<Group> {
+    let mut by_tag: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (operation, identity) in identities(document) {
+        let tag = operation.tags().next().unwrap_or(UNTAGGED);
+        by_tag.entry(tag).or_default().push(super::operation(operation, identity, models));
+    }
+    let group = |(tag, operations): (&str, Vec<_>)| Group {
+        tag: tag.to_owned(),
+        module: Ident::module(tag),
+        feature: String::new(),
+        docs: tag_docs(document, tag),
+        operations,
+    };
+    by_tag.into_iter().map(group).collect()
+}
+
+fn tag_docs<'d>(document: &'d Document<'d>, tag: &str) -> Docs {
+    docs::of(document.tag(tag).and_then(Tag::description))
+}

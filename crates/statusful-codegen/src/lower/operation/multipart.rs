@@ -1,0 +1,143 @@
+//! The schema of a `multipart/form-data` body to a struct of parts.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::parameter::without_null;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Ident, Multipart, PartField, PartKind, TypeName};
+use crate::lower::docs;
+use crate::lower::schema::{Hint, Models};
+use crate::openapi::{Encoding, Family, JsonType, MediaRange, MediaType, Schema};
+
+/// How many schemas are looked at for the fields of a form, or for a file in a field. Schemas may contain themselves.
+const MAX_SCHEMAS: usize = 200;
+
+/// The properties of a form, and whether each is required.
+type Properties<'d> = IndexMap<&'d str, (Schema<'d>, bool)>;
+
+/// Lowers the form of a body; nothing if its schema names no properties.
+pub(super) fn multipart<'d>(
+    media: MediaType<'d>,
+    marker: &TypeName,
+    hint: &Hint,
+    models: &mut Models<'_, 'd>,
+) -> Option<Multipart> {
+    let schema = media.schema()?.resolve()?;
+    let properties = form_properties(schema);
+    if properties.is_empty() {
+        models.warn(
+            Diagnostic::new(Code::Untyped, "the schema of this form names no properties")
+                .at(schema.span(), "has no typed form")
+                .help("callers put its parts together themselves"),
+        );
+        return None;
+    }
+    let mut fields = Vec::new();
+    for (wire, (schema, required)) in properties {
+        fields.push(part_field(wire, schema, required, media.encoding(wire), hint, models));
+    }
+    Some(Multipart { name: marker.with_suffix("Form"), fields, docs: docs::of_schema(schema) })
+}
+
+/// Returns the properties of a schema and of all its parts. What only some alternatives have or require is optional.
+fn form_properties(schema: Schema<'_>) -> Properties<'_> {
+    let mut found = IndexMap::new();
+    let mut required = HashSet::new();
+    let mut stack = vec![(schema, true)];
+    let mut seen = 0;
+    while let Some((schema, certain)) = stack.pop() {
+        let Some(schema) = schema.resolve() else { continue };
+        seen += 1;
+        if seen > MAX_SCHEMAS {
+            break;
+        }
+        for (name, property) in schema.properties() {
+            found.entry(name.value).or_insert(property);
+        }
+        if certain {
+            required.extend(schema.required().map(|name| name.value));
+        }
+        let alternatives = [schema.one_of(), schema.any_of()].into_iter().flatten().flatten();
+        let inside = alternatives.map(|part| (part, false));
+        let inside: Vec<_> = inside.chain(schema.all_of().into_iter().map(|part| (part, certain))).collect();
+        stack.extend(inside.into_iter().rev());
+    }
+    found.into_iter().map(|(name, schema)| (name, (schema, required.contains(name)))).collect()
+}
+
+fn part_field<'d>(
+    wire: &str,
+    schema: Schema<'d>,
+    required: bool,
+    encoding: Option<Encoding<'d>>,
+    hint: &Hint,
+    models: &mut Models<'_, 'd>,
+) -> PartField {
+    let named = encoding.and_then(Encoding::content_type);
+    let family = named.and_then(|named| named.split(',').next()).map(Family::of);
+    let kind = match file(schema, family) {
+        Some(File::One) => PartKind::File,
+        Some(File::Many) => PartKind::Files,
+        None => {
+            let ty = without_null(models.schema(schema, &hint.inside(wire)));
+            if family == Some(Family::Json) { PartKind::Json(ty) } else { PartKind::Value(ty) }
+        }
+    };
+    // A list or a range is for the caller to choose from.
+    let media_type = named.filter(|named| !named.contains(',') && !MediaRange::new(named).is_range());
+    PartField {
+        wire: wire.to_owned(),
+        ident: Ident::new(wire),
+        kind,
+        media_type: media_type.map(str::to_owned),
+        required,
+        docs: docs::of_schema(schema),
+    }
+}
+
+/// How many files a field contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum File {
+    One,
+    Many,
+}
+
+/// Returns whether a property is a file or several: a binary string (OpenAPI 3.0.3, section 4.4), content of a media type
+/// that is not encoded (3.1.0, section 4.4.3), or any value whose part is neither text nor JSON.
+fn file(schema: Schema<'_>, family: Option<Family>) -> Option<File> {
+    let mut stack = vec![(schema, File::One)];
+    let mut found = None;
+    let mut seen = 0;
+    while let Some((schema, number)) = stack.pop() {
+        let Some(schema) = schema.resolve() else { continue };
+        seen += 1;
+        if seen > MAX_SCHEMAS {
+            break;
+        }
+        if is_binary(schema, family) {
+            found = found.max(Some(number));
+        }
+        stack.extend(parts(schema).into_iter().map(|part| (part, number)));
+        // A list within a list is no list of files.
+        if number == File::One {
+            stack.extend(schema.items().map(|items| (items, File::Many)));
+        }
+    }
+    found
+}
+
+fn parts(schema: Schema<'_>) -> Vec<Schema<'_>> {
+    let parts = [schema.one_of(), schema.any_of(), Some(schema.all_of())];
+    parts.into_iter().flatten().flatten().collect()
+}
+
+fn is_binary(schema: Schema<'_>, family: Option<Family>) -> bool {
+    let is_string = schema.types().as_slice().iter().all(|ty| *ty == JsonType::String);
+    let has_parts = schema.has_properties() || schema.items().is_some() || !parts(schema).is_empty();
+    let is_content = schema.content_media_type().is_some() && schema.content_encoding().is_none();
+    let is_other = family.is_some_and(|family| !matches!(family, Family::Text | Family::Json | Family::Any));
+    let may_be_bytes = is_string && schema.values_span().is_none();
+    may_be_bytes && !has_parts && (schema.format() == "binary" || is_content || is_other)
+}

@@ -1,0 +1,137 @@
+//! Parameters to arguments and setters.
+
+use super::fit;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Ident, Parameter, Scalar, TypeRef};
+use crate::lower::schema::{Hint, Models};
+use crate::lower::{docs, example};
+use crate::openapi::{self, Content, Family, Operation, ParameterLocation, template_names};
+
+/// Lowers the parameters of an operation: those of the path in the order of the template, then the others by location and
+/// name.
+pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Vec<Parameter> {
+    let path = operation.path.value;
+    let in_template = |name: &str| path.find(&format!("{{{name}}}"));
+    let mut parameters = Vec::new();
+    for parameter in operation.parameters() {
+        let (Some(name), Some(location)) = (parameter.name(), parameter.location()) else { continue };
+        if location != ParameterLocation::Path || in_template(name.value).is_some() {
+            parameters.push(self::Listed { location, name: name.value, parameter: Some(parameter) });
+        }
+    }
+    for name in template_names(path) {
+        if !parameters.iter().any(|other| (other.location, other.name) == (ParameterLocation::Path, name)) {
+            parameters.push(Listed { location: ParameterLocation::Path, name, parameter: None });
+        }
+    }
+    parameters.sort_by_key(|listed| (listed.location, in_template(listed.name), listed.name));
+    parameters
+        .into_iter()
+        .map(|listed| match listed.parameter {
+            Some(parameter) => self::parameter(parameter, listed.location, listed.name, hint, models),
+            None => undeclared(listed.name),
+        })
+        .collect()
+}
+
+/// A parameter by its identity; without a description where only the path template names it.
+struct Listed<'d> {
+    location: ParameterLocation,
+    name: &'d str,
+    parameter: Option<openapi::Parameter<'d>>,
+}
+
+fn parameter<'d>(
+    parameter: openapi::Parameter<'d>,
+    location: ParameterLocation,
+    name: &str,
+    hint: &Hint,
+    models: &mut Models<'_, 'd>,
+) -> Parameter {
+    let hint = hint.inside(name);
+    warn_of_style(parameter, models);
+    let ty = match parameter.content() {
+        Some(content) => content_type(content, &hint, models),
+        None => styled(parameter, &hint, models),
+    };
+    Parameter {
+        location,
+        wire: name.to_owned(),
+        ident: Ident::new(name),
+        ty,
+        style: parameter.style(),
+        explode: parameter.explode(),
+        allow_reserved: parameter.allow_reserved(),
+        content: parameter.content().map(|content| content.key.value.to_owned()),
+        required: parameter.is_required(),
+        docs: docs::of(parameter.description()),
+        example: example::of_parameter(parameter),
+    }
+}
+
+/// Returns the parameter of a path template that nobody declares: text, in the style of its location.
+fn undeclared(name: &str) -> Parameter {
+    let style = ParameterLocation::Path.default_style();
+    Parameter {
+        location: ParameterLocation::Path,
+        wire: name.to_owned(),
+        ident: Ident::new(name),
+        ty: TypeRef::Scalar(Scalar::String),
+        style,
+        explode: style.explodes(),
+        allow_reserved: false,
+        content: None,
+        required: true,
+        docs: docs::of(None),
+        example: crate::ir::Example::default(),
+    }
+}
+
+/// Warns where a parameter has a style that its location does not have.
+fn warn_of_style(parameter: openapi::Parameter<'_>, models: &mut Models<'_, '_>) {
+    let Some(place) = parameter.invalid_style() else { return };
+    let style = parameter.style();
+    models.warn(
+        Diagnostic::new(
+            Code::Untyped,
+            format!("parameters of this location do not have such a style; it is `{style}`"),
+        )
+        .at(place, "is no style here")
+        .help("see the table of styles in OpenAPI 3.0.3, section 4.7.12.3"),
+    );
+}
+
+/// Returns the type of a parameter with a media type: JSON of a schema or any JSON, or text of another media type.
+fn content_type<'d>(content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
+    match (content.family(), content.media.schema()) {
+        (Family::Json, Some(schema)) => without_null(models.schema(schema, hint)),
+        (Family::Json, None) => TypeRef::Any,
+        _ => TypeRef::Scalar(Scalar::String),
+    }
+}
+
+/// Returns the type of a parameter with a style. If the style does not define how the value is written, callers write it.
+fn styled<'d>(parameter: openapi::Parameter<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
+    // A reference that leads nowhere has an error of its own.
+    let schema = parameter.schema().filter(|schema| schema.resolve().is_some());
+    let Some(schema) = schema else { return TypeRef::Scalar(Scalar::String) };
+    let ty = without_null(models.schema(schema, hint));
+    let style = parameter.style();
+    if ty != TypeRef::Any && fit::has_form(schema, style, parameter.explode()) {
+        return ty;
+    }
+    models.warn(
+        Diagnostic::new(Code::Untyped, format!("the style `{style}` does not define how this parameter is written"))
+            .at(parameter.span(), "is taken as text")
+            .help("callers write its value out themselves"),
+    );
+    TypeRef::Scalar(Scalar::String)
+}
+
+/// Returns the type without `null`: an absent parameter is not set at all.
+pub(super) fn without_null(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => *inner,
+        ty => ty,
+    }
+}

@@ -1,0 +1,204 @@
+//! Which response is what: the only place that decides it.
+
+use super::header::headers;
+use super::words::{media_words, status_words};
+use crate::extension;
+use crate::ir::{
+    Body, Case, DocumentedResponse, Example, Ident, Outcome, Responses, Scalar, StatusRange, TypeName, TypeRef,
+};
+use crate::lower::schema::{Hint, Models};
+use crate::lower::{docs, example};
+use crate::openapi::{self, Content, Family, MediaRange, Method, Operation, Response, StatusKey};
+
+/// Lowers the responses of an operation to a table.
+pub(super) fn responses<'d>(
+    operation: Operation<'d>,
+    marker: &TypeName,
+    hint: &Hint,
+    models: &mut Models<'_, 'd>,
+) -> Responses {
+    let mut documented = Vec::new();
+    let mut described = Vec::new();
+    for (status, response) in operation.responses().into_iter().flat_map(openapi::Responses::iter) {
+        documented.extend(response_cases(operation, status, response, hint, models));
+        described.extend(headers(status, response, marker, hint, models));
+    }
+    described.sort_by_key(|headers| headers.status);
+    documented.sort_by(|a, b| specificity(a).cmp(&specificity(b)));
+    // Keys that differ in case or white space are one.
+    documented.dedup_by(|later, earlier| specificity(later) == specificity(earlier));
+    let returns_redirects = documented.iter().any(|response| is_redirect(response.status));
+    let cases = table(&documented);
+    let successes = cases.iter().filter(|case| case.outcome.success().is_some()).count();
+    let has_failures = cases.iter().any(|case| case.outcome.failure().is_some());
+    Responses {
+        cases,
+        success: (successes > 1).then(|| marker.with_suffix("Response")),
+        failure: has_failures.then(|| marker.with_suffix("Error")),
+        headers: described,
+        returns_redirects,
+    }
+}
+
+/// Returns the place of a response in match order: exact statuses, then ranges, then `default`; within a status the most
+/// specific media type first, and no content last.
+fn specificity(response: &DocumentedResponse) -> (StatusKey, bool, &Option<MediaRange>) {
+    (response.status, response.media.is_none(), &response.media)
+}
+
+/// Lowers one status: a response for each media type, or one without content. The response to `HEAD` never has any (RFC
+/// 9110, section 9.3.2).
+fn response_cases<'d>(
+    operation: Operation<'d>,
+    status: StatusKey,
+    response: Response<'d>,
+    hint: &Hint,
+    models: &mut Models<'_, 'd>,
+) -> Vec<DocumentedResponse> {
+    let contents: Vec<_> = response.contents().filter(|_| operation.method.value != Method::Head).collect();
+    if contents.is_empty() {
+        return vec![documented(status, None, Body::Empty, response, "", Example::default())];
+    }
+    let several = contents.len() > 1;
+    let mut cases = Vec::new();
+    for content in contents {
+        let words = if several { media_words(content.key.value) } else { String::new() };
+        let hint = hint.inside(&format!("{} {words} body", status_words(status)));
+        let body = body(operation, content, &hint, models);
+        let example = example::of_content(content);
+        cases.push(documented(status, Some(content.range()), body, response, &words, example));
+    }
+    cases
+}
+
+fn documented(
+    status: StatusKey,
+    media: Option<MediaRange>,
+    body: Body,
+    response: Response<'_>,
+    words: &str,
+    example: Example,
+) -> DocumentedResponse {
+    let name = format!("{} {words}", status_words(status));
+    let (variant, accessor) = (TypeName::variant(&name), Ident::new(&name));
+    DocumentedResponse { status, media, variant, accessor, body, docs: docs::of(response.description()), example }
+}
+
+fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Body {
+    let bytes = if extension::is_stream(content.media, operation) { Body::Stream } else { Body::Bytes };
+    let schema = content.media.schema();
+    match content.family() {
+        Family::Events => Body::Events(item(content, TypeRef::Scalar(Scalar::String), hint, models)),
+        Family::JsonLines => Body::JsonLines(item(content, TypeRef::Any, hint, models)),
+        Family::Json => Body::Json(schema.map_or(TypeRef::Any, |schema| models.schema(schema, hint))),
+        Family::Text => Body::Text,
+        // Some tools write `*/*` for all that they produce; a schema with parts shows that it is JSON.
+        Family::Any => match schema.map(|schema| models.schema(schema, hint)) {
+            Some(ty) if !ty.is_text() && ty != TypeRef::Any => Body::Json(ty),
+            _ => bytes,
+        },
+        Family::Form | Family::Multipart | Family::Other => bytes,
+    }
+}
+
+/// Returns the type of one event or line. A schema that is a list describes all of them together, as OpenAPI 3.2 defines
+/// it; `itemSchema` of that version describes one.
+fn item<'d>(content: Content<'d>, untyped: TypeRef, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
+    if let Some(item) = content.media.item_schema() {
+        return models.schema(item, hint);
+    }
+    match content.media.schema().map(|schema| models.schema(schema, hint)) {
+        Some(TypeRef::List(item)) => *item,
+        Some(ty) => ty,
+        None => untyped,
+    }
+}
+
+/// Returns the closed table of documented responses, which are in match order.
+///
+/// Responses of `1XX` to `3XX` are successes, those of `4XX` and `5XX` failures. `default` is a failure; if no success is
+/// documented it is a success too, told apart by the status. A status whose media types do not match does not fall through
+/// to a more general key.
+fn table(documented: &[DocumentedResponse]) -> Vec<Case> {
+    let documents_success = documented.iter().any(|response| is_success(response.status));
+    let mut cases = Vec::new();
+    for group in documented.chunk_by(|a, b| a.status == b.status) {
+        let status = group.first().map_or(StatusKey::Default, |response| response.status);
+        match status {
+            StatusKey::Code(code) => add(&mut cases, StatusRange { first: code, last: code }, status, group),
+            StatusKey::Range(class) => {
+                let first = u16::from(class) * 100;
+                add(&mut cases, StatusRange { first, last: first + 99 }, status, group);
+            }
+            StatusKey::Default if documents_success => {
+                add_failures(&mut cases, StatusRange { first: 300, last: u16::MAX }, group);
+            }
+            StatusKey::Default => {
+                add_successes(&mut cases, StatusRange { first: 0, last: 399 }, group);
+                add_failures(&mut cases, StatusRange::ALL, group);
+            }
+        }
+    }
+    close(cases)
+}
+
+fn is_success(status: StatusKey) -> bool {
+    matches!(status, StatusKey::Code(..=399) | StatusKey::Range(..=3))
+}
+
+fn add(cases: &mut Vec<Case>, statuses: StatusRange, status: StatusKey, group: &[DocumentedResponse]) {
+    if is_success(status) {
+        add_successes(cases, statuses, group);
+    } else {
+        add_failures(cases, statuses, group);
+    }
+}
+
+fn add_successes(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
+    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Success(response.clone()))));
+}
+
+fn add_failures(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
+    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Failure(response.clone()))));
+}
+
+fn case(statuses: StatusRange, response: &DocumentedResponse, outcome: Outcome) -> Case {
+    let media = response.media.clone().filter(|media| media.family() != Family::Any);
+    Case { statuses, media, outcome }
+}
+
+/// Adds a case for what is undocumented wherever a later case would match it, and one for all that is left.
+fn close(documented: Vec<Case>) -> Vec<Case> {
+    let undocumented = |statuses| Case { statuses, media: None, outcome: Outcome::Undocumented };
+    let ranges: Vec<_> = documented.iter().map(|case| case.statuses).collect();
+    let mut cases: Vec<Case> = Vec::new();
+    for (case, later) in documented.into_iter().zip(1..) {
+        let (statuses, is_open) = (case.statuses, case.media.is_some());
+        cases.push(case);
+        let is_last = ranges.get(later) != Some(&statuses);
+        if is_open && is_last && ranges[later..].iter().any(|later| later.overlaps(statuses)) {
+            cases.push(undocumented(statuses));
+        }
+    }
+    let is_closed = cases.last().is_some_and(|last| last.statuses == StatusRange::ALL && last.media.is_none());
+    if !is_closed {
+        cases.push(undocumented(StatusRange::ALL));
+    }
+    cases
+}
+
+/// Returns whether HTTP clients follow responses of the status by themselves (RFC 9110, section 15.4).
+fn is_redirect(status: StatusKey) -> bool {
+    matches!(status, StatusKey::Code(301 | 302 | 303 | 307 | 308) | StatusKey::Range(3))
+}
+
+/// Returns the value of `Accept`: every documented media type once, ranges last; any if none is documented.
+pub(super) fn accept(responses: &Responses) -> String {
+    let documented = responses.cases.iter().filter_map(|case| case.outcome.success().or(case.outcome.failure()));
+    let mut types: Vec<_> = documented.filter_map(|response| response.media.as_ref()).collect();
+    types.sort_by_key(|media| media.is_range());
+    let mut seen = std::collections::HashSet::new();
+    types.retain(|media| seen.insert(*media));
+    let types: Vec<_> = types.into_iter().map(MediaRange::as_str).collect();
+    if types.is_empty() { "*/*".to_owned() } else { types.join(", ") }
+}

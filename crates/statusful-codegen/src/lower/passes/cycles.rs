@@ -1,0 +1,61 @@
+//! Models that contain themselves get a `Box` where the circle closes, because a Rust type has a finite size.
+
+use crate::ir::{Api, TypeId, TypeRef};
+
+/// How far the walk of a model is.
+#[derive(Clone, Copy, PartialEq)]
+enum Visit {
+    Unseen,
+    Open,
+    Done,
+}
+
+/// Adds a `Box` to every reference that leads back to a model still being walked. The walk is in the order of names and
+/// has a stack of its own, so that the result is stable and no document is too deep.
+pub(in crate::lower) fn cut(api: &mut Api) {
+    let mut visits = vec![Visit::Unseen; api.types.len()];
+    for root in 0..api.types.len() {
+        walk(api, root, &mut visits);
+    }
+}
+
+fn walk(api: &mut Api, root: usize, visits: &mut [Visit]) {
+    if visits[root] != Visit::Unseen {
+        return;
+    }
+    visits[root] = Visit::Open;
+    let mut stack = vec![(root, 0)];
+    while let Some((model, edge)) = stack.pop() {
+        let Some(reference) = api.types[model].kind.types_mut().into_iter().nth(edge) else {
+            visits[model] = Visit::Done;
+            continue;
+        };
+        stack.push((model, edge + 1));
+        let Some(target) = direct(reference) else { continue };
+        match visits[target.0] {
+            Visit::Open => close(reference),
+            Visit::Unseen => {
+                visits[target.0] = Visit::Open;
+                stack.push((target.0, 0));
+            }
+            Visit::Done => {}
+        }
+    }
+}
+
+/// Returns the model that a type contains directly: in an `Option`, but not in a list or map.
+fn direct(ty: &TypeRef) -> Option<TypeId> {
+    match ty {
+        TypeRef::Named(id) => Some(*id),
+        TypeRef::Nullable(inner) => direct(inner),
+        _ => None,
+    }
+}
+
+fn close(ty: &mut TypeRef) {
+    match ty {
+        TypeRef::Named(id) => *ty = TypeRef::Boxed(*id),
+        TypeRef::Nullable(inner) => close(inner),
+        _ => {}
+    }
+}

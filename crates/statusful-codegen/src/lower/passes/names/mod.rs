@@ -1,0 +1,55 @@
+//! Every name that shares a scope with others in the generated crate, settled once everything that has a name is known.
+//!
+//! What is lowered has the name that comes nearest to the document's. Here each scope gives its items names of their own,
+//! and knows what else is in it ([`reserved`]): what the generated crate and the runtime define there.
+
+mod models;
+mod operation;
+mod reserved;
+mod scope;
+
+pub(in crate::lower) use operation::OperationScope;
+
+use crate::ir::{Api, Server, TypeName};
+use crate::lower::schema::Draft;
+use scope::Scope;
+
+/// Names everything, and sorts what is sorted by name.
+pub(in crate::lower) fn settle(api: &mut Api, drafts: Vec<Draft>) {
+    let new_ids = models::settle(api, drafts);
+    api.map_models(|id| new_ids[id.0]);
+    servers(&mut api.servers);
+    modules(api);
+    operation::settle(api);
+}
+
+/// Modules of the crate, which are Cargo features too.
+fn modules(api: &mut Api) {
+    let mut scope = Scope::with(&reserved::MODULES);
+    for group in &mut api.groups {
+        group.module = scope.ident(&group.module);
+        // Cargo allows letters of any script, but nothing else beside `-`, `_` and `+`.
+        group.feature = group.module.as_str().trim_matches('_').replace('_', "-");
+    }
+    api.groups.sort_by(|a, b| a.module.cmp(&b.module));
+}
+
+/// Types of the module `servers`: a struct for each server, an enum for each variable with a list of values.
+fn servers(servers: &mut [Server]) {
+    let mut scope = Scope::default();
+    for server in servers.iter_mut() {
+        server.name = scope.type_name(&server.name);
+    }
+    for server in servers {
+        let mut setters = Scope::with(&reserved::SERVER_SETTERS);
+        for variable in &mut server.variables {
+            variable.ident = setters.ident(&variable.ident);
+            let Some((name, values)) = &mut variable.choice else { continue };
+            *name = scope.type_name(&TypeName::new(&format!("{} {}", server.name, variable.wire)));
+            let mut variants = Scope::default();
+            for (variant, _) in values {
+                *variant = variants.type_name(variant);
+            }
+        }
+    }
+}

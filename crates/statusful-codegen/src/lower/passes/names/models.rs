@@ -1,0 +1,59 @@
+//! Names of models, and of what is in them.
+
+use super::reserved;
+use super::scope::Scope;
+use crate::ir::{Api, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
+use crate::lower::schema::Draft;
+
+/// Names the models, the document's own names first, and sorts them. Returns where each draft went.
+pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Vec<TypeId> {
+    let mut drafts: Vec<_> = drafts.into_iter().enumerate().collect();
+    drafts.sort_by(|(_, a), (_, b)| (&a.hint, a.place).cmp(&(&b.hint, b.place)));
+    let mut scope = Scope::default();
+    let name = |(old, draft): (usize, Draft)| (scope.type_name(&TypeName::new(&draft.hint.words)), old, draft);
+    let mut named: Vec<_> = drafts.into_iter().map(name).collect();
+    named.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let mut new_ids = vec![TypeId(0); named.len()];
+    for (new, (_, old, _)) in named.iter().enumerate() {
+        new_ids[*old] = TypeId(new);
+    }
+    api.types = named.into_iter().map(|(name, _, draft)| model(name, draft)).collect();
+    new_ids
+}
+
+fn model(name: TypeName, draft: Draft) -> Type {
+    let mut kind = draft.kind.unwrap_or(Kind::Newtype(TypeRef::Any));
+    match &mut kind {
+        Kind::Struct(object) => fields(object),
+        Kind::Enum(enumeration) => {
+            let mut scope = Scope::with(&reserved::VARIANTS);
+            enumeration.values.iter_mut().for_each(|(variant, _)| *variant = scope.type_name(variant));
+        }
+        Kind::Union(union) => {
+            let mut scope = Scope::with(&reserved::VARIANTS);
+            union.variants.iter_mut().for_each(|variant| variant.name = scope.type_name(&variant.name));
+        }
+        Kind::Newtype(_) => {}
+    }
+    Type {
+        name,
+        kind,
+        usage: Usage::default(),
+        docs: draft.docs,
+        deprecated: draft.deprecated,
+        inline: draft.hint.inline,
+        example: draft.example,
+    }
+}
+
+/// Names the fields of a struct, and sorts them.
+fn fields(object: &mut Struct) {
+    object.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
+    let mut scope = Scope::default();
+    for field in &mut object.fields {
+        field.ident = scope.ident(&field.ident);
+    }
+    if let Some((ident, _)) = &mut object.rest {
+        *ident = scope.ident(&Ident::new(ident.as_str()));
+    }
+}

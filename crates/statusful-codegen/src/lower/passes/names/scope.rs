@@ -1,0 +1,61 @@
+//! A scope: names that must differ from each other.
+
+use std::collections::HashSet;
+
+use crate::ir::{Ident, TypeName};
+
+/// The names that are taken in a scope.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// Creates a scope with names that something else has.
+    pub(super) fn with(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// Takes the name, or the first free one with a number behind it.
+    pub(super) fn ident(&mut self, wanted: &Ident) -> Ident {
+        let name = first_free(wanted, Ident::with_suffix, |name| self.taken.contains(name.as_str()));
+        self.taken.insert(name.as_str().to_owned());
+        name
+    }
+
+    /// Takes the name, or the first free one with a number behind it.
+    pub(super) fn type_name(&mut self, wanted: &TypeName) -> TypeName {
+        self.family(wanted, |name| vec![name.to_string()])
+    }
+
+    /// Takes the name or the first free one with a number behind it, of which all names that are made of it are free.
+    pub(super) fn family(&mut self, wanted: &TypeName, family: impl Fn(&TypeName) -> Vec<String>) -> TypeName {
+        let is_taken = |name: &TypeName| family(name).iter().any(|name| self.taken.contains(name));
+        let name = first_free(wanted, TypeName::with_suffix, is_taken);
+        self.taken.extend(family(&name));
+        name
+    }
+}
+
+fn first_free<N: Clone>(wanted: &N, with_suffix: impl Fn(&N, &str) -> N, is_taken: impl Fn(&N) -> bool) -> N {
+    if !is_taken(wanted) {
+        return wanted.clone();
+    }
+    let numbered = |number: u32| with_suffix(wanted, &number.to_string());
+    (2..u32::MAX).map(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| wanted.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_scope_differ() {
+        let mut scope = Scope::with(&["new"]);
+        let idents = ["new", "a", "a", "a 2"].map(|text| scope.ident(&Ident::new(text)).to_string());
+        assert_eq!(idents, ["new_2", "a", "a_2", "a_2_2"]);
+        let family = |name: &TypeName| vec![name.to_string(), format!("{name}Error")];
+        let names = ["Get", "GetError", "Get"].map(|text| scope.family(&TypeName::new(text), family).to_string());
+        assert_eq!(names, ["Get", "GetError2", "Get2"]);
+    }
+}

@@ -1,0 +1,45 @@
+//! Models that operations describe in the same way become one model, so that large documents make small clients.
+//!
+//! Models that the document names keep their names. The first name in the alphabet is kept.
+
+use std::collections::HashMap;
+
+use crate::ir::{Api, TypeId};
+
+/// Merges models that are alike, until none are.
+pub(in crate::lower) fn merge(api: &mut Api) {
+    let mut gone = vec![false; api.types.len()];
+    loop {
+        let same = alike(api, &gone);
+        if same.is_empty() {
+            break;
+        }
+        for id in same.keys() {
+            gone[id.0] = true;
+        }
+        api.map_models(|id| same.get(&id).copied().unwrap_or(id));
+    }
+    let kept_before = gone.iter().scan(0, |kept, gone| {
+        let before = *kept;
+        *kept += usize::from(!gone);
+        Some(TypeId(before))
+    });
+    let new_ids: Vec<_> = kept_before.collect();
+    api.map_models(|id| new_ids[id.0]);
+    let mut gone = gone.into_iter();
+    api.types.retain(|_| !gone.next().unwrap_or_default());
+}
+
+/// Returns for each model that is like an earlier one that earlier one.
+fn alike(api: &Api, gone: &[bool]) -> HashMap<TypeId, TypeId> {
+    let mut first = HashMap::new();
+    let mut same = HashMap::new();
+    for (index, ty) in api.types.iter().enumerate().filter(|(index, ty)| ty.inline && !gone[*index]) {
+        let id = TypeId(index);
+        let shared = *first.entry((&ty.kind, ty.usage, &ty.docs, ty.deprecated)).or_insert(id);
+        if shared != id {
+            same.insert(id, shared);
+        }
+    }
+    same
+}

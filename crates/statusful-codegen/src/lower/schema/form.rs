@@ -1,0 +1,104 @@
+//! What a schema becomes, before its parts are lowered: what [`super::classify`] finds, and [`super::Models`] builds.
+
+use indexmap::IndexMap;
+
+use super::discriminator::Tagging;
+use crate::ir::Scalar;
+use crate::openapi::{AdditionalProperties, Schema};
+use crate::source::Span;
+
+/// What a schema becomes.
+#[derive(Debug)]
+pub(super) enum Form<'d> {
+    /// Any JSON.
+    Any,
+    /// A value without parts.
+    Scalar(Scalar),
+    /// A list of what a schema describes, or of any JSON.
+    List(Option<Schema<'d>>),
+    /// A list of items that all of these schemas describe.
+    ListOfAll(Vec<Schema<'d>>),
+    /// A map to what a schema describes, or to any JSON.
+    Map(Option<Schema<'d>>),
+    /// The same as another schema.
+    Same(Schema<'d>),
+    /// The same as the target of a reference.
+    Reference(Schema<'d>),
+    /// An open enum of strings.
+    Enum(Schema<'d>, Vec<&'d str>),
+    /// An object with fields.
+    Object(Schema<'d>, Parts<'d>),
+    /// One of several alternatives.
+    Union(Schema<'d>, Alternatives<'d>),
+    /// A form, or `null`.
+    Nullable(Box<Form<'d>>),
+}
+
+impl Form<'_> {
+    /// Returns the form with `null` as another value.
+    pub(super) fn or_null(self, is_nullable: bool) -> Self {
+        match self {
+            form @ (Self::Any | Self::Nullable(_)) => form,
+            form if is_nullable => Self::Nullable(Box::new(form)),
+            form => form,
+        }
+    }
+}
+
+/// The properties of an object, from one schema or from all of an `allOf`.
+#[derive(Debug, Default)]
+pub(super) struct Parts<'d> {
+    /// The schemas of each property: a value is valid against all of them.
+    pub(super) properties: IndexMap<&'d str, Vec<Schema<'d>>>,
+    /// The names of required properties, and where they are listed.
+    pub(super) required: IndexMap<&'d str, Span>,
+    /// What properties may be that are not described.
+    pub(super) rest: Option<AdditionalProperties<'d>>,
+}
+
+impl<'d> Parts<'d> {
+    /// Creates the parts of one schema.
+    pub(super) fn of(schema: Schema<'d>) -> Self {
+        let mut parts = Self::default();
+        parts.add(schema);
+        parts
+    }
+
+    /// Adds what another schema says of the same object.
+    pub(super) fn add(&mut self, schema: Schema<'d>) {
+        for (name, property) in schema.properties() {
+            self.properties.entry(name.value).or_default().push(property);
+        }
+        self.required.extend(schema.required().map(|name| (name.value, name.span)));
+        if let Some(rest) = schema.additional_properties() {
+            self.rest = Some(rest);
+        }
+    }
+}
+
+/// The alternatives of a union, and how they are told apart.
+#[derive(Debug)]
+pub(super) struct Alternatives<'d> {
+    pub(super) list: Vec<Alternative<'d>>,
+    pub(super) tagging: Option<Tagging>,
+}
+
+/// An alternative of a union.
+#[derive(Debug)]
+pub(super) struct Alternative<'d> {
+    pub(super) schema: Schema<'d>,
+    pub(super) extent: Extent<'d>,
+}
+
+/// How much of a schema an alternative is.
+#[derive(Debug)]
+pub(super) enum Extent<'d> {
+    /// All of it.
+    Whole,
+    /// All of it; it is the component with this name.
+    Component(&'d str),
+    /// The values of this type.
+    OfType(crate::openapi::JsonType),
+    /// All of it, together with the properties of these objects.
+    With(Vec<Schema<'d>>),
+}

@@ -1,0 +1,260 @@
+//! Schemas to types: a schema and a name hint in, a type out.
+//!
+//! [`classify`] says what a schema is without lowering its parts, file by file and rule by rule. [`Models`] lowers the
+//! parts, and is the only place that recurses.
+
+mod choice;
+mod classify;
+mod context;
+mod discriminator;
+mod draft;
+mod enumeration;
+mod form;
+mod merge;
+mod narrow;
+mod object;
+mod scalar;
+mod together;
+mod typed;
+
+pub(super) use draft::{Draft, Hint};
+
+use classify::classify;
+use context::{Context, untyped};
+use discriminator::Heirs;
+use draft::{Drafts, Inside, Task};
+use form::{Alternative, Alternatives, Extent, Form, Parts};
+
+use super::{docs, example};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Docs, Enum, Ident, Kind, Scalar, Struct, TypeId, TypeName, TypeRef, Union, Variant};
+use crate::openapi::{AdditionalProperties, Components, Document, JsonType, Schema};
+use crate::source::Span;
+
+/// How many lists, maps and references may be directly within each other.
+const MAX_NESTING: usize = 64;
+
+/// How many models a client may have. The largest public documents have some thousands.
+const MAX_MODELS: usize = 100_000;
+
+/// The models of a document, found while schemas are lowered.
+pub(super) struct Models<'c, 'd> {
+    drafts: Drafts<'d>,
+    heirs: Heirs<'d>,
+    diagnostics: &'c mut Diagnostics,
+}
+
+impl<'c, 'd> Models<'c, 'd> {
+    /// Lowers every named schema, used or not, so that the document's own names come first.
+    pub(super) fn of_components(document: &'d Document<'d>, diagnostics: &'c mut Diagnostics) -> Self {
+        let heirs = discriminator::heirs(document);
+        let mut models = Self { drafts: Drafts::default(), heirs, diagnostics };
+        for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {
+            models.schema(schema, &Hint::component(name));
+        }
+        models
+    }
+
+    /// Lowers the parts of every model, and returns all models.
+    pub(super) fn finish(mut self) -> Vec<Draft> {
+        while let Some((id, task)) = self.drafts.next_task() {
+            let kind = match &task.inside {
+                Inside::Object(parts) => self.object(parts, &task.hint),
+                Inside::Union(alternatives) => self.union(alternatives, &task.hint),
+            };
+            self.drafts.finish(id, kind);
+        }
+        self.drafts.models
+    }
+
+    /// Adds a warning.
+    pub(super) fn warn(&mut self, warning: Diagnostic) {
+        self.diagnostics.push(warning);
+    }
+
+    /// Returns whether a model is an open enum. Enums are known at once, other models are lowered later.
+    pub(super) fn is_enum(&self, id: TypeId) -> bool {
+        matches!(self.drafts.models.get(id.0).map(|model| &model.kind), Some(Some(Kind::Enum(_))))
+    }
+
+    /// Returns the type of a schema. Every model is reserved now, and its parts are lowered later.
+    pub(super) fn schema(&mut self, schema: Schema<'d>, hint: &Hint) -> TypeRef {
+        let place = schema.span();
+        if let Some(known) = self.drafts.known.get(&place) {
+            return known.clone();
+        }
+        if let Some(open) = self.drafts.open.get(&place).copied() {
+            return self.reenter(schema, hint, open);
+        }
+        if self.drafts.open.len() > MAX_NESTING {
+            return self.untyped(place, "schemas are nested too deeply");
+        }
+        self.drafts.open.insert(place, None);
+        let form = classify(schema, &mut self.context());
+        let ty = self.build(form, hint);
+        let ty = match self.drafts.open.remove(&place).flatten() {
+            Some(id) => {
+                self.drafts.finish(id, Kind::Newtype(ty));
+                TypeRef::Named(id)
+            }
+            None => ty,
+        };
+        self.drafts.known.insert(place, ty.clone());
+        ty
+    }
+
+    /// Makes a newtype of a list or map that contains itself, so that it can name itself.
+    fn reenter(&mut self, schema: Schema<'d>, hint: &Hint, open: Option<TypeId>) -> TypeRef {
+        let id = open.unwrap_or_else(|| self.reserve(schema, hint));
+        self.drafts.open.insert(schema.span(), Some(id));
+        TypeRef::Named(id)
+    }
+
+    /// Returns the type of a value that is valid against all of these schemas.
+    fn together(&mut self, schemas: &[Schema<'d>], hint: &Hint) -> TypeRef {
+        let telling = together::telling(schemas);
+        match (telling.as_slice(), schemas.last()) {
+            (_, None) => TypeRef::Any,
+            ([], Some(last)) => self.schema(*last, hint),
+            ([one], _) => self.schema(*one, hint),
+            (several, _) => self.several(several, hint),
+        }
+    }
+
+    /// Lowers several schemas at once. Schemas that contain themselves are met again in the same company, and then are
+    /// known, or are taken as the last says.
+    fn several(&mut self, schemas: &[Schema<'d>], hint: &Hint) -> TypeRef {
+        let resolved: Vec<_> = schemas.iter().filter_map(|schema| schema.resolve()).collect();
+        let key: Vec<Span> = resolved.iter().map(|schema| schema.span()).collect();
+        match self.drafts.known_together.get(&key) {
+            Some(Some(known)) => return known.clone(),
+            Some(None) => return schemas.last().map_or(TypeRef::Any, |last| self.schema(*last, hint)),
+            None => self.drafts.known_together.insert(key.clone(), None),
+        };
+        let form = together::together(schemas, &resolved, &mut self.context());
+        let ty = self.build(form, hint);
+        self.drafts.known_together.insert(key, Some(ty.clone()));
+        ty
+    }
+
+    /// Lowers the parts of a form that have no name of their own.
+    fn build(&mut self, form: Form<'d>, hint: &Hint) -> TypeRef {
+        match form {
+            Form::Any => TypeRef::Any,
+            Form::Scalar(scalar) => TypeRef::Scalar(scalar),
+            Form::List(items) => {
+                TypeRef::List(Box::new(items.map_or(TypeRef::Any, |items| self.schema(items, &hint.inside("item")))))
+            }
+            Form::ListOfAll(items) => TypeRef::List(Box::new(self.together(&items, &hint.inside("item")))),
+            Form::Map(values) => {
+                TypeRef::Map(Box::new(values.map_or(TypeRef::Any, |values| self.schema(values, &hint.inside("value")))))
+            }
+            Form::Same(schema) => self.schema(schema, hint),
+            Form::Reference(schema) => self.reference(schema),
+            Form::Enum(schema, texts) => self.string_enum(schema, &texts, hint),
+            Form::Object(schema, parts) => self.model(schema, hint, Inside::Object(parts)),
+            Form::Union(schema, alternatives) => self.model(schema, hint, Inside::Union(alternatives)),
+            Form::Nullable(form) => match self.build(*form, hint) {
+                ty @ (TypeRef::Nullable(_) | TypeRef::Any) => ty,
+                ty => TypeRef::Nullable(Box::new(ty)),
+            },
+        }
+    }
+
+    fn reference(&mut self, schema: Schema<'d>) -> TypeRef {
+        match (schema.resolve(), schema.reference_name()) {
+            (Some(target), Some(name)) => self.schema(target, &Hint::component(name)),
+            _ => self.untyped(schema.span(), "the reference leads nowhere"),
+        }
+    }
+
+    fn string_enum(&mut self, schema: Schema<'d>, texts: &[&'d str], hint: &Hint) -> TypeRef {
+        let values = texts.iter().map(|text| (TypeName::variant(text), (*text).to_owned())).collect();
+        let id = self.reserve(schema, hint);
+        self.drafts.finish(id, Kind::Enum(Enum { values }));
+        TypeRef::Named(id)
+    }
+
+    fn object(&mut self, parts: &Parts<'d>, hint: &Hint) -> Kind {
+        let mut fields = Vec::new();
+        for (wire, schemas) in &parts.properties {
+            let ty = self.together(schemas, &hint.inside(wire));
+            fields.push(object::field(wire, schemas, ty, parts.required.contains_key(wire)));
+        }
+        fields.extend(object::undescribed(parts, &mut self.context()));
+        let rest = match parts.rest {
+            Some(AdditionalProperties::Of(values)) => Some(self.schema(values, &hint.inside("value"))),
+            Some(AdditionalProperties::Any) => Some(TypeRef::Any),
+            Some(AdditionalProperties::None) | None => None,
+        };
+        Kind::Struct(Struct { fields, rest: rest.map(|ty| (Ident::new("additional_properties"), ty)) })
+    }
+
+    /// Lowers the variants of a union, each type once.
+    fn union(&mut self, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, alternative) in alternatives.list.iter().enumerate() {
+            let tags = alternatives.tagging.as_ref().map(|tagging| tagging.values[index].clone()).unwrap_or_default();
+            let variant = self.variant(alternative, tags, hint);
+            match variants.iter_mut().find(|other| other.ty == variant.ty) {
+                Some(same) => same.tags.extend(variant.tags),
+                None => variants.push(variant),
+            }
+        }
+        Kind::Union(Union { tag: alternatives.tagging.as_ref().map(|tagging| tagging.property.clone()), variants })
+    }
+
+    fn variant(&mut self, alternative: &Alternative<'d>, tags: Vec<String>, hint: &Hint) -> Variant {
+        let schema = alternative.schema;
+        let name = alternative.name(&tags);
+        let inside = hint.inside(&name);
+        let ty = match &alternative.extent {
+            Extent::Whole => self.schema(schema, &inside),
+            Extent::Component(name) => self.schema(schema, &Hint::component(name)),
+            Extent::OfType(JsonType::String) if schema.values().is_some() => TypeRef::Scalar(Scalar::String),
+            Extent::OfType(ty) => {
+                let form = typed::of_type(schema, *ty, &mut self.context());
+                self.build(form, &inside)
+            }
+            Extent::With(others) => {
+                let form = merge::merged(schema, others, &mut self.context());
+                self.build(form, &inside)
+            }
+        };
+        let docs =
+            if matches!(alternative.extent, Extent::OfType(_)) { Docs::default() } else { docs::of_schema(schema) };
+        Variant { name: TypeName::variant(&name), tags, ty, docs }
+    }
+
+    /// Reserves a model for a schema.
+    fn reserve(&mut self, schema: Schema<'d>, hint: &Hint) -> TypeId {
+        self.drafts.add(Draft {
+            hint: hint.clone(),
+            place: schema.span(),
+            kind: None,
+            docs: docs::of_schema(schema),
+            deprecated: schema.is_deprecated(),
+            example: example::of_schema(schema),
+        })
+    }
+
+    /// Reserves a model for a schema, and puts its parts off.
+    fn model(&mut self, schema: Schema<'d>, hint: &Hint, inside: Inside<'d>) -> TypeRef {
+        if self.drafts.models.len() > MAX_MODELS {
+            return self.untyped(schema.span(), "there are too many models");
+        }
+        let id = self.reserve(schema, hint);
+        self.drafts.defer(id, Task { hint: hint.clone(), inside });
+        TypeRef::Named(id)
+    }
+
+    /// Warns that something is left open as any JSON, and why.
+    fn untyped(&mut self, place: Span, why: &str) -> TypeRef {
+        self.warn(untyped(place, why));
+        TypeRef::Any
+    }
+
+    fn context(&mut self) -> Context<'_, 'd> {
+        Context { heirs: &self.heirs, diagnostics: self.diagnostics }
+    }
+}

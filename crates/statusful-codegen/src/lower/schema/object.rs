@@ -1,0 +1,71 @@
+//! The fields of a struct.
+
+use super::context::Context;
+use super::form::Parts;
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::extension;
+use crate::ir::{Access, Docs, Example, Field, Ident, Optionality, TypeRef};
+use crate::lower::{docs, example};
+use crate::openapi::Schema;
+use crate::source::Span;
+
+/// Returns the field of a property that these schemas describe, given its type.
+pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: bool) -> Field {
+    let (ty, nullable) = match ty {
+        TypeRef::Nullable(ty) => (*ty, true),
+        ty => (ty, false),
+    };
+    let aliases = schemas.iter().flat_map(|schema| extension::aliases(*schema));
+    let docs = schemas.iter().rev().map(|schema| docs::of_schema(*schema)).find(|docs| !docs.is_empty());
+    Field {
+        wire: wire.to_owned(),
+        aliases: aliases.map(str::to_owned).collect(),
+        ident: Ident::new(wire),
+        ty,
+        optionality: Optionality::new(required, nullable),
+        docs: docs.unwrap_or_default(),
+        deprecated: schemas.iter().any(|schema| schema.is_deprecated()),
+        access: access(schemas),
+        example: example::of_any(schemas),
+    }
+}
+
+/// Returns the fields of properties that are required and not described. They are kept if they arrive and optional if they
+/// are sent, because the name in `required` may as well be a slip.
+pub(super) fn undescribed(parts: &Parts<'_>, context: &mut Context<'_, '_>) -> Vec<Field> {
+    if parts.rest.is_some() {
+        return Vec::new();
+    }
+    let undescribed = parts.required.iter().filter(|(name, _)| !parts.properties.contains_key(*name));
+    undescribed.map(|(wire, place)| undescribed_field(wire, *place, context)).collect()
+}
+
+fn undescribed_field(wire: &str, place: Span, context: &mut Context<'_, '_>) -> Field {
+    context.warn(
+        Diagnostic::new(Code::UndescribedMember, format!("{} is required and not described", quote(wire)))
+            .at(place, "is not among the `properties`")
+            .help("describe it in `properties`, or take it out of `required`"),
+    );
+    Field {
+        wire: wire.to_owned(),
+        aliases: Vec::new(),
+        ident: Ident::new(wire),
+        ty: TypeRef::Any,
+        optionality: Optionality::new(false, false),
+        docs: Docs::default(),
+        deprecated: false,
+        access: Access::Both,
+        example: Example::default(),
+    }
+}
+
+/// Returns in which direction a field is sent.
+fn access(schemas: &[Schema<'_>]) -> Access {
+    let is_read_only = schemas.iter().any(|schema| schema.is_read_only());
+    let is_write_only = schemas.iter().any(|schema| schema.is_write_only());
+    match (is_read_only, is_write_only) {
+        (true, false) => Access::Read,
+        (false, true) => Access::Write,
+        _ => Access::Both,
+    }
+}

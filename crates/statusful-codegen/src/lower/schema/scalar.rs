@@ -1,0 +1,95 @@
+//! Strings and numbers to the types that hold their formats.
+
+use super::context::Context;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::extension;
+use crate::ir::Scalar;
+use crate::openapi::Schema;
+use crate::source::{Node, Value};
+
+/// Returns the type of a string's format.
+pub(super) fn string(schema: Schema<'_>) -> Scalar {
+    let secret = extension::secret(schema);
+    match schema.format() {
+        _ if secret == Some(true) => Scalar::Secret,
+        "password" if secret.is_none() => Scalar::Secret,
+        "date-time" => Scalar::DateTime,
+        "date" => Scalar::Date,
+        "uuid" => Scalar::Uuid,
+        "ip" => Scalar::Ip,
+        "ipv4" => Scalar::Ipv4,
+        "ipv6" => Scalar::Ipv6,
+        _ => Scalar::String,
+    }
+}
+
+/// Returns the type of a number's format.
+pub(super) fn number(schema: Schema<'_>) -> Scalar {
+    match schema.format() {
+        "float" => Scalar::Float,
+        _ => Scalar::Double,
+    }
+}
+
+/// Returns the type of an integer's format, or the first type that holds the bounds and the listed values.
+pub(super) fn integer(schema: Schema<'_>, context: &mut Context<'_, '_>) -> Scalar {
+    let of_format = match schema.format() {
+        "int8" | "int16" | "int32" => Scalar::Int32,
+        "uint8" | "uint16" | "uint32" => Scalar::UInt32,
+        "uint64" => Scalar::UInt64,
+        _ => Scalar::Int64,
+    };
+    let types = [of_format, Scalar::Int64, Scalar::UInt64];
+    types.into_iter().find(|scalar| beyond(*scalar, schema).is_none()).unwrap_or_else(|| rounded(schema, context))
+}
+
+/// Warns that no integer type holds all numbers, so that the type is one that rounds.
+fn rounded(schema: Schema<'_>, context: &mut Context<'_, '_>) -> Scalar {
+    let place = beyond(Scalar::Int64, schema).map_or(schema.span(), |number| number.span);
+    let message = "no integer type holds all that is named here; it is taken as a number that rounds";
+    context.warn(
+        Diagnostic::new(Code::Untyped, message)
+            .at(place, "is beyond a signed integer of 64 bits")
+            .help("describe it as a string of digits, which no reader rounds"),
+    );
+    Scalar::Double
+}
+
+/// Returns the first number of a schema that a type does not hold.
+fn beyond(scalar: Scalar, schema: Schema<'_>) -> Option<&Node> {
+    let (least, most) = range(scalar);
+    let is_value_beyond = |value: &&Node| number_text(value).is_some_and(|text| !is_within(text, least, most));
+    let is_bound_beyond = |bound: &&Node| number_text(bound).is_some_and(|text| !is_about_within(text, least, most));
+    let value = schema.values().into_iter().flatten().find(is_value_beyond);
+    value.or_else(|| schema.bounds().find(is_bound_beyond))
+}
+
+fn range(scalar: Scalar) -> (i128, i128) {
+    match scalar {
+        Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
+        Scalar::UInt32 => (0, u32::MAX.into()),
+        Scalar::UInt64 => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    }
+}
+
+fn number_text(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Number(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn is_within(text: &str, least: i128, most: i128) -> bool {
+    match text.parse::<i128>() {
+        Ok(number) => (least..=most).contains(&number),
+        Err(_) => is_about_within(text, least, most),
+    }
+}
+
+/// Returns whether a number is in a range as far as a double tells: many documents have been through a language whose
+/// numbers all are doubles, and have 9223372036854776000 as the largest of 64 bits.
+#[expect(clippy::cast_precision_loss, reason = "the bound was rounded in just this way")]
+fn is_about_within(text: &str, least: i128, most: i128) -> bool {
+    text.parse::<f64>().is_ok_and(|number| (least as f64..=most as f64).contains(&number))
+}
