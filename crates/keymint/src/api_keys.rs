@@ -16,7 +16,7 @@ use crate::{Call, Client, types};
 /// | --- | --- | --- |
 /// | `201 Created` | `application/json` | `types::ApiKeyCreateResponse` |
 /// | `422 Unprocessable Entity` | `application/json` | [`UnprocessableEntity`](CreateApiKeyForUserApiKeysPostError::UnprocessableEntity) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn create_api_key_for_user_api_keys_post(
     client: &Client,
     body: &types::ApiKeyCreateRequest,
@@ -29,7 +29,7 @@ pub fn create_api_key_for_user_api_keys_post(
 impl Client {
     /// Create an API key.
     ///
-    /// See [`create_api_key_for_user_api_keys_post`] for its responses.
+    /// See [`create_api_key_for_user_api_keys_post`] for the arguments and responses.
     pub fn create_api_key_for_user_api_keys_post(
         &self,
         body: &types::ApiKeyCreateRequest,
@@ -38,7 +38,7 @@ impl Client {
     }
 }
 
-/// The operation of [`create_api_key_for_user_api_keys_post`], as a type.
+/// The marker type of [`create_api_key_for_user_api_keys_post`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreateApiKeyForUserApiKeysPost;
 
@@ -83,12 +83,12 @@ pub enum CreateApiKeyForUserApiKeysPostError {
 }
 
 impl CreateApiKeyForUserApiKeysPostError {
-    /// Whether this is [`UnprocessableEntity`](Self::UnprocessableEntity).
+    /// Returns `true` if this is [`UnprocessableEntity`](Self::UnprocessableEntity).
     #[must_use]
     pub fn is_unprocessable_entity(&self) -> bool {
         matches!(self, Self::UnprocessableEntity { .. })
     }
-    /// The body of [`UnprocessableEntity`](Self::UnprocessableEntity), or else all of this as it was.
+    /// Returns the body if this is [`UnprocessableEntity`](Self::UnprocessableEntity), or `self` otherwise.
     pub fn into_unprocessable_entity(self) -> Result<types::HttpValidationError, Self> {
         match self {
             Self::UnprocessableEntity(body) => Ok(body),

@@ -2,24 +2,24 @@
 
 //! The client.
 
-/// A client of `keymint`.
+/// A client for `keymint`.
 ///
-/// It is cheap to clone, and clones share one pool of connections.
+/// Clones are cheap and share one connection pool.
 #[derive(Debug, Clone)]
 pub struct Client {
     runtime: statusful::Client,
 }
 
 impl Client {
-    /// A client with the defaults of [`statusful::ClientBuilder`], and no credentials.
+    /// Creates a client with the defaults of [`statusful::ClientBuilder`] and without credentials.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up.
+    /// Returns an error if TLS cannot be initialized.
     pub fn new() -> Result<Self, statusful::BuildError> {
         Self::builder().build()
     }
-    /// A client to be configured: credentials, server, timeouts, limits.
+    /// Returns a builder, which configures credentials, server, timeouts and limits.
     pub fn builder() -> statusful::ClientBuilder<Self> {
         statusful::ClientBuilder::new()
     }

@@ -25,11 +25,11 @@ use crate::{Call, Client, types};
 /// | `201 Created` | `application/json` | [`Created`](GetAuthResponseRequestIdResponse::Created) |
 /// | `401 Unauthorized` | `text/plain` | [`Unauthorized`](GetAuthResponseRequestIdError::Unauthorized) |
 /// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](GetAuthResponseRequestIdError::InternalServerError) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 ///
 /// # Polling
 ///
-/// [`poll`](Call::poll) repeats the call while it is answered with 201, until it is answered with 200.
+/// [`poll`](Call::poll) repeats the call while the status is 201, until it is 200.
 pub fn get_auth_response_request_id(
     client: &Client,
     request_id: impl AsRef<str>,
@@ -42,7 +42,7 @@ pub fn get_auth_response_request_id(
 impl Client {
     /// Ask for the API key of a request.
     ///
-    /// See [`get_auth_response_request_id`] for its responses.
+    /// See [`get_auth_response_request_id`] for the arguments and responses.
     pub fn get_auth_response_request_id(
         &self,
         request_id: impl AsRef<str>,
@@ -51,7 +51,7 @@ impl Client {
     }
 }
 
-/// The operation of [`get_auth_response_request_id`], as a type.
+/// The marker type of [`get_auth_response_request_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetAuthResponseRequestId;
 
@@ -134,24 +134,24 @@ pub enum GetAuthResponseRequestIdResponse {
 }
 
 impl GetAuthResponseRequestIdResponse {
-    /// Whether this is [`Ok`](Self::Ok).
+    /// Returns `true` if this is [`Ok`](Self::Ok).
     #[must_use]
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
-    /// The body of [`Ok`](Self::Ok), or else all of this as it was.
+    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::GrantedApiKey, Self> {
         match self {
             Self::Ok(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Created`](Self::Created).
+    /// Returns `true` if this is [`Created`](Self::Created).
     #[must_use]
     pub fn is_created(&self) -> bool {
         matches!(self, Self::Created { .. })
     }
-    /// The body of [`Created`](Self::Created), or else all of this as it was.
+    /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
     pub fn into_created(self) -> Result<types::PendingApiKey, Self> {
         match self {
             Self::Created(body) => Ok(body),
@@ -184,24 +184,24 @@ pub enum GetAuthResponseRequestIdError {
 }
 
 impl GetAuthResponseRequestIdError {
-    /// Whether this is [`Unauthorized`](Self::Unauthorized).
+    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
-    /// The body of [`Unauthorized`](Self::Unauthorized), or else all of this as it was.
+    /// Returns the body if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<String, Self> {
         match self {
             Self::Unauthorized(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`InternalServerError`](Self::InternalServerError).
+    /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
     #[must_use]
     pub fn is_internal_server_error(&self) -> bool {
         matches!(self, Self::InternalServerError { .. })
     }
-    /// The body of [`InternalServerError`](Self::InternalServerError), or else all of this as it was.
+    /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
     pub fn into_internal_server_error(self) -> Result<types::FetchFailure, Self> {
         match self {
             Self::InternalServerError(body) => Ok(body),

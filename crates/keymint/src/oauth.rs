@@ -21,7 +21,7 @@ use crate::{Call, Client, types};
 /// | `400 Bad Request` | `application/json` | [`BadRequest`](ExchangeAuthCodeForApiKeyError::BadRequest) |
 /// | `403 Forbidden` | `application/json` | [`Forbidden`](ExchangeAuthCodeForApiKeyError::Forbidden) |
 /// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](ExchangeAuthCodeForApiKeyError::InternalServerError) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn exchange_auth_code_for_api_key(
     client: &Client,
     body: &types::AuthCodeExchange,
@@ -34,7 +34,7 @@ pub fn exchange_auth_code_for_api_key(
 impl Client {
     /// Exchange an authorization code for an API key.
     ///
-    /// See [`exchange_auth_code_for_api_key`] for its responses.
+    /// See [`exchange_auth_code_for_api_key`] for the arguments and responses.
     pub fn exchange_auth_code_for_api_key(
         &self,
         body: &types::AuthCodeExchange,
@@ -43,7 +43,7 @@ impl Client {
     }
 }
 
-/// What a call of [`exchange_auth_code_for_api_key`] can do without.
+/// Optional parameters of [`exchange_auth_code_for_api_key`].
 impl Call<ExchangeAuthCodeForApiKey> {
     /// The URL of your app. It identifies the app in rankings and in the record of its API usage.
     ///
@@ -72,7 +72,7 @@ impl Call<ExchangeAuthCodeForApiKey> {
     }
 }
 
-/// The operation of [`exchange_auth_code_for_api_key`], as a type.
+/// The marker type of [`exchange_auth_code_for_api_key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExchangeAuthCodeForApiKey;
 
@@ -137,36 +137,36 @@ pub enum ExchangeAuthCodeForApiKeyError {
 }
 
 impl ExchangeAuthCodeForApiKeyError {
-    /// Whether this is [`BadRequest`](Self::BadRequest).
+    /// Returns `true` if this is [`BadRequest`](Self::BadRequest).
     #[must_use]
     pub fn is_bad_request(&self) -> bool {
         matches!(self, Self::BadRequest { .. })
     }
-    /// The body of [`BadRequest`](Self::BadRequest), or else all of this as it was.
+    /// Returns the body if this is [`BadRequest`](Self::BadRequest), or `self` otherwise.
     pub fn into_bad_request(self) -> Result<types::BadRequestResponse, Self> {
         match self {
             Self::BadRequest(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Forbidden`](Self::Forbidden).
+    /// Returns `true` if this is [`Forbidden`](Self::Forbidden).
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         matches!(self, Self::Forbidden { .. })
     }
-    /// The body of [`Forbidden`](Self::Forbidden), or else all of this as it was.
+    /// Returns the body if this is [`Forbidden`](Self::Forbidden), or `self` otherwise.
     pub fn into_forbidden(self) -> Result<types::ForbiddenResponse, Self> {
         match self {
             Self::Forbidden(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`InternalServerError`](Self::InternalServerError).
+    /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
     #[must_use]
     pub fn is_internal_server_error(&self) -> bool {
         matches!(self, Self::InternalServerError { .. })
     }
-    /// The body of [`InternalServerError`](Self::InternalServerError), or else all of this as it was.
+    /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
     pub fn into_internal_server_error(
         self,
     ) -> Result<types::InternalServerResponse, Self> {

@@ -21,7 +21,7 @@ use crate::{Call, Client, types};
 /// | `200 OK` | `application/json; a="b\"; fn pwned() {} //"` | [`OkJson`](XFnPwnedResponse::OkJson) |
 /// | `200 OK` | `text/plain` | [`OkText`](XFnPwnedResponse::OkText) |
 /// | `404 Not Found` | none | [`NotFound`](XFnPwnedError::NotFound) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn x_fn_pwned(client: &Client, id: impl AsRef<str>) -> Call<XFnPwned> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id\"", id.as_ref());
@@ -31,13 +31,13 @@ pub fn x_fn_pwned(client: &Client, id: impl AsRef<str>) -> Call<XFnPwned> {
 impl Client {
     /// `pwned` \| a \| cell \|
     ///
-    /// See [`x_fn_pwned`] for its responses.
+    /// See [`x_fn_pwned`] for the arguments and responses.
     pub fn x_fn_pwned(&self, id: impl AsRef<str>) -> Call<XFnPwned> {
         x_fn_pwned(self, id)
     }
 }
 
-/// What a call of [`x_fn_pwned`] can do without.
+/// Optional parameters of [`x_fn_pwned`].
 impl Call<XFnPwned> {
     /// Sent as the query parameter `  `.
     pub fn unnamed(mut self, unnamed: impl AsRef<str>) -> Self {
@@ -58,7 +58,7 @@ impl Call<XFnPwned> {
     }
 }
 
-/// The operation of [`x_fn_pwned`], as a type.
+/// The marker type of [`x_fn_pwned`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct XFnPwned;
 
@@ -120,24 +120,24 @@ pub enum XFnPwnedResponse {
 }
 
 impl XFnPwnedResponse {
-    /// Whether this is [`OkJson`](Self::OkJson).
+    /// Returns `true` if this is [`OkJson`](Self::OkJson).
     #[must_use]
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
-    /// The body of [`OkJson`](Self::OkJson), or else all of this as it was.
+    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<types::CratePwnedNot, Self> {
         match self {
             Self::OkJson(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`OkText`](Self::OkText).
+    /// Returns `true` if this is [`OkText`](Self::OkText).
     #[must_use]
     pub fn is_ok_text(&self) -> bool {
         matches!(self, Self::OkText { .. })
     }
-    /// The body of [`OkText`](Self::OkText), or else all of this as it was.
+    /// Returns the body if this is [`OkText`](Self::OkText), or `self` otherwise.
     pub fn into_ok_text(self) -> Result<String, Self> {
         match self {
             Self::OkText(body) => Ok(body),
@@ -154,12 +154,12 @@ pub enum XFnPwnedError {
 }
 
 impl XFnPwnedError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
             Self::NotFound { .. } => Ok(()),

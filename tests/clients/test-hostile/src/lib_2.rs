@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn build(client: &Client) -> Call<Build> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`build`] for its responses.
+    /// See [`build`] for the arguments and responses.
     pub fn build(&self) -> Call<Build> {
         build(self)
     }
 }
 
-/// The operation of [`build`], as a type.
+/// The marker type of [`build`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Build;
 

@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn new_2(client: &Client) -> Call<New> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`new_2`] for its responses.
+    /// See [`new_2`] for the arguments and responses.
     pub fn new_2(&self) -> Call<New> {
         new_2(self)
     }
 }
 
-/// The operation of [`new_2`], as a type.
+/// The marker type of [`new_2`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct New;
 

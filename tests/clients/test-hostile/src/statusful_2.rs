@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn ok(client: &Client) -> Call<OkModel> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`ok`] for its responses.
+    /// See [`ok`] for the arguments and responses.
     pub fn ok(&self) -> Call<OkModel> {
         ok(self)
     }
 }
 
-/// The operation of [`ok`], as a type.
+/// The marker type of [`ok`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OkModel;
 

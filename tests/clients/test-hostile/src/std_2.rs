@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn client(client: &Client) -> Call<Client2> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`client`] for its responses.
+    /// See [`client`] for the arguments and responses.
     pub fn client(&self) -> Call<Client2> {
         client(self)
     }
 }
 
-/// The operation of [`client`], as a type.
+/// The marker type of [`client`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client2;
 

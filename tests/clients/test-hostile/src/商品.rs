@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn buy(client: &Client) -> Call<Buy> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`buy`] for its responses.
+    /// See [`buy`] for the arguments and responses.
     pub fn buy(&self) -> Call<Buy> {
         buy(self)
     }
 }
 
-/// The operation of [`buy`], as a type.
+/// The marker type of [`buy`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Buy;
 

@@ -13,7 +13,7 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn either(client: &Client) -> Call<Either> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -21,13 +21,13 @@ pub fn either(client: &Client) -> Call<Either> {
 impl Client {
     /// By a key and a password, or else by a token.
     ///
-    /// See [`either`] for its responses.
+    /// See [`either`] for the arguments and responses.
     pub fn either(&self) -> Call<Either> {
         either(self)
     }
 }
 
-/// The operation of [`either`], as a type.
+/// The marker type of [`either`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Either;
 
@@ -80,7 +80,7 @@ impl statusful::Operation for Either {
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
 /// | `401 Unauthorized` | none | [`Unauthorized`](SayWhoIAmError::Unauthorized) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn say_who_i_am(client: &Client, body: impl Into<String>) -> Call<SayWhoIAm> {
     let mut request = statusful::Request::new(client.runtime());
     request.text("text/plain", body);
@@ -90,13 +90,13 @@ pub fn say_who_i_am(client: &Client, body: impl Into<String>) -> Call<SayWhoIAm>
 impl Client {
     /// By a token, with a body.
     ///
-    /// See [`say_who_i_am`] for its responses.
+    /// See [`say_who_i_am`] for the arguments and responses.
     pub fn say_who_i_am(&self, body: impl Into<String>) -> Call<SayWhoIAm> {
         say_who_i_am(self, body)
     }
 }
 
-/// The operation of [`say_who_i_am`], as a type.
+/// The marker type of [`say_who_i_am`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SayWhoIAm;
 
@@ -146,12 +146,12 @@ pub enum SayWhoIAmError {
 }
 
 impl SayWhoIAmError {
-    /// Whether this is [`Unauthorized`](Self::Unauthorized).
+    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
-    /// The body of [`Unauthorized`](Self::Unauthorized), or else all of this as it was.
+    /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<(), Self> {
         match self {
             Self::Unauthorized { .. } => Ok(()),
@@ -176,7 +176,7 @@ impl statusful::Variant<401> for SayWhoIAmError {
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
 /// | `401 Unauthorized` | none | [`Unauthorized`](WhoAmIError::Unauthorized) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn who_am_i(client: &Client) -> Call<WhoAmI> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -184,13 +184,13 @@ pub fn who_am_i(client: &Client) -> Call<WhoAmI> {
 impl Client {
     /// By a token that the client fetches.
     ///
-    /// See [`who_am_i`] for its responses.
+    /// See [`who_am_i`] for the arguments and responses.
     pub fn who_am_i(&self) -> Call<WhoAmI> {
         who_am_i(self)
     }
 }
 
-/// The operation of [`who_am_i`], as a type.
+/// The marker type of [`who_am_i`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WhoAmI;
 
@@ -242,12 +242,12 @@ pub enum WhoAmIError {
 }
 
 impl WhoAmIError {
-    /// Whether this is [`Unauthorized`](Self::Unauthorized).
+    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
-    /// The body of [`Unauthorized`](Self::Unauthorized), or else all of this as it was.
+    /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<(), Self> {
         match self {
             Self::Unauthorized { .. } => Ok(()),

@@ -14,9 +14,9 @@ use crate::{Call, Client, types};
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
 /// | `429 Too Many Requests` | none | [`TooManyRequests`](LimitsError::TooManyRequests) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 ///
-/// Headers are described for:
+/// Documented headers:
 ///
 /// * `200 OK`: [`LimitsOkHeaders`]
 /// * `429 Too Many Requests`: [`LimitsTooManyRequestsHeaders`]
@@ -27,13 +27,13 @@ pub fn limits(client: &Client) -> Call<Limits> {
 impl Client {
     /// Described headers of a success and of a failure.
     ///
-    /// See [`limits`] for its responses.
+    /// See [`limits`] for the arguments and responses.
     pub fn limits(&self) -> Call<Limits> {
         limits(self)
     }
 }
 
-/// The operation of [`limits`], as a type.
+/// The marker type of [`limits`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits;
 
@@ -75,12 +75,12 @@ pub enum LimitsError {
 }
 
 impl LimitsError {
-    /// Whether this is [`TooManyRequests`](Self::TooManyRequests).
+    /// Returns `true` if this is [`TooManyRequests`](Self::TooManyRequests).
     #[must_use]
     pub fn is_too_many_requests(&self) -> bool {
         matches!(self, Self::TooManyRequests { .. })
     }
-    /// The body of [`TooManyRequests`](Self::TooManyRequests), or else all of this as it was.
+    /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
     pub fn into_too_many_requests(self) -> Result<(), Self> {
         match self {
             Self::TooManyRequests { .. } => Ok(()),
@@ -95,20 +95,22 @@ impl statusful::Variant<429> for LimitsError {
     }
 }
 
-/// The headers that the document describes for `200 OK` of [`limits`]: `response.typed_headers::<LimitsOkHeaders>()`.
+/// The documented headers of [`limits`] for `200 OK`.
+///
+/// Decode them with `response.typed_headers::<LimitsOkHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitsOkHeaders {
-    /// `X-Cached`
+    /// The header `X-Cached`.
     pub x_cached: Option<bool>,
-    /// `X-Meta`
+    /// The header `X-Meta`.
     pub x_meta: Option<String>,
     /// `X-Rate-Limit`: How many calls there may be.
     pub x_rate_limit: Option<i64>,
-    /// `X-Reset`
+    /// The header `X-Reset`.
     pub x_reset: Option<chrono::DateTime<chrono::Utc>>,
-    /// `X-Scopes`
+    /// The header `X-Scopes`.
     pub x_scopes: Option<Vec<String>>,
-    /// `X-Tier`
+    /// The header `X-Tier`.
     pub x_tier: Option<types::LimitsXTierHeader>,
 }
 
@@ -126,7 +128,9 @@ impl TryFrom<&statusful::RawResponse> for LimitsOkHeaders {
     }
 }
 
-/// The headers that the document describes for `429 Too Many Requests` of [`limits`]: `response.typed_headers::<LimitsTooManyRequestsHeaders>()`.
+/// The documented headers of [`limits`] for `429 Too Many Requests`.
+///
+/// Decode them with `response.typed_headers::<LimitsTooManyRequestsHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitsTooManyRequestsHeaders {
     /// `Retry-After`: How many seconds to wait.

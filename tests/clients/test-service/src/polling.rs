@@ -18,11 +18,11 @@ use crate::{Call, Client};
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
 /// | `404 Not Found` | `text/plain` | [`NotFound`](GetExportError::NotFound) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 ///
 /// # Polling
 ///
-/// [`poll`](Call::poll) repeats the call while it is answered with 404, until it is answered with 200.
+/// [`poll`](Call::poll) repeats the call while the status is 404, until it is 200.
 pub fn get_export(client: &Client, id: impl AsRef<str>) -> Call<GetExport> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", id.as_ref());
@@ -32,13 +32,13 @@ pub fn get_export(client: &Client, id: impl AsRef<str>) -> Call<GetExport> {
 impl Client {
     /// One success, and polling by the runtime's defaults.
     ///
-    /// See [`get_export`] for its responses.
+    /// See [`get_export`] for the arguments and responses.
     pub fn get_export(&self, id: impl AsRef<str>) -> Call<GetExport> {
         get_export(self, id)
     }
 }
 
-/// The operation of [`get_export`], as a type.
+/// The marker type of [`get_export`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetExport;
 
@@ -103,12 +103,12 @@ pub enum GetExportError {
 }
 
 impl GetExportError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
             Self::NotFound(body) => Ok(body),
@@ -141,11 +141,11 @@ impl statusful::Variant<404> for GetExportError {
 /// | `404 Not Found` | `text/plain` | [`NotFound`](GetJobError::NotFound) |
 /// | `410 Gone` | `text/plain` | [`Gone`](GetJobError::Gone) |
 /// | `503 Service Unavailable` | `text/plain` | [`ServiceUnavailable`](GetJobError::ServiceUnavailable) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 ///
 /// # Polling
 ///
-/// [`poll`](Call::poll) repeats the call while it is answered with 202, 404, until it is answered with 200, 206.
+/// [`poll`](Call::poll) repeats the call while the status is 202, 404, until it is 200, 206.
 pub fn get_job(client: &Client, id: impl AsRef<str>) -> Call<GetJob> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", id.as_ref());
@@ -155,13 +155,13 @@ pub fn get_job(client: &Client, id: impl AsRef<str>) -> Call<GetJob> {
 impl Client {
     /// Two answers are ready, and two are pending, one of which is a failure.
     ///
-    /// See [`get_job`] for its responses.
+    /// See [`get_job`] for the arguments and responses.
     pub fn get_job(&self, id: impl AsRef<str>) -> Call<GetJob> {
         get_job(self, id)
     }
 }
 
-/// The operation of [`get_job`], as a type.
+/// The marker type of [`get_job`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetJob;
 
@@ -276,36 +276,36 @@ pub enum GetJobResponse {
 }
 
 impl GetJobResponse {
-    /// Whether this is [`Ok`](Self::Ok).
+    /// Returns `true` if this is [`Ok`](Self::Ok).
     #[must_use]
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
-    /// The body of [`Ok`](Self::Ok), or else all of this as it was.
+    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<String, Self> {
         match self {
             Self::Ok(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Accepted`](Self::Accepted).
+    /// Returns `true` if this is [`Accepted`](Self::Accepted).
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         matches!(self, Self::Accepted { .. })
     }
-    /// The body of [`Accepted`](Self::Accepted), or else all of this as it was.
+    /// Returns the body if this is [`Accepted`](Self::Accepted), or `self` otherwise.
     pub fn into_accepted(self) -> Result<String, Self> {
         match self {
             Self::Accepted(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`PartialContent`](Self::PartialContent).
+    /// Returns `true` if this is [`PartialContent`](Self::PartialContent).
     #[must_use]
     pub fn is_partial_content(&self) -> bool {
         matches!(self, Self::PartialContent { .. })
     }
-    /// The body of [`PartialContent`](Self::PartialContent), or else all of this as it was.
+    /// Returns the body if this is [`PartialContent`](Self::PartialContent), or `self` otherwise.
     pub fn into_partial_content(self) -> Result<String, Self> {
         match self {
             Self::PartialContent(body) => Ok(body),
@@ -356,36 +356,36 @@ pub enum GetJobError {
 }
 
 impl GetJobError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
             Self::NotFound(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Gone`](Self::Gone).
+    /// Returns `true` if this is [`Gone`](Self::Gone).
     #[must_use]
     pub fn is_gone(&self) -> bool {
         matches!(self, Self::Gone { .. })
     }
-    /// The body of [`Gone`](Self::Gone), or else all of this as it was.
+    /// Returns the body if this is [`Gone`](Self::Gone), or `self` otherwise.
     pub fn into_gone(self) -> Result<String, Self> {
         match self {
             Self::Gone(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`ServiceUnavailable`](Self::ServiceUnavailable).
+    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
-    /// The body of [`ServiceUnavailable`](Self::ServiceUnavailable), or else all of this as it was.
+    /// Returns the body if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<String, Self> {
         match self {
             Self::ServiceUnavailable(body) => Ok(body),

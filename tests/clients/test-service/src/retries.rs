@@ -14,7 +14,7 @@ use crate::{Call, Client, types};
 /// | --- | --- | --- |
 /// | `201 Created` | `application/json` | `types::Report` |
 /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](CreateReportError::ServiceUnavailable) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn create_report(client: &Client, body: &types::Report) -> Call<CreateReport> {
     let mut request = statusful::Request::new(client.runtime());
     request.json(body);
@@ -24,13 +24,13 @@ pub fn create_report(client: &Client, body: &types::Report) -> Call<CreateReport
 impl Client {
     /// Not idempotent.
     ///
-    /// See [`create_report`] for its responses.
+    /// See [`create_report`] for the arguments and responses.
     pub fn create_report(&self, body: &types::Report) -> Call<CreateReport> {
         create_report(self, body)
     }
 }
 
-/// The operation of [`create_report`], as a type.
+/// The marker type of [`create_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreateReport;
 
@@ -80,12 +80,12 @@ pub enum CreateReportError {
 }
 
 impl CreateReportError {
-    /// Whether this is [`ServiceUnavailable`](Self::ServiceUnavailable).
+    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
-    /// The body of [`ServiceUnavailable`](Self::ServiceUnavailable), or else all of this as it was.
+    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
             Self::ServiceUnavailable { .. } => Ok(()),
@@ -113,7 +113,7 @@ impl statusful::Variant<503> for CreateReportError {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn delete_report(client: &Client, id: impl AsRef<str>) -> Call<DeleteReport> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", id.as_ref());
@@ -123,13 +123,13 @@ pub fn delete_report(client: &Client, id: impl AsRef<str>) -> Call<DeleteReport>
 impl Client {
     /// Never retried, as the document says.
     ///
-    /// See [`delete_report`] for its responses.
+    /// See [`delete_report`] for the arguments and responses.
     pub fn delete_report(&self, id: impl AsRef<str>) -> Call<DeleteReport> {
         delete_report(self, id)
     }
 }
 
-/// The operation of [`delete_report`], as a type.
+/// The marker type of [`delete_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeleteReport;
 
@@ -165,7 +165,7 @@ impl statusful::Operation for DeleteReport {
 /// | `200 OK` | `text/plain` | `String` |
 /// | `429 Too Many Requests` | none | [`TooManyRequests`](ListReportsError::TooManyRequests) |
 /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ListReportsError::ServiceUnavailable) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn list_reports(client: &Client) -> Call<ListReports> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -173,13 +173,13 @@ pub fn list_reports(client: &Client) -> Call<ListReports> {
 impl Client {
     /// Retried as the document says.
     ///
-    /// See [`list_reports`] for its responses.
+    /// See [`list_reports`] for the arguments and responses.
     pub fn list_reports(&self) -> Call<ListReports> {
         list_reports(self)
     }
 }
 
-/// The operation of [`list_reports`], as a type.
+/// The marker type of [`list_reports`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListReports;
 
@@ -236,24 +236,24 @@ pub enum ListReportsError {
 }
 
 impl ListReportsError {
-    /// Whether this is [`TooManyRequests`](Self::TooManyRequests).
+    /// Returns `true` if this is [`TooManyRequests`](Self::TooManyRequests).
     #[must_use]
     pub fn is_too_many_requests(&self) -> bool {
         matches!(self, Self::TooManyRequests { .. })
     }
-    /// The body of [`TooManyRequests`](Self::TooManyRequests), or else all of this as it was.
+    /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
     pub fn into_too_many_requests(self) -> Result<(), Self> {
         match self {
             Self::TooManyRequests { .. } => Ok(()),
             other => Err(other),
         }
     }
-    /// Whether this is [`ServiceUnavailable`](Self::ServiceUnavailable).
+    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
-    /// The body of [`ServiceUnavailable`](Self::ServiceUnavailable), or else all of this as it was.
+    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
             Self::ServiceUnavailable { .. } => Ok(()),
@@ -283,7 +283,7 @@ impl statusful::Variant<503> for ListReportsError {
 /// # Arguments
 ///
 /// * `id`: Sent as the path parameter `id`.
-/// * `body`: Bytes or a stream of them, sent as `application/octet-stream`.
+/// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
 ///
 /// # Responses
 ///
@@ -291,7 +291,7 @@ impl statusful::Variant<503> for ListReportsError {
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
 /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ReplaceReportError::ServiceUnavailable) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn replace_report(
     client: &Client,
     id: impl AsRef<str>,
@@ -306,7 +306,7 @@ pub fn replace_report(
 impl Client {
     /// Idempotent, with a body.
     ///
-    /// See [`replace_report`] for its responses.
+    /// See [`replace_report`] for the arguments and responses.
     pub fn replace_report(
         &self,
         id: impl AsRef<str>,
@@ -316,7 +316,7 @@ impl Client {
     }
 }
 
-/// The operation of [`replace_report`], as a type.
+/// The marker type of [`replace_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReplaceReport;
 
@@ -362,12 +362,12 @@ pub enum ReplaceReportError {
 }
 
 impl ReplaceReportError {
-    /// Whether this is [`ServiceUnavailable`](Self::ServiceUnavailable).
+    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
-    /// The body of [`ServiceUnavailable`](Self::ServiceUnavailable), or else all of this as it was.
+    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
             Self::ServiceUnavailable { .. } => Ok(()),

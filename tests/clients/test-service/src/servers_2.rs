@@ -13,19 +13,19 @@ use crate::{Call, Client};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn at_its_own_server(client: &Client) -> Call<AtItsOwnServer> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`at_its_own_server`] for its responses.
+    /// See [`at_its_own_server`] for the arguments and responses.
     pub fn at_its_own_server(&self) -> Call<AtItsOwnServer> {
         at_its_own_server(self)
     }
 }
 
-/// The operation of [`at_its_own_server`], as a type.
+/// The marker type of [`at_its_own_server`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtItsOwnServer;
 
@@ -71,19 +71,19 @@ impl statusful::Operation for AtItsOwnServer {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `text/plain` | `String` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn at_the_paths_server(client: &Client) -> Call<AtThePathsServer> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`at_the_paths_server`] for its responses.
+    /// See [`at_the_paths_server`] for the arguments and responses.
     pub fn at_the_paths_server(&self) -> Call<AtThePathsServer> {
         at_the_paths_server(self)
     }
 }
 
-/// The operation of [`at_the_paths_server`], as a type.
+/// The marker type of [`at_the_paths_server`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtThePathsServer;
 

@@ -13,7 +13,7 @@ use crate::{Call, Client, types};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/json` | `types::TokenOkBody` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn token(client: &Client, body: &types::TokenBody) -> Call<Token> {
     let mut request = statusful::Request::new(client.runtime());
     request.form(body);
@@ -21,13 +21,13 @@ pub fn token(client: &Client, body: &types::TokenBody) -> Call<Token> {
 }
 
 impl Client {
-    /// See [`token`] for its responses.
+    /// See [`token`] for the arguments and responses.
     pub fn token(&self, body: &types::TokenBody) -> Call<Token> {
         token(self, body)
     }
 }
 
-/// The operation of [`token`], as a type.
+/// The marker type of [`token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token;
 

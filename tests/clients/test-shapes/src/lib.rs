@@ -4,7 +4,7 @@
 //!
 //! One operation for each shape of request and response that keymint does not have.
 //!
-//! # A first call
+//! # Example
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,20 +35,20 @@
 //!
 //! # Features
 //!
-//! Each tag of the document is a feature, on by default. Besides these:
+//! Each tag of the document is a feature, which is enabled by default. The other features are:
 //!
-//! * `rustls` (default) and `native-tls`: what speaks TLS;
+//! * `rustls` (default) and `native-tls`: the TLS implementation;
 //! * `blocking`: `send_blocking`, for programs without an async runtime;
-//! * `login`: `statusful::login`, for authorization codes by way of a browser;
+//! * `login`: `statusful::login`, which gets an authorization code with a browser;
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
-//! * `full-serde`: every model is both `Serialize` and `Deserialize`, for mocks, caches and tests; without it, what is only
-//!   sent is only `Serialize`, and what is only received only `Deserialize`;
-//! * `schemars`: every model is `JsonSchema`.
+//! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
+//!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+//! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
 #![allow(
     deprecated,
-    reason = "what the document advises against is there all the same, for those who need it"
+    reason = "operations and models that the document deprecates are generated too"
 )]
 #![allow(
     clippy::doc_markdown,
@@ -64,7 +64,10 @@
     clippy::too_many_arguments,
     clippy::too_many_lines,
     clippy::wildcard_in_or_patterns,
-    reason = "the document decides how many, how large and how named things are"
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "names, numbers and sizes come from the document"
 )]
 
 mod call;

@@ -14,7 +14,7 @@ use crate::{Call, Client, types};
 /// | --- | --- | --- |
 /// | `2XX` | none | `()` |
 /// | `5XX` | `text/plain` | [`ServerError`](AddNoteError::ServerError) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn add_note(client: &Client, body: impl Into<String>) -> Call<AddNote> {
     let mut request = statusful::Request::new(client.runtime());
     request.text("text/plain", body);
@@ -22,13 +22,13 @@ pub fn add_note(client: &Client, body: impl Into<String>) -> Call<AddNote> {
 }
 
 impl Client {
-    /// See [`add_note`] for its responses.
+    /// See [`add_note`] for the arguments and responses.
     pub fn add_note(&self, body: impl Into<String>) -> Call<AddNote> {
         add_note(self, body)
     }
 }
 
-/// The operation of [`add_note`], as a type.
+/// The marker type of [`add_note`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddNote;
 
@@ -68,20 +68,20 @@ impl statusful::Operation for AddNote {
 pub enum AddNoteError {
     /// `5XX`, `text/plain`: Not noted
     ServerError {
-        /// The status that was answered.
+        /// The status of the response.
         status: statusful::http::StatusCode,
-        /// The body.
+        /// The response body.
         body: String,
     },
 }
 
 impl AddNoteError {
-    /// Whether this is [`ServerError`](Self::ServerError).
+    /// Returns `true` if this is [`ServerError`](Self::ServerError).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         matches!(self, Self::ServerError { .. })
     }
-    /// The body of [`ServerError`](Self::ServerError), or else all of this as it was.
+    /// Returns the body if this is [`ServerError`](Self::ServerError), or `self` otherwise.
     pub fn into_server_error(self) -> Result<String, Self> {
         match self {
             Self::ServerError { body, .. } => Ok(body),
@@ -102,7 +102,7 @@ impl AddNoteError {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 #[deprecated]
 pub fn delete_item(client: &Client, id: i64) -> Call<DeleteItem> {
     let mut request = statusful::Request::new(client.runtime());
@@ -113,14 +113,14 @@ pub fn delete_item(client: &Client, id: i64) -> Call<DeleteItem> {
 impl Client {
     /// Nothing comes back.
     ///
-    /// See [`delete_item`] for its responses.
+    /// See [`delete_item`] for the arguments and responses.
     #[deprecated]
     pub fn delete_item(&self, id: i64) -> Call<DeleteItem> {
         delete_item(self, id)
     }
 }
 
-/// The operation of [`delete_item`], as a type.
+/// The marker type of [`delete_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeleteItem;
 
@@ -157,7 +157,7 @@ impl statusful::Operation for DeleteItem {
 /// | `200 OK` | `text/csv` | [`OkCsv`](DownloadResponse::OkCsv) |
 /// | `200 OK` | `image/*` | [`OkImage`](DownloadResponse::OkImage) |
 /// | `302 Found` | none | [`Found`](DownloadResponse::Found) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn download(client: &Client) -> Call<Download> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -165,13 +165,13 @@ pub fn download(client: &Client) -> Call<Download> {
 impl Client {
     /// Several media types, and a redirection.
     ///
-    /// See [`download`] for its responses.
+    /// See [`download`] for the arguments and responses.
     pub fn download(&self) -> Call<Download> {
         download(self)
     }
 }
 
-/// The operation of [`download`], as a type.
+/// The marker type of [`download`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Download;
 
@@ -236,48 +236,48 @@ pub enum DownloadResponse {
 }
 
 impl DownloadResponse {
-    /// Whether this is [`OkOctetStream`](Self::OkOctetStream).
+    /// Returns `true` if this is [`OkOctetStream`](Self::OkOctetStream).
     #[must_use]
     pub fn is_ok_octet_stream(&self) -> bool {
         matches!(self, Self::OkOctetStream { .. })
     }
-    /// The body of [`OkOctetStream`](Self::OkOctetStream), or else all of this as it was.
+    /// Returns the body if this is [`OkOctetStream`](Self::OkOctetStream), or `self` otherwise.
     pub fn into_ok_octet_stream(self) -> Result<statusful::Bytes, Self> {
         match self {
             Self::OkOctetStream(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`OkCsv`](Self::OkCsv).
+    /// Returns `true` if this is [`OkCsv`](Self::OkCsv).
     #[must_use]
     pub fn is_ok_csv(&self) -> bool {
         matches!(self, Self::OkCsv { .. })
     }
-    /// The body of [`OkCsv`](Self::OkCsv), or else all of this as it was.
+    /// Returns the body if this is [`OkCsv`](Self::OkCsv), or `self` otherwise.
     pub fn into_ok_csv(self) -> Result<String, Self> {
         match self {
             Self::OkCsv(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`OkImage`](Self::OkImage).
+    /// Returns `true` if this is [`OkImage`](Self::OkImage).
     #[must_use]
     pub fn is_ok_image(&self) -> bool {
         matches!(self, Self::OkImage { .. })
     }
-    /// The body of [`OkImage`](Self::OkImage), or else all of this as it was.
+    /// Returns the body if this is [`OkImage`](Self::OkImage), or `self` otherwise.
     pub fn into_ok_image(self) -> Result<statusful::Bytes, Self> {
         match self {
             Self::OkImage(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Found`](Self::Found).
+    /// Returns `true` if this is [`Found`](Self::Found).
     #[must_use]
     pub fn is_found(&self) -> bool {
         matches!(self, Self::Found { .. })
     }
-    /// The body of [`Found`](Self::Found), or else all of this as it was.
+    /// Returns `()` if this is [`Found`](Self::Found), or `self` otherwise.
     pub fn into_found(self) -> Result<(), Self> {
         match self {
             Self::Found { .. } => Ok(()),
@@ -310,7 +310,7 @@ impl statusful::Variant<302> for DownloadResponse {
 /// | `404 Not Found` | none | [`NotFound`](GetItemError::NotFound) |
 /// | `4XX` | `application/problem+json` | [`ClientError`](GetItemError::ClientError) |
 /// | Any other status | `application/json` | [`Default`](GetItemError::Default) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn get_item(client: &Client, id: i64) -> Call<GetItem> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", &id);
@@ -320,13 +320,13 @@ pub fn get_item(client: &Client, id: i64) -> Call<GetItem> {
 impl Client {
     /// Several statuses of one type.
     ///
-    /// See [`get_item`] for its responses.
+    /// See [`get_item`] for the arguments and responses.
     pub fn get_item(&self, id: i64) -> Call<GetItem> {
         get_item(self, id)
     }
 }
 
-/// The operation of [`get_item`], as a type.
+/// The marker type of [`get_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetItem;
 
@@ -402,24 +402,24 @@ pub enum GetItemResponse {
 }
 
 impl GetItemResponse {
-    /// Whether this is [`Ok`](Self::Ok).
+    /// Returns `true` if this is [`Ok`](Self::Ok).
     #[must_use]
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
-    /// The body of [`Ok`](Self::Ok), or else all of this as it was.
+    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::Item, Self> {
         match self {
             Self::Ok(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation).
+    /// Returns `true` if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation).
     #[must_use]
     pub fn is_non_authoritative_information(&self) -> bool {
         matches!(self, Self::NonAuthoritativeInformation { .. })
     }
-    /// The body of [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation), or else all of this as it was.
+    /// Returns the body if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation), or `self` otherwise.
     pub fn into_non_authoritative_information(self) -> Result<types::Item, Self> {
         match self {
             Self::NonAuthoritativeInformation(body) => Ok(body),
@@ -458,51 +458,51 @@ pub enum GetItemError {
     NotFound,
     /// `4XX`, `application/problem+json`: Your fault
     ClientError {
-        /// The status that was answered.
+        /// The status of the response.
         status: statusful::http::StatusCode,
-        /// The body.
+        /// The response body.
         body: types::Problem,
     },
     /// Any other status, `application/json`: Something else
     Default {
-        /// The status that was answered.
+        /// The status of the response.
         status: statusful::http::StatusCode,
-        /// The body.
+        /// The response body.
         body: types::Problem,
     },
 }
 
 impl GetItemError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
             Self::NotFound { .. } => Ok(()),
             other => Err(other),
         }
     }
-    /// Whether this is [`ClientError`](Self::ClientError).
+    /// Returns `true` if this is [`ClientError`](Self::ClientError).
     #[must_use]
     pub fn is_client_error(&self) -> bool {
         matches!(self, Self::ClientError { .. })
     }
-    /// The body of [`ClientError`](Self::ClientError), or else all of this as it was.
+    /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
     pub fn into_client_error(self) -> Result<types::Problem, Self> {
         match self {
             Self::ClientError { body, .. } => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Default`](Self::Default).
+    /// Returns `true` if this is [`Default`](Self::Default).
     #[must_use]
     pub fn is_default(&self) -> bool {
         matches!(self, Self::Default { .. })
     }
-    /// The body of [`Default`](Self::Default), or else all of this as it was.
+    /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
     pub fn into_default(self) -> Result<types::Problem, Self> {
         match self {
             Self::Default { body, .. } => Ok(body),
@@ -532,7 +532,7 @@ impl statusful::Variant<404> for GetItemError {
 /// | --- | --- | --- |
 /// | `200 OK` | none | `()` |
 /// | `404 Not Found` | none | [`NotFound`](HasItemError::NotFound) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn has_item(client: &Client, id: i64) -> Call<HasItem> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", &id);
@@ -540,13 +540,13 @@ pub fn has_item(client: &Client, id: i64) -> Call<HasItem> {
 }
 
 impl Client {
-    /// See [`has_item`] for its responses.
+    /// See [`has_item`] for the arguments and responses.
     pub fn has_item(&self, id: i64) -> Call<HasItem> {
         has_item(self, id)
     }
 }
 
-/// The operation of [`has_item`], as a type.
+/// The marker type of [`has_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HasItem;
 
@@ -584,12 +584,12 @@ pub enum HasItemError {
 }
 
 impl HasItemError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
             Self::NotFound { .. } => Ok(()),
@@ -617,7 +617,7 @@ impl statusful::Variant<404> for HasItemError {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/json` | `types::Patch` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn patch_item(client: &Client, id: i64) -> Call<PatchItem> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", &id);
@@ -625,13 +625,13 @@ pub fn patch_item(client: &Client, id: i64) -> Call<PatchItem> {
 }
 
 impl Client {
-    /// See [`patch_item`] for its responses.
+    /// See [`patch_item`] for the arguments and responses.
     pub fn patch_item(&self, id: i64) -> Call<PatchItem> {
         patch_item(self, id)
     }
 }
 
-/// What a call of [`patch_item`] can do without.
+/// Optional parameters of [`patch_item`].
 impl Call<PatchItem> {
     /// The request body.
     pub fn body(mut self, body: &types::Patch) -> Self {
@@ -640,7 +640,7 @@ impl Call<PatchItem> {
     }
 }
 
-/// The operation of [`patch_item`], as a type.
+/// The marker type of [`patch_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PatchItem;
 
@@ -675,7 +675,7 @@ impl statusful::Operation for PatchItem {
 ///
 /// # Arguments
 ///
-/// * `body`: Bytes or a stream of them, sent as `application/octet-stream`.
+/// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
 ///
 /// # Responses
 ///
@@ -683,7 +683,7 @@ impl statusful::Operation for PatchItem {
 /// | --- | --- | --- |
 /// | `200 OK` | `*/*` | [`Ok`](PutNotesResponse::Ok) |
 /// | `201 Created` | `application/json` | [`Created`](PutNotesResponse::Created) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn put_notes(client: &Client, body: impl Into<statusful::Body>) -> Call<PutNotes> {
     let mut request = statusful::Request::new(client.runtime());
     request.body("application/octet-stream", body);
@@ -691,13 +691,13 @@ pub fn put_notes(client: &Client, body: impl Into<statusful::Body>) -> Call<PutN
 }
 
 impl Client {
-    /// See [`put_notes`] for its responses.
+    /// See [`put_notes`] for the arguments and responses.
     pub fn put_notes(&self, body: impl Into<statusful::Body>) -> Call<PutNotes> {
         put_notes(self, body)
     }
 }
 
-/// The operation of [`put_notes`], as a type.
+/// The marker type of [`put_notes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutNotes;
 
@@ -747,24 +747,24 @@ pub enum PutNotesResponse {
 }
 
 impl PutNotesResponse {
-    /// Whether this is [`Ok`](Self::Ok).
+    /// Returns `true` if this is [`Ok`](Self::Ok).
     #[must_use]
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
-    /// The body of [`Ok`](Self::Ok), or else all of this as it was.
+    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::Tree, Self> {
         match self {
             Self::Ok(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`Created`](Self::Created).
+    /// Returns `true` if this is [`Created`](Self::Created).
     #[must_use]
     pub fn is_created(&self) -> bool {
         matches!(self, Self::Created { .. })
     }
-    /// The body of [`Created`](Self::Created), or else all of this as it was.
+    /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
     pub fn into_created(self) -> Result<serde_json::Value, Self> {
         match self {
             Self::Created(body) => Ok(body),
@@ -800,7 +800,7 @@ impl statusful::Variant<201> for PutNotesResponse {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/json` | `Vec<types::Item>` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn search(client: &Client, q: impl AsRef<str>) -> Call<Search> {
     let mut request = statusful::Request::new(client.runtime());
     request.query("q", q.as_ref());
@@ -810,13 +810,13 @@ pub fn search(client: &Client, q: impl AsRef<str>) -> Call<Search> {
 impl Client {
     /// Parameters of every place and kind.
     ///
-    /// See [`search`] for its responses.
+    /// See [`search`] for the arguments and responses.
     pub fn search(&self, q: impl AsRef<str>) -> Call<Search> {
         search(self, q)
     }
 }
 
-/// What a call of [`search`] can do without.
+/// Optional parameters of [`search`].
 impl Call<Search> {
     /// Sent as the query parameter `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -859,7 +859,7 @@ impl Call<Search> {
     }
 }
 
-/// The operation of [`search`], as a type.
+/// The marker type of [`search`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Search;
 
@@ -898,7 +898,7 @@ impl statusful::Operation for Search {
 /// | --- | --- | --- |
 /// | Any other status | `application/json` | `types::Problem` |
 /// | Any other status | `application/json` | [`Default`](StatusError::Default) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn status(client: &Client) -> Call<Status> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -906,13 +906,13 @@ pub fn status(client: &Client) -> Call<Status> {
 impl Client {
     /// A default alone.
     ///
-    /// See [`status`] for its responses.
+    /// See [`status`] for the arguments and responses.
     pub fn status(&self) -> Call<Status> {
         status(self)
     }
 }
 
-/// The operation of [`status`], as a type.
+/// The marker type of [`status`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status;
 
@@ -957,20 +957,20 @@ impl statusful::Operation for Status {
 pub enum StatusError {
     /// Any other status, `application/json`: Whatever there is
     Default {
-        /// The status that was answered.
+        /// The status of the response.
         status: statusful::http::StatusCode,
-        /// The body.
+        /// The response body.
         body: types::Problem,
     },
 }
 
 impl StatusError {
-    /// Whether this is [`Default`](Self::Default).
+    /// Returns `true` if this is [`Default`](Self::Default).
     #[must_use]
     pub fn is_default(&self) -> bool {
         matches!(self, Self::Default { .. })
     }
-    /// The body of [`Default`](Self::Default), or else all of this as it was.
+    /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
     pub fn into_default(self) -> Result<types::Problem, Self> {
         match self {
             Self::Default { body, .. } => Ok(body),

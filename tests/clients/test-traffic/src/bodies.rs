@@ -17,7 +17,7 @@ use crate::{Call, Client, types};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn choose(client: &Client, body: impl Into<ChooseBody>) -> Call<Choose> {
     let mut request = statusful::Request::new(client.runtime());
     body.into().put(&mut request);
@@ -27,16 +27,16 @@ pub fn choose(client: &Client, body: impl Into<ChooseBody>) -> Call<Choose> {
 impl Client {
     /// A body of one of many media types.
     ///
-    /// See [`choose`] for its responses.
+    /// See [`choose`] for the arguments and responses.
     pub fn choose(&self, body: impl Into<ChooseBody>) -> Call<Choose> {
         choose(self, body)
     }
 }
 
-/// The form of [`choose`].
+/// The multipart form of [`choose`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChooseForm {
-    /// Sent as `file`.
+    /// Sent as the part `file`.
     pub file: Option<statusful::MultipartPart>,
 }
 
@@ -64,7 +64,7 @@ impl From<ChooseForm> for statusful::Form {
     }
 }
 
-/// The body of [`choose`], by media type.
+/// The request body of [`choose`], by media type.
 #[derive(Debug, Clone)]
 pub enum ChooseBody {
     /// `application/json`.
@@ -146,7 +146,7 @@ impl From<statusful::Body> for ChooseBody {
     }
 }
 
-/// The operation of [`choose`], as a type.
+/// The marker type of [`choose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choose;
 
@@ -180,7 +180,7 @@ impl statusful::Operation for Choose {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn maybe_choose(client: &Client) -> Call<MaybeChoose> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -188,13 +188,13 @@ pub fn maybe_choose(client: &Client) -> Call<MaybeChoose> {
 impl Client {
     /// The same, if at all.
     ///
-    /// See [`maybe_choose`] for its responses.
+    /// See [`maybe_choose`] for the arguments and responses.
     pub fn maybe_choose(&self) -> Call<MaybeChoose> {
         maybe_choose(self)
     }
 }
 
-/// What a call of [`maybe_choose`] can do without.
+/// Optional parameters of [`maybe_choose`].
 impl Call<MaybeChoose> {
     /// What to change, if anything.
     ///
@@ -205,7 +205,7 @@ impl Call<MaybeChoose> {
     }
 }
 
-/// The body of [`maybe_choose`], by media type.
+/// The request body of [`maybe_choose`], by media type.
 #[derive(Debug, Clone)]
 pub enum MaybeChooseBody {
     /// `application/json`.
@@ -245,7 +245,7 @@ impl From<&str> for MaybeChooseBody {
     }
 }
 
-/// The operation of [`maybe_choose`], as a type.
+/// The marker type of [`maybe_choose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MaybeChoose;
 
@@ -276,14 +276,14 @@ impl statusful::Operation for MaybeChoose {
 ///
 /// # Arguments
 ///
-/// * `body`: Bytes or a stream of them, sent as `application/gzip`.
+/// * `body`: Bytes or a stream of bytes, sent as `application/gzip`.
 ///
 /// # Responses
 ///
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn put_file(client: &Client, body: impl Into<statusful::Body>) -> Call<PutFile> {
     let mut request = statusful::Request::new(client.runtime());
     request.body("application/gzip", body);
@@ -293,13 +293,13 @@ pub fn put_file(client: &Client, body: impl Into<statusful::Body>) -> Call<PutFi
 impl Client {
     /// A body that may be a stream.
     ///
-    /// See [`put_file`] for its responses.
+    /// See [`put_file`] for the arguments and responses.
     pub fn put_file(&self, body: impl Into<statusful::Body>) -> Call<PutFile> {
         put_file(self, body)
     }
 }
 
-/// The operation of [`put_file`], as a type.
+/// The marker type of [`put_file`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutFile;
 
@@ -330,14 +330,14 @@ impl statusful::Operation for PutFile {
 ///
 /// # Arguments
 ///
-/// * `body`: The media type, which is one of `image/*`, and the bytes.
+/// * `body`: The media type, which must match `image/*`, and the bytes.
 ///
 /// # Responses
 ///
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn put_picture(
     client: &Client,
     body: impl Into<statusful::TypedBody>,
@@ -350,7 +350,7 @@ pub fn put_picture(
 impl Client {
     /// A body whose media type is open.
     ///
-    /// See [`put_picture`] for its responses.
+    /// See [`put_picture`] for the arguments and responses.
     pub fn put_picture(
         &self,
         body: impl Into<statusful::TypedBody>,
@@ -359,7 +359,7 @@ impl Client {
     }
 }
 
-/// The operation of [`put_picture`], as a type.
+/// The marker type of [`put_picture`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutPicture;
 
@@ -393,7 +393,7 @@ impl statusful::Operation for PutPicture {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn send_form(client: &Client, body: &types::SendFormBody) -> Call<SendForm> {
     let mut request = statusful::Request::new(client.runtime());
     request
@@ -412,13 +412,13 @@ pub fn send_form(client: &Client, body: &types::SendFormBody) -> Call<SendForm> 
 impl Client {
     /// A form whose fields have styles.
     ///
-    /// See [`send_form`] for its responses.
+    /// See [`send_form`] for the arguments and responses.
     pub fn send_form(&self, body: &types::SendFormBody) -> Call<SendForm> {
         send_form(self, body)
     }
 }
 
-/// The operation of [`send_form`], as a type.
+/// The marker type of [`send_form`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendForm;
 
@@ -452,7 +452,7 @@ impl statusful::Operation for SendForm {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn send_loose(client: &Client) -> Call<SendLoose> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -460,13 +460,13 @@ pub fn send_loose(client: &Client) -> Call<SendLoose> {
 impl Client {
     /// A form without named fields.
     ///
-    /// See [`send_loose`] for its responses.
+    /// See [`send_loose`] for the arguments and responses.
     pub fn send_loose(&self) -> Call<SendLoose> {
         send_loose(self)
     }
 }
 
-/// What a call of [`send_loose`] can do without.
+/// Optional parameters of [`send_loose`].
 impl Call<SendLoose> {
     /// The request body.
     pub fn body(mut self, body: impl Into<statusful::Form>) -> Self {
@@ -475,7 +475,7 @@ impl Call<SendLoose> {
     }
 }
 
-/// The operation of [`send_loose`], as a type.
+/// The marker type of [`send_loose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendLoose;
 
@@ -506,14 +506,14 @@ impl statusful::Operation for SendLoose {
 ///
 /// # Arguments
 ///
-/// * `body`: A [`UploadForm`], or a [`Form`](statusful::Form) put together by hand.
+/// * `body`: A [`UploadForm`], or a [`Form`](statusful::Form) that is built by hand.
 ///
 /// # Responses
 ///
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn upload(client: &Client, body: impl Into<statusful::Form>) -> Call<Upload> {
     let mut request = statusful::Request::new(client.runtime());
     request.multipart(body);
@@ -523,40 +523,40 @@ pub fn upload(client: &Client, body: impl Into<statusful::Form>) -> Call<Upload>
 impl Client {
     /// A form with files.
     ///
-    /// See [`upload`] for its responses.
+    /// See [`upload`] for the arguments and responses.
     pub fn upload(&self, body: impl Into<statusful::Form>) -> Call<Upload> {
         upload(self, body)
     }
 }
 
-/// The form of [`upload`].
+/// The multipart form of [`upload`].
 ///
 /// A file and what is known about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UploadForm {
-    /// Sent as `color`.
+    /// Sent as the part `color`.
     pub color: Option<types::Color>,
-    /// Sent as `colors`.
+    /// Sent as the part `colors`.
     pub colors: Option<Vec<types::Color>>,
-    /// Sent as `count`.
+    /// Sent as the part `count`.
     pub count: i64,
-    /// Sent as `data` in `application/json`.
+    /// Sent as the part `data` with the media type `application/json`.
     pub data: Option<Vec<i64>>,
     /// The file itself.
     ///
-    /// Sent as `file`.
+    /// Sent as the part `file`.
     pub file: statusful::MultipartPart,
-    /// Sent as `more`.
+    /// Sent as the part `more`.
     pub more: Option<Vec<statusful::MultipartPart>>,
-    /// Sent as `note` in `text/markdown`.
+    /// Sent as the part `note` with the media type `text/markdown`.
     pub note: Option<String>,
-    /// Sent as `picture` in `image/png`.
+    /// Sent as the part `picture` with the media type `image/png`.
     pub picture: Option<statusful::MultipartPart>,
-    /// Sent as `title`.
+    /// Sent as the part `title`.
     pub title: String,
-    /// Sent as `tones`.
+    /// Sent as the part `tones`.
     pub tones: Option<Vec<types::Tone>>,
-    /// Sent as `type`.
+    /// Sent as the part `type`.
     pub type_: Option<String>,
 }
 
@@ -682,7 +682,7 @@ impl From<UploadForm> for statusful::Form {
     }
 }
 
-/// The operation of [`upload`], as a type.
+/// The marker type of [`upload`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Upload;
 

@@ -13,7 +13,7 @@ use crate::{Call, Client, types};
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn beside(client: &Client) -> Call<Beside> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -21,13 +21,13 @@ pub fn beside(client: &Client) -> Call<Beside> {
 impl Client {
     /// Headers and cookies.
     ///
-    /// See [`beside`] for its responses.
+    /// See [`beside`] for the arguments and responses.
     pub fn beside(&self) -> Call<Beside> {
         beside(self)
     }
 }
 
-/// What a call of [`beside`] can do without.
+/// Optional parameters of [`beside`].
 impl Call<Beside> {
     /// Sent as the header `X-Content`.
     pub fn x_content(mut self, x_content: &types::Color) -> Self {
@@ -69,7 +69,7 @@ impl Call<Beside> {
     }
 }
 
-/// The operation of [`beside`], as a type.
+/// The marker type of [`beside`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beside;
 
@@ -111,7 +111,7 @@ impl statusful::Operation for Beside {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn label(
     client: &Client,
     text: impl AsRef<str>,
@@ -140,7 +140,7 @@ pub fn label(
 }
 
 impl Client {
-    /// See [`label`] for its responses.
+    /// See [`label`] for the arguments and responses.
     pub fn label(
         &self,
         text: impl AsRef<str>,
@@ -153,7 +153,7 @@ impl Client {
     }
 }
 
-/// The operation of [`label`], as a type.
+/// The marker type of [`label`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label;
 
@@ -195,7 +195,7 @@ impl statusful::Operation for Label {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn matrix(
     client: &Client,
     text: impl AsRef<str>,
@@ -224,7 +224,7 @@ pub fn matrix(
 }
 
 impl Client {
-    /// See [`matrix`] for its responses.
+    /// See [`matrix`] for the arguments and responses.
     pub fn matrix(
         &self,
         text: impl AsRef<str>,
@@ -237,7 +237,7 @@ impl Client {
     }
 }
 
-/// The operation of [`matrix`], as a type.
+/// The marker type of [`matrix`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Matrix;
 
@@ -271,19 +271,19 @@ impl statusful::Operation for Matrix {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn query(client: &Client) -> Call<Query> {
     Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`query`] for its responses.
+    /// See [`query`] for the arguments and responses.
     pub fn query(&self) -> Call<Query> {
         query(self)
     }
 }
 
-/// What a call of [`query`] can do without.
+/// Optional parameters of [`query`].
 impl Call<Query> {
     /// Sent as the query parameter `content`.
     pub fn content(mut self, content: &types::Filter) -> Self {
@@ -389,7 +389,7 @@ impl Call<Query> {
     }
 }
 
-/// The operation of [`query`], as a type.
+/// The marker type of [`query`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Query;
 
@@ -430,7 +430,7 @@ impl statusful::Operation for Query {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn same(client: &Client, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<Same> {
     let mut request = statusful::Request::new(client.runtime());
     request.path("id", &id);
@@ -443,13 +443,13 @@ pub fn same(client: &Client, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<S
 impl Client {
     /// One name in every place.
     ///
-    /// See [`same`] for its responses.
+    /// See [`same`] for the arguments and responses.
     pub fn same(&self, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<Same> {
         same(self, id, id_2, id_3, id_4)
     }
 }
 
-/// The operation of [`same`], as a type.
+/// The marker type of [`same`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Same;
 
@@ -491,7 +491,7 @@ impl statusful::Operation for Same {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `204 No Content` | none | `()` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn simple(
     client: &Client,
     text: impl AsRef<str>,
@@ -510,7 +510,7 @@ pub fn simple(
 }
 
 impl Client {
-    /// See [`simple`] for its responses.
+    /// See [`simple`] for the arguments and responses.
     pub fn simple(
         &self,
         text: impl AsRef<str>,
@@ -523,7 +523,7 @@ impl Client {
     }
 }
 
-/// The operation of [`simple`], as a type.
+/// The marker type of [`simple`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Simple;
 

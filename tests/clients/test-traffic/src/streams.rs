@@ -15,7 +15,7 @@ use crate::{Call, Client, types};
 /// | `200 OK` | `application/json` | [`OkJson`](ChatResponse::OkJson) |
 /// | `200 OK` | `text/event-stream` | [`OkEventStream`](ChatResponse::OkEventStream) |
 /// | `4XX` | `text/event-stream` | [`ClientError`](ChatError::ClientError) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn chat(client: &Client) -> Call<Chat> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -23,13 +23,13 @@ pub fn chat(client: &Client) -> Call<Chat> {
 impl Client {
     /// A whole answer or a streamed one.
     ///
-    /// See [`chat`] for its responses.
+    /// See [`chat`] for the arguments and responses.
     pub fn chat(&self) -> Call<Chat> {
         chat(self)
     }
 }
 
-/// The operation of [`chat`], as a type.
+/// The marker type of [`chat`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chat;
 
@@ -86,24 +86,24 @@ pub enum ChatResponse {
 }
 
 impl ChatResponse {
-    /// Whether this is [`OkJson`](Self::OkJson).
+    /// Returns `true` if this is [`OkJson`](Self::OkJson).
     #[must_use]
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
-    /// The body of [`OkJson`](Self::OkJson), or else all of this as it was.
+    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<types::Color, Self> {
         match self {
             Self::OkJson(body) => Ok(body),
             other => Err(other),
         }
     }
-    /// Whether this is [`OkEventStream`](Self::OkEventStream).
+    /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
     #[must_use]
     pub fn is_ok_event_stream(&self) -> bool {
         matches!(self, Self::OkEventStream { .. })
     }
-    /// The body of [`OkEventStream`](Self::OkEventStream), or else all of this as it was.
+    /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
     pub fn into_ok_event_stream(
         self,
     ) -> Result<statusful::EventStream<types::Color>, Self> {
@@ -119,20 +119,20 @@ impl ChatResponse {
 pub enum ChatError {
     /// `4XX`, `text/event-stream`: No answer
     ClientError {
-        /// The status that was answered.
+        /// The status of the response.
         status: statusful::http::StatusCode,
-        /// The body.
+        /// The response body.
         body: statusful::EventStream<String>,
     },
 }
 
 impl ChatError {
-    /// Whether this is [`ClientError`](Self::ClientError).
+    /// Returns `true` if this is [`ClientError`](Self::ClientError).
     #[must_use]
     pub fn is_client_error(&self) -> bool {
         matches!(self, Self::ClientError { .. })
     }
-    /// The body of [`ClientError`](Self::ClientError), or else all of this as it was.
+    /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
     pub fn into_client_error(self) -> Result<statusful::EventStream<String>, Self> {
         match self {
             Self::ClientError { body, .. } => Ok(body),
@@ -149,7 +149,7 @@ impl ChatError {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/octet-stream` | `statusful::ByteStream` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn download(client: &Client) -> Call<Download> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -157,13 +157,13 @@ pub fn download(client: &Client) -> Call<Download> {
 impl Client {
     /// Bytes of any number.
     ///
-    /// See [`download`] for its responses.
+    /// See [`download`] for the arguments and responses.
     pub fn download(&self) -> Call<Download> {
         download(self)
     }
 }
 
-/// The operation of [`download`], as a type.
+/// The marker type of [`download`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Download;
 
@@ -201,7 +201,7 @@ impl statusful::Operation for Download {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::Color>` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn events(client: &Client) -> Call<Events> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -209,13 +209,13 @@ pub fn events(client: &Client) -> Call<Events> {
 impl Client {
     /// Events that can be resumed.
     ///
-    /// See [`events`] for its responses.
+    /// See [`events`] for the arguments and responses.
     pub fn events(&self) -> Call<Events> {
         events(self)
     }
 }
 
-/// The operation of [`events`], as a type.
+/// The marker type of [`events`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Events;
 
@@ -253,7 +253,7 @@ impl statusful::Operation for Events {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/x-ndjson` | `statusful::JsonLines<types::Color>` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn lines(client: &Client) -> Call<Lines> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -261,13 +261,13 @@ pub fn lines(client: &Client) -> Call<Lines> {
 impl Client {
     /// A list that arrives line by line.
     ///
-    /// See [`lines`] for its responses.
+    /// See [`lines`] for the arguments and responses.
     pub fn lines(&self) -> Call<Lines> {
         lines(self)
     }
 }
 
-/// The operation of [`lines`], as a type.
+/// The marker type of [`lines`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lines;
 
@@ -305,7 +305,7 @@ impl statusful::Operation for Lines {
 /// | status | media type | outcome |
 /// | --- | --- | --- |
 /// | `200 OK` | `application/json-seq` | `statusful::JsonLines<types::Color>` |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn records(client: &Client) -> Call<Records> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -313,13 +313,13 @@ pub fn records(client: &Client) -> Call<Records> {
 impl Client {
     /// JSON texts between record separators.
     ///
-    /// See [`records`] for its responses.
+    /// See [`records`] for the arguments and responses.
     pub fn records(&self) -> Call<Records> {
         records(self)
     }
 }
 
-/// The operation of [`records`], as a type.
+/// The marker type of [`records`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Records;
 
@@ -358,7 +358,7 @@ impl statusful::Operation for Records {
 /// | --- | --- | --- |
 /// | `200 OK` | `text/event-stream` | `statusful::EventStream<String>` |
 /// | `404 Not Found` | `text/plain` | [`NotFound`](TicksError::NotFound) |
-/// | anything else | any | [`Undocumented`](statusful::Error::Undocumented) |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
 pub fn ticks(client: &Client) -> Call<Ticks> {
     Call::new(statusful::Request::new(client.runtime()))
 }
@@ -366,13 +366,13 @@ pub fn ticks(client: &Client) -> Call<Ticks> {
 impl Client {
     /// Events of text.
     ///
-    /// See [`ticks`] for its responses.
+    /// See [`ticks`] for the arguments and responses.
     pub fn ticks(&self) -> Call<Ticks> {
         ticks(self)
     }
 }
 
-/// The operation of [`ticks`], as a type.
+/// The marker type of [`ticks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticks;
 
@@ -417,12 +417,12 @@ pub enum TicksError {
 }
 
 impl TicksError {
-    /// Whether this is [`NotFound`](Self::NotFound).
+    /// Returns `true` if this is [`NotFound`](Self::NotFound).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
-    /// The body of [`NotFound`](Self::NotFound), or else all of this as it was.
+    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
             Self::NotFound(body) => Ok(body),
