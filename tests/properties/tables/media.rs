@@ -1,0 +1,61 @@
+//! Media types, and which of them a documented one describes.
+
+use std::fmt;
+
+/// A media type or a range (RFC 9110, section 8.3.1), in lower case but for the values of parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Media {
+    pub(crate) ty: String,
+    pub(crate) subtype: String,
+    pub(crate) parameters: Vec<(String, String)>,
+}
+
+impl Media {
+    /// `None` if the text is not a media type.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(';').map(str::trim);
+        let (ty, subtype) = parts.next()?.split_once('/')?;
+        let parameters = parts.filter_map(|part| part.split_once('='));
+        let parameters = parameters.map(|(name, value)| {
+            let (name, value) = (name.to_ascii_lowercase(), value.trim_matches('"'));
+            // Only the values of this one are known not to be case-sensitive (RFC 9110, section 8.3.2).
+            let value = if name == "charset" { value.to_ascii_lowercase() } else { value.to_owned() };
+            (name, value)
+        });
+        Some(Self {
+            ty: ty.to_ascii_lowercase(),
+            subtype: subtype.to_ascii_lowercase(),
+            parameters: parameters.collect(),
+        })
+    }
+}
+
+/// One text for all spellings of a type.
+impl fmt::Display for Media {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.ty, self.subtype)?;
+        self.parameters.iter().try_for_each(|(name, value)| write!(f, "; {name}={value}"))
+    }
+}
+
+/// How specific a documented type is for what was served, from 0; `None` if it is not for it. `served` is `None` if it is
+/// not a media type.
+pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<u8> {
+    if key.ty == "*" {
+        return Some(4);
+    }
+    let served = served?;
+    let has_parameters = key.parameters.iter().all(|parameter| served.parameters.contains(parameter));
+    let is_same = key.subtype == served.subtype;
+    // `application/json` stands for any type with this suffix, where it is documented without parameters.
+    let stands_for = key.ty == "application" && key.subtype == "json" && key.parameters.is_empty();
+    let stands_for = stands_for && served.subtype.ends_with("+json");
+    match key.subtype.as_str() {
+        _ if key.ty != served.ty || !has_parameters => None,
+        "*" => Some(3),
+        _ if is_same && !key.parameters.is_empty() => Some(0),
+        _ if is_same => Some(1),
+        _ if stands_for => Some(2),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! What a response is, looked up in its table.
+//!
+//! This is written from the OpenAPI specification and from "The response model" in ARCHITECTURE.md, and knows nothing of
+//! the generator. It is slow and plain on purpose.
+
+use super::media::{Media, fits};
+use super::table::{Content, Response, Schema, Status, Table};
+
+/// What comes of a response.
+#[derive(Debug)]
+pub(crate) enum Verdict<'t> {
+    /// The document has no such status, or not with this media type.
+    Undocumented,
+    /// One of these, which is one but for a response that does not say its media type.
+    Documented(Vec<Documented<'t>>),
+    /// The specification leaves it open.
+    Open,
+}
+
+/// A documented response.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Documented<'t> {
+    pub(crate) is_success: bool,
+    pub(crate) status: Status,
+    /// The media type; `None` if there is no body.
+    pub(crate) content: Option<&'t Content>,
+    pub(crate) kind: Kind,
+}
+
+/// What a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Nothing,
+    Json,
+    Text,
+    Bytes,
+    Events,
+    Lines,
+    Stream,
+}
+
+/// Looks up a status and a media type. `served` is `None` for a response without `Content-Type`.
+pub(crate) fn look_up<'t>(table: &'t Table, status: u16, served: Option<&str>) -> Verdict<'t> {
+    let Some(response) = response(table, status) else { return Verdict::Undocumented };
+    let is_success = match response.status {
+        Status::Exact(code) => code < 400,
+        Status::Range(class) => class < 4,
+        Status::Default if documents_success(table) => {
+            // What is answered as a success cannot be the failure that `default` is.
+            if status < 300 {
+                return Verdict::Undocumented;
+            }
+            false
+        }
+        Status::Default => status < 400,
+    };
+    let documented = |content: Option<&'t Content>| Documented {
+        is_success,
+        status: response.status,
+        content,
+        kind: content.map_or(Kind::Nothing, |content| kind(table, content)),
+    };
+    // A response to HEAD has no body, and neither has one whose content the document does not describe.
+    if table.method == "head" || response.content.is_empty() {
+        return Verdict::Documented(vec![documented(None)]);
+    }
+    match contents(response, served) {
+        None => Verdict::Open,
+        Some(found) if found.is_empty() => Verdict::Undocumented,
+        Some(found) => Verdict::Documented(found.into_iter().map(|content| documented(Some(content))).collect()),
+    }
+}
+
+/// The entry that is for a status: its code, else its range, else `default` (OpenAPI 3.0.3, section 4.7.16).
+fn response(table: &Table, status: u16) -> Option<&Response> {
+    let of = |wanted| table.responses.iter().find(|response| response.status == wanted);
+    of(Status::Exact(status)).or_else(|| of(Status::Range(status / 100))).or_else(|| of(Status::Default))
+}
+
+/// Whether a success is documented: 1XX to 3XX are.
+fn documents_success(table: &Table) -> bool {
+    table.responses.iter().any(|response| match response.status {
+        Status::Exact(code) => code < 400,
+        Status::Range(class) => class < 4,
+        Status::Default => false,
+    })
+}
+
+/// The most specific of the media types that fit (OpenAPI 3.0.3, sections 4.7.14.1 and 4.7.17); `None` where the
+/// specification does not say whether one fits.
+fn contents<'t>(response: &'t Response, served: Option<&str>) -> Option<Vec<&'t Content>> {
+    let Some(served) = served else { return Some(of_any_type(response)) };
+    let served = Media::parse(served);
+    let mut best: Option<(u8, &Content)> = None;
+    for content in &response.content {
+        let key = Media::parse(&content.media).unwrap();
+        if is_open(response, &key, served.as_ref()) {
+            return None;
+        }
+        let Some(rank) = fits(&key, served.as_ref()) else { continue };
+        // Two types of one rank differ in their parameters, and no response has both.
+        if best.is_none_or(|(other, _)| rank < other) {
+            best = Some((rank, content));
+        }
+    }
+    Some(best.into_iter().map(|(_, content)| content).collect())
+}
+
+/// A response that does not say what it is may be any of the types; a range is for those that nothing else is for.
+fn of_any_type(response: &Response) -> Vec<&Content> {
+    let rank = |content: &Content| match Media::parse(&content.media).unwrap() {
+        Media { ty, .. } if ty == "*" => 2,
+        Media { subtype, .. } if subtype == "*" => 1,
+        _ => 0,
+    };
+    let least = response.content.iter().map(rank).min();
+    response.content.iter().filter(|content| Some(rank(content)) == least).collect()
+}
+
+/// Whether only a parameter keeps a type from fitting, and the same type without parameters is not documented. Many
+/// documents have `application/json; charset=utf-8` for what arrives as `application/json`.
+fn is_open(response: &Response, key: &Media, served: Option<&Media>) -> bool {
+    let Some(served) = served else { return false };
+    let bare = Media { parameters: Vec::new(), ..key.clone() };
+    let is_documented = response.content.iter().any(|content| Media::parse(&content.media).unwrap() == bare);
+    fits(key, Some(served)).is_none() && fits(&bare, Some(served)).is_some() && !is_documented
+}
+
+/// How the content of a media type is read.
+pub(crate) fn kind(table: &Table, content: &Content) -> Kind {
+    let media = Media::parse(&content.media).unwrap();
+    let binary = if content.streams.or(table.streams) == Some(true) { Kind::Stream } else { Kind::Bytes };
+    match (media.ty.as_str(), media.subtype.as_str()) {
+        ("text", "event-stream") => Kind::Events,
+        ("application", "x-ndjson" | "jsonl" | "json-seq") => Kind::Lines,
+        ("application" | "text", "json") => Kind::Json,
+        (_, subtype) if subtype.ends_with("+json") => Kind::Json,
+        ("text", _) => Kind::Text,
+        // A range of everything is JSON if its schema describes an object or an array.
+        ("*", _) if matches!(content.schema, Schema::Model(_) | Schema::List(_)) => Kind::Json,
+        _ => binary,
+    }
+}
