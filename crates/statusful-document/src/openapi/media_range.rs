@@ -1,13 +1,13 @@
 //! The keys of `content`: media types, and ranges of them (OpenAPI 3.0.3, sections 4.7.13 and 4.7.17).
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
 use mediatype::names::CHARSET;
 use mediatype::{MediaType, ReadParams};
 
-/// A media type, or a range of them such as `text/*`. The order is from specific to general: with parameters before
-/// without, a structured-syntax suffix before other types, then ranges.
+/// A media type, or a range of them such as `text/*`. The order is from specific to general: more parameters
+/// before fewer (RFC 9110, section 12.5.1), a structured-syntax suffix before other types, then ranges.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MediaRange(String);
 
@@ -80,7 +80,7 @@ impl MediaRange {
         Family::of(&self.0)
     }
 
-    fn specificity(&self) -> (bool, Specificity, &str) {
+    fn specificity(&self) -> (Reverse<usize>, Specificity, &str) {
         let essence = essence(&self.0);
         let specificity = match essence {
             "*/*" => Specificity::Any,
@@ -88,7 +88,8 @@ impl MediaRange {
             _ if essence.contains('+') => Specificity::Suffixed,
             _ => Specificity::Exact,
         };
-        (!self.0.contains(';'), specificity, &self.0)
+        let parameters = MediaType::parse(&self.0).map_or(0, |media| media.params().count());
+        (Reverse(parameters), specificity, &self.0)
     }
 }
 
@@ -176,11 +177,20 @@ mod tests {
 
     #[test]
     fn the_order_is_from_specific_to_general() {
-        let mut ranges = ["*/*", "text/*", "text/plain", "application/a+json", "text/plain; x=y", "application/json"]
-            .map(MediaRange::new);
+        let mut ranges = [
+            "*/*",
+            "text/*",
+            "text/plain",
+            "application/a+json",
+            "text/plain; x=y",
+            "text/plain; x=y; z=\";\"",
+            "application/json",
+        ]
+        .map(MediaRange::new);
         ranges.sort();
         let sorted = ranges.each_ref().map(MediaRange::as_str);
-        let wanted = ["text/plain; x=y", "application/a+json", "application/json", "text/plain", "text/*", "*/*"];
+        let (two, one) = ("text/plain; x=y; z=\";\"", "text/plain; x=y");
+        let wanted = [two, one, "application/a+json", "application/json", "text/plain", "text/*", "*/*"];
         assert_eq!(sorted, wanted);
         assert_eq!(MediaRange::new(" Text/*; q=1 ").as_str(), "text/*");
     }
