@@ -1,7 +1,5 @@
 //! Responses: a table that maps each status and media type to an outcome.
 
-use std::fmt;
-
 use super::{Docs, Example, Ident, TypeName, TypeRef};
 use crate::openapi::{MediaRange, StatusKey};
 
@@ -169,19 +167,6 @@ impl StatusRange {
     /// Returns whether some status is in both ranges.
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
-    }
-}
-
-/// Writes the range as a pattern in Rust.
-impl fmt::Display for StatusRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::ALL => f.write_str("_"),
-            Self { first, last } if first == last => write!(f, "{first}"),
-            Self { first: 0, last } => write!(f, "..={last}"),
-            Self { first, last: u16::MAX } => write!(f, "{first}.."),
-            Self { first, last } => write!(f, "{first}..={last}"),
-        }
     }
 }
 
