@@ -77,7 +77,7 @@ async fn poll_all() -> Result<(), Failure> {
     let each = (peak - before) / u64::try_from(POLLS)?;
     println!("memory of each poll: {each} KiB, at most {BOUND} KiB allowed");
     println!("ended after: first {:.2} s, median {:.2} s, 95 % {:.2} s, last {:.2} s", at(0), at(50), at(95), at(100));
-    println!("failed requests that were sent again: {}", interrupted.load(Ordering::Relaxed));
+    println!("retries after failed requests: {}", interrupted.load(Ordering::Relaxed));
     if each > BOUND { Err("polls take more memory than allowed".into()) } else { Ok(()) }
 }
 

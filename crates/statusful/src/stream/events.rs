@@ -39,7 +39,7 @@ pub struct Event<T> {
 /// It implements [`Stream`]; [`next`](Self::next) needs no import. Data that cannot be decoded is an error that
 /// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream.
 ///
-/// If the connection of a `GET` fails, the request is sent again, with the id of the last event in `Last-Event-ID`. The
+/// If the connection of a `GET` fails, the request is repeated, with the id of the last event in `Last-Event-ID`. The
 /// wait is the `retry` of the server, or one second; it doubles with each attempt, up to 60 seconds. After five
 /// attempts without an event, or if events came without ids, so that some would be lost or repeated, the stream ends
 /// with an error.
@@ -127,7 +127,7 @@ struct Frames {
 
 enum EventStreamState {
     Open(Chunks),
-    /// The connection failed, and the request is being sent again.
+    /// The connection failed, and the request is being repeated.
     Resuming(Cut, Pin<Box<dyn Future<Output = Resumed> + Send>>),
     Ended,
 }

@@ -22,7 +22,7 @@ const MAX_WAIT: Duration = Duration::from_secs(60);
 /// How often to ask again without an event in between.
 pub(super) const MAX_ATTEMPTS: u32 = 5;
 
-/// A request that can be sent again.
+/// A request that can be repeated.
 pub(crate) struct Resume {
     pub(crate) http: HttpService,
     pub(crate) request: reqwest::Request,

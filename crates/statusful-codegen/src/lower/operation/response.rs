@@ -117,7 +117,7 @@ fn item<'d>(content: Content<'d>, untyped: TypeRef, hint: &Hint, models: &mut Mo
 /// Returns the closed table of documented responses, which are in match order.
 ///
 /// Responses of `1XX` to `3XX` are successes, those of `4XX` and `5XX` failures. `default` is a failure; if no success is
-/// documented it is a success too, told apart by the status. A status whose media types do not match does not fall through
+/// documented it is a success too, depending on the status. A status whose media types do not match does not fall through
 /// to a more general key.
 fn table(documented: &[DocumentedResponse]) -> Vec<Case> {
     let documents_success = documented.iter().any(|response| is_success(response.status));

@@ -18,7 +18,7 @@ pub(super) struct Tagging {
 /// The schemas that extend each base schema with a discriminator, by where the base is.
 pub(super) type Heirs<'d> = HashMap<Span, Vec<(&'d str, Schema<'d>)>>;
 
-/// Returns how the alternatives of a union are told apart by a property; nothing if only their shape tells.
+/// Returns the property whose value selects the alternative of a union, or `None` if there is none.
 pub(super) fn tagging<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>]) -> Option<Tagging> {
     declared(schema, alternatives).or_else(|| constant(alternatives))
 }
@@ -87,7 +87,7 @@ fn strings(schema: Schema<'_>) -> Option<Vec<String>> {
     schema.resolve()?.values()?.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-/// Returns who extends which base schema: a schema with a discriminator and without alternatives represents its heirs
+/// Returns the schemas that extend each base schema: a schema with a discriminator and without alternatives represents its heirs
 /// wherever it is not itself being extended.
 pub(super) fn heirs<'d>(document: &'d Document<'d>) -> Heirs<'d> {
     let mut heirs = Heirs::new();
@@ -106,7 +106,7 @@ fn is_base(schema: Schema<'_>) -> bool {
     schema.discriminator().is_some() && schema.alternatives().is_none()
 }
 
-/// Returns how the heirs of a base schema are told apart by its discriminator.
+/// Returns the discriminator of a base schema, with the values of each schema that extends it.
 pub(super) fn tagging_of_heirs<'d>(base: Schema<'d>, heirs: &[(&'d str, Schema<'d>)]) -> Option<Tagging> {
     let discriminator = base.discriminator()?;
     let property = discriminator.property()?;

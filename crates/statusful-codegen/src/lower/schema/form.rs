@@ -76,7 +76,7 @@ impl<'d> Parts<'d> {
     }
 }
 
-/// The alternatives of a union, and how they are told apart.
+/// The alternatives of a union, and the property that selects one.
 #[derive(Debug)]
 pub(super) struct Alternatives<'d> {
     pub(super) list: Vec<Alternative<'d>>,
