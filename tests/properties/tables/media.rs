@@ -1,5 +1,6 @@
 //! Media types, and which of them a documented one describes.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 /// A media type or a range (RFC 9110, section 8.3.1), in lower case but for the values of parameters.
@@ -38,11 +39,12 @@ impl fmt::Display for Media {
     }
 }
 
-/// How specific a documented type is for what was served, from 0; `None` if it is not for it. `served` is `None` if it is
-/// not a media type.
-pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<u8> {
+/// How specific a documented type is for what was served, the least first: more parameters are more specific (RFC 9110,
+/// section 12.5.1). `None` if it is not for it. `served` is `None` if it is not a media type.
+pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<(u8, Reverse<usize>)> {
+    let rank = |rank| Some((rank, Reverse(key.parameters.len())));
     if key.ty == "*" {
-        return Some(4);
+        return rank(4);
     }
     let served = served?;
     let has_parameters = key.parameters.iter().all(|parameter| served.parameters.contains(parameter));
@@ -52,10 +54,10 @@ pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<u8> {
     let stands_for = stands_for && served.subtype.ends_with("+json");
     match key.subtype.as_str() {
         _ if key.ty != served.ty || !has_parameters => None,
-        "*" => Some(3),
-        _ if is_same && !key.parameters.is_empty() => Some(0),
-        _ if is_same => Some(1),
-        _ if stands_for => Some(2),
+        "*" => rank(3),
+        _ if is_same && !key.parameters.is_empty() => rank(0),
+        _ if is_same => rank(1),
+        _ if stands_for => rank(2),
         _ => None,
     }
 }

@@ -91,19 +91,18 @@ fn documents_success(table: &Table) -> bool {
 fn contents<'t>(response: &'t Response, served: Option<&str>) -> Option<Vec<&'t Content>> {
     let Some(served) = served else { return Some(of_any_type(response)) };
     let served = Media::parse(served);
-    let mut best: Option<(u8, &Content)> = None;
+    let mut ranked = Vec::new();
     for content in &response.content {
         let key = Media::parse(&content.media).unwrap();
         if is_open(response, &key, served.as_ref()) {
             return None;
         }
         let Some(rank) = fits(&key, served.as_ref()) else { continue };
-        // Two types of one rank differ in their parameters, and no response has both.
-        if best.is_none_or(|(other, _)| rank < other) {
-            best = Some((rank, content));
-        }
+        ranked.push((rank, content));
     }
-    Some(best.into_iter().map(|(_, content)| content).collect())
+    // Two types of one rank differ in their parameters. If a response has both, nothing says which type is meant.
+    let least = ranked.iter().map(|(rank, _)| *rank).min();
+    Some(ranked.into_iter().filter(|(rank, _)| Some(*rank) == least).map(|(_, content)| content).collect())
 }
 
 /// A response that does not say what it is may be any of the types; a range is for those that nothing else is for.

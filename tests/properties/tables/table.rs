@@ -66,12 +66,13 @@ pub(crate) const BODILESS: [u16; 3] = [204, 205, 304];
 const METHODS: [&str; 12] =
     ["get", "get", "get", "get", "get", "head", "head", "post", "put", "patch", "delete", "options"];
 
-const MEDIA: [&str; 32] = [
+const MEDIA: [&str; 33] = [
     "application/json",
     "application/json",
     "application/json",
     "Application/JSON",
     "application/json; version=1",
+    "application/json; version=1; profile=Full",
     "application/json;charset=utf-8",
     "application/json; profile=Full",
     "application/problem+json",
