@@ -10,6 +10,8 @@ mod fixture;
 
 use std::path::Path;
 
+use http::HeaderValue;
+
 use fixture::{fixtures, name, with_input};
 use statusful_codegen::diagnostic::{Strictness, Style, render_all};
 use statusful_codegen::ir::PackageName;
@@ -29,6 +31,9 @@ fn outcome(path: &Path) -> String {
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();
     let said = render_all(&generation.source.files, &generation.diagnostics, Style::Plain);
     let client = generation.client.unwrap_or_else(|| panic!("{} does not generate:\n{said}", path.display()));
+    for operation in client.api.operations() {
+        assert!(HeaderValue::from_str(&operation.accept).is_ok(), "{:?} cannot be sent", operation.accept);
+    }
     format!("{}\n{said}", client.api)
 }
 

@@ -60,9 +60,10 @@ impl MediaRange {
         Self(essence + &parameters.collect::<String>())
     }
 
-    /// Returns whether a key of `content` is a media type or a range of them.
+    /// Returns whether a key of `content` is a media type or a range of them. Both are ASCII, as header values are (RFC
+    /// 9110, section 5.5).
     pub fn is_valid(key: &str) -> bool {
-        MediaType::parse(key).is_ok()
+        key.is_ascii() && MediaType::parse(key).is_ok()
     }
 
     /// Returns the type or range, in lower case except for the values of parameters.

@@ -192,13 +192,14 @@ fn is_redirect(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(301 | 302 | 303 | 307 | 308) | StatusKey::Range(3))
 }
 
-/// Returns the value of `Accept`: every documented media type once, ranges last; any if none is documented.
+/// Returns the value of `Accept`: every documented media type once, ranges last; any if none is documented. Keys that are
+/// not media types are left out, because no request could be sent with them.
 pub(super) fn accept(responses: &Responses) -> String {
     let documented = responses.cases.iter().filter_map(|case| case.outcome.success().or(case.outcome.failure()));
     let mut types: Vec<_> = documented.filter_map(|response| response.media.as_ref()).collect();
     types.sort_by_key(|media| media.is_range());
     let mut seen = std::collections::HashSet::new();
-    types.retain(|media| seen.insert(*media));
+    types.retain(|media| MediaRange::is_valid(media.as_str()) && seen.insert(*media));
     let types: Vec<_> = types.into_iter().map(MediaRange::as_str).collect();
     if types.is_empty() { "*/*".to_owned() } else { types.join(", ") }
 }
