@@ -285,7 +285,7 @@ pub enum ValidationErrorLocItem {
 }
 
 statusful::union! {
-    ValidationErrorLocItem { String(String) : string[] [], Integer(i64) : integer[] [] }
+    ValidationErrorLocItem { String(String) : String, Integer(i64) : Integer }
 }
 
 impl From<String> for ValidationErrorLocItem {

@@ -123,12 +123,10 @@ impl<'d> Bundle<'d> {
 
     /// Returns whether values of a property are not sent in the direction.
     fn hides(&self, property: Schema<'d>) -> bool {
-        let has_keywords = property.reference().is_none() || property.has_siblings_of_reference();
-        let is_hidden = match self.direction {
+        match self.direction {
             Direction::Request => property.is_read_only(),
             Direction::Response => property.is_write_only(),
-        };
-        has_keywords && is_hidden
+        }
     }
 
     /// Returns an alternative that requires its value of the discriminator, so that no two alternatives are valid at

@@ -160,7 +160,7 @@ fn is_uuid(ty: &TypeRef) -> bool {
 
 /// Returns whether any union has a tag, and therefore a variant that keeps unknown values as JSON.
 fn has_tags(api: &Api) -> bool {
-    api.types.iter().any(|ty| matches!(&ty.kind, Kind::Union(union) if union.tag.is_some()))
+    api.types.iter().any(|ty| matches!(&ty.kind, Kind::Union(union) if union.open))
 }
 
 fn is_any(ty: &TypeRef) -> bool {

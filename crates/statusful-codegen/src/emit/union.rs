@@ -1,15 +1,16 @@
-//! Unions: one of several types, distinguished by a property (the tag) or by shape.
+//! Unions: one of several types, determined by a property (the tag) or by the shape of the value.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Kind, Scalar, Struct, Type, TypeRef, Union, Variant};
+use crate::ir::{Api, Constant, ObjectShape, Scalar, Shape, Type, TypeRef, Union, Variant};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, ty};
 
 /// Returns the enum, its deserialization, and conversions from the types that only one variant contains.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
     let mut items = vec![item(api, model, union), reading(api, model, union)];
+    items.extend(writing(model, union));
     let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
     items.extend(alone.map(|variant| conversion(api, model, variant)));
     items
@@ -17,7 +18,7 @@ pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> 
 
 fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
-    let head = attributes::union(model);
+    let head = attributes::union(model, union);
     let variants = union.variants.iter().map(|variant| {
         let docs = if variant.docs.is_empty() {
             attributes::lines(&format!("A value of type {}.", said(api, variant)))
@@ -28,8 +29,11 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
         let ty = ty(api, &variant.ty, Scope::Types);
         quote!(#docs #name(#ty))
     });
-    let unknown = union.tag.as_ref().map(|tag| {
-        let docs = format!("A value whose {} is not in the document.", crate::tokens::markdown::code(tag));
+    let unknown = union.open.then(|| {
+        let docs = match &union.tag {
+            Some(tag) => format!("A value whose {} is not in the document.", crate::tokens::markdown::code(tag)),
+            None => "A value whose constants are not in the document.".to_owned(),
+        };
         let docs = attributes::lines(&docs);
         quote!(#docs Unknown(serde_json::Value))
     });
@@ -45,56 +49,115 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
     let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
     let variants = union.variants.iter().map(|variant| {
-        let (name, tags) = (&variant.name, &variant.tags);
+        let name = &variant.name;
         let ty = ty(api, &variant.ty, Scope::Types);
-        if union.tag.is_some() {
-            return quote!(#name(#ty) => [#(#tags),*]);
+        let shape = variant.shape.as_ref().map(shape);
+        if union.tag.is_none() {
+            let shape = shape.unwrap_or_else(|| quote!(Any));
+            return quote!(#name(#ty): #shape);
         }
-        let (kind, object) = shape(api, &variant.ty);
-        let kind = Ident::new(kind, Span::call_site());
-        let (required, known) = object.map(members).unwrap_or_default();
-        quote!(#name(#ty): #kind [#(#required),*] [#(#known),*])
+        let tags = variant.tags.iter().map(constant);
+        let absent = shape.map(|shape| quote!(or #shape));
+        quote!(#name(#ty) => [#(#tags),*] #absent)
     });
-    let by = union.tag.as_ref().map(|tag| quote!(by #tag));
+    let by = match &union.tag {
+        Some(tag) => quote!(by #tag),
+        None if union.open => quote!(or Unknown),
+        None => quote!(),
+    };
     quote! {
         #condition
         statusful::union! { #name #by { #(#variants),* } }
     }
 }
 
-/// Returns the JSON type as the runtime's macro names it, and the struct if the type is one.
-fn shape<'a>(api: &'a Api, ty: &TypeRef) -> (&'static str, Option<&'a Struct>) {
-    match ty {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => match api.ty(*id).map(|ty| &ty.kind) {
-            Some(Kind::Struct(object)) => ("object", Some(object)),
-            Some(Kind::Enum(_)) => ("format", None),
-            Some(Kind::Newtype(TypeRef::List(_))) => ("array", None),
-            _ => ("any", None),
-        },
-        TypeRef::Scalar(scalar) => (scalar_kind(*scalar), None),
-        TypeRef::List(_) => ("array", None),
-        TypeRef::Map(_) => ("object", None),
-        TypeRef::Nullable(_) | TypeRef::Any => ("any", None),
+/// Returns `Serialize` for a union that adds its tag to variants whose types do not have it.
+fn writing(model: &Type, union: &Union) -> Option<TokenStream> {
+    let tag = union.tag.as_ref().filter(|_| union.adds_tags())?;
+    let name = &model.name;
+    let condition = attributes::only_received(model).then(|| quote!(#[cfg(feature = "full-serde")]));
+    let arms = union.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let added = variant.tags.first().filter(|_| variant.adds_tag).map(constant);
+        let written = added.map_or_else(
+            || quote!(serde::Serialize::serialize(value, serializer)),
+            |tagged| quote!(statusful::union::with_tag(value, #tag, statusful::union::Constant::#tagged, serializer)),
+        );
+        quote!(Self::#name(value) => #written)
+    });
+    Some(quote! {
+        #condition
+        impl serde::Serialize for #name {
+            fn serialize<__S: serde::Serializer>(&self, serializer: __S) -> Result<__S::Ok, __S::Error> {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+    })
+}
+
+/// Returns a shape in the notation of the runtime's macro.
+fn shape(shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Any => quote!(Any),
+        Shape::Null => quote!(Null),
+        Shape::Scalar(scalar) => scalar_shape(*scalar),
+        Shape::Constants(constants) => {
+            let constants = constants.iter().map(constant);
+            quote!(Constants(&[#(#constants),*]))
+        }
+        Shape::Array(items) => {
+            let items = self::shape(items);
+            quote!(Array(&#items))
+        }
+        Shape::Object(object) => object_shape(object),
+        Shape::AnyOf(shapes) => {
+            let shapes = shapes.iter().map(self::shape);
+            quote!(AnyOf(&[#(#shapes),*]))
+        }
     }
 }
 
-fn scalar_kind(scalar: Scalar) -> &'static str {
+fn object_shape(object: &ObjectShape) -> TokenStream {
+    let ObjectShape { required, optional, values, closed } = object;
+    let values = values.iter().map(|(name, shape)| {
+        let shape = self::shape(shape);
+        quote!((#name, #shape))
+    });
+    quote! {
+        Object(ObjectShape {
+            required: &[#(#required),*],
+            optional: &[#(#optional),*],
+            values: &[#(#values),*],
+            closed: #closed,
+        })
+    }
+}
+
+fn scalar_shape(scalar: Scalar) -> TokenStream {
     match scalar {
-        Scalar::Bool => "boolean",
-        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => "integer",
-        Scalar::Float | Scalar::Double => "number",
-        Scalar::String | Scalar::Secret => "string",
-        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => "format",
+        Scalar::Bool => quote!(Boolean),
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => quote!(Integer),
+        Scalar::Float | Scalar::Double => quote!(Number),
+        Scalar::String | Scalar::Secret => quote!(String),
+        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
+            let ty = crate::tokens::ty::scalar(scalar);
+            quote!(Format(parses::<#ty>))
+        }
     }
 }
 
-/// Returns the names of an object's required properties, and of all its properties.
-fn members(object: &Struct) -> (Vec<&str>, Vec<&str>) {
-    let required = object.fields.iter().filter(|field| field.optionality.is_required());
-    (
-        required.map(|field| field.wire.as_str()).collect(),
-        object.fields.iter().map(|field| field.wire.as_str()).collect(),
-    )
+fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => quote!(Text(#text)),
+        Constant::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Int(#number))
+        }
+        Constant::Boolean(flag) => quote!(Bool(#flag)),
+    }
 }
 
 fn conversion(api: &Api, model: &Type, variant: &Variant) -> TokenStream {

@@ -11,6 +11,7 @@ mod operation;
 mod outline;
 mod response;
 mod server;
+mod shape;
 mod ty;
 mod walk;
 
@@ -24,6 +25,7 @@ pub use operation::{Operation, Parameter, Security, SecurityKind};
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
 pub use response::{Body, Case, DocumentedResponse, HeaderField, Outcome, ResponseHeaders, Responses, StatusRange};
 pub use server::{Server, ServerVariable};
+pub use shape::{Constant, ObjectShape, Shape};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 
 /// A whole client.

@@ -151,7 +151,8 @@ impl Api {
             }
             Kind::Union(union) => {
                 let tag = union.tag.as_deref().map(|tag| format!(" by {tag}")).unwrap_or_default();
-                writeln!(f, "union {name}{tag} ({usage})")?;
+                let open = if union.open { "" } else { ", closed" };
+                writeln!(f, "union {name}{tag} ({usage}{open})")?;
                 union.variants.iter().try_for_each(|variant| self.variant(f, variant))
             }
             Kind::Newtype(ty) => writeln!(f, "newtype {name}: {} ({usage})", self.name(ty)),
@@ -160,7 +161,14 @@ impl Api {
 
     fn variant(&self, f: &mut Formatter<'_>, variant: &Variant) -> fmt::Result {
         write!(f, "  {}: {}", variant.name, self.name(&variant.ty))?;
-        if variant.tags.is_empty() { writeln!(f) } else { writeln!(f, " as {}", variant.tags.join(" or ")) }
+        let tags: Vec<_> = variant.tags.iter().map(ToString::to_string).collect();
+        let added = if variant.adds_tag { "added " } else { "" };
+        match (&variant.shape, tags.is_empty()) {
+            (Some(shape), true) => writeln!(f, " if {shape}"),
+            (Some(shape), false) => writeln!(f, " as {added}{}, or if {shape}", tags.join(" or ")),
+            (None, true) => writeln!(f),
+            (None, false) => writeln!(f, " as {added}{}", tags.join(" or ")),
+        }
     }
 
     fn field(&self, f: &mut Formatter<'_>, field: &Field) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! Models, and references to types.
 
-use super::{Docs, Example, Ident, TypeName};
+use super::{Constant, Docs, Example, Ident, Shape, TypeName};
 
 /// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,24 @@ pub enum Scalar {
     Ip,
     Ipv4,
     Ipv6,
+}
+
+impl Scalar {
+    /// Returns the JSON type of its values; integers are numbers.
+    pub fn json_type(self) -> &'static str {
+        match self {
+            Self::Bool => "boolean",
+            Self::Int32 | Self::Int64 | Self::UInt32 | Self::UInt64 | Self::Float | Self::Double => "number",
+            Self::String
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Uuid
+            | Self::Ip
+            | Self::Ipv4
+            | Self::Ipv6 => "string",
+        }
+    }
 }
 
 /// A model.
@@ -184,6 +202,15 @@ pub struct Union {
     pub tag: Option<String>,
     /// The variants, in document order.
     pub variants: Vec<Variant>,
+    /// Whether there is a variant `Unknown` for values that no variant's tag or constants describe.
+    pub open: bool,
+}
+
+impl Union {
+    /// Returns whether the union adds its tag to a variant when it is serialized.
+    pub fn adds_tags(&self) -> bool {
+        self.tag.is_some() && self.variants.iter().any(|variant| variant.adds_tag)
+    }
 }
 
 /// A variant of a union.
@@ -192,7 +219,11 @@ pub struct Variant {
     /// The name.
     pub name: TypeName,
     /// The values of the tag that determine it; no other variant has any of them.
-    pub tags: Vec<String>,
+    pub tags: Vec<Constant>,
+    /// What its values look like. If the union has a tag, what values without the tag look like, which then is optional.
+    pub shape: Option<Shape>,
+    /// Whether the type does not have the tag, so that the union adds it when it is serialized.
+    pub adds_tag: bool,
     /// The type of its value.
     pub ty: TypeRef,
     /// The description.

@@ -12,14 +12,15 @@ mod schema;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
-use passes::{cycles, names, sharing, usage};
+use passes::{cycles, endless, names, sharing, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors.
 pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api {
     let mut models = Models::of_components(document, diagnostics);
     let groups = operation::groups(document, &mut models);
-    let drafts = models.finish();
+    let mut drafts = models.finish();
+    endless::cut(&mut drafts, diagnostics);
     let info = document.info();
     let mut api = ir::Api {
         title: info.and_then(Info::title).unwrap_or_default().to_owned(),

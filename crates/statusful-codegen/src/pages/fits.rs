@@ -61,8 +61,8 @@ pub(super) fn variant<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<
 fn variant_within<'u>(api: &Api, union: &'u Union, value: &Value, depth: usize) -> Option<&'u Variant> {
     let fitting = |variant: &&Variant| fits_within(api, &variant.ty, value, depth);
     let Some(tag) = &union.tag else { return union.variants.iter().find(fitting) };
-    let tag = value.get(tag)?.as_str()?;
-    union.variants.iter().filter(|variant| variant.tags.iter().any(|known| known == tag)).find(fitting)
+    let tag = value.get(tag)?;
+    union.variants.iter().filter(|variant| variant.tags.iter().any(|known| known.to_json() == *tag)).find(fitting)
 }
 
 fn fits_scalar(scalar: Scalar, value: &Value) -> bool {

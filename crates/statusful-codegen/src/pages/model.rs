@@ -70,17 +70,17 @@ fn variants(site: &Site<'_>, union: &Union) -> String {
     for variant in &union.variants {
         let mut row = vec![code(variant.name.as_str()), ty::linked(site, &variant.ty, UP), prose(&variant.docs)];
         if union.tag.is_some() {
-            row.insert(1, variant.tags.iter().map(|tag| code(tag)).collect::<Vec<_>>().join(", "));
+            row.insert(1, variant.tags.iter().map(|tag| code(&tag.to_string())).collect::<Vec<_>>().join(", "));
         }
         table.row(&row);
     }
-    if union.tag.is_some() {
-        table.row(&[
-            code("Unknown"),
-            "any other".to_owned(),
-            code("serde_json::Value"),
-            "The value as it was received.".to_owned(),
-        ]);
+    if union.open {
+        let mut row =
+            vec![code("Unknown"), code("serde_json::Value"), "Any other value, as it was received.".to_owned()];
+        if union.tag.is_some() {
+            row.insert(1, "any other".to_owned());
+        }
+        table.row(&row);
     }
     format!("## Variants\n\n{}{}", tag.unwrap_or_default(), table.finish())
 }

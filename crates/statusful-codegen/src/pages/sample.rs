@@ -98,7 +98,7 @@ impl Sampler<'_> {
         let Some(variant) = flat().or_else(|| union.variants.first()) else { return Value::Null };
         let mut value = self.value(&variant.ty, depth + 1);
         if let (Some(tag), Some(name), Value::Object(members)) = (&union.tag, variant.tags.first(), &mut value) {
-            members.insert(tag.clone(), json!(name));
+            members.insert(tag.clone(), name.to_json());
         }
         value
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Kind, Type};
+use crate::ir::{Docs, Kind, Type, Union};
 
 /// The description of the field that contains additional properties.
 pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties, which the document does not name.";
@@ -48,24 +48,23 @@ pub(crate) fn model(ty: &Type) -> TokenStream {
     }
 }
 
-/// Returns the attributes of a union, which derives `Serialize`; the runtime implements `Deserialize`.
-pub(crate) fn union(ty: &Type) -> TokenStream {
+/// Returns the attributes of a union, which derives `Serialize` unless it adds its tag; the runtime implements `Deserialize`.
+pub(crate) fn union(ty: &Type, union: &Union) -> TokenStream {
     let head = head(ty);
-    let derives = if only_received(ty) {
-        quote! {
-            #[derive(Debug, Clone, PartialEq)]
+    let derives = match (union.adds_tags(), only_received(ty)) {
+        (true, _) => quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]),
+        (false, true) => quote! {
             #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
             #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
             #[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
-        }
-    } else {
-        quote! {
-            #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        },
+        (false, false) => quote! {
+            #[derive(serde::Serialize)]
             #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
             #[serde(untagged)]
-        }
+        },
     };
-    quote!(#head #derives)
+    quote!(#head #[derive(Debug, Clone, PartialEq)] #derives)
 }
 
 fn head(ty: &Type) -> TokenStream {
@@ -79,7 +78,8 @@ pub(crate) fn only_sent(ty: &Type) -> bool {
     ty.usage.sent && !ty.usage.received
 }
 
-fn only_received(ty: &Type) -> bool {
+/// Returns whether a model is received but never sent.
+pub(crate) fn only_received(ty: &Type) -> bool {
     ty.usage.received && !ty.usage.sent
 }
 

@@ -158,8 +158,8 @@ pub enum VecModel {
 }
 
 statusful::union! {
-    VecModel { String(String) : string[] [], Box(Box < BoxModel >) : object["inner"]
-    ["inner"] }
+    VecModel { String(String) : String, Box(Box < BoxModel >) : Object(ObjectShape {
+    required : & ["inner"], optional : & [], values : & [], closed : false, }) }
 }
 
 impl From<String> for VecModel {

@@ -353,8 +353,9 @@ pub enum Tree {
 }
 
 statusful::union! {
-    Tree { Leaf(Leaf) : object["leaf"] ["leaf"], Branch(Box < Branch >) : object["left",
-    "right"] ["left", "right"] }
+    Tree { Leaf(Leaf) : Object(ObjectShape { required : & ["leaf"], optional : & [],
+    values : & [], closed : false, }), Branch(Box < Branch >) : Object(ObjectShape {
+    required : & ["left", "right"], optional : & [], values : & [], closed : false, }) }
 }
 
 impl From<Leaf> for Tree {

@@ -93,7 +93,7 @@ pub enum Knot {
 }
 
 statusful::union! {
-    Knot { String(String) : string[] [], KnotList(Vec < Knot >) : array[] [] }
+    Knot { String(String) : String, KnotList(Vec < Knot >) : Array(& Any) }
 }
 
 impl From<String> for Knot {

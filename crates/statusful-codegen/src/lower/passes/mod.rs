@@ -1,6 +1,7 @@
 //! Passes over the whole API, once everything is lowered: plain functions over data.
 
 pub(super) mod cycles;
+pub(super) mod endless;
 pub(super) mod names;
 pub(super) mod sharing;
 pub(super) mod usage;

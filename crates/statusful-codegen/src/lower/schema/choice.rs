@@ -1,57 +1,107 @@
 //! Choices: `oneOf` and `anyOf`.
 
+use std::collections::HashSet;
+
+use super::any_of::any_of;
 use super::context::Context;
 use super::discriminator;
 use super::enumeration::enumeration;
-use super::form::{Alternative, Alternatives, Extent, Form};
+use super::form::{Alternative, Alternatives, Extent, Form, Lent};
+use super::merge::merged;
+use super::normal::flattened;
 use super::typed::by_type;
 use crate::openapi::{JsonType, Schema};
 use crate::source::Node;
 
-/// Returns a union, unless all alternatives but one are `null`, restrictions or much the same.
-pub(super) fn choice<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], context: &mut Context<'_, 'd>) -> Form<'d> {
+/// Returns a union, unless all alternatives but one are `null`, restrictions or much the same. Each alternative also has the
+/// properties of the objects that are lent to it.
+pub(super) fn choice<'d>(
+    schema: Schema<'d>,
+    alternatives: &[Schema<'d>],
+    lent: &Lent<'d>,
+    context: &mut Context<'_, 'd>,
+) -> Form<'d> {
     let some: Vec<_> = alternatives.iter().copied().filter(|alternative| !alternative.is_null()).collect();
+    let lends = lent.objects.iter().chain(&lent.conditional).any(|object| object.has_properties());
     let form = match some.as_slice() {
         [] => Form::Any,
-        [one] => Form::Same(*one),
+        [one] if !lends => Form::Same(*one),
+        [one] => merged(*one, lent, context),
+        _ if lends => union(schema, &some, Some(lent), context),
         _ if some.iter().all(|alternative| alternative.only_restricts()) => by_type(schema, context),
         _ => match one_enumeration(&some) {
             Some(values) => enumeration(schema, &schema.types(), &values, context),
-            None => union(schema, &some),
+            None => union(schema, &some, None, context),
         },
     };
-    form.or_null(some.len() < alternatives.len())
+    let has_null = some.len() < alternatives.len() || some.iter().any(|alternative| is_nullable(*alternative));
+    form.or_null(has_null)
 }
 
-fn union<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>]) -> Form<'d> {
-    let tagging = discriminator::tagging(schema, alternatives);
-    let list = alternatives.iter().map(|schema| Alternative { schema: *schema, extent: Extent::Whole }).collect();
-    Form::Union(schema, Alternatives { list, tagging })
+/// Returns whether an alternative allows `null` beside other values. Its variant does not, because then the whole choice
+/// does.
+fn is_nullable(alternative: Schema<'_>) -> bool {
+    alternative.is_nullable() || alternative.resolve().is_some_and(Schema::is_nullable)
 }
 
-/// Returns the values of all alternatives together, if each lists strings or is any string. An enum is open, so that a
-/// list of strings beside any string is that list.
+fn union<'d>(
+    schema: Schema<'d>,
+    alternatives: &[Schema<'d>],
+    lent: Option<&Lent<'d>>,
+    context: &mut Context<'_, 'd>,
+) -> Form<'d> {
+    let tagging = discriminator::tagging(schema, alternatives, context);
+    if tagging.is_none() && schema.one_of().is_none() {
+        return any_of(schema, alternatives, lent, context);
+    }
+    let list =
+        alternatives.iter().map(|alternative| Alternative { schema: *alternative, extent: whole(*alternative, lent) });
+    Form::Union(schema, Alternatives { list: list.collect(), tagging })
+}
+
+/// Returns an alternative with what is lent to it, if it does not have that already.
+pub(super) fn whole<'d>(alternative: Schema<'d>, lent: Option<&Lent<'d>>) -> Extent<'d> {
+    let Some(lent) = lent else { return Extent::Whole };
+    let own: HashSet<_> = flattened(alternative, &[]).into_iter().flatten().map(Schema::span).collect();
+    let has_all = lent.objects.iter().all(|object| own.contains(&object.span()));
+    if has_all && lent.conditional.is_empty() { Extent::Whole } else { Extent::With(lent.clone()) }
+}
+
+/// Returns the values of all alternatives together, if each lists values without parts, or if each lists strings or is any
+/// string. An enum is open, so that a list of strings beside any string is that list.
 fn one_enumeration<'d>(alternatives: &[Schema<'d>]) -> Option<Vec<&'d Node>> {
     let mut values = Vec::new();
+    let mut has_any_string = false;
     for alternative in alternatives {
         let alternative = alternative.resolve()?;
         match alternative.values() {
-            Some(some) if some.iter().all(|value| value.as_str().is_some()) => values.extend(some),
-            None if alternative.types().is_just(JsonType::String) && alternative.format().is_empty() => {}
+            Some(some) if some.iter().all(|value| is_scalar(value)) => values.extend(some),
+            None if alternative.types().is_just(JsonType::String) && alternative.format().is_empty() => {
+                has_any_string = true;
+            }
             _ => return None,
         }
     }
-    (!values.is_empty()).then_some(values)
+    let is_open = !has_any_string || values.iter().all(|value| value.as_str().is_some());
+    (is_open && !values.is_empty()).then_some(values)
+}
+
+fn is_scalar(value: &Node) -> bool {
+    !matches!(JsonType::of(value), JsonType::Array | JsonType::Object)
 }
 
 impl Alternative<'_> {
     /// Returns what the variant is called: by the component, the tag, the reference, the title, or the type.
-    pub(super) fn name(&self, tags: &[String]) -> String {
+    pub(super) fn name(&self, tags: &[crate::ir::Constant]) -> String {
         let schema = self.schema;
         match (&self.extent, tags.first()) {
             (Extent::OfType(ty), _) => name_of_type(schema, *ty),
-            (Extent::Component(name), _) => (*name).to_owned(),
-            (_, Some(tag)) if !schema.is_reference() && schema.title().is_none() => tag.clone(),
+            (Extent::Component(name) | Extent::Base(name), _) => (*name).to_owned(),
+            (Extent::AnyOf(others, _), _) => {
+                let others: Vec<_> = others.iter().map(|other| name(*other)).collect();
+                others.join(" or ")
+            }
+            (_, Some(tag)) if !schema.is_reference() && schema.title().is_none() => tag.to_string(),
             _ => name(schema),
         }
     }
@@ -63,7 +113,10 @@ fn name(schema: Schema<'_>) -> String {
     match (schema.reference_name(), title, schema.types().as_slice().first()) {
         (Some(name), ..) | (_, Some(name), _) => name.to_owned(),
         (.., Some(ty)) => name_of_type(schema, *ty),
-        _ => "object".to_owned(),
+        _ => match schema.values().and_then(|values| values.first().map(|value| JsonType::of(value))) {
+            Some(ty) => ty.as_str().to_owned(),
+            None => "object".to_owned(),
+        },
     }
 }
 

@@ -1,15 +1,14 @@
 //! What classifying a schema needs beside the schema.
 
-use super::discriminator::Heirs;
 use super::form::Form;
+use super::heritage::Heritage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Schema;
 use crate::source::Span;
 
-/// The heirs of the document, and where warnings go.
+/// Which schemas extend which, and where warnings go.
 pub(super) struct Context<'c, 'd> {
-    /// The schemas that extend a base schema with a discriminator.
-    pub(super) heirs: &'c Heirs<'d>,
+    pub(super) heritage: &'c Heritage<'d>,
     pub(super) diagnostics: &'c mut Diagnostics,
 }
 

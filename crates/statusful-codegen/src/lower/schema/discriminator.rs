@@ -1,127 +1,196 @@
-//! Which property names the alternative of a value: by `discriminator`, or because every alternative has a constant there.
+//! Which property names the variant of a value: by `discriminator`, or because every alternative has constants there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::openapi::{Components, Document, Schema};
+use super::constants::{constants, requires};
+use super::context::Context;
+use super::heritage::{self, Heir, Heritage};
+use crate::ir::Constant;
+use crate::openapi::{Discriminator, Schema};
 use crate::source::Span;
 
-/// How far the parts of an `allOf` are followed for a property.
-const DEPTH: usize = 8;
+/// How many alternatives within alternatives are looked into.
+const MAX_ALTERNATIVES: usize = 256;
 
-/// The property that names the alternative, and its values for each alternative.
+/// How many heirs may be heirs of each other.
+const MAX_GENERATIONS: usize = 16;
+
+/// The property that names the variant, and its values for each alternative.
 #[derive(Debug)]
 pub(super) struct Tagging {
     pub(super) property: String,
-    pub(super) values: Vec<Vec<String>>,
+    pub(super) values: Vec<Vec<Constant>>,
 }
-
-/// The schemas that extend each base schema with a discriminator, by where the base is.
-pub(super) type Heirs<'d> = HashMap<Span, Vec<(&'d str, Schema<'d>)>>;
 
 /// Returns the property whose value selects the alternative of a union, or `None` if there is none.
-pub(super) fn tagging<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>]) -> Option<Tagging> {
-    declared(schema, alternatives).or_else(|| constant(alternatives))
+pub(super) fn tagging<'d>(
+    schema: Schema<'d>,
+    alternatives: &[Schema<'d>],
+    context: &Context<'_, 'd>,
+) -> Option<Tagging> {
+    let heritage = context.heritage;
+    declared(schema, alternatives, heritage)
+        .or_else(|| constant(alternatives))
+        .or_else(|| inherited(alternatives, heritage))
 }
 
-/// By `discriminator` (OpenAPI 3.0.3, section 4.7.25): its mapping, and the constants of the alternatives, or else the
-/// names of their schemas.
-fn declared<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>]) -> Option<Tagging> {
+/// By `discriminator` (OpenAPI 3.0.3, section 4.7.25).
+fn declared<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
     let discriminator = schema.discriminator()?;
     let property = discriminator.property()?;
     let values = alternatives.iter().map(|alternative| {
-        let mut values: Vec<_> = discriminator.values_of(*alternative).into_iter().map(str::to_owned).collect();
-        values.extend(constants(*alternative, property, DEPTH).into_iter().flatten());
-        if values.is_empty() {
-            values.extend(alternative.reference_name().map(str::to_owned));
+        let mut names = TagValues { property, heritage, seen: HashSet::new(), values: Vec::new() };
+        names.add(*alternative, discriminator);
+        names.values
+    });
+    distinct(Tagging { property: property.to_owned(), values: values.collect() })
+}
+
+/// The values of a discriminator that select an alternative.
+struct TagValues<'h, 'd> {
+    property: &'h str,
+    heritage: &'h Heritage<'d>,
+    /// The schemas that were added, because alternatives may contain each other.
+    seen: HashSet<Span>,
+    values: Vec<Constant>,
+}
+
+impl<'d> TagValues<'_, 'd> {
+    /// Adds the values of the mapping, the constants of the alternative, and the values of what it chooses between; without
+    /// any, the name of its schema.
+    fn add(&mut self, alternative: Schema<'d>, discriminator: Discriminator<'d>) {
+        let is_new = self.seen.insert(alternative.resolve().unwrap_or(alternative).span());
+        if !is_new || self.seen.len() > MAX_ALTERNATIVES {
+            return;
         }
-        values.dedup();
+        let mut own_values = texts(discriminator.values_of(alternative));
+        own_values.extend(constants(alternative, self.property).unwrap_or_default());
+        let inner = chosen_between(alternative, self.heritage);
+        let is_named = !own_values.is_empty() || !inner.is_empty();
+        self.extend(own_values);
+        for inner in inner {
+            let own = inner.own.filter(|own| own.property() == Some(self.property)).unwrap_or(discriminator);
+            let mapped = inner.name.map(|name| texts(own.values_of_component(name))).unwrap_or_default();
+            let is_mapped = !mapped.is_empty();
+            self.extend(mapped);
+            if !is_mapped {
+                self.add(inner.schema, own);
+            }
+        }
+        if !is_named {
+            let name = alternative.reference_name().or_else(|| self.heritage.name(alternative));
+            self.extend(name.map(|name| Constant::Text(name.to_owned())));
+        }
+    }
+
+    fn extend(&mut self, values: impl IntoIterator<Item = Constant>) {
+        for value in values {
+            if !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+    }
+}
+
+/// An alternative of an alternative.
+struct Inner<'d> {
+    schema: Schema<'d>,
+    name: Option<&'d str>,
+    own: Option<Discriminator<'d>>,
+}
+
+/// Returns what an alternative chooses between in turn: its alternatives, or the heirs that it represents.
+fn chosen_between<'d>(alternative: Schema<'d>, heritage: &Heritage<'d>) -> Vec<Inner<'d>> {
+    let Some(resolved) = alternative.resolve().filter(|resolved| !heritage.is_parent(*resolved)) else {
+        return Vec::new();
+    };
+    let own = resolved.discriminator();
+    let heirs = heritage.heirs(resolved).iter().map(|(name, heir)| Inner { schema: *heir, name: Some(*name), own });
+    let alternatives = resolved.alternatives().unwrap_or_default().into_iter();
+    heirs.chain(alternatives.map(|schema| Inner { schema, name: None, own })).collect()
+}
+
+/// By a property for which every alternative has constants of its own.
+fn constant(alternatives: &[Schema<'_>]) -> Option<Tagging> {
+    let candidates = super::constants::properties(*alternatives.first()?);
+    candidates.into_iter().find_map(|property| {
+        let values: Option<Vec<_>> = alternatives.iter().map(|alternative| constants(*alternative, property)).collect();
+        distinct(Tagging { property: property.to_owned(), values: values? })
+    })
+}
+
+/// By the discriminator of the base that all alternatives extend.
+fn inherited<'d>(alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
+    let base = heritage::base(*alternatives.first()?)?;
+    let extends =
+        |alternative: &Schema<'d>| heritage::base(*alternative).is_some_and(|other| other.span() == base.span());
+    if !alternatives.iter().all(extends) {
+        return None;
+    }
+    let heirs: Option<Vec<Heir<'d>>> = alternatives
+        .iter()
+        .map(|alternative| {
+            let schema = alternative.resolve()?;
+            Some((heritage.name(schema)?, schema))
+        })
+        .collect();
+    tagging_of_heirs(base, &heirs?, heritage)
+}
+
+/// Returns the tagging if every alternative has values, of one JSON type, and no two have the same.
+fn distinct(tagging: Tagging) -> Option<Tagging> {
+    let mut seen = HashSet::new();
+    let mut is_new =
+        |values: &Vec<Constant>| !values.is_empty() && values.iter().all(|value| seen.insert(value.clone()));
+    let is_distinct = tagging.values.iter().all(&mut is_new);
+    is_distinct.then_some(tagging)
+}
+
+/// Returns the discriminator of a base schema, with the values of each schema that extends it.
+pub(super) fn tagging_of_heirs<'d>(base: Schema<'d>, heirs: &[Heir<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
+    let discriminator = base.discriminator()?;
+    let property = discriminator.property()?;
+    let values = heirs.iter().map(|(name, heir)| {
+        // As a variant of its own union, a base is only itself.
+        let generations = if heir.span() == base.span() { 0 } else { MAX_GENERATIONS };
+        let mut values = values_of_heir((name, *heir), discriminator, property, heritage, generations);
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(value.clone()));
         values
     });
     distinct(Tagging { property: property.to_owned(), values: values.collect() })
 }
 
-/// By a property for which every alternative has constants of its own.
-fn constant(alternatives: &[Schema<'_>]) -> Option<Tagging> {
-    let candidates = properties(alternatives.first()?.resolve()?, DEPTH);
-    candidates.into_iter().find_map(|property| {
-        let values: Option<Vec<_>> =
-            alternatives.iter().map(|alternative| constants(*alternative, property, DEPTH)).collect();
-        distinct(Tagging { property: property.to_owned(), values: values? })
-    })
-}
-
-/// Returns the tagging if every alternative has values and no two have the same.
-fn distinct(tagging: Tagging) -> Option<Tagging> {
-    let mut seen = HashSet::new();
-    let mut is_new = |values: &Vec<String>| {
-        let own: HashSet<_> = values.iter().cloned().collect();
-        !own.is_empty() && own.into_iter().all(|value| seen.insert(value))
+/// Returns the values of an heir, and of the heirs that it represents in turn.
+fn values_of_heir<'d>(
+    (name, heir): Heir<'d>,
+    discriminator: Discriminator<'d>,
+    property: &str,
+    heritage: &Heritage<'d>,
+    generations: usize,
+) -> Vec<Constant> {
+    let mapped = texts(discriminator.values_of_component(name));
+    let mut values = match mapped.as_slice() {
+        [] => own_constants(heir, property).unwrap_or_else(|| vec![Constant::Text(name.to_owned())]),
+        _ => mapped,
     };
-    let is_distinct = tagging.values.iter().all(&mut is_new);
-    is_distinct.then_some(tagging)
-}
-
-/// Returns the names of a schema's own properties and of its parts'.
-fn properties(schema: Schema<'_>, depth: usize) -> Vec<&str> {
-    let mut names: Vec<_> = schema.properties().map(|(name, _)| name.value).collect();
-    if depth > 0 {
-        for part in schema.all_of().into_iter().filter_map(Schema::resolve) {
-            names.extend(properties(part, depth - 1));
-        }
+    for inner in heritage.heirs(heir).iter().filter(|_| generations > 0) {
+        values.extend(values_of_heir(*inner, discriminator, property, heritage, generations - 1));
     }
-    names
-}
-
-/// Returns the strings that a property is limited to, in a schema or its parts.
-fn constants(schema: Schema<'_>, property: &str, depth: usize) -> Option<Vec<String>> {
-    let schema = schema.resolve()?;
-    if let Some(property) = schema.property(property) {
-        return strings(property);
-    }
-    let parts = if depth > 0 { schema.all_of() } else { Vec::new() };
-    parts.into_iter().rev().find_map(|part| constants(part, property, depth - 1))
-}
-
-/// Returns the values of a schema that lists strings only.
-fn strings(schema: Schema<'_>) -> Option<Vec<String>> {
-    schema.resolve()?.values()?.iter().map(|value| value.as_str().map(str::to_owned)).collect()
-}
-
-/// Returns the schemas that extend each base schema: a schema with a discriminator and without alternatives represents its heirs
-/// wherever it is not itself being extended.
-pub(super) fn heirs<'d>(document: &'d Document<'d>) -> Heirs<'d> {
-    let mut heirs = Heirs::new();
-    for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {
-        for part in schema.all_of() {
-            let base = if part.is_reference() { part.resolve() } else { None };
-            if let Some(base) = base.filter(|base| is_base(*base)) {
-                heirs.entry(base.span()).or_default().push((name, schema));
-            }
-        }
-    }
-    heirs
-}
-
-fn is_base(schema: Schema<'_>) -> bool {
-    schema.discriminator().is_some() && schema.alternatives().is_none()
-}
-
-/// Returns the discriminator of a base schema, with the values of each schema that extends it.
-pub(super) fn tagging_of_heirs<'d>(base: Schema<'d>, heirs: &[(&'d str, Schema<'d>)]) -> Option<Tagging> {
-    let discriminator = base.discriminator()?;
-    let property = discriminator.property()?;
-    let values = heirs.iter().map(|(name, heir)| {
-        let mapped: Vec<_> = discriminator.values_of_component(name).into_iter().map(str::to_owned).collect();
-        match mapped.as_slice() {
-            [] => own_constants(*heir, property).unwrap_or_else(|| vec![(*name).to_owned()]),
-            _ => mapped,
-        }
-    });
-    distinct(Tagging { property: property.to_owned(), values: values.collect() })
+    values
 }
 
 /// Returns the constants that an heir has itself, without those of its base.
-fn own_constants(heir: Schema<'_>, property: &str) -> Option<Vec<String>> {
+fn own_constants(heir: Schema<'_>, property: &str) -> Option<Vec<Constant>> {
     let own = heir.all_of().into_iter().filter(|part| !part.is_reference()).chain([heir]);
-    own.filter_map(|part| part.property(property)).find_map(strings)
+    own.filter_map(|part| part.property(property)).find_map(super::constants::of)
+}
+
+/// Returns whether each alternative allows values without the property that names it.
+pub(super) fn can_lack(alternative: Schema<'_>, property: &str) -> bool {
+    !requires(alternative, property)
+}
+
+fn texts(values: Vec<&str>) -> Vec<Constant> {
+    values.into_iter().map(|text| Constant::Text(text.to_owned())).collect()
 }

@@ -73,6 +73,8 @@ pub(super) struct Drafts<'d> {
     pub(super) known: HashMap<Span, TypeRef>,
     /// What several schemas became together; nothing while they are being lowered.
     pub(super) known_together: HashMap<Vec<Span>, Option<TypeRef>>,
+    /// What an alternative became with what is lent to it, by where these are.
+    pub(super) known_with: HashMap<Vec<Span>, TypeRef>,
     /// Lists and maps being lowered, and the newtype of those that turned out to contain themselves.
     pub(super) open: HashMap<Span, Option<TypeId>>,
     tasks: VecDeque<(TypeId, Task<'d>)>,

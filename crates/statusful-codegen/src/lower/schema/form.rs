@@ -20,6 +20,8 @@ pub(super) enum Form<'d> {
     ListOfAll(Vec<Schema<'d>>),
     /// A map to what a schema describes, or to any JSON.
     Map(Option<Schema<'d>>),
+    /// A map to what any of these schemas describes.
+    MapOfAny(Schema<'d>, Vec<Schema<'d>>),
     /// The same as another schema.
     Same(Schema<'d>),
     /// The same as the target of a reference.
@@ -64,14 +66,23 @@ impl<'d> Parts<'d> {
         parts
     }
 
+    /// Adds what a schema says of some objects: properties that others do not describe, and that are not required.
+    pub(super) fn add_conditional(&mut self, schema: Schema<'d>) {
+        for (name, property) in schema.properties() {
+            self.properties.entry(name.value).or_insert_with(|| vec![property]);
+        }
+    }
+
     /// Adds what another schema says of the same object.
     pub(super) fn add(&mut self, schema: Schema<'d>) {
         for (name, property) in schema.properties() {
             self.properties.entry(name.value).or_default().push(property);
         }
         self.required.extend(schema.required().map(|name| (name.value, name.span)));
-        if let Some(rest) = schema.additional_properties() {
-            self.rest = Some(rest);
+        match (&self.rest, schema.additional_properties()) {
+            // Properties that another part describes by a pattern are evaluated, and so are not additional.
+            (Some(_), Some(AdditionalProperties::None)) | (_, None) => {}
+            (_, rest) => self.rest = rest,
         }
     }
 }
@@ -99,6 +110,19 @@ pub(super) enum Extent<'d> {
     Component(&'d str),
     /// The values of this type.
     OfType(crate::openapi::JsonType),
-    /// All of it, together with the properties of these objects.
-    With(Vec<Schema<'d>>),
+    /// All of it, and not the schemas that extend it; it is the component with this name.
+    Base(&'d str),
+    /// All of it, together with the properties of objects.
+    With(Lent<'d>),
+    /// All of it and of these alternatives, any of which may hold.
+    AnyOf(Vec<Schema<'d>>, Lent<'d>),
+}
+
+/// Objects whose properties an alternative has too.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lent<'d> {
+    /// The objects that hold for every value.
+    pub(super) objects: Vec<Schema<'d>>,
+    /// The objects that hold for some values.
+    pub(super) conditional: Vec<Schema<'d>>,
 }

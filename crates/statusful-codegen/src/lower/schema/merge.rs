@@ -1,12 +1,12 @@
 //! `allOf`: what several schemas add up to.
 
-use indexmap::IndexSet;
+use std::collections::HashSet;
 
 use super::choice::choice;
 use super::context::Context;
-use super::discriminator;
-use super::form::{Alternative, Alternatives, Extent, Form, Parts};
+use super::form::{Form, Lent, Parts};
 use super::narrow::{are_disjoint, described_alternatives, narrowed};
+use super::normal::{Normal, conditional};
 use super::typed::{by_type, of_type};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::openapi::{JsonType, Schema};
@@ -14,93 +14,89 @@ use crate::openapi::{JsonType, Schema};
 /// One schema with annotations is that schema; objects are one object with the properties of all; objects beside a choice
 /// are a choice between objects.
 pub(super) fn all_of<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
-    let parts: Vec<_> = schema.all_of().into_iter().filter(|part| !part.has_only_annotations()).collect();
-    let is_alone = !schema.has_properties() && described_alternatives(schema).is_none();
-    match parts.as_slice() {
-        [] if is_alone => by_type(schema, context),
-        [one] if is_alone && !extends(schema, *one, context) => Form::Same(*one),
-        _ => merged(schema, &[], context),
-    }
+    let (nulls, parts): (Vec<_>, Vec<_>) = schema.all_of().into_iter().partition(|part| part.is_null());
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.has_only_annotations()).collect();
+    let form = match parts.as_slice() {
+        [] if adds_nothing(schema) => by_type(schema, context),
+        [one] if adds_nothing(schema) && !extends(schema, *one, context) => Form::Same(*one),
+        _ => merged(schema, &Lent::default(), context),
+    };
+    form.or_null(!nulls.is_empty())
 }
 
-/// Returns whether a schema is an heir of a base, and so does not represent all heirs.
+/// Returns whether a schema is no more than its parts.
+fn adds_nothing(schema: Schema<'_>) -> bool {
+    let is_more = schema.has_properties() || schema.required().next().is_some() || !schema.conditional().is_empty();
+    !is_more && described_alternatives(schema).is_none()
+}
+
+/// Returns whether a schema extends a base or a parent, and so does not represent all schemas that do.
 fn extends<'d>(schema: Schema<'d>, part: Schema<'d>, context: &Context<'_, 'd>) -> bool {
-    let heirs = part.resolve().and_then(|base| context.heirs.get(&base.span()));
-    heirs.is_some_and(|heirs| heirs.iter().any(|(_, heir)| heir.span() == schema.span()))
+    let Some(base) = part.resolve() else { return false };
+    let is_heir = context.heritage.heirs(base).iter().any(|(_, heir)| heir.span() == schema.span());
+    is_heir || context.heritage.is_parent(base)
 }
 
-/// Returns what a schema and others add up to.
-pub(super) fn merged<'d>(schema: Schema<'d>, others: &[Schema<'d>], context: &mut Context<'_, 'd>) -> Form<'d> {
-    let Some(all) = flattened(schema, others) else { return context.untyped(schema, "a part of it leads nowhere") };
-    // The others lend their properties; what they choose between was chosen before.
-    let is_lent = |part: Schema<'_>| others.iter().any(|other| other.span() == part.span());
-    let own = all.iter().copied().filter(|part| !is_lent(*part));
-    let choices: Vec<_> = own.filter_map(|part| Some((part, described_alternatives(part)?))).collect();
-    let (objects, rest): (Vec<_>, Vec<_>) = all.iter().copied().partition(|part| is_objectlike(*part));
+/// Returns what a schema and objects that are lent to it add up to.
+pub(super) fn merged<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
+    let Some(normal) = Normal::of(schema, &lent.objects, context) else {
+        return context.untyped(schema, "a part of it leads nowhere");
+    };
+    let (objects, rest): (Vec<_>, Vec<_>) = normal.parts.iter().copied().partition(|part| is_objectlike(*part));
     let has_values = rest.iter().any(|part| described_alternatives(*part).is_none());
-    match choices.as_slice() {
-        [] if !has_values => merged_object(schema, &objects, context),
-        [] if objects.iter().all(|part| !part.has_properties()) => {
+    let mut own = Lent { objects, conditional: distinct(&normal.conditional, &lent.conditional) };
+    match normal.choices.split_last() {
+        None if !has_values => merged_object(schema, &own, context),
+        None if own.objects.iter().all(|part| !part.has_properties()) => {
             let is_mere_object = |part: Schema<'_>| is_objectlike(part) && !part.types().is_empty();
-            let parts: Vec<_> = all.iter().copied().filter(|part| !is_mere_object(*part)).collect();
+            let parts: Vec<_> = normal.parts.iter().copied().filter(|part| !is_mere_object(*part)).collect();
             narrowed(&parts, context)
         }
-        [(holder, alternatives)] if !has_values => merged_choice(*holder, alternatives, &objects, context),
+        Some((chosen, others)) if !has_values && others.iter().all(|(_, other)| are_objects(other)) => {
+            // One choice becomes the union. Of the others, every property can be there.
+            let others = others.iter().flat_map(|(_, alternatives)| alternatives.iter().copied()).collect();
+            own.conditional = distinct(&own.conditional, &conditional(others));
+            let (holder, alternatives) = chosen;
+            choice(*holder, alternatives, &own, context)
+        }
         _ => context.untyped(schema, "these schemas do not add up to one type"),
     }
 }
 
+fn distinct<'d>(one: &[Schema<'d>], two: &[Schema<'d>]) -> Vec<Schema<'d>> {
+    let mut seen = HashSet::new();
+    one.iter().chain(two).copied().filter(|schema| seen.insert(schema.span())).collect()
+}
+
+fn are_objects(alternatives: &[Schema<'_>]) -> bool {
+    let is_object = |alternative: &Schema<'_>| {
+        let resolved = alternative.resolve();
+        resolved.is_some_and(|resolved| is_objectlike(resolved) || resolved.has_all_of())
+    };
+    alternatives.iter().all(is_object)
+}
+
 /// Returns one object with the properties of all of these.
-pub(super) fn merged_object<'d>(schema: Schema<'d>, objects: &[Schema<'d>], context: &mut Context<'_, 'd>) -> Form<'d> {
-    let mut parts = Parts::default();
-    for object in objects {
-        warn_of_conflicts(&parts, *object, context);
-        parts.add(*object);
-    }
+pub(super) fn merged_object<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
+    let parts = merged_parts(lent, context);
     if parts.properties.is_empty() {
-        let map = objects.iter().find(|part| part.says_additional_properties()).unwrap_or(&schema);
+        let map = lent.objects.iter().find(|part| part.describes_properties()).unwrap_or(&schema);
         return of_type(*map, JsonType::Object, context);
     }
     Form::Object(schema, parts)
 }
 
-/// Returns a choice with the properties of these objects in each of its alternatives.
-fn merged_choice<'d>(
-    holder: Schema<'d>,
-    alternatives: &[Schema<'d>],
-    objects: &[Schema<'d>],
-    context: &mut Context<'_, 'd>,
-) -> Form<'d> {
-    let others: Vec<_> = objects.iter().copied().filter(|part| part.has_properties()).collect();
-    if others.is_empty() {
-        return choice(holder, alternatives, context);
+/// Returns the properties of all of these objects.
+pub(super) fn merged_parts<'d>(lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
+    let mut parts = Parts::default();
+    for object in &lent.objects {
+        warn_of_conflicts(&parts, *object, context);
+        parts.add(*object);
     }
-    let tagging = discriminator::tagging(holder, alternatives);
-    let with = |schema: &Schema<'d>| Alternative { schema: *schema, extent: Extent::With(others.clone()) };
-    Form::Union(holder, Alternatives { list: alternatives.iter().map(with).collect(), tagging })
-}
-
-/// Returns every part, parts of parts included, each once, and the schema itself last; nothing if one leads nowhere.
-pub(super) fn flattened<'d>(schema: Schema<'d>, others: &[Schema<'d>]) -> Option<Vec<Schema<'d>>> {
-    let mut seen = IndexSet::new();
-    let mut all = Vec::new();
-    // A part comes after its own parts, which the second visit sees to.
-    let mut stack = vec![(schema, false)];
-    stack.extend(others.iter().rev().map(|other| (*other, false)));
-    while let Some((part, is_open)) = stack.pop() {
-        if is_open {
-            all.push(part);
-            continue;
-        }
-        let part = part.resolve()?;
-        if !seen.insert(part.span()) {
-            continue;
-        }
-        stack.push((part, true));
-        stack.extend(part.all_of().into_iter().rev().map(|inner| (inner, false)));
+    for object in &lent.conditional {
+        parts.add_conditional(*object);
     }
-    all.retain(|part| part.describes_itself());
-    Some(all)
+    parts
 }
 
 /// Warns where a part names another type for a property than those before it.

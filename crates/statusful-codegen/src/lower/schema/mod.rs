@@ -3,32 +3,39 @@
 //! [`classify`] says what a schema is without lowering its parts, file by file and rule by rule. [`Models`] lowers the
 //! parts, and is the only place that recurses.
 
+mod any_of;
 mod choice;
 mod classify;
+mod constants;
 mod context;
 mod discriminator;
 mod draft;
 mod enumeration;
+mod facts;
 mod form;
+mod heritage;
 mod merge;
 mod narrow;
+mod normal;
 mod object;
 mod scalar;
+mod shape;
 mod together;
 mod typed;
+mod variants;
 
 pub(super) use draft::{Draft, Hint};
 
 use classify::classify;
 use context::{Context, untyped};
-use discriminator::Heirs;
 use draft::{Drafts, Inside, Task};
-use form::{Alternative, Alternatives, Extent, Form, Parts};
+use form::{Form, Parts};
+use heritage::Heritage;
 
 use super::{docs, example};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Docs, Enum, Ident, Kind, Scalar, Struct, TypeId, TypeName, TypeRef, Union, Variant};
-use crate::openapi::{AdditionalProperties, Components, Document, JsonType, Schema};
+use crate::ir::{Enum, Ident, Kind, Struct, TypeId, TypeName, TypeRef};
+use crate::openapi::{AdditionalProperties, Components, Document, Schema};
 use crate::source::Span;
 
 /// How many lists, maps and references may be directly within each other.
@@ -37,18 +44,21 @@ const MAX_NESTING: usize = 64;
 /// How many models a client may have. The largest public documents have some thousands.
 const MAX_MODELS: usize = 100_000;
 
+/// How many alternatives may get the properties of what is around them.
+const MAX_COMBINATIONS: usize = 10_000;
+
 /// The models of a document, found while schemas are lowered.
 pub(super) struct Models<'c, 'd> {
     drafts: Drafts<'d>,
-    heirs: Heirs<'d>,
+    heritage: Heritage<'d>,
     diagnostics: &'c mut Diagnostics,
 }
 
 impl<'c, 'd> Models<'c, 'd> {
     /// Lowers every named schema, used or not, so that the document's own names come first.
     pub(super) fn of_components(document: &'d Document<'d>, diagnostics: &'c mut Diagnostics) -> Self {
-        let heirs = discriminator::heirs(document);
-        let mut models = Self { drafts: Drafts::default(), heirs, diagnostics };
+        let heritage = Heritage::of(document);
+        let mut models = Self { drafts: Drafts::default(), heritage, diagnostics };
         for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {
             models.schema(schema, &Hint::component(name));
         }
@@ -149,6 +159,9 @@ impl<'c, 'd> Models<'c, 'd> {
             Form::Map(values) => {
                 TypeRef::Map(Box::new(values.map_or(TypeRef::Any, |values| self.schema(values, &hint.inside("value")))))
             }
+            Form::MapOfAny(schema, values) => {
+                TypeRef::Map(Box::new(self.build(typed::one_of(schema, &values), &hint.inside("value"))))
+            }
             Form::Same(schema) => self.schema(schema, hint),
             Form::Reference(schema) => self.reference(schema),
             Form::Enum(schema, texts) => self.string_enum(schema, &texts, hint),
@@ -182,48 +195,21 @@ impl<'c, 'd> Models<'c, 'd> {
             fields.push(object::field(wire, schemas, ty, parts.required.contains_key(wire)));
         }
         fields.extend(object::undescribed(parts, &mut self.context()));
-        let rest = match parts.rest {
-            Some(AdditionalProperties::Of(values)) => Some(self.schema(values, &hint.inside("value"))),
-            Some(AdditionalProperties::Any) => Some(TypeRef::Any),
-            Some(AdditionalProperties::None) | None => None,
-        };
+        let rest = self.rest(parts, hint);
         Kind::Struct(Struct { fields, rest: rest.map(|ty| (Ident::new("additional_properties"), ty)) })
     }
 
-    /// Lowers the variants of a union, each type once.
-    fn union(&mut self, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
-        let mut variants: Vec<Variant> = Vec::new();
-        for (index, alternative) in alternatives.list.iter().enumerate() {
-            let tags = alternatives.tagging.as_ref().map(|tagging| tagging.values[index].clone()).unwrap_or_default();
-            let variant = self.variant(alternative, tags, hint);
-            match variants.iter_mut().find(|other| other.ty == variant.ty) {
-                Some(same) => same.tags.extend(variant.tags),
-                None => variants.push(variant),
+    /// Returns the type of the properties that an object does not name, if there are any.
+    fn rest(&mut self, parts: &Parts<'d>, hint: &Hint) -> Option<TypeRef> {
+        match parts.rest.as_ref()? {
+            AdditionalProperties::Of(values) => Some(self.schema(*values, &hint.inside("value"))),
+            AdditionalProperties::OneOf(schemas) => {
+                let form = typed::one_of(*schemas.first()?, schemas);
+                Some(self.build(form, &hint.inside("value")))
             }
+            AdditionalProperties::Any => Some(TypeRef::Any),
+            AdditionalProperties::None => None,
         }
-        Kind::Union(Union { tag: alternatives.tagging.as_ref().map(|tagging| tagging.property.clone()), variants })
-    }
-
-    fn variant(&mut self, alternative: &Alternative<'d>, tags: Vec<String>, hint: &Hint) -> Variant {
-        let schema = alternative.schema;
-        let name = alternative.name(&tags);
-        let inside = hint.inside(&name);
-        let ty = match &alternative.extent {
-            Extent::Whole => self.schema(schema, &inside),
-            Extent::Component(name) => self.schema(schema, &Hint::component(name)),
-            Extent::OfType(JsonType::String) if schema.values().is_some() => TypeRef::Scalar(Scalar::String),
-            Extent::OfType(ty) => {
-                let form = typed::of_type(schema, *ty, &mut self.context());
-                self.build(form, &inside)
-            }
-            Extent::With(others) => {
-                let form = merge::merged(schema, others, &mut self.context());
-                self.build(form, &inside)
-            }
-        };
-        let docs =
-            if matches!(alternative.extent, Extent::OfType(_)) { Docs::default() } else { docs::of_schema(schema) };
-        Variant { name: TypeName::variant(&name), tags, ty, docs }
     }
 
     /// Reserves a model for a schema.
@@ -255,6 +241,6 @@ impl<'c, 'd> Models<'c, 'd> {
     }
 
     fn context(&mut self) -> Context<'_, 'd> {
-        Context { heirs: &self.heirs, diagnostics: self.diagnostics }
+        Context { heritage: &self.heritage, diagnostics: self.diagnostics }
     }
 }

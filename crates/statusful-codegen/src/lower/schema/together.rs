@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::context::Context;
-use super::form::Form;
-use super::merge::{flattened, is_objectlike, merged_object};
+use super::form::{Form, Lent};
+use super::merge::{is_objectlike, merged_object};
 use super::narrow::{described_alternatives, is_remnant, narrowed, narrowest};
+use super::normal::flattened;
 use crate::openapi::{JsonType, Schema};
 
 /// Returns the schemas that say what a value is, each once.
@@ -26,7 +27,9 @@ pub(super) fn together<'d>(schemas: &[Schema<'d>], resolved: &[Schema<'d>], cont
     let Some((last, others)) = resolved.split_last() else { return Form::Any };
     let form = match (items, flattened(*last, others)) {
         (Some(items), _) => Form::ListOfAll(items),
-        (None, Some(parts)) if parts.iter().all(|part| is_plain_object(*part)) => merged_object(*last, &parts, context),
+        (None, Some(objects)) if objects.iter().all(|part| is_plain_object(*part)) => {
+            merged_object(*last, &Lent { objects, conditional: Vec::new() }, context)
+        }
         _ => match schemas[narrowest(resolved)] {
             narrow if is_remnant(narrow) => narrowed(resolved, context),
             narrow => return Form::Same(narrow),

@@ -15,7 +15,6 @@ pub(super) fn by_type<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> 
     match schema.types().as_slice() {
         [] if schema.describes_properties() => of_type(schema, JsonType::Object, context),
         [] if schema.items().is_some() => of_type(schema, JsonType::Array, context),
-        [] if schema.is_conditional() => context.untyped(schema, "what it is depends on a condition"),
         [] => Form::Any,
         [one] => of_type(schema, *one, context),
         several => one_of_types(schema, several),
@@ -46,6 +45,12 @@ pub(super) fn one_of_types<'d>(schema: Schema<'d>, types: &[JsonType]) -> Form<'
     Form::Union(schema, Alternatives { list, tagging: None })
 }
 
+/// Returns the union of what several schemas describe.
+pub(super) fn one_of<'d>(schema: Schema<'d>, schemas: &[Schema<'d>]) -> Form<'d> {
+    let list = schemas.iter().map(|schema| Alternative { schema: *schema, extent: Extent::Whole }).collect();
+    Form::Union(schema, Alternatives { list, tagging: None })
+}
+
 /// Returns a struct if the schema describes properties by name, or else a map.
 fn object(schema: Schema<'_>) -> Form<'_> {
     let parts = Parts::of(schema);
@@ -54,6 +59,7 @@ fn object(schema: Schema<'_>) -> Form<'_> {
     }
     match parts.rest {
         Some(AdditionalProperties::Of(value)) => Form::Map(Some(value)),
+        Some(AdditionalProperties::OneOf(values)) => Form::MapOfAny(schema, values),
         Some(AdditionalProperties::Any | AdditionalProperties::None) | None => Form::Map(None),
     }
 }

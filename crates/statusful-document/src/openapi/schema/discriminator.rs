@@ -1,9 +1,7 @@
 //! The Discriminator Object (OpenAPI 3.0.3, section 4.7.25).
 
-use super::super::reference_name;
 use super::super::view::view;
 use super::Schema;
-use crate::source::Node;
 
 view! {
     /// Which property names the schema of a value.
@@ -30,18 +28,6 @@ impl<'d> Discriminator<'d> {
         let mapping = self.fields().entries("mapping");
         let here = mapping.filter(|(_, entry)| entry.node.as_str().is_some_and(&leads_here));
         here.map(|(value, _)| value).collect()
-    }
-}
-
-impl<'d> Schema<'d> {
-    /// Returns what a reference calls its target; nothing if the schema is no reference.
-    pub fn reference_name(self) -> Option<&'d str> {
-        self.fields().node("$ref").and_then(Node::as_str).map(reference_name)
-    }
-
-    /// Returns whether the schema is a reference by `$ref`.
-    pub fn is_reference(self) -> bool {
-        self.fields().node("$ref").is_some()
     }
 }
 

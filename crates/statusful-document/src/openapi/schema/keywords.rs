@@ -39,6 +39,23 @@ const IDENTITIES: [&str; 7] = ["$id", "id", "$schema", "$anchor", "$dynamicAncho
 /// Keywords that only OpenAPI has (OpenAPI 3.0.3, section 4.7.24.1), apart from `nullable`.
 const OPENAPI_ONLY: [&str; 4] = ["discriminator", "xml", "externalDocs", "example"];
 
+/// Keywords that describe the parts of a value, or values as a whole.
+const DESCRIPTIONS: [&str; 13] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "unevaluatedProperties",
+    "dependentSchemas",
+    "then",
+    "else",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "items",
+    "enum",
+];
+
 /// Keywords that restrict values, and do not describe them.
 const RESTRICTIONS: [&str; 12] = [
     "required",
@@ -67,7 +84,7 @@ impl<'d> Schema<'d> {
 
     /// Returns whether the schema says what a value is apart from its `allOf`.
     pub fn describes_itself(self) -> bool {
-        let is_other = |keyword| matches!(keyword, "allOf" | "discriminator") || is_annotation(keyword);
+        let is_other = |keyword| matches!(keyword, "$ref" | "allOf" | "discriminator") || is_annotation(keyword);
         self.node.members().any(|(keyword, _)| !is_other(keyword))
     }
 
@@ -78,12 +95,12 @@ impl<'d> Schema<'d> {
 
     /// Returns whether the schema describes properties.
     pub fn describes_properties(self) -> bool {
-        self.has_any(&["properties", "additionalProperties", "patternProperties"])
+        self.has_any(&["properties", "additionalProperties", "patternProperties", "unevaluatedProperties"])
     }
 
-    /// Returns whether the schema describes values only under a condition.
-    pub fn is_conditional(self) -> bool {
-        self.has_any(&["then", "else"])
+    /// Returns whether the schema says more of a value than a type and bounds.
+    pub(super) fn describes_parts(self) -> bool {
+        self.has_any(&DESCRIPTIONS)
     }
 
     fn has_any(self, keywords: &[&str]) -> bool {

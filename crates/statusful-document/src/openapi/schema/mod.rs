@@ -1,8 +1,11 @@
 //! The Schema Object (OpenAPI 3.0.3, section 4.7.24; JSON Schema 2020-12), the same for every version.
 
+mod access;
 mod additional;
+mod composition;
 mod discriminator;
 mod keywords;
+mod reference;
 
 pub use additional::AdditionalProperties;
 pub use discriminator::Discriminator;
@@ -10,7 +13,7 @@ pub use keywords::Keyword;
 
 use super::example::{Shown, examples};
 use super::view::view;
-use super::{JsonType, JsonTypes, Spanned, Version, View};
+use super::{JsonType, JsonTypes, Spanned, View};
 use crate::source::{Node, Span, Value};
 
 view! {
@@ -21,34 +24,10 @@ view! {
 /// An extension that means what `nullable` means; Swagger 2.0 had no such keyword.
 pub const X_NULLABLE: &str = "x-nullable";
 
-/// Several schemas of a keyword such as `oneOf`.
-type Schemas<'d> = Vec<Schema<'d>>;
-
 impl<'d> Schema<'d> {
     /// Returns the value of a boolean schema: `true` allows every value, `false` none.
     pub fn as_bool(self) -> Option<bool> {
         self.node.as_bool()
-    }
-
-    /// Returns the text of `$ref` or `$dynamicRef`.
-    pub fn reference(self) -> Option<&'d str> {
-        self.document.reference(self.node).map(|(text, _)| text)
-    }
-
-    /// Returns the schema that a reference leads to, which may be a reference too, or nothing if it leads nowhere.
-    pub fn target(self) -> Option<Self> {
-        let target = self.document.chain(self.node).nth(1)?;
-        Some(Self::of(self.document, target))
-    }
-
-    /// Returns the schema itself, or the one that its chain of references leads to; nothing if it leads nowhere.
-    pub fn resolve(self) -> Option<Self> {
-        Some(Self::of(self.document, self.document.resolve(self.node)?))
-    }
-
-    /// Returns whether what is written beside a `$ref` counts, as it does since OpenAPI 3.1.
-    pub fn has_siblings_of_reference(self) -> bool {
-        self.document.version() == Version::V3_1
     }
 
     /// Returns the types that the schema names, `null` left out.
@@ -186,44 +165,9 @@ impl<'d> Schema<'d> {
         self.fields().node("additionalProperties").is_some()
     }
 
-    /// Returns the schemas that all hold.
-    pub fn all_of(self) -> Schemas<'d> {
-        self.list("allOf").unwrap_or_default()
-    }
-
-    /// Returns whether the schema has the keyword `allOf`.
-    pub fn has_all_of(self) -> bool {
-        self.fields().node("allOf").is_some()
-    }
-
-    /// Returns the schemas of which one holds.
-    pub fn one_of(self) -> Option<Schemas<'d>> {
-        self.list("oneOf")
-    }
-
-    /// Returns the schemas of which at least one holds.
-    pub fn any_of(self) -> Option<Schemas<'d>> {
-        self.list("anyOf")
-    }
-
-    /// Returns the alternatives of `oneOf`, or else of `anyOf`.
-    pub fn alternatives(self) -> Option<Schemas<'d>> {
-        self.one_of().or_else(|| self.any_of())
-    }
-
     /// Returns which property tells the alternatives or heirs of the schema apart.
     pub fn discriminator(self) -> Option<Discriminator<'d>> {
         self.fields().object("discriminator")
-    }
-
-    /// Returns whether values are in responses only.
-    pub fn is_read_only(self) -> bool {
-        self.fields().flag("readOnly").unwrap_or_default()
-    }
-
-    /// Returns whether values are in requests only.
-    pub fn is_write_only(self) -> bool {
-        self.fields().flag("writeOnly").unwrap_or_default()
     }
 
     /// Returns whether the document advises against using the value.
@@ -256,7 +200,7 @@ impl<'d> Schema<'d> {
         self.node.entry(name)
     }
 
-    fn list(self, keyword: &str) -> Option<Schemas<'d>> {
+    fn list(self, keyword: &str) -> Option<Vec<Self>> {
         let node = self.fields().node(keyword)?;
         Some(node.items().map(|item| Self::of(self.document, item)).collect())
     }

@@ -1,0 +1,199 @@
+//! What values of a variant look like, where no property names the variant.
+
+use std::fmt;
+
+use super::Scalar;
+use crate::openapi::JsonType;
+
+/// What JSON values of a variant look like, as far as it distinguishes them from values of other variants.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Any value.
+    #[default]
+    Any,
+    /// `null`.
+    Null,
+    /// A value of a scalar type.
+    Scalar(Scalar),
+    /// One of these values.
+    Constants(Vec<Constant>),
+    /// A list of values that look like this.
+    Array(Box<Shape>),
+    /// An object.
+    Object(ObjectShape),
+    /// A value that looks like one of these.
+    AnyOf(Vec<Shape>),
+}
+
+/// What the properties of an object look like.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct ObjectShape {
+    /// The names of required properties.
+    pub required: Vec<String>,
+    /// The names of the other properties.
+    pub optional: Vec<String>,
+    /// What the values of properties look like, where this distinguishes variants.
+    pub values: Vec<(String, Shape)>,
+    /// Whether there are no other properties.
+    pub closed: bool,
+}
+
+/// A JSON value without parts, which a document gives by `const` or `enum`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Constant {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+/// Writes the value: a string without quotes, anything else as in JSON.
+impl fmt::Display for Constant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+            Self::Boolean(flag) => flag.fmt(f),
+        }
+    }
+}
+
+impl Constant {
+    /// Returns the JSON type of the value.
+    pub fn json_type(&self) -> JsonType {
+        match self {
+            Self::Text(_) => JsonType::String,
+            Self::Integer(_) => JsonType::Integer,
+            Self::Boolean(_) => JsonType::Boolean,
+        }
+    }
+
+    /// Returns the value as JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Boolean(flag) => (*flag).into(),
+        }
+    }
+}
+
+impl Shape {
+    /// Returns the shape, or a shape that `null` has too.
+    #[must_use]
+    pub fn or_null(self, is_nullable: bool) -> Self {
+        match self {
+            shape if !is_nullable => shape,
+            Self::Any => Self::Any,
+            Self::AnyOf(mut shapes) => {
+                shapes.push(Self::Null);
+                Self::AnyOf(shapes)
+            }
+            shape => Self::AnyOf(vec![shape, Self::Null]),
+        }
+    }
+
+    /// Returns the shape of the values that are not `null`.
+    #[must_use]
+    pub fn without_null(self) -> Self {
+        match self {
+            Self::AnyOf(shapes) => Self::any_of(shapes.into_iter().filter(|shape| *shape != Self::Null).collect()),
+            shape => shape,
+        }
+    }
+
+    /// Returns a shape that values of any of these have.
+    pub fn any_of(mut shapes: Vec<Self>) -> Self {
+        if shapes.contains(&Self::Any) {
+            return Self::Any;
+        }
+        let mut distinct = Vec::new();
+        for shape in shapes.drain(..) {
+            if !distinct.contains(&shape) {
+                distinct.push(shape);
+            }
+        }
+        if distinct.len() == 1 { distinct.swap_remove(0) } else { Self::AnyOf(distinct) }
+    }
+
+    /// Returns whether no value has both shapes. An empty list is a list of anything.
+    pub fn excludes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Any, _) | (_, Self::Any) | (Self::Array(_), Self::Array(_)) | (Self::Null, Self::Null) => false,
+            (Self::AnyOf(shapes), other) | (other, Self::AnyOf(shapes)) => {
+                shapes.iter().all(|shape| shape.excludes(other))
+            }
+            (Self::Constants(one), Self::Constants(two)) => !one.iter().any(|constant| two.contains(constant)),
+            (Self::Constants(constants), Self::Scalar(scalar)) | (Self::Scalar(scalar), Self::Constants(constants)) => {
+                !constants.iter().any(|constant| constant.is_of(*scalar))
+            }
+            (Self::Object(one), Self::Object(two)) => one.excludes(two),
+            (Self::Scalar(one), Self::Scalar(two)) => one.json_type() != two.json_type(),
+            _ => true,
+        }
+    }
+}
+
+impl ObjectShape {
+    fn excludes(&self, other: &Self) -> bool {
+        let is_required = |name: &String| self.required.contains(name) || other.required.contains(name);
+        let differs = self.values.iter().any(|(name, shape)| {
+            let same = other.values.iter().find(|(other, _)| other == name);
+            is_required(name) && same.is_some_and(|(_, other)| shape.excludes(other))
+        });
+        differs || self.rejects(other) || other.rejects(self)
+    }
+
+    /// Returns whether values of another shape always have a property that this shape does not allow.
+    fn rejects(&self, other: &Self) -> bool {
+        let is_known = |name: &String| self.required.contains(name) || self.optional.contains(name);
+        self.closed && !other.required.iter().all(is_known)
+    }
+}
+
+impl Constant {
+    fn is_of(&self, scalar: Scalar) -> bool {
+        match self {
+            Self::Text(_) => scalar.json_type() == "string",
+            Self::Integer(_) => scalar.json_type() == "number",
+            Self::Boolean(_) => scalar == Scalar::Bool,
+        }
+    }
+}
+
+/// Writes the shape in the notation of TypeScript: `"a" | 1 | { id: …, name?: … }`.
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("any"),
+            Self::Null => f.write_str("null"),
+            Self::Scalar(scalar) => write!(f, "{scalar:?}"),
+            Self::Constants(constants) => {
+                let constants: Vec<_> = constants.iter().map(|constant| constant.to_json().to_string()).collect();
+                f.write_str(&constants.join(" | "))
+            }
+            Self::Array(items) => write!(f, "[{items}]"),
+            Self::Object(object) => object.fmt(f),
+            Self::AnyOf(shapes) => {
+                let shapes: Vec<_> = shapes.iter().map(ToString::to_string).collect();
+                f.write_str(&shapes.join(" | "))
+            }
+        }
+    }
+}
+
+impl fmt::Display for ObjectShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = |name: &String| {
+            let value = self.values.iter().find(|(known, _)| known == name);
+            value.map(|(_, shape)| format!(": {shape}")).unwrap_or_default()
+        };
+        let required = self.required.iter().map(|name| format!("{name}{}", value(name)));
+        let optional = self.optional.iter().map(|name| format!("{name}?{}", value(name)));
+        let rest = (!self.closed).then(|| "..".to_owned());
+        let members: Vec<_> = required.chain(optional).chain(rest).collect();
+        write!(f, "{{ {} }}", members.join(", "))
+    }
+}

@@ -1,0 +1,112 @@
+//! `anyOf`: objects of which several may hold at once become one struct, so that it keeps the properties of all.
+
+use std::collections::HashSet;
+
+use super::choice::whole;
+use super::context::Context;
+use super::facts::{Described, Facts};
+use super::form::{Alternative, Alternatives, Extent, Form, Lent, Parts};
+use super::merge::merged_parts;
+use super::normal::flattened;
+use super::shape::shapes;
+use crate::ir::Shape;
+use crate::openapi::Schema;
+
+/// Returns a struct if all alternatives are objects that may hold at once; otherwise a union, in which such alternatives are
+/// one variant.
+pub(super) fn any_of<'d>(
+    schema: Schema<'d>,
+    alternatives: &[Schema<'d>],
+    lent: Option<&Lent<'d>>,
+    context: &mut Context<'_, 'd>,
+) -> Form<'d> {
+    let groups = groups(alternatives, lent, context);
+    if let [group] = groups.as_slice()
+        && group.len() > 1
+    {
+        return Form::Object(schema, parts(group, &lent.cloned().unwrap_or_default(), context));
+    }
+    let list = groups.into_iter().map(|group| match group.as_slice() {
+        [one] => Alternative { schema: *one, extent: whole(*one, lent) },
+        _ => Alternative { schema: group[0], extent: Extent::AnyOf(group, lent.cloned().unwrap_or_default()) },
+    });
+    Form::Union(schema, Alternatives { list: list.collect(), tagging: None })
+}
+
+/// Returns the alternatives, those together that may all hold at once.
+fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Context<'_, 'd>) -> Vec<Vec<Schema<'d>>> {
+    let described: Vec<_> = alternatives
+        .iter()
+        .map(|schema| Described::of(&Alternative { schema: *schema, extent: whole(*schema, lent) }))
+        .collect();
+    let shapes = shapes(&described, context);
+    let objects: Vec<_> = described.iter().map(|described| object(described, context)).collect();
+    let may_both_hold = |one: usize, two: usize| match (&objects[one], &objects[two]) {
+        (Some(a), Some(b)) => !Shape::excludes(&shapes[one], &shapes[two]) && agree(a, b),
+        _ => false,
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in 0..alternatives.len() {
+        match groups.iter_mut().find(|group| group.iter().all(|other| may_both_hold(*other, index))) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups.into_iter().map(|group| group.into_iter().map(|index| alternatives[index]).collect()).collect()
+}
+
+/// Returns the facts of an alternative that is an object, and no choice in turn.
+fn object<'d>(described: &[Described<'d>], context: &Context<'_, 'd>) -> Option<Facts<'d>> {
+    let [described] = described else { return None };
+    let mut facts = Facts::of(described, context);
+    let one = if facts.len() == 1 { facts.pop() } else { None };
+    one.filter(Facts::is_object)
+}
+
+/// Returns whether properties that both objects have are of the same type.
+fn agree(one: &Facts<'_>, two: &Facts<'_>) -> bool {
+    one.members.iter().all(|(name, member)| match two.members.get(name) {
+        Some(other) => member.schemas.iter().all(|a| other.schemas.iter().all(|b| is_alike(*a, *b))),
+        None => true,
+    })
+}
+
+fn is_alike(one: Schema<'_>, two: Schema<'_>) -> bool {
+    let (Some(one), Some(two)) = (one.resolve(), two.resolve()) else { return false };
+    let is_plain = |schema: Schema<'_>| {
+        let has_parts = schema.has_properties() || schema.items().is_some() || schema.has_all_of();
+        !has_parts && schema.alternatives().is_none()
+    };
+    let is_same = one.span() == two.span();
+    is_same || is_plain(one) && is_plain(two) && one.types() == two.types() && one.format() == two.format()
+}
+
+/// Returns the properties of all alternatives. One is required if every alternative requires it, or what is lent.
+pub(super) fn parts<'d>(alternatives: &[Schema<'d>], lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
+    let mut all = merged_parts(lent, context);
+    let mut required: Option<HashSet<&'d str>> = None;
+    for alternative in alternatives {
+        let mut parts = Parts::default();
+        for part in flattened(*alternative, &[]).unwrap_or_default() {
+            parts.add(part);
+            part.conditional().into_iter().for_each(|schema| parts.add_conditional(schema));
+        }
+        let own: HashSet<_> = parts.required.keys().copied().collect();
+        required =
+            Some(required.map_or_else(|| own.clone(), |required| required.intersection(&own).copied().collect()));
+        for (name, span) in &parts.required {
+            if required.as_ref().is_some_and(|required| required.contains(name)) {
+                all.required.entry(name).or_insert(*span);
+            }
+        }
+        for (name, schemas) in parts.properties {
+            all.properties.entry(name).or_insert(schemas);
+        }
+        all.rest = all.rest.take().or(parts.rest);
+    }
+    all.required.retain(|name, _| {
+        let by_lent = lent.objects.iter().any(|object| object.required().any(|required| required.value == *name));
+        by_lent || required.as_ref().is_some_and(|required| required.contains(name))
+    });
+    all
+}

@@ -1,0 +1,75 @@
+//! The normal form of a schema: everything that holds for a value, with references, `allOf` and conditions resolved.
+
+use indexmap::IndexSet;
+
+use super::context::Context;
+use super::narrow::described_alternatives;
+use crate::openapi::Schema;
+
+/// Everything that holds for a value.
+#[derive(Debug)]
+pub(super) struct Normal<'d> {
+    /// The schemas that all hold, each once, those of `allOf` before the schema that has it.
+    pub(super) parts: Vec<Schema<'d>>,
+    /// Schemas that hold for some values, such as those of `then`.
+    pub(super) conditional: Vec<Schema<'d>>,
+    /// The parts that are a choice, with their alternatives.
+    pub(super) choices: Vec<(Schema<'d>, Vec<Schema<'d>>)>,
+}
+
+impl<'d> Normal<'d> {
+    /// Returns the normal form of a schema together with others, which lend their properties; what these choose between was
+    /// chosen before. Returns `None` if a part leads nowhere.
+    pub(super) fn of(schema: Schema<'d>, lent: &[Schema<'d>], context: &Context<'_, 'd>) -> Option<Self> {
+        let parts = flattened(schema, lent)?;
+        let is_own = |part: Schema<'d>| {
+            let is_lent = lent.iter().any(|other| other.span() == part.span());
+            let is_parent = part.span() != schema.span() && context.heritage.is_parent(part);
+            !is_lent && !is_parent
+        };
+        let own = parts.iter().copied().filter(|part| is_own(*part));
+        let choices = own.filter_map(|part| Some((part, described_alternatives(part)?))).collect();
+        let conditional = conditional(parts.iter().flat_map(|part| part.conditional()).collect());
+        Some(Self { parts, conditional, choices })
+    }
+}
+
+/// Returns schemas that hold under a condition, and all that they consist of.
+pub(super) fn conditional(mut stack: Vec<Schema<'_>>) -> Vec<Schema<'_>> {
+    let mut seen = IndexSet::new();
+    let mut found = Vec::new();
+    stack.reverse();
+    while let Some(schema) = stack.pop() {
+        for part in flattened(schema, &[]).unwrap_or_default() {
+            if seen.insert(part.span()) {
+                found.push(part);
+                stack.extend(part.conditional());
+                stack.extend(part.alternatives().unwrap_or_default());
+            }
+        }
+    }
+    found
+}
+
+/// Returns every part, parts of parts included, each once, and the schema itself last; nothing if one leads nowhere.
+pub(super) fn flattened<'d>(schema: Schema<'d>, others: &[Schema<'d>]) -> Option<Vec<Schema<'d>>> {
+    let mut seen = IndexSet::new();
+    let mut all = Vec::new();
+    // A part comes after its own parts, which the second visit sees to.
+    let mut stack = vec![(schema, false)];
+    stack.extend(others.iter().rev().map(|other| (*other, false)));
+    while let Some((part, is_open)) = stack.pop() {
+        if is_open {
+            all.push(part);
+            continue;
+        }
+        let part = part.resolve()?;
+        if !seen.insert(part.span()) {
+            continue;
+        }
+        stack.push((part, true));
+        stack.extend(part.all_of().into_iter().rev().map(|inner| (inner, false)));
+    }
+    all.retain(|part| part.describes_itself());
+    Some(all)
+}

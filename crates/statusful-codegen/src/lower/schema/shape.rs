@@ -1,0 +1,122 @@
+//! The shapes of alternatives: what tells their values from those of the others.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::context::Context;
+use super::facts::{Described, Facts};
+use crate::ir::{ObjectShape, Scalar, Shape};
+use crate::openapi::{JsonType, Schema};
+
+/// How deeply properties and items are compared.
+const DEPTH: usize = 3;
+
+/// How many schemas are compared for one union.
+const MAX_SCHEMAS: usize = 20_000;
+
+/// Returns the shape of each alternative, which is one or several descriptions.
+pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Vec<Shape> {
+    Comparison { context, left: MAX_SCHEMAS }.shapes(alternatives, DEPTH)
+}
+
+struct Comparison<'a, 'c, 'd> {
+    context: &'a Context<'c, 'd>,
+    left: usize,
+}
+
+/// The place of facts: the alternative, and its own alternative.
+type Place = (usize, usize);
+
+/// The shapes of a property's values, or of a list's items if there is no name, where they differ.
+type Differences<'d> = HashMap<(Place, Option<&'d str>), Shape>;
+
+impl<'d> Comparison<'_, '_, 'd> {
+    fn shapes(&mut self, alternatives: &[Vec<Described<'d>>], depth: usize) -> Vec<Shape> {
+        let facts: Vec<Vec<Facts<'d>>> = alternatives.iter().map(|described| self.facts(described)).collect();
+        let differences = self.differences(&facts, depth);
+        let shape = |(index, facts): (usize, &Vec<Facts<'d>>)| {
+            let each = facts.iter().enumerate().map(|(inner, facts)| shape(facts, (index, inner), &differences));
+            Shape::any_of(each.collect())
+        };
+        facts.iter().enumerate().map(shape).collect()
+    }
+
+    fn facts(&mut self, described: &[Described<'d>]) -> Vec<Facts<'d>> {
+        let Some(left) = self.left.checked_sub(described.len()) else { return vec![Facts::default()] };
+        self.left = left;
+        described.iter().flat_map(|described| Facts::of(described, self.context)).collect()
+    }
+
+    fn differences(&mut self, facts: &[Vec<Facts<'d>>], depth: usize) -> Differences<'d> {
+        let mut differences = Differences::new();
+        let Some(depth) = depth.checked_sub(1) else { return differences };
+        for (name, holders) in parts(facts) {
+            let is_shared = holders.iter().any(|(place, _)| place.0 != holders[0].0.0);
+            let is_same = holders.iter().all(|(_, schemas)| is_same(schemas, &holders[0].1));
+            if !is_shared || is_same {
+                continue;
+            }
+            let described: Vec<Vec<_>> =
+                holders.iter().map(|(_, schemas)| Described::all(schemas).into_iter().collect()).collect();
+            let shapes = self.shapes(&described, depth);
+            if shapes.iter().all(|shape| *shape == shapes[0]) {
+                continue;
+            }
+            differences.extend(holders.iter().zip(shapes).map(|((place, _), shape)| ((*place, name), shape)));
+        }
+        differences
+    }
+}
+
+/// Returns every property and the items of lists, with the facts that have them and the schemas there.
+fn parts<'d>(facts: &[Vec<Facts<'d>>]) -> IndexMap<Option<&'d str>, Vec<(Place, Vec<Schema<'d>>)>> {
+    let mut parts: IndexMap<_, Vec<_>> = IndexMap::new();
+    for (index, alternatives) in facts.iter().enumerate() {
+        for (inner, facts) in alternatives.iter().enumerate() {
+            let place = (index, inner);
+            let members = facts.members.iter().filter(|(_, member)| !member.schemas.is_empty());
+            for (name, member) in members {
+                parts.entry(Some(*name)).or_default().push((place, member.schemas.clone()));
+            }
+            if !facts.items.is_empty() {
+                parts.entry(None).or_default().push((place, facts.items.clone()));
+            }
+        }
+    }
+    parts
+}
+
+fn is_same(one: &[Schema<'_>], two: &[Schema<'_>]) -> bool {
+    let target = |schema: &Schema<'_>| schema.resolve().map(Schema::span);
+    one.iter().map(target).eq(two.iter().map(target))
+}
+
+fn shape(facts: &Facts<'_>, place: Place, differences: &Differences<'_>) -> Shape {
+    if !facts.constants.is_empty() {
+        return Shape::Constants(facts.constants.clone()).or_null(facts.nullable);
+    }
+    let each = facts.types.as_slice().iter().map(|ty| match ty {
+        JsonType::Null => Shape::Null,
+        JsonType::Boolean => Shape::Scalar(Scalar::Bool),
+        JsonType::Integer => Shape::Scalar(Scalar::Int64),
+        JsonType::Number => Shape::Scalar(Scalar::Double),
+        JsonType::String => Shape::Scalar(facts.text.unwrap_or(Scalar::String)),
+        JsonType::Array => Shape::Array(Box::new(differences.get(&(place, None)).cloned().unwrap_or_default())),
+        JsonType::Object => Shape::Object(object(facts, place, differences)),
+    });
+    let each: Vec<_> = each.collect();
+    if each.is_empty() { Shape::Any } else { Shape::any_of(each).or_null(facts.nullable) }
+}
+
+fn object(facts: &Facts<'_>, place: Place, differences: &Differences<'_>) -> ObjectShape {
+    let names = |required: bool| {
+        let some = facts.members.iter().filter(move |(_, member)| member.required == required);
+        some.map(|(name, _)| (*name).to_owned()).collect()
+    };
+    let values = facts.members.keys().filter_map(|name| {
+        let shape = differences.get(&(place, Some(*name))).filter(|shape| **shape != Shape::Any)?;
+        Some(((*name).to_owned(), shape.clone()))
+    });
+    ObjectShape { required: names(true), optional: names(false), values: values.collect(), closed: facts.closed }
+}

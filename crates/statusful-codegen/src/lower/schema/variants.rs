@@ -1,0 +1,137 @@
+//! The variants of a union: their types, and what selects each.
+
+use super::any_of;
+use super::constants::describes;
+use super::discriminator::can_lack;
+use super::facts::Described;
+use super::form::{Alternative, Alternatives, Extent, Form, Lent};
+use super::shape::shapes;
+use super::{Hint, Models, merge, typed};
+use crate::ir::{Constant, Docs, Kind, ObjectShape, Scalar, Shape, TypeName, TypeRef, Union, Variant};
+use crate::lower::docs;
+use crate::openapi::{JsonType, Schema};
+
+impl<'d> Models<'_, 'd> {
+    /// Lowers the variants of a union, each type once.
+    pub(super) fn union(&mut self, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
+        let shapes = self.shapes(alternatives);
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, (alternative, shape)) in alternatives.list.iter().zip(shapes).enumerate() {
+            let tags = alternatives.tagging.as_ref().map(|tagging| tagging.values[index].clone()).unwrap_or_default();
+            let ty = self.variant(alternative, &tags, hint);
+            match variants.iter_mut().find(|other| other.ty == ty) {
+                Some(same) => join(same, tags, shape),
+                None => variants.push(Variant {
+                    name: TypeName::variant(&alternative.name(&tags)),
+                    tags,
+                    shape,
+                    adds_tag: adds_tag(alternatives, alternative),
+                    ty,
+                    docs: documentation(alternative),
+                }),
+            }
+        }
+        let tag = alternatives.tagging.as_ref().map(|tagging| tagging.property.clone());
+        let have_constants = || variants.iter().all(|variant| variant.shape.as_ref().is_some_and(has_constant));
+        let open = tag.is_some() || variants.len() > 1 && have_constants();
+        Kind::Union(Union { tag, variants, open })
+    }
+
+    /// Returns the shapes of the alternatives that a tag does not tell in every value.
+    fn shapes(&mut self, alternatives: &Alternatives<'d>) -> Vec<Option<Shape>> {
+        let Some(tagging) = &alternatives.tagging else {
+            let described: Vec<_> = alternatives.list.iter().map(Described::of).collect();
+            let shapes = shapes(&described, &self.context());
+            return shapes.into_iter().map(|shape| Some(shape.without_null())).collect();
+        };
+        let lacks = |alternative: &&Alternative<'d>| can_lack(alternative.schema, &tagging.property);
+        let described: Vec<_> = alternatives.list.iter().filter(lacks).map(Described::of).collect();
+        let mut shapes = shapes(&described, &self.context()).into_iter();
+        alternatives.list.iter().map(|alternative| if lacks(&alternative) { shapes.next() } else { None }).collect()
+    }
+
+    fn variant(&mut self, alternative: &Alternative<'d>, tags: &[Constant], hint: &Hint) -> TypeRef {
+        let inside = hint.inside(&alternative.name(tags));
+        // A choice of which one alternative allows `null` allows it as a whole.
+        match self.whole_variant(alternative, &inside) {
+            TypeRef::Nullable(ty) => *ty,
+            ty => ty,
+        }
+    }
+
+    fn whole_variant(&mut self, alternative: &Alternative<'d>, inside: &Hint) -> TypeRef {
+        let schema = alternative.schema;
+        let form = match &alternative.extent {
+            Extent::Whole => return self.schema(schema, inside),
+            Extent::Component(name) => return self.schema(schema, &Hint::component(name)),
+            Extent::OfType(JsonType::String) if schema.values().is_some() => return TypeRef::Scalar(Scalar::String),
+            Extent::OfType(ty) => typed::of_type(schema, *ty, &mut self.context()),
+            Extent::Base(_) => {
+                let objects = super::normal::flattened(schema, &[]).unwrap_or_default();
+                merge::merged_object(schema, &Lent { objects, conditional: Vec::new() }, &mut self.context())
+            }
+            Extent::With(lent) => return self.with(alternative, lent, inside),
+            Extent::AnyOf(schemas, lent) => Form::Object(schema, any_of::parts(schemas, lent, &mut self.context())),
+        };
+        self.build(form, inside)
+    }
+
+    /// Lowers an alternative with what is lent to it. Choices may contain each other, and are then met again in the same
+    /// company.
+    fn with(&mut self, alternative: &Alternative<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
+        let schema = alternative.schema.resolve().unwrap_or(alternative.schema);
+        let all = [schema].into_iter().chain(lent.objects.iter().copied()).chain(lent.conditional.iter().copied());
+        let mut key: Vec<_> = all.map(Schema::span).collect();
+        key[1..].sort_unstable();
+        key.dedup();
+        if let Some(known) = self.drafts.known_with.get(&key) {
+            return known.clone();
+        }
+        if self.drafts.known_with.len() > super::MAX_COMBINATIONS {
+            return self.untyped(schema.span(), "there are too many combinations of choices");
+        }
+        let form = merge::merged(alternative.schema, lent, &mut self.context());
+        let ty = self.build(form, inside);
+        self.drafts.known_with.insert(key, ty.clone());
+        ty
+    }
+}
+
+/// Adds another alternative of the same type to a variant.
+fn join(variant: &mut Variant, tags: Vec<Constant>, shape: Option<Shape>) {
+    variant.tags.extend(tags);
+    variant.shape = match (variant.shape.take(), shape) {
+        (Some(one), Some(two)) => Some(Shape::any_of(vec![one, two])),
+        (one, two) => one.or(two),
+    };
+}
+
+/// Returns whether the property that names an alternative is not among its own.
+fn adds_tag(alternatives: &Alternatives<'_>, alternative: &Alternative<'_>) -> bool {
+    let Some(tagging) = &alternatives.tagging else { return false };
+    let lent = match &alternative.extent {
+        Extent::With(lent) | Extent::AnyOf(_, lent) => lent.objects.as_slice(),
+        _ => &[],
+    };
+    let mut all = lent.iter().copied().chain([alternative.schema]);
+    !all.any(|schema| describes(schema, &tagging.property))
+}
+
+fn documentation(alternative: &Alternative<'_>) -> Docs {
+    match alternative.extent {
+        Extent::OfType(_) | Extent::AnyOf(..) => Docs::default(),
+        _ => docs::of_schema(alternative.schema),
+    }
+}
+
+/// Returns whether values of a shape always have a certain constant.
+fn has_constant(shape: &Shape) -> bool {
+    match shape {
+        Shape::Constants(constants) => constants.len() == 1,
+        Shape::Object(ObjectShape { required, values, .. }) => {
+            values.iter().any(|(name, shape)| required.contains(name) && has_constant(shape))
+        }
+        Shape::AnyOf(shapes) => shapes.iter().all(has_constant),
+        Shape::Any | Shape::Null | Shape::Scalar(_) | Shape::Array(_) => false,
+    }
+}

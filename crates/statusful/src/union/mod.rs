@@ -1,0 +1,320 @@
+//! Unions: decodes a JSON value as one of several types.
+//!
+//! If a property of the value names the variant, that variant is decoded. Otherwise the [`Shape`] of each variant is
+//! compared with the value: constants, types, which properties are there. The best fit is decoded.
+
+mod shape;
+
+use std::cell::Cell;
+
+use serde_json::Value;
+
+pub use shape::{Constant, ObjectShape, Shape, parses};
+
+/// How often a value may be decoded again as its next best variant, altogether: so many times its size. Without a limit,
+/// unions within unions would take time exponential in the depth of the value.
+const MAX_RETRIES: usize = 64;
+
+thread_local! {
+    /// What is left of the limit while a value is decoded.
+    static BUDGET: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Decodes a value as one variant of a union.
+pub type VariantDecoder<T> = fn(&Value) -> Result<T, serde_json::Error>;
+
+/// Decodes a value as the variant that it fits best. Of equally good fits, the first is tried first.
+///
+/// A variant with a constant that the value does not have is not decoded if another variant has fewer of them, so that a
+/// value is never taken for another variant because its own variant does not decode.
+///
+/// # Errors
+///
+/// When no variant takes it: the message of the best fit of its JSON type, if there is one.
+pub fn by_shape<T>(
+    name: &str,
+    value: &Value,
+    variants: &[(Shape, VariantDecoder<T>)],
+    unknown: Option<fn(Value) -> T>,
+) -> Result<T, String> {
+    let admitted = variants.iter().filter(|(shape, _)| shape.admits(value));
+    let mut candidates: Vec<_> = admitted.map(|(shape, decode)| (shape.misfit(value), decode)).collect();
+    // The sort is stable: equally good fits keep the document's order.
+    candidates.sort_by_key(|(misfit, _)| *misfit);
+    let fewest = candidates.first().map_or(0, |(misfit, _)| misfit.constants);
+    if let (Some(unknown), true) = (unknown, fewest > 0 || candidates.is_empty()) {
+        return Ok(unknown(value.clone()));
+    }
+    candidates.retain(|(misfit, _)| misfit.constants == fewest);
+    let _budget = Budget::of(value);
+    let mut message = None;
+    for (index, (_, decode)) in candidates.into_iter().enumerate() {
+        if index > 0 && !Budget::takes(value) {
+            message = Some(format!("too many variants of {name} and of what is in it would have to be tried"));
+            break;
+        }
+        match decode(value) {
+            Ok(union) => return Ok(union),
+            Err(error) => message = message.or_else(|| Some(error.to_string())),
+        }
+    }
+    Err(message.unwrap_or_else(|| format!("no variant of {name} fits")))
+}
+
+/// The limit while a value is decoded, which the outermost union sets and removes.
+struct Budget {
+    is_outermost: bool,
+}
+
+impl Budget {
+    fn of(value: &Value) -> Self {
+        let is_outermost = BUDGET.get().is_none();
+        if is_outermost {
+            BUDGET.set(Some(MAX_RETRIES.saturating_mul(size(value))));
+        }
+        Self { is_outermost }
+    }
+
+    /// Takes the size of a value from the limit; `false` if too little is left.
+    fn takes(value: &Value) -> bool {
+        let left = BUDGET.get().unwrap_or_default().checked_sub(size(value));
+        BUDGET.set(Some(left.unwrap_or_default()));
+        left.is_some()
+    }
+}
+
+impl Drop for Budget {
+    fn drop(&mut self) {
+        if self.is_outermost {
+            BUDGET.set(None);
+        }
+    }
+}
+
+/// Returns the number of values in a value.
+fn size(value: &Value) -> usize {
+    let inner = match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    };
+    1 + inner
+}
+
+/// Serializes a variant whose type does not have the property that names it, with that property.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn with_tag<T: serde::Serialize, S: serde::Serializer>(
+    value: &T,
+    property: &str,
+    constant: Constant,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        let tag = match constant {
+            Constant::Text(text) => text.into(),
+            Constant::Int(number) => number.into(),
+            Constant::Bool(flag) => flag.into(),
+        };
+        members.entry(property).or_insert(tag);
+    }
+    serde::Serialize::serialize(&value, serializer)
+}
+
+/// Implements `Deserialize` for an enum whose variants each contain a type.
+///
+/// By a property that names the variant. A value with any other name is kept in `Unknown`. A variant whose property is
+/// optional has a shape for values without it:
+///
+/// ```
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Cat { lives: u8 }
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Dog { tricks: Vec<String> }
+/// #[derive(Debug, PartialEq)]
+/// enum Pet {
+///     Cat(Cat),
+///     Dog(Dog),
+///     Unknown(serde_json::Value),
+/// }
+/// statusful::union! { Pet by "kind" {
+///     Cat(Cat) => [Text("cat"), Text("tom")],
+///     Dog(Dog) => [Text("dog")] or Object(ObjectShape { required: &["tricks"], optional: &["kind"], values: &[], closed: false }),
+/// } }
+///
+/// let pet: Pet = serde_json::from_str(r#"{"kind":"tom","lives":9}"#).unwrap();
+/// assert_eq!(pet, Pet::Cat(Cat { lives: 9 }));
+/// let pet: Pet = serde_json::from_str(r#"{"tricks":[]}"#).unwrap();
+/// assert_eq!(pet, Pet::Dog(Dog { tricks: vec![] }));
+/// ```
+///
+/// Or by shape:
+///
+/// ```
+/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Leaf { text: String }
+/// #[derive(Debug, PartialEq)]
+/// enum Item {
+///     Text(String),
+///     Leaf(Leaf),
+/// }
+/// statusful::union! { Item {
+///     Text(String): String,
+///     Leaf(Leaf): Object(ObjectShape { required: &["text"], optional: &[], values: &[], closed: false }),
+/// } }
+///
+/// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
+/// ```
+///
+/// With `Item or Unknown` instead of `Item`, a value that has none of the variants' constants is kept in `Unknown`.
+#[macro_export]
+macro_rules! union {
+    ($name:ident by $tag:literal {
+        $($variant:ident($ty:ty) => [$($value:expr),+ $(,)?] $(or $absent:expr)?),+ $(,)?
+    }) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                // Models have names of their own, such as `Error` or `D`, so that nothing is imported here.
+                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
+                let Some(tag) = value.get($tag).filter(|tag| !tag.is_null()) else {
+                    return $crate::union::by_shape(::core::stringify!($name), &value, &[
+                        $($(($crate::shape!($absent), |value: &_| {
+                            <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)
+                        }),)?)+
+                    ], ::core::option::Option::Some(Self::Unknown))
+                    .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
+                };
+                $(
+                    if $crate::constants!($($value),+).iter().any(|constant| constant.is(tag)) {
+                        return <$ty as $crate::__private::serde::Deserialize>::deserialize(&value)
+                            .map(Self::$variant)
+                            .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
+                    }
+                )+
+                ::core::result::Result::Ok(Self::Unknown(value))
+            }
+        }
+    };
+    ($name:ident { $($variants:tt)+ }) => {
+        $crate::union! { @shapes $name (::core::option::Option::None) { $($variants)+ } }
+    };
+    ($name:ident or Unknown { $($variants:tt)+ }) => {
+        $crate::union! { @shapes $name (::core::option::Option::Some(Self::Unknown)) { $($variants)+ } }
+    };
+    (@shapes $name:ident ($unknown:expr) { $($variant:ident($ty:ty): $shape:expr),+ $(,)? }) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
+                $crate::union::by_shape(::core::stringify!($name), &value, &[
+                    $(($crate::shape!($shape), |value: &_| {
+                        <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)
+                    })),+
+                ], $unknown)
+                .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
+            }
+        }
+    };
+}
+
+/// Evaluates a shape with the names of this module, and without hiding those of the models around it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shape {
+    ($shape:expr) => {{
+        #[allow(unused_imports, clippy::allow_attributes)]
+        use $crate::union::{Constant::*, ObjectShape, Shape, Shape::*, parses};
+        const SHAPE: Shape = $shape;
+        SHAPE
+    }};
+}
+
+/// Evaluates constants with the names of this module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! constants {
+    ($($value:expr),+) => {{
+        #[allow(unused_imports, clippy::allow_attributes)]
+        use $crate::union::{Constant, Constant::*};
+        const CONSTANTS: &[Constant] = &[$($value),+];
+        CONSTANTS
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Small {
+        id: u8,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Large {
+        id: u8,
+        name: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Shaped {
+        Number(f64),
+        Integer(i64),
+        Small(Small),
+        Large(Large),
+        List(Vec<String>),
+    }
+
+    crate::union! { Shaped {
+        Number(f64): Number,
+        Integer(i64): Integer,
+        Small(Small): Object(ObjectShape { required: &["id"], optional: &[], values: &[], closed: false }),
+        Large(Large): Object(ObjectShape { required: &["id"], optional: &["name"], values: &[], closed: false }),
+        List(Vec<String>): Array(&Any),
+    } }
+
+    #[derive(Debug, PartialEq)]
+    enum Tagged {
+        Small(Small),
+        Large(Large),
+        Unknown(Value),
+    }
+
+    crate::union! { Tagged by "type" { Small(Small) => [Text("small"), Text("s")], Large(Large) => [Text("large")] } }
+
+    fn shaped(value: Value) -> Option<Shaped> {
+        serde_json::from_value(value).ok()
+    }
+
+    #[test]
+    fn the_best_fit_is_decoded() {
+        assert_eq!(shaped(json!(1)), Some(Shaped::Integer(1)));
+        assert_eq!(shaped(json!(1.5)), Some(Shaped::Number(1.5)));
+        assert_eq!(shaped(json!({"id": 1})), Some(Shaped::Small(Small { id: 1 })));
+        let large = Large { id: 1, name: Some("n".to_owned()) };
+        assert_eq!(shaped(json!({"id": 1, "name": "n"})), Some(Shaped::Large(large)));
+        assert_eq!(shaped(json!({"id": 1, "name": 2})), Some(Shaped::Small(Small { id: 1 })));
+        assert_eq!(shaped(json!(["a"])), Some(Shaped::List(vec!["a".to_owned()])));
+        for unfit in [json!(null), json!("a"), json!([1]), json!({}), json!(true)] {
+            assert_eq!(shaped(unfit), None);
+        }
+    }
+
+    #[test]
+    fn the_variant_of_the_tag_is_decoded() {
+        let tagged = |value: Value| serde_json::from_value::<Tagged>(value);
+        assert_eq!(tagged(json!({"type": "s", "id": 1})).unwrap(), Tagged::Small(Small { id: 1 }));
+        assert_eq!(tagged(json!({"type": "large", "id": 1})).unwrap(), Tagged::Large(Large { id: 1, name: None }));
+        assert!(tagged(json!({"type": "small"})).is_err());
+        let unknown = json!({"type": "new", "id": 1});
+        assert_eq!(tagged(unknown.clone()).unwrap(), Tagged::Unknown(unknown));
+        assert_eq!(tagged(json!(5)).unwrap(), Tagged::Unknown(json!(5)));
+    }
+}

@@ -1,0 +1,193 @@
+//! What JSON values of a variant look like, and how badly a value fits.
+
+use std::cmp::Reverse;
+
+use serde_json::{Map, Value};
+
+/// What JSON values of a variant look like, as far as it distinguishes them from values of other variants.
+///
+/// Shapes are constants in generated code. They are as deep as the variants differ, so that comparing a value with a shape
+/// takes time linear in the size of the value.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Any value.
+    Any,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction, such as `1` and `1.0` (JSON Schema 2020-12, section 4.2.2).
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// A string of a format, which the function recognizes.
+    Format(fn(&str) -> bool),
+    /// One of these values.
+    Constants(&'static [Constant]),
+    /// A list of values that look like this.
+    Array(&'static Shape),
+    /// An object.
+    Object(ObjectShape),
+    /// A value that looks like one of these.
+    AnyOf(&'static [Shape]),
+}
+
+/// What the properties of an object look like.
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectShape {
+    /// The names of required properties.
+    pub required: &'static [&'static str],
+    /// The names of the other properties.
+    pub optional: &'static [&'static str],
+    /// What the values of properties look like, where this distinguishes variants.
+    pub values: &'static [(&'static str, Shape)],
+    /// Whether there are no other properties.
+    pub closed: bool,
+}
+
+/// A JSON value without parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constant {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Int(i64),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+impl Constant {
+    /// Returns whether a value is this constant.
+    pub fn is(self, value: &Value) -> bool {
+        match self {
+            Self::Text(text) => value.as_str() == Some(text),
+            Self::Int(number) => integer(value) == Some(number),
+            Self::Bool(flag) => value.as_bool() == Some(flag),
+        }
+    }
+
+    fn is_alike(self, value: &Value) -> bool {
+        match self {
+            Self::Text(_) => value.is_string(),
+            Self::Int(_) => integer(value).is_some(),
+            Self::Bool(_) => value.is_boolean(),
+        }
+    }
+}
+
+/// Returns the integer that a number is, if it is one.
+#[expect(clippy::cast_possible_truncation, reason = "larger numbers are excluded, because doubles skip integers there")]
+fn integer(value: &Value) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let whole = |number: &f64| number.fract() == 0.0 && number.abs() <= EXACT;
+    value.as_i64().or_else(|| value.as_f64().filter(whole).map(|number| number as i64))
+}
+
+/// Returns whether a text parses as a type.
+pub fn parses<T: std::str::FromStr>(text: &str) -> bool {
+    text.parse::<T>().is_ok()
+}
+
+/// How badly a value fits a shape: what is compared first is declared first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Misfit {
+    /// Constants with another value.
+    pub(super) constants: usize,
+    /// Missing properties, values of another type, values that an enumeration does not list.
+    violations: usize,
+    /// Constants and listed values that are as they should be.
+    matches: Reverse<usize>,
+    /// Properties that the shape does not name.
+    unknown: usize,
+    /// How much the shape allows apart from the value.
+    generality: u8,
+}
+
+impl Misfit {
+    fn and(self, other: Self) -> Self {
+        Self {
+            constants: self.constants + other.constants,
+            violations: self.violations + other.violations,
+            matches: Reverse(self.matches.0 + other.matches.0),
+            unknown: self.unknown + other.unknown,
+            generality: self.generality.max(other.generality),
+        }
+    }
+
+    fn general(generality: u8) -> Self {
+        Self { generality, ..Self::default() }
+    }
+
+    fn violation() -> Self {
+        Self { violations: 1, ..Self::default() }
+    }
+}
+
+impl Shape {
+    /// Returns whether a value has the JSON type of the shape. Its parts are not compared.
+    pub(super) fn admits(&self, value: &Value) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Null => value.is_null(),
+            Self::Boolean => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|n| n.fract() == 0.0),
+            Self::Number => value.is_number(),
+            Self::String | Self::Format(_) => value.is_string(),
+            Self::Constants(constants) => constants.iter().any(|constant| constant.is_alike(value)),
+            Self::Array(_) => value.is_array(),
+            Self::Object(_) => value.is_object(),
+            Self::AnyOf(shapes) => shapes.iter().any(|shape| shape.admits(value)),
+        }
+    }
+
+    /// Returns how badly a value fits.
+    pub(super) fn misfit(&self, value: &Value) -> Misfit {
+        match self {
+            Self::Constants(constants) => listed(constants, value),
+            shape if !shape.admits(value) => Misfit::violation(),
+            Self::Format(is_valid) => match value.as_str() {
+                Some(text) if is_valid(text) => Misfit::general(1),
+                _ => Misfit::violation(),
+            },
+            Self::Boolean | Self::Null => Misfit::general(0),
+            Self::Integer => Misfit::general(1),
+            Self::Number | Self::String => Misfit::general(2),
+            Self::Any => Misfit::general(4),
+            Self::Array(items) => {
+                let items = value.as_array().into_iter().flatten().map(|item| items.misfit(item));
+                items.max().unwrap_or_default()
+            }
+            Self::Object(object) => value.as_object().map_or_else(Misfit::violation, |members| object.misfit(members)),
+            Self::AnyOf(shapes) => {
+                let fits = shapes.iter().filter(|shape| shape.admits(value)).map(|shape| shape.misfit(value));
+                fits.min().unwrap_or_else(Misfit::violation)
+            }
+        }
+    }
+}
+
+/// A constant is a promise; a longer list may have become longer since the document was written.
+fn listed(constants: &[Constant], value: &Value) -> Misfit {
+    match constants {
+        _ if constants.iter().any(|constant| constant.is(value)) => Misfit { matches: Reverse(1), ..Misfit::default() },
+        [_] => Misfit { constants: 1, ..Misfit::default() },
+        _ => Misfit::violation(),
+    }
+}
+
+impl ObjectShape {
+    fn misfit(&self, members: &Map<String, Value>) -> Misfit {
+        let missing = self.required.iter().filter(|name| !members.contains_key(**name)).count();
+        let is_unknown = |name: &&String| {
+            let name = name.as_str();
+            !self.required.contains(&name) && !self.optional.contains(&name)
+        };
+        let unknown = members.keys().filter(is_unknown).count();
+        let (violations, unknown) = if self.closed { (missing + unknown, 0) } else { (missing, unknown) };
+        let own = Misfit { violations, unknown, generality: 3, ..Misfit::default() };
+        let values = self.values.iter().filter_map(|(name, shape)| Some(shape.misfit(members.get(*name)?)));
+        values.fold(own, Misfit::and)
+    }
+}
