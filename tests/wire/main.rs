@@ -17,6 +17,7 @@ mod polling;
 mod response_headers;
 mod retries;
 mod runtime;
+mod schemas;
 mod secrets;
 mod servers;
 mod shapes;
