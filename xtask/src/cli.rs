@@ -41,6 +41,9 @@ pub(crate) enum Command {
     /// Generate clients for every document of a folder, serve them every documented response, and check their requests.
     #[command(after_help = crate::conform::EXAMPLES)]
     Conform(crate::conform::Arguments),
+    /// Run generated clients against TypeSpec's HTTP specifications, whose server checks every request.
+    #[command(after_help = crate::spector::EXAMPLES)]
+    Spector(crate::spector::Arguments),
     /// Generate the client of one document, and print the measurements. `corpus` runs this for each document.
     #[command(hide = true)]
     CorpusDocument(crate::corpus::DocumentArguments),

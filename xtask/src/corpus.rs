@@ -70,8 +70,7 @@ pub(crate) struct DocumentArguments {
 
 impl Shared {
     pub(crate) fn jobs(&self) -> usize {
-        let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        self.jobs.unwrap_or_else(processors).max(1)
+        jobs(self.jobs)
     }
 
     pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
@@ -102,6 +101,12 @@ pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failu
     report.say(found.to_text());
     shared.write_json(&found.to_json())?;
     verdict(&found.faults(&exclusions, shared.only.is_some()))
+}
+
+/// Returns the number of parallel processes: that of `--jobs`, or the number of processors.
+pub(crate) fn jobs(chosen: Option<usize>) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    chosen.unwrap_or_else(processors).max(1)
 }
 
 /// Fails if there are faults.

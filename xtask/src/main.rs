@@ -11,6 +11,7 @@ mod docs;
 mod paths;
 mod plans;
 mod regen;
+mod spector;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Docs(arguments) => docs::docs(&arguments, &report),
         Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
         Command::Conform(arguments) => conform::conform(&arguments, &report),
+        Command::Spector(arguments) => spector::spector(&arguments, &report),
         Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
     report.end(outcome)

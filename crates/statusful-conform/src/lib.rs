@@ -10,6 +10,7 @@ pub mod conform;
 pub mod corpus;
 mod documents;
 mod exclusions;
+pub mod spector;
 mod table;
 mod workspace;
 

@@ -5,7 +5,7 @@ use statusful_codegen::ir::{Api, Field, Kind, Scalar, Struct, TypeRef};
 
 /// Compares the value that the client returned with the value that was served. Returns how many `null` properties are
 /// absent in the result, which is only allowed in models that are never sent, or a description of the first difference.
-pub(super) fn same(api: &Api, ty: Option<&TypeRef>, served: &Value, back: &Value) -> Result<usize, String> {
+pub(crate) fn same(api: &Api, ty: Option<&TypeRef>, served: &Value, back: &Value) -> Result<usize, String> {
     let mut comparison = Comparison { api, folded: 0 };
     comparison.value(&ty.into_iter().collect::<Vec<_>>(), served, back, "")?;
     Ok(comparison.folded)
@@ -160,7 +160,7 @@ fn same_text(a: &str, b: &str) -> bool {
 }
 
 /// Returns `true` if two strings mean the same in a place where everything is text. Numbers are compared by value too.
-pub(super) fn same_written(a: &str, b: &str) -> bool {
+pub(crate) fn same_written(a: &str, b: &str) -> bool {
     let is_number = |text: &str| text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
     let number = |text: &str| text.parse::<f64>().ok().filter(|_| is_number(text));
     same_text(a, b) || number(a).zip(number(b)).is_some_and(|(a, b)| same_number(a, b))

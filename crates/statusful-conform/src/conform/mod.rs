@@ -1,10 +1,10 @@
 //! Serves every documented response to the generated client over HTTP, and checks every request that arrives.
 
 mod arrival;
-mod compare;
-mod harness;
+pub(crate) mod compare;
+pub(crate) mod harness;
 mod multipart;
-mod pair;
+pub(crate) mod pair;
 mod report;
 mod requests;
 mod responses;
@@ -61,7 +61,7 @@ pub fn conform_to(document: &CorpusDocument, judge: &CorpusDocument, options: &O
     try_all(&Document::new(&judge.source), client, &harness)
 }
 
-fn generated(document: &CorpusDocument) -> Result<Generation, Failure> {
+pub(crate) fn generated(document: &CorpusDocument) -> Result<Generation, Failure> {
     let bytes = read_document(&document.path).map_err(|fault| fault.message)?;
     let settings = Workspace::settings(&document.package, &document.name);
     let folder = Folder::of(&document.path);

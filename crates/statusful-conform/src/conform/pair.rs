@@ -5,15 +5,15 @@ use statusful_codegen::openapi::{Document, Operation};
 
 /// An operation of the document, and the operation of the API that it was lowered to.
 #[derive(Debug, Clone)]
-pub(super) struct OperationPair<'a> {
-    pub(super) found: Operation<'a>,
-    pub(super) operation: &'a ir::Operation,
+pub(crate) struct OperationPair<'a> {
+    pub(crate) found: Operation<'a>,
+    pub(crate) operation: &'a ir::Operation,
     /// The index of the operation in the API.
-    pub(super) index: usize,
+    pub(crate) index: usize,
 }
 
 /// Returns the operations of the document with the lowered ones, and the titles of those that are missing in the API.
-pub(super) fn pairs<'a>(document: &'a Document<'a>, api: &'a ir::Api) -> (Vec<OperationPair<'a>>, Vec<String>) {
+pub(crate) fn pairs<'a>(document: &'a Document<'a>, api: &'a ir::Api) -> (Vec<OperationPair<'a>>, Vec<String>) {
     let mut pairs = Vec::new();
     let mut missing = Vec::new();
     for found in document.operations() {

@@ -35,10 +35,30 @@ pub(crate) struct Answer {
     /// The error message.
     #[serde(default)]
     pub(crate) message: String,
+    /// The response, if there was one and the program returns it.
+    #[serde(default)]
+    pub(crate) received: Option<Received>,
+}
+
+/// A received response.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Received {
+    /// The status.
+    pub(crate) status: u16,
+    /// The documented headers by name, as the client decoded them.
+    #[serde(default)]
+    pub(crate) headers: Map<String, Value>,
+    /// The body, unless it is a stream.
+    #[serde(default)]
+    pub(crate) body: Vec<u8>,
 }
 
 /// Runs all calls in the program, and returns the result of each by number. Calls without a result are missing.
-pub(crate) fn drive(program: &str, server: &str, orders: Vec<Order>) -> Result<BTreeMap<usize, Answer>, Failure> {
+pub(crate) fn drive(
+    program: &str,
+    server: &str,
+    orders: Vec<impl Serialize + Send + 'static>,
+) -> Result<BTreeMap<usize, Answer>, Failure> {
     let told = |error: std::io::Error| format!("the harness cannot be run: {error}");
     let mut process = Command::new(program);
     let process = process.arg(server).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());

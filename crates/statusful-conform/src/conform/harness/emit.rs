@@ -17,12 +17,12 @@ use crate::Failure;
 const MAIN: &str = include_str!("program/main.rs");
 
 /// Returns the package name of a client's program.
-pub(super) fn name(package: &str) -> String {
+pub(crate) fn name(package: &str) -> String {
     format!("harness-{package}")
 }
 
 /// Returns the index of the operation that a file calls.
-pub(super) fn index(file: &str) -> Option<usize> {
+pub(crate) fn index(file: &str) -> Option<usize> {
     file.rsplit('/').next()?.strip_prefix("call_")?.strip_suffix(".rs")?.parse().ok()
 }
 
@@ -34,7 +34,7 @@ fn operations(client: &Client) -> impl Iterator<Item = (usize, &Group, &Operatio
 }
 
 /// Returns the operations whose generated code this module cannot call, with the reasons.
-pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Failure> {
+pub(crate) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Failure> {
     let mut found = BTreeMap::new();
     let modules = modules(client)?;
     for (index, group, operation) in operations(client) {
@@ -46,7 +46,7 @@ pub(super) fn uncallable(client: &Client) -> Result<BTreeMap<usize, String>, Fai
 }
 
 /// Returns all files of the program.
-pub(super) fn files(
+pub(crate) fn files(
     package: &PackageName,
     client: &Client,
     uncallable: &BTreeMap<usize, String>,
@@ -174,13 +174,13 @@ fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream
 /// Returns the expression for an argument, which reads the JSON value of the case.
 fn made(file: &File, operation: &Operation, ty: &Type, name: &str) -> TokenStream {
     if is(ty, "Body") {
-        return quote!(statusful::Body::from(case.argument::<String>(#name)?));
+        return quote!(statusful::Body::from(case.bytes(#name)?));
     }
     if is(ty, "Bytes") {
-        return quote!(statusful::Bytes::from(case.argument::<String>(#name)?));
+        return quote!(statusful::Bytes::from(case.bytes(#name)?));
     }
     if is(ty, "TypedBody") {
-        return quote!(statusful::TypedBody::new(case.media()?, case.argument::<String>(#name)?));
+        return quote!(statusful::TypedBody::new(case.media()?, case.bytes(#name)?));
     }
     if is(ty, "Form") {
         let form = multipart(operation).and_then(|form| find_struct(file, &form));

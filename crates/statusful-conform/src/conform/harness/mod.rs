@@ -1,7 +1,7 @@
 //! Writes, compiles and runs the program that calls a generated client.
 
 mod driver;
-mod emit;
+pub(crate) mod emit;
 mod signature;
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use statusful_codegen::Client;
 use crate::conform::Options;
 use crate::{CorpusDocument, Failure, cargo};
 
-pub(super) use driver::{Answer, Order, drive};
+pub(crate) use driver::{Answer, Order, Received, drive};
 
 /// A compiled program, and the operations that it cannot call, with the reasons.
 #[derive(Debug)]

@@ -50,6 +50,10 @@ impl Case {
         self.argument("body media")
     }
 
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Value> {
+        self.argument::<String>(name).map(String::into_bytes)
+    }
+
     pub fn has_field(&self, name: &str, field: &str) -> bool {
         self.found(name, field).is_some()
     }

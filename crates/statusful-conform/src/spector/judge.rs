@@ -1,0 +1,110 @@
+//! Compares what a client returned with the response that a scenario defines.
+
+use serde_json::Value;
+use statusful_codegen::ir::{self, DocumentedResponse};
+use statusful_codegen::openapi::{Response, StatusKey};
+
+use super::route::Route;
+use super::scenario::{Content, Reply};
+use crate::conform::compare::{same, same_written};
+use crate::conform::harness::{Answer, Received};
+
+/// The number of characters of a body that are shown.
+const SHOWN: usize = 200;
+
+/// Returns what is wrong with the outcome of a call, if anything.
+pub(super) fn judge(route: &Route<'_, '_>, reply: &Reply, answer: &Answer) -> Result<(), String> {
+    let Some(received) = &answer.received else { return Err(format!("{}: {}", answer.outcome, answer.message)) };
+    if received.status != reply.status {
+        return Err(format!(
+            "the status is {} instead of {}: {}",
+            received.status,
+            reply.status,
+            shown(&received.body)
+        ));
+    }
+    let documented = documented(route, reply.status);
+    let wanted = match (documented, reply.status) {
+        (None, _) => "undocumented",
+        (Some(_), ..400) => "success",
+        (Some(_), _) => "failure",
+    };
+    if answer.outcome != wanted {
+        return Err(format!("the outcome is `{}` instead of `{wanted}`: {}", answer.outcome, answer.message));
+    }
+    documented.map_or(Ok(()), |documented| headers(documented, reply, received))?;
+    match &reply.body {
+        Some(content) if documented.is_some() => body(route, content, answer),
+        Some(content) if content.bytes != received.body => Err(format!("the body is {}", shown(&received.body))),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the response that the document has for a status.
+fn documented<'a>(route: &Route<'_, 'a>, status: u16) -> Option<Response<'a>> {
+    let responses = route.pair.found.responses()?.iter().filter(|(key, _)| key.covers(status));
+    responses.min_by_key(|(key, _): &(StatusKey, _)| *key).map(|(_, response)| response)
+}
+
+fn headers(documented: Response<'_>, reply: &Reply, received: &Received) -> Result<(), String> {
+    for (name, _) in documented.headers() {
+        let is_it = |other: &str| other.eq_ignore_ascii_case(name);
+        let Some((_, wanted)) = reply.headers.iter().find(|(other, _)| is_it(other)) else { continue };
+        let found = received.headers.iter().find(|(other, _)| is_it(other)).map(|(_, value)| value);
+        let found = found.filter(|found| !found.is_null());
+        match found {
+            Some(found) if same_written(&plain(found), &plain(wanted)) => {}
+            Some(found) => return Err(format!("the header `{name}` is {found} instead of {wanted}")),
+            None => return Err(format!("the client has no header `{name}`")),
+        }
+    }
+    Ok(())
+}
+
+fn body(route: &Route<'_, '_>, content: &Content, answer: &Answer) -> Result<(), String> {
+    let Some(response) = response(route, answer) else {
+        return Err(format!("there is no variant `{}`", answer.variant));
+    };
+    let back: Value = serde_json::from_str(&answer.body).map_err(|_| format!("not written: {}", answer.body))?;
+    let json = || content.json().ok_or_else(|| "the scenario's body is not JSON".to_owned());
+    let (ty, wanted) = match &response.body {
+        ir::Body::Empty => return Ok(()),
+        ir::Body::Json(ty) => (Some(ty), json()?),
+        ir::Body::Text => (None, Value::from(content.text())),
+        ir::Body::Bytes | ir::Body::Stream => (None, content.bytes.clone().into()),
+        ir::Body::JsonLines(_) | ir::Body::Events(_) => (None, lines(content)?),
+    };
+    let api = &route.target.subject.client.api;
+    match same(api, ty, &wanted, &back) {
+        Ok(_) => Ok(()),
+        Err(fault) => Err(format!("the body changed: {fault}")),
+    }
+}
+
+/// Returns the documented response that the client returned.
+fn response<'a>(route: &Route<'_, 'a>, answer: &Answer) -> Option<&'a DocumentedResponse> {
+    let responses = &route.pair.operation.responses;
+    let is_it = |response: &&DocumentedResponse| response.variant.as_str() == answer.variant;
+    match (answer.outcome.as_str(), answer.variant.as_str()) {
+        ("success", "") => responses.single_success(),
+        ("success", _) => responses.successes().find(is_it),
+        _ => responses.failures().find(is_it),
+    }
+}
+
+fn lines(content: &Content) -> Result<Value, String> {
+    let text = content.text();
+    let lines = text.lines().filter(|line| !line.is_empty()).map(serde_json::from_str::<Value>);
+    lines.collect::<Result<_, _>>().map_err(|error| format!("the scenario's lines are not JSON: {error}"))
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Returns the start of a body on one line.
+fn shown(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").chars().take(SHOWN).collect()
+}
