@@ -2,8 +2,9 @@
 //! documents on the wire.
 //!
 //! [`corpus`] measures the generation and compiles the clients. [`conform`] serves every documented response to a
-//! generated client, and checks every request that arrives. Both write the clients into one Cargo [`Workspace`], so
-//! that dependencies are compiled once for all documents.
+//! generated client, and checks every request that arrives. [`spector`] runs generated clients against the server of
+//! TypeSpec's HTTP specifications. All write the clients into one Cargo [`Workspace`], so that dependencies are compiled
+//! once for all documents.
 
 mod cargo;
 pub mod conform;
