@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use statusful_codegen::ir::{BodyContent, BodyEncoding, ParameterLocation, PartKind, RequestBody, Scalar, TypeRef};
+use statusful_codegen::ir::{
+    BodyContent, BodyEncoding, Operation, ParameterLocation, PartKind, RequestBody, Scalar, TypeRef,
+};
 use statusful_schema::written;
 
 use super::credentials::{Credentials, credentials};
@@ -53,9 +55,7 @@ pub(super) fn call(number: usize, route: &Route<'_, '_>, exchange: &Exchange) ->
     })
 }
 
-/// Headers that are no parameters: the media types of the bodies and of the response.
-const NEGOTIATION: [&str; 2] = ["accept", "content-type"];
-
+/// Returns the arguments for the parameters of an operation.
 fn parameters(
     route: &Route<'_, '_>,
     exchange: &Exchange,
@@ -63,35 +63,50 @@ fn parameters(
 ) -> Result<Map<String, Value>, String> {
     let operation = route.pair.operation;
     let documented = route.pair.found.parameters();
-    let of = |location| operation.parameters.iter().filter(move |parameter| parameter.location == location);
-    let in_query: Vec<_> = of(ParameterLocation::Query).map(|parameter| parameter.wire.as_str()).collect();
+    let in_query: Vec<_> = names(operation, ParameterLocation::Query).collect();
     let mut arguments = Map::new();
-    let mut exploded = Vec::new();
     for parameter in &operation.parameters {
         let found = documented.iter().find(|found| {
             found.name().is_some_and(|name| *name == parameter.wire) && found.location() == Some(parameter.location)
         });
         let others: Vec<_> = in_query.iter().copied().filter(|name| *name != parameter.wire).collect();
         match found.and_then(|found| parameter::value(*found, exchange, &route.path, &others)) {
-            Some(value) => {
-                exploded.extend(value.as_object().into_iter().flat_map(Map::keys).cloned());
-                arguments.insert(parameter.ident.as_str().to_owned(), value);
-            }
+            Some(value) => drop(arguments.insert(parameter.ident.as_str().to_owned(), value)),
             None if parameter.required => return Err(format!("the scenario has no value for `{}`", parameter.wire)),
             None => {}
         }
     }
-    let stray = exchange.query.keys().find(|name| !in_query.contains(&name.as_str()) && !exploded.contains(name));
-    if let Some(stray) = stray {
-        return Err(format!("the document has no parameter for `{stray}` in the query"));
+    stray(operation, exchange, credentials, &arguments).map_or(Ok(arguments), Err)
+}
+
+fn names(operation: &Operation, location: ParameterLocation) -> impl Iterator<Item = &str> {
+    let parameters = operation.parameters.iter().filter(move |parameter| parameter.location == location);
+    parameters.map(|parameter| parameter.wire.as_str())
+}
+
+/// Headers that are no parameters: the media types of the bodies.
+const NEGOTIATION: [&str; 2] = ["accept", "content-type"];
+
+/// Returns why the generated function cannot send a part of the query or a header, if there is one.
+fn stray(
+    operation: &Operation,
+    exchange: &Exchange,
+    credentials: &Credentials,
+    arguments: &Map<String, Value>,
+) -> Option<String> {
+    let properties = || arguments.values().filter_map(Value::as_object).flat_map(Map::keys);
+    let is_sent = |name: &String| {
+        names(operation, ParameterLocation::Query).any(|known| known == name) || properties().any(|known| known == name)
+    };
+    if let Some(stray) = exchange.query.keys().find(|name| !is_sent(name)) {
+        return Some(format!("the document has no parameter for `{stray}` in the query"));
     }
-    let in_header: Vec<_> = of(ParameterLocation::Header).map(|it| it.wire.to_ascii_lowercase()).collect();
-    let names = exchange.headers.keys().map(|name| name.to_ascii_lowercase());
-    let mut stray = names.filter(|name| !in_header.contains(name) && !credentials.headers.contains(name));
-    match stray.find(|name| !NEGOTIATION.contains(&name.as_str())) {
-        Some(stray) => Err(format!("the document has no parameter or scheme for the header `{stray}`")),
-        None => Ok(arguments),
-    }
+    let mut headers = exchange.headers.keys().map(|name| name.to_ascii_lowercase());
+    let stray = headers.find(|name| {
+        let is_parameter = names(operation, ParameterLocation::Header).any(|known| known.eq_ignore_ascii_case(name));
+        !is_parameter && !credentials.headers.contains(name) && !NEGOTIATION.contains(&name.as_str())
+    });
+    stray.map(|stray| format!("the document has no parameter or scheme for the header `{stray}`"))
 }
 
 /// Returns the arguments of a request body.
@@ -159,5 +174,43 @@ fn form<'f>(fields: impl Iterator<Item = (&'f str, &'f PartKind)>, given: &Form)
     match names.first() {
         Some(stray) => Err(format!("the form has no field `{stray}`")),
         None => Ok(values.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use statusful_codegen::ir::TypeName;
+
+    use super::*;
+
+    fn content(media_type: &str, encoding: BodyEncoding) -> BodyContent {
+        BodyContent {
+            variant: TypeName::new("Body"),
+            media_type: media_type.to_owned(),
+            encoding,
+            example: statusful_codegen::ir::Example::default(),
+        }
+    }
+
+    #[test]
+    fn a_form_has_the_fields_of_the_document() {
+        let text = PartKind::Value(TypeRef::Scalar(Scalar::String));
+        let given: Form = serde_json::from_value(json!({
+            "parts": { "id": 1 },
+            "files": [{ "field": "f", "name": "a.png", "mediaType": "image/png", "bytes": [1] }],
+        }))
+        .unwrap();
+        let fields = || [("id", &text), ("f", &PartKind::Files)].into_iter();
+        let file = json!({ "name": "a.png", "media_type": "image/png", "bytes": [1] });
+        assert_eq!(form(fields(), &given), Ok(json!({ "id": "1", "f": [file] })));
+        assert_eq!(form(fields().skip(1), &given), Err("the form has no field `id`".to_owned()));
+    }
+
+    #[test]
+    fn a_text_is_sent_as_it_is() {
+        let found = Content { media_type: "application/json".to_owned(), bytes: b"\"a\"".to_vec(), form: None };
+        assert_eq!(value(&content("text/plain", BodyEncoding::Text), &found), Ok(json!("a")));
+        assert_eq!(value(&content("application/json", BodyEncoding::Json(TypeRef::Any)), &found), Ok(json!("a")));
+        assert_eq!(value(&content("image/png", BodyEncoding::Bytes), &found), Ok(json!([34, 97, 34])));
     }
 }
