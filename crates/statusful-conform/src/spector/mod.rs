@@ -57,6 +57,9 @@ pub fn run(options: &Options, say: impl Fn(&str)) -> Result<Report, Failure> {
     let is_wanted = |specification: &str| options.only.as_ref().is_none_or(|only| specification.contains(only));
     let mut scenarios = packages.scenarios(&server::address(port))?;
     scenarios.retain(|scenario| is_wanted(&scenario.specification));
+    if scenarios.is_empty() {
+        return Err(format!("no specification contains `{}`", options.only.as_deref().unwrap_or_default()));
+    }
     say("compiling the specifications");
     let documents = folder.join("documents");
     let mut compiled = packages.documents(&documents)?;
