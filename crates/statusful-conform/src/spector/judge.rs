@@ -108,3 +108,84 @@ fn shown(body: &[u8]) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").chars().take(SHOWN).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use statusful_codegen::openapi::Document;
+
+    use super::*;
+    use crate::spector::route::route;
+    use crate::spector::scenario::{Compiled, Exchange};
+    use crate::spector::subject::{subjects, targets};
+
+    const ADDRESS: &str = "http://localhost:1";
+
+    /// Judges an answer to a request, of which the document describes the status 200.
+    fn judged(reply: &Value, answer: &Value) -> Result<(), String> {
+        let folder = tempfile::tempdir().unwrap();
+        let document = json!({
+            "openapi": "3.0.0",
+            "info": { "title": "Shelves", "version": "1" },
+            "servers": [{ "url": "{host}/v{version}", "variables": {
+                "host": { "default": "" }, "version": { "default": "1" },
+            } }],
+            "paths": { "/shelves/{id}": { "get": {
+                "operationId": "shelf",
+                "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+                "responses": { "200": {
+                    "description": "A shelf.",
+                    "headers": { "X-Books": { "schema": { "type": "integer" } } },
+                    "content": { "application/json": { "schema": { "type": "array", "items": { "type": "number" } } } },
+                } },
+            } } },
+        });
+        std::fs::write(folder.path().join("shelves.json"), document.to_string()).unwrap();
+        let compiled: Compiled = serde_json::from_value(json!({
+            "specification": "shelves", "version": null, "file": "shelves.json", "inexpressible": [],
+        }))
+        .unwrap();
+        let subjects = subjects(vec![compiled], folder.path()).unwrap();
+        let documents: Vec<_> = subjects.iter().map(|subject| Document::new(&subject.generation.source)).collect();
+        let targets = targets(&subjects, &documents);
+        let exchange: Exchange = serde_json::from_value(json!({
+            "method": "get", "uri": "/v2/shelves/a", "query": {}, "headers": {}, "body": null, "response": reply,
+        }))
+        .unwrap();
+        let route = route(&targets, "shelves", &exchange, ADDRESS).unwrap();
+        assert_eq!(route.server, "http://localhost:1/v2");
+        assert_eq!(route.path.get("id").map(String::as_str), Some("a"));
+        judge(&route, &exchange.response, &serde_json::from_value(answer.clone()).unwrap())
+    }
+
+    fn reply(status: u16) -> Value {
+        let body = json!({ "contentType": "application/json", "bytes": b"[1, 2]", "form": null });
+        json!({ "status": status, "headers": { "x-books": 2 }, "body": body })
+    }
+
+    fn answer(outcome: &str, body: &str, books: &Value) -> Value {
+        let received = json!({ "status": 200, "headers": { "X-Books": books }, "body": b"[1, 2]" });
+        json!({ "number": 1, "outcome": outcome, "body": body, "received": received })
+    }
+
+    #[test]
+    fn the_status_the_headers_and_the_body_count() {
+        let wrong = |answer: &Value| judged(&reply(200), answer).unwrap_err();
+        assert_eq!(judged(&reply(200), &answer("success", "[1.0,2]", &json!(2))), Ok(()));
+        assert!(wrong(&answer("success", "[1]", &json!(2))).starts_with("the body changed"));
+        assert_eq!(wrong(&answer("success", "[1,2]", &json!(3))), "the header `X-Books` is 3 instead of 2");
+        assert_eq!(wrong(&answer("success", "[1,2]", &json!(null))), "the client has no header `X-Books`");
+        assert!(wrong(&answer("decode", "", &json!(2))).starts_with("the outcome is `decode`"));
+        assert_eq!(wrong(&json!({ "number": 1, "outcome": "request", "message": "x" })), "request: x");
+        let rejected = judged(&reply(204), &answer("success", "[1,2]", &json!(2)));
+        assert_eq!(rejected, Err("the status is 200 instead of 204: [1, 2]".to_owned()));
+    }
+
+    #[test]
+    fn a_response_that_is_not_documented_is_returned_as_such() {
+        let received = json!({ "status": 400, "body": b"[1, 2]" });
+        let answer = |outcome: &str| json!({ "number": 1, "outcome": outcome, "received": received });
+        assert_eq!(judged(&reply(400), &answer("undocumented")), Ok(()));
+        assert!(judged(&reply(400), &answer("failure")).is_err());
+    }
+}
