@@ -63,7 +63,7 @@ pub struct FormField {
 pub struct Multipart {
     /// The name.
     pub name: TypeName,
-    /// The fields, sorted by name.
+    /// The fields, in document order.
     pub fields: Vec<PartField>,
     /// The description.
     pub docs: Docs,

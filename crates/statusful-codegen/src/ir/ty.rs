@@ -90,7 +90,7 @@ pub struct Usage {
 /// An object with fields.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Struct {
-    /// The fields, sorted by name.
+    /// The fields, in document order.
     pub fields: Vec<Field>,
     /// The field that contains additional properties, and their type.
     pub rest: Option<(Ident, TypeRef)>,
