@@ -17,7 +17,7 @@ use test_traffic::{Client, Error};
 use super::{client, sent};
 
 fn color() -> Color {
-    Color::new(150, 200, 100)
+    Color::new(100, 200, 150)
 }
 
 /// A stream of chunks that are all ready.
@@ -70,7 +70,7 @@ async fn forms_with_styles() {
     assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
     let mut pairs: Vec<_> = std::str::from_utf8(&request.body).unwrap().split('&').collect();
     pairs.sort_unstable();
-    let nested = "nested=%7B%22b%22%3A150%2C%22g%22%3A200%2C%22r%22%3A100%7D";
+    let nested = "nested=%7B%22r%22%3A100%2C%22g%22%3A200%2C%22b%22%3A150%7D";
     let expected = [
         "deep%5Bb%5D=150",
         "deep%5Bg%5D=200",
@@ -99,21 +99,21 @@ async fn forms_with_files() {
     let request = sent(async |client| drop(client.upload(form.clone()).await.unwrap())).await;
     assert!(request.header("content-type").starts_with("multipart/form-data; boundary="));
     assert_eq!(request.header("content-length"), request.body.len().to_string());
-    let json = r#"{"b":150,"g":200,"r":100}"#;
+    let json = r#"{"r":100,"g":200,"b":150}"#;
     let bytes = Some("application/octet-stream");
     let expected = [
-        part("color", None, Some("application/json"), json),
-        part("colors", None, Some("application/json"), json),
         part("count", None, None, "7"),
-        part("data", None, Some("application/json"), "[1,2]"),
         part("file", Some("a %22b%22.txt"), Some("text/csv"), "bytes"),
-        part("more", Some("more"), bytes, "one"),
-        part("more", Some("more"), bytes, "two"),
-        part("note", None, Some("text/markdown"), "*n*"),
-        part("picture", Some("picture"), Some("image/png"), "PNG"),
         part("title", None, None, "ü"),
         part("tones", None, None, "blue"),
         part("tones", None, None, "black"),
+        part("color", None, Some("application/json"), json),
+        part("colors", None, Some("application/json"), json),
+        part("more", Some("more"), bytes, "one"),
+        part("more", Some("more"), bytes, "two"),
+        part("picture", Some("picture"), Some("image/png"), "PNG"),
+        part("data", None, Some("application/json"), "[1,2]"),
+        part("note", None, Some("text/markdown"), "*n*"),
     ];
     assert_eq!(parts(&request).await, expected);
 }
@@ -158,10 +158,10 @@ async fn chosen(body: impl Into<ChooseBody>) -> (String, String) {
 #[tokio::test]
 async fn a_body_has_one_of_several_media_types() {
     let pair = |media_type: &str, body: &str| (media_type.to_owned(), body.to_owned());
-    let json = r#"{"b":150,"g":200,"r":100}"#;
+    let json = r#"{"r":100,"g":200,"b":150}"#;
     assert_eq!(chosen(ChooseBody::Json(color())).await, pair("application/json", json));
     assert_eq!(chosen(Filter::default()).await, pair("application/vnd.filter+json", "{}"));
-    let form = pair("application/x-www-form-urlencoded", "b=150&g=200&r=100");
+    let form = pair("application/x-www-form-urlencoded", "r=100&g=200&b=150");
     assert_eq!(chosen(ChooseBody::Form(color())).await, form);
     assert_eq!(chosen("text").await, pair("text/plain", "text"));
     assert_eq!(chosen(Body::from("bytes")).await, pair("application/octet-stream", "bytes"));

@@ -534,30 +534,30 @@ impl Client {
 /// A file and what is known about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UploadForm {
-    /// Sent as the part `color`.
-    pub color: Option<types::Color>,
-    /// Sent as the part `colors`.
-    pub colors: Option<Vec<types::Color>>,
     /// Sent as the part `count`.
     pub count: i64,
-    /// Sent as the part `data` with the media type `application/json`.
-    pub data: Option<Vec<i64>>,
     /// The file itself.
     ///
     /// Sent as the part `file`.
     pub file: statusful::MultipartPart,
-    /// Sent as the part `more`.
-    pub more: Option<Vec<statusful::MultipartPart>>,
-    /// Sent as the part `note` with the media type `text/markdown`.
-    pub note: Option<String>,
-    /// Sent as the part `picture` with the media type `image/png`.
-    pub picture: Option<statusful::MultipartPart>,
     /// Sent as the part `title`.
     pub title: String,
     /// Sent as the part `tones`.
     pub tones: Option<Vec<types::Tone>>,
+    /// Sent as the part `color`.
+    pub color: Option<types::Color>,
+    /// Sent as the part `colors`.
+    pub colors: Option<Vec<types::Color>>,
     /// Sent as the part `type`.
     pub type_: Option<String>,
+    /// Sent as the part `more`.
+    pub more: Option<Vec<statusful::MultipartPart>>,
+    /// Sent as the part `picture` with the media type `image/png`.
+    pub picture: Option<statusful::MultipartPart>,
+    /// Sent as the part `data` with the media type `application/json`.
+    pub data: Option<Vec<i64>>,
+    /// Sent as the part `note` with the media type `text/markdown`.
+    pub note: Option<String>,
 }
 
 impl UploadForm {
@@ -569,18 +569,29 @@ impl UploadForm {
         title: impl Into<String>,
     ) -> Self {
         Self {
-            color: None,
-            colors: None,
             count,
-            data: None,
             file: file.into(),
-            more: None,
-            note: None,
-            picture: None,
             title: title.into(),
             tones: None,
+            color: None,
+            colors: None,
             type_: None,
+            more: None,
+            picture: None,
+            data: None,
+            note: None,
         }
+    }
+    /// Sets [`tones`](Self::tones).
+    #[must_use]
+    pub fn with_tones(
+        mut self,
+        tones: impl IntoIterator<Item = impl Into<types::Tone>>,
+    ) -> Self {
+        self.tones = Some(
+            tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
+        );
+        self
     }
     /// Sets [`color`](Self::color).
     #[must_use]
@@ -597,10 +608,10 @@ impl UploadForm {
         self.colors = Some(colors.into_iter().collect::<Vec<types::Color>>());
         self
     }
-    /// Sets [`data`](Self::data).
+    /// Sets [`type_`](Self::type_).
     #[must_use]
-    pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
-        self.data = Some(data.into_iter().collect::<Vec<i64>>());
+    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
         self
     }
     /// Sets [`more`](Self::more).
@@ -612,33 +623,22 @@ impl UploadForm {
         self.more = Some(more.into_iter().map(Into::into).collect());
         self
     }
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
     /// Sets [`picture`](Self::picture).
     #[must_use]
     pub fn with_picture(mut self, picture: impl Into<statusful::MultipartPart>) -> Self {
         self.picture = Some(picture.into());
         self
     }
-    /// Sets [`tones`](Self::tones).
+    /// Sets [`data`](Self::data).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<types::Tone>>,
-    ) -> Self {
-        self.tones = Some(
-            tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-        );
+    pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
+        self.data = Some(data.into_iter().collect::<Vec<i64>>());
         self
     }
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`note`](Self::note).
     #[must_use]
-    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 }
@@ -646,37 +646,37 @@ impl UploadForm {
 impl From<UploadForm> for statusful::Form {
     fn from(body: UploadForm) -> Self {
         let mut form = Self::new();
+        let value = body.count;
+        form.value("count", &value);
+        let value = body.file;
+        form.file("file", value);
+        let value = body.title;
+        form.value("title", &value);
+        if let Some(value) = body.tones {
+            form.value("tones", &value);
+        }
         if let Some(value) = body.color {
             form.value("color", &value);
         }
         if let Some(value) = body.colors {
             form.value("colors", &value);
         }
-        let value = body.count;
-        form.value("count", &value);
-        if let Some(value) = body.data {
-            form.json_as("data", "application/json", &value);
+        if let Some(value) = body.type_ {
+            form.value("type", &value);
         }
-        let value = body.file;
-        form.file("file", value);
         if let Some(value) = body.more {
             for part in value {
                 form.file("more", part);
             }
         }
-        if let Some(value) = body.note {
-            form.value_as("note", "text/markdown", &value);
-        }
         if let Some(value) = body.picture {
             form.file_as("picture", "image/png", value);
         }
-        let value = body.title;
-        form.value("title", &value);
-        if let Some(value) = body.tones {
-            form.value("tones", &value);
+        if let Some(value) = body.data {
+            form.json_as("data", "application/json", &value);
         }
-        if let Some(value) = body.type_ {
-            form.value("type", &value);
+        if let Some(value) = body.note {
+            form.value_as("note", "text/markdown", &value);
         }
         form
     }
