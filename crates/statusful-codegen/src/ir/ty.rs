@@ -1,6 +1,6 @@
 //! Models, and references to types.
 
-use super::{Docs, Example, Ident, TypeName};
+use super::{Constructor, Docs, Example, Ident, TypeName};
 
 /// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,8 @@ pub struct Type {
     pub kind: Kind,
     /// Whether it is sent, received or both.
     pub usage: Usage,
+    /// How callers create it, if it is a struct that is sent.
+    pub constructor: Option<Constructor>,
     /// The description.
     pub docs: Docs,
     /// Whether it is deprecated.
@@ -120,7 +122,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Returns the type of its argument in constructors: an `Option` if it can be `null`.
+    /// Returns the type that constructors take: an `Option` if it can be `null`.
     pub fn given(&self) -> TypeRef {
         match self.optionality {
             Optionality::RequiredNullable => TypeRef::Nullable(Box::new(self.ty.clone())),

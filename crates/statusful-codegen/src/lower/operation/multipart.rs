@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::parameter::without_null;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Ident, Multipart, PartField, PartKind, TypeName};
+use crate::ir::{Constructor, Ident, Multipart, PartField, PartKind, TypeName};
 use crate::lower::docs;
 use crate::lower::schema::{Hint, Models};
 use crate::openapi::{Encoding, Family, JsonType, MediaRange, MediaType, Schema};
@@ -38,7 +38,8 @@ pub(super) fn multipart<'d>(
     for (wire, (schema, required)) in properties {
         fields.push(part_field(wire, schema, required, media.encoding(wire), hint, models));
     }
-    Some(Multipart { name: marker.with_suffix("Form"), fields, docs: docs::of_schema(schema) })
+    let name = marker.with_suffix("Form");
+    Some(Multipart { name, fields, constructor: Constructor::Positional, docs: docs::of_schema(schema) })
 }
 
 /// Returns the properties of a schema and of all its parts, in the order of fields of models: those of the parts first. Of

@@ -39,6 +39,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
         name,
         kind,
         usage: Usage::default(),
+        constructor: None,
         docs: draft.docs,
         deprecated: draft.deprecated,
         inline: draft.hint.inline,

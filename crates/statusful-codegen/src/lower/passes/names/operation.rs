@@ -1,5 +1,6 @@
 //! Names of operations, and of what belongs to them.
 
+use super::constructors::REQUIRED;
 use super::reserved;
 use super::scope::Scope;
 use crate::ir::{
@@ -26,7 +27,8 @@ impl OperationScope {
     fn take(&mut self, function: &Ident, marker: &TypeName) -> (Ident, TypeName) {
         let function = self.0.ident(function);
         let family = |name: &TypeName| {
-            ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix).to_string()).into()
+            let suffixes = ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix).to_string());
+            suffixes.into_iter().chain([name.with_suffix("Form").with_suffix(REQUIRED).to_string()]).collect()
         };
         (function, self.0.family(marker, family))
     }
