@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use statusful_tests::{Answer, Server};
 use test_traffic::Error;
-use test_traffic::types::{Color, Filter, Tone};
+use test_traffic::types::{Color, ColorRequired, Filter, Tone};
 
 use super::{client, sent};
 
 fn color() -> Color {
-    Color::new(100, 200, 150)
+    Color::new(ColorRequired { r: 100, g: 200, b: 150 })
 }
 
 fn tones() -> [Tone; 2] {

@@ -10,14 +10,14 @@ use axum::http::Request;
 use futures_core::Stream;
 use statusful::{Body, Bytes, Form, MultipartPart, TypedBody};
 use statusful_tests::{Answer, Recorded, Server};
-use test_traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
-use test_traffic::types::{Color, Filter, SendFormBody, Tone};
+use test_traffic::bodies::{ChooseBody, ChooseForm, CompareForm, MaybeChooseBody, UploadForm, UploadFormRequired};
+use test_traffic::types::{Color, ColorRequired, Filter, Move, SendFormBody, Tone};
 use test_traffic::{Client, Error};
 
 use super::{client, sent};
 
 fn color() -> Color {
-    Color::new(100, 200, 150)
+    Color::new(ColorRequired { r: 100, g: 200, b: 150 })
 }
 
 /// A stream of chunks that are all ready.
@@ -57,6 +57,10 @@ fn part(name: &str, file_name: Option<&str>, media_type: Option<&str>, text: &st
     (name.to_owned(), file_name.map(str::to_owned), media_type.map(str::to_owned), text.to_owned())
 }
 
+fn upload_of(file: MultipartPart) -> UploadForm {
+    UploadForm::new(UploadFormRequired { count: 1, file, title: "t".to_owned() })
+}
+
 #[tokio::test]
 async fn forms_with_styles() {
     let body = SendFormBody::new("a b")
@@ -88,7 +92,8 @@ async fn forms_with_styles() {
 
 #[tokio::test]
 async fn forms_with_files() {
-    let form = UploadForm::new(7, MultipartPart::new("bytes").file_name("a \"b\".txt").media_type("text/csv"), "ü")
+    let file = MultipartPart::new("bytes").file_name("a \"b\".txt").media_type("text/csv");
+    let form = UploadForm::new(UploadFormRequired { count: 7, file, title: "ü".to_owned() })
         .with_tones([Tone::Blue, Tone::Black])
         .with_color(color())
         .with_colors([color()])
@@ -119,9 +124,20 @@ async fn forms_with_files() {
 }
 
 #[tokio::test]
+async fn what_could_be_mixed_up_is_named() {
+    let body = Move { destination: "b".to_owned(), source: "a".to_owned() };
+    let request = sent(async |client| drop(client.move_(&body).await.unwrap())).await;
+    assert_eq!(request.body, r#"{"source":"a","destination":"b"}"#);
+    let form = CompareForm { newer: "new".into(), older: "old".into() };
+    let request = sent(async |client| drop(client.compare(form).await.unwrap())).await;
+    let parts: Vec<_> = parts(&request).await.into_iter().map(|(name, .., text)| (name, text)).collect();
+    assert_eq!(parts, [("older", "old"), ("newer", "new")].map(|(name, text)| (name.to_owned(), text.to_owned())));
+}
+
+#[tokio::test]
 async fn files_can_be_streams() {
     let stream = Body::stream(Chunks::of(["one", "two"]));
-    let form = UploadForm::new(1, MultipartPart::new(stream).file_name("s"), "t");
+    let form = upload_of(MultipartPart::new(stream).file_name("s"));
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert_eq!(request.header("transfer-encoding"), "chunked");
     assert_eq!(parts(&request).await[1], part("file", Some("s"), Some("application/octet-stream"), "onetwo"));
@@ -130,11 +146,11 @@ async fn files_can_be_streams() {
 #[tokio::test]
 async fn names_of_files_cannot_add_headers() {
     let name = "a\"; name=\"count\"\r\nx-forged: 1\r\n\r\n--";
-    let form = UploadForm::new(1, MultipartPart::new("x").file_name(name), "t");
+    let form = upload_of(MultipartPart::new("x").file_name(name));
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert!(!String::from_utf8_lossy(&request.body).contains("\r\nx-forged"));
     let server = Server::answering(Answer::status(204)).await;
-    let form = UploadForm::new(1, MultipartPart::new("x").media_type("text/plain\r\nx-forged: 1"), "t");
+    let form = upload_of(MultipartPart::new("x").media_type("text/plain\r\nx-forged: 1"));
     let error = client(&server).upload(form).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
     assert!(server.requests().is_empty());

@@ -171,6 +171,80 @@ impl statusful::Operation for Choose {
     }
 }
 
+/// Two files that could be mixed up.
+///
+/// `POST /comparisons` at `http://localhost`
+///
+/// # Arguments
+///
+/// * `body`: A [`CompareForm`], or a [`Form`](statusful::Form) that is built by hand.
+///
+/// # Responses
+///
+/// | status | media type | outcome |
+/// | --- | --- | --- |
+/// | `204 No Content` | none | `()` |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+pub fn compare(client: &Client, body: impl Into<statusful::Form>) -> Call<Compare> {
+    let mut request = statusful::Request::new(client.runtime());
+    request.multipart(body);
+    Call::new(request)
+}
+
+impl Client {
+    /// Two files that could be mixed up.
+    ///
+    /// See [`compare`] for the arguments and responses.
+    pub fn compare(&self, body: impl Into<statusful::Form>) -> Call<Compare> {
+        compare(self, body)
+    }
+}
+
+/// The multipart form of [`compare`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareForm {
+    /// Sent as the part `older`.
+    pub older: statusful::MultipartPart,
+    /// Sent as the part `newer`.
+    pub newer: statusful::MultipartPart,
+}
+
+impl From<CompareForm> for statusful::Form {
+    fn from(body: CompareForm) -> Self {
+        let mut form = Self::new();
+        let value = body.older;
+        form.file("older", value);
+        let value = body.newer;
+        form.file("newer", value);
+        form
+    }
+}
+
+/// The marker type of [`compare`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compare;
+
+impl statusful::Operation for Compare {
+    type Success = ();
+    type Failure = statusful::Never;
+    const INFO: statusful::OperationInfo = statusful::OperationInfo {
+        id: "compare",
+        method: statusful::http::Method::POST,
+        path: "/comparisons",
+        server: "http://localhost",
+        accept: "*/*",
+        security: &[],
+        redirects: statusful::Redirects::Followed,
+        retry: None,
+    };
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
+        }
+    }
+}
+
 /// The same, if at all.
 ///
 /// `PATCH /choices` at `http://localhost`
@@ -256,6 +330,56 @@ impl statusful::Operation for MaybeChoose {
         id: "maybeChoose",
         method: statusful::http::Method::PATCH,
         path: "/choices",
+        server: "http://localhost",
+        accept: "*/*",
+        security: &[],
+        redirects: statusful::Redirects::Followed,
+        retry: None,
+    };
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
+        }
+    }
+}
+
+/// Two texts that could be mixed up.
+///
+/// `POST /moves` at `http://localhost`
+///
+/// # Responses
+///
+/// | status | media type | outcome |
+/// | --- | --- | --- |
+/// | `204 No Content` | none | `()` |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+pub fn move_(client: &Client, body: &types::Move) -> Call<Move> {
+    let mut request = statusful::Request::new(client.runtime());
+    request.json(body);
+    Call::new(request)
+}
+
+impl Client {
+    /// Two texts that could be mixed up.
+    ///
+    /// See [`move_`] for the arguments and responses.
+    pub fn move_(&self, body: &types::Move) -> Call<Move> {
+        move_(self, body)
+    }
+}
+
+/// The marker type of [`move_`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move;
+
+impl statusful::Operation for Move {
+    type Success = ();
+    type Failure = statusful::Never;
+    const INFO: statusful::OperationInfo = statusful::OperationInfo {
+        id: "move",
+        method: statusful::http::Method::POST,
+        path: "/moves",
         server: "http://localhost",
         accept: "*/*",
         security: &[],
@@ -560,18 +684,25 @@ pub struct UploadForm {
     pub note: Option<String>,
 }
 
+/// The required fields of [`UploadForm`], which [`UploadForm::new`] takes.
+#[derive(Debug, Clone)]
+pub struct UploadFormRequired {
+    /// Sets [`count`](UploadForm::count).
+    pub count: i64,
+    /// Sets [`file`](UploadForm::file).
+    pub file: statusful::MultipartPart,
+    /// Sets [`title`](UploadForm::title).
+    pub title: String,
+}
+
 impl UploadForm {
     /// Creates a form with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(
-        count: i64,
-        file: impl Into<statusful::MultipartPart>,
-        title: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: UploadFormRequired) -> Self {
         Self {
-            count,
-            file: file.into(),
-            title: title.into(),
+            count: required.count,
+            file: required.file,
+            title: required.title,
             tones: None,
             color: None,
             colors: None,

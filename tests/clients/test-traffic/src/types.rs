@@ -17,11 +17,27 @@ pub struct Color {
     pub name: Option<String>,
 }
 
+/// The required fields of [`Color`], which [`Color::new`] takes.
+#[derive(Debug, Clone)]
+pub struct ColorRequired {
+    /// Sets [`r`](Color::r).
+    pub r: i32,
+    /// Sets [`g`](Color::g).
+    pub g: i32,
+    /// Sets [`b`](Color::b).
+    pub b: i32,
+}
+
 impl Color {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(r: i32, g: i32, b: i32) -> Self {
-        Self { r, g, b, name: None }
+    pub fn new(required: ColorRequired) -> Self {
+        Self {
+            r: required.r,
+            g: required.g,
+            b: required.b,
+            name: None,
+        }
     }
     /// Sets [`name`](Self::name).
     #[must_use]
@@ -106,6 +122,17 @@ impl From<Vec<Knot>> for Knot {
     fn from(value: Vec<Knot>) -> Self {
         Self::KnotList(value)
     }
+}
+
+/// The model `Move`.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Move {
+    /// The property `source`.
+    pub source: String,
+    /// The property `destination`.
+    pub destination: String,
 }
 
 /// The model `SendFormBody`.
