@@ -150,7 +150,7 @@ async fn bodies_of_every_kind() {
     let patch = Patch::default().with_name(Nullable::Null).with_tags(Vec::<Option<String>>::new()).with_ratio(0.1);
     let some = sent(async |client| drop(client.patch_item(1).body(&patch).await)).await;
     assert_eq!(some.header("content-type"), "application/merge-patch+json");
-    assert_eq!(some.body, r#"{"name":null,"ratio":0.1,"tags":[]}"#);
+    assert_eq!(some.body, r#"{"name":null,"tags":[],"ratio":0.1}"#);
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@
     clippy::match_wildcard_for_single_variants,
     clippy::missing_errors_doc,
     clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
     clippy::new_without_default,
     clippy::result_large_err,
     clippy::struct_excessive_bools,

@@ -52,6 +52,13 @@ impl Call<ExchangeAuthCodeForApiKey> {
         self.request_mut().header("HTTP-Referer", http_referer.as_ref());
         self
     }
+    /// The name under which your app is shown in the dashboard.
+    ///
+    /// Sent as the header `X-OpenRouter-Title`, for example `My App`.
+    pub fn x_open_router_title(mut self, x_open_router_title: impl AsRef<str>) -> Self {
+        self.request_mut().header("X-OpenRouter-Title", x_open_router_title.as_ref());
+        self
+    }
     /// The app's categories in marketplace rankings, separated by commas.
     ///
     /// Sent as the header `X-OpenRouter-Categories`, for example `cli-agent,cloud-agent`.
@@ -61,13 +68,6 @@ impl Call<ExchangeAuthCodeForApiKey> {
     ) -> Self {
         self.request_mut()
             .header("X-OpenRouter-Categories", x_open_router_categories.as_ref());
-        self
-    }
-    /// The name under which your app is shown in the dashboard.
-    ///
-    /// Sent as the header `X-OpenRouter-Title`, for example `My App`.
-    pub fn x_open_router_title(mut self, x_open_router_title: impl AsRef<str>) -> Self {
-        self.request_mut().header("X-OpenRouter-Title", x_open_router_title.as_ref());
         self
     }
 }

@@ -111,12 +111,12 @@ impl AuthCodeExchange {
 pub struct BadRequestResponse {
     /// The fault.
     pub error: BadRequestResponseError,
-    /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// The user, when the service knows them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// What the service reports about its own handling of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// The fault.
@@ -178,12 +178,12 @@ pub struct FetchFailure {
 pub struct ForbiddenResponse {
     /// The fault.
     pub error: ForbiddenResponseError,
-    /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// The user, when the service knows them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// What the service reports about its own handling of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// The fault.
@@ -227,12 +227,12 @@ pub struct HttpValidationError {
 pub struct InternalServerResponse {
     /// The fault.
     pub error: InternalServerResponseError,
-    /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// The user, when the service knows them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// What the service reports about its own handling of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// The fault.

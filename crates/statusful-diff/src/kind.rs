@@ -146,12 +146,14 @@ catalogue! {
     ParameterMadeOptional = "parameter-made-optional", Breaking, "the argument {old} became the setter {new}", "call the setter, or leave it out";
     /// The argument or setter takes another type.
     ParameterTypeChanged = "parameter-type-changed", Breaking, "it takes {new}, and took {old}", "change what is passed";
-    /// The setter has another name. For arguments only the position matters, so they are not reported.
+    /// The setter has another name.
     ParameterRenamed = "parameter-renamed", Breaking, "{old} is called {new}", "call the setter by its new name";
     /// The parameter moves to another location of the request. Generated code handles that.
     ParameterMoved = "parameter-moved", Notice, "it is sent as {new}, and was as {old}", "change mocks and rules of proxies";
     /// It is serialized differently. Generated code handles that.
     ParameterEncodingChanged = "parameter-encoding-changed", Notice, "it is written as {new}, and was as {old}", "change mocks and rules of proxies";
+    /// Its type and its position are the same, so calls still compile, with a value that was meant for something else.
+    ArgumentRenamed = "argument-renamed", Breaking, "the argument {old} became {new}", "check what is passed there; the compiler compares types, not names";
     /// The compiler does not notice swapped arguments of the same type.
     ArgumentsReordered = "arguments-reordered", Breaking, "their order is {new}, and was {old}", "put them into the new order; where types are equal, the compiler does not help";
 
@@ -237,8 +239,8 @@ catalogue! {
     ReceivingAdded = "receiving-added", Compatible, "it is received too: it is `Deserialize`", "";
     /// Code that reads fields or calls constructors still compiles. Struct literals and patterns without `..` do not.
     FieldAdded = "field-added", Notice, "there is a new field {new}", "struct literals need it, and struct patterns need `..`";
-    /// The constructor takes one more argument.
-    RequiredFieldAdded = "required-field-added", Breaking, "there is a new field {new}, which `new` takes", "pass a value to `new`";
+    /// Constructors and struct literals need a value for it.
+    RequiredFieldAdded = "required-field-added", Breaking, "there is a new required field {new}", "give it a value wherever one is created";
     /// The field is removed.
     FieldRemoved = "field-removed", Breaking, "the field {old} is gone", "do not use it";
     /// The field has another name in Rust.
@@ -253,6 +255,14 @@ catalogue! {
     FieldMadeOptional = "field-made-optional", Breaking, "it can be absent: {new}, and was {old}", "handle `None`, and call the setter where the model is sent";
     /// The type is the same, but the constructor takes it now, or no longer does.
     ConstructorChanged = "constructor-changed", Breaking, "`new` takes it or takes it no more: {new}, and was {old}", "change the arguments of `new`";
+    /// `new` takes arguments, a struct of the required fields, or does not exist where a struct literal names every field. Which
+    /// of these it is depends on the types of the required fields, and on whether there are others.
+    ConstructorFormChanged = "constructor-form-changed", Breaking, "it is created by {new}, and was by {old}", "change what creates it";
+    /// Its type and its position are the same, so calls still compile, with a value that was meant for something else.
+    ConstructorArgumentRenamed = "constructor-argument-renamed", Breaking, "`new` takes {new} in the place of {old}", "check what is passed there; the compiler compares types, not names";
+    /// The arguments of `new` differ in their types, so that the compiler finds the calls, unless what is passed converts into
+    /// both.
+    ConstructorArgumentsReordered = "constructor-arguments-reordered", Breaking, "the order of the arguments of `new` is {new}, and was {old}", "put them into the new order";
     /// The field is deserialized from one more name.
     FieldAliasAdded = "field-alias-added", Compatible, "it is read as {new} too", "";
     /// The field is no longer deserialized from the name.

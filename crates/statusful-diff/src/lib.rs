@@ -12,8 +12,8 @@
 //! | [`Compatible`](Effect::Compatible) | nothing to do, unless it uses what is new |
 //!
 //! Intended uses are calls, setters, constructors (`new`, `with_…`), reading fields, and matches over responses and
-//! unions. Struct literals and patterns without `..` are not: documents gain fields all the time, and readers would
-//! ignore a report that calls each of them breaking. A field added to a model that users only read is therefore a
+//! unions. Patterns without `..` are not, and struct literals are only where there is no `new`: documents gain fields all
+//! the time, and readers would ignore a report that calls each of them breaking. A field added to a model that users only read is therefore a
 //! [`Notice`](Effect::Notice), although RFC 1105 counts it as a major change.
 //!
 //! Models are compared by name. If a model is removed and one of the same structure is added, it was renamed, and

@@ -23,6 +23,8 @@ pub enum ChangePlace {
     Parameter(ParameterLocation, String),
     /// The request body, with its media type if it has several.
     RequestBody(Option<String>),
+    /// How a model or a form is created.
+    Constructor,
     /// A part of a multipart form.
     Part(String),
     /// The successful responses of an operation, as a whole.
@@ -56,6 +58,7 @@ impl ChangePlace {
             Self::Parameter(location, name) => format!("{} parameter {}", location, code(name)),
             Self::RequestBody(None) => "request body".to_owned(),
             Self::RequestBody(Some(media_type)) => format!("request body {}", code(media_type)),
+            Self::Constructor => "constructor".to_owned(),
             Self::Part(name) => format!("form field {}", code(name)),
             Self::Success => "success".to_owned(),
             Self::Response(status, None) => format!("response {status}"),
@@ -80,6 +83,7 @@ impl ChangePlace {
             Self::Arguments => "arguments",
             Self::Parameter(..) => "parameter",
             Self::RequestBody(_) => "request-body",
+            Self::Constructor => "constructor",
             Self::Part(_) => "form-field",
             Self::Success => "success",
             Self::Response(..) => "response",

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use statusful_tests::{Answer, Server};
 use test_traffic::Error;
-use test_traffic::types::{Color, Filter, Tone};
+use test_traffic::types::{Color, ColorRequired, Filter, Tone};
 
 use super::{client, sent};
 
 fn color() -> Color {
-    Color::new(150, 200, 100)
+    Color::new(ColorRequired { r: 100, g: 200, b: 150 })
 }
 
 fn tones() -> [Tone; 2] {
@@ -22,17 +22,17 @@ async fn styles_of_paths() {
         sent(async |client| drop(client.matrix("a;b", tones(), &color(), ["x", "y/z"], &color()).await.unwrap())).await;
     assert_eq!(
         matrix.target,
-        "/matrix/;text=a%3Bb/;list=blue,sky%20blue/;object=b,150,g,200,r,100/;apart=x;apart=y%2Fz/;b=150;g=200;r=100"
+        "/matrix/;text=a%3Bb/;list=blue,sky%20blue/;object=r,100,g,200,b,150/;apart=x;apart=y%2Fz/;r=100;g=200;b=150"
     );
     let label =
         sent(async |client| drop(client.label("a.b", tones(), &color(), ["x", "y/z"], &color()).await.unwrap())).await;
-    assert_eq!(label.target, "/label/.a.b/.blue,sky%20blue/.b,150,g,200,r,100/.x.y%2Fz/.b=150.g=200.r=100");
+    assert_eq!(label.target, "/label/.a.b/.blue,sky%20blue/.r,100,g,200,b,150/.x.y%2Fz/.r=100.g=200.b=150");
     let filter = Filter::default().with_color(color());
     let sizes = BTreeMap::from([("l".to_owned(), 2), ("s".to_owned(), 1)]);
     let simple = sent(async |client| drop(client.simple("a", [1, 2], &color(), &sizes, &filter).await.unwrap())).await;
     assert_eq!(
         simple.target,
-        "/simple/a/1,2/b,150,g,200,r,100/l=2,s=1/%7B%22color%22%3A%7B%22b%22%3A150%2C%22g%22%3A200%2C%22r%22%3A100%7D%7D"
+        "/simple/a/1,2/r,100,g,200,b,150/l=2,s=1/%7B%22color%22%3A%7B%22r%22%3A100%2C%22g%22%3A200%2C%22b%22%3A150%7D%7D"
     );
 }
 
@@ -59,9 +59,9 @@ async fn query(
 
 #[tokio::test]
 async fn styles_of_queries() {
-    assert_eq!(query(async |call| call.form(&color())).await, "b=150&g=200&r=100");
+    assert_eq!(query(async |call| call.form(&color())).await, "r=100&g=200&b=150");
     assert_eq!(query(async |call| call.joined(tones())).await, "joined=blue,sky%20blue");
-    assert_eq!(query(async |call| call.joined_object(&color())).await, "joinedObject=b,150,g,200,r,100");
+    assert_eq!(query(async |call| call.joined_object(&color())).await, "joinedObject=r,100,g,200,b,150");
     assert_eq!(query(async |call| call.spaces(["a", "b,c"])).await, "spaces=a%20b%2Cc");
     assert_eq!(query(async |call| call.pipes(["a", "b|c"])).await, "pipes=a|b|c");
     assert_eq!(query(async |call| call.tags(["a", "b"])).await, "tags[]=a&tags[]=b");
@@ -78,7 +78,7 @@ async fn deep_objects_and_json() {
     filter.from = "2026-02-28".parse().ok();
     assert_eq!(
         query(async |call| call.filter(&filter)).await,
-        "filter[color][b]=150&filter[color][g]=200&filter[color][r]=100&filter[from]=2026-02-28&filter[tones][0]=blue&filter[tones][1]=sky%20blue"
+        "filter[from]=2026-02-28&filter[tones][0]=blue&filter[tones][1]=sky%20blue&filter[color][r]=100&filter[color][g]=200&filter[color][b]=150"
     );
     let filter = Filter::default().with_tones([Tone::Blue]);
     assert_eq!(query(async |call| call.content(&filter)).await, "content=%7B%22tones%22%3A[%22blue%22]%7D");
@@ -108,8 +108,8 @@ async fn headers_and_cookies() {
     })
     .await;
     assert_eq!(request.header("x-list"), "1,2");
-    assert_eq!(request.header("x-object"), "b,150,g,200,r,100");
-    assert_eq!(request.header("x-members"), "b=150,g=200,r=100");
-    assert_eq!(request.header("x-content"), r#"{"b":150,"g":200,"r":100}"#);
-    assert_eq!(request.header("cookie"), "list=a%2Cb%3Bc; object=b%2C150%2Cg%2C200%2Cr%2C100; b=150; g=200; r=100");
+    assert_eq!(request.header("x-object"), "r,100,g,200,b,150");
+    assert_eq!(request.header("x-members"), "r=100,g=200,b=150");
+    assert_eq!(request.header("x-content"), r#"{"r":100,"g":200,"b":150}"#);
+    assert_eq!(request.header("cookie"), "list=a%2Cb%3Bc; object=r%2C100%2Cg%2C200%2Cb%2C150; r=100; g=200; b=150");
 }

@@ -10,14 +10,14 @@ use axum::http::Request;
 use futures_core::Stream;
 use statusful::{Body, Bytes, Form, MultipartPart, TypedBody};
 use statusful_tests::{Answer, Recorded, Server};
-use test_traffic::bodies::{ChooseBody, ChooseForm, MaybeChooseBody, UploadForm};
-use test_traffic::types::{Color, Filter, SendFormBody, Tone};
+use test_traffic::bodies::{ChooseBody, ChooseForm, CompareForm, MaybeChooseBody, UploadForm, UploadFormRequired};
+use test_traffic::types::{Color, ColorRequired, Filter, Move, SendFormBody, Tone};
 use test_traffic::{Client, Error};
 
 use super::{client, sent};
 
 fn color() -> Color {
-    Color::new(150, 200, 100)
+    Color::new(ColorRequired { r: 100, g: 200, b: 150 })
 }
 
 /// A stream of chunks that are all ready.
@@ -57,6 +57,10 @@ fn part(name: &str, file_name: Option<&str>, media_type: Option<&str>, text: &st
     (name.to_owned(), file_name.map(str::to_owned), media_type.map(str::to_owned), text.to_owned())
 }
 
+fn upload_of(file: MultipartPart) -> UploadForm {
+    UploadForm::new(UploadFormRequired { count: 1, file, title: "t".to_owned() })
+}
+
 #[tokio::test]
 async fn forms_with_styles() {
     let body = SendFormBody::new("a b")
@@ -70,7 +74,7 @@ async fn forms_with_styles() {
     assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
     let mut pairs: Vec<_> = std::str::from_utf8(&request.body).unwrap().split('&').collect();
     pairs.sort_unstable();
-    let nested = "nested=%7B%22b%22%3A150%2C%22g%22%3A200%2C%22r%22%3A100%7D";
+    let nested = "nested=%7B%22r%22%3A100%2C%22g%22%3A200%2C%22b%22%3A150%7D";
     let expected = [
         "deep%5Bb%5D=150",
         "deep%5Bg%5D=200",
@@ -88,7 +92,8 @@ async fn forms_with_styles() {
 
 #[tokio::test]
 async fn forms_with_files() {
-    let form = UploadForm::new(7, MultipartPart::new("bytes").file_name("a \"b\".txt").media_type("text/csv"), "ü")
+    let file = MultipartPart::new("bytes").file_name("a \"b\".txt").media_type("text/csv");
+    let form = UploadForm::new(UploadFormRequired { count: 7, file, title: "ü".to_owned() })
         .with_tones([Tone::Blue, Tone::Black])
         .with_color(color())
         .with_colors([color()])
@@ -99,29 +104,40 @@ async fn forms_with_files() {
     let request = sent(async |client| drop(client.upload(form.clone()).await.unwrap())).await;
     assert!(request.header("content-type").starts_with("multipart/form-data; boundary="));
     assert_eq!(request.header("content-length"), request.body.len().to_string());
-    let json = r#"{"b":150,"g":200,"r":100}"#;
+    let json = r#"{"r":100,"g":200,"b":150}"#;
     let bytes = Some("application/octet-stream");
     let expected = [
-        part("color", None, Some("application/json"), json),
-        part("colors", None, Some("application/json"), json),
         part("count", None, None, "7"),
-        part("data", None, Some("application/json"), "[1,2]"),
         part("file", Some("a %22b%22.txt"), Some("text/csv"), "bytes"),
-        part("more", Some("more"), bytes, "one"),
-        part("more", Some("more"), bytes, "two"),
-        part("note", None, Some("text/markdown"), "*n*"),
-        part("picture", Some("picture"), Some("image/png"), "PNG"),
         part("title", None, None, "ü"),
         part("tones", None, None, "blue"),
         part("tones", None, None, "black"),
+        part("color", None, Some("application/json"), json),
+        part("colors", None, Some("application/json"), json),
+        part("more", Some("more"), bytes, "one"),
+        part("more", Some("more"), bytes, "two"),
+        part("picture", Some("picture"), Some("image/png"), "PNG"),
+        part("data", None, Some("application/json"), "[1,2]"),
+        part("note", None, Some("text/markdown"), "*n*"),
     ];
     assert_eq!(parts(&request).await, expected);
 }
 
 #[tokio::test]
+async fn what_could_be_mixed_up_is_named() {
+    let body = Move { destination: "b".to_owned(), source: "a".to_owned() };
+    let request = sent(async |client| drop(client.move_(&body).await.unwrap())).await;
+    assert_eq!(request.body, r#"{"source":"a","destination":"b"}"#);
+    let form = CompareForm { newer: "new".into(), older: "old".into() };
+    let request = sent(async |client| drop(client.compare(form).await.unwrap())).await;
+    let parts: Vec<_> = parts(&request).await.into_iter().map(|(name, .., text)| (name, text)).collect();
+    assert_eq!(parts, [("older", "old"), ("newer", "new")].map(|(name, text)| (name.to_owned(), text.to_owned())));
+}
+
+#[tokio::test]
 async fn files_can_be_streams() {
     let stream = Body::stream(Chunks::of(["one", "two"]));
-    let form = UploadForm::new(1, MultipartPart::new(stream).file_name("s"), "t");
+    let form = upload_of(MultipartPart::new(stream).file_name("s"));
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert_eq!(request.header("transfer-encoding"), "chunked");
     assert_eq!(parts(&request).await[1], part("file", Some("s"), Some("application/octet-stream"), "onetwo"));
@@ -130,11 +146,11 @@ async fn files_can_be_streams() {
 #[tokio::test]
 async fn names_of_files_cannot_add_headers() {
     let name = "a\"; name=\"count\"\r\nx-forged: 1\r\n\r\n--";
-    let form = UploadForm::new(1, MultipartPart::new("x").file_name(name), "t");
+    let form = upload_of(MultipartPart::new("x").file_name(name));
     let request = sent(async |client| drop(client.upload(form).await.unwrap())).await;
     assert!(!String::from_utf8_lossy(&request.body).contains("\r\nx-forged"));
     let server = Server::answering(Answer::status(204)).await;
-    let form = UploadForm::new(1, MultipartPart::new("x").media_type("text/plain\r\nx-forged: 1"), "t");
+    let form = upload_of(MultipartPart::new("x").media_type("text/plain\r\nx-forged: 1"));
     let error = client(&server).upload(form).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
     assert!(server.requests().is_empty());
@@ -158,10 +174,10 @@ async fn chosen(body: impl Into<ChooseBody>) -> (String, String) {
 #[tokio::test]
 async fn a_body_has_one_of_several_media_types() {
     let pair = |media_type: &str, body: &str| (media_type.to_owned(), body.to_owned());
-    let json = r#"{"b":150,"g":200,"r":100}"#;
+    let json = r#"{"r":100,"g":200,"b":150}"#;
     assert_eq!(chosen(ChooseBody::Json(color())).await, pair("application/json", json));
     assert_eq!(chosen(Filter::default()).await, pair("application/vnd.filter+json", "{}"));
-    let form = pair("application/x-www-form-urlencoded", "b=150&g=200&r=100");
+    let form = pair("application/x-www-form-urlencoded", "r=100&g=200&b=150");
     assert_eq!(chosen(ChooseBody::Form(color())).await, form);
     assert_eq!(chosen("text").await, pair("text/plain", "text"));
     assert_eq!(chosen(Body::from("bytes")).await, pair("application/octet-stream", "bytes"));

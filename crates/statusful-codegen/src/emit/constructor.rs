@@ -3,24 +3,50 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Field, Ident, Optionality, Struct, Type};
+use crate::ir::{Api, Constructor, Field, Ident, Optionality, Struct, Type, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, argument, converted, is_converted, ty};
 
-/// Returns `new` and the setters `with_…`, or `None` if the struct is never sent.
-pub(super) fn constructor(api: &Api, model: &Type, object: &Struct) -> Option<TokenStream> {
-    if !model.usage.sent {
-        return None;
-    }
+/// Returns `new`, with the struct that it takes if it takes one, and the setters `with_…`; nothing for a struct that is never
+/// sent.
+pub(super) fn constructors(api: &Api, model: &Type, object: &Struct) -> Vec<TokenStream> {
     let name = &model.name;
-    let new = new(api, object);
-    let setters = object.fields.iter().filter(|field| !field.optionality.is_required()).map(|field| setter(api, field));
-    Some(quote! {
-        impl #name {
-            #new
-            #(#setters)*
+    let arguments = object.fields.iter().filter(|field| api.is_argument(field));
+    let (structure, new) = match &model.constructor {
+        None => return Vec::new(),
+        Some(Constructor::Positional) => (None, Some(positional(api, object))),
+        Some(Constructor::Named(required)) => {
+            let fields = arguments.map(|field| {
+                let (deprecated, ty) =
+                    (attributes::deprecated(field.deprecated), ty(api, &field.given(), Scope::Types));
+                (&field.ident, quote!(#deprecated), ty)
+            });
+            (Some(required_fields(name, required, fields)), Some(named(api, object, required)))
         }
-    })
+        Some(Constructor::Literal) => (None, None),
+    };
+    let setters = object.fields.iter().filter(|field| !field.optionality.is_required()).map(|field| setter(api, field));
+    let functions: Vec<_> = new.into_iter().chain(setters).collect();
+    let functions = (!functions.is_empty()).then(|| quote!(impl #name { #(#functions)* }));
+    structure.into_iter().chain(functions).collect()
+}
+
+/// Returns the struct that the constructor of `of` takes, given its fields: name, attributes and type.
+pub(super) fn required_fields<'f>(
+    of: &TypeName,
+    name: &TypeName,
+    fields: impl Iterator<Item = (&'f Ident, TokenStream, TokenStream)>,
+) -> TokenStream {
+    let docs = attributes::lines(&format!("The required fields of [`{of}`], which [`{of}::new`] takes."));
+    let fields = fields.map(|(ident, attributes, ty)| {
+        let docs = attributes::lines(&format!("Sets [`{ident}`]({of}::{ident})."));
+        quote!(#docs #attributes pub #ident: #ty)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #name { #(#fields),* }
+    }
 }
 
 /// Returns the documentation of `new`. `what` is what it creates, such as `value`.
@@ -34,32 +60,47 @@ pub(super) fn setter_docs(field: &Ident) -> TokenStream {
     attributes::lines(&format!("Sets [`{field}`](Self::{field})."))
 }
 
-fn new(api: &Api, object: &Struct) -> TokenStream {
-    let required: Vec<_> = object.fields.iter().filter(|field| field.optionality.is_required()).collect();
-    let arguments = required.iter().filter(|field| api.constant(field).is_none()).map(|field| {
+/// Returns `new` with an argument for each required field.
+fn positional(api: &Api, object: &Struct) -> TokenStream {
+    let arguments = object.fields.iter().filter(|field| api.is_argument(field)).map(|field| {
         let name = &field.ident;
         let ty = argument(api, &field.given(), Scope::Types);
         quote!(#name: #ty)
     });
+    new(api, object, &quote!(#(#arguments),*), |field| {
+        let (name, given) = (&field.ident, field.given());
+        let value = converted(api, &given, &quote!(#name), Scope::Types);
+        if is_converted(api, &given) { quote!(#name: #value) } else { value }
+    })
+}
+
+/// Returns `new` with a struct of the required fields.
+fn named(api: &Api, object: &Struct, required: &TypeName) -> TokenStream {
+    new(api, object, &quote!(required: #required), |Field { ident, .. }| quote!(#ident: required.#ident))
+}
+
+/// Returns `new`, given its arguments and the initializer of each field that they have.
+fn new(
+    api: &Api,
+    object: &Struct,
+    arguments: &TokenStream,
+    initializer: impl Fn(&Field) -> TokenStream,
+) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let name = &field.ident;
-        if let Some((ty, value)) = api.constant(field) {
-            quote!(#name: #ty::#value)
-        } else if field.optionality.is_required() {
-            let given = field.given();
-            let value = converted(api, &given, &quote!(#name), Scope::Types);
-            if is_converted(api, &given) { quote!(#name: #value) } else { value }
-        } else {
-            quote!(#name: None)
+        match api.constant(field) {
+            Some((ty, value)) => quote!(#name: #ty::#value),
+            None if field.optionality.is_required() => initializer(field),
+            None => quote!(#name: None),
         }
     });
     let rest = object.rest.iter().map(|(name, _)| quote!(#name: Default::default()));
     let fields = fields.chain(rest);
-    let docs = new_docs("value", required.len() == object.fields.len());
+    let docs = new_docs("value", object.fields.iter().all(|field| field.optionality.is_required()));
     quote! {
         #docs
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn new(#arguments) -> Self {
             Self { #(#fields),* }
         }
     }

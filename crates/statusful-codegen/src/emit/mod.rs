@@ -64,7 +64,7 @@ fn types(api: &Api, models: &Models) -> Module {
     for (index, ty) in api.types.iter().enumerate() {
         items.extend(models.get(&TypeId(index)).into_iter().flatten().map(ToTokens::to_token_stream));
         match &ty.kind {
-            Kind::Struct(object) => items.extend(constructor::constructor(api, ty, object)),
+            Kind::Struct(object) => items.extend(constructor::constructors(api, ty, object)),
             Kind::Enum(enumeration) => items.extend(enumeration::enumeration(ty, enumeration)),
             Kind::Union(union) => items.extend(union::union(api, ty, union)),
             Kind::Newtype(_) => {}

@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::constructor::{new_docs, setter_docs};
-use crate::ir::{Api, Multipart, Operation, PartField, PartKind};
+use super::constructor::{new_docs, required_fields, setter_docs};
+use crate::ir::{Api, Constructor, Multipart, Operation, PartField, PartKind, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{self, Scope, converted, ty};
 
 /// Returns the struct, its constructors and the conversion into the runtime's `Form`.
 pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<TokenStream> {
-    vec![structure(api, operation, form), constructors(api, form), conversion(form)]
+    let constructors = constructors(api, form);
+    std::iter::once(structure(api, operation, form)).chain(constructors).chain([conversion(form)]).collect()
 }
 
 fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream {
@@ -32,43 +33,67 @@ fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream 
     }
 }
 
-fn constructors(api: &Api, form: &Multipart) -> TokenStream {
+/// Returns `new`, with the struct that it takes if it takes one, and the setters.
+fn constructors(api: &Api, form: &Multipart) -> Vec<TokenStream> {
     let name = &form.name;
     let required = form.fields.iter().filter(|field| field.required);
-    let arguments = required.map(|field| {
+    let (structure, new) = match &form.constructor {
+        Constructor::Positional => (None, Some(positional(api, form))),
+        Constructor::Named(name) => {
+            let fields = required.map(|field| (&field.ident, quote!(), whole(api, field)));
+            (Some(required_fields(&form.name, name, fields)), Some(named(form, name)))
+        }
+        Constructor::Literal => (None, None),
+    };
+    let setters = form.fields.iter().filter(|field| !field.required).map(|field| setter(api, field));
+    let functions: Vec<_> = new.into_iter().chain(setters).collect();
+    let functions = (!functions.is_empty()).then(|| quote!(impl #name { #(#functions)* }));
+    structure.into_iter().chain(functions).collect()
+}
+
+/// Returns `new` with an argument for each required field.
+fn positional(api: &Api, form: &Multipart) -> TokenStream {
+    let arguments = form.fields.iter().filter(|field| field.required).map(|field| {
         let (name, ty) = (&field.ident, argument(api, field));
         quote!(#name: #ty)
     });
+    new(form, &quote!(#(#arguments),*), |field| {
+        let (name, value) = (&field.ident, value(api, field));
+        if is_given(api, field) { value } else { quote!(#name: #value) }
+    })
+}
+
+/// Returns `new` with a struct of the required fields.
+fn named(form: &Multipart, required: &TypeName) -> TokenStream {
+    new(form, &quote!(required: #required), |PartField { ident, .. }| quote!(#ident: required.#ident))
+}
+
+/// Returns `new`, given its arguments and the initializer of each required field.
+fn new(form: &Multipart, arguments: &TokenStream, initializer: impl Fn(&PartField) -> TokenStream) -> TokenStream {
     let docs = new_docs("form", form.fields.iter().all(|field| field.required));
     let fields = form.fields.iter().map(|field| {
         let name = &field.ident;
-        match field.required.then(|| value(api, field)) {
-            None => quote!(#name: None),
-            Some(value) if is_given(api, field) => value,
-            Some(value) => quote!(#name: #value),
-        }
-    });
-    let setters = form.fields.iter().filter(|field| !field.required).map(|field| {
-        let (name, ty, value) = (&field.ident, argument(api, field), value(api, field));
-        let setter = name.with_prefix("with");
-        let docs = setter_docs(name);
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #setter(mut self, #name: #ty) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }
+        if field.required { initializer(field) } else { quote!(#name: None) }
     });
     quote! {
-        impl #name {
-            #docs
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#fields),* }
-            }
-            #(#setters)*
+        #docs
+        #[must_use]
+        pub fn new(#arguments) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+fn setter(api: &Api, field: &PartField) -> TokenStream {
+    let (name, ty, value) = (&field.ident, argument(api, field), value(api, field));
+    let setter = name.with_prefix("with");
+    let docs = setter_docs(name);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Docs, Example, Ident, Style, TypeName, TypeRef};
+use super::{Constructor, Docs, Example, Ident, Style, TypeName, TypeRef};
 
 /// A request body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,10 @@ pub struct FormField {
 pub struct Multipart {
     /// The name.
     pub name: TypeName,
-    /// The fields, sorted by name.
+    /// The fields, in document order.
     pub fields: Vec<PartField>,
+    /// How callers create it.
+    pub constructor: Constructor,
     /// The description.
     pub docs: Docs,
 }

@@ -3,7 +3,9 @@
 //! Lowering decides all names, orders and types. Emitters only write the result as Rust or as pages, so that two of them
 //! cannot disagree. Nothing in this module depends on a stage.
 
+mod argument;
 mod body;
+mod constructor;
 mod example;
 mod extension;
 mod name;
@@ -15,7 +17,9 @@ mod shape;
 mod ty;
 mod walk;
 
+pub use argument::ArgumentKind;
 pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
+pub use constructor::Constructor;
 pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
 pub use name::{Ident, PackageName, TypeName};
@@ -61,6 +65,11 @@ impl Api {
             },
             _ => None,
         }
+    }
+
+    /// Returns whether constructors take a field: a required one that they do not fill in.
+    pub fn is_argument(&self, field: &Field) -> bool {
+        field.optionality.is_required() && self.constant(field).is_none()
     }
 
     /// Returns all operations, group by group.

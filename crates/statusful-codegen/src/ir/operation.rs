@@ -22,7 +22,7 @@ pub struct Operation {
     pub accept: String,
     /// The security requirements: alternatives, each a combination of schemes.
     pub security: Vec<Vec<Security>>,
-    /// Path parameters in the order of the template, then the others by location and name.
+    /// Path parameters in the order of the template, then the others in document order.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<RequestBody>,

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Access, Api, Body, BodyContent, BodyEncoding, DocumentedResponse, Field, FormField, Kind, MediaRange, Operation,
-    Optionality, Parameter, PartField, PartKind, RequestBody, Security, Style, Type, TypeRef, Variant,
+    Access, Api, Body, BodyContent, BodyEncoding, Constructor, DocumentedResponse, Field, FormField, Kind, MediaRange,
+    Operation, Optionality, Parameter, PartField, PartKind, RequestBody, Security, Style, Type, TypeRef, Variant,
 };
 
 impl Display for Api {
@@ -76,7 +76,7 @@ impl Api {
             if body.contents.len() > 1 { format!(" {}::{}", body.choice, content.variant) } else { String::new() };
         let ty = match &content.encoding {
             BodyEncoding::Json(ty) | BodyEncoding::Form(ty, _) => self.name(ty),
-            BodyEncoding::Multipart(Some(form)) => form.name.to_string(),
+            BodyEncoding::Multipart(Some(form)) => format!("{}{}", form.name, created(&form.constructor)),
             BodyEncoding::Multipart(None) => "form".to_owned(),
             BodyEncoding::Text => "text".to_owned(),
             BodyEncoding::Bytes => "bytes".to_owned(),
@@ -141,7 +141,8 @@ impl Api {
         let name = &ty.name;
         match &ty.kind {
             Kind::Struct(object) => {
-                writeln!(f, "struct {name} ({usage})")?;
+                let created = ty.constructor.as_ref().map(created).unwrap_or_default();
+                writeln!(f, "struct {name} ({usage}{created})")?;
                 object.fields.iter().try_for_each(|field| self.field(f, field))?;
                 object.rest.iter().try_for_each(|(ident, ty)| writeln!(f, "  ..{ident}: {}", self.name(ty)))
             }
@@ -207,6 +208,15 @@ fn form_field(f: &mut Formatter<'_>, field: &FormField) -> fmt::Result {
     let style = field.style.map_or("JSON", Style::as_str);
     let exploded = if field.explode { ", exploded" } else { "" };
     writeln!(f, "      field {} in {style}{exploded}{}", field.wire, reserved(field.allow_reserved))
+}
+
+/// Returns how a struct is created, unless it is by positional arguments.
+fn created(constructor: &Constructor) -> String {
+    match constructor {
+        Constructor::Positional => String::new(),
+        Constructor::Named(name) => format!(", created from {name}"),
+        Constructor::Literal => ", created by a literal".to_owned(),
+    }
 }
 
 fn reserved(allowed: bool) -> &'static str {

@@ -95,7 +95,7 @@ pub struct ResponseHeaders {
     pub name: TypeName,
     /// The statuses of the responses that have them.
     pub status: StatusKey,
-    /// The headers, sorted by field.
+    /// The headers, in document order.
     pub fields: Vec<HeaderField>,
 }
 

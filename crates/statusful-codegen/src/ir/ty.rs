@@ -1,6 +1,6 @@
 //! Models, and references to types.
 
-use super::{Constant, Docs, Example, Ident, Shape, TypeName};
+use super::{Constant, Constructor, Docs, Example, Ident, Shape, TypeName};
 
 /// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,8 @@ pub struct Type {
     pub kind: Kind,
     /// Whether it is sent, received or both.
     pub usage: Usage,
+    /// How callers create it, if it is a struct that is sent.
+    pub constructor: Option<Constructor>,
     /// The description.
     pub docs: Docs,
     /// Whether it is deprecated.
@@ -108,7 +110,7 @@ pub struct Usage {
 /// An object with fields.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Struct {
-    /// The fields, sorted by name.
+    /// The fields, in document order.
     pub fields: Vec<Field>,
     /// The field that contains additional properties, and their type.
     pub rest: Option<(Ident, TypeRef)>,
@@ -138,7 +140,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Returns the type of its argument in constructors: an `Option` if it can be `null`.
+    /// Returns the type that constructors take: an `Option` if it can be `null`.
     pub fn given(&self) -> TypeRef {
         match self.optionality {
             Optionality::RequiredNullable => TypeRef::Nullable(Box::new(self.ty.clone())),

@@ -34,5 +34,6 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
     usage::mark(&mut api);
     sharing::merge(&mut api);
     cycles::cut(&mut api);
+    names::settle_constructors(&mut api);
     api
 }

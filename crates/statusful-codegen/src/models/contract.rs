@@ -18,9 +18,14 @@ pub(super) fn model_name(id: TypeId) -> String {
     format!("Model{}", id.0)
 }
 
-/// Returns the placeholder of a struct's field.
+/// Returns the placeholder of a struct's field. Progenitor sorts fields by name as text, so all numbers have the same length.
 pub(super) fn field_name(index: usize) -> String {
-    format!("field_{index}")
+    format!("field_{index:08}")
+}
+
+/// Returns the index of the field with a placeholder.
+pub(super) fn field_index(name: &str) -> Option<usize> {
+    name.strip_prefix("field_")?.parse().ok()
 }
 
 /// Returns the models that progenitor does not render, but to which its models refer.

@@ -7,7 +7,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Field, Fields, Item, ItemStruct, parse_quote};
 
 use super::ContractError;
-use super::contract::{field_name, model_name};
+use super::contract::{field_index, model_name};
 use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
@@ -108,8 +108,8 @@ fn outer(tokens: &proc_macro2::TokenStream) -> Result<Vec<Attribute>, ContractEr
 
 fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), ContractError> {
     let placeholder = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-    let index = (0..object.fields.len()).find(|index| field_name(*index) == placeholder);
-    let tokens = match (index.map(|index| &object.fields[index]), &object.rest) {
+    let settled = field_index(&placeholder).and_then(|index| object.fields.get(index));
+    let tokens = match (settled, &object.rest) {
         (Some(settled), _) => {
             field.ident = Some(identifier(&settled.ident));
             let docs = if settled.docs.is_empty() {

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::fits::{others, variant};
-use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, Type, TypeRef, Variant};
+use crate::ir::{Api, Constructor, Field, Kind, Optionality, Scalar, Struct, Type, TypeRef, Variant};
 use crate::tokens::ty::{self, Scope, converts, is_lent};
 
 /// Returns an expression of exactly the type.
@@ -101,8 +101,7 @@ fn number(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
 fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
     let name = &model.name;
     match &model.kind {
-        Kind::Struct(object) if model.usage.sent => constructed(api, model, object, value),
-        Kind::Struct(object) => literal(api, model, object, value),
+        Kind::Struct(object) => structure(api, model, object, value),
         Kind::Enum(values) => {
             let text = text(value);
             let known = values.values.iter().find(|(_, text)| value.as_str() == Some(text));
@@ -123,20 +122,35 @@ fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
     }
 }
 
-/// Returns calls of the constructor and the setters, for a model that is sent.
-fn constructed(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
+fn structure(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
+    let required = object.fields.iter().filter(|field| api.is_argument(field));
+    let required = required.map(|field| (field, value.get(&field.wire).unwrap_or(&Value::Null)));
+    match &model.constructor {
+        None | Some(Constructor::Literal) => literal(api, model, object, value),
+        Some(Constructor::Positional) => {
+            let arguments = required.map(|(field, value)| given(api, &field.given(), value));
+            constructed(api, model, object, &quote!(#(#arguments),*), value)
+        }
+        Some(Constructor::Named(name)) => {
+            let fields = required.map(|(field, value)| {
+                let (ident, value) = (&field.ident, exact(api, &field.given(), value));
+                quote!(#ident: #value)
+            });
+            constructed(api, model, object, &quote!(types::#name { #(#fields),* }), value)
+        }
+    }
+}
+
+/// Returns calls of the constructor and the setters.
+fn constructed(api: &Api, model: &Type, object: &Struct, arguments: &TokenStream, value: &Value) -> TokenStream {
     let name = &model.name;
-    let member = |field: &Field| value.get(&field.wire).unwrap_or(&Value::Null);
-    let required = object.fields.iter().filter(|field| field.optionality.is_required());
-    let arguments =
-        required.filter(|field| api.constant(field).is_none()).map(|field| given(api, &field.given(), member(field)));
     let optional = object.fields.iter().filter(|field| !field.optionality.is_required());
     let setters = optional.filter_map(|field| {
         let setter = field.ident.with_prefix("with");
         let value = set(api, field, value.get(&field.wire)?)?;
         Some(quote!(.#setter(#value)))
     });
-    quote!(types::#name::new(#(#arguments),*) #(#setters)*)
+    quote!(types::#name::new(#arguments) #(#setters)*)
 }
 
 /// Returns the argument of a setter, or `None` if the field need not be set.
@@ -157,7 +171,7 @@ fn set(api: &Api, field: &Field, value: &Value) -> Option<TokenStream> {
     }
 }
 
-/// Returns a struct literal, for a model that is only received.
+/// Returns a struct literal, for a model without a constructor.
 fn literal(api: &Api, model: &Type, object: &Struct, value: &Value) -> TokenStream {
     let name = &model.name;
     let has_default = object.fields.iter().all(|field| !field.optionality.is_required());

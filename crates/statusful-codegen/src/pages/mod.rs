@@ -4,6 +4,7 @@ mod access;
 mod behaviour;
 mod cell;
 mod code;
+mod creation;
 mod example;
 mod expression;
 mod fields;

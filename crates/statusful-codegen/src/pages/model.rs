@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::cell::{Table, example, head, prose, yes};
 use super::code::{json, plain_program};
+use super::creation::creation;
 use super::example::value;
 use super::expression::exact;
 use super::site::{FROM_MODEL as UP, Site};
@@ -15,7 +16,7 @@ use crate::tokens::markdown::code;
 /// Returns the text of the page.
 pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
     let inside = match &model.kind {
-        Kind::Struct(object) => fields(site, object),
+        Kind::Struct(object) => fields(site, object) + &constructor(model),
         Kind::Enum(values) => self::values(values),
         Kind::Union(union) => variants(site, union),
         Kind::Newtype(of) => format!("## Value\n\nA newtype of {}.\n", ty::linked(site, of, UP)),
@@ -49,6 +50,14 @@ fn fields(site: &Site<'_>, object: &Struct) -> String {
         table.row(&[code(ident.as_str()), ty::linked(site, &map, UP), yes(false), what, String::new()]);
     }
     format!("## Fields\n\n{}", table.finish())
+}
+
+/// Returns how the model is created, unless that is by positional arguments or the model is never sent.
+fn constructor(model: &Type) -> String {
+    match model.constructor.as_ref().map(|constructor| creation("types", &model.name, constructor)) {
+        Some(text) if !text.is_empty() => format!("\n{text}"),
+        _ => String::new(),
+    }
 }
 
 fn values(values: &Enum) -> String {

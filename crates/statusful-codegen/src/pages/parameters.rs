@@ -1,6 +1,7 @@
 //! The parameters and the request body of an operation.
 
 use super::cell::{Table, example, prose, yes};
+use super::creation::creation;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
 use crate::ir::{BodyContent, BodyEncoding, Docs, Group, Operation, Parameter, PartKind, RequestBody, TypeRef};
@@ -95,5 +96,7 @@ fn form(site: &Site<'_>, group: &Group, content: &BodyContent) -> String {
         };
         table.row(&[code(field.ident.as_str()), ty, yes(field.required), prose(&field.docs)]);
     }
-    format!("\n### {}\n\n{}", code(&format!("{}::{}", group.module, form.name)), table.finish())
+    let created = creation(group.module.as_str(), &form.name, &form.constructor);
+    let gap = if created.is_empty() { "" } else { "\n" };
+    format!("\n### {}\n\n{}{gap}{created}", code(&format!("{}::{}", group.module, form.name)), table.finish())
 }

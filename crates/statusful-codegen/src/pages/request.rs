@@ -9,7 +9,8 @@ use super::example::value;
 use super::expression::{argument, exact, given};
 use super::site::Site;
 use crate::ir::{
-    BodyContent, BodyEncoding, Group, Multipart, Operation, PartField, PartKind, RequestBody, SecurityKind, TypeRef,
+    BodyContent, BodyEncoding, Constructor, Group, Multipart, Operation, PartField, PartKind, RequestBody,
+    SecurityKind, TypeRef,
 };
 use crate::tokens::ty::{Scope, ty};
 
@@ -110,19 +111,43 @@ fn of_range(range: &str) -> String {
 fn multipart(site: &Site<'_>, group: &Group, form: &Multipart, example: Option<&Value>) -> Option<TokenStream> {
     let (path, name) = (in_group(site, group), &form.name);
     let required = form.fields.iter().filter(|field| field.required);
-    let arguments: Vec<_> = required.map(|field| part(site, field, example)).collect::<Option<_>>()?;
-    Some(quote!(#path::#name::new(#(#arguments),*)))
+    if form.constructor == Constructor::Positional {
+        let arguments: Vec<_> = required.map(|field| argument_of_part(site, field, example)).collect::<Option<_>>()?;
+        return Some(quote!(#path::#name::new(#(#arguments),*)));
+    }
+    let fields = required.map(|field| {
+        let (ident, value) = (&field.ident, exact_part(site, field, example)?);
+        Some(quote!(#ident: #value))
+    });
+    let fields = fields.collect::<Option<Vec<_>>>()?;
+    Some(match &form.constructor {
+        Constructor::Named(required) => quote!(#path::#name::new(#path::#required { #(#fields),* })),
+        Constructor::Positional | Constructor::Literal => quote!(#path::#name { #(#fields),* }),
+    })
 }
 
-fn part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<TokenStream> {
+/// Returns the argument of a constructor for a field.
+fn argument_of_part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<TokenStream> {
     match &field.kind {
         PartKind::File => Some(quote!(std::fs::read("path/to/file")?)),
         PartKind::Files => Some(quote!([std::fs::read("path/to/file")?])),
-        PartKind::Value(of) | PartKind::Json(of) => {
-            let example = crate::ir::Example(example.and_then(|example| example.get(&field.wire)).cloned());
-            Some(given(site.api, of, &value(site.api, of, [&example])?))
-        }
+        PartKind::Value(of) | PartKind::Json(of) => Some(given(site.api, of, &part_value(site, field, of, example)?)),
     }
+}
+
+/// Returns the value of a field in a struct literal.
+fn exact_part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<TokenStream> {
+    match &field.kind {
+        PartKind::File => Some(quote!(std::fs::read("path/to/file")?.into())),
+        PartKind::Files => Some(quote!(vec![std::fs::read("path/to/file")?.into()])),
+        PartKind::Value(of) | PartKind::Json(of) => Some(exact(site.api, of, &part_value(site, field, of, example)?)),
+    }
+}
+
+/// Returns the value that an example of the form has for a field, or a made-up one.
+fn part_value(site: &Site<'_>, field: &PartField, of: &TypeRef, example: Option<&Value>) -> Option<Value> {
+    let example = crate::ir::Example(example.and_then(|example| example.get(&field.wire)).cloned());
+    value(site.api, of, [&example])
 }
 
 /// Returns the path of a group's module.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Kind, Scalar, TypeRef};
+use crate::ir::{Api, ArgumentKind, Kind, Scalar, TypeRef};
 
 /// The module in which a type is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,9 +114,5 @@ pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
 
 /// Returns whether `&str` converts into the type by `Into`.
 pub(crate) fn converts(api: &Api, ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Scalar(Scalar::String | Scalar::Secret) => true,
-        TypeRef::Named(id) => api.ty(*id).is_some_and(|ty| matches!(ty.kind, Kind::Enum(_))),
-        _ => false,
-    }
+    api.argument_kind(ty) == ArgumentKind::Text
 }

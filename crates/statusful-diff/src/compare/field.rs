@@ -1,6 +1,6 @@
 //! Fields of structs.
 
-use statusful_codegen::ir::{Field, Kind as Shape, Optionality, Struct, TypeRef, Usage};
+use statusful_codegen::ir::{Field, Optionality, Struct, TypeRef, Usage};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
@@ -18,15 +18,9 @@ impl<'a> Fields<'a> {
         Self { object, usage }
     }
 
-    /// Returns `true` if the constructor `new` takes the field. A field with only one value is filled in.
+    /// Returns `true` if callers give the field a value to create the model. A field with only one value is filled in.
     fn is_argument(&self, side: &Side<'_>, field: &Field) -> bool {
-        let is_constant = || match (field.ty.model().and_then(|id| side.api.ty(id)), field.optionality) {
-            (Some(ty), Optionality::Required) if matches!(field.ty, TypeRef::Named(_)) => {
-                matches!(&ty.kind, Shape::Enum(only) if only.values.len() == 1)
-            }
-            _ => false,
-        };
-        self.usage.sent && field.optionality.is_required() && !is_constant()
+        self.usage.sent && side.api.is_argument(field)
     }
 }
 

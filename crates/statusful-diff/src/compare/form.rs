@@ -2,13 +2,14 @@
 
 use statusful_codegen::ir::{Multipart, PartField, PartKind, TypeRef};
 
-use super::{Context, Found};
+use super::{Context, Found, constructor};
 use crate::pairs::Pairs;
 use crate::spell::Side;
 use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn form(context: &Context<'_>, found: &mut Found, old: &Multipart, new: &Multipart) {
     found.differ(&ChangePlace::RequestBody(None), ChangeKind::BodyTypeChanged, old.name.as_str(), new.name.as_str());
+    constructor::of_form(context, found, old, new);
     let joined = Pairs::of(&old.fields, &new.fields).by(|field| &field.wire);
     for (old, new) in joined.both {
         field(context, found, old, new);

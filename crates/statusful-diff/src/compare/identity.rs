@@ -81,9 +81,11 @@ fn shape(side: &Side<'_>, id: TypeId, unknown: &[TypeId]) -> Option<String> {
 fn structure(side: &Side<'_>, ty: &Type) -> String {
     match &ty.kind {
         Kind::Struct(object) => {
-            let fields = object.fields.iter().map(|field| self::field(side, field));
+            let mut fields: Vec<_> = object.fields.iter().map(|field| self::field(side, field)).collect();
+            // A model whose fields moved is the same model.
+            fields.sort();
             let rest = object.rest.iter().map(|(ident, ty)| format!("{ident}: <{}>", side.common(ty)));
-            format!("struct {:?}", fields.chain(rest).collect::<Vec<_>>())
+            format!("struct {:?}", fields.into_iter().chain(rest).collect::<Vec<_>>())
         }
         Kind::Enum(enumeration) => format!("enum {:?}", enumeration.values),
         Kind::Union(union) => {

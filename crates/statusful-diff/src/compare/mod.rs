@@ -1,7 +1,9 @@
 //! Compares two documents.
 
+mod argument;
 mod body;
 mod client;
+mod constructor;
 mod enumeration;
 mod extension;
 mod field;

@@ -3,7 +3,7 @@
 use statusful_codegen::ir::{Kind as Shape, Type, TypeId};
 
 use super::identity::Models;
-use super::{Context, Found, enumeration, field, union};
+use super::{Context, Found, constructor, enumeration, field, union};
 use crate::{Change, ChangeKind, ChangePlace, Subject};
 
 /// A model that changed.
@@ -51,6 +51,7 @@ fn both(context: &Context<'_>, found: &mut Found, old: &Type, new: &Type) {
         (Shape::Struct(old_struct), Shape::Struct(new_struct)) => {
             let sides = [field::Fields::of(old_struct, old.usage), field::Fields::of(new_struct, new.usage)];
             field::fields(context, found, &sides);
+            constructor::of_model(context, found, (old, old_struct), (new, new_struct));
         }
         (Shape::Enum(old), Shape::Enum(new)) => enumeration::values(found, old, new),
         (Shape::Union(was), Shape::Union(is)) => union::variants(context, found, was, is, new.usage.received),

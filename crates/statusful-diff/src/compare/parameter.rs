@@ -2,12 +2,13 @@
 
 use statusful_codegen::ir::{Operation, Parameter, ParameterLocation, TypeRef};
 
+use super::argument::{Argument, Reporting, arguments};
 use super::{Context, Found};
 use crate::pairs::Pairs;
 use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operation, new: &Operation) {
-    // Users do not see the names of path parameters, only the order of the arguments.
+    // A path parameter is the same if only its name changed, as its segment of the path is the same.
     let position = |parameter: &Parameter| {
         let at = |operation: &Operation| operation.parameters.iter().position(|other| std::ptr::eq(other, parameter));
         (
@@ -32,7 +33,7 @@ pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operati
         let argument = format!("{}: {}", parameter.ident, context.new.spell(&parameter.ty));
         found.push(place(parameter), kind, "", argument);
     }
-    order(found, old, new, &joined.both);
+    positions(context, found, old, new);
 }
 
 fn parameter(context: &Context<'_>, found: &mut Found, old: &Parameter, new: &Parameter) {
@@ -83,14 +84,15 @@ fn encoding(parameter: &Parameter) -> String {
     format!("{style} style{explode}{reserved}")
 }
 
-/// Compares the order of the arguments that both sides have.
-fn order(found: &mut Found, old: &Operation, new: &Operation, both: &[(&Parameter, &Parameter)]) {
-    let kept: Vec<_> = both.iter().filter(|(old, new)| old.required && new.required).collect();
-    let name = |is: &dyn Fn(&(&Parameter, &Parameter)) -> bool| {
-        kept.iter().find(|pair| is(pair)).map(|(_, new)| new.ident.as_str())
+/// Compares the positional arguments, without the body, which is always last.
+fn positions(context: &Context<'_>, found: &mut Found, old: &Operation, new: &Operation) {
+    let how = Reporting {
+        place: ChangePlace::Arguments,
+        reordered: ChangeKind::ArgumentsReordered,
+        renamed: ChangeKind::ArgumentRenamed,
     };
-    let olds = old.parameters.iter().filter_map(|parameter| name(&|(old, _)| std::ptr::eq(*old, parameter)));
-    let news = new.parameters.iter().filter_map(|parameter| name(&|(_, new)| std::ptr::eq(*new, parameter)));
-    let [olds, news] = [olds.collect::<Vec<_>>(), news.collect::<Vec<_>>()];
-    found.differ(&ChangePlace::Arguments, ChangeKind::ArgumentsReordered, olds.join(", "), news.join(", "));
+    let [old, new] = [(context.old.api, old), (context.new.api, new)].map(|(api, operation)| {
+        operation.required_parameters().map(|parameter| Argument::of_parameter(api, parameter)).collect::<Vec<_>>()
+    });
+    arguments(found, &how, &old, &new);
 }

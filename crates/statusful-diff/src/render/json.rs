@@ -112,6 +112,7 @@ fn place(place: &ChangePlace) -> Value {
         | ChangePlace::Security
         | ChangePlace::Arguments
         | ChangePlace::RequestBody(None)
+        | ChangePlace::Constructor
         | ChangePlace::Success
         | ChangePlace::Polling
         | ChangePlace::Retries => {}

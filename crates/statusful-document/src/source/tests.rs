@@ -362,3 +362,8 @@ fn check_spans(source: &Source, diagnostics: &Diagnostics) {
     let faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert!(faulty || !source.root.is_null());
 }
+
+#[test]
+fn json_keeps_the_order_of_the_document() {
+    assert_eq!(tree("x.yaml", "b: {z: 1, y: 2}\na: 3\n").to_json().to_string(), r#"{"b":{"z":1,"y":2},"a":3}"#);
+}

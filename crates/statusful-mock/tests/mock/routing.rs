@@ -37,10 +37,10 @@ async fn unusual_templates_and_encoded_segments_match() {
 #[tokio::test]
 async fn an_unknown_path_or_method_is_a_problem() {
     let server = shapes().start().await.unwrap();
-    insta::assert_snapshot!(answer(&server, "GET /a/b/c").await, @r#"404 application/problem+json {"code":"unknown-path","detail":"the document does not have this path","status":404,"title":"Not Found"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /a/b/c").await, @r#"404 application/problem+json {"title":"Not Found","status":404,"detail":"the document does not have this path","code":"unknown-path"}"#);
     let refused = send(&server, "PATCH /keys/7").await;
     assert_eq!(refused.headers()["allow"], "DELETE, GET, HEAD");
-    insta::assert_snapshot!(super::seen(refused).await, @r#"405 application/problem+json {"available":["DELETE","GET","HEAD"],"code":"unknown-method","detail":"the document does not have this method for the path","status":405,"title":"Method Not Allowed"}"#);
+    insta::assert_snapshot!(super::seen(refused).await, @r#"405 application/problem+json {"available":["DELETE","GET","HEAD"],"title":"Method Not Allowed","status":405,"detail":"the document does not have this method for the path","code":"unknown-method"}"#);
 }
 
 #[tokio::test]

@@ -39,11 +39,6 @@ impl Client {
 
 /// Optional parameters of [`x_fn_pwned`].
 impl Call<XFnPwned> {
-    /// Sent as the query parameter `  `.
-    pub fn unnamed(mut self, unnamed: impl AsRef<str>) -> Self {
-        self.request_mut().query("", unnamed.as_ref());
-        self
-    }
     /// Sent as the query parameter `self`.
     pub fn self_(mut self, self_: impl AsRef<str>) -> Self {
         self.request_mut().query("self", self_.as_ref());
@@ -54,6 +49,11 @@ impl Call<XFnPwned> {
     /// Sent as the header `a\r\nx: y`.
     pub fn a_x_y(mut self, a_x_y: impl AsRef<str>) -> Self {
         self.request_mut().header("a\r\nx: y", a_x_y.as_ref());
+        self
+    }
+    /// Sent as the query parameter `  `.
+    pub fn unnamed(mut self, unnamed: impl AsRef<str>) -> Self {
+        self.request_mut().query("", unnamed.as_ref());
         self
     }
 }

@@ -26,24 +26,24 @@ pub struct BoxModel {
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CratePwnedNot {
-    /// The property ``a`b``.
-    #[serde(rename = "a`b", default, skip_serializing_if = "Option::is_none")]
-    pub a_b: Option<String>,
-    /// The property `#[cfg(pwned)]`.
-    #[serde(rename = "#[cfg(pwned)]", default, skip_serializing_if = "Option::is_none")]
-    pub cfg_pwned: Option<String>,
-    /// The property `__proto__`.
-    #[serde(rename = "__proto__", default, skip_serializing_if = "Option::is_none")]
-    pub proto: Option<String>,
     /// The property `"pwned"`.
     #[serde(rename = "\"pwned\"", alias = "\"; fn pwned() {} //")]
     pub pwned: String,
+    /// The property `#[cfg(pwned)]`.
+    #[serde(rename = "#[cfg(pwned)]", default, skip_serializing_if = "Option::is_none")]
+    pub cfg_pwned: Option<String>,
     /// The property `\n`.
     #[serde(rename = "\n", default, skip_serializing_if = "Option::is_none")]
     pub unnamed: Option<String>,
     /// The property `\u{202e}`.
     #[serde(rename = "\u{202e}", default, skip_serializing_if = "Option::is_none")]
     pub unnamed_2: Option<String>,
+    /// The property `__proto__`.
+    #[serde(rename = "__proto__", default, skip_serializing_if = "Option::is_none")]
+    pub proto: Option<String>,
+    /// The property ``a`b``.
+    #[serde(rename = "a`b", default, skip_serializing_if = "Option::is_none")]
+    pub a_b: Option<String>,
     /// The property `🦀`.
     #[serde(rename = "🦀", default, skip_serializing_if = "Option::is_none")]
     pub unnamed_3: Option<SelfModel>,
@@ -64,21 +64,21 @@ pub struct I64 {
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OkModel {
-    /// The property `async`.
-    #[serde(rename = "async", default, skip_serializing_if = "Option::is_none")]
-    pub async_: Option<String>,
-    /// The property `crate`.
-    #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
-    pub crate_: Option<String>,
-    /// The property `Self`.
-    #[serde(rename = "Self", default, skip_serializing_if = "Option::is_none")]
-    pub self_: Option<String>,
     /// The property `self`.
     #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
     pub self_2: Option<String>,
+    /// The property `Self`.
+    #[serde(rename = "Self", default, skip_serializing_if = "Option::is_none")]
+    pub self_: Option<String>,
     /// The property `super`.
     #[serde(rename = "super", default, skip_serializing_if = "Option::is_none")]
     pub super_: Option<String>,
+    /// The property `crate`.
+    #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
+    pub crate_: Option<String>,
+    /// The property `async`.
+    #[serde(rename = "async", default, skip_serializing_if = "Option::is_none")]
+    pub async_: Option<String>,
 }
 
 /// The model `ResultModel`.

@@ -6,26 +6,35 @@
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Account {
+    /// The property `name`.
+    pub name: String,
+    /// The property `mail`.
+    pub mail: String,
     /// The property `discount`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount: Option<i64>,
-    /// The property `mail`.
-    pub mail: String,
-    /// The property `name`.
-    pub name: String,
     /// The property `secretNumber`.
     #[serde(rename = "secretNumber", default, skip_serializing_if = "Option::is_none")]
     pub secret_number: Option<i64>,
 }
 
+/// The required fields of [`Account`], which [`Account::new`] takes.
+#[derive(Debug, Clone)]
+pub struct AccountRequired {
+    /// Sets [`name`](Account::name).
+    pub name: String,
+    /// Sets [`mail`](Account::mail).
+    pub mail: String,
+}
+
 impl Account {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(mail: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(required: AccountRequired) -> Self {
         Self {
+            name: required.name,
+            mail: required.mail,
             discount: None,
-            mail: mail.into(),
-            name: name.into(),
             secret_number: None,
         }
     }
@@ -163,11 +172,11 @@ pub struct ByPhone {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
-    /// The property `fuel`.
-    pub fuel: String,
     /// The property `wheels`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wheels: Option<i64>,
+    /// The property `fuel`.
+    pub fuel: String,
 }
 
 impl Car {
@@ -175,8 +184,8 @@ impl Car {
     #[must_use]
     pub fn new(fuel: impl Into<String>) -> Self {
         Self {
-            fuel: fuel.into(),
             wheels: None,
+            fuel: fuel.into(),
         }
     }
     /// Sets [`wheels`](Self::wheels).
@@ -191,11 +200,11 @@ impl Car {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
-    /// The property `horse`.
-    pub horse: String,
     /// The property `wheels`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wheels: Option<i64>,
+    /// The property `horse`.
+    pub horse: String,
 }
 
 impl Cart {
@@ -203,8 +212,8 @@ impl Cart {
     #[must_use]
     pub fn new(horse: impl Into<String>) -> Self {
         Self {
-            horse: horse.into(),
             wheels: None,
+            horse: horse.into(),
         }
     }
     /// Sets [`wheels`](Self::wheels).
@@ -289,14 +298,14 @@ statusful::open_enum! {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CorkOak {
-    /// The property `corks`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub corks: Option<i64>,
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rings: Option<i64>,
+    /// The property `corks`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corks: Option<i64>,
 }
 
 impl CorkOak {
@@ -304,21 +313,21 @@ impl CorkOak {
     #[must_use]
     pub fn new(genus: impl Into<String>) -> Self {
         Self {
-            corks: None,
             genus: genus.into(),
             rings: None,
+            corks: None,
         }
-    }
-    /// Sets [`corks`](Self::corks).
-    #[must_use]
-    pub fn with_corks(mut self, corks: i64) -> Self {
-        self.corks = Some(corks);
-        self
     }
     /// Sets [`rings`](Self::rings).
     #[must_use]
     pub fn with_rings(mut self, rings: i64) -> Self {
         self.rings = Some(rings);
+        self
+    }
+    /// Sets [`corks`](Self::corks).
+    #[must_use]
+    pub fn with_corks(mut self, corks: i64) -> Self {
+        self.corks = Some(corks);
         self
     }
 }
@@ -566,11 +575,11 @@ impl Labelled {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Later {
+    /// The property `when`.
+    pub when: LaterWhen,
     /// The property `days`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
-    /// The property `when`.
-    pub when: LaterWhen,
 }
 
 impl Later {
@@ -578,8 +587,8 @@ impl Later {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            days: None,
             when: LaterWhen::Later,
+            days: None,
         }
     }
     /// Sets [`days`](Self::days).
@@ -610,11 +619,11 @@ statusful::open_enum! {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Lost {
+    /// The property `state`.
+    pub state: LostState,
     /// The property `reason`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The property `state`.
-    pub state: LostState,
 }
 
 impl Lost {
@@ -622,8 +631,8 @@ impl Lost {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            reason: None,
             state: LostState::Lost,
+            reason: None,
         }
     }
     /// Sets [`reason`](Self::reason).
@@ -670,11 +679,11 @@ impl MailNotice {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNoticeData {
+    /// The property `via`.
+    pub via: MailNoticeDataVia,
     /// The property `to`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// The property `via`.
-    pub via: MailNoticeDataVia,
 }
 
 impl MailNoticeData {
@@ -682,8 +691,8 @@ impl MailNoticeData {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            to: None,
             via: MailNoticeDataVia::Mail,
+            to: None,
         }
     }
     /// Sets [`to`](Self::to).
@@ -804,73 +813,57 @@ impl From<String> for MeasuredValue {
 #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Models {
-    /// The property `account`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<Account>,
-    /// The property `address`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<Address>,
-    /// The property `moment`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moment: Option<Moment>,
-    /// The property `note`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Note>,
-    /// The property `notice`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notice: Option<Notice>,
-    /// The property `owner`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub owner: Option<statusful::Nullable<Person>>,
-    /// The property `plant`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plant: Option<Plant>,
-    /// The property `request`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub request: Option<Request>,
-    /// The property `result`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub result: Option<ResultModel>,
-    /// The property `search`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub search: Option<Search>,
-    /// The property `shelter`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shelter: Option<Shelter>,
-    /// The property `step`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub step: Option<Step>,
-    /// The property `batch`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub batch: Option<Batch>,
-    /// The property `term`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub term: Option<Term>,
-    /// The property `tree`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tree: Option<Tree>,
-    /// The property `vehicle`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub vehicle: Option<Vehicle>,
-    /// The property `code`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<Code>,
-    /// The property `frame`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub frame: Option<Frame>,
-    /// The property `garden`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub garden: Option<Garden>,
     /// The property `labelled`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labelled: Option<Labelled>,
+    /// The property `measured`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<std::collections::BTreeMap<String, MeasuredValue>>,
+    /// The property `frame`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
+    /// The property `result`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultModel>,
+    /// The property `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+    /// The property `step`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Step>,
+    /// The property `notice`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// The property `batch`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
+    /// The property `plant`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plant: Option<Plant>,
+    /// The property `garden`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub garden: Option<Garden>,
+    /// The property `vehicle`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<Vehicle>,
+    /// The property `shelter`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shelter: Option<Shelter>,
     /// The property `level`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<i32>,
+    /// The property `code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
+    /// The property `address`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+    /// The property `search`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<Search>,
+    /// The property `request`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Request>,
     /// The property `maybe`.
     #[serde(
         default,
@@ -878,9 +871,25 @@ pub struct Models {
         skip_serializing_if = "Option::is_none"
     )]
     pub maybe: Option<statusful::Nullable<Maybe>>,
-    /// The property `measured`.
+    /// The property `account`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub measured: Option<std::collections::BTreeMap<String, MeasuredValue>>,
+    pub account: Option<Account>,
+    /// The property `moment`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<Moment>,
+    /// The property `term`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// The property `tree`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree>,
+    /// The property `owner`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::nullable::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub owner: Option<statusful::Nullable<Person>>,
 }
 
 impl Models {
@@ -888,83 +897,35 @@ impl Models {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            account: None,
-            address: None,
-            batch: None,
-            code: None,
-            frame: None,
-            garden: None,
             labelled: None,
-            level: None,
-            maybe: None,
             measured: None,
-            moment: None,
-            note: None,
-            notice: None,
-            owner: None,
-            plant: None,
-            request: None,
+            frame: None,
             result: None,
-            search: None,
-            shelter: None,
+            note: None,
             step: None,
+            notice: None,
+            batch: None,
+            plant: None,
+            garden: None,
+            vehicle: None,
+            shelter: None,
+            level: None,
+            code: None,
+            address: None,
+            search: None,
+            request: None,
+            maybe: None,
+            account: None,
+            moment: None,
             term: None,
             tree: None,
-            vehicle: None,
+            owner: None,
         }
-    }
-    /// Sets [`account`](Self::account).
-    #[must_use]
-    pub fn with_account(mut self, account: Account) -> Self {
-        self.account = Some(account);
-        self
-    }
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn with_address(mut self, address: Address) -> Self {
-        self.address = Some(address);
-        self
-    }
-    /// Sets [`batch`](Self::batch).
-    #[must_use]
-    pub fn with_batch(mut self, batch: Batch) -> Self {
-        self.batch = Some(batch);
-        self
-    }
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn with_code(mut self, code: Code) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Sets [`frame`](Self::frame).
-    #[must_use]
-    pub fn with_frame(mut self, frame: Frame) -> Self {
-        self.frame = Some(frame);
-        self
-    }
-    /// Sets [`garden`](Self::garden).
-    #[must_use]
-    pub fn with_garden(mut self, garden: Garden) -> Self {
-        self.garden = Some(garden);
-        self
     }
     /// Sets [`labelled`](Self::labelled).
     #[must_use]
     pub fn with_labelled(mut self, labelled: Labelled) -> Self {
         self.labelled = Some(labelled);
-        self
-    }
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    pub fn with_level(mut self, level: i32) -> Self {
-        self.level = Some(level);
-        self
-    }
-    /// Sets [`maybe`](Self::maybe).
-    #[must_use]
-    pub fn with_maybe(mut self, maybe: impl Into<statusful::Nullable<Maybe>>) -> Self {
-        self.maybe = Some(maybe.into());
         self
     }
     /// Sets [`measured`](Self::measured).
@@ -976,40 +937,10 @@ impl Models {
         self.measured = Some(measured);
         self
     }
-    /// Sets [`moment`](Self::moment).
+    /// Sets [`frame`](Self::frame).
     #[must_use]
-    pub fn with_moment(mut self, moment: Moment) -> Self {
-        self.moment = Some(moment);
-        self
-    }
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn with_note(mut self, note: Note) -> Self {
-        self.note = Some(note);
-        self
-    }
-    /// Sets [`notice`](Self::notice).
-    #[must_use]
-    pub fn with_notice(mut self, notice: Notice) -> Self {
-        self.notice = Some(notice);
-        self
-    }
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn with_owner(mut self, owner: impl Into<statusful::Nullable<Person>>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-    /// Sets [`plant`](Self::plant).
-    #[must_use]
-    pub fn with_plant(mut self, plant: Plant) -> Self {
-        self.plant = Some(plant);
-        self
-    }
-    /// Sets [`request`](Self::request).
-    #[must_use]
-    pub fn with_request(mut self, request: Request) -> Self {
-        self.request = Some(request);
+    pub fn with_frame(mut self, frame: Frame) -> Self {
+        self.frame = Some(frame);
         self
     }
     /// Sets [`result`](Self::result).
@@ -1018,10 +949,46 @@ impl Models {
         self.result = Some(result);
         self
     }
-    /// Sets [`search`](Self::search).
+    /// Sets [`note`](Self::note).
     #[must_use]
-    pub fn with_search(mut self, search: Search) -> Self {
-        self.search = Some(search);
+    pub fn with_note(mut self, note: Note) -> Self {
+        self.note = Some(note);
+        self
+    }
+    /// Sets [`step`](Self::step).
+    #[must_use]
+    pub fn with_step(mut self, step: Step) -> Self {
+        self.step = Some(step);
+        self
+    }
+    /// Sets [`notice`](Self::notice).
+    #[must_use]
+    pub fn with_notice(mut self, notice: Notice) -> Self {
+        self.notice = Some(notice);
+        self
+    }
+    /// Sets [`batch`](Self::batch).
+    #[must_use]
+    pub fn with_batch(mut self, batch: Batch) -> Self {
+        self.batch = Some(batch);
+        self
+    }
+    /// Sets [`plant`](Self::plant).
+    #[must_use]
+    pub fn with_plant(mut self, plant: Plant) -> Self {
+        self.plant = Some(plant);
+        self
+    }
+    /// Sets [`garden`](Self::garden).
+    #[must_use]
+    pub fn with_garden(mut self, garden: Garden) -> Self {
+        self.garden = Some(garden);
+        self
+    }
+    /// Sets [`vehicle`](Self::vehicle).
+    #[must_use]
+    pub fn with_vehicle(mut self, vehicle: Vehicle) -> Self {
+        self.vehicle = Some(vehicle);
         self
     }
     /// Sets [`shelter`](Self::shelter).
@@ -1030,10 +997,52 @@ impl Models {
         self.shelter = Some(shelter);
         self
     }
-    /// Sets [`step`](Self::step).
+    /// Sets [`level`](Self::level).
     #[must_use]
-    pub fn with_step(mut self, step: Step) -> Self {
-        self.step = Some(step);
+    pub fn with_level(mut self, level: i32) -> Self {
+        self.level = Some(level);
+        self
+    }
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    pub fn with_code(mut self, code: Code) -> Self {
+        self.code = Some(code);
+        self
+    }
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    pub fn with_address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`search`](Self::search).
+    #[must_use]
+    pub fn with_search(mut self, search: Search) -> Self {
+        self.search = Some(search);
+        self
+    }
+    /// Sets [`request`](Self::request).
+    #[must_use]
+    pub fn with_request(mut self, request: Request) -> Self {
+        self.request = Some(request);
+        self
+    }
+    /// Sets [`maybe`](Self::maybe).
+    #[must_use]
+    pub fn with_maybe(mut self, maybe: impl Into<statusful::Nullable<Maybe>>) -> Self {
+        self.maybe = Some(maybe.into());
+        self
+    }
+    /// Sets [`account`](Self::account).
+    #[must_use]
+    pub fn with_account(mut self, account: Account) -> Self {
+        self.account = Some(account);
+        self
+    }
+    /// Sets [`moment`](Self::moment).
+    #[must_use]
+    pub fn with_moment(mut self, moment: Moment) -> Self {
+        self.moment = Some(moment);
         self
     }
     /// Sets [`term`](Self::term).
@@ -1048,10 +1057,10 @@ impl Models {
         self.tree = Some(tree);
         self
     }
-    /// Sets [`vehicle`](Self::vehicle).
+    /// Sets [`owner`](Self::owner).
     #[must_use]
-    pub fn with_vehicle(mut self, vehicle: Vehicle) -> Self {
-        self.vehicle = Some(vehicle);
+    pub fn with_owner(mut self, owner: impl Into<statusful::Nullable<Person>>) -> Self {
+        self.owner = Some(owner.into());
         self
     }
 }
@@ -1159,30 +1168,30 @@ impl From<PhoneNotice> for Notice {
 #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Now {
-    /// The property `urgent`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub urgent: Option<bool>,
     /// The property `when`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<NowWhen>,
+    /// The property `urgent`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<bool>,
 }
 
 impl Now {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self { urgent: None, when: None }
-    }
-    /// Sets [`urgent`](Self::urgent).
-    #[must_use]
-    pub fn with_urgent(mut self, urgent: bool) -> Self {
-        self.urgent = Some(urgent);
-        self
+        Self { when: None, urgent: None }
     }
     /// Sets [`when`](Self::when).
     #[must_use]
     pub fn with_when(mut self, when: impl Into<NowWhen>) -> Self {
         self.when = Some(when.into());
+        self
+    }
+    /// Sets [`urgent`](Self::urgent).
+    #[must_use]
+    pub fn with_urgent(mut self, urgent: bool) -> Self {
+        self.urgent = Some(urgent);
         self
     }
 }
@@ -1241,17 +1250,6 @@ pub struct Other {
     pub text: String,
 }
 
-impl Other {
-    /// Creates a value with every field set.
-    #[must_use]
-    pub fn new(kind: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            text: text.into(),
-        }
-    }
-}
-
 /// The model `Passed`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -1281,11 +1279,11 @@ impl Passed {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Person {
+    /// The property `name`.
+    pub name: String,
     /// The property `mail`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
-    /// The property `name`.
-    pub name: String,
 }
 
 impl Person {
@@ -1293,8 +1291,8 @@ impl Person {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            mail: None,
             name: name.into(),
+            mail: None,
         }
     }
     /// Sets [`mail`](Self::mail).
@@ -1325,11 +1323,11 @@ impl PhoneNotice {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNoticeData {
+    /// The property `via`.
+    pub via: PhoneNoticeDataVia,
     /// The property `to`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// The property `via`.
-    pub via: PhoneNoticeDataVia,
 }
 
 impl PhoneNoticeData {
@@ -1337,8 +1335,8 @@ impl PhoneNoticeData {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            to: None,
             via: PhoneNoticeDataVia::Phone,
+            to: None,
         }
     }
     /// Sets [`to`](Self::to).
@@ -1484,17 +1482,17 @@ statusful::open_enum! {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Request {
+    /// The property `method`.
+    pub method: String,
     /// The property `country`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The property `iban`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub iban: Option<String>,
-    /// The property `method`.
-    pub method: String,
     /// The property `number`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// The property `iban`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iban: Option<String>,
     /// The property `region`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -1505,10 +1503,10 @@ impl Request {
     #[must_use]
     pub fn new(method: impl Into<String>) -> Self {
         Self {
-            country: None,
-            iban: None,
             method: method.into(),
+            country: None,
             number: None,
+            iban: None,
             region: None,
         }
     }
@@ -1518,16 +1516,16 @@ impl Request {
         self.country = Some(country.into());
         self
     }
-    /// Sets [`iban`](Self::iban).
-    #[must_use]
-    pub fn with_iban(mut self, iban: impl Into<String>) -> Self {
-        self.iban = Some(iban.into());
-        self
-    }
     /// Sets [`number`](Self::number).
     #[must_use]
     pub fn with_number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
+        self
+    }
+    /// Sets [`iban`](Self::iban).
+    #[must_use]
+    pub fn with_iban(mut self, iban: impl Into<String>) -> Self {
+        self.iban = Some(iban.into());
         self
     }
     /// Sets [`region`](Self::region).
@@ -1632,14 +1630,14 @@ impl From<SearchObject2> for Search {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject {
+    /// The property `text`.
+    pub text: String,
     /// The property `limit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// The property `page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
-    /// The property `text`.
-    pub text: String,
 }
 
 impl SearchObject {
@@ -1647,9 +1645,9 @@ impl SearchObject {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
+            text: text.into(),
             limit: None,
             page: None,
-            text: text.into(),
         }
     }
     /// Sets [`limit`](Self::limit).
@@ -1951,11 +1949,11 @@ impl From<Cart> for Vehicle {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Won {
+    /// The property `state`.
+    pub state: WonState,
     /// The property `prize`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prize: Option<String>,
-    /// The property `state`.
-    pub state: WonState,
 }
 
 impl Won {
@@ -1963,8 +1961,8 @@ impl Won {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            prize: None,
             state: WonState::Won,
+            prize: None,
         }
     }
     /// Sets [`prize`](Self::prize).

@@ -100,30 +100,30 @@ impl statusful::Variant<429> for LimitsError {
 /// Decode them with `response.typed_headers::<LimitsOkHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitsOkHeaders {
-    /// The header `X-Cached`.
-    pub x_cached: Option<bool>,
-    /// The header `X-Meta`.
-    pub x_meta: Option<String>,
     /// `X-Rate-Limit`: How many calls there may be.
     pub x_rate_limit: Option<i64>,
     /// The header `X-Reset`.
     pub x_reset: Option<chrono::DateTime<chrono::Utc>>,
-    /// The header `X-Scopes`.
-    pub x_scopes: Option<Vec<String>>,
     /// The header `X-Tier`.
     pub x_tier: Option<types::LimitsXTierHeader>,
+    /// The header `X-Scopes`.
+    pub x_scopes: Option<Vec<String>>,
+    /// The header `X-Cached`.
+    pub x_cached: Option<bool>,
+    /// The header `X-Meta`.
+    pub x_meta: Option<String>,
 }
 
 impl TryFrom<&statusful::RawResponse> for LimitsOkHeaders {
     type Error = statusful::DecodeError;
     fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
         Ok(Self {
-            x_cached: response.header_as("X-Cached")?,
-            x_meta: response.header_as("X-Meta")?,
             x_rate_limit: response.header_as("X-Rate-Limit")?,
             x_reset: response.header_as("X-Reset")?,
-            x_scopes: response.header_as("X-Scopes")?,
             x_tier: response.header_as("X-Tier")?,
+            x_scopes: response.header_as("X-Scopes")?,
+            x_cached: response.header_as("X-Cached")?,
+            x_meta: response.header_as("X-Meta")?,
         })
     }
 }

@@ -818,9 +818,10 @@ impl Client {
 
 /// Optional parameters of [`search`].
 impl Call<Search> {
-    /// Sent as the query parameter `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request_mut().query("limit", &limit);
+    /// Sent as the query parameter `tag`.
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.request_mut()
+            .query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
     /// Sent as the query parameter `order`.
@@ -829,22 +830,9 @@ impl Call<Search> {
         self.request_mut().query("order", &order);
         self
     }
-    /// Sent as the query parameter `since`.
-    pub fn since(mut self, since: chrono::NaiveDate) -> Self {
-        self.request_mut().query("since", &since);
-        self
-    }
-    /// Sent as the query parameter `tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-    /// Named like a setter of every call.
-    ///
-    /// Sent as the query parameter `timeout`.
-    pub fn timeout_2(mut self, timeout_2: i64) -> Self {
-        self.request_mut().query("timeout", &timeout_2);
+    /// Sent as the query parameter `limit`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.request_mut().query("limit", &limit);
         self
     }
     /// Sent as the header `X-Trace`.
@@ -852,9 +840,21 @@ impl Call<Search> {
         self.request_mut().header("X-Trace", &x_trace);
         self
     }
+    /// Sent as the query parameter `since`.
+    pub fn since(mut self, since: chrono::NaiveDate) -> Self {
+        self.request_mut().query("since", &since);
+        self
+    }
     /// Sent as the cookie `seen`.
     pub fn seen(mut self, seen: bool) -> Self {
         self.request_mut().cookie("seen", &seen);
+        self
+    }
+    /// Named like a setter of every call.
+    ///
+    /// Sent as the query parameter `timeout`.
+    pub fn timeout_2(mut self, timeout_2: i64) -> Self {
+        self.request_mut().query("timeout", &timeout_2);
         self
     }
 }

@@ -7,39 +7,39 @@
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Awkward {
-    /// The property `additional_properties`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub additional_properties: Option<String>,
-    /// The property `fooBar`.
-    #[serde(rename = "fooBar", default, skip_serializing_if = "Option::is_none")]
-    pub foo_bar: Option<String>,
-    /// The property `über`.
-    pub über: String,
-    /// The property `foo_bar`.
-    #[serde(rename = "foo_bar", default, skip_serializing_if = "Option::is_none")]
-    pub foo_bar_2: Option<String>,
-    /// The property `-1`.
-    #[serde(rename = "-1")]
-    pub minus_1: i64,
+    /// The property `type`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// The property `self`.
+    #[serde(rename = "self")]
+    pub self_: String,
     /// The property `1st`.
     #[serde(rename = "1st")]
     pub n1st: String,
+    /// The property `+1`.
+    #[serde(rename = "+1")]
+    pub plus_1: i64,
+    /// The property `-1`.
+    #[serde(rename = "-1")]
+    pub minus_1: i64,
+    /// The property `über`.
+    pub über: String,
+    /// The property `fooBar`.
+    #[serde(rename = "fooBar", default, skip_serializing_if = "Option::is_none")]
+    pub foo_bar: Option<String>,
+    /// The property `foo_bar`.
+    #[serde(rename = "foo_bar", default, skip_serializing_if = "Option::is_none")]
+    pub foo_bar_2: Option<String>,
+    /// The property `additional_properties`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub additional_properties: Option<String>,
+    /// The property `option`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<OptionModel>,
     /// The property `old`.
     #[deprecated]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
-    /// The property `option`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub option: Option<OptionModel>,
-    /// The property `+1`.
-    #[serde(rename = "+1")]
-    pub plus_1: i64,
-    /// The property `self`.
-    #[serde(rename = "self")]
-    pub self_: String,
-    /// The property `type`.
-    #[serde(rename = "type")]
-    pub type_: String,
     /// Additional properties, which the document does not name.
     #[serde(flatten)]
     pub additional_properties_2: std::collections::BTreeMap<String, i64>,
@@ -81,14 +81,14 @@ pub struct Derived {
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item {
-    /// The property `children`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub children: Option<Vec<Item>>,
     /// The property `id`.
     pub id: i32,
     /// The property `parent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Item>>,
+    /// The property `children`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub children: Option<Vec<Item>>,
 }
 
 /// The model `Leaf`.
@@ -157,21 +157,6 @@ statusful::open_enum! {
 #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Patch {
-    /// The property `address`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<std::net::Ipv4Addr>,
-    /// The property `anything`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub anything: Option<serde_json::Value>,
-    /// The property `born`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub born: Option<chrono::naive::NaiveDate>,
-    /// The property `count`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<u64>,
-    /// The property `labels`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub labels: Option<std::collections::BTreeMap<String, String>>,
     /// The property `name`.
     #[serde(
         default,
@@ -179,15 +164,30 @@ pub struct Patch {
         skip_serializing_if = "Option::is_none"
     )]
     pub name: Option<statusful::Nullable<String>>,
-    /// The property `ratio`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ratio: Option<f32>,
-    /// The property `seen`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The property `tags`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<Option<String>>>,
+    /// The property `labels`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<std::collections::BTreeMap<String, String>>,
+    /// The property `born`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<chrono::naive::NaiveDate>,
+    /// The property `seen`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
+    /// The property `address`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<std::net::Ipv4Addr>,
+    /// The property `ratio`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ratio: Option<f32>,
+    /// The property `count`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
+    /// The property `anything`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anything: Option<serde_json::Value>,
 }
 
 impl Patch {
@@ -195,39 +195,27 @@ impl Patch {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            address: None,
-            anything: None,
-            born: None,
-            count: None,
-            labels: None,
             name: None,
-            ratio: None,
-            seen: None,
             tags: None,
+            labels: None,
+            born: None,
+            seen: None,
+            address: None,
+            ratio: None,
+            count: None,
+            anything: None,
         }
     }
-    /// Sets [`address`](Self::address).
+    /// Sets [`name`](Self::name).
     #[must_use]
-    pub fn with_address(mut self, address: std::net::Ipv4Addr) -> Self {
-        self.address = Some(address);
+    pub fn with_name(mut self, name: impl Into<statusful::Nullable<String>>) -> Self {
+        self.name = Some(name.into());
         self
     }
-    /// Sets [`anything`](Self::anything).
+    /// Sets [`tags`](Self::tags).
     #[must_use]
-    pub fn with_anything(mut self, anything: serde_json::Value) -> Self {
-        self.anything = Some(anything);
-        self
-    }
-    /// Sets [`born`](Self::born).
-    #[must_use]
-    pub fn with_born(mut self, born: chrono::NaiveDate) -> Self {
-        self.born = Some(born);
-        self
-    }
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    pub fn with_count(mut self, count: u64) -> Self {
-        self.count = Some(count);
+    pub fn with_tags(mut self, tags: impl IntoIterator<Item = Option<String>>) -> Self {
+        self.tags = Some(tags.into_iter().collect::<Vec<Option<String>>>());
         self
     }
     /// Sets [`labels`](Self::labels).
@@ -239,16 +227,10 @@ impl Patch {
         self.labels = Some(labels);
         self
     }
-    /// Sets [`name`](Self::name).
+    /// Sets [`born`](Self::born).
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<statusful::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-    /// Sets [`ratio`](Self::ratio).
-    #[must_use]
-    pub fn with_ratio(mut self, ratio: f32) -> Self {
-        self.ratio = Some(ratio);
+    pub fn with_born(mut self, born: chrono::NaiveDate) -> Self {
+        self.born = Some(born);
         self
     }
     /// Sets [`seen`](Self::seen).
@@ -257,10 +239,28 @@ impl Patch {
         self.seen = Some(seen);
         self
     }
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`address`](Self::address).
     #[must_use]
-    pub fn with_tags(mut self, tags: impl IntoIterator<Item = Option<String>>) -> Self {
-        self.tags = Some(tags.into_iter().collect::<Vec<Option<String>>>());
+    pub fn with_address(mut self, address: std::net::Ipv4Addr) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`ratio`](Self::ratio).
+    #[must_use]
+    pub fn with_ratio(mut self, ratio: f32) -> Self {
+        self.ratio = Some(ratio);
+        self
+    }
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub fn with_count(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+    /// Sets [`anything`](Self::anything).
+    #[must_use]
+    pub fn with_anything(mut self, anything: serde_json::Value) -> Self {
+        self.anything = Some(anything);
         self
     }
 }
@@ -270,11 +270,11 @@ impl Patch {
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Problem {
+    /// The property `title`.
+    pub title: String,
     /// The property `detail`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The property `title`.
-    pub title: String,
 }
 
 /// The model `TokenBody`.

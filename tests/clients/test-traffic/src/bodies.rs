@@ -171,6 +171,80 @@ impl statusful::Operation for Choose {
     }
 }
 
+/// Two files that could be mixed up.
+///
+/// `POST /comparisons` at `http://localhost`
+///
+/// # Arguments
+///
+/// * `body`: A [`CompareForm`], or a [`Form`](statusful::Form) that is built by hand.
+///
+/// # Responses
+///
+/// | status | media type | outcome |
+/// | --- | --- | --- |
+/// | `204 No Content` | none | `()` |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+pub fn compare(client: &Client, body: impl Into<statusful::Form>) -> Call<Compare> {
+    let mut request = statusful::Request::new(client.runtime());
+    request.multipart(body);
+    Call::new(request)
+}
+
+impl Client {
+    /// Two files that could be mixed up.
+    ///
+    /// See [`compare`] for the arguments and responses.
+    pub fn compare(&self, body: impl Into<statusful::Form>) -> Call<Compare> {
+        compare(self, body)
+    }
+}
+
+/// The multipart form of [`compare`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareForm {
+    /// Sent as the part `older`.
+    pub older: statusful::MultipartPart,
+    /// Sent as the part `newer`.
+    pub newer: statusful::MultipartPart,
+}
+
+impl From<CompareForm> for statusful::Form {
+    fn from(body: CompareForm) -> Self {
+        let mut form = Self::new();
+        let value = body.older;
+        form.file("older", value);
+        let value = body.newer;
+        form.file("newer", value);
+        form
+    }
+}
+
+/// The marker type of [`compare`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compare;
+
+impl statusful::Operation for Compare {
+    type Success = ();
+    type Failure = statusful::Never;
+    const INFO: statusful::OperationInfo = statusful::OperationInfo {
+        id: "compare",
+        method: statusful::http::Method::POST,
+        path: "/comparisons",
+        server: "http://localhost",
+        accept: "*/*",
+        security: &[],
+        redirects: statusful::Redirects::Followed,
+        retry: None,
+    };
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
+        }
+    }
+}
+
 /// The same, if at all.
 ///
 /// `PATCH /choices` at `http://localhost`
@@ -256,6 +330,56 @@ impl statusful::Operation for MaybeChoose {
         id: "maybeChoose",
         method: statusful::http::Method::PATCH,
         path: "/choices",
+        server: "http://localhost",
+        accept: "*/*",
+        security: &[],
+        redirects: statusful::Redirects::Followed,
+        retry: None,
+    };
+    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+        match head.status().as_u16() {
+            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            _ => statusful::Case::Undocumented,
+        }
+    }
+}
+
+/// Two texts that could be mixed up.
+///
+/// `POST /moves` at `http://localhost`
+///
+/// # Responses
+///
+/// | status | media type | outcome |
+/// | --- | --- | --- |
+/// | `204 No Content` | none | `()` |
+/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+pub fn move_(client: &Client, body: &types::Move) -> Call<Move> {
+    let mut request = statusful::Request::new(client.runtime());
+    request.json(body);
+    Call::new(request)
+}
+
+impl Client {
+    /// Two texts that could be mixed up.
+    ///
+    /// See [`move_`] for the arguments and responses.
+    pub fn move_(&self, body: &types::Move) -> Call<Move> {
+        move_(self, body)
+    }
+}
+
+/// The marker type of [`move_`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move;
+
+impl statusful::Operation for Move {
+    type Success = ();
+    type Failure = statusful::Never;
+    const INFO: statusful::OperationInfo = statusful::OperationInfo {
+        id: "move",
+        method: statusful::http::Method::POST,
+        path: "/moves",
         server: "http://localhost",
         accept: "*/*",
         security: &[],
@@ -534,53 +658,71 @@ impl Client {
 /// A file and what is known about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UploadForm {
-    /// Sent as the part `color`.
-    pub color: Option<types::Color>,
-    /// Sent as the part `colors`.
-    pub colors: Option<Vec<types::Color>>,
     /// Sent as the part `count`.
     pub count: i64,
-    /// Sent as the part `data` with the media type `application/json`.
-    pub data: Option<Vec<i64>>,
     /// The file itself.
     ///
     /// Sent as the part `file`.
     pub file: statusful::MultipartPart,
-    /// Sent as the part `more`.
-    pub more: Option<Vec<statusful::MultipartPart>>,
-    /// Sent as the part `note` with the media type `text/markdown`.
-    pub note: Option<String>,
-    /// Sent as the part `picture` with the media type `image/png`.
-    pub picture: Option<statusful::MultipartPart>,
     /// Sent as the part `title`.
     pub title: String,
     /// Sent as the part `tones`.
     pub tones: Option<Vec<types::Tone>>,
+    /// Sent as the part `color`.
+    pub color: Option<types::Color>,
+    /// Sent as the part `colors`.
+    pub colors: Option<Vec<types::Color>>,
     /// Sent as the part `type`.
     pub type_: Option<String>,
+    /// Sent as the part `more`.
+    pub more: Option<Vec<statusful::MultipartPart>>,
+    /// Sent as the part `picture` with the media type `image/png`.
+    pub picture: Option<statusful::MultipartPart>,
+    /// Sent as the part `data` with the media type `application/json`.
+    pub data: Option<Vec<i64>>,
+    /// Sent as the part `note` with the media type `text/markdown`.
+    pub note: Option<String>,
+}
+
+/// The required fields of [`UploadForm`], which [`UploadForm::new`] takes.
+#[derive(Debug, Clone)]
+pub struct UploadFormRequired {
+    /// Sets [`count`](UploadForm::count).
+    pub count: i64,
+    /// Sets [`file`](UploadForm::file).
+    pub file: statusful::MultipartPart,
+    /// Sets [`title`](UploadForm::title).
+    pub title: String,
 }
 
 impl UploadForm {
     /// Creates a form with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(
-        count: i64,
-        file: impl Into<statusful::MultipartPart>,
-        title: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: UploadFormRequired) -> Self {
         Self {
+            count: required.count,
+            file: required.file,
+            title: required.title,
+            tones: None,
             color: None,
             colors: None,
-            count,
-            data: None,
-            file: file.into(),
-            more: None,
-            note: None,
-            picture: None,
-            title: title.into(),
-            tones: None,
             type_: None,
+            more: None,
+            picture: None,
+            data: None,
+            note: None,
         }
+    }
+    /// Sets [`tones`](Self::tones).
+    #[must_use]
+    pub fn with_tones(
+        mut self,
+        tones: impl IntoIterator<Item = impl Into<types::Tone>>,
+    ) -> Self {
+        self.tones = Some(
+            tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
+        );
+        self
     }
     /// Sets [`color`](Self::color).
     #[must_use]
@@ -597,10 +739,10 @@ impl UploadForm {
         self.colors = Some(colors.into_iter().collect::<Vec<types::Color>>());
         self
     }
-    /// Sets [`data`](Self::data).
+    /// Sets [`type_`](Self::type_).
     #[must_use]
-    pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
-        self.data = Some(data.into_iter().collect::<Vec<i64>>());
+    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
         self
     }
     /// Sets [`more`](Self::more).
@@ -612,33 +754,22 @@ impl UploadForm {
         self.more = Some(more.into_iter().map(Into::into).collect());
         self
     }
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
     /// Sets [`picture`](Self::picture).
     #[must_use]
     pub fn with_picture(mut self, picture: impl Into<statusful::MultipartPart>) -> Self {
         self.picture = Some(picture.into());
         self
     }
-    /// Sets [`tones`](Self::tones).
+    /// Sets [`data`](Self::data).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<types::Tone>>,
-    ) -> Self {
-        self.tones = Some(
-            tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-        );
+    pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
+        self.data = Some(data.into_iter().collect::<Vec<i64>>());
         self
     }
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`note`](Self::note).
     #[must_use]
-    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 }
@@ -646,37 +777,37 @@ impl UploadForm {
 impl From<UploadForm> for statusful::Form {
     fn from(body: UploadForm) -> Self {
         let mut form = Self::new();
+        let value = body.count;
+        form.value("count", &value);
+        let value = body.file;
+        form.file("file", value);
+        let value = body.title;
+        form.value("title", &value);
+        if let Some(value) = body.tones {
+            form.value("tones", &value);
+        }
         if let Some(value) = body.color {
             form.value("color", &value);
         }
         if let Some(value) = body.colors {
             form.value("colors", &value);
         }
-        let value = body.count;
-        form.value("count", &value);
-        if let Some(value) = body.data {
-            form.json_as("data", "application/json", &value);
+        if let Some(value) = body.type_ {
+            form.value("type", &value);
         }
-        let value = body.file;
-        form.file("file", value);
         if let Some(value) = body.more {
             for part in value {
                 form.file("more", part);
             }
         }
-        if let Some(value) = body.note {
-            form.value_as("note", "text/markdown", &value);
-        }
         if let Some(value) = body.picture {
             form.file_as("picture", "image/png", value);
         }
-        let value = body.title;
-        form.value("title", &value);
-        if let Some(value) = body.tones {
-            form.value("tones", &value);
+        if let Some(value) = body.data {
+            form.json_as("data", "application/json", &value);
         }
-        if let Some(value) = body.type_ {
-            form.value("type", &value);
+        if let Some(value) = body.note {
+            form.value_as("note", "text/markdown", &value);
         }
         form
     }

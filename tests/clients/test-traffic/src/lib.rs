@@ -20,7 +20,9 @@
 //! [`bodies`], with the feature `bodies`:
 //!
 //! * [`choose`](bodies::choose): A body of one of many media types.
+//! * [`compare`](bodies::compare): Two files that could be mixed up.
 //! * [`maybe_choose`](bodies::maybe_choose): The same, if at all.
+//! * [`move_`](bodies::move_): Two texts that could be mixed up.
 //! * [`put_file`](bodies::put_file): A body that may be a stream.
 //! * [`put_picture`](bodies::put_picture): A body whose media type is open.
 //! * [`send_form`](bodies::send_form): A form whose fields have styles.
@@ -68,6 +70,7 @@
     clippy::match_wildcard_for_single_variants,
     clippy::missing_errors_doc,
     clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
     clippy::new_without_default,
     clippy::result_large_err,
     clippy::struct_excessive_bools,

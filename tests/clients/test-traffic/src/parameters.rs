@@ -29,14 +29,14 @@ impl Client {
 
 /// Optional parameters of [`beside`].
 impl Call<Beside> {
-    /// Sent as the header `X-Content`.
-    pub fn x_content(mut self, x_content: &types::Color) -> Self {
-        self.request_mut().header_as("X-Content", statusful::Style::JSON, x_content);
-        self
-    }
     /// Sent as the header `X-List`.
     pub fn x_list(mut self, x_list: impl IntoIterator<Item = i64>) -> Self {
         self.request_mut().header("X-List", &x_list.into_iter().collect::<Vec<i64>>());
+        self
+    }
+    /// Sent as the header `X-Object`.
+    pub fn x_object(mut self, x_object: &types::Color) -> Self {
+        self.request_mut().header("X-Object", x_object);
         self
     }
     /// Sent as the header `X-Members`.
@@ -45,9 +45,9 @@ impl Call<Beside> {
             .header_as("X-Members", statusful::Style::SIMPLE.explode(true), x_members);
         self
     }
-    /// Sent as the header `X-Object`.
-    pub fn x_object(mut self, x_object: &types::Color) -> Self {
-        self.request_mut().header("X-Object", x_object);
+    /// Sent as the header `X-Content`.
+    pub fn x_content(mut self, x_content: &types::Color) -> Self {
+        self.request_mut().header_as("X-Content", statusful::Style::JSON, x_content);
         self
     }
     /// Sent as the cookie `list`.
@@ -56,15 +56,15 @@ impl Call<Beside> {
             .cookie("list", &list.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
-    /// Sent as the cookie `members`.
-    pub fn members(mut self, members: &types::Color) -> Self {
-        self.request_mut().cookie("members", members);
-        self
-    }
     /// Sent as the cookie `object`.
     pub fn object(mut self, object: &types::Color) -> Self {
         self.request_mut()
             .cookie_as("object", statusful::Style::FORM.explode(false), object);
+        self
+    }
+    /// Sent as the cookie `members`.
+    pub fn members(mut self, members: &types::Color) -> Self {
+        self.request_mut().cookie("members", members);
         self
     }
 }
@@ -285,16 +285,6 @@ impl Client {
 
 /// Optional parameters of [`query`].
 impl Call<Query> {
-    /// Sent as the query parameter `content`.
-    pub fn content(mut self, content: &types::Filter) -> Self {
-        self.request_mut().query_as("content", statusful::Style::JSON, content);
-        self
-    }
-    /// Sent as the query parameter `filter`.
-    pub fn filter(mut self, filter: &types::Filter) -> Self {
-        self.request_mut().query_as("filter", statusful::Style::DEEP_OBJECT, filter);
-        self
-    }
     /// Sent as the query parameter `form`.
     pub fn form(mut self, form: &types::Color) -> Self {
         self.request_mut().query("form", form);
@@ -323,51 +313,6 @@ impl Call<Query> {
             );
         self
     }
-    /// Sent as the query parameter `knot`.
-    pub fn knot(mut self, knot: impl AsRef<str>) -> Self {
-        self.request_mut().query("knot", knot.as_ref());
-        self
-    }
-    /// Sent as the query parameter `nested`.
-    pub fn nested(mut self, nested: impl AsRef<str>) -> Self {
-        self.request_mut().query("nested", nested.as_ref());
-        self
-    }
-    /// Sent as the query parameter `nullable`.
-    pub fn nullable(mut self, nullable: i64) -> Self {
-        self.request_mut().query("nullable", &nullable);
-        self
-    }
-    /// Sent as the query parameter `odd`.
-    pub fn odd(mut self, odd: i64) -> Self {
-        self.request_mut().query("odd", &odd);
-        self
-    }
-    /// Sent as the query parameter `pipes`.
-    pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .query_as(
-                "pipes",
-                statusful::Style::PIPE_DELIMITED,
-                &pipes.into_iter().map(Into::into).collect::<Vec<String>>(),
-            );
-        self
-    }
-    /// Sent as the query parameter `plain`.
-    pub fn plain(mut self, plain: impl AsRef<str>) -> Self {
-        self.request_mut().query("plain", plain.as_ref());
-        self
-    }
-    /// Sent as the query parameter `reserved`.
-    pub fn reserved(mut self, reserved: impl AsRef<str>) -> Self {
-        self.request_mut()
-            .query_as(
-                "reserved",
-                statusful::Style::FORM.allow_reserved(),
-                reserved.as_ref(),
-            );
-        self
-    }
     /// Sent as the query parameter `spaces`.
     pub fn spaces(
         mut self,
@@ -381,10 +326,65 @@ impl Call<Query> {
             );
         self
     }
+    /// Sent as the query parameter `pipes`.
+    pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.request_mut()
+            .query_as(
+                "pipes",
+                statusful::Style::PIPE_DELIMITED,
+                &pipes.into_iter().map(Into::into).collect::<Vec<String>>(),
+            );
+        self
+    }
+    /// Sent as the query parameter `filter`.
+    pub fn filter(mut self, filter: &types::Filter) -> Self {
+        self.request_mut().query_as("filter", statusful::Style::DEEP_OBJECT, filter);
+        self
+    }
     /// Sent as the query parameter `tags[]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_mut()
             .query("tags[]", &tags.into_iter().map(Into::into).collect::<Vec<String>>());
+        self
+    }
+    /// Sent as the query parameter `reserved`.
+    pub fn reserved(mut self, reserved: impl AsRef<str>) -> Self {
+        self.request_mut()
+            .query_as(
+                "reserved",
+                statusful::Style::FORM.allow_reserved(),
+                reserved.as_ref(),
+            );
+        self
+    }
+    /// Sent as the query parameter `content`.
+    pub fn content(mut self, content: &types::Filter) -> Self {
+        self.request_mut().query_as("content", statusful::Style::JSON, content);
+        self
+    }
+    /// Sent as the query parameter `plain`.
+    pub fn plain(mut self, plain: impl AsRef<str>) -> Self {
+        self.request_mut().query("plain", plain.as_ref());
+        self
+    }
+    /// Sent as the query parameter `nested`.
+    pub fn nested(mut self, nested: impl AsRef<str>) -> Self {
+        self.request_mut().query("nested", nested.as_ref());
+        self
+    }
+    /// Sent as the query parameter `knot`.
+    pub fn knot(mut self, knot: impl AsRef<str>) -> Self {
+        self.request_mut().query("knot", knot.as_ref());
+        self
+    }
+    /// Sent as the query parameter `odd`.
+    pub fn odd(mut self, odd: i64) -> Self {
+        self.request_mut().query("odd", &odd);
+        self
+    }
+    /// Sent as the query parameter `nullable`.
+    pub fn nullable(mut self, nullable: i64) -> Self {
+        self.request_mut().query("nullable", &nullable);
         self
     }
 }

@@ -6,22 +6,38 @@
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Color {
-    /// The property `b`.
-    pub b: i32,
+    /// The property `r`.
+    pub r: i32,
     /// The property `g`.
     pub g: i32,
+    /// The property `b`.
+    pub b: i32,
     /// The property `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The property `r`.
+}
+
+/// The required fields of [`Color`], which [`Color::new`] takes.
+#[derive(Debug, Clone)]
+pub struct ColorRequired {
+    /// Sets [`r`](Color::r).
     pub r: i32,
+    /// Sets [`g`](Color::g).
+    pub g: i32,
+    /// Sets [`b`](Color::b).
+    pub b: i32,
 }
 
 impl Color {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(b: i32, g: i32, r: i32) -> Self {
-        Self { b, g, name: None, r }
+    pub fn new(required: ColorRequired) -> Self {
+        Self {
+            r: required.r,
+            g: required.g,
+            b: required.b,
+            name: None,
+        }
     }
     /// Sets [`name`](Self::name).
     #[must_use]
@@ -36,15 +52,15 @@ impl Color {
 #[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Filter {
-    /// The property `color`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub color: Option<Color>,
     /// The property `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<chrono::naive::NaiveDate>,
     /// The property `tones`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tones: Option<Vec<Tone>>,
+    /// The property `color`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<Color>,
 }
 
 impl Filter {
@@ -52,16 +68,10 @@ impl Filter {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            color: None,
             from: None,
             tones: None,
+            color: None,
         }
-    }
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    pub fn with_color(mut self, color: Color) -> Self {
-        self.color = Some(color);
-        self
     }
     /// Sets [`from`](Self::from).
     #[must_use]
@@ -76,6 +86,12 @@ impl Filter {
         tones: impl IntoIterator<Item = impl Into<Tone>>,
     ) -> Self {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
+        self
+    }
+    /// Sets [`color`](Self::color).
+    #[must_use]
+    pub fn with_color(mut self, color: Color) -> Self {
+        self.color = Some(color);
         self
     }
 }
@@ -108,31 +124,42 @@ impl From<Vec<Knot>> for Knot {
     }
 }
 
+/// The model `Move`.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Move {
+    /// The property `source`.
+    pub source: String,
+    /// The property `destination`.
+    pub destination: String,
+}
+
 /// The model `SendFormBody`.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SendFormBody {
-    /// The property `deep`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deep: Option<Color>,
-    /// The property `joined`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub joined: Option<Vec<String>>,
-    /// The property `json`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub json: Option<Vec<i64>>,
     /// The property `name`.
     pub name: String,
-    /// The property `nested`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nested: Option<Color>,
-    /// The property `pipes`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pipes: Option<Vec<String>>,
     /// The property `tones`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tones: Option<Vec<Tone>>,
+    /// The property `pipes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pipes: Option<Vec<String>>,
+    /// The property `joined`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Vec<String>>,
+    /// The property `deep`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deep: Option<Color>,
+    /// The property `nested`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nested: Option<Color>,
+    /// The property `json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub json: Option<Vec<i64>>,
 }
 
 impl SendFormBody {
@@ -140,40 +167,22 @@ impl SendFormBody {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            deep: None,
-            joined: None,
-            json: None,
             name: name.into(),
-            nested: None,
-            pipes: None,
             tones: None,
+            pipes: None,
+            joined: None,
+            deep: None,
+            nested: None,
+            json: None,
         }
     }
-    /// Sets [`deep`](Self::deep).
+    /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_deep(mut self, deep: Color) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-    /// Sets [`joined`](Self::joined).
-    #[must_use]
-    pub fn with_joined(
+    pub fn with_tones(
         mut self,
-        joined: impl IntoIterator<Item = impl Into<String>>,
+        tones: impl IntoIterator<Item = impl Into<Tone>>,
     ) -> Self {
-        self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-    /// Sets [`json`](Self::json).
-    #[must_use]
-    pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
-        self.json = Some(json.into_iter().collect::<Vec<i64>>());
-        self
-    }
-    /// Sets [`nested`](Self::nested).
-    #[must_use]
-    pub fn with_nested(mut self, nested: Color) -> Self {
-        self.nested = Some(nested);
+        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
     /// Sets [`pipes`](Self::pipes).
@@ -185,13 +194,31 @@ impl SendFormBody {
         self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
-    /// Sets [`tones`](Self::tones).
+    /// Sets [`joined`](Self::joined).
     #[must_use]
-    pub fn with_tones(
+    pub fn with_joined(
         mut self,
-        tones: impl IntoIterator<Item = impl Into<Tone>>,
+        joined: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
+        self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
+        self
+    }
+    /// Sets [`deep`](Self::deep).
+    #[must_use]
+    pub fn with_deep(mut self, deep: Color) -> Self {
+        self.deep = Some(deep);
+        self
+    }
+    /// Sets [`nested`](Self::nested).
+    #[must_use]
+    pub fn with_nested(mut self, nested: Color) -> Self {
+        self.nested = Some(nested);
+        self
+    }
+    /// Sets [`json`](Self::json).
+    #[must_use]
+    pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
+        self.json = Some(json.into_iter().collect::<Vec<i64>>());
         self
     }
 }

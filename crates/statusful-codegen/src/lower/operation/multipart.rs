@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::parameter::without_null;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Ident, Multipart, PartField, PartKind, TypeName};
+use crate::ir::{Constructor, Ident, Multipart, PartField, PartKind, TypeName};
 use crate::lower::docs;
 use crate::lower::schema::{Hint, Models};
 use crate::openapi::{Encoding, Family, JsonType, MediaRange, MediaType, Schema};
@@ -38,33 +38,62 @@ pub(super) fn multipart<'d>(
     for (wire, (schema, required)) in properties {
         fields.push(part_field(wire, schema, required, media.encoding(wire), hint, models));
     }
-    Some(Multipart { name: marker.with_suffix("Form"), fields, docs: docs::of_schema(schema) })
+    let name = marker.with_suffix("Form");
+    Some(Multipart { name, fields, constructor: Constructor::Positional, docs: docs::of_schema(schema) })
 }
 
-/// Returns the properties of a schema and of all its parts. What only some alternatives have or require is optional.
+/// Returns the properties of a schema and of all its parts, in the order of fields of models: those of the parts first. Of
+/// several descriptions of a property, the outermost counts. What only some alternatives have or require is optional.
 fn form_properties(schema: Schema<'_>) -> Properties<'_> {
-    let mut found = IndexMap::new();
+    let mut found: IndexMap<&str, (Schema<'_>, usize)> = IndexMap::new();
     let mut required = HashSet::new();
-    let mut stack = vec![(schema, true)];
-    let mut seen = 0;
-    while let Some((schema, certain)) = stack.pop() {
-        let Some(schema) = schema.resolve() else { continue };
-        seen += 1;
-        if seen > MAX_SCHEMAS {
-            break;
-        }
+    for Visited { schema, certain, depth } in with_parts(schema) {
         for (name, property) in schema.properties() {
-            found.entry(name.value).or_insert(property);
+            let known = found.entry(name.value).or_insert((property, depth));
+            if depth < known.1 {
+                *known = (property, depth);
+            }
         }
         if certain {
             required.extend(schema.required().map(|name| name.value));
         }
+    }
+    found.into_iter().map(|(name, (schema, _))| (name, (schema, required.contains(name)))).collect()
+}
+
+/// A part of the schema of a form.
+#[derive(Clone, Copy)]
+struct Visited<'d> {
+    schema: Schema<'d>,
+    /// Whether every value is valid against it; not so for an alternative.
+    certain: bool,
+    depth: usize,
+}
+
+/// Returns a schema after all of its parts, each after its own.
+fn with_parts(schema: Schema<'_>) -> Vec<Visited<'_>> {
+    let mut all = Vec::new();
+    let mut stack = vec![(Visited { schema, certain: true, depth: 0 }, false)];
+    let mut seen = 0;
+    while let Some((visited, parts_are_done)) = stack.pop() {
+        if parts_are_done {
+            all.push(visited);
+            continue;
+        }
+        let Some(schema) = visited.schema.resolve() else { continue };
+        seen += 1;
+        if seen > MAX_SCHEMAS {
+            continue;
+        }
+        stack.push((Visited { schema, ..visited }, true));
+        let part = |schema, certain| (Visited { schema, certain, depth: visited.depth + 1 }, false);
         let alternatives = [schema.one_of(), schema.any_of()].into_iter().flatten().flatten();
-        let inside = alternatives.map(|part| (part, false));
-        let inside: Vec<_> = inside.chain(schema.all_of().into_iter().map(|part| (part, certain))).collect();
+        let inside = alternatives.map(|schema| part(schema, false));
+        let inside: Vec<_> =
+            inside.chain(schema.all_of().into_iter().map(|schema| part(schema, visited.certain))).collect();
         stack.extend(inside.into_iter().rev());
     }
-    found.into_iter().map(|(name, schema)| (name, (schema, required.contains(name)))).collect()
+    all
 }
 
 fn part_field<'d>(

@@ -7,8 +7,7 @@ use crate::lower::schema::{Hint, Models};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, Operation, ParameterLocation, template_names};
 
-/// Lowers the parameters of an operation: those of the path in the order of the template, then the others by location and
-/// name.
+/// Lowers the parameters of an operation: those of the path in the order of the template, then the others in document order.
 pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Vec<Parameter> {
     let path = operation.path.value;
     let in_template = |name: &str| path.find(&format!("{{{name}}}"));
@@ -24,7 +23,10 @@ pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut
             parameters.push(Listed { location: ParameterLocation::Path, name, parameter: None });
         }
     }
-    parameters.sort_by_key(|listed| (listed.location, in_template(listed.name), listed.name));
+    parameters.sort_by_key(|listed| match listed.location {
+        ParameterLocation::Path => (0, in_template(listed.name)),
+        _ => (1, None),
+    });
     parameters
         .into_iter()
         .map(|listed| match listed.parameter {

@@ -1,6 +1,6 @@
 //! Models that contain themselves get a `Box` where the circle closes, because a Rust type has a finite size.
 
-use crate::ir::{Api, TypeId, TypeRef};
+use crate::ir::{Api, Kind, TypeId, TypeRef};
 
 /// How far the walk of a model is.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,7 +26,7 @@ fn walk(api: &mut Api, root: usize, visits: &mut [Visit]) {
     visits[root] = Visit::Open;
     let mut stack = vec![(root, 0)];
     while let Some((model, edge)) = stack.pop() {
-        let Some(reference) = api.types[model].kind.types_mut().into_iter().nth(edge) else {
+        let Some(reference) = types_by_name(&mut api.types[model].kind).into_iter().nth(edge) else {
             visits[model] = Visit::Done;
             continue;
         };
@@ -41,6 +41,15 @@ fn walk(api: &mut Api, root: usize, visits: &mut [Visit]) {
             Visit::Done => {}
         }
     }
+}
+
+/// Returns the types in a model, those of fields in the order of their names: moving a property in the document moves no
+/// `Box`.
+fn types_by_name(kind: &mut Kind) -> Vec<&mut TypeRef> {
+    let Kind::Struct(object) = kind else { return kind.types_mut() };
+    let mut fields: Vec<_> = object.fields.iter_mut().collect();
+    fields.sort_by(|a, b| a.ident.cmp(&b.ident));
+    fields.into_iter().map(|field| &mut field.ty).chain(object.rest.iter_mut().map(|(_, ty)| ty)).collect()
 }
 
 /// Returns the model that a type contains directly: in an `Option`, but not in a list or map.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Field, Ident, Kind, TypeId, TypeRef};
 
 /// Merges models that are alike, until none are.
 pub(in crate::lower) fn merge(api: &mut Api) {
@@ -36,10 +36,26 @@ fn alike(api: &Api, gone: &[bool]) -> HashMap<TypeId, TypeId> {
     let mut same = HashMap::new();
     for (index, ty) in api.types.iter().enumerate().filter(|(index, ty)| ty.inline && !gone[*index]) {
         let id = TypeId(index);
-        let shared = *first.entry((&ty.kind, ty.usage, &ty.docs, ty.deprecated)).or_insert(id);
+        let shared = *first.entry((Shape::of(&ty.kind), ty.usage, &ty.docs, ty.deprecated)).or_insert(id);
         if shared != id {
             same.insert(id, shared);
         }
     }
     same
+}
+
+/// What a model is, whatever the order of its fields: operations may list the same properties in different orders.
+#[derive(PartialEq, Eq, Hash)]
+enum Shape<'a> {
+    Struct(Vec<&'a Field>, &'a Option<(Ident, TypeRef)>),
+    Other(&'a Kind),
+}
+
+impl<'a> Shape<'a> {
+    fn of(kind: &'a Kind) -> Self {
+        let Kind::Struct(object) = kind else { return Self::Other(kind) };
+        let mut fields: Vec<_> = object.fields.iter().collect();
+        fields.sort_by_key(|field| &field.wire);
+        Self::Struct(fields, &object.rest)
+    }
 }

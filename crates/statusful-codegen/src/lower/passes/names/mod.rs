@@ -3,11 +3,13 @@
 //! What is lowered has the name that comes nearest to the document's. Here each scope gives its items names of their own,
 //! and knows what else is in it ([`reserved`]): what the generated crate and the runtime define there.
 
+mod constructors;
 mod models;
 mod operation;
 mod reserved;
 mod scope;
 
+pub(in crate::lower) use constructors::settle as settle_constructors;
 pub(in crate::lower) use operation::OperationScope;
 
 use crate::ir::{Api, Server, TypeName};

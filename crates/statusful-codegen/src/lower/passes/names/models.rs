@@ -2,7 +2,7 @@
 
 use super::reserved;
 use super::scope::Scope;
-use crate::ir::{Api, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
+use crate::ir::{Api, Field, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
 use crate::lower::schema::Draft;
 
 /// Names the models, the document's own names first, and sorts them. Returns where each draft went.
@@ -39,6 +39,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
         name,
         kind,
         usage: Usage::default(),
+        constructor: None,
         docs: draft.docs,
         deprecated: draft.deprecated,
         inline: draft.hint.inline,
@@ -46,13 +47,10 @@ fn model(name: TypeName, draft: Draft) -> Type {
     }
 }
 
-/// Names the fields of a struct, and sorts them.
+/// Names the fields of a struct.
 fn fields(object: &mut Struct) {
-    object.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
     let mut scope = Scope::default();
-    for field in &mut object.fields {
-        field.ident = scope.ident(&field.ident);
-    }
+    scope.idents(object.fields.iter_mut().map(|Field { wire, ident, .. }| (wire.as_str(), ident)));
     if let Some((ident, _)) = &mut object.rest {
         *ident = scope.ident(&Ident::new(ident.as_str()));
     }

@@ -1,9 +1,11 @@
 //! Names of operations, and of what belongs to them.
 
+use super::constructors::REQUIRED;
 use super::reserved;
 use super::scope::Scope;
 use crate::ir::{
-    Api, BodyEncoding, DocumentedResponse, Ident, Multipart, Operation, Outcome, RequestBody, ResponseHeaders, TypeName,
+    Api, BodyEncoding, DocumentedResponse, HeaderField, Ident, Multipart, Operation, Outcome, Parameter, PartField,
+    RequestBody, ResponseHeaders, TypeName,
 };
 
 /// The scope of the functions and types of all operations.
@@ -25,7 +27,8 @@ impl OperationScope {
     fn take(&mut self, function: &Ident, marker: &TypeName) -> (Ident, TypeName) {
         let function = self.0.ident(function);
         let family = |name: &TypeName| {
-            ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix).to_string()).into()
+            let suffixes = ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix).to_string());
+            suffixes.into_iter().chain([name.with_suffix("Form").with_suffix(REQUIRED).to_string()]).collect()
         };
         (function, self.0.family(marker, family))
     }
@@ -47,9 +50,8 @@ pub(super) fn settle(api: &mut Api) {
 
 fn belongings(operation: &mut Operation, scope: &mut OperationScope) {
     let mut setters = Scope::with(&reserved::PARAMETERS);
-    for parameter in &mut operation.parameters {
-        parameter.ident = setters.ident(&parameter.ident);
-    }
+    let parameters = operation.parameters.iter_mut();
+    setters.idents(parameters.map(|Parameter { location, wire, ident, .. }| ((*location, wire.as_str()), ident)));
     operation.body.iter_mut().for_each(request_body);
     variants(operation.responses.cases.iter_mut().filter_map(|case| match &mut case.outcome {
         Outcome::Success(response) => Some(response),
@@ -84,20 +86,14 @@ fn request_body(body: &mut RequestBody) {
     }
 }
 
-/// Names the fields of a form, and sorts them.
+/// Names the fields of a form.
 fn form_fields(form: &mut Multipart) {
-    form.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
-    let mut scope = Scope::default();
-    for field in &mut form.fields {
-        field.ident = scope.ident(&field.ident);
-    }
+    let fields = form.fields.iter_mut();
+    Scope::default().idents(fields.map(|PartField { wire, ident, .. }| (wire.as_str(), ident)));
 }
 
-/// Names the fields of a struct of headers, and sorts them.
+/// Names the fields of a struct of headers.
 fn header_fields(headers: &mut ResponseHeaders) {
-    headers.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
-    let mut scope = Scope::default();
-    for field in &mut headers.fields {
-        field.ident = scope.ident(&field.ident);
-    }
+    let fields = headers.fields.iter_mut();
+    Scope::default().idents(fields.map(|HeaderField { wire, ident, .. }| (wire.as_str(), ident)));
 }

@@ -23,6 +23,16 @@ impl Scope {
         name
     }
 
+    /// Takes a name for each item. Of items that want the same name, the one with the lowest key gets it, whatever the order
+    /// of the items: moving a property in the document renames no field.
+    pub(super) fn idents<'i, K: Ord>(&mut self, items: impl Iterator<Item = (K, &'i mut Ident)>) {
+        let mut items: Vec<_> = items.collect();
+        items.sort_by(|(a_key, a), (b_key, b)| (&**a, a_key).cmp(&(&**b, b_key)));
+        for (_, ident) in items {
+            *ident = self.ident(ident);
+        }
+    }
+
     /// Takes the name, or the first free one with a number behind it.
     pub(super) fn type_name(&mut self, wanted: &TypeName) -> TypeName {
         self.family(wanted, |name| vec![name.to_string()])
@@ -48,6 +58,21 @@ fn first_free<N: Clone>(wanted: &N, with_suffix: impl Fn(&N, &str) -> N, is_take
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_do_not_depend_on_the_order_of_the_items() {
+        let named = |wires: [&'static str; 3]| {
+            let mut items = wires.map(|wire| (wire, Ident::new(wire)));
+            Scope::default().idents(items.iter_mut().map(|(wire, ident)| (*wire, ident)));
+            items.map(|(wire, ident)| (wire, ident.to_string()))
+        };
+        let mut there = named(["b", "fooBar", "foo_bar"]);
+        let mut back = named(["foo_bar", "fooBar", "b"]);
+        assert_eq!(back[0].0, "foo_bar", "the items stay in their order");
+        there.sort();
+        back.sort();
+        assert_eq!(there, back);
+    }
 
     #[test]
     fn names_in_a_scope_differ() {

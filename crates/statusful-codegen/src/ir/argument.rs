@@ -1,0 +1,64 @@
+//! What callers can pass as an argument.
+
+use super::{Api, Kind, PartKind, Scalar, Type, TypeName, TypeRef};
+
+/// What callers can pass as an argument of a type. The compiler does not notice if two arguments of one kind are swapped.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ArgumentKind<'a> {
+    /// Anything that `&str` converts into: text, a secret, a string enum, a file.
+    Text,
+    /// A number. A literal such as `1` is of every integer type.
+    Number,
+    /// Another scalar.
+    Scalar(Scalar),
+    /// A model that is no string enum.
+    Model(&'a TypeName),
+    /// A list.
+    List(Box<Self>),
+    /// A map from strings.
+    Map(Box<Self>),
+    /// An `Option`.
+    Nullable(Box<Self>),
+    /// Any JSON.
+    Any,
+}
+
+impl Api {
+    /// Returns what callers can pass as an argument of a type.
+    pub fn argument_kind(&self, ty: &TypeRef) -> ArgumentKind<'_> {
+        let inner = |ty: &TypeRef| Box::new(self.argument_kind(ty));
+        match ty {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => match self.ty(*id) {
+                Some(Type { kind: Kind::Enum(_), .. }) if matches!(ty, TypeRef::Named(_)) => ArgumentKind::Text,
+                Some(model) => ArgumentKind::Model(&model.name),
+                None => ArgumentKind::Any,
+            },
+            TypeRef::Scalar(scalar) => scalar_kind(*scalar),
+            TypeRef::List(item) => ArgumentKind::List(inner(item)),
+            TypeRef::Map(value) => ArgumentKind::Map(inner(value)),
+            TypeRef::Nullable(ty) => ArgumentKind::Nullable(inner(ty)),
+            TypeRef::Any => ArgumentKind::Any,
+        }
+    }
+
+    /// Returns what callers can pass as a field of a multipart form.
+    pub fn part_kind(&self, part: &PartKind) -> ArgumentKind<'_> {
+        match part {
+            PartKind::File => ArgumentKind::Text,
+            PartKind::Files => ArgumentKind::List(Box::new(ArgumentKind::Text)),
+            PartKind::Value(ty) | PartKind::Json(ty) => self.argument_kind(ty),
+        }
+    }
+}
+
+fn scalar_kind(scalar: Scalar) -> ArgumentKind<'static> {
+    match scalar {
+        Scalar::String | Scalar::Secret => ArgumentKind::Text,
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 | Scalar::Float | Scalar::Double => {
+            ArgumentKind::Number
+        }
+        Scalar::Bool | Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
+            ArgumentKind::Scalar(scalar)
+        }
+    }
+}
