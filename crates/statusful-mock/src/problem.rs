@@ -13,18 +13,18 @@ pub(crate) struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: String,
-    more: Map<String, Value>,
+    more: Vec<(&'static str, Value)>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), more: Map::new(), headers: Vec::new() }
+        Self { status, code, detail: detail.into(), more: Vec::new(), headers: Vec::new() }
     }
 
     /// Adds the names that exist.
     pub(crate) fn available(mut self, names: Vec<String>) -> Self {
-        self.more.insert("available".to_owned(), names.into());
+        self.more.push(("available", names.into()));
         self
     }
 
@@ -39,18 +39,19 @@ impl Problem {
         let is_unauthorized = status == StatusCode::UNAUTHORIZED;
         let code = if is_unauthorized { "missing-credentials" } else { "invalid-request" };
         let mut problem = Self::new(status, code, "the request does not match the document");
-        problem.more.insert("faults".to_owned(), faults.iter().map(shown).collect());
+        problem.more.push(("faults", faults.iter().map(shown).collect()));
         problem
     }
 
     /// Converts the problem into a response.
     pub(crate) fn respond(self) -> MockResponse {
         let title = self.status.canonical_reason().unwrap_or("Unknown");
-        let mut fields = self.more;
+        let mut fields = Map::new();
         fields.insert("title".to_owned(), title.into());
         fields.insert("status".to_owned(), self.status.as_u16().into());
         fields.insert("detail".to_owned(), self.detail.into());
         fields.insert("code".to_owned(), self.code.into());
+        fields.extend(self.more.into_iter().map(|(name, value)| (name.to_owned(), value)));
         let mut response = MockResponse::new(self.status);
         response.is_problem = true;
         response.headers.extend(self.headers);

@@ -77,8 +77,8 @@ async fn unknown_preferences_are_problems_with_the_known_ones() {
     let no_status = request(&server, "GET /secured").header("cookie", "sid=x").header("prefer", "code=500");
     let no_status = no_status.send().await.unwrap();
     assert_eq!(no_status.headers().get("preference-applied"), None);
-    insta::assert_snapshot!(seen(no_status).await, @r#"404 application/problem+json {"available":["200","401"],"title":"Not Found","status":404,"detail":"the operation has no response with this status","code":"unknown-status"}"#);
-    insta::assert_snapshot!(preferring(&server, "GET /keys", "example=two").await, @r#"404 application/problem+json {"available":["none","wrong","one"],"title":"Not Found","status":404,"detail":"the response has no example with this name","code":"unknown-example"}"#);
+    insta::assert_snapshot!(seen(no_status).await, @r#"404 application/problem+json {"title":"Not Found","status":404,"detail":"the operation has no response with this status","code":"unknown-status","available":["200","401"]}"#);
+    insta::assert_snapshot!(preferring(&server, "GET /keys", "example=two").await, @r#"404 application/problem+json {"title":"Not Found","status":404,"detail":"the response has no example with this name","code":"unknown-example","available":["none","wrong","one"]}"#);
     for nonsense in ["code=abc", "code=100", "code=999", "code="] {
         assert!(preferring(&server, "GET /keys", nonsense).await.contains("unknown-status"), "{nonsense}");
     }

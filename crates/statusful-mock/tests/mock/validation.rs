@@ -80,7 +80,7 @@ async fn the_response_has_every_fault() {
     let server = shapes().start().await.unwrap();
     let faulty =
         request(&server, "POST /keys").header("content-type", "application/json").body("{\"name\":7,\"id\":\"x\"}");
-    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @r#"422 application/problem+json {"faults":[{"in":"body","pointer":"/name","message":"value is not of type \"string\""},{"in":"body","pointer":"/id","message":"value is not of type \"integer\""}],"title":"Unprocessable Entity","status":422,"detail":"the request does not match the document","code":"invalid-request"}"#);
+    insta::assert_snapshot!(seen(faulty.send().await.unwrap()).await, @r#"422 application/problem+json {"title":"Unprocessable Entity","status":422,"detail":"the request does not match the document","code":"invalid-request","faults":[{"in":"body","pointer":"/name","message":"value is not of type \"string\""},{"in":"body","pointer":"/id","message":"value is not of type \"integer\""}]}"#);
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -174,8 +174,8 @@ async fn the_response_without_credentials_is_the_documented_one() {
     ] {
         assert_eq!(request.send().await.unwrap().status(), status);
     }
-    insta::assert_snapshot!(answer(&server, "GET /basic").await, @r#"401 application/problem+json {"faults":[{"in":"credentials","name":"basic","pointer":"","message":"missing `basic` credentials in the header `Authorization`"}],"title":"Unauthorized","status":401,"detail":"the request does not match the document","code":"missing-credentials"}"#);
-    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @r#"401 application/problem+json {"faults":[{"in":"credentials","name":"query","pointer":"","message":"missing API key `api_key` in the query"}],"title":"Unauthorized","status":401,"detail":"the request does not match the document","code":"missing-credentials"}"#);
+    insta::assert_snapshot!(answer(&server, "GET /basic").await, @r#"401 application/problem+json {"title":"Unauthorized","status":401,"detail":"the request does not match the document","code":"missing-credentials","faults":[{"in":"credentials","name":"basic","pointer":"","message":"missing `basic` credentials in the header `Authorization`"}]}"#);
+    insta::assert_snapshot!(answer(&server, "GET /query-key").await, @r#"401 application/problem+json {"title":"Unauthorized","status":401,"detail":"the request does not match the document","code":"missing-credentials","faults":[{"in":"credentials","name":"query","pointer":"","message":"missing API key `api_key` in the query"}]}"#);
     let server = keymint().start().await.unwrap();
     assert_eq!(answer(&server, "GET /auth-response/x").await, "401 text/plain Invalid or expired token");
 }
