@@ -2,7 +2,7 @@
 //!
 //! Unlike YAML 1.1, `no`, `on` and `2024-01-01` are strings, and so are `.inf` and `.nan`, which JSON cannot say.
 
-use saphyr_parser::{ScalarStyle, Tag};
+use granit_parser::{ScalarStyle, Tag};
 
 use super::Value;
 
@@ -25,7 +25,7 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
 
 /// A tag in full, such as `tag:yaml.org,2002:str`.
 pub(super) fn name(tag: &Tag) -> String {
-    format!("{}{}", tag.handle, tag.suffix)
+    format!("{}{}", tag.handle(), tag.suffix())
 }
 
 fn tagged(text: &str, tag: &str) -> Result<Value, Fault> {
