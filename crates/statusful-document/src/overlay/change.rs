@@ -5,13 +5,21 @@ use indexmap::map::Entry as Slot;
 use super::action::{Action, Change, fault};
 use super::location::{Step, at, locate};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{DEPTH, Node, Value};
+use crate::source::{Copies, DEPTH, Node, Value};
 
 /// How many values an overlay may add. Updates of everything that matches `$..*` grow exponentially.
 pub(super) const BUDGET: usize = 200_000;
 
+/// What all actions of an overlay share.
+pub(super) struct Limits {
+    /// How many values may still be added.
+    pub(super) budget: usize,
+    /// The numbers of copies.
+    pub(super) copies: Copies,
+}
+
 /// Changes everything that the target matches.
-pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, budget: &mut usize, diagnostics: &mut Diagnostics) {
+pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, limits: &mut Limits, diagnostics: &mut Diagnostics) {
     let matches = locate(root, &action.target);
     if matches.is_empty() {
         let message = "the target of an action matches nothing";
@@ -24,15 +32,15 @@ pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, budget: &mut usize
     match action.change {
         Change::Update(update) => {
             let deepest = matches.iter().map(Vec::len).max().unwrap_or_default() + height(update);
-            let left = budget.checked_sub(size(update).saturating_mul(matches.len()));
+            let left = limits.budget.checked_sub(size(update).saturating_mul(matches.len()));
             let Some(left) = left.filter(|_| deepest <= DEPTH) else {
                 diagnostics.push(fault("the overlay adds more than any API needs", action.place, "here at last"));
                 return;
             };
-            *budget = left;
+            limits.budget = left;
             for steps in &matches {
                 if let Some(target) = at(root, steps) {
-                    diagnostics.extend(update_one(target, update, action));
+                    diagnostics.extend(update_one(target, &limits.copies.of(update), action));
                 }
             }
         }

@@ -8,7 +8,8 @@ mod change;
 mod location;
 
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Source, SourceFile, read_file};
+use crate::source::{Copies, FileId, Source, SourceFile, read_file};
+use change::Limits;
 
 /// An overlay that is not read yet.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +28,10 @@ pub(crate) fn apply(source: &mut Source, overlay: &Overlay<'_>, diagnostics: &mu
     if root.is_null() {
         return;
     }
-    let mut budget = change::BUDGET;
+    let copies = Copies::beyond(&[&source.root, &root]);
+    let mut limits = Limits { budget: change::BUDGET, copies };
     for action in action::actions(&root, diagnostics) {
-        change::carry_out(&mut source.root, &action, &mut budget, diagnostics);
+        change::carry_out(&mut source.root, &action, &mut limits, diagnostics);
     }
 }
 

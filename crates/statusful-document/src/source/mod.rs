@@ -4,6 +4,7 @@
 //! later fault can point at the characters that caused it.
 
 mod beside;
+mod copies;
 mod encoding;
 mod json;
 mod node;
@@ -14,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use beside::{Found, Part, Reader};
 pub(crate) use beside::{read as read_file, read_all};
+pub(crate) use copies::Copies;
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};
 
@@ -93,7 +95,7 @@ impl Notation {
 
 /// A place in the one file that is being read.
 fn span(start: usize, end: usize) -> Span {
-    Span { file: FileId(0), start, end: end.max(start) }
+    Span { file: FileId(0), start, end: end.max(start), copy: 0 }
 }
 
 /// That a key stands twice in one mapping; both notations allow it to be written, and neither says what it means.

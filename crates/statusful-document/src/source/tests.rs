@@ -242,6 +242,15 @@ fn blocks_end_with_their_last_value() {
 }
 
 #[test]
+fn sequences_start_with_their_first_dash() {
+    let text = "a:\n- x\nb:\n  - x\nc: # -\n- - x\n-   # y\n  z: 1\nd: [x]";
+    let root = tree("x.yaml", text);
+    let span = |key: &str| root.get(key).map(|node| &text[node.span.start..node.span.end]);
+    let spans = ["a", "b", "c", "d"].map(|key| span(key).unwrap_or_default());
+    assert_eq!(spans, ["- x", "- x", "- - x\n-   # y\n  z: 1", "[x]"]);
+}
+
+#[test]
 fn empty_values_stand_after_their_colon() {
     let text = "a:\n\n\nb: 1\n";
     let root = tree("x.yaml", text);
@@ -372,9 +381,29 @@ fn no_bytes_stop_reading_walking_or_rendering() {
         assert!(document.references().all(ends));
         assert!(document.operations().all(|operation| !operation.title().is_empty()));
         check_spans(&source, &diagnostics);
+        check_identities(&source.root);
         let shown = render_all(&source.files, &diagnostics, Style::Plain);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
     }
+}
+
+/// No two values of a tree have the same span.
+fn check_identities(root: &Node) {
+    let mut seen = std::collections::HashSet::new();
+    let mut stack = vec![root];
+    while let Some(node) = stack.pop() {
+        assert!(seen.insert(node.span), "{:?} is two values, one is {}", node.span, json(node));
+        stack.extend(node.items().chain(node.members().map(|(_, entry)| &entry.node)));
+    }
+}
+
+#[test]
+fn copies_are_values_of_their_own() {
+    let text = "a: &a {x: &x [1, 2], y: *x, z: *x}\nb: *a\nc: [*a, *a, {<<: *a}, {<<: *a}]\n? &k d\n: *k";
+    let root = tree("x.yaml", text);
+    check_identities(&root);
+    let written = |key: &str| root.get(key).map(|node| node.span.written());
+    assert_eq!(written("a"), written("b"));
 }
 
 /// Every span lies on character boundaries of its text, and a document without value has a fault.

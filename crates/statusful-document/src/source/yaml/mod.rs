@@ -131,6 +131,7 @@ impl<'t> Reader<'t, '_> {
             }
             let key = self.key(event, place, depth)?;
             let (event, place) = self.next()?;
+            let place = self.value_place(&event, place);
             let node = self.node(event, place, depth + 1)?;
             match key {
                 Key::Name(name, key) => self.insert(&mut object, name, Entry { key, node }),
@@ -224,6 +225,14 @@ impl<'t> Reader<'t, '_> {
         let place = if is_at_colon { span(place.start + 1, place.end + 1) } else { place };
         self.end = self.end.max(place.end);
         place
+    }
+
+    /// Returns where the value of a key starts. The parser has a sequence that is indented like its key start after its first
+    /// dash, where its first item may be.
+    fn value_place(&self, event: &Event<'_>, place: Span) -> Span {
+        let before = self.text[..place.start].trim_end_matches([' ', '\t']);
+        let is_after_dash = matches!(event, Event::SequenceStart(..)) && before.ends_with('-');
+        if is_after_dash { span(before.len() - 1, place.end) } else { place }
     }
 
     /// Where a sequence or mapping ends: after its bracket, or with the last thing in it.
