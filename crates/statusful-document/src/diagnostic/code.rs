@@ -117,7 +117,7 @@ catalogue! {
     /// An overlay, or one of its actions, is not what the specification asks for.
     InvalidOverlay = "invalid-overlay", Fault;
     /// The target of an overlay's action matches nothing.
-    UnmatchedTarget = "unmatched-target", Fault;
+    UnmatchedTarget = "unmatched-target", Warning;
 
     // References.
 

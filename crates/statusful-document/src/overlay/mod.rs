@@ -1,11 +1,15 @@
-//! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0).
+//! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0 and 1.1).
 //!
 //! An overlay changes the tree between reading and linting, so that everything after sees one document. What it adds
 //! keeps its place in the overlay, so that a fault in it is shown there.
 
 mod action;
 mod change;
+mod form;
 mod location;
+mod merge;
+mod path;
+mod version;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{Copies, FileId, Source, SourceFile, read_file};

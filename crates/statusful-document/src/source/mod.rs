@@ -113,4 +113,4 @@ fn nested_too_deep(place: Span) -> Diagnostic {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

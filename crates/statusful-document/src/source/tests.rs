@@ -388,7 +388,7 @@ fn no_bytes_stop_reading_walking_or_rendering() {
 }
 
 /// No two values of a tree have the same span.
-fn check_identities(root: &Node) {
+pub(crate) fn check_identities(root: &Node) {
     let mut seen = std::collections::HashSet::new();
     let mut stack = vec![root];
     while let Some(node) = stack.pop() {
