@@ -9,6 +9,7 @@ mod encoding;
 mod json;
 mod node;
 mod span;
+mod write;
 mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -18,6 +19,7 @@ pub(crate) use beside::{read as read_file, read_all};
 pub(crate) use copies::Copies;
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};
+pub use write::{WriteError, write};
 
 /// How deep values may be nested; deeper is refused rather than trusted to the stack. Both parsers go at least this
 /// deep themselves, and public API descriptions stay below 50.

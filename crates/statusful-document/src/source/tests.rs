@@ -382,9 +382,19 @@ fn no_bytes_stop_reading_walking_or_rendering() {
         assert!(document.operations().all(|operation| !operation.title().is_empty()));
         check_spans(&source, &diagnostics);
         check_identities(&source.root);
+        if round % 8 < 2 {
+            check_writing(&source);
+        }
         let shown = render_all(&source.files, &diagnostics, Style::Plain);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
     }
+}
+
+/// What could be read is written, and reads the same.
+fn check_writing(source: &Source) {
+    let text = write(source).unwrap();
+    let again = read(&source.files[0].name, text.as_bytes(), &mut Diagnostics::default());
+    assert!(again.root == source.root, "{text}");
 }
 
 /// No two values of a tree have the same span.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use self::anchors::Anchors;
+pub(super) use self::scalar::is_text;
 use super::{DEPTH, Entry, Node, Object, Span, Value, duplicate_key, nested_too_deep, span};
 use crate::diagnostic::{Diagnostic, Diagnostics, quote};
 
@@ -71,7 +72,8 @@ impl<'t> Reader<'t, '_> {
             Ok((event, place)) => {
                 let (start, end) = (self.byte(place.start), self.byte(place.end));
                 self.tag = place.tag_span().map(|tag| span(self.byte(tag.start), self.byte(tag.end)));
-                Some((event, span(start, start + self.text[start..end.max(start)].trim_end().len())))
+                let written = self.text[start..end.max(start)].trim_end_matches([' ', '\t', '\n', '\r']);
+                Some((event, span(start, start + written.len())))
             }
             Err(error) => {
                 let fault = self.syntax(&error);
@@ -149,7 +151,8 @@ impl<'t> Reader<'t, '_> {
                     return Some(Key::Merge(place));
                 }
                 // The parser has `~` for a key without text.
-                let name = if place.start == place.end { String::new() } else { text.into_owned() };
+                let is_absent = style == ScalarStyle::Plain && place.start == place.end;
+                let name = if is_absent { String::new() } else { text.into_owned() };
                 if anchor != 0 {
                     self.anchored(Node { span: place, value: Value::String(name.clone()) }, anchor)?;
                 }

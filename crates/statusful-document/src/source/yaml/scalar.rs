@@ -46,6 +46,11 @@ fn is_integer(value: &Value) -> bool {
     matches!(value, Value::Number(text) if !text.contains(['.', 'e', 'E']))
 }
 
+/// Returns whether plain text is a string.
+pub(in crate::source) fn is_text(text: &str) -> bool {
+    matches!(plain(text), Value::String(_))
+}
+
 fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
