@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{check, completions, diff, docs, explain, generate, lint, mock};
+use crate::{check, completions, diff, docs, explain, generate, lint, mock, overlay};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -82,6 +82,9 @@ pub(crate) enum Command {
     /// Tell every fault and every warning of documents.
     #[command(after_help = lint::EXAMPLES)]
     Lint(lint::Arguments),
+    /// Print a document with its overlays applied.
+    #[command(after_help = overlay::EXAMPLES)]
+    Overlay(overlay::Arguments),
     /// Tell what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),

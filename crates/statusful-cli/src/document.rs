@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use statusful_codegen::diagnostic::{Diagnostics, counted};
 use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::{Api, Operation};
+use statusful_codegen::source::Source;
 use statusful_codegen::{Client, Input, Overlay, Reading, Settings, Strictness, generate_from, read_api};
 
 use crate::{Failure, Report};
@@ -61,6 +62,19 @@ impl Origin {
 /// Reads and checks a document. Reports files that cannot be read, but no diagnostics of the document.
 pub(crate) fn read(origin: &Origin, strictness: Strictness, report: &Report) -> Result<Reading, Failure> {
     origin.read(report, |input| read_api(input, strictness))
+}
+
+/// Reads a document with its overlays, and none of the files that it refers to. Reports files that cannot be read, but no
+/// diagnostics of the document.
+pub(crate) fn source(
+    origin: &Origin,
+    strictness: Strictness,
+    report: &Report,
+) -> Result<(Source, Diagnostics), Failure> {
+    let mut diagnostics = Diagnostics::new(strictness);
+    let source =
+        origin.read(report, |input| statusful_codegen::read(&Input { files: None, ..*input }, &mut diagnostics))?;
+    Ok((source, diagnostics))
 }
 
 /// Reads the API of a document in lenient mode, as `generate` does. Warnings are not reported, because `lint` does

@@ -15,6 +15,7 @@ mod failure;
 mod generate;
 mod lint;
 mod mock;
+mod overlay;
 mod paths;
 mod progress;
 mod report;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Generate(arguments) => generate::generate(arguments, &report),
         Command::Check(arguments) => check::check(arguments, &report),
         Command::Lint(arguments) => lint::lint(arguments, &report),
+        Command::Overlay(arguments) => overlay::overlay(arguments, &report),
         Command::Diff(arguments) => diff::diff(arguments, &report),
         Command::Mock(arguments) => mock::mock(arguments, &report),
         Command::Docs(arguments) => docs::docs(arguments, &report),

@@ -9,6 +9,7 @@ mod explain;
 mod generate;
 mod mock;
 mod output;
+mod overlay;
 mod usage;
 
 use std::fs;

@@ -2,7 +2,7 @@
 
 use crate::{code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 8] = ["generate", "check", "lint", "diff", "mock", "docs", "explain", "completions"];
+const COMMANDS: [&str; 9] = ["generate", "check", "lint", "overlay", "diff", "mock", "docs", "explain", "completions"];
 
 #[test]
 fn help_looks_as_it_should() {
@@ -25,11 +25,12 @@ fn help_names_every_command() {
 
 #[test]
 fn wrong_usage_is_explained() {
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 7] = [
         &[],
         &["check"],
         &["generate", "x.yaml", "--out", "x", "--name", "not a name"],
         &["diff", "x.yaml"],
+        &["overlay", "x.yaml"],
         &["lint", "x.yaml", "--allow", "no-such-code"],
         &["completions", "tcl"],
     ];

@@ -1,12 +1,17 @@
 //! A reference leads into the document itself or a file beside it.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::openapi::{Document, SCHEMA_REFERENCE};
+use crate::openapi::{Components, Document, SCHEMA_REFERENCE};
 use crate::source::Found;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
+    // A component that nothing uses is not generated, whatever it refers to.
+    let unused: HashSet<_> =
+        document.components().into_iter().flat_map(Components::unused).map(|node| node.span).collect();
     let external = document.references().filter(|(_, reference, _)| !reference.starts_with('#'));
-    for (_, reference, span) in external.filter(|(_, text, span)| document.target_from(text, *span).is_none()) {
+    for (node, reference, span) in external.filter(|(_, text, span)| document.target_from(text, *span).is_none()) {
         let path = reference.split('#').next().unwrap_or_default();
         let (diagnostic, label, help) = match document.source().find(span.file, path) {
             // Another rule checks the rest of the reference.
@@ -15,7 +20,8 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
             Found::Outside => outside(document, reference),
         };
         let help = meant(document, reference).unwrap_or(help.to_owned());
-        diagnostics.push(diagnostic.at(span, label).help(help));
+        let diagnostic = diagnostic.at(span, label).help(help);
+        diagnostics.push(if unused.contains(&node.span) { diagnostic.as_warning() } else { diagnostic });
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every operation documents at least one response (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16).
+//! Every operation documents at least one response (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16). Since 3.1 it need not.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, Operation, Responses};
@@ -6,7 +6,9 @@ use crate::openapi::{Document, Operation, Responses};
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
         let diagnostic = match operation.responses_key() {
-            None => missing(operation).at(operation.method.span, "`responses` is missing here"),
+            None => {
+                super::lacking(document, missing(operation)).at(operation.method.span, "`responses` is missing here")
+            }
             // Invalid as well, but the meaning is clear: nothing is known.
             Some(key) if operation.responses().is_some_and(Responses::is_empty) => {
                 missing(operation).as_warning().at(key, "every response will be undocumented")

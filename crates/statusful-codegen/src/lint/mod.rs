@@ -4,11 +4,13 @@
 //! specification says is in [`openapi`](crate::openapi); a rule asks that, and words the diagnostic.
 
 mod circular_reference;
+mod conflicting_examples;
 mod dangling_reference;
 mod duplicate_operation_id;
 mod duplicate_parameter;
 mod duplicate_path;
 mod external_reference;
+mod inapplicable_field;
 mod incomplete_parameter;
 mod invalid_aliases;
 mod invalid_default;
@@ -18,6 +20,7 @@ mod invalid_path_template;
 mod invalid_polling;
 mod invalid_retries;
 mod invalid_secret;
+mod invalid_server_variable;
 mod invalid_status;
 mod missing_info;
 mod missing_operation_id;
@@ -29,12 +32,13 @@ mod other_version;
 mod relative_path;
 mod suggestion;
 mod undeclared_path_parameter;
+mod unknown_field;
 mod unknown_security_scheme;
 mod unused_path_parameter;
 mod wrong_kind;
 
-use crate::diagnostic::{Diagnostics, quote};
-use crate::openapi::{Document, Operation, Parameter, ParameterLocation, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, quote};
+use crate::openapi::{Document, Operation, Parameter, ParameterLocation, Spanned, Version};
 use crate::source::Span;
 
 type Rule = fn(&Document<'_>, &mut Diagnostics);
@@ -45,6 +49,8 @@ const RULES: &[Rule] = &[
     missing_paths::check,
     wrong_kind::check,
     other_version::check,
+    unknown_field::check,
+    invalid_server_variable::check,
     dangling_reference::check,
     circular_reference::check,
     external_reference::check,
@@ -55,6 +61,8 @@ const RULES: &[Rule] = &[
     missing_operation_id::check,
     incomplete_parameter::check,
     duplicate_parameter::check,
+    inapplicable_field::check,
+    conflicting_examples::check,
     undeclared_path_parameter::check,
     unused_path_parameter::check,
     optional_path_parameter::check,
@@ -81,6 +89,15 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         for rule in RULES {
             rule(document, diagnostics);
         }
+    }
+}
+
+/// Returns a diagnostic of what a document lacks as severe as its version has it. Since 3.1 a description may consist of several
+/// documents, each of them without `paths` or with a part of the path items (section 4.3.1), so another one may have it.
+fn lacking(document: &Document<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    match document.version() {
+        Version::V3_0 => diagnostic,
+        Version::V3_1 => diagnostic.as_warning(),
     }
 }
 

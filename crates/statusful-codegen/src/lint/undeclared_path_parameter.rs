@@ -13,7 +13,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         let undeclared = template_names(operation.path.value).filter(|name| !declared.has_in_path(name));
         for (index, name) in undeclared.enumerate() {
             let help = if index < super::SUGGESTIONS { declared.help(name) } else { String::new() };
-            diagnostics.push(diagnostic(document, operation, name).help(help));
+            diagnostics.push(super::lacking(document, diagnostic(document, operation, name)).help(help));
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         let diagnostic =
             Diagnostic::new(Code::UnknownSecurityScheme, format!("unknown security scheme {}", quote(&name)))
                 .at(name.span, "no such scheme");
+        let diagnostic = super::lacking(document, diagnostic);
         diagnostics.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean {}?", quote(meant))),
             None => diagnostic.help("define it in `components.securitySchemes`"),

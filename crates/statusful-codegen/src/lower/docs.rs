@@ -10,6 +10,10 @@ use pulldown_cmark_to_cmark::cmark;
 use crate::ir::Docs;
 use crate::openapi::Schema;
 
+/// How deep quotes, lists and emphasis may be nested. Every line repeats the marks of all that it is in, so without a limit
+/// 20,000 `>` become gigabytes.
+const NESTING: usize = 30;
+
 /// Returns the description of a schema, or else its title.
 pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
     let title = || schema.title().filter(|text| !text.trim().is_empty());
@@ -26,13 +30,41 @@ fn markdown(text: &str) -> Docs {
     let text: String = text.chars().filter(|c| !is_harmful(*c)).collect();
     let mut links = Vec::new();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(&text, options).flat_map(|event| harmless(event, &mut links)).collect::<Vec<_>>();
+    let events = if is_nested_too_deep(Parser::new_ext(&text, options)) {
+        verbatim(&text)
+    } else {
+        Parser::new_ext(&text, options).flat_map(|event| harmless(event, &mut links)).collect()
+    };
     let mut out = String::new();
     match cmark(events.iter(), &mut out, options) {
         Ok(_) => Docs(out.trim().to_owned()),
         // Writing to a string cannot fail. If it did, no documentation would be better than half of it.
         Err(_) => Docs::default(),
     }
+}
+
+fn is_nested_too_deep<'t>(events: impl Iterator<Item = Event<'t>>) -> bool {
+    let mut depth = 0_usize;
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > NESTING {
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns text as a block of code, which has every character of it.
+fn verbatim(text: &str) -> Vec<Event<'static>> {
+    vec![
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::Borrowed("text")))),
+        Event::Text(format!("{}\n", text.trim_end()).into()),
+        Event::End(TagEnd::CodeBlock),
+    ]
 }
 
 /// Returns whether a character changes how the text around it is displayed (Unicode UAX #9), or is a control character.
@@ -124,7 +156,7 @@ fn lowered(level: HeadingLevel) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{NESTING, markdown};
 
     fn safe(text: &str) -> String {
         markdown(text).0
@@ -163,6 +195,19 @@ mod tests {
     #[test]
     fn headings_stay_below_ours() {
         assert_eq!(safe("# A"), "#### A");
+    }
+
+    #[test]
+    fn deep_nesting_stays_as_it_is_written() {
+        let deep = |mark: &str| format!("{}x\ny\n", mark.repeat(20_000));
+        for text in ["> ", ">", "- ", "1. ", "* > ", "***a", "_a *b "].map(deep) {
+            let out = safe(&text);
+            assert!(out.len() < text.len() * 3, "{:?} became {} bytes", &text[..9], out.len());
+        }
+        let quotes = format!("{}x", ">".repeat(20_000));
+        assert!(safe(&quotes) == format!("````text\n{quotes}\n````"), "the text is kept as it is");
+        let fits = format!("{}x", "> ".repeat(NESTING - 1));
+        assert!(safe(&fits).starts_with("> "), "what is not too deep is prose");
     }
 
     #[test]

@@ -107,13 +107,17 @@ catalogue! {
     WrongKind = "wrong-kind", Fault;
     /// A keyword or a spelling belongs to another version of OpenAPI.
     OtherVersion = "other-version", Warning;
+    /// A field is not one that its object has.
+    UnknownField = "unknown-field", Fault;
+    /// A server variable has no default, or one that is not among its values.
+    InvalidServerVariable = "invalid-server-variable", Fault;
 
     // Overlays.
 
     /// An overlay, or one of its actions, is not what the specification asks for.
     InvalidOverlay = "invalid-overlay", Fault;
     /// The target of an overlay's action matches nothing.
-    UnmatchedTarget = "unmatched-target", Fault;
+    UnmatchedTarget = "unmatched-target", Warning;
 
     // References.
 
@@ -148,6 +152,10 @@ catalogue! {
     IncompleteParameter = "incomplete-parameter", Fault;
     /// Two parameters have the same name and place.
     DuplicateParameter = "duplicate-parameter", Fault;
+    /// A parameter has a field that does not apply where it is.
+    InapplicableField = "inapplicable-field", Fault;
+    /// A parameter, header or media type has both `example` and `examples`.
+    ConflictingExamples = "conflicting-examples", Fault;
     /// A path template names a parameter that is not declared.
     UndeclaredPathParameter = "undeclared-path-parameter", Fault;
     /// A path parameter does not occur in the path template.

@@ -95,10 +95,10 @@ impl Diagnostic {
         }
     }
 
-    /// The same with a place.
+    /// The same with a place. A diagnostic is about what is written, so that it is the same for every copy.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span: span.written(), text: text.into() });
         self
     }
 

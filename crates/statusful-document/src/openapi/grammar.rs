@@ -147,7 +147,8 @@ impl ObjectKind {
             ],
             K::RequestBody => &[("description", Text), ("content", CONTENT), ("required", Boolean)],
             K::MediaType => &[
-                ("schema", SCHEMA), ("example", Any), ("examples", EXAMPLES),
+                // `itemSchema` is of 3.2, and read all the same: it is the schema of each item of a stream.
+                ("schema", SCHEMA), ("itemSchema", SCHEMA), ("example", Any), ("examples", EXAMPLES),
                 ("encoding", Map(&Object(K::Encoding))),
             ],
             K::Encoding => &[
@@ -213,6 +214,19 @@ impl ObjectKind {
             K::Response => &["description"],
             _ => &[],
         }
+    }
+
+    /// Returns whether fields of other names mean nothing. Schemas may have keywords of any vocabulary (JSON Schema 2020-12,
+    /// section 4.3.1).
+    pub(super) fn is_closed(self) -> bool {
+        self != K::Schema && self.others().is_none()
+    }
+
+    /// Returns whether the object has a field that is not in the table. Until 3.1 a header had all fields of a parameter, and
+    /// these had no effect.
+    pub(super) fn has_without_effect(self, field: &str, version: Version) -> bool {
+        let in_parameters = matches!(field, "allowReserved" | "allowEmptyValue");
+        self == K::Header && version == Version::V3_0 && in_parameters
     }
 
     /// Returns what fields of other names are: paths, statuses and scheme names are up to the document.

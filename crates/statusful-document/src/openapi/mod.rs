@@ -190,8 +190,8 @@ impl<'d> Document<'d> {
         }
         pointer::follow(root, &fragment).or_else(|| {
             // Within a schema that has an identity, pointers begin at it.
-            let around = if path.is_empty() { self.names.around(place) } else { Vec::new() };
-            around.into_iter().find_map(|root| pointer::follow(root, &fragment))
+            let mut around = self.names.around(place).take_while(|_| path.is_empty());
+            around.find_map(|root| pointer::follow(root, &fragment))
         })
     }
 

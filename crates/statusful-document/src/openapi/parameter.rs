@@ -88,6 +88,13 @@ impl<'d> Parameter<'d> {
         is_query && self.fields().flag("allowReserved").unwrap_or_default()
     }
 
+    /// Returns the fields that only a parameter in the query has, if the parameter is elsewhere.
+    pub fn fields_of_the_query(self) -> impl Iterator<Item = Spanned<&'static str>> + use<'d> {
+        let is_elsewhere = self.location().is_some_and(|location| location != ParameterLocation::Query);
+        let fields = ["allowReserved", "allowEmptyValue"].into_iter().filter(move |_| is_elsewhere);
+        fields.filter_map(move |name| Some(Spanned { value: name, span: self.node.entry(name)?.key }))
+    }
+
     /// Returns the schema of a parameter that is written in a style.
     pub fn schema(self) -> Option<Schema<'d>> {
         self.fields().node("schema").map(|node| Schema::of(self.document, node))

@@ -1,7 +1,7 @@
 //! The Server Object and its variables (OpenAPI 3.0.3, sections 4.7.5 and 4.7.6).
 
 use super::view::view;
-use crate::source::{Node, Value};
+use crate::source::{Node, Span, Value};
 
 view! {
     /// A server that operations are sent to.
@@ -47,6 +47,16 @@ impl<'d> ServerVariable<'d> {
     /// Returns the values to choose from; without any, every value can be chosen.
     pub fn values(self) -> impl Iterator<Item = String> + use<'d> {
         self.fields().items("enum").filter_map(text)
+    }
+
+    /// Returns where the values to choose from are.
+    pub fn values_key(self) -> Option<Span> {
+        self.node.entry("enum").map(|entry| entry.key)
+    }
+
+    /// Returns where the default is.
+    pub fn default_span(self) -> Option<Span> {
+        self.fields().node("default").map(|node| node.span)
     }
 
     /// Returns the description, in `CommonMark`.

@@ -96,3 +96,30 @@ fn responses_are_empty_without_a_key_of_their_own() {
     assert_eq!(responses.iter().map(|responses| responses.is_empty()).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!(responses[1].statuses().collect::<Vec<_>>(), [StatusKey::Range(4)]);
 }
+
+#[test]
+fn pointers_begin_at_the_schemas_around_a_reference() {
+    let source = source(
+        "a: &a {$id: a, x: 1, y: {$id: b, z: 2, to: {$ref: '#/z'}, out: {$ref: '#/x'}, no: {$ref: '#/w'}}}
+b: {$id: c, w: 3, in: *a}
+",
+    );
+    let document = Document::new(&source);
+    let target = |pointer| document.resolve(document.pointer(pointer).unwrap()).map(Node::to_json);
+    assert_eq!(target("/a/y/to"), Some(2.into()));
+    assert_eq!(target("/a/y/out"), Some(1.into()));
+    assert_eq!(target("/a/y/no"), None);
+    assert_eq!(target("/b/in/y/no"), Some(3.into()), "a copy is where it is, not where it is written");
+}
+
+#[test]
+fn a_reference_looks_at_no_schema_beside_it() {
+    let schemas: Vec<_> =
+        (0..1_000).map(|index| format!("s{index}: {{$id: i{index}, to: {{$ref: '#/no'}}}}")).collect();
+    let source = source(&schemas.join("\n"));
+    let names = Names::of(&source);
+    for (_, entry) in source.root.members() {
+        let place = entry.node.get("to").and_then(|to| to.get("$ref")).unwrap().span;
+        assert_eq!(names.around(place).map(|schema| schema.span).collect::<Vec<_>>(), [entry.node.span]);
+    }
+}

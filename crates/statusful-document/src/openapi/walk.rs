@@ -69,6 +69,26 @@ impl<'d> Place<'d> {
         required.iter().copied().filter(|field| node.get(field).is_none())
     }
 
+    /// Returns the fields that the object does not have. Names with `x-` are extensions, and those with `$` are for tools.
+    pub fn unknown_fields(&self) -> impl Iterator<Item = (&'d str, Span)> + use<'d> {
+        let (node, version) = (self.node, self.version());
+        let closed = self.kind().filter(|kind| kind.is_closed() && !self.is_reference());
+        let is_unknown = move |kind: ObjectKind, name: &str| {
+            let is_field = kind.fields().iter().any(|(field, _)| *field == name);
+            !is_field && !name.starts_with("x-") && !name.starts_with('$') && !kind.has_without_effect(name, version)
+        };
+        let members = closed.into_iter().flat_map(move |kind| node.members().map(move |member| (kind, member)));
+        members.filter(move |(kind, (name, _))| is_unknown(*kind, name)).map(|(_, (name, entry))| (name, entry.key))
+    }
+
+    /// Returns where `example` and `examples` are, if an object has both that may have one of them only. A schema may have
+    /// both.
+    pub fn conflicting_examples(&self) -> Option<(Span, Span)> {
+        let has_examples = [ObjectKind::Parameter, ObjectKind::Header, ObjectKind::MediaType];
+        has_examples.iter().find(|kind| self.is(**kind))?;
+        Some((self.node.entry("example")?.key, self.node.entry("examples")?.key))
+    }
+
     /// Returns the parameters that the value lists, if it is a path item or an operation and not a reference to one.
     pub fn listed_parameters(&self) -> impl Iterator<Item = ListedParameter<'d>> + use<'d> {
         let has_list = self.is(ObjectKind::PathItem) || self.is(ObjectKind::Operation);

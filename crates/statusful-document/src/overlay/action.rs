@@ -1,91 +1,125 @@
-//! What an overlay asks for (Overlay 1.0.0, section 4.4).
+//! What an overlay asks for (Overlay 1.1.0, section 4.4.3).
+
+use std::collections::HashMap;
 
 use serde_json_path::JsonPath;
 
+use super::form;
+use super::path::parse;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::source::{Node, Span};
 
-/// How long a target may be, in bytes. Its parser goes as deep as it is nested.
-const LONGEST: usize = 2_000;
-
 /// A change, and where.
 pub(super) struct Action<'o> {
-    pub(super) target: JsonPath,
-    /// Where the target is written.
-    pub(super) place: Span,
+    pub(super) version: Version,
+    pub(super) target: Path,
     pub(super) change: Change<'o>,
+}
+
+/// A path and where it is written.
+pub(super) struct Path {
+    pub(super) path: JsonPath,
+    pub(super) place: Span,
 }
 
 /// What to do with everything that a target matches.
 pub(super) enum Change<'o> {
     Update(&'o Node),
+    /// Updates with another value of the document.
+    Copy(Path),
     Remove,
 }
 
-/// The actions that can be carried out; what is wrong with the rest goes to `diagnostics`.
+/// Returns the actions that can be carried out; what is wrong with the rest goes to `diagnostics`.
 pub(super) fn actions<'o>(overlay: &'o Node, diagnostics: &mut Diagnostics) -> Vec<Action<'o>> {
-    let is_known = |version: &Node| version.as_str().is_some_and(|version| version.starts_with("1."));
-    match overlay.get("overlay") {
-        Some(version) if is_known(version) => {}
-        version => {
-            let place = version.map_or(start(overlay), |version| version.span);
-            let help = "an overlay begins with `overlay: 1.0.0`, `info` and `actions`";
-            diagnostics.push(fault("this is no overlay that can be read", place, "`1.0.0` belongs here").help(help));
+    let version = match Version::of(overlay) {
+        Ok(version) => version,
+        Err(fault) => {
+            diagnostics.push(*fault);
             return Vec::new();
         }
-    }
-    let Some(actions) = overlay.get("actions").filter(|actions| actions.items().next().is_some()) else {
-        diagnostics.push(fault("the overlay has no actions", start(overlay), "`actions` are missing beside this"));
-        return Vec::new();
     };
-    actions.items().filter_map(|node| action(node, diagnostics)).collect()
+    form::check(overlay, version, diagnostics);
+    let Some(actions) = overlay.entry("actions") else { return Vec::new() };
+    if actions.node.as_array().is_some_and(<[Node]>::is_empty) {
+        diagnostics.push(fault("the overlay has no actions", actions.key, "this is empty").help("add an action"));
+    }
+    check_unique(&actions.node, diagnostics);
+    actions.node.items().filter_map(|node| action(node, version, diagnostics)).collect()
 }
 
-fn action<'o>(node: &'o Node, diagnostics: &mut Diagnostics) -> Option<Action<'o>> {
-    let parsed = target(node).and_then(|(target, place)| Ok(Action { target, place, change: change(node)? }));
-    let remove = node.entry("remove").filter(|remove| remove.node.as_bool() == Some(true));
-    if let (Some(remove), Some(update)) = (remove, node.entry("update")) {
+fn check_unique(actions: &Node, diagnostics: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for action in actions.items() {
+        let first = *seen.entry(action.to_json().to_string()).or_insert(action.span);
+        if first != action.span {
+            diagnostics.push(
+                fault("an action is there twice", action.span, "again here").at(first, "first here").help("remove one"),
+            );
+        }
+    }
+}
+
+fn action<'o>(node: &'o Node, version: Version, diagnostics: &mut Diagnostics) -> Option<Action<'o>> {
+    // What is of another kind was reported with the form.
+    let target = path(node.get("target")?, diagnostics)?;
+    let change = change(node, version, diagnostics)?;
+    Some(Action { version, target, change })
+}
+
+fn change<'o>(node: &'o Node, version: Version, diagnostics: &mut Diagnostics) -> Option<Change<'o>> {
+    let removes = node.entry("remove").filter(|remove| remove.node.as_bool() == Some(true));
+    let update = node.entry("update");
+    let copy = node.entry("copy").filter(|_| version == Version::V1_1);
+    match (removes, update, copy) {
+        (Some(remove), ..) => {
+            if let Some(other) = update.or(copy) {
+                diagnostics.push(
+                    fault("an action removes and updates at once", other.key, "this has no effect")
+                        .at(remove.key, "this applies")
+                        .help("write two actions, or remove one of both")
+                        .as_warning(),
+                );
+            }
+            Some(Change::Remove)
+        }
+        (None, Some(update), Some(copy)) => {
+            diagnostics.push(
+                fault("an action updates and copies at once", copy.key, "with this, `update` has no effect")
+                    .at(update.key, "with this, `copy` has no effect")
+                    .help("write two actions, or remove one of both"),
+            );
+            None
+        }
+        (None, Some(update), None) => Some(Change::Update(&update.node)),
+        (None, None, Some(copy)) => path(&copy.node, diagnostics).map(Change::Copy),
+        (None, None, None) => {
+            let label = "`update`, `copy` or `remove: true` is missing here";
+            diagnostics.push(
+                fault("an action changes nothing", start(node), label)
+                    .help("say what to do with the target")
+                    .as_warning(),
+            );
+            None
+        }
+    }
+}
+
+fn path(node: &Node, diagnostics: &mut Diagnostics) -> Option<Path> {
+    let text = node.as_str()?;
+    let path = parse(text).map_err(|why| {
+        let message = format!("{} is not a JSONPath: {why}", quote(text));
         diagnostics.push(
-            fault("an action updates and removes at once", remove.key, "this counts")
-                .at(update.key, "and this has no effect")
-                .help("write two actions, or only one of both"),
-        );
-    }
-    parsed.map_err(|fault| diagnostics.push(*fault)).ok()
-}
-
-fn target(node: &Node) -> Result<(JsonPath, Span), Box<Diagnostic>> {
-    let Some(target) = node.get("target") else {
-        return Err(Box::new(fault("an action has no target", start(node), "`target` is missing beside this")));
-    };
-    let text = target.as_str().unwrap_or_default();
-    let path = if text.len() > LONGEST { Err("it is too long".to_owned()) } else { parse(text) };
-    path.map(|path| (path, target.span)).map_err(|why| {
-        let message = format!("the target {} is not a JSONPath: {why}", quote(text));
-        Box::new(
-            fault(message, target.span, "RFC 9535 does not allow this")
+            fault(message, node.span, "RFC 9535 does not allow this")
                 .help("write a path such as `$.paths['/keys'].get` or `$.components.schemas.*`"),
-        )
-    })
+        );
+    });
+    Some(Path { path: path.ok()?, place: node.span })
 }
 
-fn parse(text: &str) -> Result<JsonPath, String> {
-    JsonPath::parse(text).map_err(|fault| format!("{} at {}", fault.message(), fault.position()))
-}
-
-fn change(node: &Node) -> Result<Change<'_>, Box<Diagnostic>> {
-    match (node.get("remove").and_then(Node::as_bool), node.get("update")) {
-        (Some(true), _) => Ok(Change::Remove),
-        (_, Some(update)) => Ok(Change::Update(update)),
-        _ => Err(Box::new(
-            fault("an action changes nothing", start(node), "beside this stands no `update`, and no `remove: true`")
-                .help("say what to do with the target"),
-        )),
-    }
-}
-
-/// Where to point when something is missing: at the first key.
-fn start(node: &Node) -> Span {
+/// Returns where to point when something is missing: at the first key.
+pub(super) fn start(node: &Node) -> Span {
     node.members().next().map_or(node.span, |(_, entry)| entry.key)
 }
 

@@ -1,87 +1,106 @@
 //! Actions, carried out.
 
-use indexmap::map::Entry as Slot;
-
-use super::action::{Action, Change, fault};
+use super::action::{Action, Change, Path, fault};
 use super::location::{Step, at, locate};
+use super::merge::{Merge, is_primitive};
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{DEPTH, Node, Value};
+use crate::source::{Copies, DEPTH, Node, Value};
 
 /// How many values an overlay may add. Updates of everything that matches `$..*` grow exponentially.
 pub(super) const BUDGET: usize = 200_000;
 
+/// What all actions of an overlay share.
+pub(super) struct Limits {
+    /// How many values may still be added.
+    pub(super) budget: usize,
+    /// The numbers of copies.
+    pub(super) copies: Copies,
+}
+
 /// Changes everything that the target matches.
-pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, budget: &mut usize, diagnostics: &mut Diagnostics) {
-    let matches = locate(root, &action.target);
+pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, limits: &mut Limits, diagnostics: &mut Diagnostics) {
+    let matches = locate(root, &action.target.path);
     if matches.is_empty() {
-        let message = "the target of an action matches nothing";
-        diagnostics.push(
-            Diagnostic::new(Code::UnmatchedTarget, message)
-                .at(action.place, "no part of the document is there")
-                .help("check the path against the document, and whether an action before this one removed it"),
-        );
+        diagnostics.push(unmatched(&action.target));
+        return;
     }
-    match action.change {
-        Change::Update(update) => {
-            let deepest = matches.iter().map(Vec::len).max().unwrap_or_default() + height(update);
-            let left = budget.checked_sub(size(update).saturating_mul(matches.len()));
-            let Some(left) = left.filter(|_| deepest <= DEPTH) else {
-                diagnostics.push(fault("the overlay adds more than any API needs", action.place, "here at last"));
-                return;
-            };
-            *budget = left;
-            for steps in &matches {
-                if let Some(target) = at(root, steps) {
-                    diagnostics.extend(update_one(target, update, action));
-                }
+    match &action.change {
+        Change::Update(value) => update(root, action, &matches, value, limits, diagnostics),
+        Change::Copy(source) => {
+            if let Some(value) = copied(root, source, diagnostics) {
+                update(root, action, &matches, &value, limits, diagnostics);
             }
         }
-        Change::Remove => {
-            // What stands later, or deeper, goes first: the places of the others stay what they are.
-            matches.iter().rev().for_each(|steps| diagnostics.extend(remove(root, steps, action)));
-        }
+        // What stands later, or deeper, goes first: the places of the others stay what they are.
+        Change::Remove => matches.iter().rev().for_each(|steps| diagnostics.extend(remove(root, steps, action))),
     }
 }
 
-/// Objects take the members in, and lists take the value in (section 4.4.3.1).
-fn update_one(target: &mut Node, update: &Node, action: &Action<'_>) -> Option<Diagnostic> {
-    match (&mut target.value, &update.value) {
-        (Value::Object(_), Value::Object(_)) => merge(target, update),
-        (Value::Array(items), _) => items.push(update.clone()),
-        (Value::Object(_), _) => {
-            let message = format!("an object cannot be updated with {}", update.kind());
-            return Some(fault(message, update.span, "an object belongs here").at(action.place, "this is an object"));
-        }
-        _ => {
-            let message = format!("the target is {}, and only objects and arrays can be updated", target.kind());
-            return Some(
-                fault(message, action.place, "neither an object nor an array")
-                    .help("let the target be the object around it, and update that with the new value"),
-            );
-        }
+fn unmatched(target: &Path) -> Diagnostic {
+    Diagnostic::new(Code::UnmatchedTarget, "the target of an action matches nothing")
+        .at(target.place, "no part of the document is there")
+        .help("check the path against the document, and whether an action before this one removed it")
+}
+
+/// Returns the value that a `copy` names. Its path must match one.
+fn copied(root: &mut Node, source: &Path, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let matches = locate(root, &source.path);
+    if let [steps] = matches.as_slice() {
+        return at(root, steps).cloned();
     }
+    let message = format!("`copy` must match one value, and matches {}", matches.len());
+    diagnostics
+        .push(fault(message, source.place, "nothing is copied").help("name one value, such as `$.paths['/keys'].get`"));
     None
 }
 
-/// Members of members too; lists are joined, and anything else is replaced.
-fn merge(target: &mut Node, update: &Node) {
-    match (&mut target.value, &update.value) {
-        (Value::Object(members), Value::Object(others)) => {
-            for (name, other) in others {
-                match members.entry(name.clone()) {
-                    Slot::Vacant(slot) => drop(slot.insert(other.clone())),
-                    Slot::Occupied(mut slot) => merge(&mut slot.get_mut().node, &other.node),
-                }
-            }
-        }
-        (Value::Array(items), Value::Array(others)) => items.extend(others.iter().cloned()),
-        _ => *target = update.clone(),
+fn update(
+    root: &mut Node,
+    action: &Action<'_>,
+    matches: &[Vec<Step>],
+    value: &Node,
+    limits: &mut Limits,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = action.target.place;
+    let deepest = matches.iter().map(Vec::len).max().unwrap_or_default() + height(value);
+    let left = limits.budget.checked_sub(size(value).saturating_mul(matches.len()));
+    let Some(left) = left.filter(|_| deepest <= DEPTH) else {
+        diagnostics.push(fault("the overlay adds more than any API needs", place, "here at last"));
+        return;
+    };
+    if action.version == Version::V1_1 && are_mixed(root, matches) {
+        let message = "the target of an update matches values of different kinds";
+        diagnostics.push(
+            fault(message, place, "objects, arrays and primitives among these")
+                .help("write an action for the objects, one for the arrays and one for the primitives"),
+        );
+        return;
     }
+    limits.budget = left;
+    let mut merge = Merge { version: action.version, place, faults: Vec::new() };
+    for steps in matches {
+        if let Some(target) = at(root, steps) {
+            merge.update(target, limits.copies.of(value));
+        }
+    }
+    diagnostics.extend(merge.faults);
+}
+
+/// Returns whether the matches are not all objects, all arrays or all primitives.
+fn are_mixed(root: &mut Node, matches: &[Vec<Step>]) -> bool {
+    let mut kinds = matches.iter().filter_map(|steps| {
+        let node = at(root, steps)?;
+        Some(if is_primitive(node) { "a primitive" } else { node.kind() })
+    });
+    let first = kinds.next();
+    kinds.any(|kind| Some(kind) != first)
 }
 
 fn remove(root: &mut Node, steps: &[Step], action: &Action<'_>) -> Option<Diagnostic> {
     let Some((last, holder)) = steps.split_last() else {
-        return Some(fault("the document itself cannot be removed", action.place, "this is the whole of it"));
+        return Some(fault("the document itself cannot be removed", action.target.place, "this is the whole of it"));
     };
     match (&mut at(root, holder)?.value, last) {
         (Value::Object(members), Step::Name(name)) => drop(members.shift_remove(name)),

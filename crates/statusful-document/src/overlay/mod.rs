@@ -1,14 +1,19 @@
-//! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0).
+//! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0 and 1.1).
 //!
 //! An overlay changes the tree between reading and linting, so that everything after sees one document. What it adds
 //! keeps its place in the overlay, so that a fault in it is shown there.
 
 mod action;
 mod change;
+mod form;
 mod location;
+mod merge;
+mod path;
+mod version;
 
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Source, SourceFile, read_file};
+use crate::source::{Copies, FileId, Source, SourceFile, read_file};
+use change::Limits;
 
 /// An overlay that is not read yet.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +32,10 @@ pub(crate) fn apply(source: &mut Source, overlay: &Overlay<'_>, diagnostics: &mu
     if root.is_null() {
         return;
     }
-    let mut budget = change::BUDGET;
+    let copies = Copies::beyond(&[&source.root, &root]);
+    let mut limits = Limits { budget: change::BUDGET, copies };
     for action in action::actions(&root, diagnostics) {
-        change::carry_out(&mut source.root, &action, &mut budget, diagnostics);
+        change::carry_out(&mut source.root, &action, &mut limits, diagnostics);
     }
 }
 

@@ -8,9 +8,13 @@ const DOCUMENT: &str = "{a: {b: 1, c: [1, 2, 3]}, d: [{x: 1}, {x: 2}, {x: 3, y: 
 
 /// The document after an overlay, in JSON, and the codes of what was found.
 fn applied(actions: &str) -> (String, Vec<&'static str>) {
+    applied_by("1.0.0", actions)
+}
+
+fn applied_by(version: &str, actions: &str) -> (String, Vec<&'static str>) {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
     let mut source = source::read("x.yaml", DOCUMENT.as_bytes(), &mut diagnostics);
-    let text = format!("overlay: 1.0.0\ninfo: {{title: T, version: 1.0.0}}\nactions: {actions}\n");
+    let text = format!("overlay: {version}\ninfo: {{title: T, version: 1.0.0}}\nactions: {actions}\n");
     apply(&mut source, &Overlay { name: "o.yaml", bytes: text.as_bytes() }, &mut diagnostics);
     assert!(diagnostics.iter().flat_map(|fault| &fault.labels).all(|label| label.span.file == FileId(1)));
     (json(&source.root), diagnostics.iter().map(|fault| fault.code.name()).collect())
@@ -38,6 +42,55 @@ fn updates_merge_and_append() {
     ] {
         assert_eq!(applied(actions), (expected.to_owned(), vec![]), "{actions}");
     }
+}
+
+#[test]
+fn since_1_1_primitives_are_replaced_and_values_copied() {
+    const D: &str = ",d:[{x:1},{x:2},{x:3,y:[1]}]}";
+    for (actions, expected, codes) in [
+        ("[{target: $.a.c, update: [4, 5]}]", "{a:{b:1,c:[1,2,3,4,5]}", vec![]),
+        ("[{target: $.a.c, update: {e: 1}}]", "{a:{b:1,c:[1,2,3,{e:1}]}", vec![]),
+        ("[{target: $.a.b, update: 2}]", "{a:{b:2,c:[1,2,3]}", vec![]),
+        ("[{target: $.a.b, update: null}]", "{a:{b:Null,c:[1,2,3]}", vec![]),
+        ("[{target: '$.a.c[*]', update: 0}]", "{a:{b:1,c:[0,0,0]}", vec![]),
+        ("[{target: $.a, copy: '$.d[1]'}]", "{a:{b:1,c:[1,2,3],x:2}", vec![]),
+        ("[{target: $.a.c, copy: $.a.c}]", "{a:{b:1,c:[1,2,3,1,2,3]}", vec![]),
+        ("[{target: $.a, update: {b: {}, c: 1, e: 2}}]", "{a:{b:1,c:[1,2,3],e:2}", vec!["invalid-overlay"; 2]),
+        ("[{target: $.a.b, update: {}}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.a.*, update: 1}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.a, copy: '$.d[*]'}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.a, copy: $.no}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.a, copy: $.d, update: {}}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.no, copy: $.no}]", "{a:{b:1,c:[1,2,3]}", vec!["unmatched-target"]),
+        ("[{target: $.no, update: 1}]", "{a:{b:1,c:[1,2,3]}", vec!["unmatched-target"]),
+    ] {
+        assert_eq!(applied_by("1.1.0", actions), (format!("{expected}{D}"), codes), "{actions}");
+    }
+}
+
+#[test]
+fn in_1_0_primitives_are_no_targets_and_there_is_no_copy() {
+    const D: &str = ",d:[{x:1},{x:2},{x:3,y:[1]}]}";
+    for (actions, expected, codes) in [
+        ("[{target: $.a.c, update: [4, 5]}]", "{a:{b:1,c:[1,2,3,4,5]}", vec![]),
+        ("[{target: $.a, update: {b: {}, c: 1}}]", "{a:{b:{},c:1}", vec![]),
+        ("[{target: $.a.b, update: 2}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"]),
+        ("[{target: $.a, copy: $.d}]", "{a:{b:1,c:[1,2,3]}", vec!["invalid-overlay"; 2]),
+    ] {
+        assert_eq!(applied_by("1.0.1", actions), (format!("{expected}{D}"), codes), "{actions}");
+    }
+}
+
+#[test]
+fn copies_are_values_of_their_own() {
+    let mut diagnostics = Diagnostics::default();
+    let mut source = source::read("x.yaml", DOCUMENT.as_bytes(), &mut diagnostics);
+    let actions =
+        "[{target: '$.d[*]', update: {n: &n [1], m: *n}}, {target: $, copy: $.a}, {target: $.a.c, copy: $.d}]";
+    let text = format!("overlay: 1.1.0\ninfo: {{title: T, version: 1.0.0}}\nactions: {actions}");
+    apply(&mut source, &Overlay { name: "o.yaml", bytes: text.as_bytes() }, &mut diagnostics);
+    assert_eq!(diagnostics.iter().count(), 0);
+    crate::source::tests::check_identities(&source.root);
 }
 
 #[test]

@@ -4,18 +4,22 @@
 //! later fault can point at the characters that caused it.
 
 mod beside;
+mod copies;
 mod encoding;
 mod json;
 mod node;
 mod span;
+mod write;
 mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use beside::{Found, Part, Reader};
 pub(crate) use beside::{read as read_file, read_all};
+pub(crate) use copies::Copies;
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};
+pub use write::{WriteError, write};
 
 /// How deep values may be nested; deeper is refused rather than trusted to the stack. Both parsers go at least this
 /// deep themselves, and public API descriptions stay below 50.
@@ -93,7 +97,7 @@ impl Notation {
 
 /// A place in the one file that is being read.
 fn span(start: usize, end: usize) -> Span {
-    Span { file: FileId(0), start, end: end.max(start) }
+    Span { file: FileId(0), start, end: end.max(start), copy: 0 }
 }
 
 /// That a key stands twice in one mapping; both notations allow it to be written, and neither says what it means.
@@ -111,4 +115,4 @@ fn nested_too_deep(place: Span) -> Diagnostic {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub usize);
 
-/// A range of bytes in one file, always on character boundaries.
+/// A range of bytes in one file, always on character boundaries, and which value of the tree was read from it: an alias or an
+/// overlay repeats what is written once. No two values of a document have the same span, so a span tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
@@ -13,6 +14,16 @@ pub struct Span {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// Which copy of the value this is; zero for the value where it is written.
+    pub copy: u32,
+}
+
+impl Span {
+    /// Returns where the value is written, whichever copy it is.
+    #[must_use]
+    pub fn written(self) -> Self {
+        Self { copy: 0, ..self }
+    }
 }
 
 /// A file's name, as the user gave it, and its text.

@@ -94,6 +94,22 @@ fn yaml_keys_are_their_text() {
 }
 
 #[test]
+fn yaml_is_read_as_libyaml_reads_it() {
+    for (text, expected) in [
+        ("a: {\n  b: 1\n}\nc: 2", r#"{"a":{"b":1},"c":2}"#),
+        ("a: [\n]\nb: {\n}", r#"{"a":[],"b":{}}"#),
+        ("x:\n  a: {b: 1,\nc: [\n2\n]}\n  d: 3", r#"{"x":{"a":{"b":1,"c":[2]},"d":3}}"#),
+        ("x:\n  a: \"b\nc\"\n  d: 'e\n\n f'", r#"{"x":{"a":"b c","d":"e\nf"}}"#),
+        ("a:\tb\nc:\t\n  - d:\t\te", r#"{"a":"b","c":[{"d":"e"}]}"#),
+        ("a: 'b\n\tc'", r#"{"a":"b c"}"#),
+        ("a: b\n\t# c\nd: e\n\t\nf: g", r#"{"a":"b","d":"e","f":"g"}"#),
+        (": a\n\"~\": b", r#"{"":"a","~":"b"}"#),
+    ] {
+        assert_eq!(yaml(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn yaml_values_follow_the_core_schema() {
     assert_eq!(yaml("[no, 2024-01-01, .inf, 0x10, '1', True, ~]"), r#"["no","2024-01-01",".inf",16,"1",true,null]"#);
     assert_eq!(yaml("[!!str 1, !!int '7', !!float 1, ! 2, !!null '']"), r#"["1",7,1,"2",null]"#);
@@ -162,6 +178,16 @@ fn scalars<'t>(node: &Node, text: &'t str, found: &mut Vec<&'t str>) {
 }
 
 #[test]
+fn an_unknown_tag_is_shown_itself() {
+    let text = "a: &x !include other.yaml\nb: !set {c: d}\ne: !!seq {}";
+    let mut diagnostics = Diagnostics::default();
+    read("x.yaml", text.as_bytes(), &mut diagnostics);
+    let shown: Vec<_> =
+        diagnostics.iter().map(|fault| fault.labels[0].span).map(|at| &text[at.start..at.end]).collect();
+    assert_eq!(shown, ["!include", "!set", "!!seq"]);
+}
+
+#[test]
 fn spans_are_bytes_in_spite_of_line_breaks_and_umlauts() {
     for line_break in ["\n", "\r\n"] {
         let text = [
@@ -187,11 +213,11 @@ fn spans_are_bytes_in_spite_of_line_breaks_and_umlauts() {
                 "ä",
                 "'ö'",
                 "list",
-                "&a 1",
+                "1",
                 "ü",
                 "'q'''",
-                "&a 1",
-                "&b \"q\\\"\"",
+                "1",
+                "\"q\\\"\"",
                 "empty",
                 "",
                 "flow",
@@ -213,6 +239,15 @@ fn blocks_end_with_their_last_value() {
     let span = |key: &str| root.get(key).map(|node| &text[node.span.start..node.span.end]);
     assert_eq!(span("a"), Some("b: 1\n  c: [2, 3]"));
     assert_eq!(&text[root.span.start..root.span.end], text.trim_end());
+}
+
+#[test]
+fn sequences_start_with_their_first_dash() {
+    let text = "a:\n- x\nb:\n  - x\nc: # -\n- - x\n-   # y\n  z: 1\nd: [x]";
+    let root = tree("x.yaml", text);
+    let span = |key: &str| root.get(key).map(|node| &text[node.span.start..node.span.end]);
+    let spans = ["a", "b", "c", "d"].map(|key| span(key).unwrap_or_default());
+    assert_eq!(spans, ["- x", "- x", "- - x\n-   # y\n  z: 1", "[x]"]);
 }
 
 #[test]
@@ -346,9 +381,39 @@ fn no_bytes_stop_reading_walking_or_rendering() {
         assert!(document.references().all(ends));
         assert!(document.operations().all(|operation| !operation.title().is_empty()));
         check_spans(&source, &diagnostics);
+        check_identities(&source.root);
+        if round % 8 < 2 {
+            check_writing(&source);
+        }
         let shown = render_all(&source.files, &diagnostics, Style::Plain);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
     }
+}
+
+/// What could be read is written, and reads the same.
+fn check_writing(source: &Source) {
+    let text = write(source).unwrap();
+    let again = read(&source.files[0].name, text.as_bytes(), &mut Diagnostics::default());
+    assert!(again.root == source.root, "{text}");
+}
+
+/// No two values of a tree have the same span.
+pub(crate) fn check_identities(root: &Node) {
+    let mut seen = std::collections::HashSet::new();
+    let mut stack = vec![root];
+    while let Some(node) = stack.pop() {
+        assert!(seen.insert(node.span), "{:?} is two values, one is {}", node.span, json(node));
+        stack.extend(node.items().chain(node.members().map(|(_, entry)| &entry.node)));
+    }
+}
+
+#[test]
+fn copies_are_values_of_their_own() {
+    let text = "a: &a {x: &x [1, 2], y: *x, z: *x}\nb: *a\nc: [*a, *a, {<<: *a}, {<<: *a}]\n? &k d\n: *k";
+    let root = tree("x.yaml", text);
+    check_identities(&root);
+    let written = |key: &str| root.get(key).map(|node| node.span.written());
+    assert_eq!(written("a"), written("b"));
 }
 
 /// Every span lies on character boundaries of its text, and a document without value has a fault.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{DEPTH, Node, Value};
+use super::super::{Copies, DEPTH, Node, Value};
 
 /// How much may be copied, in bytes: several times the largest public API descriptions.
 const BUDGET: usize = 64 << 20;
@@ -27,6 +27,7 @@ pub(super) enum Refusal {
 pub(super) struct Anchors {
     known: BTreeMap<usize, Anchored>,
     copied: usize,
+    copies: Copies,
 }
 
 struct Anchored {
@@ -61,7 +62,7 @@ impl Anchors {
             return Err(Refusal::TooDeep);
         }
         self.copied = pay(self.copied, anchored.size)?;
-        Ok(anchored.node.clone())
+        Ok(self.copies.of(&anchored.node))
     }
 }
 

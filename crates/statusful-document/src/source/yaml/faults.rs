@@ -12,9 +12,6 @@ pub(super) fn invalid(what: impl AsRef<str>) -> Diagnostic {
 pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
     let width = text[at..].chars().next().filter(|next| !next.is_whitespace()).map_or(0, char::len_utf8);
     let place = span(at, at + width);
-    if info == "recursion limit exceeded" {
-        return nested_too_deep(place);
-    }
     invalid(info).at(place, "YAML does not allow this").help(if is_indented_by_tab(text, at) {
         "YAML indents with spaces; replace the tabs at the start of the line"
     } else {
@@ -26,6 +23,14 @@ pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
 fn is_indented_by_tab(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
     text[line..].chars().take_while(|character| matches!(character, ' ' | '\t')).any(|character| character == '\t')
+}
+
+/// A character that is not printable, somewhere after `at`, where the parser began.
+pub(super) fn unprintable(text: &str, at: usize, character: char) -> Diagnostic {
+    let at = text[at..].find(character).map_or(at, |found| at + found);
+    invalid(format!("the character U+{:04X} is not printable", u32::from(character)))
+        .at(span(at, at + character.len_utf8()), "YAML allows it only as an escape")
+        .help("remove the character, or write it as an escape in double quotes, such as `\"\\u001B\"`")
 }
 
 pub(super) fn second_document(place: Span) -> Diagnostic {

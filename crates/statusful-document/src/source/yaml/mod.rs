@@ -2,31 +2,31 @@
 
 mod anchors;
 mod faults;
-mod offsets;
 mod scalar;
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
+use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use self::anchors::Anchors;
-use self::offsets::Offsets;
+pub(super) use self::scalar::is_text;
 use super::{DEPTH, Entry, Node, Object, Span, Value, duplicate_key, nested_too_deep, span};
 use crate::diagnostic::{Diagnostic, Diagnostics, quote};
 
 pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let parser = Parser::new_from_str(text);
-    Reader { text, offsets: Offsets::new(text), parser, anchors: Anchors::default(), end: 0, diagnostics }.stream()
+    Reader { text, parser, anchors: Anchors::default(), end: 0, tag: None, diagnostics }.stream()
 }
 
 /// Recursive descent over the parser's events. Nothing means that reading cannot go on, and that it was said why.
 struct Reader<'t, 'd> {
     text: &'t str,
-    offsets: Offsets<'t>,
     parser: Parser<'t, StrInput<'t>>,
     anchors: Anchors,
     /// Where the last scalar, alias or closing bracket ended. A block has no closing bracket, so it ends there too.
     end: usize,
+    /// Where the tag of the last event is.
+    tag: Option<Span>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -53,11 +53,11 @@ impl<'t> Reader<'t, '_> {
             let (event, place) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::DocumentStart(_) if root.is_some() => {
+                Event::DocumentStart(..) if root.is_some() => {
                     self.diagnostics.push(faults::second_document(place));
                     break;
                 }
-                Event::DocumentStart(_) => {
+                Event::DocumentStart(..) => {
                     let (event, place) = self.next()?;
                     root = Some(self.node(event, place, 0)?);
                 }
@@ -70,8 +70,10 @@ impl<'t> Reader<'t, '_> {
     fn next(&mut self) -> Option<(Event<'t>, Span)> {
         match self.parser.next_event()? {
             Ok((event, place)) => {
-                let (start, end) = (self.offsets.byte(place.start.index()), self.offsets.byte(place.end.index()));
-                Some((event, span(start, start + self.text[start..end.max(start)].trim_end().len())))
+                let (start, end) = (self.byte(place.start), self.byte(place.end));
+                self.tag = place.tag_span().map(|tag| span(self.byte(tag.start), self.byte(tag.end)));
+                let written = self.text[start..end.max(start)].trim_end_matches([' ', '\t', '\n', '\r']);
+                Some((event, span(start, start + written.len())))
             }
             Err(error) => {
                 let fault = self.syntax(&error);
@@ -89,16 +91,16 @@ impl<'t> Reader<'t, '_> {
         let (value, end, anchor) = match event {
             Event::Alias(anchor) => return self.alias(anchor, place, depth),
             Event::Scalar(text, style, anchor, tag) => {
-                let place = self.scalar_place(&text, style, place);
+                let place = self.scalar_place(place);
                 let value = self.scalar(&Scalar { text, style, tag }, place);
                 return self.anchored(Node { span: place, value }, anchor);
             }
-            Event::SequenceStart(anchor, tag) => {
+            Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "seq", place);
                 let (items, end) = self.sequence(depth)?;
                 (Value::Array(items), end, anchor)
             }
-            Event::MappingStart(anchor, tag) => {
+            Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "map", place);
                 let (members, end) = self.mapping(depth)?;
                 (Value::Object(members), end, anchor)
@@ -131,6 +133,7 @@ impl<'t> Reader<'t, '_> {
             }
             let key = self.key(event, place, depth)?;
             let (event, place) = self.next()?;
+            let place = self.value_place(&event, place);
             let node = self.node(event, place, depth + 1)?;
             match key {
                 Key::Name(name, key) => self.insert(&mut object, name, Entry { key, node }),
@@ -143,11 +146,13 @@ impl<'t> Reader<'t, '_> {
     fn key(&mut self, event: Event<'t>, place: Span, depth: usize) -> Option<Key> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let place = self.scalar_place(&text, style, place);
+                let place = self.scalar_place(place);
                 if text == "<<" && style == ScalarStyle::Plain && tag.is_none() {
                     return Some(Key::Merge(place));
                 }
-                let name = text.into_owned();
+                // The parser has `~` for a key without text.
+                let is_absent = style == ScalarStyle::Plain && place.start == place.end;
+                let name = if is_absent { String::new() } else { text.into_owned() };
                 if anchor != 0 {
                     self.anchored(Node { span: place, value: Value::String(name.clone()) }, anchor)?;
                 }
@@ -200,7 +205,7 @@ impl<'t> Reader<'t, '_> {
             Ok(value) => return value,
             Err(scalar::Fault::UnknownTag) => {
                 let tag = tag.as_deref().map(scalar::name).unwrap_or_default();
-                self.diagnostics.push(faults::unknown_tag(&tag, place));
+                self.diagnostics.push(faults::unknown_tag(&tag, self.tag.unwrap_or(place)));
             }
             Err(scalar::Fault::NotA(what)) => {
                 let message = format!("a value is tagged as {what}, but it is {}", quote(text));
@@ -213,25 +218,24 @@ impl<'t> Reader<'t, '_> {
     fn check_tag(&mut self, tag: Option<&Tag>, known: &str, place: Span) {
         let Some(name) = tag.map(scalar::name) else { return };
         if name != "!" && name.strip_prefix("tag:yaml.org,2002:") != Some(known) {
-            self.diagnostics.push(faults::unknown_tag(&name, place));
+            self.diagnostics.push(faults::unknown_tag(&name, self.tag.unwrap_or(place)));
         }
     }
 
-    /// Where a scalar stands. The parser lets a quoted one go on to the end of the line, comment included, and places
-    /// one without text at whatever comes next; that one is shown after its key.
-    fn scalar_place(&mut self, text: &str, style: ScalarStyle, place: Span) -> Span {
-        let written = &self.text[place.start..place.end];
-        let place = match style {
-            ScalarStyle::SingleQuoted => span(place.start, place.start + quoted(written, '\'')),
-            ScalarStyle::DoubleQuoted => span(place.start, place.start + quoted(written, '"')),
-            ScalarStyle::Plain if text.is_empty() && !written.starts_with(['&', '!']) => {
-                let at = self.end + usize::from(self.text[self.end..].starts_with(':'));
-                span(at, at)
-            }
-            _ => place,
-        };
+    /// Returns where a scalar is. One without text is after its colon, which the parser does not count to it.
+    fn scalar_place(&mut self, place: Span) -> Span {
+        let is_at_colon = place.start == place.end && self.text[place.start..].starts_with(':');
+        let place = if is_at_colon { span(place.start + 1, place.end + 1) } else { place };
         self.end = self.end.max(place.end);
         place
+    }
+
+    /// Returns where the value of a key starts. The parser has a sequence that is indented like its key start after its first
+    /// dash, where its first item may be.
+    fn value_place(&self, event: &Event<'_>, place: Span) -> Span {
+        let before = self.text[..place.start].trim_end_matches([' ', '\t']);
+        let is_after_dash = matches!(event, Event::SequenceStart(..)) && before.ends_with('-');
+        if is_after_dash { span(before.len() - 1, place.end) } else { place }
     }
 
     /// Where a sequence or mapping ends: after its bracket, or with the last thing in it.
@@ -264,20 +268,18 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
-        faults::syntax(self.text, self.offsets.byte(error.marker().index()), error.info())
-    }
-}
-
-/// The length of a quoted scalar, any anchor or tag before it included.
-fn quoted(written: &str, quote: char) -> usize {
-    let mut characters = written.char_indices().skip_while(|(_, character)| *character != quote).skip(1).peekable();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '\\' if quote == '"' => drop(characters.next()),
-            '\'' if quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some() => {}
-            _ if character == quote => return at + 1,
-            _ => {}
+        let at = self.byte(*error.marker());
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => nested_too_deep(span(at, at)),
+            ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+                faults::unprintable(self.text, at, *character)
+            }
+            _ => faults::syntax(self.text, at, &error.info()),
         }
     }
-    written.len()
+
+    /// The parser counts bytes if its input is a string.
+    fn byte(&self, marker: Marker) -> usize {
+        marker.byte_offset().unwrap_or(self.text.len()).min(self.text.len())
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Unlike YAML 1.1, `no`, `on` and `2024-01-01` are strings, and so are `.inf` and `.nan`, which JSON cannot say.
 
-use saphyr_parser::{ScalarStyle, Tag};
+use granit_parser::{ScalarStyle, Tag};
 
 use super::Value;
 
@@ -25,7 +25,7 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
 
 /// A tag in full, such as `tag:yaml.org,2002:str`.
 pub(super) fn name(tag: &Tag) -> String {
-    format!("{}{}", tag.handle, tag.suffix)
+    format!("{}{}", tag.handle(), tag.suffix())
 }
 
 fn tagged(text: &str, tag: &str) -> Result<Value, Fault> {
@@ -44,6 +44,11 @@ fn tagged(text: &str, tag: &str) -> Result<Value, Fault> {
 
 fn is_integer(value: &Value) -> bool {
     matches!(value, Value::Number(text) if !text.contains(['.', 'e', 'E']))
+}
+
+/// Returns whether plain text is a string.
+pub(in crate::source) fn is_text(text: &str) -> bool {
+    matches!(plain(text), Value::String(_))
 }
 
 fn plain(text: &str) -> Value {

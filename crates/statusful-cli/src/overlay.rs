@@ -1,0 +1,59 @@
+//! `statusful overlay`: prints a document with its overlays applied.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use statusful_codegen::Strictness;
+use statusful_codegen::source::write;
+
+use crate::document::{Origin, source};
+use crate::{Failure, MessageFormat, Report};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  statusful overlay openapi.yaml --overlay ours.yaml
+  statusful overlay openapi.yaml --overlay ours.yaml --out openapi.ours.yaml
+  statusful overlay openapi.json --overlay theirs.yaml --overlay ours.yaml
+
+The document is printed as YAML or JSON, whichever it is in, and in its order. Values are the same to the last digit;
+comments are left out. An action that cannot be applied is left out with a warning; with --strict it is an error. After an
+error nothing is printed, and the exit code is 1.";
+
+/// Arguments of `statusful overlay`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The OpenAPI document, in YAML or JSON.
+    #[arg(value_name = "DOC")]
+    document: PathBuf,
+    /// An OpenAPI Overlay, version 1.0 or 1.1; several apply in this order.
+    #[arg(long = "overlay", value_name = "FILE", required = true)]
+    overlays: Vec<PathBuf>,
+    /// The file to write into instead of printing; it is replaced if it exists.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Treat every fault of the document and its overlays as an error.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Prints the document, and reports what is wrong with it or its overlays.
+pub(crate) fn overlay(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let strictness = if arguments.strict { Strictness::Strict } else { Strictness::Lenient };
+    let origin = Origin::at(&arguments.document, &arguments.overlays);
+    let (source, diagnostics) = source(&origin, strictness, report)?;
+    report.diagnostics(&source.files, &diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Failure::Found);
+    }
+    let text = write(&source).map_err(|error| format!("{}: {error}", origin.document.name))?;
+    match (&arguments.out, report.format()) {
+        (Some(path), _) => fs::write(path, text)?,
+        (None, MessageFormat::Human) => report.print(text),
+        (None, MessageFormat::Json) => {
+            let message = "stdout is for diagnostics with `--message-format json`; name a file by `--out`";
+            return Err(Failure::Impossible(message.to_owned()));
+        }
+    }
+    Ok(())
+}

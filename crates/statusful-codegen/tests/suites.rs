@@ -1,0 +1,57 @@
+//! Documents that others wrote to test tools by. They are beside the repository and not part of it; without them, the tests are
+//! skipped.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use statusful_codegen::diagnostic::{Severity, Strictness, Style, render_all};
+use statusful_codegen::ir::PackageName;
+use statusful_codegen::{Generation, Runtime, Settings, generate};
+
+/// The documents of a folder of suites, sorted; nothing if it is not there.
+fn suite(folder: &str) -> Option<Vec<PathBuf>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/suites").join(folder);
+    let Ok(files) = fs::read_dir(&path) else {
+        eprintln!("skipped: there is no {}", path.display());
+        return None;
+    };
+    let mut documents: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    documents.sort();
+    assert!(!documents.is_empty());
+    Some(documents)
+}
+
+fn strictly(path: &Path) -> Generation {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let settings = Settings {
+        package: PackageName::parse("client").unwrap(),
+        command: "a test".to_owned(),
+        document: name.clone(),
+        runtime: Runtime::Workspace,
+        reference: true,
+        mock: false,
+        strictness: Strictness::Strict,
+    };
+    generate(&name, &fs::read(path).unwrap(), &settings).unwrap()
+}
+
+#[test]
+fn valid_documents_of_3_1_generate() {
+    for path in suite("oai-3.1/pass").unwrap_or_default() {
+        let generation = strictly(&path);
+        let said = render_all(&generation.source.files, &generation.diagnostics, Style::Plain);
+        assert!(generation.client.is_some(), "{said}");
+    }
+}
+
+#[test]
+fn invalid_documents_of_3_1_are_errors() {
+    for path in suite("oai-3.1/fail").unwrap_or_default() {
+        let generation = strictly(&path);
+        let errors = generation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        assert!(errors.filter(|error| !error.labels.is_empty()).count() > 0, "{} is taken", path.display());
+        assert!(generation.client.is_none());
+    }
+}
