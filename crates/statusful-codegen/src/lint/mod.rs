@@ -3,6 +3,7 @@
 //! A rule is a file here and a fixture in the tests. All rules run, so that one run reports everything. What the
 //! specification says is in [`openapi`](crate::openapi); a rule asks that, and words the diagnostic.
 
+mod bodiless_content;
 mod circular_reference;
 mod dangling_reference;
 mod duplicate_operation_id;
@@ -26,6 +27,7 @@ mod missing_response_description;
 mod missing_responses;
 mod optional_path_parameter;
 mod other_version;
+mod query_in_path;
 mod relative_path;
 mod suggestion;
 mod undeclared_path_parameter;
@@ -49,6 +51,7 @@ const RULES: &[Rule] = &[
     circular_reference::check,
     external_reference::check,
     relative_path::check,
+    query_in_path::check,
     invalid_path_template::check,
     duplicate_path::check,
     duplicate_operation_id::check,
@@ -62,6 +65,7 @@ const RULES: &[Rule] = &[
     missing_responses::check,
     missing_response_description::check,
     invalid_status::check,
+    bodiless_content::check,
     invalid_media_type::check,
     invalid_default::check,
     invalid_aliases::check,
