@@ -139,6 +139,12 @@ impl RawResponse {
         decode::json(self.body()).map_err(|cause| DecodeError::new(self.clone(), cause))
     }
 
+    /// Decodes the body as JSON, and an empty body as `null`. For types that `null` is a value of.
+    pub fn json_or_null<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let body: &[u8] = if decode::is_empty(self.body()) { b"null" } else { self.body() };
+        decode::json(body).map_err(|cause| DecodeError::new(self.clone(), cause))
+    }
+
     /// Decodes the body as text in the `charset` of the response, which defaults to UTF-8.
     ///
     /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset,

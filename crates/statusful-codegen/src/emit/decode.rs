@@ -24,8 +24,8 @@ pub(super) fn case(responses: &Responses) -> TokenStream {
 fn arm(responses: &Responses, case: &Case) -> TokenStream {
     let pattern = pattern(case.statuses);
     let guard = case.media.as_ref().map(|media| {
-        let media = media.as_str();
-        quote!(if head.is(#media))
+        let range = media.range.as_str();
+        if media.requires_parameters { quote!(if head.is(#range)) } else { quote!(if head.may_be(#range)) }
     });
     let value = value(responses, &case.outcome);
     quote!(#pattern #guard => #value,)
@@ -100,6 +100,7 @@ fn read(body: &Body) -> Read {
         Body::Events(_) => Read::Always(quote!(response.events())),
         Body::JsonLines(_) => Read::Always(quote!(response.json_lines())),
         Body::Stream => Read::Always(quote!(response.byte_stream())),
+        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => Read::Perhaps(quote!(response.json_or_null())),
         Body::Json(_) => Read::Perhaps(quote!(response.json())),
         Body::Text => Read::Perhaps(quote!(response.text())),
     }

@@ -22,7 +22,9 @@ pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Operation, Parameter, Security, SecurityKind};
 
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
-pub use response::{Body, Case, DocumentedResponse, HeaderField, Outcome, ResponseHeaders, Responses, StatusRange};
+pub use response::{
+    Body, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,
+};
 pub use server::{Server, ServerVariable};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
 

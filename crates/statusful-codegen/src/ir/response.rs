@@ -25,9 +25,18 @@ pub struct Case {
     /// The statuses that it matches.
     pub statuses: StatusRange,
     /// The media types that it matches; `None` matches every one, and responses without any.
-    pub media: Option<MediaRange>,
+    pub media: Option<MediaMatch>,
     /// The outcome.
     pub outcome: Outcome,
+}
+
+/// The media types that a case matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaMatch {
+    /// The type or range, with the parameters that a response must not have other values of.
+    pub range: MediaRange,
+    /// Whether a response must have those parameters, because they tell it apart from another case.
+    pub requires_parameters: bool,
 }
 
 /// The outcome of a response.

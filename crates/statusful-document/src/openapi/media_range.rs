@@ -81,6 +81,20 @@ impl MediaRange {
         Family::of(&self.0)
     }
 
+    /// Returns the type or range without its parameters.
+    #[must_use]
+    pub fn without_parameters(&self) -> Self {
+        Self(essence(&self.0).to_owned())
+    }
+
+    /// Returns the type without its `charset`, which says how the content is encoded and not what it is.
+    #[must_use]
+    pub fn without_charset(&self) -> Self {
+        let Ok(media) = MediaType::parse(&self.0) else { return self.clone() };
+        let others = media.params().filter(|(name, _)| *name != CHARSET);
+        Self(others.fold(essence(&self.0).to_owned(), |text, (name, value)| text + &format!("; {name}={value}")))
+    }
+
     fn specificity(&self) -> (Reverse<usize>, Specificity, &str) {
         let essence = essence(&self.0);
         let specificity = match essence {
@@ -194,6 +208,16 @@ mod tests {
         let wanted = [two, one, "application/a+json", "application/json", "text/plain", "text/*", "*/*"];
         assert_eq!(sorted, wanted);
         assert_eq!(MediaRange::new(" Text/*; q=1 ").as_str(), "text/*");
+    }
+
+    #[test]
+    fn parameters_are_left_out() {
+        let range = MediaRange::new("text/CSV; header=present; charset=UTF-8");
+        assert_eq!(range.without_charset().as_str(), "text/csv; header=present");
+        assert_eq!(range.without_parameters().as_str(), "text/csv");
+        for key in ["text/*", "application/a+json", "no media type; charset=x"] {
+            assert_eq!(MediaRange::new(key).without_charset().as_str(), key);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod fit;
 mod group;
 mod header;
 mod identity;
+mod matching;
 mod multipart;
 mod parameter;
 mod response;

@@ -1,6 +1,7 @@
 //! Which response is what: the only place that decides it.
 
 use super::header::headers;
+use super::matching::matching;
 use super::words::{media_words, status_words};
 use crate::extension;
 use crate::ir::{
@@ -47,7 +48,7 @@ fn specificity(response: &DocumentedResponse) -> (StatusKey, bool, &Option<Media
 }
 
 /// Lowers one status: a response for each media type, or one without content. The response to `HEAD` never has any (RFC
-/// 9110, section 9.3.2).
+/// 9110, section 9.3.2), and neither have responses with some statuses.
 fn response_cases<'d>(
     operation: Operation<'d>,
     status: StatusKey,
@@ -55,7 +56,8 @@ fn response_cases<'d>(
     hint: &Hint,
     models: &mut Models<'_, 'd>,
 ) -> Vec<DocumentedResponse> {
-    let contents: Vec<_> = response.contents().filter(|_| operation.method.value != Method::Head).collect();
+    let is_bodiless = operation.method.value == Method::Head || status.is_bodiless();
+    let contents: Vec<_> = response.contents().filter(|_| !is_bodiless).collect();
     if contents.is_empty() {
         return vec![documented(status, None, Body::Empty, response, "", Example::default())];
     }
@@ -155,16 +157,33 @@ fn add(cases: &mut Vec<Case>, statuses: StatusRange, status: StatusKey, group: &
 }
 
 fn add_successes(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
-    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Success(response.clone()))));
+    add_cases(cases, statuses, group, Outcome::Success);
 }
 
 fn add_failures(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
-    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Failure(response.clone()))));
+    add_cases(cases, statuses, group, Outcome::Failure);
 }
 
-fn case(statuses: StatusRange, response: &DocumentedResponse, outcome: Outcome) -> Case {
-    let media = response.media.clone().filter(|media| media.family() != Family::Any);
-    Case { statuses, media, outcome }
+/// Adds the cases of a status, those that require parameters of their media type first.
+fn add_cases(
+    cases: &mut Vec<Case>,
+    statuses: StatusRange,
+    group: &[DocumentedResponse],
+    outcome: fn(DocumentedResponse) -> Outcome,
+) {
+    let case = |response: &DocumentedResponse| {
+        let others: Vec<_> = group.iter().filter_map(|other| other.media.as_ref()).collect();
+        let others = others.into_iter().filter(|other| Some(*other) != response.media.as_ref()).collect::<Vec<_>>();
+        let media = response.media.as_ref().and_then(|media| matching(media, &others));
+        Case { statuses, media, outcome: outcome(response.clone()) }
+    };
+    let mut added: Vec<_> = group.iter().map(case).collect();
+    added.sort_by(|a, b| place(a).cmp(&place(b)));
+    cases.append(&mut added);
+}
+
+fn place(case: &Case) -> (bool, Option<&MediaRange>) {
+    (case.media.is_none(), case.media.as_ref().map(|media| &media.range))
 }
 
 /// Adds a case for what is undocumented wherever a later case would match it, and one for all that is left.
