@@ -38,7 +38,8 @@ impl JsonKind {
     fn admits(self, value: &Value) -> bool {
         match self {
             Self::boolean => value.is_boolean(),
-            Self::integer => value.is_i64() || value.is_u64(),
+            // `1.0` is an integer too (JSON Schema 2020-12, section 6.1.1).
+            Self::integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
             Self::number => value.is_number(),
             Self::format | Self::string => value.is_string(),
             Self::array => value.is_array(),
@@ -115,9 +116,11 @@ fn misfit(value: &Value, shape: &Shape) -> (usize, usize, JsonKind) {
 ///
 /// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
 /// ```
+///
+/// A type that is followed by `as lenient` is read by [`Lenient`](crate::lenient::Lenient).
 #[macro_export]
 macro_rules! union {
-    ($name:ident by $tag:literal { $($variant:ident($ty:ty) => [$($value:literal),+ $(,)?]),+ $(,)? }) => {
+    ($name:ident by $tag:literal { $($variant:ident($ty:ty $(as $lenient:ident)?) => [$($value:literal),+ $(,)?]),+ $(,)? }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: __D,
@@ -128,7 +131,7 @@ macro_rules! union {
                 )?;
                 match value.get($tag).and_then($crate::__private::serde_json::Value::as_str) {
                     $(::core::option::Option::Some($($value)|+) => {
-                        <$ty as $crate::__private::serde::Deserialize>::deserialize(&value)
+                        $crate::__read!($ty $(as $lenient)?, &value)
                             .map(Self::$variant)
                             .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
                     })+
@@ -138,7 +141,7 @@ macro_rules! union {
         }
     };
     ($name:ident {
-        $($variant:ident($ty:ty): $kind:ident [$($required:literal),* $(,)?] [$($known:literal),* $(,)?]),+ $(,)?
+        $($variant:ident($ty:ty $(as $lenient:ident)?): $kind:ident [$($required:literal),* $(,)?] [$($known:literal),* $(,)?]),+ $(,)?
     }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
@@ -153,11 +156,23 @@ macro_rules! union {
                     known: &[$($known),*],
                 }),+];
                 $crate::union::first_fit(::core::stringify!($name), &value, &shapes, &[
-                    $(|value| <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)),+
+                    $(|value| $crate::__read!($ty $(as $lenient)?, value).map(Self::$variant)),+
                 ])
                 .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
             }
         }
+    };
+}
+
+/// Reads a type from a deserializer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($ty:ty, $from:expr) => {
+        <$ty as $crate::__private::serde::Deserialize>::deserialize($from)
+    };
+    ($ty:ty as lenient, $from:expr) => {
+        <$ty as $crate::lenient::Lenient>::read($from)
     };
 }
 
@@ -187,7 +202,7 @@ mod tests {
 
     crate::union! { Shaped {
         Number(f64): number [] [],
-        Integer(i64): integer [] [],
+        Integer(i64 as lenient): integer [] [],
         Small(Small): object ["id"] ["id"],
         Large(Large): object ["id"] ["id", "name"],
         List(Vec<String>): array [] [],
@@ -209,6 +224,7 @@ mod tests {
     #[test]
     fn the_best_fit_is_decoded() {
         assert_eq!(shaped(json!(1)), Some(Shaped::Integer(1)));
+        assert_eq!(shaped(json!(2.0)), Some(Shaped::Integer(2)));
         assert_eq!(shaped(json!(1.5)), Some(Shaped::Number(1.5)));
         assert_eq!(shaped(json!({"id": 1})), Some(Shaped::Small(Small { id: 1 })));
         let large = Large { id: 1, name: Some("n".to_owned()) };
