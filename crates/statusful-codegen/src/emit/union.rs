@@ -46,7 +46,9 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
     let variants = union.variants.iter().map(|variant| {
         let (name, tags) = (&variant.name, &variant.tags);
+        let is_lenient = api.is_lenient(&variant.ty);
         let ty = ty(api, &variant.ty, Scope::Types);
+        let ty = if is_lenient { quote!(#ty as lenient) } else { ty };
         if union.tag.is_some() {
             return quote!(#name(#ty) => [#(#tags),*]);
         }

@@ -43,6 +43,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The models, sorted by name and indexed by [`TypeId`].
     pub types: Vec<Type>,
+    /// Whether a `date-time` without an offset is an error.
+    pub strict_dates: bool,
 }
 
 impl Api {
@@ -60,6 +62,18 @@ impl Api {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// Returns whether values of a type may be written in other ways than serde reads: integers with a point or an
+    /// exponent, and dates without an offset.
+    pub fn is_lenient(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64) => true,
+            TypeRef::Scalar(Scalar::DateTime) => !self.strict_dates,
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.is_lenient(inner),
+            // A model reads its own parts.
+            TypeRef::Named(_) | TypeRef::Boxed(_) | TypeRef::Scalar(_) | TypeRef::Any => false,
         }
     }
 
