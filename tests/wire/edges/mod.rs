@@ -3,6 +3,7 @@
 mod bodies;
 mod media;
 mod paths;
+mod values;
 
 use statusful_tests::{Answer, Server};
 use test_edges::Client;

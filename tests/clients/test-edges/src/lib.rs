@@ -36,6 +36,12 @@
 //! * [`pack`](paths::pack)
 //! * [`view_stock`](paths::view_stock)
 //!
+//! [`values`], with the feature `values`:
+//!
+//! * [`get_tally`](values::get_tally)
+//! * [`get_totals`](values::get_totals)
+//! * [`put_tally`](values::put_tally)
+//!
 //! # Features
 //!
 //! Each tag of the document is a feature, which is enabled by default. The other features are:
@@ -85,6 +91,8 @@ pub mod bodies;
 pub mod media;
 #[cfg(feature = "paths")]
 pub mod paths;
+#[cfg(feature = "values")]
+pub mod values;
 
 pub use call::Call;
 pub use client::Client;

@@ -19,3 +19,178 @@ pub struct Parcel {
     /// The property `weight`.
     pub weight: String,
 }
+
+/// Numbers and dates in every place that a schema has for them.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Tally {
+    /// The property `at`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
+    pub at: chrono::DateTime<chrono::offset::Utc>,
+    /// The property `byName`.
+    #[serde(
+        rename = "byName",
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub by_name: Option<std::collections::BTreeMap<String, i64>>,
+    /// The property `each`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub each: Option<Vec<Option<i64>>>,
+    /// The property `either`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub either: Option<TallyEither>,
+    /// The property `large`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub large: Option<u64>,
+    /// The property `maybe`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
+    #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<i64>"))]
+    pub maybe: Option<i64>,
+    /// The property `perhaps`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub perhaps: Option<statusful::Nullable<i64>>,
+    /// The property `small`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub small: Option<i32>,
+    /// The property `times`.
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub times: Option<Vec<chrono::DateTime<chrono::offset::Utc>>>,
+    /// The property `total`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
+    pub total: i64,
+    /// Additional properties, which the document does not name.
+    #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
+    pub additional_properties: std::collections::BTreeMap<String, i64>,
+}
+
+impl Tally {
+    /// Creates a value with its required fields; the others are `None`.
+    #[must_use]
+    pub fn new(
+        at: chrono::DateTime<chrono::Utc>,
+        maybe: Option<i64>,
+        total: i64,
+    ) -> Self {
+        Self {
+            at,
+            by_name: None,
+            each: None,
+            either: None,
+            large: None,
+            maybe,
+            perhaps: None,
+            small: None,
+            times: None,
+            total,
+            additional_properties: std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets [`by_name`](Self::by_name).
+    #[must_use]
+    pub fn with_by_name(
+        mut self,
+        by_name: std::collections::BTreeMap<String, i64>,
+    ) -> Self {
+        self.by_name = Some(by_name);
+        self
+    }
+    /// Sets [`each`](Self::each).
+    #[must_use]
+    pub fn with_each(mut self, each: impl IntoIterator<Item = Option<i64>>) -> Self {
+        self.each = Some(each.into_iter().collect::<Vec<Option<i64>>>());
+        self
+    }
+    /// Sets [`either`](Self::either).
+    #[must_use]
+    pub fn with_either(mut self, either: TallyEither) -> Self {
+        self.either = Some(either);
+        self
+    }
+    /// Sets [`large`](Self::large).
+    #[must_use]
+    pub fn with_large(mut self, large: u64) -> Self {
+        self.large = Some(large);
+        self
+    }
+    /// Sets [`perhaps`](Self::perhaps).
+    #[must_use]
+    pub fn with_perhaps(mut self, perhaps: impl Into<statusful::Nullable<i64>>) -> Self {
+        self.perhaps = Some(perhaps.into());
+        self
+    }
+    /// Sets [`small`](Self::small).
+    #[must_use]
+    pub fn with_small(mut self, small: i32) -> Self {
+        self.small = Some(small);
+        self
+    }
+    /// Sets [`times`](Self::times).
+    #[must_use]
+    pub fn with_times(
+        mut self,
+        times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.times = Some(
+            times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>(),
+        );
+        self
+    }
+}
+
+/// The model `TallyEither`.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum TallyEither {
+    /// A value of type `String`.
+    String(String),
+    /// A value of type `i64`.
+    Integer(i64),
+    /// A value of type `Vec<i64>`.
+    IntegerList(Vec<i64>),
+}
+
+statusful::union! {
+    TallyEither { String(String) : string[] [], Integer(i64 as lenient) : integer[] [],
+    IntegerList(Vec < i64 > as lenient) : array[] [] }
+}
+
+impl From<String> for TallyEither {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<i64> for TallyEither {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Vec<i64>> for TallyEither {
+    fn from(value: Vec<i64>) -> Self {
+        Self::IntegerList(value)
+    }
+}

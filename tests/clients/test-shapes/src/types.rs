@@ -19,7 +19,7 @@ pub struct Awkward {
     #[serde(rename = "foo_bar", default, skip_serializing_if = "Option::is_none")]
     pub foo_bar_2: Option<String>,
     /// The property `-1`.
-    #[serde(rename = "-1")]
+    #[serde(rename = "-1", deserialize_with = "statusful::lenient::deserialize")]
     pub minus_1: i64,
     /// The property `1st`.
     #[serde(rename = "1st")]
@@ -32,7 +32,7 @@ pub struct Awkward {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub option: Option<OptionModel>,
     /// The property `+1`.
-    #[serde(rename = "+1")]
+    #[serde(rename = "+1", deserialize_with = "statusful::lenient::deserialize")]
     pub plus_1: i64,
     /// The property `self`.
     #[serde(rename = "self")]
@@ -41,7 +41,7 @@ pub struct Awkward {
     #[serde(rename = "type")]
     pub type_: String,
     /// Additional properties, which the document does not name.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
     pub additional_properties_2: std::collections::BTreeMap<String, i64>,
 }
 
@@ -85,6 +85,7 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<Vec<Item>>,
     /// The property `id`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub id: i32,
     /// The property `parent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -167,7 +168,11 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<chrono::naive::NaiveDate>,
     /// The property `count`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub count: Option<u64>,
     /// The property `labels`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -183,7 +188,11 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f32>,
     /// The property `seen`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The property `tags`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

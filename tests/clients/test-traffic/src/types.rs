@@ -7,13 +7,16 @@
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Color {
     /// The property `b`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub b: i32,
     /// The property `g`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub g: i32,
     /// The property `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The property `r`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub r: i32,
 }
 
@@ -120,7 +123,11 @@ pub struct SendFormBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<Vec<String>>,
     /// The property `json`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub json: Option<Vec<i64>>,
     /// The property `name`.
     pub name: String,
