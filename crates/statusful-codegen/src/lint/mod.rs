@@ -29,6 +29,7 @@ mod optional_path_parameter;
 mod other_version;
 mod query_in_path;
 mod relative_path;
+mod rounded_number;
 mod suggestion;
 mod undeclared_path_parameter;
 mod unknown_security_scheme;
@@ -68,6 +69,7 @@ const RULES: &[Rule] = &[
     bodiless_content::check,
     invalid_media_type::check,
     invalid_default::check,
+    rounded_number::check,
     invalid_aliases::check,
     invalid_secret::check,
     invalid_flag::check,

@@ -174,6 +174,8 @@ catalogue! {
 
     /// A default is not a value that its schema allows.
     InvalidDefault = "invalid-default", Warning;
+    /// A number is described as exact, and is rounded.
+    RoundedNumber = "rounded-number", Warning;
 
     // This generator's own extensions.
 
