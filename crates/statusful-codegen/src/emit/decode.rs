@@ -59,7 +59,11 @@ fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
 
 /// Returns the expression that decodes the body and wraps it in its variant and outcome.
 fn decoded(api: &Api, outcome: &TokenStream, of: Option<&TypeName>, response: &DocumentedResponse) -> TokenStream {
-    match (read(api, &response.body), of) {
+    let read = match (read(api, &response.body), &response.end_mark) {
+        (Read::Always(stream), Some(mark)) => Read::Always(quote!(#stream.until(#mark))),
+        (read, _) => read,
+    };
+    match (read, of) {
         (Read::Nothing, None) => quote!(Ok(#outcome(()))),
         (Read::Nothing, Some(of)) => {
             let variant = variant(of, response, None);
@@ -103,6 +107,7 @@ fn read(api: &Api, body: &Body) -> Read {
         Body::Bytes => Read::Always(quote!(response.bytes())),
         Body::Events(TypeRef::Scalar(Scalar::String)) => Read::Always(quote!(response.text_events())),
         Body::Events(_) => Read::Always(by("events")),
+        Body::EventObjects(_) => Read::Always(quote!(response.event_objects())),
         Body::JsonLines(_) => Read::Always(by("json_lines")),
         Body::Stream => Read::Always(quote!(response.byte_stream())),
         Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => Read::Perhaps(by("json_or_null")),

@@ -18,7 +18,7 @@ pub enum Family {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `multipart/form-data`.
+    /// `multipart/form-data` and the other types of parts (RFC 2046, section 5.1).
     Multipart,
     /// `text/event-stream`.
     Events,
@@ -150,7 +150,7 @@ impl Family {
             Self::Json
         } else if is("application", "x-www-form-urlencoded") {
             Self::Form
-        } else if is("multipart", "form-data") {
+        } else if media.ty == "multipart" && media.subty != "*" {
             Self::Multipart
         } else if is("text", "event-stream") {
             Self::Events
@@ -181,7 +181,8 @@ mod tests {
         assert_eq!(Family::of("application/problem+json"), Family::Json);
         assert_eq!(Family::of("Text/Plain"), Family::Text);
         assert_eq!(Family::of("multipart/form-data; boundary=x"), Family::Multipart);
-        assert_eq!(Family::of("multipart/mixed"), Family::Other);
+        assert_eq!(Family::of("Multipart/related"), Family::Multipart);
+        assert_eq!(Family::of("multipart/*"), Family::Other);
         assert_eq!(Family::of("text/event-stream; charset=utf-8"), Family::Events);
         assert_eq!(Family::of("application/X-NDJSON"), Family::JsonLines);
         assert_eq!(Family::of("application/stream+json;charset=UTF-8"), Family::JsonLines);

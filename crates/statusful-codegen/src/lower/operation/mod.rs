@@ -1,6 +1,7 @@
 //! Operations, and the servers that they are sent to.
 
 mod body;
+mod events;
 mod fit;
 mod group;
 mod header;

@@ -3,7 +3,8 @@
 use super::reserved;
 use super::scope::Scope;
 use crate::ir::{
-    Api, BodyEncoding, DocumentedResponse, Ident, Multipart, Operation, Outcome, RequestBody, ResponseHeaders, TypeName,
+    Api, BodyEncoding, DocumentedResponse, Ident, MediaRange, Multipart, Operation, Outcome, RequestBody,
+    ResponseHeaders, TypeName,
 };
 
 /// The scope of the functions and types of all operations.
@@ -78,15 +79,19 @@ fn request_body(body: &mut RequestBody) {
     let mut variants = Scope::default();
     for content in &mut body.contents {
         content.variant = variants.type_name(&content.variant);
+        let is_form = MediaRange::new(&content.media_type).without_parameters().as_str() == "multipart/form-data";
         if let BodyEncoding::Multipart(Some(form)) = &mut content.encoding {
+            // The first part of `multipart/related` is its root (RFC 2387, section 3.2), so the document's order stays.
+            if is_form {
+                form.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
+            }
             form_fields(form);
         }
     }
 }
 
-/// Names the fields of a form, and sorts them.
+/// Names the fields of a form.
 fn form_fields(form: &mut Multipart) {
-    form.fields.sort_by(|a, b| (&a.ident, &a.wire).cmp(&(&b.ident, &b.wire)));
     let mut scope = Scope::default();
     for field in &mut form.fields {
         field.ident = scope.ident(&field.ident);
