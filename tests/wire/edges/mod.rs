@@ -1,7 +1,9 @@
 //! What real services do beyond the specification.
 
 mod bodies;
+mod events;
 mod media;
+mod parts;
 mod paths;
 mod values;
 

@@ -24,11 +24,23 @@
 //! * [`get_parcel`](bodies::get_parcel)
 //! * [`latest_parcel`](bodies::latest_parcel)
 //!
+//! [`events`], with the feature `events`:
+//!
+//! * [`make_progress`](events::make_progress)
+//! * [`watch_named`](events::watch_named)
+//! * [`watch_notes`](events::watch_notes)
+//! * [`watch_progress`](events::watch_progress)
+//!
 //! [`media`], with the feature `media`:
 //!
 //! * [`charset_in_key`](media::charset_in_key)
 //! * [`version_in_key`](media::version_in_key)
 //! * [`versions_in_keys`](media::versions_in_keys)
+//!
+//! [`parts`], with the feature `parts`:
+//!
+//! * [`add_label`](parts::add_label)
+//! * [`send_batch`](parts::send_batch)
 //!
 //! [`paths`], with the feature `paths`:
 //!
@@ -87,8 +99,12 @@ pub mod types;
 pub mod mock;
 #[cfg(feature = "bodies")]
 pub mod bodies;
+#[cfg(feature = "events")]
+pub mod events;
 #[cfg(feature = "media")]
 pub mod media;
+#[cfg(feature = "parts")]
+pub mod parts;
 #[cfg(feature = "paths")]
 pub mod paths;
 #[cfg(feature = "values")]

@@ -11,13 +11,179 @@ pub struct Crate {
     pub size: String,
 }
 
-/// The model `Parcel`.
+/// The model `EndEvent`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct EndEvent {
+    /// The property `data`.
+    pub data: EndEventData,
+}
+
+/// A string enum.
+///
+/// A value that the document does not list is [`Unknown`](Self::Unknown).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EndEventData {
+    /// `[END]`
+    End,
+    /// A value that the document does not list. Match it with `_`: a later version may list it.
+    Unknown(statusful::UnknownValue),
+}
+
+statusful::open_enum! {
+    EndEventData { End => "[END]" }
+}
+
+/// The model `MakeProgressBody`.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct MakeProgressBody {
+    /// The property `stream`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<bool>,
+}
+
+impl MakeProgressBody {
+    /// Creates a value with its required fields; the others are `None`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { stream: None }
+    }
+    /// Sets [`stream`](Self::stream).
+    #[must_use]
+    pub fn with_stream(mut self, stream: bool) -> Self {
+        self.stream = Some(stream);
+        self
+    }
+}
+
+/// The model `NamedEvent`.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+pub enum NamedEvent {
+    /// A value of type `NamedEventProgress`.
+    Progress(NamedEventProgress),
+    /// A value of type `NamedEventNote`.
+    Note(NamedEventNote),
+    /// A value whose `event` is not in the document.
+    Unknown(serde_json::Value),
+}
+
+statusful::union! {
+    NamedEvent by "event" { Progress(NamedEventProgress) => ["progress"],
+    Note(NamedEventNote) => ["note"] }
+}
+
+impl From<NamedEventProgress> for NamedEvent {
+    fn from(value: NamedEventProgress) -> Self {
+        Self::Progress(value)
+    }
+}
+
+impl From<NamedEventNote> for NamedEvent {
+    fn from(value: NamedEventNote) -> Self {
+        Self::Note(value)
+    }
+}
+
+/// The model `NamedEventNote`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct NamedEventNote {
+    /// The property `data`.
+    pub data: String,
+    /// The property `event`.
+    pub event: NamedEventNoteEvent,
+    /// The property `id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// A string enum.
+///
+/// A value that the document does not list is [`Unknown`](Self::Unknown).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NamedEventNoteEvent {
+    /// `note`
+    Note,
+    /// A value that the document does not list. Match it with `_`: a later version may list it.
+    Unknown(statusful::UnknownValue),
+}
+
+statusful::open_enum! {
+    NamedEventNoteEvent { Note => "note" }
+}
+
+/// The model `NamedEventProgress`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct NamedEventProgress {
+    /// The property `data`.
+    pub data: Progress,
+    /// The property `event`.
+    pub event: NamedEventProgressEvent,
+}
+
+/// A string enum.
+///
+/// A value that the document does not list is [`Unknown`](Self::Unknown).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NamedEventProgressEvent {
+    /// `progress`
+    Progress,
+    /// A value that the document does not list. Match it with `_`: a later version may list it.
+    Unknown(statusful::UnknownValue),
+}
+
+statusful::open_enum! {
+    NamedEventProgressEvent { Progress => "progress" }
+}
+
+/// The model `Parcel`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Parcel {
     /// The property `weight`.
     pub weight: String,
+}
+
+impl Parcel {
+    /// Creates a value with every field set.
+    #[must_use]
+    pub fn new(weight: impl Into<String>) -> Self {
+        Self { weight: weight.into() }
+    }
+}
+
+/// The model `Progress`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Progress {
+    /// The property `percent`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
+    pub percent: i64,
+}
+
+/// An event as a whole, which has the progress as its data.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct ProgressEvent {
+    /// The property `data`.
+    pub data: Progress,
+    /// The property `event`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
 }
 
 /// Numbers and dates in every place that a schema has for them.
