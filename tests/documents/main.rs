@@ -39,6 +39,7 @@ fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
         runtime,
         reference: false,
         mock: false,
+        strict_dates: false,
         strictness: Strictness::Strict,
     }
 }

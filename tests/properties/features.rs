@@ -45,6 +45,7 @@ fn settings(package: &str, document: &str) -> Settings {
         runtime: Runtime::Workspace,
         reference: false,
         mock: true,
+        strict_dates: false,
         strictness: Strictness::Lenient,
     }
 }

@@ -98,6 +98,7 @@ fn client(subject: &impl Subject, operations: &BTreeSet<usize>) -> Client {
         runtime: Runtime::Workspace,
         reference: true,
         mock: true,
+        strict_dates: false,
         strictness: Strictness::Lenient,
     };
     let generation = generate("document.json", text.as_bytes(), &settings).unwrap();

@@ -22,6 +22,7 @@ fn settings(document: &str) -> Settings {
         runtime: Runtime::Workspace,
         reference: false,
         mock: false,
+        strict_dates: false,
         strictness: Strictness::Strict,
     }
 }

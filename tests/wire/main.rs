@@ -7,6 +7,7 @@ mod blocking;
 mod clock;
 mod credential_providers;
 mod decoding;
+mod edges;
 mod hooks;
 mod keymint_requests;
 mod keymint_responses;

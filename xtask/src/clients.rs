@@ -51,6 +51,8 @@ struct Entry {
     reference: bool,
     #[serde(default)]
     mock: bool,
+    #[serde(default)]
+    strict_dates: bool,
 }
 
 /// Returns the clients in the order of the list.
@@ -94,7 +96,8 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
         .collect()
 }
 
-fn client(Entry { document, folder, overlays, warnings, reference, mock }: Entry) -> Result<Client, String> {
+fn client(entry: Entry) -> Result<Client, String> {
+    let Entry { document, folder, overlays, warnings, reference, mock, strict_dates } = entry;
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
     let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
@@ -107,6 +110,7 @@ fn client(Entry { document, folder, overlays, warnings, reference, mock }: Entry
         runtime: Runtime::Workspace,
         reference,
         mock,
+        strict_dates,
         strictness: Strictness::Strict,
     };
     Ok(Client { document, folder, overlays, warnings, settings })

@@ -32,7 +32,11 @@ pub struct ApiKeyCreateResponse {
     #[serde(rename = "apiKey", alias = "api_key")]
     pub api_key: statusful::Secret,
     /// When the key was created.
-    #[serde(rename = "createdAt", alias = "created_at")]
+    #[serde(
+        rename = "createdAt",
+        alias = "created_at",
+        deserialize_with = "statusful::lenient::deserialize"
+    )]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The id of the key, which is no secret.
     pub id: uuid::Uuid,
@@ -47,6 +51,7 @@ pub struct ApiKeyCreateResponse {
         rename = "lastUsedAt",
         alias = "last_used_at",
         default,
+        deserialize_with = "statusful::lenient::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub last_used_at: Option<chrono::DateTime<chrono::offset::Utc>>,
@@ -125,6 +130,7 @@ pub struct BadRequestResponse {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BadRequestResponseError {
     /// The HTTP status, repeated.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
@@ -192,6 +198,7 @@ pub struct ForbiddenResponse {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ForbiddenResponseError {
     /// The HTTP status, repeated.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
@@ -241,6 +248,7 @@ pub struct InternalServerResponse {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct InternalServerResponseError {
     /// The HTTP status, repeated.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
@@ -285,7 +293,7 @@ pub enum ValidationErrorLocItem {
 }
 
 statusful::union! {
-    ValidationErrorLocItem { String(String) : String, Integer(i64) : Integer }
+    ValidationErrorLocItem { String(String) : String, Integer(i64 as lenient) : Integer }
 }
 
 impl From<String> for ValidationErrorLocItem {

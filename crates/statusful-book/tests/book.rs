@@ -18,6 +18,7 @@ fn reference(document: &str) -> Vec<Page> {
         runtime: Runtime::Workspace,
         reference: true,
         mock: false,
+        strict_dates: false,
         strictness: Strictness::Strict,
     };
     let client = generate(document, &bytes, &settings).unwrap().client.unwrap();

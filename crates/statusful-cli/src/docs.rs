@@ -66,6 +66,7 @@ fn settings(arguments: &Arguments, api: &Api) -> Result<Settings, Failure> {
         runtime: Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
         reference: true,
         mock: false,
+        strict_dates: false,
         strictness: Strictness::Lenient,
     })
 }

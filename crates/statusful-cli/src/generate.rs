@@ -65,6 +65,9 @@ struct Contents {
     /// Let the crate serve its document to tests, by its feature `mock`; it carries the document then.
     #[arg(long)]
     mock: bool,
+    /// Refuse dates with a time that have no offset, instead of reading them as UTC.
+    #[arg(long)]
+    strict_dates: bool,
 }
 
 /// Generates the crate, and writes the files that differ from a previous run. Nothing is removed from a folder that was
@@ -92,6 +95,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         runtime: runtime(arguments)?,
         reference: !arguments.contents.no_reference,
         mock: arguments.contents.mock,
+        strict_dates: arguments.contents.strict_dates,
         // `--lenient` is the default. It exists so that scripts can be explicit.
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })

@@ -91,6 +91,7 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
 
 /// Generates the files of a client from its API.
 fn client(api: ir::Api, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
+    let api = ir::Api { strict_dates: settings.strict_dates, ..api };
     let models = models::render(&api)?;
     let mut modules = emit::modules(&api, &models, settings);
     let carried = settings.mock.then(|| mock::carried(source));

@@ -19,6 +19,8 @@ pub struct Settings {
     /// Whether the client has the feature `mock`, which serves the document to tests. If so, the client contains the
     /// document's files.
     pub mock: bool,
+    /// Whether a `date-time` without an offset is an error. Otherwise it is read as UTC.
+    pub strict_dates: bool,
     /// Whether a mistake in a part of the document prevents generation.
     pub strictness: Strictness,
 }

@@ -26,6 +26,7 @@ fn outcome(path: &Path) -> String {
         runtime: Runtime::Workspace,
         reference: false,
         mock: false,
+        strict_dates: false,
         strictness: Strictness::Lenient,
     };
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();

@@ -33,6 +33,7 @@ fn strictly(path: &Path) -> Generation {
         reference: true,
         mock: false,
         strictness: Strictness::Strict,
+        strict_dates: false,
     };
     generate(&name, &fs::read(path).unwrap(), &settings).unwrap()
 }

@@ -42,6 +42,7 @@ impl Workspace {
             runtime: Runtime::Workspace,
             reference: false,
             mock: false,
+            strict_dates: false,
             strictness: Strictness::Lenient,
         }
     }

@@ -77,7 +77,7 @@ fn body(body: &Body, spell: impl Fn(&TypeRef) -> String) -> String {
         Body::Json(ty) => spell(ty),
         Body::Text => "String".to_owned(),
         Body::Bytes => "Bytes".to_owned(),
-        Body::Events(ty) => format!("EventStream<{}>", spell(ty)),
+        Body::Events(ty) | Body::EventObjects(ty) => format!("EventStream<{}>", spell(ty)),
         Body::JsonLines(ty) => format!("JsonLines<{}>", spell(ty)),
         Body::Stream => "ByteStream".to_owned(),
     }

@@ -51,6 +51,6 @@ impl Control {
         let step = if has_preference { None } else { control.script.as_mut().and_then(Progress::next) };
         let Some(step) = step else { return (Selection { fault: control.fault, ..Selection::default() }, None) };
         let fault = step.fault.or(control.fault);
-        (Selection { status: step.status, example: step.example, fault }, step.latency)
+        (Selection { status: step.status, example: step.example, fault, streams: None }, step.latency)
     }
 }

@@ -82,7 +82,7 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
     let faults = if shared.settings.validates { faults(plan, parts, &captures, body).await } else { Vec::new() };
     let mut response = match check::status(&faults) {
         Some(status) => refuse(plan, parts, status, &faults),
-        None => respond(shared, index, plan, parts),
+        None => respond(shared, index, plan, parts, body),
     };
     if response.latency.is_zero() {
         response.latency = lock(&shared.control).latency_of(Some(index));
@@ -124,8 +124,14 @@ fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[Req
     response
 }
 
+/// Returns whether a request body asks for a stream or for one body, by the property that services have for it; `None` if
+/// it does not say.
+fn streams(body: &Bytes) -> Option<bool> {
+    serde_json::from_slice::<serde_json::Value>(body).ok()?.get("stream")?.as_bool()
+}
+
 /// Returns the response that the request prefers, or else that of the scenario, or else the usual one.
-fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts) -> MockResponse {
+fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, body: &Bytes) -> MockResponse {
     let preferences = Preferences::of(&parts.headers);
     let applied = preferences.applied();
     let (mut selection, latency) = lock(&shared.control).next(index, applied.is_some());
@@ -133,6 +139,7 @@ fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts) -
         let Ok(key) = response_key(code) else { return answer::unknown_status(plan) };
         selection.status = Some(WantedStatus::Documented(key));
     }
+    selection.streams = streams(body);
     selection.example = preferences.example.or(selection.example);
     let mut response = answer::respond(plan, &selection, &parts.headers);
     let applied = applied.and_then(|applied| HeaderValue::from_str(&applied).ok());

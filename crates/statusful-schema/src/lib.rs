@@ -24,4 +24,4 @@ pub use prune::{prune, visible};
 pub use synthesis::IMPOSSIBLE;
 pub use validator::{Validator, Violation};
 pub use values::{ExampleValue, Values, examples, values, values_up_to};
-pub use written::{event, json_line, written};
+pub use written::{event, event_object, json_line, written};

@@ -17,6 +17,17 @@ pub fn event(data: &str) -> String {
     format!("data: {data}\n\n")
 }
 
+/// Returns an object as the event whose fields it has: `event`, `id`, `retry`, and `data`, which is text or JSON. An event
+/// without data is nothing (WHATWG HTML, section 9.2.6), and so is a value that is not an object.
+pub fn event_object(value: &Value) -> String {
+    let Some(data) = value.get("data") else { return String::new() };
+    let field = |name: &str| match value.get(name) {
+        None | Some(Value::Null) => String::new(),
+        Some(field) => format!("{name}: {}\n", written(field).replace(['\r', '\n'], " ")),
+    };
+    ["event", "id", "retry"].map(field).concat() + &event(&written(data))
+}
+
 /// Returns a value as one of several JSON texts, such as a line of `application/x-ndjson`.
 pub fn json_line(value: &Value, media_type: &str) -> String {
     let is_sequence = media_type.trim().to_ascii_lowercase().starts_with("application/json-seq");
@@ -37,6 +48,10 @@ mod tests {
     #[test]
     fn events_and_lines_end_where_the_next_begins() {
         assert_eq!(event("a\nb\r\nc"), "data: a\ndata: b\ndata: c\n\n");
+        let object = json!({ "event": "add", "id": "7", "retry": 20, "data": { "a": "x\ny" } });
+        assert_eq!(event_object(&object), "event: add\nid: 7\nretry: 20\ndata: {\"a\":\"x\\ny\"}\n\n");
+        assert_eq!(event_object(&json!({ "data": "a\nb", "id": null })), "data: a\ndata: b\n\n");
+        assert_eq!(event_object(&json!({ "event": "ping" })), "");
         assert_eq!(json_line(&json!({ "a": "x\ny" }), "application/x-ndjson"), "{\"a\":\"x\\ny\"}\n");
         assert_eq!(json_line(&json!(1), "application/json-seq"), "\u{1e}1\n");
     }

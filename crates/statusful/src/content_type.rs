@@ -29,9 +29,23 @@ impl ContentType {
     ///
     /// A response without `Content-Type` matches everything (RFC 9110, section 8.3).
     pub(crate) fn is(&self, documented: &str) -> bool {
+        self.matches(documented, has_parameter)
+    }
+
+    /// Returns `true` if it matches a documented media type or range, but for parameters that it does not have.
+    pub(crate) fn may_be(&self, documented: &str) -> bool {
+        self.matches(documented, |actual, name, value| {
+            actual.get_param(name).is_none() || has_parameter(actual, name, value)
+        })
+    }
+
+    fn matches(&self, documented: &str, fits: impl Fn(&MediaTypeBuf, Name<'_>, &str) -> bool) -> bool {
         match (self, MediaType::parse(documented)) {
             (Self::Absent, _) => true,
-            (Self::Known(actual), Ok(documented)) => matches(&documented, actual),
+            (Self::Known(actual), Ok(documented)) => {
+                covers(&documented, actual)
+                    && documented.params().all(|(name, value)| fits(actual, name, &value.unquoted_str()))
+            }
             _ => documented == "*/*",
         }
     }
@@ -58,11 +72,6 @@ pub(crate) fn is_within(media_type: &str, documented: &str) -> bool {
     let Ok(actual) = media_type.parse::<MediaTypeBuf>() else { return false };
     let is_concrete = actual.ty() != "*" && actual.subty() != "*";
     is_concrete && MediaType::parse(documented).is_ok_and(|documented| covers(&documented, &actual))
-}
-
-fn matches(documented: &MediaType<'_>, actual: &MediaTypeBuf) -> bool {
-    covers(documented, actual)
-        && documented.params().all(|(name, value)| has_parameter(actual, name, &value.unquoted_str()))
 }
 
 fn covers(documented: &MediaType<'_>, actual: &MediaTypeBuf) -> bool {
@@ -125,6 +134,19 @@ mod tests {
             ("not a media type", "application/json", false),
         ] {
             assert_eq!(content_type(actual).is(documented), expected, "{documented} <- {actual}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_may_be_absent_but_not_different() {
+        for (actual, expected) in [
+            ("text/csv", true),
+            ("text/csv; charset=utf-8", true),
+            ("text/csv; header=present", true),
+            ("text/csv; header=absent", false),
+            ("text/plain", false),
+        ] {
+            assert_eq!(content_type(actual).may_be("text/csv; header=present"), expected, "{actual}");
         }
     }
 

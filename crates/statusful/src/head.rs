@@ -56,6 +56,12 @@ impl ResponseHead {
         self.content_type.is(documented)
     }
 
+    /// Returns `true` if the response has the `documented` media type as [`is`](Self::is) matches it, except that it may
+    /// lack parameters. A parameter with another value does not match.
+    pub fn may_be(&self, documented: &str) -> bool {
+        self.content_type.may_be(documented)
+    }
+
     /// The `charset` parameter of the media type.
     pub(crate) fn charset(&self) -> Option<String> {
         self.content_type.charset()

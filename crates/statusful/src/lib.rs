@@ -30,6 +30,7 @@
 //!   loopback);
 //! * `blocking`: calls that block the thread;
 //! * `tracing`: a span for each call and each attempt;
+//! * `chrono`: dates with a time that have no offset are read as UTC ([`lenient`]);
 //! * `schemars`: `JsonSchema` for the types of this crate that models use.
 
 mod accessors;
@@ -66,6 +67,7 @@ mod uniform;
 #[doc(hidden)]
 pub mod union;
 
+pub mod lenient;
 #[cfg(feature = "login")]
 pub mod login;
 pub mod nullable;

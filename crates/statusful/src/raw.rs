@@ -9,10 +9,11 @@ use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
-use crate::decode;
+use crate::decode::{self, DecodeCause};
 use crate::head::ResponseHead;
+use crate::lenient::{Lenient, LenientValue};
 use crate::show::{ShowRequest, ShowStatus, ShowUrl};
-use crate::stream::{Chunks, Live};
+use crate::stream::{Chunks, Live, event_data, event_object, event_text};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 
 /// A response as it was received: status, headers and body, with its request and how long it took.
@@ -139,6 +140,12 @@ impl RawResponse {
         decode::json(self.body()).map_err(|cause| DecodeError::new(self.clone(), cause))
     }
 
+    /// Decodes the body as JSON, and an empty body as `null`. For types that `null` is a value of.
+    pub fn json_or_null<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let body: &[u8] = if decode::is_empty(self.body()) { b"null" } else { self.body() };
+        decode::json(body).map_err(|cause| DecodeError::new(self.clone(), cause))
+    }
+
     /// Decodes the body as text in the `charset` of the response, which defaults to UTF-8.
     ///
     /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset,
@@ -173,19 +180,30 @@ impl RawResponse {
 
     /// Returns the body as a stream of events whose data is JSON. A body that is a stream can be taken once.
     pub fn events<T: DeserializeOwned>(&self) -> EventStream<T> {
-        EventStream::new(self.clone(), self.take_live(), |data| decode::json(data.as_bytes()), true)
+        EventStream::new(self.clone(), self.take_live(), event_data, true)
     }
 
     /// Returns the body as a stream of events whose data is text. A body that is a stream can be taken once.
     pub fn text_events(&self) -> EventStream<String> {
-        EventStream::new(self.clone(), self.take_live(), |data| Ok(data.to_owned()), false)
+        EventStream::new(self.clone(), self.take_live(), event_text, false)
+    }
+
+    /// Returns the body as a stream of events that are decoded as a whole: as an object with `data` and, if they are sent,
+    /// `event`, `id` and `retry`. The data is JSON or text, whichever the type takes. A body that is a stream can be taken
+    /// once.
+    pub fn event_objects<T: DeserializeOwned>(&self) -> EventStream<T> {
+        EventStream::new(self.clone(), self.take_live(), event_object, true)
     }
 
     /// Returns the body as a stream of JSON values, one per line, or one per record of `application/json-seq`. A body
     /// that is a stream can be taken once.
     pub fn json_lines<T: DeserializeOwned>(&self) -> JsonLines<T> {
+        self.lines_of(decode::json)
+    }
+
+    fn lines_of<T>(&self, decode: fn(&[u8]) -> Result<T, DecodeCause>) -> JsonLines<T> {
         let are_records = self.media_type().is_some_and(|it| it.eq_ignore_ascii_case("application/json-seq"));
-        JsonLines::new(self.clone(), self.take_live(), are_records)
+        JsonLines::new(self.clone(), self.take_live(), are_records, decode)
     }
 
     /// Returns the body as a stream of bytes. A body that is a stream can be taken once.
@@ -205,6 +223,38 @@ impl RawResponse {
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
         ShowRequest(&self.0.parts.method, &self.0.parts.request_url)
     }
+}
+
+/// The methods for types that are read leniently. Models read their own parts so; these are for bodies of such a type.
+impl RawResponse {
+    /// Decodes the body as JSON, as [`json`](Self::json) does but leniently.
+    pub fn lenient_json<T: Lenient>(&self) -> Result<T, DecodeError> {
+        self.json().map(|LenientValue(value)| value)
+    }
+
+    /// Decodes the body as JSON or as `null`, as [`json_or_null`](Self::json_or_null) does but leniently.
+    pub fn lenient_json_or_null<T: Lenient>(&self) -> Result<T, DecodeError> {
+        self.json_or_null().map(|LenientValue(value)| value)
+    }
+
+    /// Returns the body as a stream of events, as [`events`](Self::events) does but leniently.
+    pub fn lenient_events<T: Lenient>(&self) -> EventStream<T> {
+        EventStream::new(
+            self.clone(),
+            self.take_live(),
+            |frame| event_data(frame).map(|LenientValue(value)| value),
+            true,
+        )
+    }
+
+    /// Returns the body as a stream of JSON values, as [`json_lines`](Self::json_lines) does but leniently.
+    pub fn lenient_json_lines<T: Lenient>(&self) -> JsonLines<T> {
+        self.lines_of(lenient)
+    }
+}
+
+fn lenient<T: Lenient>(json: &[u8]) -> Result<T, DecodeCause> {
+    decode::json(json).map(|LenientValue(value)| value)
 }
 
 /// Prints one line: `GET https://host/path answered 200 OK`.

@@ -61,3 +61,19 @@ pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<(u8, Reverse<u
         _ => None,
     }
 }
+
+impl Media {
+    pub(crate) fn is_same_type(&self, other: &Self) -> bool {
+        (&self.ty, &self.subtype) == (&other.ty, &other.subtype)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parameters.iter().any(|(own, _)| own == name)
+    }
+
+    /// The type without this parameter.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let parameters = self.parameters.iter().filter(|(own, _)| own != name).cloned().collect();
+        Self { parameters, ..self.clone() }
+    }
+}

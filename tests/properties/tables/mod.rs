@@ -111,7 +111,6 @@ impl<'t> Trial<'t> {
     /// What is wrong with what the client returned.
     fn fault(&self, answer: Option<&Value>) -> Option<Found> {
         let expected = match self.verdict() {
-            Verdict::Open => return None,
             Verdict::Undocumented => vec![self.undocumented()],
             Verdict::Documented(found) => found.iter().map(|documented| self.documented(documented)).collect(),
         };

@@ -4,7 +4,7 @@
 //! the generator. It is slow and plain on purpose.
 
 use super::media::{Media, fits};
-use super::table::{Content, Response, Schema, Status, Table};
+use super::table::{BODILESS, Content, Response, Schema, Status, Table};
 
 /// What comes of a response.
 #[derive(Debug)]
@@ -13,8 +13,6 @@ pub(crate) enum Verdict<'t> {
     Undocumented,
     /// One of these, which is one but for a response that does not say its media type.
     Documented(Vec<Documented<'t>>),
-    /// The specification leaves it open.
-    Open,
 }
 
 /// A documented response.
@@ -60,15 +58,16 @@ pub(crate) fn look_up<'t>(table: &'t Table, status: u16, served: Option<&str>) -
         content,
         kind: content.map_or(Kind::Nothing, |content| kind(table, content)),
     };
-    // A response to HEAD has no body, and neither has one whose content the document does not describe.
-    if table.method == "head" || response.content.is_empty() {
+    // A response to HEAD has no body, neither have these statuses, nor one whose content the document does not describe.
+    let is_bodiless = matches!(response.status, Status::Exact(code) if BODILESS.contains(&code));
+    if table.method == "head" || is_bodiless || response.content.is_empty() {
         return Verdict::Documented(vec![documented(None)]);
     }
-    match contents(response, served) {
-        None => Verdict::Open,
-        Some(found) if found.is_empty() => Verdict::Undocumented,
-        Some(found) => Verdict::Documented(found.into_iter().map(|content| documented(Some(content))).collect()),
+    let found = contents(response, served);
+    if found.is_empty() {
+        return Verdict::Undocumented;
     }
+    Verdict::Documented(found.into_iter().map(|content| documented(Some(content))).collect())
 }
 
 /// The entry that is for a status: its code, else its range, else `default` (OpenAPI 3.0.3, section 4.7.16).
@@ -86,23 +85,38 @@ fn documents_success(table: &Table) -> bool {
     })
 }
 
-/// The most specific of the media types that fit (OpenAPI 3.0.3, sections 4.7.14.1 and 4.7.17); `None` where the
-/// specification does not say whether one fits.
-fn contents<'t>(response: &'t Response, served: Option<&str>) -> Option<Vec<&'t Content>> {
-    let Some(served) = served else { return Some(of_any_type(response)) };
+/// The most specific of the media types that fit (OpenAPI 3.0.3, sections 4.7.14.1 and 4.7.17).
+fn contents<'t>(response: &'t Response, served: Option<&str>) -> Vec<&'t Content> {
+    let Some(served) = served else { return of_any_type(response) };
     let served = Media::parse(served);
     let mut ranked = Vec::new();
     for content in &response.content {
-        let key = Media::parse(&content.media).unwrap();
-        if is_open(response, &key, served.as_ref()) {
-            return None;
-        }
-        let Some(rank) = fits(&key, served.as_ref()) else { continue };
+        let wanted = wanted(response, &Media::parse(&content.media).unwrap(), served.as_ref());
+        let Some(rank) = fits(&wanted, served.as_ref()) else { continue };
         ranked.push((rank, content));
     }
     // Two types of one rank differ in their parameters. If a response has both, nothing says which type is meant.
     let least = ranked.iter().map(|(rank, _)| *rank).min();
-    Some(ranked.into_iter().filter(|(rank, _)| Some(*rank) == least).map(|(_, content)| content).collect())
+    ranked.into_iter().filter(|(rank, _)| Some(*rank) == least).map(|(_, content)| content).collect()
+}
+
+/// The part of a documented type that a response has to have. Only parameters that tell it apart from another type of the
+/// status have to be there; others may be absent, but not different, and no charset is.
+fn wanted(response: &Response, key: &Media, served: Option<&Media>) -> Media {
+    let others = response.content.iter().map(|content| Media::parse(&content.media).unwrap());
+    let rivals: Vec<_> = others.filter(|other| other != key && other.is_same_type(key)).collect();
+    let bare = key.without("charset");
+    // No random table has two types that differ in the values of their charsets.
+    if rivals.contains(&bare) {
+        return key.clone();
+    }
+    if !rivals.is_empty() {
+        return bare;
+    }
+    // A type with parameters does not stand for others.
+    let Some(served) = served.filter(|served| served.is_same_type(key)) else { return bare };
+    let names: Vec<_> = bare.parameters.iter().map(|(name, _)| name.clone()).collect();
+    names.iter().filter(|name| !served.has(name)).fold(bare, |media, name| media.without(name))
 }
 
 /// A response that does not say what it is may be any of the types; a range is for those that nothing else is for.
@@ -114,15 +128,6 @@ fn of_any_type(response: &Response) -> Vec<&Content> {
     };
     let least = response.content.iter().map(rank).min();
     response.content.iter().filter(|content| Some(rank(content)) == least).collect()
-}
-
-/// Whether only a parameter keeps a type from fitting, and the same type without parameters is not documented. Many
-/// documents have `application/json; charset=utf-8` for what arrives as `application/json`.
-fn is_open(response: &Response, key: &Media, served: Option<&Media>) -> bool {
-    let Some(served) = served else { return false };
-    let bare = Media { parameters: Vec::new(), ..key.clone() };
-    let is_documented = response.content.iter().any(|content| Media::parse(&content.media).unwrap() == bare);
-    fits(key, Some(served)).is_none() && fits(&bare, Some(served)).is_some() && !is_documented
 }
 
 /// How the content of a media type is read.

@@ -30,14 +30,13 @@ const OTHER_TYPES: [&str; 5] = [
     "certainly not a media type",
 ];
 
-/// All responses to serve for a table, but those that the specification leaves open.
+/// All responses to serve for a table.
 pub(crate) fn served(table: &Table, random: &mut Rng) -> Vec<Served> {
     let mut all = Vec::new();
     for status in statuses(table, random) {
         for content_type in content_types(table, random) {
             let verdict = look_up(table, status, content_type.as_deref());
             let body = match &verdict {
-                Verdict::Open => continue,
                 // Most combinations are undocumented, and a part of them is enough.
                 Verdict::Undocumented if random.u8(..3) > 0 => continue,
                 Verdict::Undocumented => "undocumented".to_owned(),
@@ -65,13 +64,15 @@ fn statuses(table: &Table, random: &mut Rng) -> BTreeSet<u16> {
     all.filter(|code| *code >= 200).collect()
 }
 
-/// Every documented type, with a subtype where it is a range, and in another case; types that are not documented; and none.
+/// Every documented type, with a subtype where it is a range, in another case, and without its parameters; types that are
+/// not documented; and none.
 fn content_types(table: &Table, random: &mut Rng) -> BTreeSet<Option<String>> {
     let contents = table.responses.iter().flat_map(|response| &response.content);
     let documented: BTreeSet<_> = contents.map(|content| concrete(&content.media)).collect();
     let cased: Vec<_> = documented.iter().filter(|_| random.bool()).map(|media| in_another_case(media)).collect();
+    let bare: Vec<_> = documented.iter().filter_map(|media| Some(media.split_once(';')?.0.to_owned())).collect();
     let others = OTHER_TYPES.map(str::to_owned);
-    documented.into_iter().chain(cased).chain(others).map(Some).chain([None]).collect()
+    documented.into_iter().chain(cased).chain(bare).chain(others).map(Some).chain([None]).collect()
 }
 
 /// A type of a range, or the type itself.

@@ -153,10 +153,9 @@ impl Response {
             3..7 => 1,
             _ => random.usize(2..7),
         };
-        let is_bodiless = matches!(status, Status::Exact(code) if BODILESS.contains(&code));
         let mut names = BTreeSet::new();
         let mut content = Vec::new();
-        for _ in 0..if is_bodiless { 0 } else { count } {
+        for _ in 0..count {
             let media = MEDIA[random.usize(..MEDIA.len())].to_owned();
             let schema = Schema::random(random);
             if names.insert(media.to_ascii_lowercase()) {

@@ -110,7 +110,10 @@ fn put(content: &BodyContent, request: &TokenStream, lent: &TokenStream, given: 
             let styles = fields.iter().map(style);
             quote!(#request.form_as(#lent, &[#(#styles),*]);)
         }
-        BodyEncoding::Multipart(_) => quote!(#request.multipart(#given);),
+        BodyEncoding::Multipart(_) if media_type.eq_ignore_ascii_case("multipart/form-data") => {
+            quote!(#request.multipart(#given);)
+        }
+        BodyEncoding::Multipart(_) => quote!(#request.multipart_as(#media_type, #given);),
         BodyEncoding::Text => quote!(#request.text(#media_type, #given);),
         BodyEncoding::Bytes => quote!(#request.body(#media_type, #given);),
         BodyEncoding::Typed => quote!(#request.typed_body(#media_type, #given);),

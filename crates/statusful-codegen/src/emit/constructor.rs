@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Constructor, Field, Ident, Optionality, Struct, Type, TypeName};
+use crate::ir::{Api, Constructor, Field, Ident, Optionality, Struct, Type, TypeName, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, argument, converted, is_converted, ty};
 
@@ -94,7 +94,11 @@ fn new(
             None => quote!(#name: None),
         }
     });
-    let rest = object.rest.iter().map(|(name, _)| quote!(#name: Default::default()));
+    let rest = object.rest.iter().map(|(name, ty)| {
+        let is_any = *ty == TypeRef::Any;
+        let map = if is_any { quote!(serde_json::Map) } else { quote!(std::collections::BTreeMap) };
+        quote!(#name: #map::new())
+    });
     let fields = fields.chain(rest);
     let docs = new_docs("value", object.fields.iter().all(|field| field.optionality.is_required()));
     quote! {

@@ -105,7 +105,10 @@ fn dependency(it: &Dependency, runtime: &Runtime) -> String {
 }
 
 fn runtime(api: &Api, runtime: &Runtime) -> String {
-    let features = if has_forms(api) { ", features = [\"multipart\"]" } else { "" };
+    let has_lenient_dates = !api.strict_dates && uses(api, is_date_time);
+    let features = [("chrono", has_lenient_dates), ("multipart", has_forms(api))];
+    let features: Vec<_> = features.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| string(name)).collect();
+    let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
     match runtime {
         Runtime::Workspace if features.is_empty() => "statusful.workspace = true\n".to_owned(),
         Runtime::Workspace => format!("statusful = {{ workspace = true{features} }}\n"),
@@ -152,6 +155,10 @@ fn within(ty: &TypeRef, wanted: fn(&TypeRef) -> bool) -> bool {
 
 fn is_chrono(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::DateTime | Scalar::Date))
+}
+
+fn is_date_time(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Scalar(Scalar::DateTime))
 }
 
 fn is_uuid(ty: &TypeRef) -> bool {

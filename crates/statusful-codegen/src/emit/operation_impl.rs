@@ -24,7 +24,7 @@ pub(super) fn operation_impl(api: &Api, operation: &Operation) -> TokenStream {
     });
     let redirects = if responses.returns_redirects { quote!(Returned) } else { quote!(Followed) };
     let retry = extension::retry(operation.retries.as_ref());
-    let case = decode::case(responses);
+    let case = decode::case(api, responses);
     quote! {
         impl statusful::Operation for #marker {
             type Success = #success;

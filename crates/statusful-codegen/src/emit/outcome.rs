@@ -154,7 +154,7 @@ pub(super) fn body(api: &Api, body: &Body) -> Option<TokenStream> {
         Body::Json(json) => Some(ty(api, json, Scope::Beside)),
         Body::Text => Some(quote!(String)),
         Body::Bytes => Some(quote!(statusful::Bytes)),
-        Body::Events(data) => {
+        Body::Events(data) | Body::EventObjects(data) => {
             let data = ty(api, data, Scope::Beside);
             Some(quote!(statusful::EventStream<#data>))
         }

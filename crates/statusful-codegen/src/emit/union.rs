@@ -50,8 +50,10 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
     let variants = union.variants.iter().map(|variant| {
         let name = &variant.name;
+        let is_lenient = api.is_lenient(&variant.ty);
         let ty = ty(api, &variant.ty, Scope::Types);
-        let shape = variant.shape.as_ref().map(shape);
+        let ty = if is_lenient { quote!(#ty as lenient) } else { ty };
+        let shape = variant.shape.as_ref().map(|shape| self::shape(api, shape));
         if union.tag.is_none() {
             let shape = shape.unwrap_or_else(|| quote!(Any));
             return quote!(#name(#ty): #shape);
@@ -99,31 +101,31 @@ fn writing(model: &Type, union: &Union) -> Option<TokenStream> {
 }
 
 /// Returns a shape in the notation of the runtime's macro.
-fn shape(shape: &Shape) -> TokenStream {
+fn shape(api: &Api, shape: &Shape) -> TokenStream {
     match shape {
         Shape::Any => quote!(Any),
         Shape::Null => quote!(Null),
-        Shape::Scalar(scalar) => scalar_shape(*scalar),
+        Shape::Scalar(scalar) => scalar_shape(api, *scalar),
         Shape::Constants(constants) => {
             let constants = constants.iter().map(constant);
             quote!(Constants(&[#(#constants),*]))
         }
         Shape::Array(items) => {
-            let items = self::shape(items);
+            let items = self::shape(api, items);
             quote!(Array(&#items))
         }
-        Shape::Object(object) => object_shape(object),
+        Shape::Object(object) => object_shape(api, object),
         Shape::AnyOf(shapes) => {
-            let shapes = shapes.iter().map(self::shape);
+            let shapes = shapes.iter().map(|shape| self::shape(api, shape));
             quote!(AnyOf(&[#(#shapes),*]))
         }
     }
 }
 
-fn object_shape(object: &ObjectShape) -> TokenStream {
+fn object_shape(api: &Api, object: &ObjectShape) -> TokenStream {
     let ObjectShape { required, optional, values, closed } = object;
     let values = values.iter().map(|(name, shape)| {
-        let shape = self::shape(shape);
+        let shape = self::shape(api, shape);
         quote!((#name, #shape))
     });
     quote! {
@@ -136,7 +138,7 @@ fn object_shape(object: &ObjectShape) -> TokenStream {
     }
 }
 
-fn scalar_shape(scalar: Scalar) -> TokenStream {
+fn scalar_shape(api: &Api, scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Bool => quote!(Boolean),
         Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 => quote!(Integer),
@@ -144,7 +146,11 @@ fn scalar_shape(scalar: Scalar) -> TokenStream {
         Scalar::String | Scalar::Secret => quote!(String),
         Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
             let ty = crate::tokens::ty::scalar(scalar);
-            quote!(Format(parses::<#ty>))
+            if api.is_lenient(&TypeRef::Scalar(scalar)) {
+                quote!(Format(reads::<#ty>))
+            } else {
+                quote!(Format(parses::<#ty>))
+            }
         }
     }
 }

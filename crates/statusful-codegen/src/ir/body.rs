@@ -35,7 +35,7 @@ pub enum BodyEncoding {
     Json(TypeRef),
     /// `application/x-www-form-urlencoded`, and the fields that are not encoded in the default way.
     Form(TypeRef, Vec<FormField>),
-    /// `multipart/form-data`; `None` if the document does not name the fields.
+    /// `multipart/form-data` or another type of parts; `None` if the document does not name the fields.
     Multipart(Option<Multipart>),
     /// UTF-8 text.
     Text,

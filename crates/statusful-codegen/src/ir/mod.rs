@@ -27,7 +27,9 @@ pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Operation, Parameter, Security, SecurityKind};
 
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
-pub use response::{Body, Case, DocumentedResponse, HeaderField, Outcome, ResponseHeaders, Responses, StatusRange};
+pub use response::{
+    Body, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,
+};
 pub use server::{Server, ServerVariable};
 pub use shape::{Constant, ObjectShape, Shape};
 pub use ty::{Access, Enum, Field, Kind, Optionality, Scalar, Struct, Type, TypeId, TypeRef, Union, Usage, Variant};
@@ -47,6 +49,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The models, sorted by name and indexed by [`TypeId`].
     pub types: Vec<Type>,
+    /// Whether a `date-time` without an offset is an error.
+    pub strict_dates: bool,
 }
 
 impl Api {
@@ -70,6 +74,18 @@ impl Api {
     /// Returns whether constructors take a field: a required one that they do not fill in.
     pub fn is_argument(&self, field: &Field) -> bool {
         field.optionality.is_required() && self.constant(field).is_none()
+    }
+
+    /// Returns whether values of a type may be written in other ways than serde reads: integers with a point or an
+    /// exponent, and dates without an offset.
+    pub fn is_lenient(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64) => true,
+            TypeRef::Scalar(Scalar::DateTime) => !self.strict_dates,
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.is_lenient(inner),
+            // A model reads its own parts.
+            TypeRef::Named(_) | TypeRef::Boxed(_) | TypeRef::Scalar(_) | TypeRef::Any => false,
+        }
     }
 
     /// Returns all operations, group by group.

@@ -123,6 +123,7 @@ impl Api {
             Body::Text => "text".to_owned(),
             Body::Bytes => "bytes".to_owned(),
             Body::Events(ty) => format!("events of {}", self.name(ty)),
+            Body::EventObjects(ty) => format!("events that are {}", self.name(ty)),
             Body::JsonLines(ty) => format!("lines of {}", self.name(ty)),
             Body::Stream => "stream".to_owned(),
         };

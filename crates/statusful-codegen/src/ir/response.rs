@@ -25,9 +25,18 @@ pub struct Case {
     /// The statuses that it matches.
     pub statuses: StatusRange,
     /// The media types that it matches; `None` matches every one, and responses without any.
-    pub media: Option<MediaRange>,
+    pub media: Option<MediaMatch>,
     /// The outcome.
     pub outcome: Outcome,
+}
+
+/// The media types that a case matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaMatch {
+    /// The type or range, with the parameters that a response must not have other values of.
+    pub range: MediaRange,
+    /// Whether a response must have those parameters, because they tell it apart from another case.
+    pub requires_parameters: bool,
 }
 
 /// The outcome of a response.
@@ -65,6 +74,8 @@ pub struct DocumentedResponse {
     pub body: Body,
     /// The description.
     pub docs: Docs,
+    /// The data of an event that ends the stream.
+    pub end_mark: Option<String>,
     /// An example of the body.
     pub example: Example,
 }
@@ -82,6 +93,8 @@ pub enum Body {
     Bytes,
     /// Server-sent events whose data is JSON with this type, or text if the type is a string.
     Events(TypeRef),
+    /// Server-sent events, each of which is an object with this type: `data`, and perhaps `event`, `id` and `retry`.
+    EventObjects(TypeRef),
     /// A sequence of JSON values with this type.
     JsonLines(TypeRef),
     /// A stream of bytes.
@@ -180,13 +193,13 @@ impl DocumentedResponse {
 impl Body {
     /// Returns whether the body is decoded while it arrives.
     pub fn is_stream(&self) -> bool {
-        matches!(self, Self::Events(_) | Self::JsonLines(_) | Self::Stream)
+        matches!(self, Self::Events(_) | Self::EventObjects(_) | Self::JsonLines(_) | Self::Stream)
     }
 
     /// Returns the type in the body.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),
+            Self::Json(ty) | Self::Events(ty) | Self::EventObjects(ty) | Self::JsonLines(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
         }
     }
@@ -194,7 +207,7 @@ impl Body {
     /// Returns the type in the body, to change it.
     pub fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
-            Self::Json(ty) | Self::Events(ty) | Self::JsonLines(ty) => Some(ty),
+            Self::Json(ty) | Self::Events(ty) | Self::EventObjects(ty) | Self::JsonLines(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
         }
     }

@@ -3,6 +3,7 @@
 //! A rule is a file here and a fixture in the tests. All rules run, so that one run reports everything. What the
 //! specification says is in [`openapi`](crate::openapi); a rule asks that, and words the diagnostic.
 
+mod bodiless_content;
 mod circular_reference;
 mod conflicting_examples;
 mod dangling_reference;
@@ -29,7 +30,9 @@ mod missing_response_description;
 mod missing_responses;
 mod optional_path_parameter;
 mod other_version;
+mod query_in_path;
 mod relative_path;
+mod rounded_number;
 mod suggestion;
 mod undeclared_path_parameter;
 mod unknown_field;
@@ -55,6 +58,7 @@ const RULES: &[Rule] = &[
     circular_reference::check,
     external_reference::check,
     relative_path::check,
+    query_in_path::check,
     invalid_path_template::check,
     duplicate_path::check,
     duplicate_operation_id::check,
@@ -70,8 +74,10 @@ const RULES: &[Rule] = &[
     missing_responses::check,
     missing_response_description::check,
     invalid_status::check,
+    bodiless_content::check,
     invalid_media_type::check,
     invalid_default::check,
+    rounded_number::check,
     invalid_aliases::check,
     invalid_secret::check,
     invalid_flag::check,

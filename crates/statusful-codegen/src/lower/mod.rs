@@ -29,6 +29,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
         servers: operation::servers(document),
         groups,
         types: Vec::new(),
+        strict_dates: false,
     };
     names::settle(&mut api, drafts);
     usage::mark(&mut api);

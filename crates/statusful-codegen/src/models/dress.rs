@@ -94,7 +94,13 @@ fn dress(api: &Api, ty: &Type, item: &mut ItemStruct) -> Result<(), ContractErro
                 dress_field(api, object, field)?;
             }
         }
-        (Kind::Newtype(_), _) => item.attrs.push(parse_quote!(#[serde(transparent)])),
+        (Kind::Newtype(inner), fields) => {
+            item.attrs.push(parse_quote!(#[serde(transparent)]));
+            if api.is_lenient(inner) {
+                let lenient: Attribute = parse_quote!(#[serde(deserialize_with = "statusful::lenient::deserialize")]);
+                fields.iter_mut().for_each(|field| field.attrs.push(lenient.clone()));
+            }
+        }
         _ => return Err(ContractError(format!("`{}` has no named fields", ty.name))),
     }
     item.attrs.splice(0..0, outer(&attrs)?);
@@ -118,14 +124,15 @@ fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), 
                 attributes::docs(&settled.docs)
             };
             let deprecated = attributes::deprecated(settled.deprecated);
-            let serde = field_serde(settled);
+            let serde = field_serde(api, settled);
             let schema = field_schema(api, settled);
             quote!(#docs #deprecated #serde #schema)
         }
-        (None, Some((ident, _))) => {
+        (None, Some((ident, ty))) => {
             field.ident = Some(identifier(ident));
             let docs = attributes::lines(attributes::ADDITIONAL_PROPERTIES);
-            quote!(#docs #[serde(flatten)])
+            let lenient = api.is_lenient(ty).then(|| quote!(, deserialize_with = "statusful::lenient::deserialize"));
+            quote!(#docs #[serde(flatten #lenient)])
         }
         (None, None) => return Err(ContractError(format!("unexpected field `{placeholder}`"))),
     };
@@ -138,22 +145,32 @@ fn identifier(name: &Ident) -> syn::Ident {
 }
 
 /// Returns the serde attribute of a field.
-fn field_serde(field: &ir::Field) -> proc_macro2::TokenStream {
+fn field_serde(api: &Api, field: &ir::Field) -> proc_macro2::TokenStream {
     let mut parts = Vec::new();
     if field.wire != field.ident.as_str() {
         let wire = &field.wire;
         parts.push(quote!(rename = #wire));
     }
     parts.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
-    match field.optionality {
-        Optionality::Required => {}
-        Optionality::RequiredNullable => parts.push(quote!(deserialize_with = "statusful::nullable::required")),
-        Optionality::Optional => parts.push(quote!(default, skip_serializing_if = "Option::is_none")),
-        Optionality::OptionalNullable => parts.push(quote! {
-            default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none"
-        }),
+    if !field.optionality.is_required() {
+        parts.push(quote!(default));
+    }
+    parts.extend(field_reader(api, field).map(|reader| quote!(deserialize_with = #reader)));
+    if !field.optionality.is_required() {
+        parts.push(quote!(skip_serializing_if = "Option::is_none"));
     }
     if parts.is_empty() { quote!() } else { quote!(#[serde(#(#parts),*)]) }
+}
+
+/// Returns the function that deserializes a field, unless serde's own does.
+fn field_reader(api: &Api, field: &ir::Field) -> Option<&'static str> {
+    match (field.optionality, api.is_lenient(&field.ty)) {
+        (Optionality::OptionalNullable, true) => Some("statusful::lenient::present"),
+        (_, true) => Some("statusful::lenient::deserialize"),
+        (Optionality::OptionalNullable, false) => Some("statusful::nullable::deserialize"),
+        (Optionality::RequiredNullable, false) => Some("statusful::nullable::required"),
+        (Optionality::Required | Optionality::Optional, false) => None,
+    }
 }
 
 /// Returns the schemars attribute of a required `Option`, which in JSON Schema is a nullable property, not an optional

@@ -39,7 +39,9 @@ pub(super) fn body(site: &Site<'_>, body: &Body, up: &str) -> String {
         Body::Json(of) => linked(site, of, up),
         Body::Text => code("String"),
         Body::Bytes => code("Bytes"),
-        Body::Events(of) => to_model(site, of, &format!("EventStream<{}>", text(site, of)), up),
+        Body::Events(of) | Body::EventObjects(of) => {
+            to_model(site, of, &format!("EventStream<{}>", text(site, of)), up)
+        }
         Body::JsonLines(of) => to_model(site, of, &format!("JsonLines<{}>", text(site, of)), up),
         Body::Stream => code("ByteStream"),
     }

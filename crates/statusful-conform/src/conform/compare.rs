@@ -190,6 +190,7 @@ mod tests {
             servers: Vec::new(),
             groups: Vec::new(),
             types: Vec::new(),
+            strict_dates: false,
         };
         same(&api, None, a, b)
     }

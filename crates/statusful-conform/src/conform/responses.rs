@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use statusful_codegen::ir::{Body, DocumentedResponse, MediaRange, Method, Outcome, Scalar, StatusKey, TypeRef};
-use statusful_codegen::openapi::{self, Content};
+use statusful_codegen::openapi::{self, Content, EventForm};
 use statusful_schema::{Direction, IMPOSSIBLE, Values, prune, values, visible, written};
 
 use super::pair::OperationPair;
@@ -71,7 +71,7 @@ fn documented(
 ) -> Documented {
     let values = content.map(|content| values(content, Direction::Response)).unwrap_or_default();
     let media = content.map(|content| content.key.value);
-    let served = served(pair, status, media, &values, keys);
+    let served = served(pair, status, content, &values, keys);
     let media = media.unwrap_or_default().to_owned();
     Documented { status: status.to_string(), media, served, bad_examples: values.bad_examples }
 }
@@ -79,10 +79,11 @@ fn documented(
 fn served(
     pair: &OperationPair<'_>,
     status: StatusKey,
-    media: Option<&str>,
+    content: Option<Content<'_>>,
     values: &Values,
     keys: &BTreeSet<StatusKey>,
 ) -> Result<Vec<Served>, Unserved> {
+    let media = content.map(|content| content.key.value);
     if matches!(status, StatusKey::Code(..200) | StatusKey::Range(1)) {
         return Err(Unserved::Impossible("an informational response is no answer".to_owned()));
     }
@@ -99,7 +100,7 @@ fn served(
     for (is_success, response) in lowered {
         let code = concrete(status, is_success, keys)
             .ok_or_else(|| Unserved::Impossible("every status of its kind is documented by itself".to_owned()))?;
-        served.extend(bodies(response, media, values)?.into_iter().map(|(note, body, expected, stray)| Served {
+        served.extend(bodies(response, content, values)?.into_iter().map(|(note, body, expected, stray)| Served {
             note,
             reply: Reply { status: code, content_type: media.map(|media| media_type(media, &response.body)), body },
             is_success,
@@ -120,7 +121,7 @@ fn served(
 fn compared(body: &Body) -> Option<TypeRef> {
     match body {
         Body::Json(ty) => Some(ty.clone()),
-        Body::Events(ty) | Body::JsonLines(ty) => Some(TypeRef::List(Box::new(ty.clone()))),
+        Body::Events(ty) | Body::EventObjects(ty) | Body::JsonLines(ty) => Some(TypeRef::List(Box::new(ty.clone()))),
         Body::Empty | Body::Text | Body::Bytes | Body::Stream => None,
     }
 }
@@ -140,8 +141,9 @@ pub(super) type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
 /// Values to serve: name, value, what should come of it, and how many members no schema names.
 pub(super) type Made = Vec<(String, Value, Value, usize)>;
 
-fn bodies(response: &DocumentedResponse, media: Option<&str>, values: &Values) -> Result<Bodies, Unserved> {
-    let media = media.unwrap_or_default();
+fn bodies(response: &DocumentedResponse, content: Option<Content<'_>>, values: &Values) -> Result<Bodies, Unserved> {
+    let media = content.map_or("", |content| content.key.value);
+    let form = content.map_or(EventForm::Data, |content| content.media.event_form());
     match &response.body {
         _ if media.is_empty() => Ok(no_body()),
         Body::Empty => Ok(no_body()),
@@ -150,6 +152,10 @@ fn bodies(response: &DocumentedResponse, media: Option<&str>, values: &Values) -
                 .into_iter()
                 .map(|(name, served, expected, stray)| (name, served.to_string().into_bytes(), expected, stray));
             Ok(json.collect())
+        }
+        Body::EventObjects(_) => Ok(streams::whole_events(pieces(values)?, response.end_mark.as_deref())),
+        Body::Events(_) if matches!(form, EventForm::Event(_)) => {
+            Ok(streams::events_of_data(pieces(values)?, response.end_mark.as_deref()))
         }
         Body::Events(TypeRef::Scalar(Scalar::String)) => Ok(streams::text_events(pieces(values).unwrap_or_default())),
         Body::Events(_) => Ok(streams::events(pieces(values)?)),

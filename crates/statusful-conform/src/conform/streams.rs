@@ -1,7 +1,7 @@
 //! Bodies of streams: one stream of events or lines with all values, and an empty one.
 
 use serde_json::Value;
-use statusful_schema::{json_line, written};
+use statusful_schema::{event_object, json_line, written};
 
 use super::responses::{Bodies, Made};
 
@@ -19,6 +19,30 @@ pub(super) fn text_events(mut made: Made) -> Bodies {
         (name, text.clone(), text, 0)
     });
     streams(texts.collect(), |piece| event(&written(piece)))
+}
+
+/// Returns streams of events, of which the client returns all fields.
+pub(super) fn whole_events(made: Made, end_mark: Option<&str>) -> Bodies {
+    let sent = made.into_iter().filter(|(_, served, ..)| is_sent(served, end_mark));
+    streams(sent.collect(), event_object)
+}
+
+/// Returns streams of events, of which the client returns the data.
+pub(super) fn events_of_data(made: Made, end_mark: Option<&str>) -> Bodies {
+    let sent = made.into_iter().filter(|(_, served, ..)| is_sent(served, end_mark));
+    let data = sent.map(|(name, served, expected, stray)| {
+        let expected = expected.get("data").cloned().unwrap_or_default();
+        // Data that is text has one kind of line break on the wire.
+        let expected =
+            expected.as_str().map_or(expected.clone(), |text| text.replace("\r\n", "\n").replace('\r', "\n").into());
+        (name, served, expected, stray)
+    });
+    streams(data.collect(), event_object)
+}
+
+/// Returns whether an event is sent: it has data, which is not the end of the stream.
+fn is_sent(event: &Value, end_mark: Option<&str>) -> bool {
+    event.get("data").is_some_and(|data| data.as_str().is_none_or(|text| Some(text) != end_mark))
 }
 
 /// Returns streams of JSON texts, one after the other.

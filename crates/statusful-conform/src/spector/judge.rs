@@ -72,7 +72,7 @@ fn body(route: &Route<'_, '_>, content: &Content, answer: &Answer) -> Result<(),
         ir::Body::Json(ty) => (Some(ty), json()?),
         ir::Body::Text => (None, Value::from(content.text())),
         ir::Body::Bytes | ir::Body::Stream => (None, content.bytes.clone().into()),
-        ir::Body::JsonLines(_) | ir::Body::Events(_) => (None, lines(content)?),
+        ir::Body::JsonLines(_) | ir::Body::Events(_) | ir::Body::EventObjects(_) => (None, lines(content)?),
     };
     let api = &route.target.subject.client.api;
     match same(api, ty, &wanted, &back) {

@@ -136,6 +136,8 @@ catalogue! {
     RelativePath = "relative-path", Fault;
     /// The braces of a path template do not pair up.
     InvalidPathTemplate = "invalid-path-template", Fault;
+    /// A path has a query or a fragment.
+    QueryInPath = "query-in-path", Warning;
     /// Two path templates match the same URLs.
     DuplicatePath = "duplicate-path", Warning;
     /// Two operations have the same `operationId`.
@@ -171,6 +173,8 @@ catalogue! {
     MissingResponseDescription = "missing-response-description", Fault;
     /// A response is filed under something that is not a status.
     InvalidStatus = "invalid-status", Fault;
+    /// Content is documented for a response that never has a body.
+    BodilessContent = "bodiless-content", Warning;
     /// A content key is not a media type.
     InvalidMediaType = "invalid-media-type", Fault;
 
@@ -178,6 +182,8 @@ catalogue! {
 
     /// A default is not a value that its schema allows.
     InvalidDefault = "invalid-default", Warning;
+    /// A number is described as exact, and is rounded.
+    RoundedNumber = "rounded-number", Warning;
 
     // This generator's own extensions.
 

@@ -18,7 +18,7 @@ pub enum Family {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `multipart/form-data`.
+    /// `multipart/form-data` and the other types of parts (RFC 2046, section 5.1).
     Multipart,
     /// `text/event-stream`.
     Events,
@@ -81,6 +81,20 @@ impl MediaRange {
         Family::of(&self.0)
     }
 
+    /// Returns the type or range without its parameters.
+    #[must_use]
+    pub fn without_parameters(&self) -> Self {
+        Self(essence(&self.0).to_owned())
+    }
+
+    /// Returns the type without its `charset`, which says how the content is encoded and not what it is.
+    #[must_use]
+    pub fn without_charset(&self) -> Self {
+        let Ok(media) = MediaType::parse(&self.0) else { return self.clone() };
+        let others = media.params().filter(|(name, _)| *name != CHARSET);
+        Self(others.fold(essence(&self.0).to_owned(), |text, (name, value)| text + &format!("; {name}={value}")))
+    }
+
     fn specificity(&self) -> (Reverse<usize>, Specificity, &str) {
         let essence = essence(&self.0);
         let specificity = match essence {
@@ -136,7 +150,7 @@ impl Family {
             Self::Json
         } else if is("application", "x-www-form-urlencoded") {
             Self::Form
-        } else if is("multipart", "form-data") {
+        } else if media.ty == "multipart" && media.subty != "*" {
             Self::Multipart
         } else if is("text", "event-stream") {
             Self::Events
@@ -167,7 +181,8 @@ mod tests {
         assert_eq!(Family::of("application/problem+json"), Family::Json);
         assert_eq!(Family::of("Text/Plain"), Family::Text);
         assert_eq!(Family::of("multipart/form-data; boundary=x"), Family::Multipart);
-        assert_eq!(Family::of("multipart/mixed"), Family::Other);
+        assert_eq!(Family::of("Multipart/related"), Family::Multipart);
+        assert_eq!(Family::of("multipart/*"), Family::Other);
         assert_eq!(Family::of("text/event-stream; charset=utf-8"), Family::Events);
         assert_eq!(Family::of("application/X-NDJSON"), Family::JsonLines);
         assert_eq!(Family::of("application/stream+json;charset=UTF-8"), Family::JsonLines);
@@ -194,6 +209,16 @@ mod tests {
         let wanted = [two, one, "application/a+json", "application/json", "text/plain", "text/*", "*/*"];
         assert_eq!(sorted, wanted);
         assert_eq!(MediaRange::new(" Text/*; q=1 ").as_str(), "text/*");
+    }
+
+    #[test]
+    fn parameters_are_left_out() {
+        let range = MediaRange::new("text/CSV; header=present; charset=UTF-8");
+        assert_eq!(range.without_charset().as_str(), "text/csv; header=present");
+        assert_eq!(range.without_parameters().as_str(), "text/csv");
+        for key in ["text/*", "application/a+json", "no media type; charset=x"] {
+            assert_eq!(MediaRange::new(key).without_charset().as_str(), key);
+        }
     }
 
     #[test]

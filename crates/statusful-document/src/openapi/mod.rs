@@ -6,6 +6,7 @@
 
 mod components;
 mod equality;
+mod event_stream;
 mod example;
 mod grammar;
 mod info;
@@ -33,6 +34,7 @@ mod walk;
 
 pub use components::{Components, SCHEMA_REFERENCE};
 pub use equality::are_equal;
+pub use event_stream::EventForm;
 pub use example::{Example, Shown};
 pub use grammar::{ObjectKind, Shape};
 pub use info::Info;

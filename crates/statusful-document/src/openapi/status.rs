@@ -30,6 +30,11 @@ impl StatusKey {
         }
     }
 
+    /// Returns whether responses with the status never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+    pub fn is_bodiless(self) -> bool {
+        matches!(self, Self::Code(204 | 205 | 304))
+    }
+
     /// Returns the reason phrase of the status (RFC 9110, section 15), if it has one.
     pub fn reason(self) -> Option<&'static str> {
         match self {

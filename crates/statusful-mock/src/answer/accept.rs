@@ -26,7 +26,10 @@ impl Accepted {
     }
 
     /// Returns the content with the highest quality, the first of several, and the media type to send it as.
-    pub(crate) fn choose<'c>(&self, contents: &'c [PlannedContent]) -> Option<(&'c PlannedContent, String)> {
+    pub(crate) fn choose<'c>(
+        &self,
+        contents: impl IntoIterator<Item = &'c PlannedContent>,
+    ) -> Option<(&'c PlannedContent, String)> {
         let mut best: Option<(f32, &PlannedContent, String)> = None;
         for content in contents {
             if let Some((quality, media)) = self.quality(content)

@@ -2,6 +2,8 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use statusful_document::openapi::Family;
+
 use super::accept::{Accepted, concrete};
 use super::{MockResponse, body};
 use crate::Fault;
@@ -15,6 +17,8 @@ pub(crate) struct Selection {
     pub(crate) status: Option<WantedStatus>,
     pub(crate) example: Option<String>,
     pub(crate) fault: Option<Fault>,
+    /// Whether the request asks for a stream, by the property `stream` of its body.
+    pub(crate) streams: Option<bool>,
 }
 
 /// Returns the response to a request. If the document does not have it, that is a problem with a list of what it has.
@@ -84,17 +88,23 @@ fn content<'p>(
     if let Some(name) = &selection.example {
         let has_example = |content: &&PlannedContent| content.example_names().any(|own| own == name);
         let named: Vec<_> = response.contents.iter().filter(has_example).collect();
-        let chosen = named.iter().find_map(|content| accepted.choose(std::slice::from_ref(*content)));
+        let chosen = named.iter().find_map(|content| accepted.choose([*content]));
         let found = chosen.or_else(|| named.first().map(|content| (*content, concrete(content))));
         return found.map(Some).ok_or_else(|| no_example(response));
     }
-    let chosen = accepted.choose(&response.contents);
+    let wanted: Vec<_> = response.contents.iter().filter(|content| is_wanted(content, selection.streams)).collect();
+    let chosen = accepted.choose(wanted).or_else(|| accepted.choose(&response.contents));
     let first = || response.contents.first().map(|content| (content, concrete(content)));
     match (chosen, first()) {
         (Some(chosen), _) => Ok(Some(chosen)),
         (None, Some(_)) if selection.status.is_none() => Err(not_acceptable(response)),
         (None, first) => Ok(first),
     }
+}
+
+/// Returns whether a content is a stream if the request asks for one, and none if it asks for none.
+fn is_wanted(content: &PlannedContent, streams: Option<bool>) -> bool {
+    streams.is_none_or(|streams| matches!(content.family, Family::Events | Family::JsonLines) == streams)
 }
 
 fn no_example(response: &PlannedResponse) -> Problem {

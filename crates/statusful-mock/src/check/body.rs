@@ -57,7 +57,7 @@ async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<Re
         }
         Family::Multipart => match parts(media_type, body).await {
             Some(fields) => invalid(best(&content.validator, &content.schema, vec![object(content, fields)])),
-            None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid `multipart/form-data`")],
+            None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid multipart body")],
         },
         Family::Text if types(&content.schema).contains(&JsonType::String) => {
             invalid(content.validator.violations(&Value::String(String::from_utf8_lossy(body).into_owned())))
@@ -107,8 +107,11 @@ fn object(content: &PlannedContent, fields: Pairs) -> Value {
     Value::Object(properties)
 }
 
-/// Returns the parts of a form. Bytes of files that are not UTF-8 are replaced.
+/// Returns the parts of a form. Bytes of files that are not UTF-8 are replaced. Other types of parts are read as forms, which
+/// differ from them in the media type alone; only parts with names have properties.
 async fn parts(media_type: &str, body: &[u8]) -> Option<Pairs> {
+    let (_, parameters) = media_type.split_once(';')?;
+    let media_type = format!("multipart/form-data;{parameters}");
     let request = axum::extract::Request::builder().header(header::CONTENT_TYPE, media_type);
     let mut request = request.body(Body::from(body.to_vec())).ok()?;
     // The limit was checked when the body was read.

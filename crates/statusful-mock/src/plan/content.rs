@@ -1,9 +1,9 @@
 //! Content of a media type: its schema, and bodies of it.
 
 use serde_json::{Value, json};
-use statusful_document::openapi::{Content, Family, JsonType};
+use statusful_document::openapi::{Content, EventForm, Family, JsonType};
 use statusful_schema::{
-    Direction, ExampleValue, Validator, event, examples, json_line, types, values_up_to, visible, written,
+    Direction, ExampleValue, Validator, event, event_object, examples, json_line, types, values_up_to, visible, written,
 };
 
 /// How many items a stream has, unless the examples of the document decide.
@@ -26,6 +26,10 @@ pub(crate) struct PlannedContent {
     valid_examples: usize,
     /// Whether the schema is that of one item of a stream.
     pub(crate) is_item: bool,
+    /// Whether the schema is that of whole events rather than of their data.
+    are_events: bool,
+    /// The data that ends a stream of events.
+    end_mark: Option<String>,
     /// Why there are no samples.
     reason: String,
 }
@@ -46,6 +50,8 @@ impl PlannedContent {
             samples: found.all.iter().map(|(_, value)| visible(&found.schema, value)).collect(),
             valid_examples: found.examples,
             is_item: found.is_item,
+            are_events: family == Family::Events && !matches!(content.media.event_form(), EventForm::Data),
+            end_mark: content.media.end_mark().filter(|_| family == Family::Events).map(str::to_owned),
             reason: found.reason,
             schema: found.schema,
         }
@@ -101,7 +107,10 @@ impl PlannedContent {
         } else {
             samples
         };
-        Ok(items.iter().map(|item| self.item(item)).collect())
+        // The document may describe the end of the stream as one of its events.
+        let is_end = |item: &&Value| self.end_mark.is_some() && item["data"].as_str() == self.end_mark.as_deref();
+        let end = self.end_mark.iter().map(|mark| event(mark));
+        Ok(items.iter().filter(|item| !is_end(item)).map(|item| self.item(item)).chain(end).collect())
     }
 
     fn item(&self, item: &Value) -> String {
@@ -109,6 +118,7 @@ impl PlannedContent {
         match (self.family, item.as_str()) {
             // An example may be the whole stream as text.
             (Family::Events, Some(text)) if is_stream(text) => text.to_owned(),
+            (Family::Events, _) if self.are_events => event_object(item),
             (Family::Events, _) => event(&written(item)),
             _ => json_line(item, &self.media),
         }

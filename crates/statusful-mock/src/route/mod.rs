@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use http::Method;
 use percent_encoding::percent_decode_str;
 use statusful_document::openapi::{Document, Operation};
-use template::Template;
+use template::{Segment, Template};
 
 pub(crate) use template::Captures;
 
@@ -22,7 +22,7 @@ pub(crate) struct Route {
     method: Method,
     template: Template,
     /// The query of the path template, which some documents have. `None` is any value.
-    query: Vec<(String, Option<String>)>,
+    query: Vec<(String, Option<Segment>)>,
     /// The paths of the servers, segment by segment.
     bases: Vec<Vec<String>>,
 }
@@ -117,11 +117,10 @@ fn route(operation: Operation<'_>) -> Route {
     }
 }
 
-/// Returns a name and a value of the query in a path template. A parameter is any value.
-fn query_pair(pair: &str) -> (String, Option<String>) {
+/// Returns a name and a value of the query in a path template.
+fn query_pair(pair: &str) -> (String, Option<Segment>) {
     match pair.split_once('=') {
-        Some((name, value)) if value.starts_with('{') => (name.to_owned(), None),
-        Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+        Some((name, value)) => (name.to_owned(), Some(Segment::parse(value))),
         None => (pair.to_owned(), None),
     }
 }
@@ -134,22 +133,29 @@ impl Route {
 
     /// Returns how many requests the query of the template excludes; less is more specific.
     fn query_generality(&self) -> (Reverse<usize>, usize) {
-        let any = self.query.iter().filter(|(_, value)| value.is_none()).count();
+        let any = self.query.iter().filter(|(_, value)| !value.as_ref().is_some_and(Segment::is_text)).count();
         (Reverse(self.query.len()), any)
     }
 
     /// Returns the values of the path parameters, and whether the path of a server precedes them.
     fn captures(&self, path: &str, query: &str) -> Option<(Captures, bool)> {
-        let has = |name: &str, value: Option<&str>| {
-            let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-            pairs.any(|(own, text)| own == name && value.is_none_or(|value| text == value))
-        };
-        if !self.query.iter().all(|(name, value)| has(name, value.as_deref())) {
-            return None;
-        }
+        let in_query = self.query_captures(query)?;
         let path: Vec<_> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
         let with_base = self.bases.iter().find_map(|base| self.template.captures(without(&path, base)?));
-        with_base.map(|captures| (captures, true)).or_else(|| Some((self.template.captures(&path)?, false)))
+        let found = with_base.map(|captures| (captures, true));
+        let (mut captures, has_base) = found.or_else(|| Some((self.template.captures(&path)?, false)))?;
+        captures.extend(in_query);
+        Some((captures, has_base))
+    }
+
+    /// Returns the values of the path parameters that the template has in its query.
+    fn query_captures(&self, query: &str) -> Option<Captures> {
+        let mut captures = Captures::new();
+        let mut has = |name: &str, value: Option<&Segment>| {
+            let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+            pairs.any(|(own, text)| own == name && value.is_none_or(|value| value.capture(text, &mut captures)))
+        };
+        self.query.iter().all(|(name, value)| has(name, value.as_ref())).then_some(captures)
     }
 }
 

@@ -10,8 +10,9 @@ pub(crate) type Captures = Vec<(String, String)>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template(Vec<Segment>);
 
+/// A part of a template between slashes, or a value in its query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Segment {
+pub(crate) enum Segment {
     /// A text, percent-decoded.
     Text(String),
     /// One parameter.
@@ -21,7 +22,7 @@ enum Segment {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+pub(crate) enum Piece {
     Text(String),
     Name(String),
 }
@@ -32,7 +33,7 @@ pub(crate) type Generality = (usize, Vec<u8>);
 impl Template {
     /// Parses a path without its query. Unbalanced braces are text.
     pub(crate) fn parse(path: &str) -> Self {
-        Self(path.strip_prefix('/').unwrap_or(path).split('/').map(segment).collect())
+        Self(path.strip_prefix('/').unwrap_or(path).split('/').map(Segment::parse).collect())
     }
 
     pub(crate) fn generality(&self) -> Generality {
@@ -50,29 +51,35 @@ impl Template {
     }
 }
 
-fn segment(text: &str) -> Segment {
-    let parameters = template_parameters(text).unwrap_or_default();
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for range in parameters {
-        if at < range.start {
-            pieces.push(Piece::Text(decoded(&text[at..range.start])));
-        }
-        pieces.push(Piece::Name(text[range.start + 1..range.end - 1].to_owned()));
-        at = range.end;
-    }
-    if at < text.len() {
-        pieces.push(Piece::Text(decoded(&text[at..])));
-    }
-    match pieces.as_slice() {
-        [] => Segment::Text(String::new()),
-        [Piece::Text(text)] => Segment::Text(text.clone()),
-        [Piece::Name(name)] => Segment::Name(name.clone()),
-        _ => Segment::Mixed(pieces),
-    }
-}
-
 impl Segment {
+    /// Parses one part.
+    pub(crate) fn parse(text: &str) -> Self {
+        let parameters = template_parameters(text).unwrap_or_default();
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        for range in parameters {
+            if at < range.start {
+                pieces.push(Piece::Text(decoded(&text[at..range.start])));
+            }
+            pieces.push(Piece::Name(text[range.start + 1..range.end - 1].to_owned()));
+            at = range.end;
+        }
+        if at < text.len() {
+            pieces.push(Piece::Text(decoded(&text[at..])));
+        }
+        match pieces.as_slice() {
+            [] => Self::Text(String::new()),
+            [Piece::Text(text)] => Self::Text(text.clone()),
+            [Piece::Name(name)] => Self::Name(name.clone()),
+            _ => Self::Mixed(pieces),
+        }
+    }
+
+    /// Returns whether there is no parameter in it.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+
     fn generality(&self) -> u8 {
         match self {
             Self::Text(_) => 0,
@@ -81,7 +88,8 @@ impl Segment {
         }
     }
 
-    fn capture(&self, text: &str, captures: &mut Captures) -> bool {
+    /// Adds the values of its parameters if a text matches.
+    pub(crate) fn capture(&self, text: &str, captures: &mut Captures) -> bool {
         match self {
             Self::Text(wanted) => decoded(text) == *wanted,
             Self::Name(_) if text.is_empty() => false,

@@ -15,6 +15,7 @@ paths:
   /keys/mine: { get: { operationId: mine } }
   /rpc?action=a: { get: { operationId: a } }
   /rpc?action={any}: { get: { operationId: rest } }
+  /jobs#Start: { post: { operationId: start } }
   /deep: { servers: [{ url: 'https://y.test/deep' }], get: { operationId: deep } }
 ";
 
@@ -62,4 +63,15 @@ fn a_query_in_a_path_template_counts() {
     assert_eq!(found("GET /rpc?x=1&action=a"), "a");
     assert_eq!(found("GET /rpc?action=b"), "rest");
     assert_eq!(found("GET /rpc"), "nothing");
+    assert_eq!(found("POST /jobs"), "start");
+}
+
+#[test]
+fn a_path_parameter_may_be_in_the_query() {
+    let source = source::read("x.yaml", DOCUMENT.as_bytes(), &mut Diagnostics::default());
+    let routes = Routes::of(&Document::new(&source));
+    let RouteMatch::Operation(_, captures) = routes.find(&Method::GET, "/rpc", "x=1&action=b%20c") else {
+        panic!("it is an operation")
+    };
+    assert_eq!(captures, [("any".to_owned(), "b%20c".to_owned())]);
 }

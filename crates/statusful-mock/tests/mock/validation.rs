@@ -146,7 +146,7 @@ async fn invalid_bodies_have_the_faults_of_their_media_type() {
     body: value is shorter than 3 characters
 
     400
-    body: invalid `multipart/form-data`
+    body: invalid multipart body
 
     422
     body: "file" is a required property

@@ -55,6 +55,12 @@ impl DecodeError {
         &self.cause.message
     }
 
+    /// Returns `true` if the response has no body where the document has one. Servers do so for a status such as 200
+    /// after a change; the status and the headers are in [`response`](Self::response).
+    pub fn is_empty_body(&self) -> bool {
+        !self.is_header && super::is_empty(self.response.body())
+    }
+
     /// Returns the path in a JSON body, such as `.detail[0].loc`; `.` is the root. `None` if the body is not JSON.
     pub fn path(&self) -> Option<&str> {
         self.cause.location.as_ref().map(|location| location.path.as_str())

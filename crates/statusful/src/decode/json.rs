@@ -11,12 +11,21 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Decodes bytes as one JSON text.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeCause> {
-    let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-    if text.trim_ascii().is_empty() {
+    let text = without_mark(body);
+    if is_empty(body) {
         return Err(DecodeCause { message: "the body is empty, expected JSON".to_owned(), location: None });
     }
     // Tracking the path costs an allocation per field, so the path is found by decoding again after an error.
     serde_json::from_slice(text).or_else(|_| locate(text))
+}
+
+/// Returns `true` if there is nothing in a body but white space.
+pub(crate) fn is_empty(body: &[u8]) -> bool {
+    without_mark(body).trim_ascii().is_empty()
+}
+
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
 /// Decodes again, to find the location of the error.

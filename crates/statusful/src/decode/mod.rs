@@ -9,6 +9,6 @@ mod text;
 pub use error::DecodeError;
 pub(crate) use error::{DecodeCause, JsonLocation};
 pub(crate) use header::header;
-pub(crate) use json::json;
+pub(crate) use json::{is_empty, json};
 pub(crate) use message::describe;
 pub(crate) use text::text;

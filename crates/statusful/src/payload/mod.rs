@@ -19,8 +19,9 @@ pub use typed::TypedBody;
 #[derive(Clone)]
 pub(crate) enum Payload {
     Body(Body),
+    /// Parts, and their media type without the boundary.
     #[cfg(feature = "multipart")]
-    Form(Form),
+    Form(Form, String),
 }
 
 impl Payload {
@@ -29,7 +30,7 @@ impl Payload {
         match self {
             Self::Body(body) => body.as_bytes().is_some(),
             #[cfg(feature = "multipart")]
-            Self::Form(form) => form.is_replayable(),
+            Self::Form(form, _) => form.is_replayable(),
         }
     }
 }

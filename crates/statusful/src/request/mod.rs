@@ -23,6 +23,9 @@ use crate::{Body, Client, Secret, TypedBody};
 pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
 pub(crate) use url::parse_server;
 
+#[cfg(feature = "multipart")]
+const FORM_DATA: &str = "multipart/form-data";
+
 /// A request in the making: the parameters and the body of one call.
 ///
 /// Generated code fills it in. The first fault is remembered, and comes out as
@@ -177,8 +180,14 @@ impl Request {
     /// Sets a body of type `multipart/form-data`.
     #[cfg(feature = "multipart")]
     pub fn multipart(&mut self, form: impl Into<Form>) {
+        self.multipart_as(FORM_DATA, form);
+    }
+
+    /// Sets a body of parts with another media type, such as `multipart/related`. The boundary is added to the type.
+    #[cfg(feature = "multipart")]
+    pub fn multipart_as(&mut self, media_type: &str, form: impl Into<Form>) {
         self.headers.remove(CONTENT_TYPE);
-        self.body = Some(Payload::Form(form.into()));
+        self.body = Some(Payload::Form(form.into(), media_type.to_owned()));
     }
 }
 

@@ -15,7 +15,8 @@ pub(crate) fn parse_server(server: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && anonymous).then_some(url)
 }
 
-/// Joins everything. `path` and `query` are percent-encoded already; a query in `server` is kept.
+/// Joins everything. `path` and `query` are percent-encoded already. A query in `server` or in the template is kept; the
+/// fragment of a template only tells apart operations that share a path.
 pub(super) fn assemble(
     server: &str,
     template: &str,
@@ -28,12 +29,16 @@ pub(super) fn assemble(
             "the server is not an absolute http or https URL; the client can name one",
         )
     })?;
-    let below = expand(template, path)?;
+    let template = template.split('#').next().unwrap_or_default();
+    let (below, template_query) = template.split_once('?').unwrap_or((template, ""));
+    let below = expand(below, path)?;
+    let own_query = expand(template_query, path)?;
     let joined = format!("{}/{}", url.path().trim_end_matches('/'), below.trim_start_matches('/'));
     url.set_path(&joined);
-    if !query.is_empty() {
-        let joined = url.query().filter(|kept| !kept.is_empty()).map(|kept| format!("{kept}&{query}"));
-        url.set_query(Some(joined.as_deref().unwrap_or(query)));
+    if !(own_query.is_empty() && query.is_empty()) {
+        let parts = [url.query().unwrap_or_default(), &own_query, query];
+        let joined = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+        url.set_query(Some(&joined));
     }
     // The one limit that the transport sets beyond the URL standard, checked while nothing is sent: 64 KiB.
     match Uri::try_from(url.as_str()) {
@@ -100,8 +105,11 @@ mod tests {
     }
 
     #[test]
-    fn a_template_starts_no_query() {
-        assert_eq!(url("https://h", "/x?a#b", ""), "https://h/x%3Fa%23b");
+    fn a_template_may_have_a_query_but_sends_no_fragment() {
+        assert_eq!(url("https://h", "/x?op=a", ""), "https://h/x?op=a");
+        assert_eq!(url("https://h?v=1", "/x?op=a&id={id}#b", "c=2"), "https://h/x?v=1&op=a&id=a%2Fb&c=2");
+        assert_eq!(url("https://h", "/x#b?c", ""), "https://h/x");
+        assert_eq!(url("https://h", "/x#{other}", ""), "https://h/x");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn prepare(
     let payload = request.take_body();
     let mut headers = headers(config, &request, info)?;
     if !matches!(payload, None | Some(Payload::Body(_))) {
-        // reqwest sets the `Content-Type` of a form, with its boundary.
+        // The `Content-Type` of a form is set with its boundary.
         headers.remove(CONTENT_TYPE);
     }
     let mut builder = config.transport.request(info.method.clone(), url).headers(headers);
@@ -57,11 +57,24 @@ fn add_body(builder: RequestBuilder, payload: Option<Payload>) -> Result<Request
             Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was already sent")),
         },
         #[cfg(feature = "multipart")]
-        Some(Payload::Form(form)) => match form.into_transport() {
-            Ok(form) => Ok(builder.multipart(form)),
+        Some(Payload::Form(form, media_type)) => match form.into_transport() {
+            Ok(form) => {
+                let content_type = with_boundary(&media_type, form.boundary())?;
+                Ok(builder.multipart(form).headers(HeaderMap::from_iter([(CONTENT_TYPE, content_type)])))
+            }
             Err(message) => Err(RequestError::new(RequestErrorKind::Body, message)),
         },
     }
+}
+
+/// The media type of parts with the boundary between them, instead of one in the document.
+#[cfg(feature = "multipart")]
+fn with_boundary(media_type: &str, boundary: &str) -> Result<HeaderValue, RequestError> {
+    let parameters = media_type.split(';').map(str::trim);
+    let kept = parameters.filter(|parameter| !parameter.to_ascii_lowercase().starts_with("boundary="));
+    let text = format!("{}; boundary={boundary}", kept.collect::<Vec<_>>().join("; "));
+    HeaderValue::from_str(&text)
+        .map_err(|_| RequestError::new(RequestErrorKind::Body, "the media type of the body cannot stand in a header"))
 }
 
 /// The headers of the operation, then those of the client, then parameters and credentials; later ones replace earlier

@@ -37,7 +37,8 @@ pub struct Event<T> {
 /// A body of type `text/event-stream`, read while it arrives.
 ///
 /// It implements [`Stream`]; [`next`](Self::next) needs no import. Data that cannot be decoded is an error that
-/// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream.
+/// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream, and so does the data that the
+/// document names.
 ///
 /// If the connection of a `GET` fails, the request is repeated, with the id of the last event in `Last-Event-ID`. The
 /// wait is the `retry` of the server, or one second; it doubles with each attempt, up to 60 seconds. After five
@@ -48,18 +49,31 @@ pub struct Event<T> {
 /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event.
 pub struct EventStream<T> {
     frames: Frames,
-    decode: fn(&str) -> Result<T, DecodeCause>,
+    decode: DecodeEvent<T>,
+    /// Whether [`END_MARK`] ends the stream.
     has_end_mark: bool,
+    /// The documented data that ends the stream.
+    end_mark: Option<&'static str>,
 }
 
+/// Decodes an event.
+type DecodeEvent<T> = fn(&Frame) -> Result<T, DecodeCause>;
+
 impl<T> EventStream<T> {
-    pub(crate) fn new(
-        head: RawResponse,
-        live: Live,
-        decode: fn(&str) -> Result<T, DecodeCause>,
-        has_end_mark: bool,
-    ) -> Self {
-        Self { frames: Frames::new(head, live), decode, has_end_mark }
+    pub(crate) fn new(head: RawResponse, live: Live, decode: DecodeEvent<T>, has_end_mark: bool) -> Self {
+        Self { frames: Frames::new(head, live), decode, has_end_mark, end_mark: None }
+    }
+
+    /// Ends the stream at an event with this data, which is not returned.
+    #[must_use]
+    pub fn until(self, data: &'static str) -> Self {
+        Self { end_mark: Some(data), ..self }
+    }
+
+    /// Returns `true` if an event is the end of the stream.
+    fn is_end(&self, data: &str) -> bool {
+        let data = data.trim();
+        (self.has_end_mark && data == END_MARK) || self.end_mark == Some(data)
     }
 
     /// Sets the maximum time between two chunks, including those with comments only. Defaults to no limit. When it is
@@ -90,17 +104,19 @@ impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, StreamError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Frame { data, event, id, retry } = match ready!(self.frames.poll(context)) {
+        let frame = match ready!(self.frames.poll(context)) {
             Some(Ok(frame)) => frame,
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
-        match (self.decode)(&data) {
+        if self.is_end(&frame.data) {
+            self.frames.state = EventStreamState::Ended;
+            return Poll::Ready(None);
+        }
+        let decoded = (self.decode)(&frame);
+        let Frame { data, event, id, retry } = frame;
+        match decoded {
             Ok(data) => Poll::Ready(Some(Ok(Event { data, event, id, retry }))),
-            Err(_) if self.has_end_mark && data.trim() == END_MARK => {
-                self.frames.state = EventStreamState::Ended;
-                Poll::Ready(None)
-            }
             Err(cause) => Poll::Ready(Some(Err(StreamError::decode(&self.frames.head, cause, Bytes::from(data))))),
         }
     }

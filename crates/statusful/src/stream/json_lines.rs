@@ -2,19 +2,18 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 
 use super::lines::{Ends, Lines};
 use super::{Live, StreamError};
+use crate::RawResponse;
+use crate::decode::DecodeCause;
 use crate::stream::Chunks;
-use crate::{RawResponse, decode};
 
 /// A body of JSON texts, read while it arrives: one per line, or one per record of `application/json-seq` (RFC 7464).
 ///
@@ -28,14 +27,19 @@ pub struct JsonLines<T> {
     chunks: Option<Chunks>,
     lines: Lines,
     limit: usize,
-    value: PhantomData<fn() -> T>,
+    decode: fn(&[u8]) -> Result<T, DecodeCause>,
 }
 
-impl<T: DeserializeOwned> JsonLines<T> {
-    pub(crate) fn new(head: RawResponse, live: Live, are_records: bool) -> Self {
+impl<T> JsonLines<T> {
+    pub(crate) fn new(
+        head: RawResponse,
+        live: Live,
+        are_records: bool,
+        decode: fn(&[u8]) -> Result<T, DecodeCause>,
+    ) -> Self {
         let ends = if are_records { Ends::RecordSeparator } else { Ends::Newline };
         let Live { chunks, limit, .. } = live;
-        Self { head, chunks: Some(chunks), lines: Lines::new(ends), limit, value: PhantomData }
+        Self { head, chunks: Some(chunks), lines: Lines::new(ends), limit, decode }
     }
 
     /// Sets the maximum time between two chunks. Defaults to no limit.
@@ -61,12 +65,13 @@ impl<T: DeserializeOwned> JsonLines<T> {
     /// The value of a line, or `None` if it is empty.
     fn value(&self, line: &Bytes) -> Option<Result<T, StreamError>> {
         let text = line.trim_ascii();
-        let value = || decode::json(text).map_err(|cause| StreamError::decode(&self.head, cause, line.slice_ref(text)));
+        let value =
+            || (self.decode)(text).map_err(|cause| StreamError::decode(&self.head, cause, line.slice_ref(text)));
         (!text.is_empty()).then(value)
     }
 }
 
-impl<T: DeserializeOwned> Stream for JsonLines<T> {
+impl<T> Stream for JsonLines<T> {
     type Item = Result<T, StreamError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -3,6 +3,7 @@
 mod bytes;
 mod chunks;
 mod error;
+mod event_data;
 mod events;
 mod json_lines;
 mod lines;
@@ -15,6 +16,7 @@ pub use events::{Event, EventStream};
 pub use json_lines::JsonLines;
 
 pub(crate) use chunks::Chunks;
+pub(crate) use event_data::{event_data, event_object, event_text};
 pub(crate) use resume::Resume;
 
 /// A body that is still to be read.

@@ -6,11 +6,11 @@ use std::time::Duration;
 
 /// An event as it was sent. Nothing is interpreted but what the format itself defines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) data: String,
-    pub(super) event: Option<String>,
-    pub(super) id: Option<String>,
-    pub(super) retry: Option<Duration>,
+pub(crate) struct Frame {
+    pub(crate) data: String,
+    pub(crate) event: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) retry: Option<Duration>,
 }
 
 /// An event grew beyond its limit.

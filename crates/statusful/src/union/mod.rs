@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
-pub use shape::{Constant, ObjectShape, Shape, parses};
+pub use shape::{Constant, ObjectShape, Shape, parses, reads};
 
 /// How often a value may be decoded again as its next best variant, altogether: so many times its size. Without a limit,
 /// unions within unions would take time exponential in the depth of the value.
@@ -166,11 +166,13 @@ pub fn with_tag<T: serde::Serialize, S: serde::Serializer>(
 /// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
 /// ```
 ///
+/// A type that is followed by `as lenient` is read by [`Lenient`](crate::lenient::Lenient).
+///
 /// With `Item or Unknown` instead of `Item`, a value that has none of the variants' constants is kept in `Unknown`.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $tag:literal {
-        $($variant:ident($ty:ty) => [$($value:expr),+ $(,)?] $(or $absent:expr)?),+ $(,)?
+        $($variant:ident($ty:ty $(as $lenient:ident)?) => [$($value:expr),+ $(,)?] $(or $absent:expr)?),+ $(,)?
     }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
@@ -183,14 +185,14 @@ macro_rules! union {
                 let Some(tag) = value.get($tag).filter(|tag| !tag.is_null()) else {
                     return $crate::union::by_shape(::core::stringify!($name), &value, &[
                         $($(($crate::shape!($absent), |value: &_| {
-                            <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)
+                            $crate::__read!($ty, value).map(Self::$variant)
                         }),)?)+
                     ], ::core::option::Option::Some(Self::Unknown))
                     .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
                 };
                 $(
                     if $crate::constants!($($value),+).iter().any(|constant| constant.is(tag)) {
-                        return <$ty as $crate::__private::serde::Deserialize>::deserialize(&value)
+                        return $crate::__read!($ty $(as $lenient)?, &value)
                             .map(Self::$variant)
                             .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
                     }
@@ -205,7 +207,9 @@ macro_rules! union {
     ($name:ident or Unknown { $($variants:tt)+ }) => {
         $crate::union! { @shapes $name (::core::option::Option::Some(Self::Unknown)) { $($variants)+ } }
     };
-    (@shapes $name:ident ($unknown:expr) { $($variant:ident($ty:ty): $shape:expr),+ $(,)? }) => {
+    (@shapes $name:ident ($unknown:expr) {
+        $($variant:ident($ty:ty $(as $lenient:ident)?): $shape:expr),+ $(,)?
+    }) => {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: __D,
@@ -215,12 +219,24 @@ macro_rules! union {
                 )?;
                 $crate::union::by_shape(::core::stringify!($name), &value, &[
                     $(($crate::shape!($shape), |value: &_| {
-                        <$ty as $crate::__private::serde::Deserialize>::deserialize(value).map(Self::$variant)
+                        $crate::__read!($ty $(as $lenient)?, value).map(Self::$variant)
                     })),+
                 ], $unknown)
                 .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
             }
         }
+    };
+}
+
+/// Reads a type from a deserializer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($ty:ty, $from:expr) => {
+        <$ty as $crate::__private::serde::Deserialize>::deserialize($from)
+    };
+    ($ty:ty as lenient, $from:expr) => {
+        <$ty as $crate::lenient::Lenient>::read($from)
     };
 }
 
@@ -230,7 +246,7 @@ macro_rules! union {
 macro_rules! shape {
     ($shape:expr) => {{
         #[allow(unused_imports, clippy::allow_attributes)]
-        use $crate::union::{Constant::*, ObjectShape, Shape, Shape::*, parses};
+        use $crate::union::{Constant::*, ObjectShape, Shape, Shape::*, parses, reads};
         const SHAPE: Shape = $shape;
         SHAPE
     }};
@@ -274,7 +290,7 @@ mod tests {
 
     crate::union! { Shaped {
         Number(f64): Number,
-        Integer(i64): Integer,
+        Integer(i64 as lenient): Integer,
         Small(Small): Object(ObjectShape { required: &["id"], optional: &[], values: &[], closed: false }),
         Large(Large): Object(ObjectShape { required: &["id"], optional: &["name"], values: &[], closed: false }),
         List(Vec<String>): Array(&Any),
@@ -296,6 +312,7 @@ mod tests {
     #[test]
     fn the_best_fit_is_decoded() {
         assert_eq!(shaped(json!(1)), Some(Shaped::Integer(1)));
+        assert_eq!(shaped(json!(2.0)), Some(Shaped::Integer(2)));
         assert_eq!(shaped(json!(1.5)), Some(Shaped::Number(1.5)));
         assert_eq!(shaped(json!({"id": 1})), Some(Shaped::Small(Small { id: 1 })));
         let large = Large { id: 1, name: Some("n".to_owned()) };

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 use serde_json::{Map, Value};
 
 /// What JSON values of a variant look like, as far as it distinguishes them from values of other variants.
@@ -88,6 +90,12 @@ fn integer(value: &Value) -> Option<i64> {
 /// Returns whether a text parses as a type.
 pub fn parses<T: std::str::FromStr>(text: &str) -> bool {
     text.parse::<T>().is_ok()
+}
+
+/// Returns whether a text is read leniently as a type.
+pub fn reads<T: crate::lenient::Lenient>(text: &str) -> bool {
+    let text: StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
+    T::read(text).is_ok()
 }
 
 /// How badly a value fits a shape: what is compared first is declared first.

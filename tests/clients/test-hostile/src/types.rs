@@ -55,7 +55,11 @@ pub struct CratePwnedNot {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct I64 {
     /// The property `i64`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub i64: Option<i64>,
 }
 

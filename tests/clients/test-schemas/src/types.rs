@@ -11,10 +11,19 @@ pub struct Account {
     /// The property `mail`.
     pub mail: String,
     /// The property `discount`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub discount: Option<i64>,
     /// The property `secretNumber`.
-    #[serde(rename = "secretNumber", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "secretNumber",
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub secret_number: Option<i64>,
 }
 
@@ -173,7 +182,11 @@ pub struct ByPhone {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
     /// The property `wheels`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub wheels: Option<i64>,
     /// The property `fuel`.
     pub fuel: String,
@@ -201,7 +214,11 @@ impl Car {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
     /// The property `wheels`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub wheels: Option<i64>,
     /// The property `horse`.
     pub horse: String,
@@ -229,7 +246,11 @@ impl Cart {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cave {
     /// The property `depth`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub depth: Option<i64>,
 }
 
@@ -301,10 +322,18 @@ pub struct CorkOak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub rings: Option<i64>,
     /// The property `corks`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub corks: Option<i64>,
 }
 
@@ -453,6 +482,7 @@ impl From<CorkOak> for Garden {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Goodbye {
     /// The property `op`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub op: i64,
     /// The property `text`.
     pub text: String,
@@ -479,7 +509,7 @@ pub enum Group {
 }
 
 statusful::union! {
-    Group { Integer(i64) : Integer, String(String) : String }
+    Group { Integer(i64 as lenient) : Integer, String(String) : String }
 }
 
 impl From<i64> for Group {
@@ -536,6 +566,7 @@ statusful::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Hello {
     /// The property `op`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub op: i64,
     /// The property `text`.
     pub text: String,
@@ -566,7 +597,7 @@ impl Labelled {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            additional_properties: Default::default(),
+            additional_properties: std::collections::BTreeMap::new(),
         }
     }
 }
@@ -578,7 +609,11 @@ pub struct Later {
     /// The property `when`.
     pub when: LaterWhen,
     /// The property `days`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub days: Option<i64>,
 }
 
@@ -794,7 +829,7 @@ pub enum MeasuredValue {
 }
 
 statusful::union! {
-    MeasuredValue { Integer(i64) : Integer, String(String) : String }
+    MeasuredValue { Integer(i64 as lenient) : Integer, String(String) : String }
 }
 
 impl From<i64> for MeasuredValue {
@@ -850,7 +885,11 @@ pub struct Models {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelter: Option<Shelter>,
     /// The property `level`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub level: Option<i32>,
     /// The property `code`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1219,7 +1258,11 @@ pub struct Oak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub rings: Option<i64>,
 }
 
@@ -1574,7 +1617,11 @@ pub struct Rose {
     /// The property `genus`.
     pub genus: String,
     /// The property `thorns`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub thorns: Option<i64>,
 }
 
@@ -1633,10 +1680,18 @@ pub struct SearchObject {
     /// The property `text`.
     pub text: String,
     /// The property `limit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub page: Option<i64>,
 }
 
@@ -1671,10 +1726,18 @@ pub struct SearchObject2 {
     /// The property `image`.
     pub image: String,
     /// The property `limit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub page: Option<i64>,
 }
 
@@ -1796,7 +1859,11 @@ impl From<Ended> for Step {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tent {
     /// The property `poles`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub poles: Option<i64>,
 }
 
@@ -1827,7 +1894,7 @@ pub enum Term {
 }
 
 statusful::union! {
-    Term { String(String) : String, Integer(i64) : Integer }
+    Term { String(String) : String, Integer(i64 as lenient) : Integer }
 }
 
 impl From<String> for Term {
@@ -1899,8 +1966,8 @@ pub enum TreeObjectListItem {
 }
 
 statusful::union! {
-    TreeObjectListItem { Tree(Tree) : AnyOf(& [Array(& Any), String]), Integer(i64) :
-    Integer }
+    TreeObjectListItem { Tree(Tree) : AnyOf(& [Array(& Any), String]), Integer(i64 as
+    lenient) : Integer }
 }
 
 impl From<Tree> for TreeObjectListItem {

@@ -727,7 +727,7 @@ impl statusful::Operation for PutNotes {
             201 if head.is("application/json") => {
                 statusful::Case::Whole(|response| {
                     response
-                        .json()
+                        .json_or_null()
                         .map(PutNotesResponse::Created)
                         .map(statusful::Outcome::Success)
                 })

@@ -17,10 +17,10 @@ pub struct Awkward {
     #[serde(rename = "1st")]
     pub n1st: String,
     /// The property `+1`.
-    #[serde(rename = "+1")]
+    #[serde(rename = "+1", deserialize_with = "statusful::lenient::deserialize")]
     pub plus_1: i64,
     /// The property `-1`.
-    #[serde(rename = "-1")]
+    #[serde(rename = "-1", deserialize_with = "statusful::lenient::deserialize")]
     pub minus_1: i64,
     /// The property `über`.
     pub über: String,
@@ -41,7 +41,7 @@ pub struct Awkward {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
     /// Additional properties, which the document does not name.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
     pub additional_properties_2: std::collections::BTreeMap<String, i64>,
 }
 
@@ -82,6 +82,7 @@ pub struct Derived {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item {
     /// The property `id`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub id: i32,
     /// The property `parent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -174,7 +175,11 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<chrono::naive::NaiveDate>,
     /// The property `seen`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The property `address`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -183,7 +188,11 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f32>,
     /// The property `count`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub count: Option<u64>,
     /// The property `anything`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

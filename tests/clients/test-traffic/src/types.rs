@@ -7,10 +7,13 @@
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Color {
     /// The property `r`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub r: i32,
     /// The property `g`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub g: i32,
     /// The property `b`.
+    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub b: i32,
     /// The property `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,7 +161,11 @@ pub struct SendFormBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nested: Option<Color>,
     /// The property `json`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "statusful::lenient::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub json: Option<Vec<i64>>,
 }
 

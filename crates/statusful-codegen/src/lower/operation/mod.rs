@@ -1,10 +1,12 @@
 //! Operations, and the servers that they are sent to.
 
 mod body;
+mod events;
 mod fit;
 mod group;
 mod header;
 mod identity;
+mod matching;
 mod multipart;
 mod parameter;
 mod response;

@@ -1,11 +1,11 @@
 //! Which response is what: the only place that decides it.
 
+use super::events;
 use super::header::headers;
+use super::matching::matching;
 use super::words::{media_words, status_words};
 use crate::extension;
-use crate::ir::{
-    Body, Case, DocumentedResponse, Example, Ident, Outcome, Responses, Scalar, StatusRange, TypeName, TypeRef,
-};
+use crate::ir::{Body, Case, DocumentedResponse, Example, Ident, Outcome, Responses, StatusRange, TypeName, TypeRef};
 use crate::lower::schema::{Hint, Models};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, MediaRange, Method, Operation, Response, StatusKey};
@@ -47,7 +47,7 @@ fn specificity(response: &DocumentedResponse) -> (StatusKey, bool, &Option<Media
 }
 
 /// Lowers one status: a response for each media type, or one without content. The response to `HEAD` never has any (RFC
-/// 9110, section 9.3.2).
+/// 9110, section 9.3.2), and neither have responses with some statuses.
 fn response_cases<'d>(
     operation: Operation<'d>,
     status: StatusKey,
@@ -55,7 +55,8 @@ fn response_cases<'d>(
     hint: &Hint,
     models: &mut Models<'_, 'd>,
 ) -> Vec<DocumentedResponse> {
-    let contents: Vec<_> = response.contents().filter(|_| operation.method.value != Method::Head).collect();
+    let is_bodiless = operation.method.value == Method::Head || status.is_bodiless();
+    let contents: Vec<_> = response.contents().filter(|_| !is_bodiless).collect();
     if contents.is_empty() {
         return vec![documented(status, None, Body::Empty, response, "", Example::default())];
     }
@@ -66,7 +67,12 @@ fn response_cases<'d>(
         let hint = hint.inside(&format!("{} {words} body", status_words(status)));
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
-        cases.push(documented(status, Some(content.range()), body, response, &words, example));
+        let mut case = documented(status, Some(content.range()), body, response, &words, example);
+        if content.family() == Family::Events {
+            case.end_mark = content.media.end_mark().map(str::to_owned);
+            events::describe(content.media, &mut case.docs);
+        }
+        cases.push(case);
     }
     cases
 }
@@ -81,15 +87,16 @@ fn documented(
 ) -> DocumentedResponse {
     let name = format!("{} {words}", status_words(status));
     let (variant, accessor) = (TypeName::variant(&name), Ident::new(&name));
-    DocumentedResponse { status, media, variant, accessor, body, docs: docs::of(response.description()), example }
+    let docs = docs::of(response.description());
+    DocumentedResponse { status, media, variant, accessor, body, docs, end_mark: None, example }
 }
 
 fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Body {
     let bytes = if extension::is_stream(content.media, operation) { Body::Stream } else { Body::Bytes };
     let schema = content.media.schema();
     match content.family() {
-        Family::Events => Body::Events(item(content, TypeRef::Scalar(Scalar::String), hint, models)),
-        Family::JsonLines => Body::JsonLines(item(content, TypeRef::Any, hint, models)),
+        Family::Events => events::body(content, hint, models),
+        Family::JsonLines => Body::JsonLines(events::item(content, TypeRef::Any, hint, models)),
         Family::Json => Body::Json(schema.map_or(TypeRef::Any, |schema| models.schema(schema, hint))),
         Family::Text => Body::Text,
         // Some tools write `*/*` for all that they produce; a schema with parts shows that it is JSON.
@@ -98,19 +105,6 @@ fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models:
             _ => bytes,
         },
         Family::Form | Family::Multipart | Family::Other => bytes,
-    }
-}
-
-/// Returns the type of one event or line. A schema that is a list describes all of them together, as OpenAPI 3.2 defines
-/// it; `itemSchema` of that version describes one.
-fn item<'d>(content: Content<'d>, untyped: TypeRef, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
-    if let Some(item) = content.media.item_schema() {
-        return models.schema(item, hint);
-    }
-    match content.media.schema().map(|schema| models.schema(schema, hint)) {
-        Some(TypeRef::List(item)) => *item,
-        Some(ty) => ty,
-        None => untyped,
     }
 }
 
@@ -155,16 +149,33 @@ fn add(cases: &mut Vec<Case>, statuses: StatusRange, status: StatusKey, group: &
 }
 
 fn add_successes(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
-    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Success(response.clone()))));
+    add_cases(cases, statuses, group, Outcome::Success);
 }
 
 fn add_failures(cases: &mut Vec<Case>, statuses: StatusRange, group: &[DocumentedResponse]) {
-    cases.extend(group.iter().map(|response| case(statuses, response, Outcome::Failure(response.clone()))));
+    add_cases(cases, statuses, group, Outcome::Failure);
 }
 
-fn case(statuses: StatusRange, response: &DocumentedResponse, outcome: Outcome) -> Case {
-    let media = response.media.clone().filter(|media| media.family() != Family::Any);
-    Case { statuses, media, outcome }
+/// Adds the cases of a status, those that require parameters of their media type first.
+fn add_cases(
+    cases: &mut Vec<Case>,
+    statuses: StatusRange,
+    group: &[DocumentedResponse],
+    outcome: fn(DocumentedResponse) -> Outcome,
+) {
+    let case = |response: &DocumentedResponse| {
+        let others: Vec<_> = group.iter().filter_map(|other| other.media.as_ref()).collect();
+        let others = others.into_iter().filter(|other| Some(*other) != response.media.as_ref()).collect::<Vec<_>>();
+        let media = response.media.as_ref().and_then(|media| matching(media, &others));
+        Case { statuses, media, outcome: outcome(response.clone()) }
+    };
+    let mut added: Vec<_> = group.iter().map(case).collect();
+    added.sort_by(|a, b| place(a).cmp(&place(b)));
+    cases.append(&mut added);
+}
+
+fn place(case: &Case) -> (bool, Option<&MediaRange>) {
+    (case.media.is_none(), case.media.as_ref().map(|media| &media.range))
 }
 
 /// Adds a case for what is undocumented wherever a later case would match it, and one for all that is left.

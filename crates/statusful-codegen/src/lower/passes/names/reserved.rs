@@ -96,6 +96,7 @@ mod tests {
             servers: Vec::new(),
             groups: Vec::new(),
             types: Vec::new(),
+            strict_dates: false,
         };
         let settings = Settings {
             package: PackageName::parse("client").unwrap(),
@@ -104,6 +105,7 @@ mod tests {
             runtime: Runtime::Workspace,
             reference: false,
             mock: true,
+            strict_dates: false,
             strictness: crate::Strictness::Strict,
         };
         let modules = crate::emit::modules(&api, &crate::models::Models::new(), &settings);
