@@ -69,10 +69,13 @@ impl<'d> Place<'d> {
         required.iter().copied().filter(|field| node.get(field).is_none())
     }
 
-    /// Returns the fields that the object does not have. Names with `x-` are extensions, and those with `$` are for tools.
+    /// Returns the fields that the object does not have. Names with `x-` are extensions, and those with `$` are for tools. A
+    /// file beside the document may have more than the object that it is: what others refer to.
     pub fn unknown_fields(&self) -> impl Iterator<Item = (&'d str, Span)> + use<'d> {
         let (node, version) = (self.node, self.version());
-        let closed = self.kind().filter(|kind| kind.is_closed() && !self.is_reference());
+        let source = self.document.source();
+        let is_file = !source.is_document(node.span.file) && std::ptr::eq(source.root_of(node.span.file), node);
+        let closed = self.kind().filter(|kind| kind.is_closed() && !self.is_reference() && !is_file);
         let is_unknown = move |kind: ObjectKind, name: &str| {
             let is_field = kind.fields().iter().any(|(field, _)| *field == name);
             !is_field && !name.starts_with("x-") && !name.starts_with('$') && !kind.has_without_effect(name, version)
