@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use statusful_tests::{Answer, Server};
 use test_schemas::Client;
 use test_schemas::types::{
-    Batch, Code, Ended, Frame, Garden, Maybe, Models, Moment, Note, Notice, Plant, ResultModel, Shelter, Step, Term,
-    Tree, TreeObjectListItem, Vehicle,
+    Batch, Code, Ended, Failed, Frame, Garden, Goodbye, Maybe, Models, Moment, Note, Notice, Plant, ResultModel, Rose,
+    Shelter, Step, Term, Tree, TreeObjectListItem, Vehicle,
 };
 
 /// Reads a model as a client does, and makes sure that it is sent as it was received.
@@ -50,6 +50,14 @@ fn constants_of_any_type_determine_variants() {
     assert_variant!(frame: { "op": 3, "text": "t" } is Frame::Unknown(_));
     assert_variant!(result: { "ok": true, "text": "t" } is ResultModel::Passed(_));
     assert_variant!(result: { "ok": false, "text": "t" } is ResultModel::Failed(_));
+}
+
+#[test]
+fn constructors_fill_constants_in() {
+    assert_eq!(serde_json::to_value(Goodbye::new("t")).unwrap(), json!({ "op": 2, "text": "t" }));
+    assert_eq!(serde_json::to_value(Failed::new()).unwrap(), json!({ "ok": false }));
+    // Any string is a genus, but only one is that of this plant.
+    assert_eq!(serde_json::to_value(Rose::new()).unwrap(), json!({ "genus": "rosa" }));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Constructors of structs that are sent: `new` takes the required fields, and each optional field has a setter.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Constructor, Field, Ident, Optionality, Struct, Type, TypeName, TypeRef};
+use crate::ir::{Api, Constant, Constructor, Field, Fixed, Ident, Optionality, Struct, Type, TypeName, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, argument, converted, is_converted, ty};
 
@@ -88,8 +88,14 @@ fn new(
 ) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let name = &field.ident;
-        match api.constant(field) {
-            Some((ty, value)) => quote!(#name: #ty::#value),
+        match api.fixed(field) {
+            Some(Fixed::Variant(ty, value)) => quote!(#name: #ty::#value),
+            Some(Fixed::Constant(Constant::Text(text))) => quote!(#name: #text.to_owned()),
+            Some(Fixed::Constant(Constant::Integer(number))) => {
+                let number = Literal::i64_unsuffixed(*number);
+                quote!(#name: #number)
+            }
+            Some(Fixed::Constant(Constant::Boolean(flag))) => quote!(#name: #flag),
             None if field.optionality.is_required() => initializer(field),
             None => quote!(#name: None),
         }

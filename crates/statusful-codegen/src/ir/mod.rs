@@ -59,12 +59,18 @@ impl Api {
         self.types.get(id.0)
     }
 
-    /// Returns the type and the value of a required field for which the document lists just one value.
-    pub fn constant(&self, field: &Field) -> Option<(&TypeName, &TypeName)> {
+    /// Returns the value of a required field that has only one.
+    pub fn fixed<'a>(&'a self, field: &'a Field) -> Option<Fixed<'a>> {
+        if field.optionality != Optionality::Required {
+            return None;
+        }
+        if let Some(constant) = &field.constant {
+            return Some(Fixed::Constant(constant));
+        }
         let TypeRef::Named(id) = field.ty else { return None };
         match self.ty(id).map(|ty| (&ty.name, &ty.kind))? {
-            (name, Kind::Enum(only)) if field.optionality == Optionality::Required => match only.values.as_slice() {
-                [(value, _)] => Some((name, value)),
+            (name, Kind::Enum(only)) => match only.values.as_slice() {
+                [(value, _)] => Some(Fixed::Variant(name, value)),
                 _ => None,
             },
             _ => None,
@@ -73,7 +79,7 @@ impl Api {
 
     /// Returns whether constructors take a field: a required one that they do not fill in.
     pub fn is_argument(&self, field: &Field) -> bool {
-        field.optionality.is_required() && self.constant(field).is_none()
+        field.optionality.is_required() && self.fixed(field).is_none()
     }
 
     /// Returns whether values of a type may be written in other ways than serde reads: integers with a point or an
@@ -92,6 +98,15 @@ impl Api {
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
     }
+}
+
+/// The only value of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixed<'a> {
+    /// The variant of a string enum.
+    Variant(&'a TypeName, &'a TypeName),
+    /// A value without parts.
+    Constant(&'a Constant),
 }
 
 /// The operations of one tag: a module and a Cargo feature.

@@ -188,8 +188,10 @@ impl Api {
             Access::Write => ", write only",
         };
         let advice = advice(field.deprecated);
+        let fixed =
+            field.constant.as_ref().map(|constant| format!(", always {}", constant.to_json())).unwrap_or_default();
         let names = names.join(" or ");
-        writeln!(f, "  {}: {}{optionality} as {names}{access}{advice}", field.ident, self.name(&field.ty))
+        writeln!(f, "  {}: {}{optionality} as {names}{fixed}{access}{advice}", field.ident, self.name(&field.ty))
     }
 
     fn name(&self, ty: &TypeRef) -> String {

@@ -129,6 +129,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether it can be absent, `null`, or both.
     pub optionality: Optionality,
+    /// The only value, which constructors fill in. That of a string enum is in its type.
+    pub constant: Option<Constant>,
     /// The description.
     pub docs: Docs,
     /// Whether it is deprecated.

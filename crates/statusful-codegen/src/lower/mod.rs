@@ -12,7 +12,7 @@ mod schema;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
-use passes::{cycles, endless, names, sharing, usage};
+use passes::{cycles, endless, names, sharing, tags, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors.
@@ -35,6 +35,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
     usage::mark(&mut api);
     sharing::merge(&mut api);
     cycles::cut(&mut api);
+    tags::fill(&mut api);
     names::settle_constructors(&mut api);
     api
 }

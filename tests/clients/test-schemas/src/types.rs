@@ -340,9 +340,9 @@ pub struct CorkOak {
 impl CorkOak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(genus: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            genus: genus.into(),
+            genus: "CorkOak".to_owned(),
             rings: None,
             corks: None,
         }
@@ -405,8 +405,8 @@ pub struct Failed {
 impl Failed {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(ok: bool) -> Self {
-        Self { ok, text: None }
+    pub fn new() -> Self {
+        Self { ok: false, text: None }
     }
     /// Sets [`text`](Self::text).
     #[must_use]
@@ -491,8 +491,8 @@ pub struct Goodbye {
 impl Goodbye {
     /// Creates a value with every field set.
     #[must_use]
-    pub fn new(op: i64, text: impl Into<String>) -> Self {
-        Self { op, text: text.into() }
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { op: 2, text: text.into() }
     }
 }
 
@@ -575,8 +575,8 @@ pub struct Hello {
 impl Hello {
     /// Creates a value with every field set.
     #[must_use]
-    pub fn new(op: i64, text: impl Into<String>) -> Self {
-        Self { op, text: text.into() }
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { op: 1, text: text.into() }
     }
 }
 
@@ -1269,9 +1269,9 @@ pub struct Oak {
 impl Oak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(genus: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            genus: genus.into(),
+            genus: "quercus".to_owned(),
             rings: None,
         }
     }
@@ -1307,8 +1307,8 @@ pub struct Passed {
 impl Passed {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(ok: bool) -> Self {
-        Self { ok, text: None }
+    pub fn new() -> Self {
+        Self { ok: true, text: None }
     }
     /// Sets [`text`](Self::text).
     #[must_use]
@@ -1464,8 +1464,8 @@ pub struct PlantPlant {
 impl PlantPlant {
     /// Creates a value with every field set.
     #[must_use]
-    pub fn new(genus: impl Into<String>) -> Self {
-        Self { genus: genus.into() }
+    pub fn new() -> Self {
+        Self { genus: "any".to_owned() }
     }
 }
 
@@ -1628,9 +1628,9 @@ pub struct Rose {
 impl Rose {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(genus: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            genus: genus.into(),
+            genus: "rosa".to_owned(),
             thorns: None,
         }
     }

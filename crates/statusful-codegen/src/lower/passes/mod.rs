@@ -4,4 +4,5 @@ pub(super) mod cycles;
 pub(super) mod endless;
 pub(super) mod names;
 pub(super) mod sharing;
+pub(super) mod tags;
 pub(super) mod usage;

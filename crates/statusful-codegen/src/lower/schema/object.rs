@@ -1,10 +1,11 @@
 //! The fields of a struct.
 
+use super::constants;
 use super::context::Context;
 use super::form::Parts;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::extension;
-use crate::ir::{Access, Docs, Example, Field, Ident, Optionality, TypeRef};
+use crate::ir::{Access, Constant, Docs, Example, Field, Ident, Optionality, Scalar, TypeRef};
 use crate::lower::{docs, example};
 use crate::openapi::Schema;
 use crate::source::Span;
@@ -21,6 +22,7 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
         wire: wire.to_owned(),
         aliases: aliases.map(str::to_owned).collect(),
         ident: Ident::new(wire),
+        constant: constant(schemas, &ty),
         ty,
         optionality: Optionality::new(required, nullable),
         docs: docs.unwrap_or_default(),
@@ -52,11 +54,26 @@ fn undescribed_field(wire: &str, place: Span, context: &mut Context<'_, '_>) -> 
         ident: Ident::new(wire),
         ty: TypeRef::Any,
         optionality: Optionality::new(false, false),
+        constant: None,
         docs: Docs::default(),
         deprecated: false,
         access: Access::Both,
         example: Example::default(),
     }
+}
+
+/// Returns the only value of a field that is a number or a boolean. Of strings, an enum has it.
+fn constant(schemas: &[Schema<'_>], ty: &TypeRef) -> Option<Constant> {
+    let mut listed = schemas.iter().filter_map(|schema| constants::of(*schema));
+    let [constant] = listed.next()?.try_into().ok()?;
+    let is_of_type = match (&constant, ty) {
+        (Constant::Integer(_), TypeRef::Scalar(scalar)) => {
+            matches!(scalar, Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64)
+        }
+        (Constant::Boolean(_), TypeRef::Scalar(Scalar::Bool)) => true,
+        _ => false,
+    };
+    is_of_type.then_some(constant)
 }
 
 /// Returns in which direction a field is sent.
