@@ -2,6 +2,7 @@
 
 mod driver;
 mod emit;
+mod models;
 mod signature;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use statusful_codegen::Client;
 use crate::conform::Options;
 use crate::{CorpusDocument, Failure, cargo};
 
-pub(super) use driver::{Answer, Order, drive};
+pub(super) use driver::{Answer, ModelAnswer, ModelOrder, Order, drive};
 
 /// A compiled program, and the operations that it cannot call, with the reasons.
 #[derive(Debug)]
