@@ -1,10 +1,14 @@
 //! The normal form of a schema: everything that holds for a value, with references, `allOf` and conditions resolved.
 
+use std::collections::HashSet;
+
 use indexmap::IndexSet;
 
 use super::context::Context;
+use super::form::Lent;
 use super::narrow::described_alternatives;
 use crate::openapi::Schema;
+use crate::source::Span;
 
 /// Everything that holds for a value.
 #[derive(Debug)]
@@ -20,12 +24,17 @@ pub(super) struct Normal<'d> {
 impl<'d> Normal<'d> {
     /// Returns the normal form of a schema together with others, which lend their properties; what these choose between was
     /// chosen before. Returns `None` if a part leads nowhere.
-    pub(super) fn of(schema: Schema<'d>, lent: &[Schema<'d>], context: &Context<'_, 'd>) -> Option<Self> {
-        let parts = flattened(schema, lent)?;
+    pub(super) fn of(schema: Schema<'d>, lent: &Lent<'d>, context: &Context<'_, 'd>) -> Option<Self> {
+        let parts = flattened(schema, &lent.objects)?;
+        // What is lent, and its parts, were chosen between before, even if the schema has them as well.
+        let mut chosen: HashSet<Span> = lent.objects.iter().map(|other| other.span()).collect();
+        chosen.extend(&lent.chosen);
+        if let Some((last, others)) = lent.objects.split_last() {
+            chosen.extend(flattened(*last, others)?.into_iter().map(Schema::span));
+        }
         let is_own = |part: Schema<'d>| {
-            let is_lent = lent.iter().any(|other| other.span() == part.span());
             let is_parent = part.span() != schema.span() && context.heritage.is_parent(part);
-            !is_lent && !is_parent
+            !chosen.contains(&part.span()) && !is_parent
         };
         let own = parts.iter().copied().filter(|part| is_own(*part));
         let choices = own.filter_map(|part| Some((part, described_alternatives(part)?))).collect();

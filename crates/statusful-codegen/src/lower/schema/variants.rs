@@ -75,7 +75,7 @@ impl<'d> Models<'_, 'd> {
             Extent::OfType(ty) => typed::of_type(schema, *ty, &mut self.context()),
             Extent::Base(_) => {
                 let objects = super::normal::flattened(schema, &[]).unwrap_or_default();
-                merge::merged_object(schema, &Lent { objects, conditional: Vec::new() }, &mut self.context())
+                merge::merged_object(schema, &Lent { objects, ..Lent::default() }, &mut self.context())
             }
             Extent::With(lent) => return self.with(alternative, lent, inside),
             Extent::AnyOf(schemas, lent) => Form::Object(schema, any_of::parts(schemas, lent, &mut self.context())),
@@ -88,7 +88,7 @@ impl<'d> Models<'_, 'd> {
     fn with(&mut self, alternative: &Alternative<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
         let schema = alternative.schema.resolve().unwrap_or(alternative.schema);
         let all = [schema].into_iter().chain(lent.objects.iter().copied()).chain(lent.conditional.iter().copied());
-        let mut key: Vec<_> = all.map(Schema::span).collect();
+        let mut key: Vec<_> = all.map(Schema::span).chain(lent.chosen.iter().copied()).collect();
         key[1..].sort_unstable();
         key.dedup();
         if let Some(known) = self.drafts.known_with.get(&key) {
