@@ -11,7 +11,7 @@ use crate::origins::AlternativeOrigin;
 
 /// How many models may be on one circle. Each gets the variants of all, so that a longer circle would make a client whose size
 /// is the square of the document's.
-const MAX_CIRCLE: usize = 256;
+const MAX_CIRCLE: usize = 32;
 
 /// Replaces variants that lead back to their union by what they lead to otherwise. What leads nowhere else is any JSON.
 pub(in crate::lower) fn cut(drafts: &mut [Draft], diagnostics: &mut Diagnostics) {

@@ -40,7 +40,7 @@ fn extends<'d>(schema: Schema<'d>, part: Schema<'d>, context: &Context<'_, 'd>) 
 /// Returns what a schema and objects that are lent to it add up to.
 pub(super) fn merged<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let Some(normal) = Normal::of(schema, lent, context) else {
-        return context.untyped(schema, "a part of it leads nowhere");
+        return context.untyped(schema, "a part of it leads nowhere, or it has too many parts");
     };
     let (objects, rest): (Vec<_>, Vec<_>) = normal.parts.iter().copied().partition(|part| is_objectlike(*part));
     let has_values = rest.iter().any(|part| described_alternatives(*part).is_none());

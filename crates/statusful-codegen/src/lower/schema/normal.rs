@@ -10,6 +10,10 @@ use super::narrow::described_alternatives;
 use crate::openapi::Schema;
 use crate::source::Span;
 
+/// How many schemas may hold for a value. Each model has the properties of all, so that a longer chain of `allOf` would make a
+/// client whose size is the square of the document's.
+pub(super) const MAX_PARTS: usize = 200;
+
 /// Everything that holds for a value.
 #[derive(Debug)]
 pub(super) struct Normal<'d> {
@@ -23,7 +27,7 @@ pub(super) struct Normal<'d> {
 
 impl<'d> Normal<'d> {
     /// Returns the normal form of a schema together with others, which lend their properties; what these choose between was
-    /// chosen before. Returns `None` if a part leads nowhere.
+    /// chosen before. Returns `None` if a part leads nowhere, or if there are too many.
     pub(super) fn of(schema: Schema<'d>, lent: &Lent<'d>, context: &Context<'_, 'd>) -> Option<Self> {
         let parts = flattened(schema, &lent.objects)?;
         // What is lent, and its parts, were chosen between before, even if the schema has them as well.
@@ -60,7 +64,8 @@ pub(super) fn conditional(mut stack: Vec<Schema<'_>>) -> Vec<Schema<'_>> {
     found
 }
 
-/// Returns every part, parts of parts included, each once, and the schema itself last; nothing if one leads nowhere.
+/// Returns every part, parts of parts included, each once, and the schema itself last; nothing if one leads nowhere, or if there
+/// are too many.
 pub(super) fn flattened<'d>(schema: Schema<'d>, others: &[Schema<'d>]) -> Option<Vec<Schema<'d>>> {
     let mut seen = IndexSet::new();
     let mut all = Vec::new();
@@ -75,6 +80,9 @@ pub(super) fn flattened<'d>(schema: Schema<'d>, others: &[Schema<'d>]) -> Option
         let part = part.resolve()?;
         if !seen.insert(part.span()) {
             continue;
+        }
+        if seen.len() > MAX_PARTS {
+            return None;
         }
         stack.push((part, true));
         stack.extend(part.all_of().into_iter().rev().map(|inner| (inner, false)));
