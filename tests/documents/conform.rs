@@ -26,16 +26,24 @@ fn shown(verdict: &Verdict) -> String {
 #[test]
 fn clients_say_on_the_wire_what_their_documents_say() {
     let options = options();
-    let documents =
-        [("openapi/keymint.yaml", 10), ("tests/openapi/shapes.yaml", 20), ("tests/openapi/traffic.yaml", 22)];
-    for (path, responses) in documents {
+    let documents = [
+        ("openapi/keymint.yaml", 10, 80),
+        ("tests/openapi/shapes.yaml", 20, 80),
+        ("tests/openapi/traffic.yaml", 22, 40),
+        ("tests/openapi/schemas.yaml", 1, 300),
+    ];
+    for (path, responses, values) in documents {
         let verdict = conform(&document(&root().join(path)), &options).unwrap();
         assert!(verdict.is_right(), "{path}: {}", shown(&verdict));
         assert!(verdict.documented >= responses && verdict.right == verdict.documented, "{path}: {verdict:?}");
         assert_eq!(verdict.arrived, verdict.calls, "{path}");
+        let models = &verdict.models;
+        assert!(models.valid + models.invalid >= values, "{path}: {models:?}");
+        assert_eq!(models.right, models.valid + models.invalid, "{path}");
     }
     what_differs_is_found(&options);
     what_differs_in_streams_is_found(&options);
+    what_differs_in_models_is_found(&options);
 }
 
 /// The same client, judged by a document that says something else in some places.
@@ -74,5 +82,29 @@ fn what_differs_in_streams_is_found(options: &Options) {
     let undecoded: Vec<_> = undecoded.map(|fault| fault.response.as_str()).collect();
     for media in ["text/event-stream", "application/x-ndjson", "application/json-seq"] {
         assert!(undecoded.iter().any(|response| response.ends_with(media)), "{media}: {}", shown(&verdict));
+    }
+}
+
+/// Each finding about a model names the schema by its JSON pointer, and the value.
+fn what_differs_in_models_is_found(options: &Options) {
+    let changes = [
+        ("properties: { op: { const: 1 }", "properties: { op: { const: 2 }"),
+        (
+            "Goodbye: { type: object, required: [op, text], properties: { op: { const: 2 }",
+            "Goodbye: { type: object, required: [op, text], properties: { op: { const: 1 }",
+        ),
+        (
+            "Tent: { type: object, properties: { poles: { type: integer } } }",
+            "Tent: { type: object, properties: { poles: { type: string } } }",
+        ),
+    ];
+    let verdict = judged("tests/openapi/schemas.yaml", &changes, options);
+    for (kind, pointer) in [
+        ("model: wrong variant", "#/components/schemas/Frame"),
+        ("model: valid value refused", "#/components/schemas/Tent"),
+        ("model: valid value refused", "#/components/schemas/Shelter"),
+    ] {
+        let mut found = verdict.faults.iter().filter(|fault| fault.kind == kind && fault.operation == pointer);
+        assert!(found.any(|fault| fault.detail.contains("value: {")), "{kind} {pointer}: {}", shown(&verdict));
     }
 }

@@ -10,6 +10,7 @@ mod compiler;
 mod driver;
 mod faults;
 mod features;
+mod graphs;
 mod names;
 mod project;
 mod seed;

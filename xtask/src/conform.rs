@@ -1,4 +1,5 @@
-//! `cargo xtask conform`: tests every documented response and every request of the documents of a folder over HTTP.
+//! `cargo xtask conform`: tests every documented response and every request of the documents of a folder over HTTP, and every
+//! model.
 
 use std::path::PathBuf;
 
@@ -16,7 +17,8 @@ Examples:
   cargo xtask conform ../documents --max-bytes 1000000
 
 Each client is generated and compiled with a program that calls it. Every documented response is served to it in several
-bodies, and has to come back as the right variant with the same JSON; every request has to arrive as the document says.";
+bodies, and has to come back as the right variant with the same JSON; every request has to arrive as the document says.
+Each model is also tested by itself, with values that its schema allows and values that it does not.";
 
 /// Arguments of `cargo xtask conform`.
 #[derive(Debug, Args)]

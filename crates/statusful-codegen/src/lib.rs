@@ -13,6 +13,7 @@ pub mod lint;
 pub mod lower;
 mod mock;
 pub mod models;
+pub mod origins;
 pub mod pages;
 pub mod render;
 mod settings;
@@ -25,6 +26,7 @@ pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, ope
 
 use diagnostic::Diagnostics;
 use openapi::Document;
+use origins::Origins;
 use pages::Page;
 use source::Source;
 
@@ -33,6 +35,8 @@ use source::Source;
 pub struct Reading {
     /// The API that it describes; `None` if it has errors.
     pub api: Option<ir::Api>,
+    /// Where its models come from.
+    pub origins: Origins,
     /// Its errors and warnings.
     pub diagnostics: Diagnostics,
     /// Its files, to show where a diagnostic points.
@@ -55,6 +59,8 @@ pub struct Generation {
 pub struct Client {
     /// The API that the document describes.
     pub api: ir::Api,
+    /// Where its models come from.
+    pub origins: Origins,
     /// The files.
     pub files: Files,
 }
@@ -74,8 +80,8 @@ pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generat
 ///
 /// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
-    let Reading { api, diagnostics, source } = read_api(input, settings.strictness);
-    let client = api.map(|api| client(api, &source, settings)).transpose()?;
+    let Reading { api, origins, diagnostics, source } = read_api(input, settings.strictness);
+    let client = api.map(|api| client(api, origins, &source, settings)).transpose()?;
     Ok(Generation { client, diagnostics, source })
 }
 
@@ -85,12 +91,13 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
     let source = read(input, &mut diagnostics);
     let document = Document::new(&source);
     lint::check(&document, &mut diagnostics);
-    let api = (!diagnostics.has_errors()).then(|| lower::lower(&document, &mut diagnostics));
-    Reading { api, diagnostics, source }
+    let lowered = (!diagnostics.has_errors()).then(|| lower::lower(&document, &mut diagnostics));
+    let (api, origins) = lowered.map_or_else(Default::default, |(api, origins)| (Some(api), origins));
+    Reading { api, origins, diagnostics, source }
 }
 
 /// Generates the files of a client from its API.
-fn client(api: ir::Api, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
+fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
     let api = ir::Api { strict_dates: settings.strict_dates, ..api };
     let models = models::render(&api)?;
     let mut modules = emit::modules(&api, &models, settings);
@@ -99,5 +106,5 @@ fn client(api: ir::Api, source: &Source, settings: &Settings) -> Result<Client, 
     let pages = if settings.reference { pages::pages(&api, settings) } else { Vec::new() };
     let texts = pages.into_iter().map(Page::into).chain(carried.into_iter().flat_map(mock::Carried::into_files));
     let files = render::files(&api, &modules, texts, settings)?;
-    Ok(Client { api, files })
+    Ok(Client { api, origins, files })
 }

@@ -1,7 +1,7 @@
 //! A schema of a document as one JSON Schema (2020-12) that contains everything it refers to.
 
 use serde_json::{Map, Value, json};
-use statusful_document::openapi::{Discriminator, Keyword, Schema};
+use statusful_document::openapi::{Discriminator, JsonType, Keyword, Schema};
 use statusful_document::source::Node;
 
 use crate::keyword;
@@ -19,13 +19,56 @@ pub enum Direction {
 
 /// Returns a schema with everything that it refers to under `$defs`.
 pub fn bundle(schema: Schema<'_>, direction: Direction) -> Value {
-    let mut bundle = Bundle { direction, targets: Vec::new() };
-    let root = bundle.schema(schema);
-    let mut definitions = Map::new();
-    while let Some(target) = bundle.targets.get(definitions.len()).copied() {
-        definitions.insert(definition(definitions.len()), bundle.schema(target));
+    Bundle::new(direction).finish(|bundle| vec![bundle.schema(schema)])
+}
+
+/// An alternative of a choice.
+#[derive(Debug, Clone, Copy)]
+pub struct Alternative<'d> {
+    /// The schema with the alternatives, or the one that others extend.
+    pub choice: Schema<'d>,
+    /// The alternative, or the schema that extends the other.
+    pub schema: Schema<'d>,
+    /// The name of the schema, if it is a component that no reference names.
+    pub component: Option<&'d str>,
+    /// The type of the values, if other types are other alternatives.
+    pub only: Option<JsonType>,
+}
+
+impl Alternative<'_> {
+    /// Returns a schema for the values of the alternative, whatever the choice says of them.
+    pub fn bundle(&self, direction: Direction) -> Value {
+        Bundle::new(direction).finish(|bundle| vec![bundle.selected(self)])
     }
-    json!({ (keyword::SCHEMA): DIALECT, (keyword::ALL_OF): [root], (keyword::DEFS): definitions })
+
+    /// Returns a schema for the values of the alternative that are values of the choice.
+    pub fn bundle_in_choice(&self, direction: Direction) -> Value {
+        Bundle::new(direction).finish(|bundle| vec![bundle.schema(self.choice), bundle.selected(self)])
+    }
+}
+
+impl<'d> Bundle<'d> {
+    fn new(direction: Direction) -> Self {
+        Self { direction, targets: Vec::new() }
+    }
+
+    /// Returns a schema with these parts, and with everything that they refer to.
+    fn finish(mut self, parts: impl FnOnce(&mut Self) -> Vec<Value>) -> Value {
+        let parts = parts(&mut self);
+        let mut definitions = Map::new();
+        while let Some(target) = self.targets.get(definitions.len()).copied() {
+            definitions.insert(definition(definitions.len()), self.schema(target));
+        }
+        json!({ (keyword::SCHEMA): DIALECT, (keyword::ALL_OF): parts, (keyword::DEFS): definitions })
+    }
+
+    fn selected(&mut self, alternative: &Alternative<'d>) -> Value {
+        let named = self.alternative(alternative.choice.discriminator(), alternative.schema, alternative.component);
+        match alternative.only {
+            Some(ty) => json!({ (keyword::ALL_OF): [named, { (keyword::TYPE): ty.as_str() }] }),
+            None => named,
+        }
+    }
 }
 
 /// Returns a value of the document as JSON. A number that is out of range becomes the largest or smallest number.
@@ -87,7 +130,7 @@ impl<'d> Bundle<'d> {
             (keyword::ONE_OF | keyword::ANY_OF, Keyword::List(alternatives)) => {
                 let discriminator = schema.discriminator();
                 let alternatives = alternatives.into_iter();
-                non_empty(alternatives.map(|alternative| self.alternative(discriminator, alternative)).collect())
+                non_empty(alternatives.map(|alternative| self.alternative(discriminator, alternative, None)).collect())
             }
             (keyword::TYPE, _) => types(schema),
             (keyword::REQUIRED, _) => {
@@ -131,12 +174,17 @@ impl<'d> Bundle<'d> {
 
     /// Returns an alternative that requires its value of the discriminator, so that no two alternatives are valid at
     /// once.
-    fn alternative(&mut self, discriminator: Option<Discriminator<'d>>, alternative: Schema<'d>) -> Value {
+    fn alternative(
+        &mut self,
+        discriminator: Option<Discriminator<'d>>,
+        alternative: Schema<'d>,
+        component: Option<&'d str>,
+    ) -> Value {
         let inner = self.schema(alternative);
         let Some((discriminator, property)) = discriminator.and_then(|found| Some((found, found.property()?))) else {
             return inner;
         };
-        let values = discriminator_values(discriminator, property, alternative);
+        let values = discriminator_values(discriminator, property, alternative, component);
         if values.is_empty() {
             return inner;
         }
@@ -149,15 +197,31 @@ impl<'d> Bundle<'d> {
 }
 
 /// Returns the values of the discriminator that select an alternative: those that the mapping assigns to it, or its
-/// name unless its own schema lists the values.
-fn discriminator_values<'d>(discriminator: Discriminator<'d>, property: &str, alternative: Schema<'d>) -> Vec<&'d str> {
-    let Some(name) = alternative.reference_name() else { return Vec::new() };
-    let mapped = discriminator.values_of(alternative);
-    let lists_values = || {
-        let property = alternative.resolve().and_then(|schema| schema.property(property));
-        property.is_some_and(|property| property.values().is_some())
+/// name unless its own schema lists the values, or chooses between schemas that do.
+fn discriminator_values<'d>(
+    discriminator: Discriminator<'d>,
+    property: &str,
+    alternative: Schema<'d>,
+    component: Option<&'d str>,
+) -> Vec<&'d str> {
+    let Some(name) = alternative.reference_name().or(component) else { return Vec::new() };
+    let mapped = match component {
+        Some(name) => discriminator.values_of_component(name),
+        None => discriminator.values_of(alternative),
     };
-    if mapped.is_empty() && !lists_values() { vec![name] } else { mapped }
+    if mapped.is_empty() && !lists_values(alternative, property, LISTING_DEPTH) { vec![name] } else { mapped }
+}
+
+/// How far the parts of an alternative are followed.
+const LISTING_DEPTH: usize = 8;
+
+/// Returns whether a schema or a part of it lists the values of a property, or is a choice in turn.
+fn lists_values(schema: Schema<'_>, property: &str, depth: usize) -> bool {
+    let Some(schema) = schema.resolve() else { return false };
+    let lists = schema.property(property).and_then(Schema::resolve).is_some_and(|property| property.values().is_some());
+    let chooses = schema.alternatives().is_some_and(|alternatives| !alternatives.is_empty());
+    let is_listed_in = |part: Schema<'_>| depth > 0 && lists_values(part, property, depth - 1);
+    lists || chooses || schema.all_of().into_iter().any(is_listed_in)
 }
 
 /// Returns whether the schema consists of others, so that `null` in its own keywords would not allow `null`.

@@ -12,6 +12,12 @@ pub struct Described<'d> {
     pub(crate) examples: Vec<Shown<'d>>,
 }
 
+impl<'d> From<Schema<'d>> for Described<'d> {
+    fn from(schema: Schema<'d>) -> Self {
+        Self { schema: Some(schema), is_item: false, examples: Vec::new() }
+    }
+}
+
 impl<'d> From<MediaType<'d>> for Described<'d> {
     fn from(media: MediaType<'d>) -> Self {
         let item = media.item_schema();

@@ -17,11 +17,11 @@ mod validator;
 mod values;
 mod written;
 
-pub use bundle::{Direction, bundle, json};
+pub use bundle::{Alternative, Direction, bundle, json};
 pub use coerce::{Preference, coerce, properties, property_types, types};
 pub use described::Described;
 pub use prune::{prune, visible};
 pub use synthesis::IMPOSSIBLE;
 pub use validator::{Validator, Violation};
-pub use values::{ExampleValue, Values, examples, values, values_up_to};
+pub use values::{ExampleValue, Values, examples, values, values_of_bundle, values_up_to};
 pub use written::{event, event_object, json_line, written};

@@ -60,6 +60,14 @@ pub fn values_up_to<'d>(count: usize, described: impl Into<Described<'d>>, direc
     Values { schema, validator, all, examples, bad_examples: known - examples, reason, is_item: described.is_item }
 }
 
+/// Returns values made from a bundled schema.
+pub fn values_of_bundle(schema: Value) -> Values {
+    let validator = Validator::new(&schema);
+    let mut all = Vec::new();
+    let reason = make(&schema, &validator, usize::MAX, &mut all);
+    Values { schema, validator, all, reason, ..Values::default() }
+}
+
 /// Adds values made from the schema, and returns why some could not be made.
 fn make(schema: &Value, validator: &Validator, count: usize, all: &mut Vec<(String, Value)>) -> String {
     let mut unmade = None;

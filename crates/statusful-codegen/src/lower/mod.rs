@@ -12,11 +12,12 @@ mod schema;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
+use crate::origins::Origins;
 use passes::{cycles, endless, names, sharing, tags, usage};
 use schema::Models;
 
-/// Lowers a document in which the linter found no errors.
-pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api {
+/// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
+pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api, Origins) {
     let mut models = Models::of_components(document, diagnostics);
     let groups = operation::groups(document, &mut models);
     let mut drafts = models.finish();
@@ -31,11 +32,11 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> ir::Api 
         types: Vec::new(),
         strict_dates: false,
     };
-    names::settle(&mut api, drafts);
+    let origins = names::settle(&mut api, drafts);
     usage::mark(&mut api);
     sharing::merge(&mut api);
     cycles::cut(&mut api);
     tags::fill(&mut api);
     names::settle_constructors(&mut api);
-    api
+    (api, origins)
 }

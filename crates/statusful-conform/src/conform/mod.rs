@@ -3,6 +3,7 @@
 mod arrival;
 pub(crate) mod compare;
 pub(crate) mod harness;
+mod models;
 mod multipart;
 pub(crate) mod pair;
 mod report;
@@ -15,6 +16,7 @@ use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::openapi::Document;
 use statusful_codegen::{Client, Generation, Input, generate_from};
 
+pub use models::ModelVerdict;
 pub use report::{Finding, Report, Verdict};
 
 use crate::{CorpusDocument, Failure, NewBar, Workspace};
@@ -58,7 +60,15 @@ pub fn conform_to(document: &CorpusDocument, judge: &CorpusDocument, options: &O
     let Some(client) = &generation.client else { return Err("it does not generate".to_owned()) };
     let harness = harness::build(document, client, options)?;
     let judge = generated(judge)?;
-    try_all(&Document::new(&judge.source), client, &harness)
+    let Some(described) = &judge.client else {
+        return Err("the document to test against does not generate".to_owned());
+    };
+    let judge = Document::new(&judge.source);
+    let mut verdict = try_all(&judge, client, &harness)?;
+    let (models, findings) = models::judge(&judge, client, &described.origins, &harness.program)?;
+    verdict.models = models;
+    verdict.faults.extend(findings);
+    Ok(verdict)
 }
 
 pub(crate) fn generated(document: &CorpusDocument) -> Result<Generation, Failure> {

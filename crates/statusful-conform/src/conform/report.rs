@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::ModelVerdict;
 use crate::table::table;
 use crate::{Exclusions, Failure};
 
@@ -35,6 +36,8 @@ pub struct Verdict {
     pub stray_members: usize,
     /// The number of examples that do not match their schemas, and were not served.
     pub bad_examples: usize,
+    /// The result of testing each model by itself.
+    pub models: ModelVerdict,
     /// The faults.
     pub faults: Vec<Finding>,
 }
@@ -91,6 +94,7 @@ impl Verdict {
         self.null_folded += other.null_folded;
         self.stray_members += other.stray_members;
         self.bad_examples += other.bad_examples;
+        self.models.add(&other.models);
         self.faults.extend(other.faults.iter().cloned());
         for (reason, count) in &other.impossible {
             *self.impossible.entry(reason.clone()).or_default() += count;
@@ -130,6 +134,10 @@ impl Report {
         for (reason, count) in &total.impossible {
             let _ = write!(text, "\n{count} responses are not there to be served: {reason}");
         }
+        let _ = write!(text, "\n\n{}", self.models(&total));
+        for (reason, count) in &total.models.skipped {
+            let _ = write!(text, "\n{count} models are not tested by themselves: {reason}");
+        }
         for (name, verdict) in &self.outcomes {
             match verdict {
                 Ok(verdict) => write_faults(&mut text, name, verdict),
@@ -146,6 +154,13 @@ impl Report {
             let _ = write!(text, "\n{count:>8}  {kind}");
         }
         text
+    }
+
+    /// Returns the table of the models.
+    fn models(&self, total: &Verdict) -> String {
+        let tested = self.outcomes.iter().filter_map(|(name, verdict)| Some((name, verdict.as_ref().ok()?)));
+        let rows: Vec<_> = tested.map(|(name, verdict)| verdict.models.row(name)).collect();
+        table(&ModelVerdict::HEADING, &rows, Some(&total.models.row("total")))
     }
 
     /// Returns the sum over all documents.
@@ -177,7 +192,7 @@ fn write_faults(text: &mut String, name: &str, verdict: &Verdict) {
     }
 }
 
-fn share(right: usize, of: usize) -> String {
+pub(super) fn share(right: usize, of: usize) -> String {
     // Rounded down, so that 100 % means all.
     match (right * 1000).checked_div(of) {
         Some(tenths) => format!("{}.{} %", tenths / 10, tenths % 10),

@@ -97,3 +97,25 @@ fn keywords_without_a_meaning_outside_of_the_document_are_left_out() {
 fn numbers_out_of_range_become_the_nearest() {
     assert_eq!(root("3.1.0", "    Root: {maximum: 1e400}"), json!({ "maximum": f64::MAX }));
 }
+
+/// Returns whether a value is valid against an alternative of the schema `Root`.
+fn is_allowed(schemas: &str, index: usize, value: &Value) -> bool {
+    let text = format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{schemas}");
+    let source = source::read("x.yaml", text.as_bytes(), &mut Diagnostics::default());
+    let document = Document::new(&source);
+    let choice = document.components().unwrap().schemas().find(|(name, _)| *name == "Root").unwrap().1;
+    let schema = choice.alternatives().unwrap()[index];
+    let alternative = Alternative { choice, schema, component: None, only: None };
+    crate::Validator::new(&alternative.bundle_in_choice(Direction::Request)).first_error(value).is_none()
+}
+
+#[test]
+fn an_alternative_that_chooses_in_turn_is_not_required_to_have_its_name() {
+    let schemas = "    Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], \
+                   discriminator: {propertyName: kind}}\n    \
+                   A: {oneOf: [{$ref: '#/components/schemas/C'}]}\n    \
+                   B: {allOf: [{properties: {kind: {const: b}}}]}\n    \
+                   C: {properties: {kind: {const: c}}, required: [kind]}";
+    assert!(is_allowed(schemas, 0, &json!({ "kind": "c" })) && is_allowed(schemas, 1, &json!({ "kind": "b" })));
+    assert!(!is_allowed(schemas, 0, &json!({ "kind": "b" })) && !is_allowed(schemas, 1, &json!({ "kind": "B" })));
+}

@@ -7,37 +7,79 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Kind, TypeId, TypeRef, Union, Variant};
 use crate::lower::schema::Draft;
+use crate::origins::AlternativeOrigin;
+
+/// How many models may be on one circle. Each gets the variants of all, so that a longer circle would make a client whose size
+/// is the square of the document's.
+const MAX_CIRCLE: usize = 32;
 
 /// Replaces variants that lead back to their union by what they lead to otherwise. What leads nowhere else is any JSON.
 pub(in crate::lower) fn cut(drafts: &mut [Draft], diagnostics: &mut Diagnostics) {
-    let endless: HashSet<_> = (0..drafts.len()).map(TypeId).filter(|id| leads_back(drafts, *id)).collect();
-    let flat: Vec<_> = endless.iter().map(|id| (*id, flattened(drafts, *id, &endless))).collect();
-    for (id, kind) in flat {
-        let Some(draft) = drafts.get_mut(id.0) else { continue };
-        if kind == Kind::Newtype(TypeRef::Any) {
-            diagnostics.push(
-                Diagnostic::new(Code::Untyped, "this is defined by nothing but itself; it is left open as any JSON")
-                    .at(draft.place, "leads back to itself")
-                    .help("describe an alternative that is not this schema again"),
-            );
+    for circle in circles(drafts) {
+        let endless: HashSet<_> = circle.iter().copied().collect();
+        let is_short = circle.len() <= MAX_CIRCLE;
+        let flat: Vec<_> = circle.iter().map(|id| (*id, is_short.then(|| flattened(drafts, *id, &endless)))).collect();
+        for (id, flat) in flat {
+            let Some(draft) = drafts.get_mut(id.0) else { continue };
+            let why =
+                if is_short { "this is defined by nothing but itself" } else { "too many choices contain each other" };
+            let (kind, origins) = flat.unwrap_or((Kind::Newtype(TypeRef::Any), Vec::new()));
+            if kind == Kind::Newtype(TypeRef::Any) {
+                diagnostics.push(
+                    Diagnostic::new(Code::Untyped, format!("{why}; it is left open as any JSON"))
+                        .at(draft.origin.place, "leads back to itself")
+                        .help("describe an alternative that is not this schema again"),
+                );
+            }
+            draft.kind = Some(kind);
+            draft.origin.variants = origins;
         }
-        draft.kind = Some(kind);
     }
 }
 
-/// Returns whether a model contains itself directly or in other unions and newtypes.
-fn leads_back(drafts: &[Draft], id: TypeId) -> bool {
-    let mut seen = HashSet::new();
-    let mut stack = direct(drafts, id);
-    while let Some(next) = stack.pop() {
-        if next == id {
-            return true;
-        }
-        if seen.insert(next) {
-            stack.extend(direct(drafts, next));
+/// Returns the models that contain themselves directly or in other unions and newtypes, those of one circle together, in the
+/// order of the first model of each. This is Kosaraju's algorithm: what a model leads to and what leads back to it are one
+/// circle. Its stacks are on the heap, and its time is linear, because chains are as long as documents.
+fn circles(drafts: &[Draft]) -> Vec<Vec<TypeId>> {
+    let next: Vec<Vec<usize>> =
+        (0..drafts.len()).map(|id| direct(drafts, TypeId(id)).iter().map(|id| id.0).collect()).collect();
+    let mut back = vec![Vec::new(); drafts.len()];
+    for (id, targets) in next.iter().enumerate() {
+        for target in targets {
+            back[*target].push(id);
         }
     }
-    false
+    let mut seen = vec![false; drafts.len()];
+    let order: Vec<_> = (0..drafts.len()).flat_map(|root| finished(root, &next, &mut seen)).collect();
+    seen.fill(false);
+    let all = order.into_iter().rev().map(|root| finished(root, &back, &mut seen));
+    let is_circle = |circle: &Vec<usize>| circle.len() > 1 || circle.iter().any(|id| next[*id].contains(id));
+    let mut circles: Vec<_> = all.filter(is_circle).collect();
+    for circle in &mut circles {
+        circle.sort_unstable();
+    }
+    circles.sort_unstable();
+    circles.into_iter().map(|circle| circle.into_iter().map(TypeId).collect()).collect()
+}
+
+/// Walks from a model to all that were not seen, and returns them in the order in which the walk leaves them.
+fn finished(root: usize, next: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut stack = Vec::new();
+    if !std::mem::replace(&mut seen[root], true) {
+        stack.push((root, 0));
+    }
+    while let Some((model, edge)) = stack.pop() {
+        let Some(target) = next[model].get(edge).copied() else {
+            order.push(model);
+            continue;
+        };
+        stack.push((model, edge + 1));
+        if !std::mem::replace(&mut seen[target], true) {
+            stack.push((target, 0));
+        }
+    }
+    order
 }
 
 /// Returns the models whose values are values of a model.
@@ -62,9 +104,10 @@ fn target(ty: &TypeRef) -> Option<TypeId> {
 }
 
 /// Returns a model with the variants that all models on its circles have and that are on none.
-fn flattened(drafts: &[Draft], id: TypeId, endless: &HashSet<TypeId>) -> Kind {
-    let (tags, mut variants) = reached(drafts, id, endless);
-    match kind(drafts, id) {
+fn flattened(drafts: &[Draft], id: TypeId, endless: &HashSet<TypeId>) -> (Kind, Vec<Vec<AlternativeOrigin>>) {
+    let (tags, reached) = reached(drafts, id, endless);
+    let (mut variants, origins): (Vec<_>, Vec<_>) = reached.into_iter().unzip();
+    let kind = match kind(drafts, id) {
         Some(Kind::Union(union)) if !variants.is_empty() => {
             // Where unions on a circle have different tags, none of them tells all variants.
             let tag = union.tag.clone().filter(|_| tags.len() == 1);
@@ -76,23 +119,31 @@ fn flattened(drafts: &[Draft], id: TypeId, endless: &HashSet<TypeId>) -> Kind {
         // A newtype on a circle of unions keeps its union, which is not endless any more.
         Some(kind) if !variants.is_empty() => kind.clone(),
         _ => Kind::Newtype(TypeRef::Any),
-    }
+    };
+    (kind, origins)
 }
 
+/// A variant and where it comes from.
+type Reached = (Variant, Vec<AlternativeOrigin>);
+
 /// Returns the variants of a model, and of the unions on its circles, that are on no circle, and the tags of all unions.
-fn reached<'a>(drafts: &'a [Draft], id: TypeId, endless: &HashSet<TypeId>) -> (HashSet<Option<&'a str>>, Vec<Variant>) {
+fn reached<'a>(drafts: &'a [Draft], id: TypeId, endless: &HashSet<TypeId>) -> (HashSet<Option<&'a str>>, Vec<Reached>) {
     let mut tags = HashSet::new();
-    let mut variants: Vec<Variant> = Vec::new();
+    let mut variants: Vec<Reached> = Vec::new();
     let mut seen = HashSet::from([id]);
     let mut stack = vec![id];
     while let Some(next) = stack.pop() {
         stack.extend(direct(drafts, next).into_iter().filter(|inner| endless.contains(inner) && seen.insert(*inner)));
         let Some(Kind::Union(union)) = kind(drafts, next) else { continue };
         tags.insert(union.tag.as_deref());
-        let is_end = |variant: &&Variant| target(&variant.ty).is_none_or(|id| !endless.contains(&id));
-        for variant in union.variants.iter().filter(is_end) {
-            if variants.iter().all(|known| known.ty != variant.ty) {
-                variants.push(variant.clone());
+        let origins = drafts.get(next.0).map(|draft| draft.origin.variants.as_slice()).unwrap_or_default();
+        for (index, variant) in union.variants.iter().enumerate() {
+            let origins = origins.get(index).cloned().unwrap_or_default();
+            let is_end = target(&variant.ty).is_none_or(|id| !endless.contains(&id));
+            match variants.iter_mut().find(|(known, _)| known.ty == variant.ty) {
+                Some((_, known)) => known.extend(origins),
+                None if is_end => variants.push((variant.clone(), origins)),
+                None => {}
             }
         }
     }

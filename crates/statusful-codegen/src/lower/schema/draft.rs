@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::form::{Alternatives, Parts};
 use crate::ir::{Docs, Example, Kind, TypeId, TypeRef};
+use crate::origins::{AlternativeOrigin, Origin};
 use crate::source::Span;
 
 /// What a model might be called.
@@ -39,8 +40,8 @@ impl Hint {
 pub(crate) struct Draft {
     /// What it might be called.
     pub(crate) hint: Hint,
-    /// Where its schema is.
-    pub(crate) place: Span,
+    /// Where it comes from.
+    pub(crate) origin: Origin,
     /// What it is, once that is known.
     pub(crate) kind: Option<Kind>,
     /// What it means.
@@ -95,6 +96,25 @@ impl<'d> Drafts<'d> {
     /// Removes the next model whose parts are still to be lowered.
     pub(super) fn next_task(&mut self) -> Option<(TypeId, Task<'d>)> {
         self.tasks.pop_front()
+    }
+
+    /// Notes that a schema alone describes the model that it became, unless it became the model of another schema.
+    pub(super) fn note_whole(&mut self, place: Span, ty: &TypeRef) {
+        let model = match ty {
+            TypeRef::Nullable(inner) => inner.model(),
+            ty => ty.model(),
+        };
+        let draft = model.and_then(|id| self.models.get_mut(id.0));
+        if let Some(draft) = draft.filter(|draft| draft.origin.place == place) {
+            draft.origin.is_whole = true;
+        }
+    }
+
+    /// Sets where the variants of a union come from.
+    pub(super) fn set_variants(&mut self, id: TypeId, variants: Vec<Vec<AlternativeOrigin>>) {
+        if let Some(draft) = self.models.get_mut(id.0) {
+            draft.origin.variants = variants;
+        }
     }
 
     /// Sets what a model is.

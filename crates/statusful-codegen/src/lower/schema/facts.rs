@@ -47,7 +47,7 @@ impl<'d> Described<'d> {
     /// Returns what a value that all of these schemas describe is valid against.
     pub(super) fn all(schemas: &[Schema<'d>]) -> Option<Self> {
         let (last, others) = schemas.split_last()?;
-        let lent = Lent { objects: others.to_vec(), conditional: Vec::new() };
+        let lent = Lent { objects: others.to_vec(), ..Lent::default() };
         Some(Self { lent, ..Self::whole(*last) })
     }
 }
@@ -88,7 +88,7 @@ impl<'d> Facts<'d> {
             let heirs = heirs.iter().map(|(_, heir)| Described::whole(*heir));
             return Self::of_each(heirs, context, depth);
         }
-        let normal = Normal::of(described.schema, &described.lent.objects, context)?;
+        let normal = Normal::of(described.schema, &described.lent, context)?;
         let mut own = Self::of_parts(&normal.parts);
         for schema in normal.conditional.iter().chain(&described.lent.conditional) {
             own.add_conditional(*schema);
@@ -99,7 +99,12 @@ impl<'d> Facts<'d> {
         }
         let Some((_, alternatives)) = normal.choices.last() else { return Some(vec![own]) };
         let (nulls, some): (Vec<_>, Vec<_>) = alternatives.iter().partition(|alternative| alternative.is_null());
-        let lent = Lent { objects: normal.parts.clone(), conditional: described.lent.conditional.clone() };
+        let holders = normal.choices.iter().map(|(holder, _)| holder.span());
+        let lent = Lent {
+            objects: normal.parts.clone(),
+            conditional: described.lent.conditional.clone(),
+            chosen: holders.chain(described.lent.chosen.iter().copied()).collect(),
+        };
         let inner =
             some.into_iter().map(|schema: &Schema<'d>| Described { lent: lent.clone(), ..Described::whole(*schema) });
         let mut all = Self::of_each(inner, context, depth)?;

@@ -1,5 +1,7 @@
 //! What a schema becomes, before its parts are lowered: what [`super::classify`] finds, and [`super::Models`] builds.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::discriminator::Tagging;
@@ -125,4 +127,6 @@ pub(super) struct Lent<'d> {
     pub(super) objects: Vec<Schema<'d>>,
     /// The objects that hold for some values.
     pub(super) conditional: Vec<Schema<'d>>,
+    /// Where the choices are that led to the alternative. It does not choose again, even if it is in a circle of choices.
+    pub(super) chosen: BTreeSet<Span>,
 }

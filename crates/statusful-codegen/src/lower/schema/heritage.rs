@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::normal::MAX_PARTS;
 use crate::openapi::{Components, Document, Schema};
 use crate::source::Span;
 
@@ -88,7 +89,8 @@ fn walk<'d>(schema: Schema<'d>, mut visit: impl FnMut(Schema<'d>) -> bool) {
     let Some(schema) = schema.resolve() else { return };
     let mut seen = HashSet::from([schema.span()]);
     let mut stack = schema.all_of();
-    while let Some(part) = stack.pop() {
+    // What has more parts has no typed form.
+    while let Some(part) = stack.pop().filter(|_| seen.len() <= MAX_PARTS) {
         let Some(part) = part.resolve().filter(|part| seen.insert(part.span())) else { continue };
         if visit(part) {
             stack.extend(part.all_of());

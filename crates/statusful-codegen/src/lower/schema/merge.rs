@@ -39,12 +39,16 @@ fn extends<'d>(schema: Schema<'d>, part: Schema<'d>, context: &Context<'_, 'd>) 
 
 /// Returns what a schema and objects that are lent to it add up to.
 pub(super) fn merged<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
-    let Some(normal) = Normal::of(schema, &lent.objects, context) else {
-        return context.untyped(schema, "a part of it leads nowhere");
+    let Some(normal) = Normal::of(schema, lent, context) else {
+        return context.untyped(schema, "a part of it leads nowhere, or it has too many parts");
     };
     let (objects, rest): (Vec<_>, Vec<_>) = normal.parts.iter().copied().partition(|part| is_objectlike(*part));
     let has_values = rest.iter().any(|part| described_alternatives(*part).is_none());
-    let mut own = Lent { objects, conditional: distinct(&normal.conditional, &lent.conditional) };
+    let mut own = Lent {
+        objects,
+        conditional: distinct(&normal.conditional, &lent.conditional),
+        chosen: normal.choices.iter().map(|(holder, _)| holder.span()).chain(lent.chosen.iter().copied()).collect(),
+    };
     match normal.choices.split_last() {
         None if !has_values => merged_object(schema, &own, context),
         None if own.objects.iter().all(|part| !part.has_properties()) => {

@@ -36,6 +36,7 @@ use super::{docs, example};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Enum, Ident, Kind, Struct, TypeId, TypeName, TypeRef};
 use crate::openapi::{AdditionalProperties, Components, Document, Schema};
+use crate::origins::Origin;
 use crate::source::Span;
 
 /// How many lists, maps and references may be directly within each other.
@@ -70,7 +71,7 @@ impl<'c, 'd> Models<'c, 'd> {
         while let Some((id, task)) = self.drafts.next_task() {
             let kind = match &task.inside {
                 Inside::Object(parts) => self.object(parts, &task.hint),
-                Inside::Union(alternatives) => self.union(alternatives, &task.hint),
+                Inside::Union(alternatives) => self.union(id, alternatives, &task.hint),
             };
             self.drafts.finish(id, kind);
         }
@@ -109,6 +110,7 @@ impl<'c, 'd> Models<'c, 'd> {
             }
             None => ty,
         };
+        self.drafts.note_whole(place, &ty);
         self.drafts.known.insert(place, ty.clone());
         ty
     }
@@ -216,7 +218,7 @@ impl<'c, 'd> Models<'c, 'd> {
     fn reserve(&mut self, schema: Schema<'d>, hint: &Hint) -> TypeId {
         self.drafts.add(Draft {
             hint: hint.clone(),
-            place: schema.span(),
+            origin: Origin { place: schema.span(), is_whole: false, variants: Vec::new() },
             kind: None,
             docs: docs::of_schema(schema),
             deprecated: schema.is_deprecated(),

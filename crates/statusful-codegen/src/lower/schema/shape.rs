@@ -12,13 +12,16 @@ use crate::openapi::{JsonType, Schema};
 /// How deeply properties and items are compared.
 const DEPTH: usize = 3;
 
-/// How many schemas are compared for one union.
+/// How many schemas are compared for one union, and alternatives within them.
 const MAX_SCHEMAS: usize = 20_000;
 
 /// Returns the shape of each alternative, which is one or several descriptions.
 pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Vec<Shape> {
     Comparison { context, left: MAX_SCHEMAS }.shapes(alternatives, DEPTH)
 }
+
+/// How much more an alternative within a schema counts: it is merged with what is around it.
+const ALTERNATIVE_COST: usize = 10;
 
 struct Comparison<'a, 'c, 'd> {
     context: &'a Context<'c, 'd>,
@@ -44,8 +47,10 @@ impl<'d> Comparison<'_, '_, 'd> {
 
     fn facts(&mut self, described: &[Described<'d>]) -> Vec<Facts<'d>> {
         let Some(left) = self.left.checked_sub(described.len()) else { return vec![Facts::default()] };
-        self.left = left;
-        described.iter().flat_map(|described| Facts::of(described, self.context)).collect()
+        let facts: Vec<_> = described.iter().flat_map(|described| Facts::of(described, self.context)).collect();
+        // Alternatives of alternatives take time too, and a few schemas in a circle have very many.
+        self.left = left.saturating_sub(ALTERNATIVE_COST * facts.len().saturating_sub(described.len()));
+        facts
     }
 
     fn differences(&mut self, facts: &[Vec<Facts<'d>>], depth: usize) -> Differences<'d> {

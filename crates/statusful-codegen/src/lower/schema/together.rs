@@ -28,7 +28,7 @@ pub(super) fn together<'d>(schemas: &[Schema<'d>], resolved: &[Schema<'d>], cont
     let form = match (items, flattened(*last, others)) {
         (Some(items), _) => Form::ListOfAll(items),
         (None, Some(objects)) if objects.iter().all(|part| is_plain_object(*part)) => {
-            merged_object(*last, &Lent { objects, conditional: Vec::new() }, context)
+            merged_object(*last, &Lent { objects, ..Lent::default() }, context)
         }
         _ => match schemas[narrowest(resolved)] {
             narrow if is_remnant(narrow) => narrowed(resolved, context),

@@ -7,30 +7,37 @@ use super::facts::Described;
 use super::form::{Alternative, Alternatives, Extent, Form, Lent};
 use super::shape::shapes;
 use super::{Hint, Models, merge, typed};
-use crate::ir::{Constant, Docs, Kind, ObjectShape, Scalar, Shape, TypeName, TypeRef, Union, Variant};
+use crate::ir::{Constant, Docs, Kind, ObjectShape, Scalar, Shape, TypeId, TypeName, TypeRef, Union, Variant};
 use crate::lower::docs;
 use crate::openapi::{JsonType, Schema};
+use crate::origins::AlternativeOrigin;
 
 impl<'d> Models<'_, 'd> {
     /// Lowers the variants of a union, each type once.
-    pub(super) fn union(&mut self, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
+    pub(super) fn union(&mut self, id: TypeId, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
+        let mut origins: Vec<Vec<AlternativeOrigin>> = Vec::new();
         let shapes = self.shapes(alternatives);
         let mut variants: Vec<Variant> = Vec::new();
         for (index, (alternative, shape)) in alternatives.list.iter().zip(shapes).enumerate() {
             let tags = alternatives.tagging.as_ref().map(|tagging| tagging.values[index].clone()).unwrap_or_default();
             let ty = self.variant(alternative, &tags, hint);
-            match variants.iter_mut().find(|other| other.ty == ty) {
-                Some(same) => join(same, tags, shape),
-                None => variants.push(Variant {
-                    name: TypeName::variant(&alternative.name(&tags)),
-                    tags,
-                    shape,
-                    adds_tag: adds_tag(alternatives, alternative),
-                    ty,
-                    docs: documentation(alternative),
-                }),
+            let origin = origins_of(alternative);
+            if let Some(same) = variants.iter().position(|other| other.ty == ty) {
+                join(&mut variants[same], tags, shape);
+                origins[same].extend(origin);
+                continue;
             }
+            origins.push(origin);
+            variants.push(Variant {
+                name: TypeName::variant(&alternative.name(&tags)),
+                tags,
+                shape,
+                adds_tag: adds_tag(alternatives, alternative),
+                ty,
+                docs: documentation(alternative),
+            });
         }
+        self.drafts.set_variants(id, origins);
         let tag = alternatives.tagging.as_ref().map(|tagging| tagging.property.clone());
         let have_constants = || variants.iter().all(|variant| variant.shape.as_ref().is_some_and(has_constant));
         let open = tag.is_some() || variants.len() > 1 && have_constants();
@@ -68,7 +75,7 @@ impl<'d> Models<'_, 'd> {
             Extent::OfType(ty) => typed::of_type(schema, *ty, &mut self.context()),
             Extent::Base(_) => {
                 let objects = super::normal::flattened(schema, &[]).unwrap_or_default();
-                merge::merged_object(schema, &Lent { objects, conditional: Vec::new() }, &mut self.context())
+                merge::merged_object(schema, &Lent { objects, ..Lent::default() }, &mut self.context())
             }
             Extent::With(lent) => return self.with(alternative, lent, inside),
             Extent::AnyOf(schemas, lent) => Form::Object(schema, any_of::parts(schemas, lent, &mut self.context())),
@@ -81,7 +88,7 @@ impl<'d> Models<'_, 'd> {
     fn with(&mut self, alternative: &Alternative<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
         let schema = alternative.schema.resolve().unwrap_or(alternative.schema);
         let all = [schema].into_iter().chain(lent.objects.iter().copied()).chain(lent.conditional.iter().copied());
-        let mut key: Vec<_> = all.map(Schema::span).collect();
+        let mut key: Vec<_> = all.map(Schema::span).chain(lent.chosen.iter().copied()).collect();
         key[1..].sort_unstable();
         key.dedup();
         if let Some(known) = self.drafts.known_with.get(&key) {
@@ -94,6 +101,20 @@ impl<'d> Models<'_, 'd> {
         let ty = self.build(form, inside);
         self.drafts.known_with.insert(key, ty.clone());
         ty
+    }
+}
+
+/// Returns where an alternative comes from, which may be several at once.
+fn origins_of(alternative: &Alternative<'_>) -> Vec<AlternativeOrigin> {
+    let origin = |schema: Schema<'_>| AlternativeOrigin { place: schema.span(), component: None, only: None };
+    let own = origin(alternative.schema);
+    match &alternative.extent {
+        Extent::Component(name) | Extent::Base(name) => {
+            vec![AlternativeOrigin { component: Some((*name).to_owned()), ..own }]
+        }
+        Extent::OfType(ty) => vec![AlternativeOrigin { only: Some(*ty), ..own }],
+        Extent::AnyOf(schemas, _) => schemas.iter().map(|schema| origin(*schema)).collect(),
+        Extent::Whole | Extent::With(_) => vec![own],
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -53,15 +54,61 @@ pub(crate) struct Received {
     pub(crate) body: Vec<u8>,
 }
 
-/// Runs all calls in the program, and returns the result of each by number. Calls without a result are missing.
-pub(crate) fn drive(
+/// One value for the program to read as a model.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ModelOrder {
+    /// The number of the case.
+    pub(crate) number: usize,
+    /// The index of the model in the API.
+    pub(crate) model: usize,
+    /// The value, as JSON text.
+    pub(crate) text: String,
+}
+
+/// What came of a value.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct ModelAnswer {
+    number: usize,
+    /// `read`, `refused` or `panic`.
+    pub(crate) outcome: String,
+    /// The variant, if the model is a union.
+    #[serde(default)]
+    pub(crate) variant: String,
+    /// The serialized model.
+    #[serde(default)]
+    pub(crate) body: String,
+    /// The error message.
+    #[serde(default)]
+    pub(crate) message: String,
+}
+
+/// A result that has the number of its order.
+pub(crate) trait Numbered: DeserializeOwned {
+    fn number(&self) -> usize;
+}
+
+impl Numbered for Answer {
+    fn number(&self) -> usize {
+        self.number
+    }
+}
+
+impl Numbered for ModelAnswer {
+    fn number(&self) -> usize {
+        self.number
+    }
+}
+
+/// Runs the program with an argument, the address of the server or what else to do, and sends it orders. Returns the result
+/// of each by number. Orders without a result are missing.
+pub(crate) fn drive<A: Numbered>(
     program: &str,
-    server: &str,
+    argument: &str,
     orders: Vec<impl Serialize + Send + 'static>,
-) -> Result<BTreeMap<usize, Answer>, Failure> {
+) -> Result<BTreeMap<usize, A>, Failure> {
     let told = |error: std::io::Error| format!("the harness cannot be run: {error}");
     let mut process = Command::new(program);
-    let process = process.arg(server).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let process = process.arg(argument).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = process.spawn().map_err(told)?;
     let stdin = process.stdin.take();
     let writer = std::thread::spawn(move || {
@@ -75,8 +122,8 @@ pub(crate) fn drive(
     });
     let lines =
         process.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
-    let answers = lines.filter_map(|line| serde_json::from_str::<Answer>(&line).ok());
-    let answers = answers.map(|answer| (answer.number, answer)).collect();
+    let answers = lines.filter_map(|line| serde_json::from_str::<A>(&line).ok());
+    let answers = answers.map(|answer| (answer.number(), answer)).collect();
     // The writer ends if the process closes its stdin.
     let _ = writer.join();
     process.wait().map_err(told)?;

@@ -10,6 +10,7 @@ use statusful_codegen::{Client, Files};
 use syn::{File, ItemEnum, ItemStruct, Type};
 use toml::{Table, Value};
 
+use super::models;
 use super::signature::{Argument, Side, arguments, body, find_enum, find_struct, inside, is, setters, side};
 use crate::Failure;
 
@@ -56,6 +57,7 @@ pub(crate) fn files(
     let mut files = Files::default();
     files.insert("Cargo.toml", manifest(package, client)?).map_err(message)?;
     files.insert("src/main.rs", MAIN).map_err(message)?;
+    files.insert("src/models.rs", models::module(package, client)).map_err(message)?;
     let mut calls = Vec::new();
     for (index, group, operation) in operations(client).filter(|(index, ..)| !uncallable.contains_key(index)) {
         if let Some(call) = modules.get(group.module.as_str()).and_then(|file| call(file, group, operation)) {

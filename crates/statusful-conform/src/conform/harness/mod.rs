@@ -2,6 +2,7 @@
 
 mod driver;
 pub(crate) mod emit;
+mod models;
 mod signature;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use statusful_codegen::Client;
 use crate::conform::Options;
 use crate::{CorpusDocument, Failure, cargo};
 
-pub(crate) use driver::{Answer, Order, Received, drive};
+pub(crate) use driver::{Answer, ModelAnswer, ModelOrder, Order, Received, drive};
 
 /// A compiled program, and the operations that it cannot call, with the reasons.
 #[derive(Debug)]

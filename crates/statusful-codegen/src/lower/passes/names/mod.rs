@@ -14,15 +14,17 @@ pub(in crate::lower) use operation::OperationScope;
 
 use crate::ir::{Api, Server, TypeName};
 use crate::lower::schema::Draft;
+use crate::origins::Origins;
 use scope::Scope;
 
-/// Names everything, and sorts what is sorted by name.
-pub(in crate::lower) fn settle(api: &mut Api, drafts: Vec<Draft>) {
-    let new_ids = models::settle(api, drafts);
+/// Names everything, and sorts what is sorted by name. Returns where the models come from.
+pub(in crate::lower) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Origins {
+    let (new_ids, origins) = models::settle(api, drafts);
     api.map_models(|id| new_ids[id.0]);
     servers(&mut api.servers);
     modules(api);
     operation::settle(api);
+    origins
 }
 
 /// Modules of the crate, which are Cargo features too.

@@ -4,11 +4,12 @@ use super::reserved;
 use super::scope::Scope;
 use crate::ir::{Api, Field, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
 use crate::lower::schema::Draft;
+use crate::origins::Origins;
 
-/// Names the models, the document's own names first, and sorts them. Returns where each draft went.
-pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Vec<TypeId> {
+/// Names the models, the document's own names first, and sorts them. Returns where each draft went, and where each model comes from.
+pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> (Vec<TypeId>, Origins) {
     let mut drafts: Vec<_> = drafts.into_iter().enumerate().collect();
-    drafts.sort_by(|(_, a), (_, b)| (&a.hint, a.place).cmp(&(&b.hint, b.place)));
+    drafts.sort_by(|(_, a), (_, b)| (&a.hint, a.origin.place).cmp(&(&b.hint, b.origin.place)));
     let mut scope = Scope::default();
     let name = |(old, draft): (usize, Draft)| (scope.type_name(&TypeName::new(&draft.hint.words)), old, draft);
     let mut named: Vec<_> = drafts.into_iter().map(name).collect();
@@ -17,8 +18,9 @@ pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Vec<TypeId> {
     for (new, (_, old, _)) in named.iter().enumerate() {
         new_ids[*old] = TypeId(new);
     }
+    let origins = named.iter().map(|(name, _, draft)| (name.clone(), draft.origin.clone())).collect();
     api.types = named.into_iter().map(|(name, _, draft)| model(name, draft)).collect();
-    new_ids
+    (new_ids, origins)
 }
 
 fn model(name: TypeName, draft: Draft) -> Type {

@@ -1,7 +1,9 @@
-//! Reads cases from stdin, one per line, calls the operations of a client, and prints each outcome to stdout as JSON.
+//! Reads cases from stdin, one per line, calls the operations of a client or reads values as its models, and prints each
+//! outcome to stdout as JSON.
 
 #![allow(warnings)]
 
+mod models;
 mod operations;
 
 use std::error::Error;
@@ -154,9 +156,38 @@ pub fn other(outcome: &str, error: &dyn Error) -> Value {
     json!({ "outcome": outcome, "message": message })
 }
 
+/// Reads a text as a model, and writes it again.
+pub fn model<T: Serialize + DeserializeOwned>(read: &str, variant: fn(&T) -> &'static str) -> Value {
+    match serde_json::from_str::<T>(read) {
+        Ok(value) => json!({ "outcome": "read", "variant": variant(&value), "body": text(&value) }),
+        Err(error) => json!({ "outcome": "refused", "message": error.to_string() }),
+    }
+}
+
+/// A value for a model.
+#[derive(serde::Deserialize)]
+struct ModelCase {
+    number: usize,
+    model: usize,
+    text: String,
+}
+
+fn read_models() {
+    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        let case: ModelCase = serde_json::from_str(&line).expect("a case");
+        let mut answer = std::panic::catch_unwind(|| models::read(case.model, &case.text))
+            .unwrap_or_else(|_| json!({ "outcome": "panic", "message": "the model panicked" }));
+        answer["number"] = case.number.into();
+        println!("{answer}");
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let server = std::env::args().nth(1).unwrap_or_default();
+    if server == "--models" {
+        return read_models();
+    }
     let client = operations::client::Client::builder().server(server).build().expect("a client");
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let case: Arc<Case> = Arc::new(serde_json::from_str(&line).expect("a case"));

@@ -1,0 +1,94 @@
+//! How many models were tested, and how many values they read and wrote as they should.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use statusful_codegen::ir::{Kind, Shape, Type, Union};
+
+use super::cases::{Case, Expected};
+use crate::conform::report::share;
+
+/// The result of testing the models of one document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ModelVerdict {
+    /// The number of models.
+    pub models: usize,
+    /// The number of models that were not tested, by reason.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// The number of unions whose variant a property determines.
+    pub by_tag: usize,
+    /// The number of unions whose variant the shape of a value determines.
+    pub by_shape: usize,
+    /// The number of unions with variants that a value may fit equally well, so that they are tried in turn.
+    pub by_trying: usize,
+    /// The number of valid values.
+    pub valid: usize,
+    /// The number of invalid values.
+    pub invalid: usize,
+    /// The number of values of which the right thing came.
+    pub right: usize,
+}
+
+impl ModelVerdict {
+    pub(super) fn count_model(&mut self, model: &Type) {
+        self.models += 1;
+        let Kind::Union(union) = &model.kind else { return };
+        match union {
+            Union { tag: Some(_), .. } => self.by_tag += 1,
+            union if are_apart(union) => self.by_shape += 1,
+            _ => self.by_trying += 1,
+        }
+    }
+
+    pub(super) fn skip(&mut self, reason: &'static str) {
+        *self.skipped.entry(reason).or_default() += 1;
+    }
+
+    pub(super) fn count_case(&mut self, case: &Case, is_right: bool) {
+        match case.expected {
+            Expected::Read { .. } => self.valid += 1,
+            Expected::Refused(_) => self.invalid += 1,
+        }
+        self.right += usize::from(is_right);
+    }
+
+    /// The heading of a table of models.
+    pub(in crate::conform) const HEADING: [&str; 10] =
+        ["document", "models", "skipped", "by tag", "by shape", "by trying", "valid", "invalid", "right", "share"];
+
+    pub(in crate::conform) fn row(&self, name: &str) -> Vec<String> {
+        let counts = [
+            self.models,
+            self.skipped.values().sum(),
+            self.by_tag,
+            self.by_shape,
+            self.by_trying,
+            self.valid,
+            self.invalid,
+            self.right,
+        ];
+        let counts = counts.map(|count| count.to_string());
+        let share = share(self.right, self.valid + self.invalid);
+        std::iter::once(name.to_owned()).chain(counts).chain([share]).collect()
+    }
+
+    pub(in crate::conform) fn add(&mut self, other: &Self) {
+        self.models += other.models;
+        self.by_tag += other.by_tag;
+        self.by_shape += other.by_shape;
+        self.by_trying += other.by_trying;
+        self.valid += other.valid;
+        self.invalid += other.invalid;
+        self.right += other.right;
+        for (reason, count) in &other.skipped {
+            *self.skipped.entry(reason).or_default() += count;
+        }
+    }
+}
+
+/// Returns whether no value has the shapes of two variants.
+fn are_apart(union: &Union) -> bool {
+    let any = Shape::Any;
+    let shapes: Vec<_> = union.variants.iter().map(|variant| variant.shape.as_ref().unwrap_or(&any)).collect();
+    shapes.iter().enumerate().all(|(index, one)| shapes.iter().skip(index + 1).all(|two| one.excludes(two)))
+}
