@@ -198,6 +198,10 @@ impl<'c, 'd> Models<'c, 'd> {
         }
         fields.extend(object::undescribed(parts, &mut self.context()));
         let rest = self.rest(parts, hint);
+        if fields.is_empty() {
+            // Nothing to name: several objects of which none describes a property.
+            return Kind::Newtype(TypeRef::Map(Box::new(rest.unwrap_or(TypeRef::Any))));
+        }
         Kind::Struct(Struct { fields, rest: rest.map(|ty| (Ident::new("additional_properties"), ty)) })
     }
 
