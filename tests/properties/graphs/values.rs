@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::graph::PROPERTIES;
 
-/// How deeply values may be nested: serde_json refuses what is deeper.
+/// How deeply values may be nested: `serde_json` refuses what is deeper.
 const DEPTH: usize = 127;
 
 /// How many values there are of each kind.
