@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::choice::whole;
 use super::context::Context;
 use super::facts::{Described, Facts};
+use super::flatten::flattened;
 use super::form::{Alternative, Alternatives, Extent, Form, Lent, Parts};
-use super::merge::merged_parts;
-use super::normal::flattened;
+use super::parts::merged_parts;
 use super::shape::shapes;
 use crate::ir::Shape;
 use crate::openapi::Schema;
@@ -27,7 +26,7 @@ pub(super) fn any_of<'d>(
         return Form::Object(schema, parts(group, &lent.cloned().unwrap_or_default(), context));
     }
     let list = groups.into_iter().map(|group| match group.as_slice() {
-        [one] => Alternative { schema: *one, extent: whole(*one, lent) },
+        [one] => Alternative { schema: *one, extent: Extent::of(*one, lent) },
         _ => Alternative { schema: group[0], extent: Extent::AnyOf(group, lent.cloned().unwrap_or_default()) },
     });
     Form::Union(schema, Alternatives { list: list.collect(), tagging: None })
@@ -37,7 +36,7 @@ pub(super) fn any_of<'d>(
 fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Context<'_, 'd>) -> Vec<Vec<Schema<'d>>> {
     let described: Vec<_> = alternatives
         .iter()
-        .map(|schema| Described::of(&Alternative { schema: *schema, extent: whole(*schema, lent) }))
+        .map(|schema| Described::of(&Alternative { schema: *schema, extent: Extent::of(*schema, lent) }))
         .collect();
     let shapes = shapes(&described, context);
     let objects: Vec<_> = described.iter().map(|described| object(described, context)).collect();

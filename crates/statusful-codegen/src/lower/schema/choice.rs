@@ -1,14 +1,10 @@
 //! Choices: `oneOf` and `anyOf`.
 
-use std::collections::HashSet;
-
 use super::any_of::any_of;
 use super::context::Context;
 use super::discriminator;
 use super::enumeration::enumeration;
 use super::form::{Alternative, Alternatives, Extent, Form, Lent};
-use super::merge::merged;
-use super::normal::flattened;
 use super::typed::by_type;
 use crate::openapi::{JsonType, Schema};
 use crate::source::Node;
@@ -26,7 +22,7 @@ pub(super) fn choice<'d>(
     let form = match some.as_slice() {
         [] => Form::Any,
         [one] if !lends => Form::Same(*one),
-        [one] => merged(*one, lent, context),
+        [one] => Form::With(*one, lent.clone()),
         _ if lends => union(schema, &some, Some(lent), context),
         _ if some.iter().all(|alternative| alternative.only_restricts()) => by_type(schema, context),
         _ => match one_enumeration(&some) {
@@ -50,21 +46,14 @@ fn union<'d>(
     lent: Option<&Lent<'d>>,
     context: &mut Context<'_, 'd>,
 ) -> Form<'d> {
-    let tagging = discriminator::tagging(schema, alternatives, context);
+    let tagging = discriminator::tagging(schema, alternatives, context.heritage);
     if tagging.is_none() && schema.one_of().is_none() {
         return any_of(schema, alternatives, lent, context);
     }
-    let list =
-        alternatives.iter().map(|alternative| Alternative { schema: *alternative, extent: whole(*alternative, lent) });
+    let list = alternatives
+        .iter()
+        .map(|alternative| Alternative { schema: *alternative, extent: Extent::of(*alternative, lent) });
     Form::Union(schema, Alternatives { list: list.collect(), tagging })
-}
-
-/// Returns an alternative with what is lent to it, if it does not have that already.
-pub(super) fn whole<'d>(alternative: Schema<'d>, lent: Option<&Lent<'d>>) -> Extent<'d> {
-    let Some(lent) = lent else { return Extent::Whole };
-    let own: HashSet<_> = flattened(alternative, &[]).into_iter().flatten().map(Schema::span).collect();
-    let has_all = lent.objects.iter().all(|object| own.contains(&object.span()));
-    if has_all && lent.conditional.is_empty() { Extent::Whole } else { Extent::With(lent.clone()) }
 }
 
 /// Returns the values of all alternatives together, if each lists values without parts, or if each lists strings or is any

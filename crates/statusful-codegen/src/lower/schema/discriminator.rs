@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::constants::{constants, requires};
-use super::context::Context;
 use super::heritage::{self, Heir, Heritage};
 use crate::ir::Constant;
 use crate::openapi::{Discriminator, Schema};
@@ -23,12 +22,7 @@ pub(super) struct Tagging {
 }
 
 /// Returns the property whose value selects the alternative of a union, or `None` if there is none.
-pub(super) fn tagging<'d>(
-    schema: Schema<'d>,
-    alternatives: &[Schema<'d>],
-    context: &Context<'_, 'd>,
-) -> Option<Tagging> {
-    let heritage = context.heritage;
+pub(super) fn tagging<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
     declared(schema, alternatives, heritage)
         .or_else(|| constant(alternatives))
         .or_else(|| inherited(alternatives, heritage))

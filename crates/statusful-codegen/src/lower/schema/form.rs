@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::discriminator::Tagging;
+use super::flatten::flattened;
 use crate::ir::Scalar;
 use crate::openapi::{AdditionalProperties, Schema};
 use crate::source::Span;
@@ -26,6 +29,8 @@ pub(super) enum Form<'d> {
     MapOfAny(Schema<'d>, Vec<Schema<'d>>),
     /// The same as another schema.
     Same(Schema<'d>),
+    /// What a schema describes, together with what is lent to it.
+    With(Schema<'d>, Lent<'d>),
     /// The same as the target of a reference.
     Reference(Schema<'d>),
     /// An open enum of strings.
@@ -118,6 +123,16 @@ pub(super) enum Extent<'d> {
     With(Lent<'d>),
     /// All of it and of these alternatives, any of which may hold.
     AnyOf(Vec<Schema<'d>>, Lent<'d>),
+}
+
+impl<'d> Extent<'d> {
+    /// Returns an alternative with what is lent to it, if it does not have that already.
+    pub(super) fn of(alternative: Schema<'d>, lent: Option<&Lent<'d>>) -> Self {
+        let Some(lent) = lent else { return Self::Whole };
+        let own: HashSet<_> = flattened(alternative, &[]).into_iter().flatten().map(Schema::span).collect();
+        let has_all = lent.objects.iter().all(|object| own.contains(&object.span()));
+        if has_all && lent.conditional.is_empty() { Self::Whole } else { Self::With(lent.clone()) }
+    }
 }
 
 /// Objects whose properties an alternative has too.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::normal::MAX_PARTS;
+use super::flatten::MAX_PARTS;
 use crate::openapi::{Components, Document, Schema};
 use crate::source::Span;
 

@@ -12,12 +12,14 @@ mod discriminator;
 mod draft;
 mod enumeration;
 mod facts;
+mod flatten;
 mod form;
 mod heritage;
 mod merge;
 mod narrow;
 mod normal;
 mod object;
+mod parts;
 mod scalar;
 mod shape;
 mod together;
@@ -164,6 +166,7 @@ impl<'c, 'd> Models<'c, 'd> {
             Form::MapOfAny(schema, values) => {
                 TypeRef::Map(Box::new(self.build(typed::one_of(schema, &values), &hint.inside("value"))))
             }
+            Form::With(schema, lent) => self.with(schema, &lent, hint),
             Form::Same(schema) => self.schema(schema, hint),
             Form::Reference(schema) => self.reference(schema),
             Form::Enum(schema, texts) => self.string_enum(schema, &texts, hint),

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::context::Context;
+use super::flatten::flattened;
 use super::form::{Form, Lent};
-use super::merge::{is_objectlike, merged_object};
 use super::narrow::{described_alternatives, is_remnant, narrowed, narrowest};
-use super::normal::flattened;
+use super::parts::{is_objectlike, merged_object};
 use crate::openapi::{JsonType, Schema};
 
 /// Returns the schemas that say what a value is, each once.

@@ -4,9 +4,10 @@ use super::any_of;
 use super::constants::describes;
 use super::discriminator::can_lack;
 use super::facts::Described;
+use super::flatten::flattened;
 use super::form::{Alternative, Alternatives, Extent, Form, Lent};
 use super::shape::shapes;
-use super::{Hint, Models, merge, typed};
+use super::{Hint, Models, merge, parts, typed};
 use crate::ir::{Constant, Docs, Kind, ObjectShape, Scalar, Shape, TypeId, TypeName, TypeRef, Union, Variant};
 use crate::lower::docs;
 use crate::openapi::{JsonType, Schema};
@@ -74,19 +75,19 @@ impl<'d> Models<'_, 'd> {
             Extent::OfType(JsonType::String) if schema.values().is_some() => return TypeRef::Scalar(Scalar::String),
             Extent::OfType(ty) => typed::of_type(schema, *ty, &mut self.context()),
             Extent::Base(_) => {
-                let objects = super::normal::flattened(schema, &[]).unwrap_or_default();
-                merge::merged_object(schema, &Lent { objects, ..Lent::default() }, &mut self.context())
+                let objects = flattened(schema, &[]).unwrap_or_default();
+                parts::merged_object(schema, &Lent { objects, ..Lent::default() }, &mut self.context())
             }
-            Extent::With(lent) => return self.with(alternative, lent, inside),
+            Extent::With(lent) => return self.with(schema, lent, inside),
             Extent::AnyOf(schemas, lent) => Form::Object(schema, any_of::parts(schemas, lent, &mut self.context())),
         };
         self.build(form, inside)
     }
 
-    /// Lowers an alternative with what is lent to it. Choices may contain each other, and are then met again in the same
+    /// Lowers a schema with what is lent to it. Choices may contain each other, and are then met again in the same
     /// company.
-    fn with(&mut self, alternative: &Alternative<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
-        let schema = alternative.schema.resolve().unwrap_or(alternative.schema);
+    pub(super) fn with(&mut self, described: Schema<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
+        let schema = described.resolve().unwrap_or(described);
         let all = [schema].into_iter().chain(lent.objects.iter().copied()).chain(lent.conditional.iter().copied());
         let mut key: Vec<_> = all.map(Schema::span).chain(lent.chosen.iter().copied()).collect();
         key[1..].sort_unstable();
@@ -97,7 +98,7 @@ impl<'d> Models<'_, 'd> {
         if self.drafts.known_with.len() > super::MAX_COMBINATIONS {
             return self.untyped(schema.span(), "there are too many combinations of choices");
         }
-        let form = merge::merged(alternative.schema, lent, &mut self.context());
+        let form = merge::merged(described, lent, &mut self.context());
         let ty = self.build(form, inside);
         self.drafts.known_with.insert(key, ty.clone());
         ty

@@ -1,0 +1,55 @@
+//! Objects that all hold: one object with the properties of all.
+
+use super::context::Context;
+use super::form::{Form, Lent, Parts};
+use super::narrow::{are_disjoint, described_alternatives};
+use super::typed::of_type;
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::openapi::{JsonType, Schema};
+
+/// Returns one object with the properties of all of these.
+pub(super) fn merged_object<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
+    let parts = merged_parts(lent, context);
+    if parts.properties.is_empty() {
+        let map = lent.objects.iter().find(|part| part.describes_properties()).unwrap_or(&schema);
+        return of_type(*map, JsonType::Object, context);
+    }
+    Form::Object(schema, parts)
+}
+
+/// Returns the properties of all of these objects.
+pub(super) fn merged_parts<'d>(lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
+    let mut parts = Parts::default();
+    for object in &lent.objects {
+        warn_of_conflicts(&parts, *object, context);
+        parts.add(*object);
+    }
+    for object in &lent.conditional {
+        parts.add_conditional(*object);
+    }
+    parts
+}
+
+/// Warns where a part names another type for a property than those before it.
+fn warn_of_conflicts<'d>(parts: &Parts<'d>, object: Schema<'d>, context: &mut Context<'_, 'd>) {
+    for (name, property) in object.properties() {
+        let Some(now) = property.resolve() else { continue };
+        let earlier = parts.properties.get(name.value).into_iter().flatten();
+        let mut before = earlier.filter_map(|schema| schema.resolve());
+        let Some(before) = before.find(|before| are_disjoint(*before, now)) else { continue };
+        let message = format!("the member {} is {} and {}", quote(name.value), before.types(), now.types());
+        context.warn(
+            Diagnostic::new(Code::ConflictingMembers, message)
+                .at(property.span(), "this is taken")
+                .at(before.span(), "and this is not")
+                .help("let both parts of the `allOf` say the same"),
+        );
+    }
+}
+
+/// Returns whether a part describes an object, or nothing that another type would.
+pub(super) fn is_objectlike(schema: Schema<'_>) -> bool {
+    let is_value = schema.values().is_some() || schema.items().is_some();
+    let is_object = matches!(schema.types().as_slice(), [] | [JsonType::Object]);
+    is_object && !is_value && (described_alternatives(schema).is_none() || schema.has_properties())
+}
