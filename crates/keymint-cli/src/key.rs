@@ -71,8 +71,8 @@ mod tests {
     fn debug_hides_it_and_json_has_it_unless_a_file_does() {
         let key = Key::new("openrouter", Secret::from("sk-or")).unwrap().with("user_id", "user_1");
         assert!(!format!("{key:?}").contains("sk-or"));
-        assert_eq!(key.to_json(None).to_string(), r#"{"key":"sk-or","service":"openrouter","user_id":"user_1"}"#);
+        assert_eq!(key.to_json(None).to_string(), r#"{"service":"openrouter","key":"sk-or","user_id":"user_1"}"#);
         let shown = key.to_json(Some("key.txt")).to_string();
-        assert_eq!(shown, r#"{"file":"key.txt","service":"openrouter","user_id":"user_1"}"#);
+        assert_eq!(shown, r#"{"service":"openrouter","file":"key.txt","user_id":"user_1"}"#);
     }
 }

@@ -134,5 +134,5 @@ async fn a_key_is_created_by_its_name() {
     let server = Server::answering(Answer::json(201, body)).await;
     let ended = run(keymint(&["create", "My App", "--server", &server.url(), "--json"]));
     assert_eq!(server.requests()[0].body, r#"{"keyName":"My App"}"#);
-    insta::assert_snapshot!(ended.stdout, @r#"{"created_at":"2024-03-20T12:00:00+00:00","id":"123e4567-e89b-12d3-a456-426614174000","key":"flow_1234","name":"My App","prefix":"flow_","service":"api-keys","user_id":"123e4567-e89b-12d3-a456-426614174001"}"#);
+    insta::assert_snapshot!(ended.stdout, @r#"{"service":"api-keys","key":"flow_1234","id":"123e4567-e89b-12d3-a456-426614174000","name":"My App","prefix":"flow_","created_at":"2024-03-20T12:00:00+00:00","user_id":"123e4567-e89b-12d3-a456-426614174001"}"#);
 }
