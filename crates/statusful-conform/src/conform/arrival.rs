@@ -50,7 +50,37 @@ fn is_path(template: &str, sent: &Sent, arrived: &str) -> bool {
     }
     let wanted: Vec<_> = wanted.split('/').map(|segment| segment.replace('\u{0}', "/")).collect();
     let arrived: Vec<_> = arrived.split('/').map(decoded).collect();
-    wanted.len() == arrived.len() && wanted.iter().zip(&arrived).all(|(a, b)| same_written(a, b))
+    let segments = template.split('/').zip(wanted.iter().zip(&arrived));
+    let is_same = |(template, (wanted, arrived)): (&str, (&String, &String))| {
+        let in_any_order = || has_object(template, sent) && sorted(wanted) == sorted(arrived);
+        same_written(wanted, arrived) || is_same_json(wanted, arrived) || in_any_order()
+    };
+    wanted.len() == arrived.len() && segments.into_iter().all(is_same)
+}
+
+/// Returns whether a segment of the template has an object as its value, whose members may be in any order.
+fn has_object(segment: &str, sent: &Sent) -> bool {
+    let parts = sent.parameters.iter().filter(|part| part.location == ParameterLocation::Path);
+    parts.filter(|part| part.value.is_object()).any(|part| segment.contains(&format!("{{{}}}", part.name)))
+}
+
+/// Returns whether two texts have the same members of an object, `a=1,b=2` or `a,1,b,2`, in whatever order.
+fn is_same_object(a: &str, b: &str) -> bool {
+    let pairs = |text: &str| {
+        let tokens: Vec<_> = text.split([',', ' ', '|']).map(str::to_owned).collect();
+        let length = if tokens.iter().all(|token| token.contains('=')) { 1 } else { 2 };
+        let mut pairs: Vec<_> = tokens.chunks(length).map(<[_]>::to_vec).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    a.contains([',', ' ', '|']) && pairs(a) == pairs(b)
+}
+
+/// Returns what is between the delimiters of a segment, sorted.
+fn sorted(segment: &str) -> Vec<&str> {
+    let mut tokens: Vec<_> = segment.split([',', ';', '.', '=']).collect();
+    tokens.sort_unstable();
+    tokens
 }
 
 /// Returns the value in the style of a path parameter (OpenAPI 3.0.3, section 4.7.12.3).
@@ -133,7 +163,7 @@ fn form(text: &str) -> Vec<(String, String)> {
 fn difference(wanted: Vec<(String, String)>, mut arrived: Vec<(String, String)>) -> Option<String> {
     for (name, value) in wanted {
         let is_it = |(other, text): &(String, String)| {
-            *other == name && (same_written(text, &value) || is_same_json(text, &value))
+            *other == name && (same_written(text, &value) || is_same_json(text, &value) || is_same_object(text, &value))
         };
         match arrived.iter().position(is_it) {
             Some(index) => drop(arrived.remove(index)),
@@ -154,8 +184,9 @@ fn headers(sent: &Sent, arrival: &Arrival) -> Option<WrongRequest> {
         let wanted = in_path(part);
         let arrived =
             arrival.headers.get(&part.name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-        let is_same =
-            arrived.as_ref().is_some_and(|arrived| same_written(arrived, &wanted) || is_same_json(arrived, &wanted));
+        let is_same = arrived.as_ref().is_some_and(|arrived| {
+            same_written(arrived, &wanted) || is_same_json(arrived, &wanted) || is_same_object(arrived, &wanted)
+        });
         (!is_same).then(|| ("request: header", format!("`{}` is {arrived:?} instead of {wanted:?}", part.name)))
     })
 }
