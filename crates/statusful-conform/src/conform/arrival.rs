@@ -123,9 +123,16 @@ fn query(pair: &OperationPair<'_>, sent: &Sent, arrival: &Arrival) -> Option<Wro
     let mut wanted: Vec<_> =
         sent.parameters.iter().filter(|part| part.location == ParameterLocation::Query).flat_map(pairs).collect();
     // Some documents have a query in their path templates.
-    wanted.extend(pair.operation.path.split_once('?').into_iter().flat_map(|(_, query)| form(query)));
+    let template = pair.operation.path.split_once('?').into_iter().flat_map(|(_, query)| form(query));
+    wanted.extend(template.map(|(name, value)| (name, filled(value, sent))));
     let arrived = form(&arrival.query);
     difference(wanted, arrived).map(|fault| ("request: query", format!("{fault} in `{}`", arrival.query)))
+}
+
+/// Returns a part of a template with the values of path parameters.
+fn filled(template: String, sent: &Sent) -> String {
+    let parts = sent.parameters.iter().filter(|part| part.location == ParameterLocation::Path);
+    parts.fold(template, |template, part| template.replace(&format!("{{{}}}", part.name), &in_path(part)))
 }
 
 /// Returns the pairs of a query parameter, by its style.
