@@ -42,7 +42,7 @@ pub(super) fn call(number: usize, route: &Route<'_, '_>, exchange: &Exchange) ->
     } else if exchange.body.as_ref().is_some_and(|body| !body.bytes.is_empty()) {
         return Err("the operation has no request body".to_owned());
     }
-    // What the client sends is right if it has one media type. A caller who wants one of several says so.
+    // What the client sends is right if it has one media type. Where there are several, the caller selects one.
     let wanted = exchange.header("accept").and_then(Value::as_str).filter(|wanted| *wanted != operation.accept);
     Ok(Call {
         package: format!("harness-{}", route.target.subject.package()),

@@ -10,7 +10,7 @@ use super::scalar;
 use crate::ir::{Constant, Scalar};
 use crate::openapi::{AdditionalProperties, JsonType, JsonTypes, Schema};
 
-/// How many alternatives within alternatives are told apart.
+/// The maximum number of alternatives within alternatives that are distinguished.
 const MAX_ALTERNATIVES: usize = 64;
 
 /// How deeply alternatives are within alternatives.

@@ -66,7 +66,7 @@ struct Observer {
 }
 
 impl Hook for Observer {
-    /// A caller who wants one of several media types sets the header.
+    /// Sets the header `Accept`, which selects one of several media types.
     fn before<'a>(
         &'a self,
         _: &'a HookContext,
