@@ -126,6 +126,7 @@ fn values_are_told_from_formats() {
 fn nothing_is_lost_where_several_alternatives_hold() {
     let address = models("address", &json!({ "mail": "m", "phone": "p" })).address.unwrap();
     assert_eq!((address.mail.as_deref(), address.phone.as_deref()), (Some("m"), Some("p")));
+    models("address", &json!({ "phone": "p", "carrier": "c" }));
     models("search", &json!({ "image": "i", "limit": 5, "page": 2 }));
     models("request", &json!({ "method": "card", "number": "1", "country": "c", "region": "r" }));
     models("request", &json!({ "method": "transfer", "iban": "i" }));

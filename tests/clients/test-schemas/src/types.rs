@@ -71,13 +71,20 @@ pub struct Address {
     /// The property `phone`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// The property `carrier`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<String>,
 }
 
 impl Address {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self { mail: None, phone: None }
+        Self {
+            mail: None,
+            phone: None,
+            carrier: None,
+        }
     }
     /// Sets [`mail`](Self::mail).
     #[must_use]
@@ -89,6 +96,12 @@ impl Address {
     #[must_use]
     pub fn with_phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
+        self
+    }
+    /// Sets [`carrier`](Self::carrier).
+    #[must_use]
+    pub fn with_carrier(mut self, carrier: impl Into<String>) -> Self {
+        self.carrier = Some(carrier.into());
         self
     }
 }
@@ -175,6 +188,9 @@ pub struct ByMail {
 pub struct ByPhone {
     /// The property `phone`.
     pub phone: String,
+    /// The property `carrier`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<String>,
 }
 
 /// The model `Car`.
@@ -842,6 +858,16 @@ impl From<String> for MeasuredValue {
     fn from(value: String) -> Self {
         Self::String(value)
     }
+}
+
+/// The model `Mobile`.
+#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
+#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Mobile {
+    /// The property `carrier`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<String>,
 }
 
 /// The model `Models`.

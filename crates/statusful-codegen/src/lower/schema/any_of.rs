@@ -1,10 +1,8 @@
 //! `anyOf`: objects of which several may hold at once become one struct, so that it keeps the properties of all.
 
-use std::collections::HashSet;
-
 use super::context::Context;
 use super::facts::{Described, Facts};
-use super::flatten::flattened;
+use super::flatten::{conditional, flattened};
 use super::form::{Alternative, Alternatives, Extent, Form, Lent, Parts};
 use super::parts::merged_parts;
 use super::shape::shapes;
@@ -83,29 +81,31 @@ fn is_alike(one: Schema<'_>, two: Schema<'_>) -> bool {
 /// Returns the properties of all alternatives. One is required if every alternative requires it, or what is lent.
 pub(super) fn parts<'d>(alternatives: &[Schema<'d>], lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
     let mut all = merged_parts(lent, context);
-    let mut required: Option<HashSet<&'d str>> = None;
-    for alternative in alternatives {
-        let mut parts = Parts::default();
-        for part in flattened(*alternative, &[]).unwrap_or_default() {
-            parts.add(part);
-            part.conditional().into_iter().for_each(|schema| parts.add_conditional(schema));
-        }
-        let own: HashSet<_> = parts.required.keys().copied().collect();
-        required =
-            Some(required.map_or_else(|| own.clone(), |required| required.intersection(&own).copied().collect()));
-        for (name, span) in &parts.required {
-            if required.as_ref().is_some_and(|required| required.contains(name)) {
-                all.required.entry(name).or_insert(*span);
-            }
-        }
+    let each: Vec<_> = alternatives.iter().map(|alternative| own_parts(*alternative)).collect();
+    let in_each = |name: &str| each.iter().all(|parts| parts.required.contains_key(name));
+    let required: Vec<_> = each.iter().flat_map(|parts| &parts.required).filter(|(name, _)| in_each(name)).collect();
+    for (name, span) in required {
+        all.required.entry(name).or_insert(*span);
+    }
+    for parts in each {
         for (name, schemas) in parts.properties {
             all.properties.entry(name).or_insert(schemas);
         }
         all.rest = all.rest.take().or(parts.rest);
     }
-    all.required.retain(|name, _| {
-        let by_lent = lent.objects.iter().any(|object| object.required().any(|required| required.value == *name));
-        by_lent || required.as_ref().is_some_and(|required| required.contains(name))
-    });
     all
+}
+
+/// Returns the properties of one alternative, those that it has under a condition included.
+fn own_parts(alternative: Schema<'_>) -> Parts<'_> {
+    let schemas = flattened(alternative, &[]).unwrap_or_default();
+    let mut parts = Parts::default();
+    for schema in &schemas {
+        parts.add(*schema);
+    }
+    let conditions = schemas.iter().flat_map(|schema| schema.conditional()).collect();
+    for schema in conditional(conditions) {
+        parts.add_conditional(schema);
+    }
+    parts
 }
