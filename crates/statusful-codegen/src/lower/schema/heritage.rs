@@ -21,10 +21,13 @@ impl<'d> Heritage<'d> {
     /// Finds the bases and the parents in a document.
     pub(super) fn of(document: &'d Document<'d>) -> Self {
         let components: Vec<_> = document.components().into_iter().flat_map(Components::schemas).collect();
+        let has_bases = components.iter().any(|(_, schema)| is_base(*schema));
         let mut heritage = Self::default();
         for (name, schema) in &components {
             heritage.names.insert(schema.span(), name);
-            for base in nearest_bases(*schema) {
+            // Most documents have no base. Without this, long chains of `allOf` would be walked from each of their schemas.
+            let bases = if has_bases { nearest_bases(*schema) } else { HashSet::new() };
+            for base in bases {
                 heritage.heirs.entry(base).or_default().push((name, *schema));
             }
             let is_child = |child: &Schema<'d>| ancestors(*child).contains(&schema.span());
