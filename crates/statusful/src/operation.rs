@@ -91,7 +91,7 @@ pub struct OperationInfo {
 /// How `3xx` responses with a `Location` header are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Redirects {
-    /// They are followed, up to ten times. Credentials are not sent to another origin. This is the default.
+    /// They are followed as the client's [`RedirectPolicy`](crate::RedirectPolicy) says. This is the default.
     #[default]
     Followed,
     /// They are returned, because the document describes them.

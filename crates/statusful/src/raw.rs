@@ -12,9 +12,10 @@ use serde::de::DeserializeOwned;
 use crate::decode::{self, DecodeCause};
 use crate::head::ResponseHead;
 use crate::lenient::{Lenient, LenientValue};
+use crate::sent::Sent;
 use crate::show::{ShowRequest, ShowStatus, ShowUrl};
 use crate::stream::{Chunks, Live, event_data, event_object, event_text};
-use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
+use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines, Redirect};
 
 /// A response as it was received: status, headers and body, with its request and how long it took.
 ///
@@ -31,14 +32,10 @@ struct RawResponseInner {
 
 /// A response without its body.
 pub(crate) struct ResponseParts {
-    pub(crate) method: Method,
-    /// The URL of the request, before redirects.
-    pub(crate) request_url: Url,
+    pub(crate) sent: Sent,
     /// The URL of the response, after redirects.
     pub(crate) url: Url,
     pub(crate) head: ResponseHead,
-    /// The attempts before the one with this response.
-    pub(crate) attempts: Arc<[Attempt]>,
 }
 
 /// The body of a response, as far as it was read.
@@ -96,12 +93,17 @@ impl RawResponse {
 
     /// Returns the method of the request.
     pub fn request_method(&self) -> &Method {
-        &self.0.parts.method
+        &self.0.parts.sent.method
     }
 
     /// Returns the URL of the request, before redirects. Its query may contain an API key.
     pub fn request_url(&self) -> &Url {
-        &self.0.parts.request_url
+        &self.0.parts.sent.url
+    }
+
+    /// Returns the redirects that were followed before this response; usually none.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.0.parts.sent.redirects
     }
 
     /// Returns the time from just before the request was sent until the body was read, or until the head had arrived if
@@ -112,7 +114,7 @@ impl RawResponse {
 
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
-        &self.0.parts.attempts
+        &self.0.parts.sent.attempts
     }
 
     /// Returns the body, as far as it was read; empty if it is a stream.
@@ -221,7 +223,7 @@ impl RawResponse {
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
-        ShowRequest(&self.0.parts.method, &self.0.parts.request_url)
+        ShowRequest(self.request_method(), self.request_url())
     }
 }
 
@@ -275,6 +277,7 @@ impl fmt::Debug for RawResponse {
             .field("body_bytes", &self.body().len())
             .field("complete", &self.is_complete())
             .field("attempts", &self.attempts())
+            .field("redirects", &self.redirects())
             .finish_non_exhaustive()
     }
 }
@@ -295,8 +298,8 @@ impl RawResponse {
 
     fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
-        let request_url = url.clone();
-        let parts = ResponseParts { method: Method::GET, request_url, url, head, attempts: Arc::default() };
+        let sent = Sent { method: Method::GET, url: url.clone(), attempts: Arc::default(), redirects: Vec::new() };
+        let parts = ResponseParts { sent, url, head };
         Self::new(parts, ReceivedBody::Complete(Bytes::from_static(body)), Duration::from_millis(1))
     }
 }

@@ -159,6 +159,8 @@ macro_rules! text_operations {
 text_operations! {
     Plain GET "/" &[], Followed;
     Post POST "/" &[], Followed;
+    Put PUT "/" &[], Followed;
+    Delete DELETE "/" &[], Followed;
     Head HEAD "/" &[], Followed;
     OnePath GET "/keys/{id}/v1" &[], Followed;
     Returned GET "/" &[], Returned;

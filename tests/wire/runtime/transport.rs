@@ -72,13 +72,6 @@ async fn endless_redirects() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_a_scheme_that_is_not_http() {
-    let server = Server::answering(Answer::status(302).header("location", "ftp://h/?key=sk-again")).await;
-    let error = failure(&server.url()).await;
-    assert!(matches!(&error, Error::Transport(error) if error.is_redirect()));
-}
-
-#[tokio::test]
 async fn the_longest_timeout_is_accepted() {
     let url = send_and_close("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
     assert!(call::<Plain>(&client()).server(url).timeout(Duration::MAX).await.is_ok());

@@ -224,6 +224,14 @@ async fn a_stream_is_sent_once_and_in_chunks() {
 }
 
 #[tokio::test]
+async fn a_redirect_that_wants_a_stream_again_is_returned() {
+    let server = Server::answering(Answer::status(307).header("location", "/there")).await;
+    let error = client(&server).put_file(Body::stream(Chunks::of(["one", "two"]))).await.unwrap_err();
+    assert!(matches!(&error, Error::Undocumented(response) if response.status() == 307), "{error:?}");
+    assert_eq!(server.only_request().body, "onetwo");
+}
+
+#[tokio::test]
 async fn a_stream_of_known_length_has_a_content_length() {
     let body = || Body::stream_of_length(6, Chunks::of(["one", "two"]));
     let request = sent(async |client| drop(client.put_file(body()).await.unwrap())).await;

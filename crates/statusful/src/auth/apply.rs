@@ -29,7 +29,6 @@ fn apply(request: &mut Request, scheme: SecurityScheme, credential: &Credential)
         }
         (SchemeKind::ApiKeyHeader(name), Credential::ApiKey(key)) => {
             let name = name.parse().map_err(|_| unfit(scheme, "goes to a header whose name is not valid"))?;
-            request.confine();
             header(request, scheme, name, key.expose_secret())
         }
         (SchemeKind::ApiKeyQuery(name), Credential::ApiKey(key)) => {

@@ -14,7 +14,7 @@ use super::Credential;
 use super::provider::{BoxError, CredentialFuture, CredentialProvider, CredentialRequest};
 use super::scheme::SchemeKind;
 use crate::request::parse_server;
-use crate::{Redirects, Secret, param};
+use crate::{Secret, param};
 
 /// How long before it expires a token is taken for expired.
 const MARGIN: Duration = Duration::from_secs(30);
@@ -112,9 +112,8 @@ impl ClientCredentials {
 }
 
 async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<Granted, BoxError> {
-    // A redirect would take the client's secret elsewhere.
-    let http = asked.transport.pick(Redirects::Returned, true);
-    let mut response = http.execute(request).await.map_err(|_| TokenError::Unreachable)?;
+    // A redirect is not followed: it would take the client's secret elsewhere.
+    let mut response = asked.transport.http.execute(request).await.map_err(|_| TokenError::Unreachable)?;
     let status = response.status();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| TokenError::Unreachable)? {

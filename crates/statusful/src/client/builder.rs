@@ -12,7 +12,7 @@ use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, HttpService, Transport};
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 use crate::hook::Hook;
 use crate::request::parse_server;
-use crate::{BuildError, CallOptions, Clock, RetryBudget, RetryPolicy, Secret, SystemClock};
+use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
 
 const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
 
@@ -29,6 +29,7 @@ pub struct ClientBuilder<C = Client> {
     connect_timeout: Duration,
     http_client: Option<reqwest::Client>,
     service: Option<HttpService>,
+    redirects: Option<RedirectPolicy>,
     layers: Vec<Wrap>,
     hooks: Vec<Arc<dyn Hook>>,
     retry_budget: Arc<RetryBudget>,
@@ -44,6 +45,7 @@ impl<C> ClientBuilder<C> {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             http_client: None,
             service: None,
+            redirects: None,
             layers: Vec::new(),
             hooks: Vec::new(),
             retry_budget: Arc::default(),
@@ -165,6 +167,13 @@ impl<C> ClientBuilder<C> {
         self.options(CallOptions::new().header(name, value.into()))
     }
 
+    /// Which redirects are followed. [`RedirectPolicy::new`] if not set; [`RedirectPolicy::never`] with one's own
+    /// [`http_client`](Self::http_client) or [`service`](Self::service), which may follow them itself.
+    pub fn redirects(mut self, policy: RedirectPolicy) -> Self {
+        self.redirects = Some(policy);
+        self
+    }
+
     /// Where waits take their time from. The system's clock if not set; tests bring one that does not wait.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -178,7 +187,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Puts middleware around what sends requests: any layer of `tower` that leaves requests and responses as they are.
-    /// A layer that is added later is further out.
+    /// It sees each redirect as a response, and the request to its target as another one. A layer that is added later is
+    /// further out.
     pub fn layer<L>(mut self, layer: L) -> Self
     where
         L: Layer<HttpService> + Send + Sync + 'static,
@@ -208,8 +218,9 @@ impl<C> ClientBuilder<C> {
 
     /// Sends with this HTTP client: for proxies, certificates, or connections shared with others.
     ///
-    /// Its redirect policy holds for all operations, also for those that document a `3xx`. A policy that follows to
-    /// other origins takes API keys in headers along.
+    /// Redirects that its own policy follows are followed as reqwest follows them, also for operations that document a
+    /// `3xx`: API keys in headers and bodies are then sent to other origins. A client with `redirect::Policy::none()`
+    /// leaves redirects to [`redirects`](Self::redirects), which has to be set.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
@@ -226,6 +237,8 @@ impl<C> ClientBuilder<C> {
         if let Some(fault) = self.options.fault {
             return Err(BuildError::Option(fault));
         }
+        let is_callers = self.http_client.is_some() || self.service.is_some();
+        let default_redirects = if is_callers { RedirectPolicy::never() } else { RedirectPolicy::new() };
         let transport = match self.http_client {
             Some(client) => Transport::of(client.clone().into(), client),
             None => Transport::build(self.connect_timeout).map_err(BuildError::Http)?,
@@ -237,6 +250,7 @@ impl<C> ClientBuilder<C> {
         let transport = self.layers.iter().fold(transport, |transport, layer| layer(transport));
         let config = Config {
             transport,
+            redirects: self.redirects.unwrap_or(default_redirects),
             options: self.options,
             hooks: self.hooks,
             retry_budget: self.retry_budget,

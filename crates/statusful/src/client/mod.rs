@@ -13,7 +13,7 @@ pub use service::HttpService;
 pub(crate) use transport::Transport;
 
 use crate::hook::Hook;
-use crate::{BuildError, CallOptions, Clock, RetryBudget};
+use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -33,6 +33,7 @@ pub struct Client(Arc<Config>);
 /// What the builder decided.
 pub(crate) struct Config {
     pub(crate) transport: Transport,
+    pub(crate) redirects: RedirectPolicy,
     pub(crate) options: CallOptions,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry_budget: Arc<RetryBudget>,

@@ -1,25 +1,24 @@
 //! A request without a response.
 
 use std::fmt;
-use std::sync::Arc;
 
 use http::Method;
 use reqwest::Url;
 
-use crate::Attempt;
 use crate::auth::BoxError;
+use crate::send::TooManyRedirects;
+use crate::sent::Sent;
 use crate::show::{ShowRequest, ShowUrl};
+use crate::{Attempt, Redirect};
 
 /// A request without a response. Prints the URL without its query, which may contain API keys.
 pub struct TransportError(Box<TransportErrorInner>);
 
 struct TransportErrorInner {
-    method: Method,
-    url: Url,
+    sent: Sent,
     kind: TransportErrorKind,
     /// `None` if a time limit of the call or the attempt was reached.
     source: Option<BoxError>,
-    attempts: Arc<[Attempt]>,
 }
 
 /// The kind of the error, as reqwest reports it.
@@ -32,6 +31,9 @@ struct TransportErrorKind {
 
 impl TransportErrorKind {
     fn of(source: &(dyn std::error::Error + 'static)) -> Self {
+        if source.is::<TooManyRedirects>() {
+            return Self { redirect: true, ..Self::default() };
+        }
         chain(source).find_map(|error| error.downcast_ref::<reqwest::Error>()).map_or_else(Self::default, |error| {
             Self {
                 connect: error.is_connect(),
@@ -63,25 +65,31 @@ fn without_url(source: BoxError) -> BoxError {
 }
 
 impl TransportError {
-    pub(crate) fn new(method: Method, url: Url, attempts: Arc<[Attempt]>, source: BoxError) -> Self {
+    pub(crate) fn new(sent: Sent, source: BoxError) -> Self {
         let kind = TransportErrorKind::of(&*source);
-        Self(Box::new(TransportErrorInner { method, url, kind, source: Some(without_url(source)), attempts }))
+        Self(Box::new(TransportErrorInner { sent, kind, source: Some(without_url(source)) }))
     }
 
     /// The time limit of the attempt or the call was reached before there was a response.
-    pub(crate) fn timed_out(method: Method, url: Url, attempts: Arc<[Attempt]>) -> Self {
+    pub(crate) fn timed_out(sent: Sent) -> Self {
         let kind = TransportErrorKind { timeout: true, ..TransportErrorKind::default() };
-        Self(Box::new(TransportErrorInner { method, url, kind, source: None, attempts }))
+        Self(Box::new(TransportErrorInner { sent, kind, source: None }))
     }
 
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
-        &self.0.attempts
+        &self.0.sent.attempts
     }
 
-    /// Returns `true` if the client could not connect, so that the server cannot have received the request.
+    /// Returns the redirects that were followed before the error; usually none.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.0.sent.redirects
+    }
+
+    /// Returns `true` if the client could not connect, so that no server can have received the request. If a redirect
+    /// was followed before, one has, and this is `false`.
     pub fn is_connect(&self) -> bool {
-        self.0.kind.connect
+        self.0.kind.connect && self.redirects().is_empty()
     }
 
     /// Returns `true` if a time limit was reached: that of the connection, the attempt or the call.
@@ -96,16 +104,16 @@ impl TransportError {
 
     /// Returns the method of the request.
     pub fn request_method(&self) -> &Method {
-        &self.0.method
+        &self.0.sent.method
     }
 
-    /// Returns the URL of the request. Its query may contain an API key.
+    /// Returns the URL of the request, before redirects. Its query may contain an API key.
     pub fn request_url(&self) -> &Url {
-        &self.0.url
+        &self.0.sent.url
     }
 
     fn what(&self) -> &'static str {
-        match (self.is_connect(), self.is_timeout(), self.is_redirect()) {
+        match (self.0.kind.connect, self.is_timeout(), self.is_redirect()) {
             (true, true, _) => "the connection timed out",
             (true, ..) => "it could not connect",
             (_, true, _) => "it timed out",
@@ -117,16 +125,21 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} got no response: {}", ShowRequest(&self.0.method, &self.0.url), self.what())
+        write!(f, "{} got no response: {}", ShowRequest(self.request_method(), self.request_url()), self.what())?;
+        match self.redirects().last() {
+            Some(last) => write!(f, ", after a redirect to {}", ShowUrl(&last.location)),
+            None => Ok(()),
+        }
     }
 }
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
-            .field("method", &self.0.method)
-            .field("url", &ShowUrl(&self.0.url))
-            .field("attempts", &self.0.attempts)
+            .field("method", self.request_method())
+            .field("url", &ShowUrl(self.request_url()))
+            .field("attempts", &self.attempts())
+            .field("redirects", &self.redirects())
             .field("source", &self.0.source)
             .finish()
     }

@@ -40,7 +40,6 @@ pub struct Request {
     headers: HeaderMap,
     body: Option<Payload>,
     basic: Option<(String, Secret)>,
-    confined: bool,
     fault: Option<RequestError>,
 }
 
@@ -55,7 +54,6 @@ impl Request {
             headers: HeaderMap::new(),
             body: None,
             basic: None,
-            confined: false,
             fault: None,
         }
     }
@@ -203,15 +201,6 @@ impl Request {
 
     pub(crate) fn set_basic(&mut self, user: String, password: Secret) {
         self.basic = Some((user, password));
-    }
-
-    /// Keeps the request within its origin: it carries a header that other origins must not see.
-    pub(crate) fn confine(&mut self) {
-        self.confined = true;
-    }
-
-    pub(crate) fn is_confined(&self) -> bool {
-        self.confined
     }
 
     pub(crate) fn has_header(&self, name: &str) -> bool {

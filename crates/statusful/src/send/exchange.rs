@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use http::Method;
 use reqwest::Response;
 
+use super::follow::follow;
 use super::prepare::Prepared;
 use crate::body::{self, BodyReadError};
 use crate::deadline;
@@ -14,6 +15,7 @@ use crate::head::ResponseHead;
 use crate::operation::Reading;
 use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
 use crate::retry::Attempt;
+use crate::sent::Sent;
 use crate::stream::{Chunks, Live, Resume};
 
 /// The limits of an attempt.
@@ -34,20 +36,22 @@ pub(super) async fn exchange(
     limits: Limits,
     attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
-    let Prepared { http, request } = prepared;
-    let (method, request_url) = (request.method().clone(), request.url().clone());
+    let Prepared { http, request, redirects: policy } = prepared;
+    let mut sent =
+        Sent { method: request.method().clone(), url: request.url().clone(), attempts, redirects: Vec::new() };
     // A stream is resumed by the same request, so that must not change anything on the server.
-    let again = if method == Method::GET { request.try_clone() } else { None };
+    let again = if sent.method == Method::GET { request.try_clone() } else { None };
 
     let started = Instant::now();
     let deadline = deadline::after(limits.time);
-    let mut response = match deadline::before(deadline, http.execute(request)).await {
+    let received = deadline::before(deadline, follow(&http, request, policy, &mut sent.redirects)).await;
+    let mut response = match received {
         Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(TransportError::new(method, request_url, attempts, error).into()),
-        None => return Err(TransportError::timed_out(method, request_url, attempts).into()),
+        Some(Err(error)) => return Err(TransportError::new(sent, error).into()),
+        None => return Err(TransportError::timed_out(sent).into()),
     };
     let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
-    let parts = ResponseParts { method, request_url, url: response.url().clone(), head, attempts };
+    let parts = ResponseParts { sent, url: response.url().clone(), head };
     match reading(&parts.head) {
         Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
         Reading::Stream => {

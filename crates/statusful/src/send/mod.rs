@@ -2,6 +2,7 @@
 
 mod attempt;
 mod exchange;
+mod follow;
 mod outgoing;
 mod prepare;
 mod provide;
@@ -18,6 +19,7 @@ use crate::request::Request;
 use crate::retry::{Replay, Retries};
 use crate::trace::CallSpan;
 use attempt::attempt;
+pub(crate) use follow::TooManyRedirects;
 use outgoing::Outgoing;
 use provide::provide;
 

@@ -11,11 +11,13 @@ use crate::error::{RequestError, RequestErrorKind};
 use crate::operation::OperationInfo;
 use crate::payload::{Payload, Spent};
 use crate::request::{Request, overlay};
+use crate::{RedirectPolicy, Redirects};
 
-/// A request, and the service that sends it.
+/// A request, the service that sends it, and the redirects that it may follow.
 pub(super) struct Prepared {
     pub(super) http: HttpService,
     pub(super) request: reqwest::Request,
+    pub(super) redirects: RedirectPolicy,
 }
 
 /// Builds the request with its credentials, headers and body.
@@ -31,7 +33,6 @@ pub(super) fn prepare(
     }
     let extra = config.options.query.iter().chain(&options.query);
     let url = request.url(outgoing.server(), info.path, extra)?;
-    let http = config.transport.pick(info.redirects, request.is_confined());
     let payload = request.take_body();
     let mut headers = headers(config, &request, info)?;
     if !matches!(payload, None | Some(Payload::Body(_))) {
@@ -45,7 +46,11 @@ pub(super) fn prepare(
     builder = add_body(builder, payload)?;
     let builder = builder.headers(options.headers.clone());
     let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
-    Ok(Prepared { http: http.clone(), request })
+    let redirects = match info.redirects {
+        Redirects::Followed => config.redirects,
+        Redirects::Returned => RedirectPolicy::never(),
+    };
+    Ok(Prepared { http: config.transport.http.clone(), request, redirects })
 }
 
 /// Adds the body.

@@ -1,0 +1,92 @@
+//! Redirects: which are followed, and the record of those that were.
+
+use std::fmt;
+
+use http::StatusCode;
+use reqwest::Url;
+
+use crate::show::ShowUrl;
+
+/// Which redirects (RFC 9110, section 15.4) are followed.
+///
+/// A redirect that is not followed is the response of the call, so its status and its `Location` are not lost.
+///
+/// | redirect | default |
+/// | --- | --- |
+/// | of an operation that documents a `3xx` | never followed |
+/// | within the origin | followed |
+/// | to another origin | followed without credentials, if the request has no body, and no headers but those that the Fetch standard safelists; see [`across_origins`](Self::across_origins) |
+/// | from `https` to `http` | never followed |
+/// | to a URL with a password, or of another scheme than `http` and `https` | never followed |
+/// | `301` or `302` to `POST`, `303` to `POST` | followed by `GET` without the body, as the Fetch standard says |
+/// | `303` to `PUT`, `PATCH` or `DELETE` | never followed: the answer to the `GET` would pass for that of the operation |
+/// | that requires the body again, which is a stream | never followed |
+/// | the eleventh | the call fails; see [`limit`](Self::limit) |
+///
+/// Credentials are those of the security schemes, `Authorization`, `Cookie` and `Proxy-Authorization`. Once they are
+/// removed, they stay removed, even if a later redirect leads back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RedirectPolicy {
+    limit: usize,
+    across_origins: bool,
+}
+
+impl RedirectPolicy {
+    /// The defaults.
+    pub const fn new() -> Self {
+        Self { limit: 10, across_origins: false }
+    }
+
+    /// Follows no redirects.
+    pub const fn never() -> Self {
+        Self { limit: 0, across_origins: false }
+    }
+
+    /// The number of redirects that an attempt follows. One more fails it with
+    /// [`Error::Transport`](crate::Error::Transport); with 0, a redirect is the response of the call. 10 by default.
+    #[must_use]
+    pub const fn limit(self, redirects: usize) -> Self {
+        Self { limit: redirects, ..self }
+    }
+
+    /// Whether requests with a body, with header parameters or with headers of the caller are redirected to other
+    /// origins, which then receive them. Credentials are removed all the same. `false` by default.
+    #[must_use]
+    pub const fn across_origins(self, follow: bool) -> Self {
+        Self { across_origins: follow, ..self }
+    }
+
+    pub(crate) const fn max_redirects(&self) -> usize {
+        self.limit
+    }
+
+    pub(crate) const fn sends_everything_across_origins(&self) -> bool {
+        self.across_origins
+    }
+}
+
+impl Default for RedirectPolicy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A redirect that was followed.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Redirect {
+    /// The status of the redirect.
+    pub status: StatusCode,
+    /// The URL that it led to. Its query may contain an API key.
+    pub location: Url,
+}
+
+/// Prints the URL without its query.
+impl fmt::Debug for Redirect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Redirect")
+            .field("status", &self.status.as_u16())
+            .field("location", &ShowUrl(&self.location))
+            .finish()
+    }
+}

@@ -1,0 +1,147 @@
+//! Sends a request, and follows redirects: one loop over one request.
+
+use std::fmt;
+
+use http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
+    CONTENT_TYPE, COOKIE, LOCATION, PROXY_AUTHORIZATION, RANGE, TRANSFER_ENCODING, USER_AGENT,
+};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
+use reqwest::{Request, Response, Url};
+
+use crate::auth::BoxError;
+use crate::client::HttpService;
+use crate::{Redirect, RedirectPolicy};
+
+/// The headers that describe a body, which go with it (Fetch, section 2.2.2, "request-body-header name").
+const BODY_HEADERS: [HeaderName; 6] =
+    [CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, TRANSFER_ENCODING];
+
+/// The headers that any origin may receive: those that Fetch safelists (section 2.2.2), and the client's name.
+const SAFELISTED: [HeaderName; 5] = [ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, RANGE, USER_AGENT];
+
+/// Sends a request, follows redirects as far as the policy wants it, and adds each to `redirects`.
+pub(crate) async fn follow(
+    http: &HttpService,
+    mut request: Request,
+    policy: RedirectPolicy,
+    redirects: &mut Vec<Redirect>,
+) -> Result<Response, BoxError> {
+    loop {
+        let repeatable = (policy.max_redirects() > 0).then(|| Repeatable::of(&request));
+        let response = http.execute(request).await?;
+        let Some(next) = repeatable.and_then(|sent| sent.redirected(&response, policy)) else {
+            return Ok(response);
+        };
+        if redirects.len() >= policy.max_redirects() {
+            return Err(Box::new(TooManyRedirects));
+        }
+        redirects.push(Redirect { status: response.status(), location: next.url().clone() });
+        request = next;
+    }
+}
+
+/// A request that was sent, to be sent again.
+struct Repeatable {
+    request: Request,
+    /// The body was a stream, and is missing in `request`.
+    is_body_spent: bool,
+}
+
+impl Repeatable {
+    fn of(request: &Request) -> Self {
+        if let Some(request) = request.try_clone() {
+            return Self { request, is_body_spent: false };
+        }
+        let mut head = Request::new(request.method().clone(), request.url().clone());
+        head.headers_mut().clone_from(request.headers());
+        *head.version_mut() = request.version();
+        Self { request: head, is_body_spent: true }
+    }
+
+    /// The request to which `response` redirects, or `None` if that is not followed.
+    fn redirected(mut self, response: &Response, policy: RedirectPolicy) -> Option<Request> {
+        let target = location(self.request.url(), response.headers())?;
+        let method = redirected_method(self.request.method(), response.status())?;
+        if method != *self.request.method() {
+            *self.request.method_mut() = method;
+            *self.request.body_mut() = None;
+            for name in BODY_HEADERS {
+                self.request.headers_mut().remove(name);
+            }
+        } else if self.is_body_spent {
+            return None;
+        }
+        if target.origin() != self.request.url().origin() {
+            if self.request.url().scheme() == "https" && target.scheme() != "https" {
+                return None;
+            }
+            remove_credentials(self.request.headers_mut());
+            if !policy.sends_everything_across_origins() && !is_free_of_content(&self.request) {
+                return None;
+            }
+        }
+        *self.request.url_mut() = target;
+        Some(self.request)
+    }
+}
+
+/// The method after a redirect, or `None` if the status is no redirect that is followed (RFC 9110, section 15.4; Fetch,
+/// section 4.4, "HTTP-redirect fetch").
+fn redirected_method(method: &Method, status: StatusCode) -> Option<Method> {
+    let is_read = method == Method::GET || method == Method::HEAD;
+    match status {
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER if method == Method::POST => {
+            Some(Method::GET)
+        }
+        StatusCode::SEE_OTHER if !is_read => None,
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::SEE_OTHER
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => Some(method.clone()),
+        _ => None,
+    }
+}
+
+/// The URL of `Location` (RFC 9110, section 10.2.2), or `None` if there is none that can be requested.
+fn location(base: &Url, headers: &HeaderMap) -> Option<Url> {
+    let mut written = headers.get_all(LOCATION).iter();
+    let first = written.next()?;
+    if written.any(|other| other != first) {
+        return None;
+    }
+    let target = base.join(std::str::from_utf8(first.as_bytes()).ok()?).ok()?;
+    let is_anonymous = target.username().is_empty() && target.password().is_none();
+    (matches!(target.scheme(), "http" | "https") && target.has_host() && is_anonymous).then_some(target)
+}
+
+/// Values of credentials are marked as sensitive where they are set.
+fn remove_credentials(headers: &mut HeaderMap) {
+    let credentials: Vec<HeaderName> = headers
+        .iter()
+        .filter(|(name, value)| [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name) || value.is_sensitive())
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in credentials {
+        headers.remove(name);
+    }
+}
+
+/// Returns `true` if a request says nothing that its origin alone should know: no body, and no headers of the caller.
+fn is_free_of_content(request: &Request) -> bool {
+    let has_body = request.body().is_some_and(|body| body.as_bytes().is_none_or(|bytes| !bytes.is_empty()));
+    !has_body && request.headers().keys().all(|name| SAFELISTED.contains(name))
+}
+
+/// An attempt met more redirects than the policy allows.
+#[derive(Debug)]
+pub(crate) struct TooManyRedirects;
+
+impl fmt::Display for TooManyRedirects {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there were too many redirects")
+    }
+}
+
+impl std::error::Error for TooManyRedirects {}
