@@ -1,14 +1,22 @@
 //! Response bodies that are read while they arrive: complete, cut and malformed.
 
+use std::future::{Ready, poll_fn};
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use statusful::{Bytes, EventStream, StreamErrorKind};
+use http_body::Frame;
+use statusful::{BoxError, Bytes, EventStream, Hook, HookContext, HookFuture, RetryBudget, StreamErrorKind, reqwest};
 use statusful_tests::{Answer, Server};
 use test_traffic::streams::{ChatError, ChatResponse};
 use test_traffic::types::Color;
 use test_traffic::{Client, Error};
 
 use super::client;
+use crate::clock::JumpingClock;
 
 fn event_stream(text: impl Into<Bytes>) -> Answer {
     Answer::new(200, "text/event-stream", text)
@@ -31,7 +39,7 @@ fn split(text: &str, size: usize) -> impl Iterator<Item = Vec<u8>> {
 async fn serving(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) {
     let answers = answers.into_iter().chain([Answer::status(404)]).collect();
     let server = Server::in_turn(answers).await;
-    let client = client(&server);
+    let client = Client::builder().server(server.url()).clock(JumpingClock::with_random(0.0)).build().unwrap();
     (server, client)
 }
 
@@ -143,6 +151,142 @@ async fn what_cannot_be_resumed_is_an_error() {
     let ChatResponse::OkEventStream(mut stream) = client.chat().await.unwrap().into_inner() else { panic!() };
     assert_eq!(reds(&mut stream).await, expected, "the method is POST");
     assert_eq!(ids(&server).len(), 1);
+}
+
+/// Counts attempts, and adds a header that changes with each, as a signature would.
+struct Signing(AtomicUsize);
+
+impl Hook for Signing {
+    fn before<'a>(
+        &'a self,
+        _: &'a HookContext,
+        request: &'a mut reqwest::Request,
+    ) -> HookFuture<'a, Result<(), BoxError>> {
+        let signature = self.0.fetch_add(1, Ordering::Relaxed);
+        request.headers_mut().insert("x-signature", signature.into());
+        Box::pin(std::future::ready(Ok(())))
+    }
+}
+
+#[tokio::test]
+async fn a_resumed_stream_is_a_call_like_any_other() {
+    let first = format!("retry: 0\nid: a\ndata: {}\n\n", color(1));
+    let last = format!("data: {}\n\n", color(2));
+    let answers = [event_stream(first).cut(), Answer::status(503), Answer::status(503), event_stream(last)];
+    let server = Server::in_turn(answers.into()).await;
+    let (clock, budget) = (JumpingClock::with_random(0.5), Arc::new(RetryBudget::new(10)));
+    let client = Client::builder().server(server.url()).clock(clock.clone()).retry_budget(Arc::clone(&budget));
+    let client = client.hook(Signing(AtomicUsize::new(0))).build().unwrap();
+    // The time limit of the first call is no limit of the others.
+    let mut stream = client.events().timeout(Duration::from_secs(20)).await.unwrap().into_inner();
+    assert_eq!(reds(&mut stream).await, [Ok(1), Ok(2)]);
+    let signatures: Vec<_> = server.requests().iter().map(|it| it.header("x-signature").to_owned()).collect();
+    assert_eq!(signatures, ["0", "1", "2", "3"]);
+    // Never at once, whatever the server says, and longer each time.
+    assert_eq!(clock.waits(), [125, 250, 500]);
+    assert_eq!(budget.remaining(), 8, "the two that failed");
+}
+
+#[tokio::test]
+async fn a_spent_budget_ends_a_stream() {
+    let first = format!("retry: 0\nid: a\ndata: {}\n\n", color(1));
+    let server = Server::in_turn(vec![event_stream(first).cut(), Answer::status(503)]).await;
+    let client = Client::builder().server(server.url()).clock(JumpingClock::with_random(0.0));
+    let client = client.retry_budget(RetryBudget::new(2)).build().unwrap();
+    let mut stream = client.events().await.unwrap().into_inner();
+    assert_eq!(reds(&mut stream).await, [Ok(1), Err(StreamErrorKind::Interrupted)]);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn an_id_that_no_header_can_carry_is_not_resumed_after() {
+    let first = format!("retry: 1\nid: a\u{1}b\ndata: {}\n\n", color(1));
+    let (server, client) = serving([event_stream(first.clone()).cut(), event_stream(first)]).await;
+    let mut stream = client.events().await.unwrap().into_inner();
+    assert_eq!(reds(&mut stream).await, [Ok(1), Err(StreamErrorKind::Interrupted)]);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_long_id_is_an_error_at_once() {
+    let text = format!("id: {}\n{}data: {}\n\n", "x".repeat(4 << 20), "\n".repeat(1 << 20), color(1));
+    let (_server, client) = serving([event_stream(text)]).await;
+    let mut stream = client.events().await.unwrap().into_inner();
+    assert_eq!(reds(&mut stream).await, [Err(StreamErrorKind::TooLarge { limit: 8 * 1024 })]);
+}
+
+/// Comments that are always there already, and then an event.
+struct Comments(usize);
+
+impl http_body::Body for Comments {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        self.0 = self.0.saturating_sub(1);
+        let chunk = if self.0 > 0 { ": busy\n" } else { "data: 1\n\n" };
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from(chunk)))))
+    }
+}
+
+/// Answers with comments.
+#[derive(Clone)]
+struct Busy;
+
+impl tower_service::Service<reqwest::Request> for Busy {
+    type Response = reqwest::Response;
+    type Error = BoxError;
+    type Future = Ready<Result<reqwest::Response, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: reqwest::Request) -> Self::Future {
+        let body = reqwest::Body::wrap(Comments(3200));
+        let response = statusful::http::Response::builder().header("content-type", "text/event-stream").body(body);
+        std::future::ready(response.map(reqwest::Response::from).map_err(Into::into))
+    }
+}
+
+/// A server that sends without a pause must not keep the rest of the program from running.
+#[tokio::test]
+async fn other_tasks_run_while_comments_arrive() {
+    let client = Client::builder().server("http://127.0.0.1").service(Busy).build().unwrap();
+    let mut ticks = client.ticks().await.unwrap().into_inner();
+    let mut polls = 0;
+    let first = poll_fn(|context| {
+        polls += 1;
+        pin!(ticks.next()).poll(context)
+    });
+    assert_eq!(first.await.unwrap().unwrap().data, "1");
+    assert!(polls >= 100, "{polls}");
+}
+
+/// Whatever polls a stream, it does not panic.
+#[test]
+fn a_stream_can_be_configured_and_polled_outside_a_runtime() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (_server, stream) = runtime.block_on(async {
+        let (server, client) = serving([event_stream(format!("data: {}\n\n", color(1))).hang()]).await;
+        (server, client.events().await.unwrap().into_inner())
+    });
+    let mut stream = stream.idle_timeout(Duration::from_millis(50));
+    let mut context = Context::from_waker(Waker::noop());
+    while !matches!(pin!(stream.next()).poll(&mut context), Poll::Ready(Some(Ok(_)))) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(pin!(stream.next()).poll(&mut context).is_pending());
+}
+
+#[tokio::test]
+async fn a_slow_caller_is_not_an_idle_server() {
+    let text = format!("data: {}\n\ndata: {}\n\n", color(1), color(2));
+    let (_server, client) = serving([event_stream(text)]).await;
+    let mut stream = client.events().await.unwrap().into_inner().idle_timeout(Duration::from_millis(50)).no_reconnect();
+    assert_eq!(stream.next().await.unwrap().unwrap().data.r, 1);
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(reds(&mut stream).await, [Ok(2)]);
 }
 
 #[tokio::test]

@@ -37,7 +37,16 @@ impl RetryBudget {
 
     /// Counts a success.
     pub(crate) fn deposit(&self) {
-        let earn = |left: u32| (left < self.capacity).then(|| left.saturating_add(SUCCESS).min(self.capacity));
+        self.add(SUCCESS);
+    }
+
+    /// Returns a retry that was taken: it was none.
+    pub(crate) fn give_back(&self) {
+        self.add(RETRY);
+    }
+
+    fn add(&self, amount: u32) {
+        let earn = |left: u32| (left < self.capacity).then(|| left.saturating_add(amount).min(self.capacity));
         // Nothing to do when it is full.
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
     }

@@ -18,7 +18,7 @@ pub(super) async fn attempt(
     provided: &Provided,
     retries: &Retries<'_>,
 ) -> Result<RawResponse, Error<Never>> {
-    let Outgoing { config, info, reading, .. } = *outgoing;
+    let Outgoing { config, info, .. } = *outgoing;
     let context = HookContext { operation: info.id, path: info.path, attempt: retries.count().saturating_add(1) };
     let mut prepared = prepare(outgoing, &provided.credentials).map_err(|error| error.in_operation(info.id))?;
     for hook in &config.hooks {
@@ -29,7 +29,7 @@ pub(super) async fn attempt(
     let limits =
         Limits { time: outgoing.attempt_timeout().min(retries.time_left()), body_bytes: outgoing.max_body_bytes() };
     let span = AttemptSpan::new(info, &prepared.request, retries.count());
-    let outcome = span.run(exchange(prepared, reading, limits, Arc::clone(retries.attempts()))).await;
+    let outcome = span.run(exchange(prepared, outgoing, limits, Arc::clone(retries.attempts()))).await;
     span.end(&outcome);
     for hook in config.hooks.iter().rev() {
         match &outcome {

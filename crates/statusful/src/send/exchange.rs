@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use http::Method;
 use reqwest::Response;
 
 use super::follow::follow;
+use super::outgoing::Outgoing;
 use super::prepare::Prepared;
 use crate::body::{self, BodyReadError};
 use crate::deadline;
@@ -16,7 +16,7 @@ use crate::operation::Reading;
 use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
 use crate::retry::Attempt;
 use crate::sent::Sent;
-use crate::stream::{Chunks, Live, Resume};
+use crate::stream::{Chunks, Live};
 
 /// The limits of an attempt.
 #[derive(Debug, Clone, Copy)]
@@ -32,16 +32,13 @@ pub(super) struct Limits {
 /// The response, or the error, is created once, complete with the `attempts` before this one: a hook may keep a clone.
 pub(super) async fn exchange(
     prepared: Prepared,
-    reading: fn(&ResponseHead) -> Reading,
+    outgoing: &Outgoing<'_>,
     limits: Limits,
     attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
     let Prepared { http, request, redirects: policy } = prepared;
     let mut sent =
         Sent { method: request.method().clone(), url: request.url().clone(), attempts, redirects: Vec::new() };
-    // A stream is resumed by the same request, so that must not change anything on the server.
-    let again = if sent.method == Method::GET { request.try_clone() } else { None };
-
     let started = Instant::now();
     let deadline = deadline::after(limits.time);
     let received = deadline::before(deadline, follow(&http, request, policy, &mut sent.redirects)).await;
@@ -52,11 +49,10 @@ pub(super) async fn exchange(
     };
     let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
     let parts = ResponseParts { sent, url: response.url().clone(), head };
-    match reading(&parts.head) {
+    match (outgoing.reading)(&parts.head) {
         Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
         Reading::Stream => {
-            let resume = again.map(|request| Resume { http, request, timeout: limits.time });
-            let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume };
+            let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume: outgoing.resume() };
             Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
         }
     }

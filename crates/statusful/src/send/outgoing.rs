@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use http::Method;
+
 use crate::auth::Credentials;
 use crate::client::Config;
 use crate::head::ResponseHead;
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
 use crate::request::Request;
+use crate::stream::Resume;
 
 /// A call with the configuration of its client and of its operation.
 #[derive(Clone, Copy)]
@@ -39,6 +42,13 @@ impl Outgoing<'_> {
     /// The server's URL.
     pub(super) fn server(&self) -> &str {
         self.options.server.as_deref().or(self.config.options.server.as_deref()).unwrap_or(self.info.server)
+    }
+
+    /// The call, to resume the stream that it returns. Repeating it must not change anything on the server.
+    pub(super) fn resume(&self) -> Option<Resume> {
+        let Self { request, options, info, reading, .. } = *self;
+        let is_safe = info.method == Method::GET && request.is_replayable();
+        is_safe.then(|| Resume { request: request.clone(), options: options.clone(), info: info.clone(), reading })
     }
 
     /// The credentials of the call and its client.

@@ -26,7 +26,8 @@ impl ByteStream {
         Self { head, chunks: Some(live.chunks) }
     }
 
-    /// Sets the maximum time between two chunks. Defaults to no limit.
+    /// Sets the maximum time to wait for a chunk. Defaults to
+    /// [`DEFAULT_IDLE_TIMEOUT`](crate::DEFAULT_IDLE_TIMEOUT).
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         if let Some(chunks) = &mut self.chunks {
@@ -38,6 +39,16 @@ impl ByteStream {
     /// Returns the next bytes, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Returns the next bytes, or `None` after the last, and blocks the thread until then. For programs without an async
+    /// runtime, and for streams of blocking calls.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<Bytes, StreamError>> {
+        match crate::blocking::wait(self.next()) {
+            Ok(next) => next,
+            Err(error) => Some(Err(StreamError::not_read(&self.head, error))),
+        }
     }
 }
 

@@ -6,12 +6,20 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::Body as _;
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::runtime::Handle;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+/// How long a stream waits for the next chunk, unless its `idle_timeout` says otherwise: 5 minutes.
+pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How many chunks are read in a row before other tasks run, if the server sends without a pause.
+const MAX_IN_A_ROW: u32 = 32;
 
 /// The chunks of a body: as they arrive, or the bytes of a body that was read before.
 pub(crate) struct Chunks {
     source: ChunkSource,
-    idle: Option<Idle>,
+    idle: Idle,
+    in_a_row: u32,
 }
 
 enum ChunkSource {
@@ -19,10 +27,12 @@ enum ChunkSource {
     Kept(Bytes),
 }
 
-/// The maximum time between two chunks, and when it ends.
+/// The maximum time between two chunks.
 struct Idle {
     timeout: Duration,
-    over: Pin<Box<Sleep>>,
+    /// Created for the first wait, and used again for each.
+    timer: Option<Pin<Box<Sleep>>>,
+    is_waiting: bool,
 }
 
 /// The reason why no more chunks arrive.
@@ -33,15 +43,20 @@ pub(super) enum Cut {
 
 impl Chunks {
     pub(crate) fn of(response: reqwest::Response) -> Self {
-        Self { source: ChunkSource::Live(http::Response::from(response).into_body()), idle: None }
+        Self::new(ChunkSource::Live(http::Response::from(response).into_body()))
     }
 
     pub(crate) fn kept(body: Bytes) -> Self {
-        Self { source: ChunkSource::Kept(body), idle: None }
+        Self::new(ChunkSource::Kept(body))
+    }
+
+    fn new(source: ChunkSource) -> Self {
+        Self { source, idle: Idle { timeout: DEFAULT_IDLE_TIMEOUT, timer: None, is_waiting: false }, in_a_row: 0 }
     }
 
     pub(super) fn set_idle_timeout(&mut self, timeout: Duration) {
-        self.idle = Some(Idle { timeout, over: Box::pin(sleep(timeout)) });
+        self.idle.timeout = timeout;
+        self.idle.is_waiting = false;
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
@@ -50,10 +65,14 @@ impl Chunks {
             ChunkSource::Kept(body) => return Poll::Ready(Some(Ok(std::mem::take(body)))),
             ChunkSource::Live(body) => body,
         };
+        if self.in_a_row >= MAX_IN_A_ROW {
+            self.in_a_row = 0;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         while let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
-            if let Some(idle) = &mut self.idle {
-                idle.start();
-            }
+            self.idle.is_waiting = false;
+            self.in_a_row += 1;
             match frame.map(|frame| frame.map(http_body::Frame::into_data)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(Cut::Broken(error)))),
@@ -62,18 +81,26 @@ impl Chunks {
                 Some(Ok(Err(_))) => {}
             }
         }
-        match &mut self.idle {
-            Some(idle) => idle.over.as_mut().poll(context).map(|()| Some(Err(Cut::Idle))),
-            None => Poll::Pending,
-        }
+        self.in_a_row = 0;
+        self.idle.poll(context).map(|()| Some(Err(Cut::Idle)))
     }
 }
 
 impl Idle {
-    fn start(&mut self) {
-        // A timeout beyond the range of `Instant` never ends.
-        if let Some(over) = Instant::now().checked_add(self.timeout) {
-            self.over.as_mut().reset(over);
+    /// Is ready when the wait for a chunk has taken too long. The wait begins when there is no chunk for a caller who
+    /// asks for one: a slow caller is not an idle server.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if !self.is_waiting {
+            // A timeout beyond the range of `Instant` never ends. Outside a runtime there are no timers.
+            let (Some(end), Ok(_)) = (Instant::now().checked_add(self.timeout), Handle::try_current()) else {
+                return Poll::Pending;
+            };
+            match &mut self.timer {
+                Some(timer) => timer.as_mut().reset(end),
+                None => self.timer = Some(Box::pin(sleep_until(end))),
+            }
+            self.is_waiting = true;
         }
+        self.timer.as_mut().map_or(Poll::Pending, |timer| timer.as_mut().poll(context))
     }
 }

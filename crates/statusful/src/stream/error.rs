@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::chunks::Cut;
 use crate::RawResponse;
+use crate::auth::BoxError;
 use crate::decode::{DecodeCause, JsonLocation};
 
 /// An error in a stream after its head has arrived.
@@ -19,7 +20,7 @@ struct StreamErrorInner {
     kind: StreamErrorKind,
     cause: Option<DecodeCause>,
     data: Bytes,
-    source: Option<reqwest::Error>,
+    source: Option<BoxError>,
 }
 
 /// The kind of a [`StreamError`].
@@ -51,9 +52,15 @@ impl StreamError {
     pub(super) fn cut(response: &RawResponse, cut: Cut) -> Self {
         let (kind, source) = match cut {
             Cut::Idle => (StreamErrorKind::TimedOut, None),
-            Cut::Broken(error) => (StreamErrorKind::Interrupted, Some(error.without_url())),
+            Cut::Broken(error) => (StreamErrorKind::Interrupted, Some(error.without_url().into())),
         };
         Self::new(response, kind, None, Bytes::new(), source)
+    }
+
+    /// The runtime for blocking calls cannot be started.
+    #[cfg(feature = "blocking")]
+    pub(super) fn not_read(response: &RawResponse, error: io::Error) -> Self {
+        Self::new(response, StreamErrorKind::Interrupted, None, Bytes::new(), Some(error.into()))
     }
 
     fn new(
@@ -61,7 +68,7 @@ impl StreamError {
         kind: StreamErrorKind,
         cause: Option<DecodeCause>,
         data: Bytes,
-        source: Option<reqwest::Error>,
+        source: Option<BoxError>,
     ) -> Self {
         Self(Box::new(StreamErrorInner { response: response.clone(), kind, cause, data, source }))
     }
@@ -121,7 +128,7 @@ impl fmt::Debug for StreamError {
 
 impl std::error::Error for StreamError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_ref().map(|source| source as _)
+        self.0.source.as_deref().map(|source| source as _)
     }
 }
 

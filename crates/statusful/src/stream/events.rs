@@ -40,13 +40,15 @@ pub struct Event<T> {
 /// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream, and so does the data that the
 /// document names.
 ///
-/// If the connection of a `GET` fails, the request is repeated, with the id of the last event in `Last-Event-ID`. The
-/// wait is the `retry` of the server, or one second; it doubles with each attempt, up to 60 seconds. After five
-/// attempts without an event, or if events came without ids, so that some would be lost or repeated, the stream ends
-/// with an error.
+/// If the connection of a `GET` fails, the call is repeated, with the id of the last event in `Last-Event-ID`: with
+/// credentials, hooks, retries and a time limit of its own, and within the client's [`RetryBudget`](crate::RetryBudget).
+/// The wait is the `retry` of the server, or one second, but at least 100 milliseconds; it doubles with each attempt, up
+/// to 60 seconds, and up to half as much is added at random. After five attempts without an event, or if events came
+/// without ids or with an id that no header can carry, so that some would be lost or repeated, the stream ends with an
+/// error.
 ///
 /// The time limit of the call ends when the head of the response has arrived. The limit
-/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event.
+/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event, and an id is at most 8 KiB long.
 pub struct EventStream<T> {
     frames: Frames,
     decode: DecodeEvent<T>,
@@ -76,8 +78,9 @@ impl<T> EventStream<T> {
         (self.has_end_mark && data == END_MARK) || self.end_mark == Some(data)
     }
 
-    /// Sets the maximum time between two chunks, including those with comments only. Defaults to no limit. When it is
-    /// reached, the stream reconnects as after a failed connection.
+    /// Sets the maximum time to wait for a chunk, which may contain comments only. Defaults to
+    /// [`DEFAULT_IDLE_TIMEOUT`](crate::DEFAULT_IDLE_TIMEOUT). When it is reached, the stream reconnects as after a failed
+    /// connection.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.frames.idle = Some(timeout);
@@ -97,6 +100,19 @@ impl<T> EventStream<T> {
     /// Returns the next event, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Returns the next event, or `None` after the last, and blocks the thread until then. For programs without an async
+    /// runtime, and for streams of blocking calls.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<Event<T>, StreamError>>
+    where
+        T: Send,
+    {
+        match crate::blocking::wait(self.next()) {
+            Ok(next) => next,
+            Err(error) => Some(Err(StreamError::not_read(&self.frames.head, error))),
+        }
     }
 }
 
@@ -181,9 +197,9 @@ impl Frames {
                             return Poll::Ready(Some(Err(error)));
                         }
                     }
-                    Err(TooLarge) => {
+                    Err(TooLarge(limit)) => {
                         self.state = EventStreamState::Ended;
-                        return Poll::Ready(Some(Err(StreamError::too_large(&self.head, self.limit))));
+                        return Poll::Ready(Some(Err(StreamError::too_large(&self.head, limit))));
                     }
                 },
             }
@@ -194,7 +210,7 @@ impl Frames {
     fn frame(&mut self) -> Result<Option<Frame>, TooLarge> {
         while let Some(line) = self.lines.next() {
             if line.len() > self.limit {
-                return Err(TooLarge);
+                return Err(TooLarge(self.limit));
             }
             if let Some(frame) = self.assembler.line(&line)? {
                 self.has_events = true;
@@ -202,7 +218,7 @@ impl Frames {
                 return Ok(Some(frame));
             }
         }
-        if self.lines.pending() > self.limit { Err(TooLarge) } else { Ok(None) }
+        if self.lines.pending() > self.limit { Err(TooLarge(self.limit)) } else { Ok(None) }
     }
 
     /// Reads the next chunk. Returns an error if the stream was interrupted and cannot be resumed.

@@ -42,7 +42,8 @@ impl<T> JsonLines<T> {
         Self { head, chunks: Some(chunks), lines: Lines::new(ends), limit, decode }
     }
 
-    /// Sets the maximum time between two chunks. Defaults to no limit.
+    /// Sets the maximum time to wait for a chunk. Defaults to
+    /// [`DEFAULT_IDLE_TIMEOUT`](crate::DEFAULT_IDLE_TIMEOUT).
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         if let Some(chunks) = &mut self.chunks {
@@ -54,6 +55,19 @@ impl<T> JsonLines<T> {
     /// Returns the next value, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Returns the next value, or `None` after the last, and blocks the thread until then. For programs without an async
+    /// runtime, and for streams of blocking calls.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<T, StreamError>>
+    where
+        T: Send,
+    {
+        match crate::blocking::wait(self.next()) {
+            Ok(next) => next,
+            Err(error) => Some(Err(StreamError::not_read(&self.head, error))),
+        }
     }
 
     fn end(&mut self, error: StreamError) -> Poll<Option<Result<T, StreamError>>> {

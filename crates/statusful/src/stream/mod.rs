@@ -16,6 +16,7 @@ pub use events::{Event, EventStream};
 pub use json_lines::JsonLines;
 
 pub(crate) use chunks::Chunks;
+pub use chunks::DEFAULT_IDLE_TIMEOUT;
 pub(crate) use event_data::{event_data, event_object, event_text};
 pub(crate) use resume::Resume;
 
@@ -24,6 +25,6 @@ pub(crate) struct Live {
     pub(crate) chunks: Chunks,
     /// The maximum size of one event or line, in bytes.
     pub(crate) limit: usize,
-    /// The request that resumes the stream if the connection fails; `None` if that is not possible.
+    /// The call that resumes the stream if the connection fails; `None` if that is not possible.
     pub(crate) resume: Option<Resume>,
 }

@@ -1,78 +1,95 @@
-//! Asking for the rest of a stream whose connection broke.
+//! Repeating the call of a stream whose connection failed.
 
 use std::fmt;
 use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, StatusCode};
-use tokio::time::{sleep, timeout};
 
 use super::chunks::Chunks;
-use crate::client::HttpService;
-use crate::content_type::ContentType;
+use crate::clock::{Clock, random_part};
+use crate::error::{Error, Never};
+use crate::operation::{OperationInfo, Reading};
+use crate::send::send;
+use crate::{CallOptions, RawResponse, Request, ResponseHead};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// How long to wait before asking again, unless the server says.
+/// The wait before the call is repeated, unless the server says.
 const WAIT: Duration = Duration::from_secs(1);
+
+/// The shortest wait, whatever the server says.
+const MIN_WAIT: Duration = Duration::from_millis(100);
 
 /// The longest wait, whatever the server says.
 const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// How often to ask again without an event in between.
+/// How often the call is repeated without an event in between.
 pub(super) const MAX_ATTEMPTS: u32 = 5;
 
-/// A request that can be repeated.
+/// A call that can be repeated. Each repetition is a call like any other: with credentials, hooks, retries and a time
+/// limit of its own.
+#[derive(Clone)]
 pub(crate) struct Resume {
-    pub(crate) http: HttpService,
-    pub(crate) request: reqwest::Request,
-    pub(crate) timeout: Duration,
+    pub(crate) request: Request,
+    pub(crate) options: CallOptions,
+    pub(crate) info: OperationInfo,
+    pub(crate) reading: fn(&ResponseHead) -> Reading,
 }
 
-/// What came of one attempt.
+/// The outcome of one attempt.
 pub(super) enum Resumed {
-    /// The stream goes on.
+    /// The stream continues.
     On(Chunks),
     /// The server has no more.
     Ended,
-    /// No answer, or one that may be better next time.
+    /// No response, or one that may be better next time.
     Failed,
-    /// An answer that will not be better next time.
+    /// A response that will not be better next time.
     Refused,
 }
 
 impl Resume {
-    /// The request once more, if it can be told apart from the first; a future that owns all it needs.
+    /// Repeats the call; a future that owns all it needs.
     pub(super) fn attempt(
         &self,
         last_id: &str,
         retry: Option<Duration>,
         attempt: u32,
     ) -> impl Future<Output = Resumed> + Send + 'static {
-        let request = self.request.try_clone().map(|mut request| {
-            if let Ok(id) = HeaderValue::from_bytes(last_id.as_bytes()).as_ref()
-                && !last_id.is_empty()
-            {
-                request.headers_mut().insert(LAST_EVENT_ID, id.clone());
-            }
-            request
-        });
-        let (http, limit, wait) = (self.http.clone(), self.timeout, wait(retry, attempt));
+        let last_id = (!last_id.is_empty()).then(|| HeaderValue::from_bytes(last_id.as_bytes()));
+        let Self { request, mut options, info, reading } = self.clone();
         async move {
-            let Some(request) = request else { return Resumed::Refused };
-            sleep(wait).await;
-            match timeout(limit, http.execute(request)).await {
-                Ok(Ok(response)) => answered(response),
-                Ok(Err(_)) | Err(_) => Resumed::Failed,
+            match last_id {
+                Some(Ok(id)) => drop(options.headers.insert(LAST_EVENT_ID, id)),
+                // No header can carry it, and without it events would be repeated.
+                Some(Err(_)) => return Resumed::Refused,
+                None => {}
             }
+            let client = request.client().clone();
+            let config = client.config();
+            if !config.retry_budget.withdraw() {
+                return Resumed::Refused;
+            }
+            config.clock.sleep(wait(&*config.clock, retry, attempt)).await;
+            let resumed = answered(send(request, options, info, reading).await);
+            if matches!(resumed, Resumed::On(_) | Resumed::Ended) {
+                config.retry_budget.give_back();
+            }
+            resumed
         }
     }
 }
 
-fn answered(response: reqwest::Response) -> Resumed {
+fn answered(outcome: Result<RawResponse, Error<Never>>) -> Resumed {
+    let response = match outcome {
+        Ok(response) => response,
+        Err(Error::Transport(_) | Error::Body(_)) => return Resumed::Failed,
+        Err(_) => return Resumed::Refused,
+    };
     match response.status() {
-        StatusCode::OK if response.headers().contains_key(CONTENT_TYPE) && is_events(&response) => {
-            Resumed::On(Chunks::of(response))
+        StatusCode::OK if response.headers().contains_key(CONTENT_TYPE) && response.is("text/event-stream") => {
+            Resumed::On(response.take_live().chunks)
         }
         StatusCode::NO_CONTENT => Resumed::Ended,
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => Resumed::Failed,
@@ -81,13 +98,12 @@ fn answered(response: reqwest::Response) -> Resumed {
     }
 }
 
-fn is_events(response: &reqwest::Response) -> bool {
-    ContentType::of(response.headers()).is("text/event-stream")
-}
-
-/// The server's wait or a second, doubled with each attempt.
-fn wait(retry: Option<Duration>, attempt: u32) -> Duration {
-    retry.unwrap_or(WAIT).saturating_mul(2_u32.saturating_pow(attempt)).min(MAX_WAIT)
+/// The server's wait or a second, doubled with each attempt, and up to half as much on top, so that clients that were
+/// cut off together do not come back together.
+fn wait(clock: &dyn Clock, retry: Option<Duration>, attempt: u32) -> Duration {
+    let whole = retry.unwrap_or(WAIT).clamp(MIN_WAIT, MAX_WAIT).saturating_mul(2_u32.saturating_pow(attempt));
+    let whole = whole.min(MAX_WAIT);
+    whole.saturating_add(random_part(clock, whole / 2))
 }
 
 /// Headers of the request are where secrets travel.
@@ -100,12 +116,19 @@ impl fmt::Debug for Resume {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SystemClock;
 
     #[test]
     fn waits_grow_and_are_bounded() {
-        let waits: Vec<_> = (0..4).map(|attempt| wait(None, attempt).as_secs()).collect();
-        assert_eq!(waits, [1, 2, 4, 8]);
-        assert_eq!(wait(Some(Duration::from_millis(10)), 1), Duration::from_millis(20));
-        assert_eq!(wait(Some(Duration::MAX), u32::MAX), MAX_WAIT);
+        for (retry, attempt, shortest) in [
+            (None, 0, 1000),
+            (None, 3, 8000),
+            (Some(0), 0, 100),
+            (Some(150), 1, 300),
+            (Some(u64::MAX), u32::MAX, 60_000),
+        ] {
+            let wait = wait(&SystemClock, retry.map(Duration::from_millis), attempt).as_millis();
+            assert!((shortest..=shortest * 3 / 2).contains(&wait), "{retry:?} {attempt}: {wait}");
+        }
     }
 }

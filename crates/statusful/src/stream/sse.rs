@@ -13,9 +13,12 @@ pub(crate) struct Frame {
     pub(crate) retry: Option<Duration>,
 }
 
-/// An event grew beyond its limit.
+/// The longest id, in bytes: longer ones would not fit into `Last-Event-ID` with most servers.
+const MAX_ID: usize = 8 * 1024;
+
+/// An event grew beyond this limit, in bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct TooLarge;
+pub(super) struct TooLarge(pub(super) usize);
 
 /// The event in the making.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(super) struct Assembler {
     event: String,
     retry: Option<Duration>,
     id: String,
+    /// Whether `id` differs from `last_id`.
+    has_new_id: bool,
     /// The id of the last event that was complete.
     last_id: String,
     wait: Option<Duration>,
@@ -40,6 +45,7 @@ impl Assembler {
             event: String::new(),
             retry: None,
             id: String::new(),
+            has_new_id: false,
             last_id: String::new(),
             wait: None,
         }
@@ -62,6 +68,7 @@ impl Assembler {
         self.event.clear();
         self.retry = None;
         self.last_id.clone_into(&mut self.id);
+        self.has_new_id = false;
     }
 
     /// Takes a line in, and gives the event that it completes.
@@ -76,8 +83,15 @@ impl Assembler {
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {
             "data" => return self.add(value).map(|()| None),
-            "event" => value.clone_into(&mut self.event),
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "event" => {
+                value.clone_into(&mut self.event);
+                return self.check_size().map(|()| None);
+            }
+            "id" if value.len() > MAX_ID => return Err(TooLarge(MAX_ID)),
+            "id" if !value.contains('\0') => {
+                value.clone_into(&mut self.id);
+                self.has_new_id = true;
+            }
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
                 self.wait = self.retry.or(self.wait);
@@ -96,13 +110,20 @@ impl Assembler {
             }
             None => self.data = Some(value.to_owned()),
         }
-        if self.data.as_ref().is_some_and(|data| data.len() > self.limit) { Err(TooLarge) } else { Ok(()) }
+        self.check_size()
+    }
+
+    fn check_size(&self) -> Result<(), TooLarge> {
+        let size = self.event.len().saturating_add(self.data.as_ref().map_or(0, String::len));
+        if size > self.limit { Err(TooLarge(self.limit)) } else { Ok(()) }
     }
 
     fn dispatch(&mut self) -> Option<Frame> {
         let event = Some(std::mem::take(&mut self.event)).filter(|event| !event.is_empty());
         let retry = self.retry.take();
-        self.id.clone_into(&mut self.last_id);
+        if std::mem::take(&mut self.has_new_id) {
+            self.id.clone_into(&mut self.last_id);
+        }
         let data = self.data.take()?;
         Some(Frame { data, event, id: Some(self.last_id.clone()).filter(|id| !id.is_empty()), retry })
     }
@@ -159,6 +180,10 @@ mod tests {
     fn an_event_is_bounded() {
         let mut assembler = Assembler::new(4);
         assert_eq!(assembler.line(b"data: 12"), Ok(None));
-        assert_eq!(assembler.line(b"data: 34"), Err(TooLarge));
+        assert_eq!(assembler.line(b"data: 34"), Err(TooLarge(4)));
+        let mut assembler = Assembler::new(4);
+        assert_eq!(assembler.line(b"event: 12345"), Err(TooLarge(4)));
+        let id = format!("id: {}", "x".repeat(MAX_ID + 1));
+        assert_eq!(assembler.line(id.as_bytes()), Err(TooLarge(MAX_ID)));
     }
 }
