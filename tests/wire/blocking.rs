@@ -1,5 +1,6 @@
 //! Calls that block the thread.
 
+use statusful::RequestErrorKind;
 use statusful_tests::{Answer, Server};
 
 use crate::keymint;
@@ -27,6 +28,28 @@ fn polling_needs_no_runtime() {
     let polling = keymint(&server).get_auth_response_request_id("r").poll().interval(std::time::Duration::ZERO);
     assert_eq!(polling.send_blocking().unwrap().name, "a key");
     assert_eq!(server.requests().len(), 2);
+}
+
+/// A connection of this runtime would wait for the thread that the call blocks.
+#[tokio::test]
+async fn a_blocking_call_has_connections_of_its_own() {
+    // Its own thread, as this one is blocked.
+    let (runtime, server) = std::thread::spawn(|| serve(vec![Answer::json(200, KEY)])).join().unwrap();
+    let client = keymint(&server);
+    for _ in 0..3 {
+        assert!(client.get_auth_response_request_id("r").await.is_ok());
+        assert!(client.get_auth_response_request_id("r").send_blocking().is_ok());
+        assert!(client.get_auth_response_request_id("r").poll().send_blocking().is_ok());
+    }
+    runtime.shutdown_background();
+}
+
+#[tokio::test]
+async fn within_a_runtime_the_callers_http_client_cannot_block() {
+    let http = statusful::reqwest::Client::new();
+    let client = keymint::Client::builder().server("http://127.0.0.1:1").http_client(http).build().unwrap();
+    let error = client.get_auth_response_request_id("r").send_blocking().unwrap_err();
+    assert!(matches!(&error, keymint::Error::Request(error) if error.kind() == RequestErrorKind::Runtime), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -10,12 +10,16 @@ use std::time::Duration;
 use serde::Serialize;
 
 #[cfg(feature = "blocking")]
+use crate::auth::BoxError;
+#[cfg(feature = "blocking")]
 use crate::blocking;
 #[cfg(feature = "blocking")]
 use crate::error::RequestError;
 use crate::operation::Reading;
 use crate::send::send;
-use crate::{CallOptions, Case, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response};
+use crate::{
+    CallOptions, Case, DecodeError, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response,
+};
 
 /// A call of an operation: a request with its options. Awaiting it sends the request.
 ///
@@ -71,14 +75,18 @@ impl<O> Call<O> {
 
     /// Sends the call, and blocks the thread until it is done, for programs without an async runtime.
     ///
-    /// Fails with [`Error::Request`] if the runtime for blocking calls cannot be started.
+    /// Blocking calls have connections of their own. Fails with [`Error::Request`] if the runtime for blocking calls
+    /// cannot be started, and within a runtime if the client sends by an
+    /// [`http_client`](crate::ClientBuilder::http_client) or [`service`](crate::ClientBuilder::service) of its own.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Success>, Error<O::Failure>>
     where
         O: Operation<Success: Send, Failure: Send>,
     {
-        blocking::wait(self.into_future())
-            .unwrap_or_else(|error| Err(RequestError::no_runtime(O::INFO.id, error).into()))
+        let no_runtime = |error: BoxError| RequestError::no_runtime(O::INFO.id, error);
+        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        let call = Self { request: self.request.by(client), ..self };
+        blocking::wait(call.into_future()).map_err(|error| no_runtime(error.into()))?
     }
 
     /// Returns the request, for generated setters of optional parameters.
@@ -145,6 +153,9 @@ pub(crate) fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Succe
         Case::Whole(decode) | Case::Stream(decode) => decode,
         Case::Undocumented => return Err(Error::Undocumented(raw)),
     };
+    if let Some(encoding) = raw.unread_encoding() {
+        return Err(DecodeError::encoded(raw.clone(), encoding).into());
+    }
     match decode(&raw)? {
         Outcome::Success(value) => Ok(Response::new(value, raw)),
         Outcome::Failure(value) => Err(Error::Api(Response::new(value, raw))),

@@ -25,6 +25,7 @@
 //! # Features
 //!
 //! * `rustls` (default) and `native-tls`: the TLS library;
+//! * `gzip` (default), `brotli` and `zstd`: compressed responses;
 //! * `multipart`: bodies of type `multipart/form-data`;
 //! * `login`: the module `login`, which obtains authorization codes through a browser (PKCE, and a listener on
 //!   loopback);
@@ -108,7 +109,7 @@ pub use request::Request;
 pub use response::Response;
 pub use retry::{Attempt, AttemptOutcome, RetryBudget, RetryPolicy, Statuses};
 pub use secret::Secret;
-pub use stream::{ByteStream, Event, EventStream, JsonLines, StreamError, StreamErrorKind};
+pub use stream::{ByteStream, DEFAULT_IDLE_TIMEOUT, Event, EventStream, JsonLines, StreamError, StreamErrorKind};
 pub use unexpected::UnexpectedResponse;
 pub use uniform::Uniform;
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
@@ -214,12 +215,19 @@ impl RawResponse {
     }
 
     /// Takes the body that is still to be read; the bytes of a body that was read can be taken any number of times.
-    fn take_live(&self) -> Live {
+    pub(crate) fn take_live(&self) -> Live {
         let live = match &self.0.body {
             ReceivedBody::Stream(live) => live.lock().unwrap_or_else(PoisonError::into_inner).take().map(|live| *live),
             ReceivedBody::Complete(_) | ReceivedBody::Incomplete(_) => None,
         };
         live.unwrap_or_else(|| Live { chunks: Chunks::kept(self.bytes()), limit: usize::MAX, resume: None })
+    }
+
+    /// Returns the encoding of the body (RFC 9110, section 8.4) if it was not decoded: it has none that this client reads.
+    pub(crate) fn unread_encoding(&self) -> Option<&str> {
+        let encoding = self.header(CONTENT_ENCODING.as_str())?;
+        let is_empty = self.is_complete() && self.body().is_empty();
+        (!is_empty && !encoding.eq_ignore_ascii_case("identity")).then_some(encoding)
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {

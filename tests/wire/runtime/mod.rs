@@ -1,6 +1,8 @@
 //! The runtime against real servers on loopback, with operations written as generated code is.
 
 mod attempts;
+mod cleartext;
+mod compression;
 mod credentials;
 mod incomplete_bodies;
 mod operations;

@@ -37,7 +37,8 @@ pub fn formatting(settings: &Settings) -> String {
 
 fn features(api: &Api, settings: &Settings) -> String {
     let tags: Vec<_> = api.groups.iter().map(|group| string(&group.feature)).collect();
-    let default: Vec<_> = std::iter::once("\"rustls\"".to_owned()).chain(tags.iter().cloned()).collect();
+    let default: Vec<_> =
+        ["\"rustls\"".to_owned(), "\"gzip\"".to_owned()].into_iter().chain(tags.iter().cloned()).collect();
     let mut schemars = vec!["\"dep:schemars\"", "\"statusful/schemars\""];
     if uses(api, is_chrono) {
         schemars.push("\"schemars/chrono04\"");
@@ -48,6 +49,10 @@ fn features(api: &Api, settings: &Settings) -> String {
     let mut out = format!("default = [{}]\n", default.join(", "));
     out += "# The TLS implementation: rustls, or the library of the platform.\n";
     out += "rustls = [\"statusful/rustls\"]\nnative-tls = [\"statusful/native-tls\"]\n";
+    out += "# Compressed responses.\n";
+    for feature in ["gzip", "brotli", "zstd"] {
+        let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
+    }
     out += "# Blocking calls, login with a browser, and a span for each call and each attempt.\n";
     for feature in ["blocking", "login", "tracing"] {
         let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");

@@ -1,7 +1,7 @@
 //! Putting credentials into a request.
 
-use http::HeaderName;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderName, HeaderValue};
 
 use super::{Credential, SchemeKind, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
@@ -13,6 +13,11 @@ pub(crate) fn authorize(
     credentials: &[(SecurityScheme, Credential)],
 ) -> Result<(), RequestError> {
     credentials.iter().try_for_each(|(scheme, credential)| apply(request, *scheme, credential))
+}
+
+/// Returns `true` if a header is a credential. Values that [`authorize`] sets are marked as sensitive.
+pub(crate) fn is_credential(name: &HeaderName, value: &HeaderValue) -> bool {
+    value.is_sensitive() || [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
 }
 
 fn apply(request: &mut Request, scheme: SecurityScheme, credential: &Credential) -> Result<(), RequestError> {

@@ -7,7 +7,7 @@ mod environment;
 mod provider;
 mod scheme;
 
-pub(crate) use apply::authorize;
+pub(crate) use apply::{authorize, is_credential};
 pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
 pub(crate) use credential::Credentials;

@@ -10,6 +10,8 @@ use tower_service::Service;
 
 use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, HttpService, Transport};
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
+#[cfg(feature = "blocking")]
+use crate::blocking::BlockingClient;
 use crate::hook::Hook;
 use crate::request::parse_server;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
@@ -34,6 +36,7 @@ pub struct ClientBuilder<C = Client> {
     hooks: Vec<Arc<dyn Hook>>,
     retry_budget: Arc<RetryBudget>,
     clock: Arc<dyn Clock>,
+    allows_cleartext_credentials: bool,
     client: PhantomData<fn() -> C>,
 }
 
@@ -50,6 +53,7 @@ impl<C> ClientBuilder<C> {
             hooks: Vec::new(),
             retry_budget: Arc::default(),
             clock: Arc::new(SystemClock),
+            allows_cleartext_credentials: false,
             client: PhantomData,
         }
     }
@@ -174,6 +178,14 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Lets credentials be sent over `http` to hosts other than this one, for networks that are encrypted otherwise.
+    /// Without it such a call fails with [`Error::Request`](crate::Error::Request), and nothing is sent: everybody on the
+    /// way could read them. Loopback addresses and `localhost` are always allowed.
+    pub fn allow_cleartext_credentials(mut self) -> Self {
+        self.allows_cleartext_credentials = true;
+        self
+    }
+
     /// Where waits take their time from. The system's clock if not set; tests bring one that does not wait.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -226,6 +238,28 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Returns `true` if requests are sent by an HTTP client or a service of the caller.
+    pub(crate) fn sends_by_callers_own(&self) -> bool {
+        self.http_client.is_some() || self.service.is_some()
+    }
+
+    /// The same configuration for a client of another type.
+    fn retyped<D>(&self) -> ClientBuilder<D> {
+        ClientBuilder {
+            options: self.options.clone(),
+            http_client: self.http_client.clone(),
+            service: self.service.clone(),
+            layers: self.layers.clone(),
+            hooks: self.hooks.clone(),
+            retry_budget: Arc::clone(&self.retry_budget),
+            clock: Arc::clone(&self.clock),
+            connect_timeout: self.connect_timeout,
+            redirects: self.redirects,
+            allows_cleartext_credentials: self.allows_cleartext_credentials,
+            client: PhantomData,
+        }
+    }
+
     /// Builds the client.
     pub fn build(self) -> Result<C, BuildError>
     where
@@ -237,8 +271,10 @@ impl<C> ClientBuilder<C> {
         if let Some(fault) = self.options.fault {
             return Err(BuildError::Option(fault));
         }
-        let is_callers = self.http_client.is_some() || self.service.is_some();
-        let default_redirects = if is_callers { RedirectPolicy::never() } else { RedirectPolicy::new() };
+        #[cfg(feature = "blocking")]
+        let blocking = BlockingClient::new(self.retyped());
+        let default_redirects =
+            if self.sends_by_callers_own() { RedirectPolicy::never() } else { RedirectPolicy::new() };
         let transport = match self.http_client {
             Some(client) => Transport::of(client.clone().into(), client),
             None => Transport::build(self.connect_timeout).map_err(BuildError::Http)?,
@@ -255,6 +291,9 @@ impl<C> ClientBuilder<C> {
             hooks: self.hooks,
             retry_budget: self.retry_budget,
             clock: self.clock,
+            allows_cleartext_credentials: self.allows_cleartext_credentials,
+            #[cfg(feature = "blocking")]
+            blocking,
         };
         Ok(C::from(Client::from(config)))
     }
@@ -268,16 +307,7 @@ impl<C> Default for ClientBuilder<C> {
 
 impl<C> Clone for ClientBuilder<C> {
     fn clone(&self) -> Self {
-        Self {
-            options: self.options.clone(),
-            http_client: self.http_client.clone(),
-            service: self.service.clone(),
-            layers: self.layers.clone(),
-            hooks: self.hooks.clone(),
-            retry_budget: Arc::clone(&self.retry_budget),
-            clock: Arc::clone(&self.clock),
-            ..*self
-        }
+        self.retyped()
     }
 }
 

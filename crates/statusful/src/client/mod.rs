@@ -12,6 +12,8 @@ pub use builder::ClientBuilder;
 pub use service::HttpService;
 pub(crate) use transport::Transport;
 
+#[cfg(feature = "blocking")]
+use crate::blocking::BlockingClient;
 use crate::hook::Hook;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget};
 
@@ -38,6 +40,10 @@ pub(crate) struct Config {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Whether credentials may be sent over `http` to other hosts than this one.
+    pub(crate) allows_cleartext_credentials: bool,
+    #[cfg(feature = "blocking")]
+    pub(crate) blocking: BlockingClient,
 }
 
 impl Config {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::RawResponse;
+use crate::show::foreign;
 
 /// A documented response whose body, or one of whose headers, could not be decoded.
 ///
@@ -33,6 +34,15 @@ pub(crate) struct JsonLocation {
 impl DecodeError {
     pub(crate) fn new(response: RawResponse, cause: DecodeCause) -> Self {
         Self { response, cause: Box::new(cause), is_header: false }
+    }
+
+    /// A body in an encoding that the client does not read.
+    pub(crate) fn encoded(response: RawResponse, encoding: &str) -> Self {
+        let message = format!(
+            "its encoding is `{}`, which this client does not read: the features `gzip`, `brotli` and `zstd` do",
+            foreign(encoding)
+        );
+        Self::new(response, DecodeCause { message, location: None })
     }
 
     /// An error in a header.

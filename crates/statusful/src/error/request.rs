@@ -43,9 +43,9 @@ impl RequestError {
 
     /// No runtime for a blocking call.
     #[cfg(feature = "blocking")]
-    pub(crate) fn no_runtime(operation: &'static str, error: std::io::Error) -> Self {
+    pub(crate) fn no_runtime(operation: &'static str, error: BoxError) -> Self {
         let message = "no runtime for blocking calls could be started";
-        Self::new(RequestErrorKind::Runtime, message).because(error.into()).in_operation(operation)
+        Self::new(RequestErrorKind::Runtime, message).because(error).in_operation(operation)
     }
 
     /// The same with what lies behind it.

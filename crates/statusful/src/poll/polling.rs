@@ -78,14 +78,16 @@ impl<O: Polled> Polling<O> {
 
     /// Polls, and blocks the thread until the result is ready, for programs without an async runtime.
     ///
-    /// Fails with [`Error::Request`] if the runtime for blocking calls cannot be started.
+    /// Fails as [`Call::send_blocking`](crate::Call::send_blocking) does.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Ready>, Error<O::Failure>>
     where
         O: Polled<Ready: Send, Success: Send, Failure: Send>,
     {
-        let no_runtime = |error| Err(crate::error::RequestError::no_runtime(O::INFO.id, error).into());
-        crate::blocking::wait(self).unwrap_or_else(no_runtime)
+        let no_runtime = |error: crate::BoxError| crate::error::RequestError::no_runtime(O::INFO.id, error);
+        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        let polling = Self { request: self.request.by(client), ..self };
+        crate::blocking::wait(polling).map_err(|error| no_runtime(error.into()))?
     }
 
     /// Waits, and polls once.

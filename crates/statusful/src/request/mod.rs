@@ -195,6 +195,12 @@ impl Request {
         &self.client
     }
 
+    /// The same request, to be sent by another client.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn by(self, client: Client) -> Self {
+        Self { client, ..self }
+    }
+
     pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
         self.headers.insert(name, value);
     }

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
-    CONTENT_TYPE, COOKIE, LOCATION, PROXY_AUTHORIZATION, RANGE, TRANSFER_ENCODING, USER_AGENT,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
+    LOCATION, RANGE, TRANSFER_ENCODING, USER_AGENT,
 };
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 use reqwest::{Request, Response, Url};
 
-use crate::auth::BoxError;
+use crate::auth::{BoxError, is_credential};
 use crate::client::HttpService;
 use crate::{Redirect, RedirectPolicy};
 
@@ -116,13 +116,9 @@ fn location(base: &Url, headers: &HeaderMap) -> Option<Url> {
     (matches!(target.scheme(), "http" | "https") && target.has_host() && is_anonymous).then_some(target)
 }
 
-/// Values of credentials are marked as sensitive where they are set.
 fn remove_credentials(headers: &mut HeaderMap) {
-    let credentials: Vec<HeaderName> = headers
-        .iter()
-        .filter(|(name, value)| [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name) || value.is_sensitive())
-        .map(|(name, _)| name.clone())
-        .collect();
+    let credentials: Vec<HeaderName> =
+        headers.iter().filter(|(name, value)| is_credential(name, value)).map(|(name, _)| name.clone()).collect();
     for name in credentials {
         headers.remove(name);
     }

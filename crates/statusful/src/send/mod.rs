@@ -1,6 +1,7 @@
 //! Sends a request and receives its response, with retries. All operations share this code.
 
 mod attempt;
+mod cleartext;
 mod exchange;
 mod follow;
 mod outgoing;

@@ -4,6 +4,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
 use reqwest::RequestBuilder;
 
+use super::cleartext;
 use super::outgoing::Outgoing;
 use crate::auth::{Credential, SecurityScheme, authorize};
 use crate::client::{Config, HttpService};
@@ -46,6 +47,9 @@ pub(super) fn prepare(
     builder = add_body(builder, payload)?;
     let builder = builder.headers(options.headers.clone());
     let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
+    if !config.allows_cleartext_credentials {
+        cleartext::check(&request, credentials)?;
+    }
     let redirects = match info.redirects {
         Redirects::Followed => config.redirects,
         Redirects::Returned => RedirectPolicy::never(),

@@ -2,7 +2,7 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 25] = [
+pub(super) const MODULES: [&str; 28] = [
     "types",
     "servers",
     "client",
@@ -17,6 +17,9 @@ pub(super) const MODULES: [&str; 25] = [
     "login",
     "mock",
     "native_tls",
+    "gzip",
+    "brotli",
+    "zstd",
     "statusful",
     "serde",
     "serde_json",
@@ -130,9 +133,21 @@ mod tests {
 
     #[test]
     fn every_module_and_feature_of_a_client_is_reserved() {
-        for name in
-            ["types", "client", "call", "servers", "mock", "rustls", "native_tls", "blocking", "login", "tracing"]
-        {
+        for name in [
+            "types",
+            "client",
+            "call",
+            "servers",
+            "mock",
+            "rustls",
+            "native_tls",
+            "gzip",
+            "brotli",
+            "zstd",
+            "blocking",
+            "login",
+            "tracing",
+        ] {
             assert!(MODULES.contains(&name), "{name}");
         }
     }
