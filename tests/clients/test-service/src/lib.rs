@@ -49,6 +49,7 @@
 //! Each tag of the document is a feature, which is enabled by default. The other features are:
 //!
 //! * `rustls` (default) and `native-tls`: the TLS implementation;
+//! * `gzip` (default), `brotli` and `zstd`: compressed responses;
 //! * `blocking`: `send_blocking`, for programs without an async runtime;
 //! * `login`: `statusful::login`, which gets an authorization code with a browser;
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
