@@ -1,7 +1,7 @@
 //! A response of any status, as it was received.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,16 +10,18 @@ use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::decode::{self, DecodeCause};
+use crate::error::RequestError;
 use crate::head::ResponseHead;
 use crate::lenient::{Lenient, LenientValue};
-use crate::show::{ShowRequest, ShowStatus, ShowUrl};
+use crate::show::{Route, ShowRequest, ShowStatus, ShowTemplate};
 use crate::stream::{Chunks, Live, event_data, event_object, event_text};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines};
 
 /// A response as it was received: status, headers and body, with its request and how long it took.
 ///
-/// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the
-/// body, nor values of headers, nor queries.
+/// It is complete when it is created, and does not change: clones share it. Only a
+/// [`credential_error`](Self::credential_error) may follow. `Debug` and `Display` print neither the body, nor values of
+/// headers, path parameters or queries.
 #[derive(Clone)]
 pub struct RawResponse(Arc<RawResponseInner>);
 
@@ -27,6 +29,7 @@ struct RawResponseInner {
     parts: ResponseParts,
     body: ReceivedBody,
     elapsed: Duration,
+    credential_error: OnceLock<Box<RequestError>>,
 }
 
 /// A response without its body.
@@ -34,6 +37,7 @@ pub(crate) struct ResponseParts {
     pub(crate) method: Method,
     /// The URL of the request, before redirects.
     pub(crate) request_url: Url,
+    pub(crate) route: Route,
     /// The URL of the response, after redirects.
     pub(crate) url: Url,
     pub(crate) head: ResponseHead,
@@ -56,7 +60,13 @@ static NO_BYTES: Bytes = Bytes::new();
 
 impl RawResponse {
     pub(crate) fn new(parts: ResponseParts, body: ReceivedBody, elapsed: Duration) -> Self {
-        Self(Arc::new(RawResponseInner { parts, body, elapsed }))
+        Self(Arc::new(RawResponseInner { parts, body, elapsed, credential_error: OnceLock::new() }))
+    }
+
+    /// Keeps the reason why there is no attempt after this response.
+    pub(crate) fn end_with(&self, error: RequestError) {
+        // There is at most one, because it ends the call.
+        let _ = self.0.credential_error.set(Box::new(error));
     }
 
     /// Returns the status and the headers, which were known before the body.
@@ -99,7 +109,7 @@ impl RawResponse {
         &self.0.parts.method
     }
 
-    /// Returns the URL of the request, before redirects. Its query may contain an API key.
+    /// Returns the URL of the request, before redirects. Its path and its query may contain secrets.
     pub fn request_url(&self) -> &Url {
         &self.0.parts.request_url
     }
@@ -113,6 +123,13 @@ impl RawResponse {
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.parts.attempts
+    }
+
+    /// Returns the error of a credential provider, if the call would have been continued after this response, such as a
+    /// `401`, but there was no credential for another attempt. It is also the [`source`](std::error::Error::source) of the
+    /// call's error.
+    pub fn credential_error(&self) -> Option<&RequestError> {
+        self.0.credential_error.get().map(|error| &**error)
     }
 
     /// Returns the body, as far as it was read; empty if it is a stream.
@@ -221,7 +238,7 @@ impl RawResponse {
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
-        ShowRequest(&self.0.parts.method, &self.0.parts.request_url)
+        ShowRequest(&self.0.parts.method, &self.0.parts.request_url, self.0.parts.route)
     }
 }
 
@@ -257,7 +274,7 @@ fn lenient<T: Lenient>(json: &[u8]) -> Result<T, DecodeCause> {
     decode::json(json).map(|LenientValue(value)| value)
 }
 
-/// Prints one line: `GET https://host/path answered 200 OK`.
+/// Prints one line, with the path template: `GET https://host/keys/{id} answered 200 OK`.
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} answered {}", self.show_request(), ShowStatus(self.status()))
@@ -268,7 +285,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("method", self.request_method())
-            .field("url", &ShowUrl(self.url()))
+            .field("url", &ShowTemplate(self.request_url(), self.0.parts.route))
             .field("status", &self.status().as_u16())
             .field("media_type", &self.media_type())
             .field("elapsed", &self.elapsed())
@@ -296,7 +313,8 @@ impl RawResponse {
     fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
         let request_url = url.clone();
-        let parts = ResponseParts { method: Method::GET, request_url, url, head, attempts: Arc::default() };
+        let route = Route::of(&url, "/path");
+        let parts = ResponseParts { method: Method::GET, request_url, route, url, head, attempts: Arc::default() };
         Self::new(parts, ReceivedBody::Complete(Bytes::from_static(body)), Duration::from_millis(1))
     }
 }

@@ -8,14 +8,16 @@ use reqwest::Url;
 
 use crate::Attempt;
 use crate::auth::BoxError;
-use crate::show::{ShowRequest, ShowUrl};
+use crate::show::{Route, ShowRequest, ShowTemplate};
 
-/// A request without a response. Prints the URL without its query, which may contain API keys.
-pub struct TransportError(Box<TransportErrorInner>);
+/// A request without a response. Prints the path template instead of the path, and no query: both may contain secrets.
+#[derive(Clone)]
+pub struct TransportError(Arc<TransportErrorInner>);
 
 struct TransportErrorInner {
     method: Method,
     url: Url,
+    route: Route,
     kind: TransportErrorKind,
     /// `None` if a time limit of the call or the attempt was reached.
     source: Option<BoxError>,
@@ -63,15 +65,15 @@ fn without_url(source: BoxError) -> BoxError {
 }
 
 impl TransportError {
-    pub(crate) fn new(method: Method, url: Url, attempts: Arc<[Attempt]>, source: BoxError) -> Self {
+    pub(crate) fn new(method: Method, url: Url, route: Route, attempts: Arc<[Attempt]>, source: BoxError) -> Self {
         let kind = TransportErrorKind::of(&*source);
-        Self(Box::new(TransportErrorInner { method, url, kind, source: Some(without_url(source)), attempts }))
+        Self(Arc::new(TransportErrorInner { method, url, route, kind, source: Some(without_url(source)), attempts }))
     }
 
     /// The time limit of the attempt or the call was reached before there was a response.
-    pub(crate) fn timed_out(method: Method, url: Url, attempts: Arc<[Attempt]>) -> Self {
+    pub(crate) fn timed_out(method: Method, url: Url, route: Route, attempts: Arc<[Attempt]>) -> Self {
         let kind = TransportErrorKind { timeout: true, ..TransportErrorKind::default() };
-        Self(Box::new(TransportErrorInner { method, url, kind, source: None, attempts }))
+        Self(Arc::new(TransportErrorInner { method, url, route, kind, source: None, attempts }))
     }
 
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
@@ -99,7 +101,7 @@ impl TransportError {
         &self.0.method
     }
 
-    /// Returns the URL of the request. Its query may contain an API key.
+    /// Returns the URL of the request. Its path and its query may contain secrets.
     pub fn request_url(&self) -> &Url {
         &self.0.url
     }
@@ -117,7 +119,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} got no response: {}", ShowRequest(&self.0.method, &self.0.url), self.what())
+        write!(f, "{} got no response: {}", ShowRequest(&self.0.method, &self.0.url, self.0.route), self.what())
     }
 }
 
@@ -125,7 +127,7 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("method", &self.0.method)
-            .field("url", &ShowUrl(&self.0.url))
+            .field("url", &ShowTemplate(&self.0.url, self.0.route))
             .field("attempts", &self.0.attempts)
             .field("source", &self.0.source)
             .finish()

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use futures_core::Stream;
 use super::progress::Progress;
 use super::{Observation, PollPolicy, Polled};
 use crate::call::decode;
-use crate::error::{BodyErrorKind, DeadlineError, Error, Never};
+use crate::error::{BodyErrorKind, DeadlineError, Error, Never, TransportError};
 use crate::operation::Reading;
 use crate::send::send;
 use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
@@ -28,8 +29,9 @@ type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
 ///
 /// The first poll is sent at once. Later ones wait for the intervals of `x-polling`, or longer if the server sends
 /// `Retry-After`. A failed connection or a transient status ([`Statuses::TRANSIENT`]) does not end polling, unless
-/// `x-polling` lists the status as failed; any other failure does. If the next poll would start after the deadline, one
-/// last poll is sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
+/// `x-polling` lists the status as failed; any other failure does. So does a TLS handshake that fails, and the fifth
+/// failed connection if the server was never reached. If the next poll would start after the deadline, one last poll is
+/// sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
 ///
 /// The options of the call apply to each poll, except for retries: the next poll is the retry.
 #[must_use = "polling does nothing until it is awaited"]
@@ -100,8 +102,7 @@ impl<O: Polled> Polling<O> {
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
             let received = send(request, options, O::INFO, Reading::of::<O>).await;
-            let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw));
-            progress.count(clock.now().saturating_duration_since(started), response);
+            progress.count(clock.now().saturating_duration_since(started), &received);
             (progress, received)
         })
     }
@@ -128,7 +129,7 @@ impl<O: Polled> Polling<O> {
             Statuses::TRANSIENT.contains(status) && !self.policy.failed.contains(status)
         };
         match error {
-            Error::Transport(error) => !error.is_redirect(),
+            Error::Transport(error) => !error.is_redirect() && !is_tls(error),
             Error::Body(error) => !matches!(error.kind(), BodyErrorKind::TooLarge { .. }),
             Error::Api(response) => is_transient_status(response.raw()),
             Error::Undocumented(raw) => is_transient_status(raw),
@@ -136,6 +137,14 @@ impl<O: Polled> Polling<O> {
             _ => false,
         }
     }
+}
+
+/// Returns `true` if the TLS handshake failed, such as for a certificate that is not valid: the next one would, too.
+fn is_tls(error: &TransportError) -> bool {
+    let sources = std::iter::successors(std::error::Error::source(error), |error| error.source());
+    // TLS libraries report it as invalid data, which is not an error of sockets.
+    let kinds = sources.filter_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
+    error.is_connect() && kinds.into_iter().any(|kind| kind == io::ErrorKind::InvalidData)
 }
 
 fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<Observation<O>, Error<O::Failure>> {
@@ -164,7 +173,10 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Pending;
         };
         let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
-        let found = self.classify(received);
+        let found = match self.classify(received) {
+            Ok(Observation::Interrupted(error)) if progress.is_hopeless() => Err(error),
+            found => found,
+        };
         if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
             return Poll::Ready(Some(found));
         }

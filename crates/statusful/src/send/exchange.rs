@@ -14,6 +14,7 @@ use crate::head::ResponseHead;
 use crate::operation::Reading;
 use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
 use crate::retry::Attempt;
+use crate::show::Route;
 use crate::stream::{Chunks, Live, Resume};
 
 /// The limits of an attempt.
@@ -32,6 +33,7 @@ pub(super) async fn exchange(
     prepared: Prepared,
     reading: fn(&ResponseHead) -> Reading,
     limits: Limits,
+    route: Route,
     attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
     let Prepared { http, request } = prepared;
@@ -43,11 +45,11 @@ pub(super) async fn exchange(
     let deadline = deadline::after(limits.time);
     let mut response = match deadline::before(deadline, http.execute(request)).await {
         Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(TransportError::new(method, request_url, attempts, error).into()),
-        None => return Err(TransportError::timed_out(method, request_url, attempts).into()),
+        Some(Err(error)) => return Err(TransportError::new(method, request_url, route, attempts, error).into()),
+        None => return Err(TransportError::timed_out(method, request_url, route, attempts).into()),
     };
     let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
-    let parts = ResponseParts { method, request_url, url: response.url().clone(), head, attempts };
+    let parts = ResponseParts { method, request_url, route, url: response.url().clone(), head, attempts };
     match reading(&parts.head) {
         Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
         Reading::Stream => {
