@@ -141,10 +141,16 @@ impl<O: Polled> Polling<O> {
 
 /// Returns `true` if the TLS handshake failed, such as for a certificate that is not valid: the next one would, too.
 fn is_tls(error: &TransportError) -> bool {
-    let sources = std::iter::successors(std::error::Error::source(error), |error| error.source());
-    // TLS libraries report it as invalid data, which is not an error of sockets.
-    let kinds = sources.filter_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
-    error.is_connect() && kinds.into_iter().any(|kind| kind == io::ErrorKind::InvalidData)
+    // TLS libraries report it as invalid data, which sockets never do.
+    let is_invalid = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
+    let mut sources = std::iter::successors(std::error::Error::source(error), |error| source(*error));
+    error.is_connect() && sources.any(|error| error.downcast_ref().is_some_and(is_invalid))
+}
+
+/// The next source of an error. `io::Error` itself skips the error within it.
+fn source<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e (dyn std::error::Error + 'static)> {
+    let within = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    within.map(|error| error as _).or_else(|| error.source())
 }
 
 fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<Observation<O>, Error<O::Failure>> {
