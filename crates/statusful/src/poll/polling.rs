@@ -46,7 +46,8 @@ pub struct Polling<O: Polled> {
 enum PollingState {
     NotStarted,
     Asking(Step),
-    Waiting(Progress, Duration),
+    /// Boxed, because most of the time there is another state.
+    Waiting(Box<Progress>, Duration),
     Late(DeadlineError),
     Ended,
 }
@@ -169,7 +170,7 @@ impl<O: Polled> Stream for Polling<O> {
                 let clock = Arc::clone(&self.request.client().config().clock);
                 self.poll_once(Progress::start(&self.policy, clock), Duration::ZERO)
             }
-            PollingState::Waiting(progress, wait) => self.poll_once(progress, wait),
+            PollingState::Waiting(progress, wait) => self.poll_once(*progress, wait),
             PollingState::Asking(step) => step,
             PollingState::Late(error) => return Poll::Ready(Some(Err(error.into()))),
             PollingState::Ended => return Poll::Ready(None),
@@ -187,7 +188,7 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Ready(Some(found));
         }
         self.state = match progress.next_wait(response.as_ref(), &O::INFO) {
-            Ok(wait) => PollingState::Waiting(progress, wait),
+            Ok(wait) => PollingState::Waiting(Box::new(progress), wait),
             Err(error) => PollingState::Late(error),
         };
         Poll::Ready(Some(found))
