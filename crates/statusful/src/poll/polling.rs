@@ -102,7 +102,7 @@ impl<O: Polled> Polling<O> {
             let usual = options.timeout.unwrap_or(request.client().config().timeout());
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
-            let received = send(request, options, O::INFO, Reading::of::<O>).await;
+            let received = Box::pin(send(request, options, O::INFO, Reading::of::<O>)).await;
             progress.count(clock.now().saturating_duration_since(started), &received);
             (progress, received)
         })
