@@ -151,6 +151,7 @@ async fn a_provider_that_fails_or_hangs_ends_the_call() {
     let hanging = |_| std::future::pending::<Result<Credential, BoxError>>();
     let options = CallOptions::new().bearer_auth_provider(hanging).timeout(Duration::from_millis(100));
     let error = client.say_who_i_am("me").options(options).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
     assert!(matches!(error, Error::Request(error) if error.kind() == RequestErrorKind::Credential));
     assert!(server.requests().is_empty());
 }
@@ -192,4 +193,99 @@ async fn a_malformed_lifetime_does_not_discard_the_token() {
             assert_eq!(endpoint.requests().len(), fetched, "{written} after {wait} s more");
         }
     }
+}
+
+#[tokio::test]
+async fn tokens_with_a_short_or_an_endless_lifetime_are_cached() {
+    let day = 24 * 60 * 60;
+    for (written, cached) in [("30", 26), ("300", 269), ("18446744073709551615", day - 31)] {
+        let answer = Answer::json(200, format!(r#"{{"access_token":"t","expires_in":{written}}}"#));
+        let endpoint = Server::answering(answer).await;
+        let server = server(&["t"]).await;
+        let clock = JumpingClock::with_random(0.0);
+        let credentials = ClientCredentials::new("id", "s").token_url(endpoint.url());
+        let builder = Client::builder().server(server.url()).client_credentials(credentials);
+        let client = builder.clock(clock.clone()).build().unwrap();
+        for (wait, fetched) in [(0, 1), (cached, 1), (1, 2)] {
+            clock.sleep(Duration::from_secs(wait)).await;
+            client.who_am_i().await.unwrap();
+            assert_eq!(endpoint.requests().len(), fetched, "{written} after {wait} s more");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_rejects_every_token_does_not_cost_a_fetch_per_call() {
+    let closed = server(&[]).await;
+    let clock = JumpingClock::with_random(0.0);
+    let client = client(&closed, &clock);
+    for _ in 0..10 {
+        assert_eq!(client.who_am_i().await.unwrap_err().status().unwrap().as_u16(), 401);
+    }
+    assert_eq!(tokens(&closed).len(), 2);
+    // The waits between fetches grow.
+    for (wait, fetched) in [(1, 3), (1, 3), (1, 4), (3, 4), (1, 5)] {
+        clock.sleep(Duration::from_secs(wait)).await;
+        client.who_am_i().await.unwrap_err();
+        assert_eq!(tokens(&closed).len(), fetched);
+    }
+}
+
+/// Returns an error and its sources as text.
+fn chain(error: &dyn std::error::Error) -> Vec<String> {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn a_401_is_kept_if_its_token_cannot_be_renewed() {
+    let answers = vec![Answer::json(200, r#"{"access_token":"t"}"#), Answer::status(500)];
+    let endpoint = Server::in_turn(answers).await;
+    let server = server(&[]).await;
+    let credentials = ClientCredentials::new("id", "s").token_url(endpoint.url());
+    let client = Client::builder().server(server.url()).client_credentials(credentials).build().unwrap();
+    let error = client.who_am_i().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 401, "{error}");
+    assert!(error.attempts().is_empty() && !error.is_timeout());
+    assert_eq!(chain(&error).last().unwrap(), "the token endpoint answered 500");
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// Provides a credential once, and then an error, or nothing if it `hangs`.
+fn once(hangs: bool) -> impl statusful::CredentialProvider {
+    let provided = AtomicUsize::new(0);
+    move |_| {
+        let is_first = provided.fetch_add(1, Ordering::Relaxed) == 0;
+        async move {
+            match (is_first, hangs) {
+                (true, _) => Ok::<_, BoxError>(Credential::Bearer(Secret::from("t"))),
+                (false, false) => Err("the vault is closed".into()),
+                (false, true) => std::future::pending().await,
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_response_is_kept_if_the_credentials_for_the_next_attempt_fail() {
+    for (status, hangs) in [(401, false), (401, true), (503, false), (503, true)] {
+        let server = Server::answering(Answer::status(status)).await;
+        let client = Client::builder().server(server.url()).clock(JumpingClock::with_random(0.0)).build().unwrap();
+        let options = CallOptions::new().retry(statusful::RetryPolicy::new()).timeout(Duration::from_millis(300));
+        let call = client.say_who_i_am("me").idempotency_key("k");
+        let error = call.options(options.bearer_auth_provider(once(hangs))).await.unwrap_err();
+        assert_eq!(error.status().unwrap().as_u16(), status, "{error}");
+        assert_eq!(error.is_timeout(), hangs, "{error}");
+        let shown = chain(&error).join(": ");
+        assert!(shown.contains("there is no credential for `token`"), "{shown}");
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_credential_that_was_rejected_is_not_sent_again() {
+    let server = server(&[]).await;
+    let same = |_| async { Ok::<_, BoxError>(Credential::Bearer(Secret::from("t"))) };
+    let client = Client::builder().server(server.url()).bearer_auth_provider(same).build().unwrap();
+    assert_eq!(client.say_who_i_am("me").await.unwrap_err().status().unwrap().as_u16(), 401);
+    assert_eq!(server.requests().len(), 1);
 }

@@ -1,13 +1,17 @@
 //! Code around requests: hooks, tower layers, and services that replace the HTTP client.
 
 use std::convert::Infallible;
-use std::future::{Ready, ready};
+use std::future::{Ready, pending, ready};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use statusful::{BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, reqwest};
+use statusful::{
+    BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, RetryPolicy, reqwest,
+};
 use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::{Client, Error};
+use tokio::time::timeout;
 
 use crate::clock::JumpingClock;
 
@@ -168,4 +172,45 @@ async fn the_callers_http_client_can_have_layers() {
     let builder = Client::builder().server(server.url()).http_client(own).layer(Stamp("own"));
     builder.build().unwrap().list_reports().await.unwrap();
     assert_eq!(server.requests()[0].header("x-stamps"), "own");
+}
+
+/// A hook that never ends: before a request or after it.
+struct Stuck {
+    before: bool,
+}
+
+impl Hook for Stuck {
+    fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
+        if self.before { Box::pin(pending()) } else { Box::pin(ready(Ok(()))) }
+    }
+
+    fn after<'a>(&'a self, _: &'a HookContext, _: &'a RawResponse) -> HookFuture<'a> {
+        Box::pin(pending())
+    }
+
+    fn failed<'a>(&'a self, _: &'a HookContext, _: &'a Error<Never>) -> HookFuture<'a> {
+        Box::pin(pending())
+    }
+}
+
+#[tokio::test]
+async fn hooks_end_with_the_time_limit_of_the_call_or_the_attempt() {
+    let server = Server::answering(Answer::new(200, "text/plain", "done")).await;
+    let (short, long) = (Duration::from_millis(200), Duration::from_secs(600));
+    for (call, attempt) in [(short, long), (long, short)] {
+        let client = |url: &str, before| {
+            let builder = Client::builder().server(url).hook(Stuck { before }).retry(RetryPolicy::never());
+            builder.timeout(call).attempt_timeout(attempt).build().unwrap()
+        };
+        let limit = Duration::from_secs(10);
+        let before = timeout(limit, client(&server.url(), true).list_reports().into_future()).await.unwrap();
+        let Error::Request(error) = before.unwrap_err() else { panic!() };
+        assert_eq!(error.kind(), RequestErrorKind::Hook);
+        assert!(Error::<Never>::from(error).is_timeout());
+        let after = timeout(limit, client(&server.url(), false).list_reports().into_future()).await.unwrap();
+        assert_eq!(*after.unwrap(), "done");
+        let failed = timeout(limit, client(NO_SERVER, false).list_reports().into_future()).await.unwrap();
+        assert!(failed.unwrap_err().is_connect());
+    }
+    assert_eq!(server.requests().len(), 2);
 }

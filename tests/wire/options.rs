@@ -111,3 +111,24 @@ async fn a_call_with_invalid_options_is_not_sent() {
     assert!(server.requests().is_empty());
     assert!(Client::builder().options(CallOptions::new().header("a b", "c")).build().is_err());
 }
+
+#[tokio::test]
+async fn a_null_removes_a_header() {
+    let server = Server::answering(text("done")).await;
+    let builder = || Client::builder().server(server.url()).basic_auth("me", "p").api_key("apiKey", "k");
+    let client = builder().default_header("x-a", "client").default_header("x-b", "client").build().unwrap();
+    let removed = None::<&str>;
+    let options = CallOptions::new().header("x-a", removed).header("authorization", removed).header("x-key", removed);
+    client.either().options(options.header("x-c", "1").header("x-c", removed)).await.unwrap();
+    let options = CallOptions::new().header("x-a", removed).header("x-a", "again");
+    client.either().options(options).await.unwrap();
+    // A client's null removes what the document says, and no credentials.
+    let options = CallOptions::new().header("accept", removed).header("x-key", removed);
+    builder().options(options).build().unwrap().either().await.unwrap();
+    let [call, again, client] = &server.requests()[..] else { panic!() };
+    for name in ["x-a", "authorization", "x-key", "x-c"] {
+        assert!(!call.headers.contains_key(name), "{name}: {call:?}");
+    }
+    assert_eq!((call.header("x-b"), again.header("x-a")), ("client", "again"));
+    assert_eq!((client.header("accept"), client.header("x-key")), ("*/*", "k"));
+}

@@ -237,3 +237,61 @@ async fn dropping_a_polling_ends_it() {
     tokio::task::yield_now().await;
     assert_eq!(server.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn there_is_a_shortest_interval() {
+    let server = Server::in_turn(vec![not_yet(), not_yet().header("retry-after", "0"), key()]).await;
+    let clock = JumpingClock::with_random(0.0);
+    let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll();
+    polling.interval(Duration::ZERO).max_interval(Duration::ZERO).await.unwrap();
+    assert_eq!(clock.waits(), [100, 100]);
+}
+
+#[tokio::test]
+async fn polling_ends_if_the_server_was_never_reached() {
+    let clock = JumpingClock::with_random(0.0);
+    let client = keymint::Client::builder().server(NO_SERVER).clock(clock.clone()).build().unwrap();
+    let error = client.get_auth_response_request_id("r").poll().await.unwrap_err();
+    assert!(error.is_connect() && std::error::Error::source(&error).is_some(), "{error}");
+    assert_eq!(clock.waits(), [2000, 3000, 4500, 6750]);
+}
+
+#[tokio::test]
+async fn polling_ends_at_a_failed_tls_handshake() {
+    let (server, clock) = (Server::answering(key()).await, JumpingClock::with_random(0.0));
+    let url = server.url().replace("http:", "https:");
+    let client = keymint::Client::builder().server(url).clock(clock.clone()).build().unwrap();
+    let error = client.get_auth_response_request_id("r").poll().await.unwrap_err();
+    assert!(error.is_connect() && std::error::Error::source(&error).is_some(), "{error}");
+    assert!(clock.waits().is_empty());
+}
+
+#[tokio::test]
+async fn the_deadline_keeps_the_last_error() {
+    let deadline = Duration::from_secs(60);
+    // The server is reached once, and then it is gone.
+    let (server, clock) = (Server::answering(not_yet()).await, JumpingClock::with_random(0.0));
+    let mut polling = keymint(&server, &clock).get_auth_response_request_id("r").poll().deadline(deadline);
+    assert!(matches!(next(&mut polling).await, Some(Ok(Observation::Pending(_)))));
+    let server = {
+        let url = server.url();
+        drop(server);
+        url
+    };
+    let error = polling.await.unwrap_err();
+    assert!(matches!(error, Error::Deadline(_)), "{error}");
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.starts_with(&format!("GET {server}/auth-response/{{request_id}} got no response")), "{source}");
+
+    // A poll with a response leaves no error.
+    let server = Server::in_turn(vec![not_yet().cut(), not_yet()]).await;
+    let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll().deadline(deadline);
+    let error = polling.await.unwrap_err();
+    assert!(std::error::Error::source(&error).is_none(), "{error}");
+
+    let server = Server::in_turn(vec![not_yet(), not_yet().cut()]).await;
+    let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll().deadline(deadline);
+    let error = polling.await.unwrap_err();
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("but its body was interrupted"), "{source}");
+}

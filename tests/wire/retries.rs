@@ -55,9 +55,9 @@ async fn retry_after_is_followed_in_its_three_forms() {
         ("retry-after", "7", 7_000),
         ("retry-after", "Sun, 06 Nov 1994 08:49:50 GMT", 13_000),
         ("retry-after-ms", "1234", 1_234),
-        // Waits are limited to a minute, and may be zero.
+        // Waits are limited to a minute.
         ("retry-after", "86400", 60_000),
-        ("retry-after", "0", 0),
+        ("retry-after", "99999999999999999999999", 60_000),
     ];
     for (name, value, wait) in forms {
         let server = failing(1, Answer::status(503).header(name, value)).await;
@@ -65,6 +65,25 @@ async fn retry_after_is_followed_in_its_three_forms() {
         let options = CallOptions::new().retry(RetryPolicy::new());
         client(&server, &clock).list_reports().options(options).await.unwrap();
         assert_eq!(clock.waits(), [wait], "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn retry_after_does_not_shorten_the_backoff() {
+    let hints = [
+        ("retry-after", "0"),
+        ("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT"),
+        ("retry-after-ms", "0"),
+        // Neither is a number of seconds in RFC 9110.
+        ("retry-after", "+5"),
+        ("retry-after", "-5"),
+    ];
+    for (name, value) in hints {
+        let server = failing(3, Answer::status(503).header(name, value)).await;
+        let clock = JumpingClock::with_random(0.5);
+        let options = CallOptions::new().retry(RetryPolicy::new());
+        client(&server, &clock).list_reports().options(options).await.unwrap();
+        assert_eq!(clock.waits(), [250, 375, 562], "{name}: {value}");
     }
 }
 

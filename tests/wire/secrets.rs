@@ -113,3 +113,19 @@ async fn not_in_polling_or_call_options() {
     text += &printed(&error);
     assert!(!text.contains(SECRET), "{text}");
 }
+
+#[tokio::test]
+async fn not_in_a_path() {
+    let template = "/base/auth-response/{request_id}";
+    let server =
+        Server::in_turn(vec![Answer::status(418), Answer::json(201, "[]"), Answer::json(200, "{").cut()]).await;
+    let calls = [&server.url(), &server.url(), &server.url(), NO_SERVER].map(|server| {
+        keymint::Client::new().unwrap().get_auth_response_request_id(SECRET).server(format!("{server}/base/"))
+    });
+    for call in calls {
+        let error = call.await.unwrap_err();
+        let text = printed(&error);
+        assert!(!text.contains(SECRET) && text.contains(template), "{text}");
+    }
+    assert!(server.requests().iter().all(|request| request.target.contains(SECRET)));
+}

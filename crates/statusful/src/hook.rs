@@ -14,7 +14,9 @@ pub type HookFuture<'a, T = ()> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
 /// Before a request, hooks run in the order in which they were added; after it, in the reverse order. The time they
-/// take counts towards the time limit of the call.
+/// take counts towards the time limits of the call and the attempt. A hook that has not ended by then is dropped: before a
+/// request, the call fails with [`Error::Request`]; after it, the call returns the response or the error all the same.
+/// When a time limit has ended an attempt, [`failed`](Self::failed) runs until it would have to wait.
 pub trait Hook: Send + Sync + 'static {
     /// Runs before a request is sent, and may change it. The request already contains the credentials. If this returns
     /// an error, the request is not sent, and the call fails with [`Error::Request`].

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use serde::Serialize;
 
 use crate::auth::{ClientCredentials, Credential, CredentialProvider, Credentials};
@@ -38,6 +38,8 @@ pub struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<String>,
     pub(crate) headers: HeaderMap,
+    /// The headers that a null removes; none of them is in `headers`.
+    pub(crate) removed: Vec<HeaderName>,
     pub(crate) query: Vec<(String, Vec<Pair>)>,
     pub(crate) credentials: Credentials,
     pub(crate) max_body_bytes: Option<usize>,
@@ -81,12 +83,18 @@ impl CallOptions {
     }
 
     /// A header. Of a call, it replaces what would have been sent under this name, credentials included; of a client,
-    /// parameters and credentials come before it. A null removes it.
+    /// parameters and credentials come before it. A null removes what it would have replaced.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         match parse_header(name.as_ref(), Style::SIMPLE, &value) {
-            Ok((name, Some(value))) => drop(self.headers.insert(name, value)),
-            Ok((name, None)) => drop(self.headers.remove(name)),
+            Ok((name, Some(value))) => {
+                self.removed.retain(|removed| *removed != name);
+                self.headers.insert(name, value);
+            }
+            Ok((name, None)) => {
+                self.headers.remove(&name);
+                self.removed.push(name);
+            }
             Err(message) => self.fail(RequestErrorKind::Header, message),
         }
         self
@@ -169,7 +177,10 @@ impl CallOptions {
     /// These options, and those of `others` where these say nothing.
     #[must_use]
     pub fn or(self, others: Self) -> Self {
-        let mut headers = others.headers;
+        let (mut headers, mut removed) = (others.headers, others.removed);
+        self.removed.iter().for_each(|name| drop(headers.remove(name)));
+        removed.retain(|name| !self.headers.contains_key(name));
+        removed.extend(self.removed);
         headers.extend(self.headers);
         Self {
             timeout: self.timeout.or(others.timeout),
@@ -177,6 +188,7 @@ impl CallOptions {
             retry: self.retry.or(others.retry),
             server: self.server.or(others.server),
             headers,
+            removed,
             query: others.query.into_iter().chain(self.query).collect(),
             credentials: self.credentials.or(&others.credentials),
             max_body_bytes: self.max_body_bytes.or(others.max_body_bytes),

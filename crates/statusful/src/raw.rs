@@ -1,7 +1,7 @@
 //! A response of any status, as it was received.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,17 +11,19 @@ use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::decode::{self, DecodeCause};
+use crate::error::RequestError;
 use crate::head::ResponseHead;
 use crate::lenient::{Lenient, LenientValue};
 use crate::sent::Sent;
-use crate::show::{ShowRequest, ShowStatus, ShowUrl};
+use crate::show::{ShowRequest, ShowStatus};
 use crate::stream::{Chunks, Live, event_data, event_object, event_text};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines, Redirect};
 
 /// A response as it was received: status, headers and body, with its request and how long it took.
 ///
-/// It is complete when it is created, and does not change: clones share it. `Debug` and `Display` print neither the
-/// body, nor values of headers, nor queries.
+/// It is complete when it is created, and does not change: clones share it. Only a
+/// [`credential_error`](Self::credential_error) may follow. `Debug` and `Display` print neither the body, nor values of
+/// headers, path parameters or queries.
 #[derive(Clone)]
 pub struct RawResponse(Arc<RawResponseInner>);
 
@@ -29,6 +31,7 @@ struct RawResponseInner {
     parts: ResponseParts,
     body: ReceivedBody,
     elapsed: Duration,
+    credential_error: OnceLock<Box<RequestError>>,
 }
 
 /// A response without its body.
@@ -54,7 +57,13 @@ static NO_BYTES: Bytes = Bytes::new();
 
 impl RawResponse {
     pub(crate) fn new(parts: ResponseParts, body: ReceivedBody, elapsed: Duration) -> Self {
-        Self(Arc::new(RawResponseInner { parts, body, elapsed }))
+        Self(Arc::new(RawResponseInner { parts, body, elapsed, credential_error: OnceLock::new() }))
+    }
+
+    /// Keeps the reason why there is no attempt after this response.
+    pub(crate) fn end_with(&self, error: RequestError) {
+        // There is at most one, because it ends the call.
+        let _ = self.0.credential_error.set(Box::new(error));
     }
 
     /// Returns the status and the headers, which were known before the body.
@@ -97,7 +106,7 @@ impl RawResponse {
         &self.0.parts.sent.method
     }
 
-    /// Returns the URL of the request, before redirects. Its query may contain an API key.
+    /// Returns the URL of the request, before redirects. Its path and its query may contain secrets.
     pub fn request_url(&self) -> &Url {
         &self.0.parts.sent.url
     }
@@ -116,6 +125,13 @@ impl RawResponse {
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.parts.sent.attempts
+    }
+
+    /// Returns the error of a credential provider, if the call would have been continued after this response, such as a
+    /// `401`, but there was no credential for another attempt. It is also the [`source`](std::error::Error::source) of the
+    /// call's error.
+    pub fn credential_error(&self) -> Option<&RequestError> {
+        self.0.credential_error.get().map(|error| &**error)
     }
 
     /// Returns the body, as far as it was read; empty if it is a stream.
@@ -231,7 +247,7 @@ impl RawResponse {
     }
 
     pub(crate) fn show_request(&self) -> ShowRequest<'_> {
-        ShowRequest(self.request_method(), self.request_url())
+        self.0.parts.sent.show()
     }
 }
 
@@ -267,7 +283,7 @@ fn lenient<T: Lenient>(json: &[u8]) -> Result<T, DecodeCause> {
     decode::json(json).map(|LenientValue(value)| value)
 }
 
-/// Prints one line: `GET https://host/path answered 200 OK`.
+/// Prints one line, with the path template: `GET https://host/keys/{id} answered 200 OK`.
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} answered {}", self.show_request(), ShowStatus(self.status()))
@@ -278,7 +294,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("method", self.request_method())
-            .field("url", &ShowUrl(self.url()))
+            .field("url", &self.0.parts.sent.show_url())
             .field("status", &self.status().as_u16())
             .field("media_type", &self.media_type())
             .field("elapsed", &self.elapsed())
@@ -306,7 +322,13 @@ impl RawResponse {
 
     fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
-        let sent = Sent { method: Method::GET, url: url.clone(), attempts: Arc::default(), redirects: Vec::new() };
+        let sent = Sent {
+            method: Method::GET,
+            url: url.clone(),
+            route: Route::of(&url, "/path"),
+            attempts: Arc::default(),
+            redirects: Vec::new(),
+        };
         let parts = ResponseParts { sent, url, head };
         Self::new(parts, ReceivedBody::Complete(Bytes::from_static(body)), Duration::from_millis(1))
     }

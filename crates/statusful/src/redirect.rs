@@ -5,8 +5,6 @@ use std::fmt;
 use http::StatusCode;
 use reqwest::Url;
 
-use crate::show::ShowUrl;
-
 /// Which redirects (RFC 9110, section 15.4) are followed.
 ///
 /// A redirect that is not followed is the response of the call, so its status and its `Location` are not lost.
@@ -77,16 +75,16 @@ impl Default for RedirectPolicy {
 pub struct Redirect {
     /// The status of the redirect.
     pub status: StatusCode,
-    /// The URL that it led to. Its query may contain an API key.
+    /// The URL that it led to. Its path and its query may contain secrets.
     pub location: Url,
 }
 
-/// Prints the URL without its query.
+/// Prints the origin alone: paths and queries may contain secrets.
 impl fmt::Debug for Redirect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Redirect")
             .field("status", &self.status.as_u16())
-            .field("location", &ShowUrl(&self.location))
+            .field("location", &self.location.origin().ascii_serialization())
             .finish()
     }
 }

@@ -5,32 +5,74 @@ use std::fmt;
 use http::{Method, StatusCode};
 use reqwest::Url;
 
-/// A URL without user information, query and fragment: keys travel there.
+/// A URL without user information, query and fragment: keys travel there. For URLs whose path is public.
+#[cfg(any(feature = "login", test))]
 pub(crate) struct ShowUrl<'a>(pub(crate) &'a Url);
 
+#[cfg(any(feature = "login", test))]
 impl fmt::Display for ShowUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.0;
-        write!(f, "{}://{}", url.scheme(), url.host_str().unwrap_or_default())?;
-        if let Some(port) = url.port() {
-            write!(f, ":{port}")?;
-        }
-        f.write_str(url.path())
+        origin(self.0, f)?;
+        f.write_str(self.0.path())
     }
 }
 
+/// Prints the scheme, the host and the port.
+fn origin(url: &Url, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{}://{}", url.scheme(), url.host_str().unwrap_or_default())?;
+    url.port().map_or(Ok(()), |port| write!(f, ":{port}"))
+}
+
+#[cfg(any(feature = "login", test))]
 impl fmt::Debug for ShowUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{self}\"")
     }
 }
 
-/// A request in short: `GET https://host/path`.
-pub(crate) struct ShowRequest<'a>(pub(crate) &'a Method, pub(crate) &'a Url);
+/// What can be printed of the path of a request: the path of its server, and the path template.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Route {
+    template: &'static str,
+    /// The length of the server's path, in bytes.
+    server: usize,
+}
+
+impl Route {
+    /// The route of a URL that was built from the server's path and the template. Values cannot contain a slash.
+    pub(crate) fn of(url: &Url, template: &'static str) -> Self {
+        let template = template.split(['?', '#']).next().unwrap_or_default();
+        let segments = template.trim_start_matches('/').split('/').count();
+        let path = url.path();
+        let server = path.rmatch_indices('/').nth(segments.saturating_sub(1)).map_or(0, |(at, _)| at);
+        Self { template, server }
+    }
+}
+
+/// A URL without user information, query and fragment, and with the path template instead of the values of parameters.
+pub(crate) struct ShowTemplate<'a>(pub(crate) &'a Url, pub(crate) Route);
+
+impl fmt::Display for ShowTemplate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (url, Route { template, server }) = (self.0, self.1);
+        origin(url, f)?;
+        // A hook may have shortened the path.
+        write!(f, "{}/{}", url.path().get(..server).unwrap_or_default(), template.trim_start_matches('/'))
+    }
+}
+
+impl fmt::Debug for ShowTemplate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+/// A request in short: `GET https://host/keys/{id}`.
+pub(crate) struct ShowRequest<'a>(pub(crate) &'a Method, pub(crate) &'a Url, pub(crate) Route);
 
 impl fmt::Display for ShowRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.0, ShowUrl(self.1))
+        write!(f, "{} {}", self.0, ShowTemplate(self.1, self.2))
     }
 }
 
@@ -65,7 +107,23 @@ mod tests {
     #[test]
     fn a_url_keeps_only_what_is_public() {
         let url = "https://me:pw@host:8443/a/b?key=sk#f".parse().unwrap();
-        assert_eq!(ShowRequest(&Method::GET, &url).to_string(), "GET https://host:8443/a/b");
+        assert_eq!(ShowUrl(&url).to_string(), "https://host:8443/a/b");
+    }
+
+    #[test]
+    fn a_request_has_its_template_below_the_path_of_the_server() {
+        for (url, template, shown) in [
+            ("https://host/keys/sk", "/keys/{id}", "GET https://host/keys/{id}"),
+            ("https://host/a/b/keys/sk/v1", "/keys/{id}/v1", "GET https://host/a/b/keys/{id}/v1"),
+            ("https://host/a/keys/sk?k=sk", "keys/{id}?k={key}#one", "GET https://host/a/keys/{id}"),
+            ("https://host/a/", "/", "GET https://host/a/"),
+            ("https://host/", "", "GET https://host/"),
+            // Something else than the template says: nothing of it is printed.
+            ("https://host/sk", "/keys/{id}/v1", "GET https://host/keys/{id}/v1"),
+        ] {
+            let url = url.parse().unwrap();
+            assert_eq!(ShowRequest(&Method::GET, &url, Route::of(&url, template)).to_string(), shown);
+        }
     }
 
     #[test]

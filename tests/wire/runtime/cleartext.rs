@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use statusful::{Client, ClientBuilder, Error, Never, RequestErrorKind};
+use statusful::{Client, ClientBuilder, ClientCredentials, Error, Never, RequestErrorKind};
 
-use super::operations::{Basic, Bearer, KeyInCookie, KeyInHeader, KeyInQuery, Plain, call};
+use statusful_tests::NO_SERVER;
+
+use super::operations::{Basic, Bearer, KeyInCookie, KeyInHeader, KeyInQuery, OneScope, Plain, call};
 
 /// An address that is reserved for documentation (RFC 5737), so nobody answers.
 const ELSEWHERE: &str = "http://192.0.2.1:9";
@@ -35,6 +37,16 @@ async fn no_credential_is_sent_over_http_to_another_host() {
     }
     let error = call::<Plain>(&client).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
+}
+
+#[tokio::test]
+async fn no_secret_is_sent_to_a_token_endpoint_over_http() {
+    let credentials = ClientCredentials::new("me", "sk").token_url(format!("{ELSEWHERE}/token"));
+    let client = Client::builder().server(NO_SERVER).client_credentials(credentials).build().unwrap();
+    let error = call::<OneScope>(&client).await.unwrap_err();
+    assert!(is_refused(&error), "{error}");
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert!(cause.contains("not sent over http"), "{cause}");
 }
 
 #[tokio::test]

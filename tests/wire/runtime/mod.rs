@@ -9,4 +9,5 @@ mod operations;
 mod outcomes;
 mod redirects;
 mod requests;
+mod tokens;
 mod transport;

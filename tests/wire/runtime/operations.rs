@@ -169,6 +169,8 @@ text_operations! {
     KeyInHeader GET "/" &[&[SecurityScheme::api_key_header("key", "X-Key")]], Followed;
     KeyInQuery GET "/" &[&[SecurityScheme::api_key_query("key", "key")]], Followed;
     KeyInCookie GET "/" &[&[SecurityScheme::api_key_cookie("key", "sid")]], Followed;
+    OneScope GET "/" &[&[SecurityScheme::oauth2("oauth", "/token", &["one"])]], Followed;
+    OtherScope GET "/" &[&[SecurityScheme::oauth2("oauth", "/token", &["other"])]], Followed;
 }
 
 /// Creates a call without parameters.

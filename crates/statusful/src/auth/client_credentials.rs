@@ -1,23 +1,23 @@
 //! OAuth 2.0 client credentials (RFC 6749, section 4.4): a token fetched, kept, and fetched again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::Url;
 use serde::{Deserialize, Deserializer};
-use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use super::Credential;
 use super::provider::{BoxError, CredentialFuture, CredentialProvider, CredentialRequest};
 use super::scheme::SchemeKind;
+use super::tokens::{Fetching, Found, Tokens};
 use crate::request::parse_server;
+use crate::send::is_readable_by_others;
 use crate::{Secret, param};
-
-/// How long before it expires a token is taken for expired.
-const MARGIN: Duration = Duration::from_secs(30);
 
 /// How long a token is used whose endpoint does not say when it expires.
 const UNSTATED: Duration = Duration::from_secs(300);
@@ -30,27 +30,24 @@ const MAX_ANSWER: usize = 64 * 1024;
 
 /// Tokens by OAuth 2.0 client credentials (RFC 6749, section 4.4).
 ///
-/// A token is fetched when the first call needs it, by one of however many calls at the time, kept until half a minute
-/// before it expires (five minutes where the endpoint does not say when), and fetched again then, or when a server
-/// answers `401` to it. The endpoint is the document's `tokenUrl`, and the scopes are those of the operation, unless
-/// said otherwise here. Client and secret go in `Authorization: Basic` (section 2.3.1).
+/// A token is fetched when the first call needs it, once for all calls that need the same one at the time, and whether or
+/// not they are cancelled. It is kept for nine tenths of its lifetime or until half a minute before its end, whichever is
+/// later, and for a day at most; without a lifetime, for four and a half minutes. It is then fetched again, or when a
+/// server returns `401` for it; if servers reject one new token after another, the next ones are fetched after growing
+/// waits. The endpoint is the document's `tokenUrl`, and the scopes are those of the operation, unless said otherwise here.
+/// Client and secret go in `Authorization: Basic` (section 2.3.1).
 pub struct ClientCredentials {
     id: String,
     secret: Secret,
     token_url: Option<String>,
     scopes: Option<Vec<String>>,
-    tokens: Mutex<HashMap<(String, String), Kept>>,
-}
-
-struct Kept {
-    token: Secret,
-    until: Instant,
+    tokens: Arc<Tokens<TokenError>>,
 }
 
 impl ClientCredentials {
     /// The credentials of a client.
     pub fn new(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        Self { id: id.into(), secret: secret.into(), token_url: None, scopes: None, tokens: Mutex::default() }
+        Self { id: id.into(), secret: secret.into(), token_url: None, scopes: None, tokens: Arc::default() }
     }
 
     /// Fetches tokens here instead of from the document's `tokenUrl`: an absolute `http` or `https` URL.
@@ -73,24 +70,28 @@ impl ClientCredentials {
         let scope = self.scopes.as_ref().map_or_else(|| scopes.join(" "), |scopes| scopes.join(" "));
         let endpoint = self.token_url.as_deref().unwrap_or(documented);
         let endpoint = endpoint_url(endpoint, &request.server).ok_or(TokenError::Endpoint)?;
+        if !request.allows_cleartext && is_readable_by_others(&endpoint) {
+            return Err(TokenError::Cleartext.into());
+        }
         let key = (endpoint.to_string(), scope);
-        // Held while a token is fetched, so that calls that need the same one wait for it rather than fetch it too.
-        let mut tokens = self.tokens.lock().await;
-        if let Some(kept) = tokens.get(&key)
-            && kept.until > request.clock.now()
-            && request.rejected.as_ref() != Some(&Credential::Bearer(kept.token.clone()))
-        {
-            return Ok(Credential::Bearer(kept.token.clone()));
-        }
-        let granted = self.fetch(endpoint, &key.1, &request).await?;
-        let lifetime = granted.expires_in.0.map_or(UNSTATED, Duration::from_secs).saturating_sub(MARGIN);
-        if let Some(until) = request.clock.now().checked_add(lifetime) {
-            tokens.insert(key, Kept { token: granted.access_token.clone(), until });
-        }
-        Ok(Credential::Bearer(granted.access_token))
+        let rejected = match &request.rejected {
+            Some(Credential::Bearer(token)) => Some(token),
+            _ => None,
+        };
+        let waiting = match self.tokens.find(&key, rejected, request.clock.now()) {
+            Found::Token(token) => return Ok(Credential::Bearer(token)),
+            Found::Fetching(waiting) => waiting,
+            Found::Nothing(fetching, waiting) => {
+                let asked = self.request(endpoint, &key.1, &request)?;
+                tokio::spawn(fetch(request, asked, Arc::clone(&self.tokens), fetching));
+                waiting
+            }
+        };
+        let token = waiting.outcome(TIMEOUT).await.unwrap_or(Err(TokenError::TimedOut))?;
+        Ok(Credential::Bearer(token))
     }
 
-    async fn fetch(&self, endpoint: Url, scope: &str, asked: &CredentialRequest) -> Result<Granted, BoxError> {
+    fn request(&self, endpoint: Url, scope: &str, asked: &CredentialRequest) -> Result<reqwest::Request, BoxError> {
         let mut form = BTreeMap::from([("grant_type", "client_credentials")]);
         if !scope.is_empty() {
             form.insert("scope", scope);
@@ -105,13 +106,25 @@ impl ClientCredentials {
             .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(body)
-            .build()
-            .map_err(|_| TokenError::Endpoint)?;
-        tokio::time::timeout(TIMEOUT, answer(asked, request)).await.map_err(|_| TokenError::TimedOut)?
+            .build();
+        Ok(request.map_err(|_| TokenError::Endpoint)?)
     }
 }
 
-async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<Granted, BoxError> {
+/// Fetches a token as a task of its own, because others than the call that needs it first may wait for it.
+async fn fetch(
+    asked: CredentialRequest,
+    request: reqwest::Request,
+    tokens: Arc<Tokens<TokenError>>,
+    fetching: Fetching<TokenError>,
+) {
+    let granted = timeout(TIMEOUT, answer(&asked, request)).await.unwrap_or(Err(TokenError::TimedOut));
+    let token = granted
+        .map(|Granted { access_token, expires_in }| (access_token, expires_in.0.map_or(UNSTATED, Duration::from_secs)));
+    tokens.end(fetching, token, asked.clock.now());
+}
+
+async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<Granted, TokenError> {
     // A redirect is not followed: it would take the client's secret elsewhere.
     let mut response = asked.transport.http.execute(request).await.map_err(|_| TokenError::Unreachable)?;
     let status = response.status();
@@ -119,14 +132,14 @@ async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<
     while let Some(chunk) = response.chunk().await.map_err(|_| TokenError::Unreachable)? {
         body.extend_from_slice(&chunk);
         if body.len() > MAX_ANSWER {
-            return Err(TokenError::Malformed.into());
+            return Err(TokenError::Malformed);
         }
     }
     if status.is_success() {
-        return serde_json::from_slice(&body).map_err(|_| TokenError::Malformed.into());
+        return serde_json::from_slice(&body).map_err(|_| TokenError::Malformed);
     }
     let code = serde_json::from_slice::<Refused>(&body).map(|refused| refused.error).unwrap_or_default();
-    Err(TokenError::Refused { status: status.as_u16(), code: shown(&code) }.into())
+    Err(TokenError::Refused { status: status.as_u16(), code: shown(&code) })
 }
 
 /// A token endpoint's answer (RFC 6749, section 5.1).
@@ -187,6 +200,7 @@ impl fmt::Debug for ClientCredentials {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum TokenError {
     Endpoint,
+    Cleartext,
     Unreachable,
     TimedOut,
     Malformed,
@@ -196,6 +210,9 @@ enum TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Cleartext => f.write_str(
+                "the client's secret is not sent over http to another host: use https, or `allow_cleartext_credentials`",
+            ),
             Self::Endpoint => {
                 f.write_str("there is no token endpoint: the document names none, and neither did the caller")
             }

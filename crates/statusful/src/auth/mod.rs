@@ -6,6 +6,7 @@ mod credential;
 mod environment;
 mod provider;
 mod scheme;
+mod tokens;
 
 pub(crate) use apply::{authorize, is_credential};
 pub use client_credentials::ClientCredentials;

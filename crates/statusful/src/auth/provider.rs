@@ -18,10 +18,13 @@ pub type CredentialFuture<'a> = Pin<Box<dyn Future<Output = Result<Credential, B
 /// Provides credentials that are not known beforehand: from a file, a vault or a token endpoint.
 ///
 /// It is called before every attempt, so it should cache its credentials. If a server returns `401`, it is called once
-/// more in the same call, with the previous credential as [`CredentialRequest::rejected`]. Closures that take a
-/// [`CredentialRequest`] and return a future implement this trait.
+/// more in the same call, with the previous credential as [`CredentialRequest::rejected`]. If it then returns the same
+/// credential or an error, the call returns the `401`. Closures that take a [`CredentialRequest`] and return a future
+/// implement this trait.
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// Returns the credential for a scheme. If it fails, the call fails with [`Error::Request`](crate::Error::Request).
+    /// Returns the credential for a scheme. If it fails before the first attempt, the call fails with
+    /// [`Error::Request`](crate::Error::Request). If it fails later, the call returns the outcome of the last attempt; a
+    /// response contains the error as its [`credential_error`](crate::RawResponse::credential_error).
     fn credential(&self, request: CredentialRequest) -> CredentialFuture<'_>;
 }
 
@@ -44,6 +47,7 @@ pub struct CredentialRequest {
     /// The previous credential, if a server returned `401` for it.
     pub rejected: Option<Credential>,
     pub(crate) server: String,
+    pub(crate) allows_cleartext: bool,
     pub(crate) transport: Transport,
     pub(crate) clock: Arc<dyn Clock>,
 }

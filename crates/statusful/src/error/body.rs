@@ -1,15 +1,16 @@
 //! A response body that could not be read to its end.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::RawResponse;
 
 /// A response whose body could not be read to its end. It keeps the status, the headers and the bytes that were read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BodyError {
     response: RawResponse,
     kind: BodyErrorKind,
-    source: Option<reqwest::Error>,
+    source: Option<Arc<reqwest::Error>>,
 }
 
 /// The reason why a body was not read to its end.
@@ -29,7 +30,7 @@ pub enum BodyErrorKind {
 
 impl BodyError {
     pub(crate) fn new(response: RawResponse, kind: BodyErrorKind, source: Option<reqwest::Error>) -> Self {
-        Self { response, kind, source: source.map(reqwest::Error::without_url) }
+        Self { response, kind, source: source.map(reqwest::Error::without_url).map(Arc::new) }
     }
 
     /// Returns the response, with the part of the body that was read.
@@ -62,6 +63,6 @@ impl fmt::Display for BodyError {
 
 impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
+        self.source.as_deref().map(|source| source as _)
     }
 }

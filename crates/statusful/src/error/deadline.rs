@@ -1,6 +1,7 @@
 //! Polling that reached its deadline.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::RawResponse;
@@ -13,11 +14,18 @@ struct DeadlineErrorInner {
     elapsed: Duration,
     polls: u32,
     last: Option<RawResponse>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl DeadlineError {
     pub(crate) fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
-        Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last }))
+        Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last, source: None }))
+    }
+
+    /// The same with the error of the last poll.
+    pub(crate) fn because(mut self, source: Option<Arc<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = source;
+        self
     }
 
     /// Returns the `operationId`.
@@ -43,7 +51,7 @@ impl DeadlineError {
 
 impl fmt::Display for DeadlineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DeadlineErrorInner { operation, elapsed, polls, last } = &*self.0;
+        let DeadlineErrorInner { operation, elapsed, polls, last, .. } = &*self.0;
         write!(f, "{operation} was not ready after {:.1} s and {polls} polls", elapsed.as_secs_f64())?;
         match last {
             Some(last) => write!(f, "; last response: {last}"),
@@ -54,17 +62,23 @@ impl fmt::Display for DeadlineError {
 
 impl fmt::Debug for DeadlineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DeadlineErrorInner { operation, elapsed, polls, last } = &*self.0;
+        let DeadlineErrorInner { operation, elapsed, polls, last, source } = &*self.0;
         f.debug_struct("DeadlineError")
             .field("operation", operation)
             .field("elapsed", elapsed)
             .field("polls", polls)
             .field("last", last)
+            .field("source", source)
             .finish()
     }
 }
 
-impl std::error::Error for DeadlineError {}
+/// The source is the error of the last poll, if that got no whole response.
+impl std::error::Error for DeadlineError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -78,13 +78,17 @@ impl<E> Error<E> {
         }
     }
 
-    /// Returns `true` if a time limit was reached: before the response, while its body was read, or while polling.
+    /// Returns `true` if a time limit was reached: before the response, while its body was read, while polling, or while
+    /// credentials were obtained for another attempt.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Body(error) => error.kind() == BodyErrorKind::TimedOut,
             Self::Deadline(_) => true,
-            _ => false,
+            Self::Request(error) => error.is_timeout(),
+            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Decode(_) => {
+                self.raw().and_then(RawResponse::credential_error).is_some_and(RequestError::is_timeout)
+            }
         }
     }
 
@@ -133,7 +137,10 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Body(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Deadline(_) => None,
+            Self::Deadline(error) => error.source(),
+            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) => {
+                self.raw().and_then(RawResponse::credential_error).map(|error| error as _)
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub struct RequestError {
     kind: RequestErrorKind,
     message: String,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    is_timeout: bool,
 }
 
 /// The part of a request that is at fault.
@@ -38,7 +39,7 @@ pub enum RequestErrorKind {
 
 impl RequestError {
     pub(crate) fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
-        Self { operation: "", kind, message: message.into(), source: None }
+        Self { operation: "", kind, message: message.into(), source: None, is_timeout: false }
     }
 
     /// No runtime for a blocking call.
@@ -53,6 +54,11 @@ impl RequestError {
         Self { source: Some(source.into()), ..self }
     }
 
+    /// The same, because a time limit was reached.
+    pub(crate) fn timed_out(self) -> Self {
+        Self { is_timeout: true, ..self }
+    }
+
     pub(crate) fn in_operation(self, operation: &'static str) -> Self {
         Self { operation, ..self }
     }
@@ -60,6 +66,11 @@ impl RequestError {
     /// The `operationId`.
     pub fn operation(&self) -> &str {
         self.operation
+    }
+
+    /// Returns `true` if a time limit was reached: a credential or a hook took too long.
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
     }
 
     /// What is wrong, without the operation.

@@ -1,6 +1,7 @@
 //! A request without a response.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::Method;
 use reqwest::Url;
@@ -8,11 +9,11 @@ use reqwest::Url;
 use crate::auth::BoxError;
 use crate::send::TooManyRedirects;
 use crate::sent::Sent;
-use crate::show::{ShowRequest, ShowUrl};
 use crate::{Attempt, Redirect};
 
-/// A request without a response. Prints the URL without its query, which may contain API keys.
-pub struct TransportError(Box<TransportErrorInner>);
+/// A request without a response. Prints the path template instead of the path, and no query: both may contain secrets.
+#[derive(Clone)]
+pub struct TransportError(Arc<TransportErrorInner>);
 
 struct TransportErrorInner {
     sent: Sent,
@@ -67,13 +68,13 @@ fn without_url(source: BoxError) -> BoxError {
 impl TransportError {
     pub(crate) fn new(sent: Sent, source: BoxError) -> Self {
         let kind = TransportErrorKind::of(&*source);
-        Self(Box::new(TransportErrorInner { sent, kind, source: Some(without_url(source)) }))
+        Self(Arc::new(TransportErrorInner { sent, kind, source: Some(without_url(source)) }))
     }
 
     /// The time limit of the attempt or the call was reached before there was a response.
     pub(crate) fn timed_out(sent: Sent) -> Self {
         let kind = TransportErrorKind { timeout: true, ..TransportErrorKind::default() };
-        Self(Box::new(TransportErrorInner { sent, kind, source: None }))
+        Self(Arc::new(TransportErrorInner { sent, kind, source: None }))
     }
 
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
@@ -107,7 +108,7 @@ impl TransportError {
         &self.0.sent.method
     }
 
-    /// Returns the URL of the request, before redirects. Its query may contain an API key.
+    /// Returns the URL of the request, before redirects. Its path and its query may contain secrets.
     pub fn request_url(&self) -> &Url {
         &self.0.sent.url
     }
@@ -125,9 +126,9 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} got no response: {}", ShowRequest(self.request_method(), self.request_url()), self.what())?;
+        write!(f, "{} got no response: {}", self.0.sent.show(), self.what())?;
         match self.redirects().last() {
-            Some(last) => write!(f, ", after a redirect to {}", ShowUrl(&last.location)),
+            Some(last) => write!(f, ", after a redirect to {}", last.location.origin().ascii_serialization()),
             None => Ok(()),
         }
     }
@@ -137,7 +138,7 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("method", self.request_method())
-            .field("url", &ShowUrl(self.request_url()))
+            .field("url", &self.0.sent.show_url())
             .field("attempts", &self.attempts())
             .field("redirects", &self.redirects())
             .field("source", &self.0.source)

@@ -30,6 +30,7 @@ mod flow;
 mod listener;
 mod page;
 mod pkce;
+mod random;
 mod reception;
 mod redirect;
 mod state;

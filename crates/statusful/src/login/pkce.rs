@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
 
+use super::random::random_token;
 use crate::Secret;
 
 /// A code verifier and its code challenge.
@@ -22,8 +25,7 @@ impl Pkce {
 
     /// A pair from 256 random bits, as RFC 7636, section 4.1 recommends.
     pub fn random() -> Self {
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        Self::of(&challenge, verifier)
+        Self::of(random_token())
     }
 
     /// The pair of a given code verifier: 43 to 128 letters, digits or `-._~` (RFC 7636, section 4.1).
@@ -34,15 +36,13 @@ impl Pkce {
     /// ```
     pub fn from_verifier(verifier: impl Into<Secret>) -> Result<Self, CodeVerifierError> {
         let verifier = verifier.into();
-        // Checked first, because `oauth2` panics on a wrong length.
         check(verifier.expose_secret())?;
-        let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
-        Ok(Self::of(&PkceCodeChallenge::from_code_verifier_sha256(&verifier), verifier))
+        Ok(Self::of(verifier))
     }
 
-    fn of(challenge: &PkceCodeChallenge, verifier: PkceCodeVerifier) -> Self {
-        // Moved rather than copied, so that no copy stays behind that is not wiped.
-        Self { verifier: Secret::from(verifier.into_secret()), challenge: challenge.as_str().to_owned() }
+    fn of(verifier: Secret) -> Self {
+        let challenge = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose_secret()));
+        Self { verifier, challenge }
     }
 
     /// The code verifier, for the exchange of the code.

@@ -1,15 +1,12 @@
 //! The value that ties a redirect to the request it answers.
 
-use oauth2::CsrfToken;
-
+use super::random::random_token;
 use crate::Secret;
 
-/// RFC 6749, section 10.10: guessing should succeed with a probability of at most 2^-160; this is 2^-256.
-const STATE_BYTES: u32 = 32;
-
-/// A new `state` (RFC 6749, section 10.12): 256 random bits as 43 characters of base64url.
+/// A new `state` (RFC 6749, section 10.12): 256 random bits as 43 characters of base64url. Guessing should succeed with a
+/// probability of at most 2^-160 (section 10.10).
 pub fn random_state() -> Secret {
-    Secret::from(CsrfToken::new_random_len(STATE_BYTES).into_secret())
+    random_token()
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl PollPolicy {
     }
 
     /// How long to wait after the first poll. No poll follows another sooner than the interval; up to half of it is added
-    /// at random, so that pollers that started together do not stay together.
+    /// at random, so that pollers that started together do not stay together. Less than 100 ms counts as 100 ms.
     #[must_use]
     pub const fn interval(self, interval: Duration) -> Self {
         Self { interval, ..self }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use futures_core::Stream;
 use super::progress::Progress;
 use super::{Observation, PollPolicy, Polled};
 use crate::call::decode;
-use crate::error::{BodyErrorKind, DeadlineError, Error, Never};
+use crate::error::{BodyErrorKind, DeadlineError, Error, Never, TransportError};
 use crate::operation::Reading;
 use crate::send::send;
 use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
@@ -28,8 +29,9 @@ type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
 ///
 /// The first poll is sent at once. Later ones wait for the intervals of `x-polling`, or longer if the server sends
 /// `Retry-After`. A failed connection or a transient status ([`Statuses::TRANSIENT`]) does not end polling, unless
-/// `x-polling` lists the status as failed; any other failure does. If the next poll would start after the deadline, one
-/// last poll is sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
+/// `x-polling` lists the status as failed; any other failure does. So does a TLS handshake that fails, and the fifth
+/// failed connection if the server was never reached. If the next poll would start after the deadline, one last poll is
+/// sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
 ///
 /// The options of the call apply to each poll, except for retries: the next poll is the retry.
 #[must_use = "polling does nothing until it is awaited"]
@@ -44,7 +46,8 @@ pub struct Polling<O: Polled> {
 enum PollingState {
     NotStarted,
     Asking(Step),
-    Waiting(Progress, Duration),
+    /// Boxed, because most of the time there is another state.
+    Waiting(Box<Progress>, Duration),
     Late(DeadlineError),
     Ended,
 }
@@ -101,9 +104,8 @@ impl<O: Polled> Polling<O> {
             let usual = options.timeout.unwrap_or(request.client().config().timeout());
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
-            let received = send(request, options, O::INFO, Reading::of::<O>).await;
-            let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw));
-            progress.count(clock.now().saturating_duration_since(started), response);
+            let received = Box::pin(send(request, options, O::INFO, Reading::of::<O>)).await;
+            progress.count(clock.now().saturating_duration_since(started), &received);
             (progress, received)
         })
     }
@@ -130,7 +132,7 @@ impl<O: Polled> Polling<O> {
             Statuses::TRANSIENT.contains(status) && !self.policy.failed.contains(status)
         };
         match error {
-            Error::Transport(error) => !error.is_redirect(),
+            Error::Transport(error) => !error.is_redirect() && !is_tls(error),
             Error::Body(error) => !matches!(error.kind(), BodyErrorKind::TooLarge { .. }),
             Error::Api(response) => is_transient_status(response.raw()),
             Error::Undocumented(raw) => is_transient_status(raw),
@@ -138,6 +140,20 @@ impl<O: Polled> Polling<O> {
             _ => false,
         }
     }
+}
+
+/// Returns `true` if the TLS handshake failed, such as for a certificate that is not valid: the next one would, too.
+fn is_tls(error: &TransportError) -> bool {
+    // TLS libraries report it as invalid data, which sockets never do.
+    let is_invalid = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
+    let mut sources = std::iter::successors(std::error::Error::source(error), |error| source(*error));
+    error.is_connect() && sources.any(|error| error.downcast_ref().is_some_and(is_invalid))
+}
+
+/// The next source of an error. `io::Error` itself skips the error within it.
+fn source<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e (dyn std::error::Error + 'static)> {
+    let within = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    within.map(|error| error as _).or_else(|| error.source())
 }
 
 fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<Observation<O>, Error<O::Failure>> {
@@ -156,7 +172,7 @@ impl<O: Polled> Stream for Polling<O> {
                 let clock = Arc::clone(&self.request.client().config().clock);
                 self.poll_once(Progress::start(&self.policy, clock), Duration::ZERO)
             }
-            PollingState::Waiting(progress, wait) => self.poll_once(progress, wait),
+            PollingState::Waiting(progress, wait) => self.poll_once(*progress, wait),
             PollingState::Asking(step) => step,
             PollingState::Late(error) => return Poll::Ready(Some(Err(error.into()))),
             PollingState::Ended => return Poll::Ready(None),
@@ -166,12 +182,15 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Pending;
         };
         let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
-        let found = self.classify(received);
+        let found = match self.classify(received) {
+            Ok(Observation::Interrupted(error)) if progress.is_hopeless() => Err(error),
+            found => found,
+        };
         if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
             return Poll::Ready(Some(found));
         }
         self.state = match progress.next_wait(response.as_ref(), &O::INFO) {
-            Ok(wait) => PollingState::Waiting(progress, wait),
+            Ok(wait) => PollingState::Waiting(Box::new(progress), wait),
             Err(error) => PollingState::Late(error),
         };
         Poll::Ready(Some(found))

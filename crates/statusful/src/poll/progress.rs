@@ -1,16 +1,23 @@
 //! When to ask next, and when to give up.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::PollPolicy;
 use crate::clock::{Clock, random_part};
-use crate::error::DeadlineError;
+use crate::error::{DeadlineError, Never};
 use crate::retry::{Backoff, retry_after};
 use crate::{OperationInfo, RawResponse};
 
 /// The least that is kept for the last poll before the deadline.
 const LAST_POLL: Duration = Duration::from_millis(250);
+
+/// The shortest interval, so that a mistake does not flood the server.
+const SHORTEST: Duration = Duration::from_millis(100);
+
+/// How many polls in a row may fail to connect to a server that has never been reached.
+const UNREACHED_POLLS: u32 = 5;
 
 /// How far polling has come.
 pub(super) struct Progress {
@@ -22,14 +29,27 @@ pub(super) struct Progress {
     is_last: bool,
     polls: u32,
     last: Option<RawResponse>,
+    /// The error of the last poll, if it got no whole response.
+    error: Option<Arc<dyn Error + Send + Sync>>,
+    is_reached: bool,
 }
 
 impl Progress {
     pub(super) fn start(policy: &PollPolicy, clock: Arc<dyn Clock>) -> Self {
         let started = clock.now();
-        let backoff = Backoff::new(policy.interval, policy.max_interval, policy.exponent);
-        let limit = policy.deadline;
-        Self { clock, backoff, started, limit, slowest: Duration::ZERO, is_last: false, polls: 0, last: None }
+        let (first, longest) = (policy.interval.max(SHORTEST), policy.max_interval.max(SHORTEST));
+        Self {
+            clock,
+            backoff: Backoff::new(first, longest, policy.exponent),
+            started,
+            limit: policy.deadline,
+            slowest: Duration::ZERO,
+            is_last: false,
+            polls: 0,
+            last: None,
+            error: None,
+            is_reached: false,
+        }
     }
 
     pub(super) fn clock(&self) -> &Arc<dyn Clock> {
@@ -45,13 +65,24 @@ impl Progress {
         self.clock.now().saturating_duration_since(self.started)
     }
 
-    /// Counts a poll, and keeps its response if it has one.
-    pub(super) fn count(&mut self, took: Duration, response: Option<&RawResponse>) {
+    /// Counts a poll, and keeps its response or its error.
+    pub(super) fn count(&mut self, took: Duration, received: &Result<RawResponse, crate::Error<Never>>) {
         self.polls = self.polls.saturating_add(1);
         self.slowest = self.slowest.max(took);
-        if let Some(response) = response {
+        if let Some(response) = received.as_ref().ok().or(received.as_ref().err().and_then(crate::Error::raw)) {
             self.last = Some(response.clone());
         }
+        self.is_reached |= !received.as_ref().is_err_and(crate::Error::is_connect);
+        self.error = match received {
+            Err(crate::Error::Transport(error)) => Some(Arc::new(error.clone())),
+            Err(crate::Error::Body(error)) => Some(Arc::new(error.clone())),
+            _ => None,
+        };
+    }
+
+    /// Returns `true` if more polls are no use: the server was never reached, as if its address were wrong.
+    pub(super) fn is_hopeless(&self) -> bool {
+        !self.is_reached && self.polls >= UNREACHED_POLLS
     }
 
     /// How long to wait before the next poll: at least the interval, and what the server asks for. Where that would pass
@@ -72,7 +103,10 @@ impl Progress {
                 self.is_last = true;
                 Ok(most)
             }
-            _ => Err(DeadlineError::new(info.id, self.elapsed(), self.polls, self.last.take())),
+            _ => {
+                let error = DeadlineError::new(info.id, self.elapsed(), self.polls, self.last.take());
+                Err(error.because(self.error.take()))
+            }
         }
     }
 }

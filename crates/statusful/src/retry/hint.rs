@@ -9,14 +9,20 @@ use crate::RawResponse;
 /// What `retry-after-ms` (milliseconds, as some services send it) or else `Retry-After` says: seconds, or a date (RFC
 /// 9110, section 10.2.3). A date that is over is no wait. Nothing where neither is understood.
 pub(crate) fn retry_after(response: &RawResponse, now: SystemTime) -> Option<Duration> {
-    let milliseconds = response.header("retry-after-ms").and_then(|text| text.trim().parse().ok());
+    let milliseconds = response.header("retry-after-ms").and_then(|text| digits(text.trim()));
     milliseconds.map(Duration::from_millis).or_else(|| {
         let text = response.header(RETRY_AFTER.as_str())?.trim();
-        match text.parse() {
-            Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => httpdate::parse_http_date(text).ok().map(|at| at.duration_since(now).unwrap_or_default()),
+        match digits(text) {
+            Some(seconds) => Some(Duration::from_secs(seconds)),
+            None => httpdate::parse_http_date(text).ok().map(|at| at.duration_since(now).unwrap_or_default()),
         }
     })
+}
+
+/// `delay-seconds` is digits alone: `+5`, which Rust parses, is none. A number that is too large counts as the largest.
+fn digits(text: &str) -> Option<u64> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -51,8 +57,15 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_no_hint() {
-        for text in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
+        for text in ["", "soon", "-1", "+5", "1.5", "5 s"] {
             assert_eq!(hint(&[("retry-after", text)]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_endless_number_of_seconds_is_a_long_wait() {
+        let endless = "99999999999999999999999";
+        assert_eq!(hint(&[("retry-after", endless)]), Some(Duration::from_secs(u64::MAX)));
+        assert_eq!(hint(&[("retry-after-ms", endless)]), Some(Duration::from_millis(u64::MAX)));
     }
 }

@@ -12,8 +12,8 @@ use crate::raw::RawResponse;
 ///
 /// Waits grow exponentially from [`initial_interval`](Self::initial_interval) by [`exponent`](Self::exponent) up to
 /// [`max_interval`](Self::max_interval), and each is a random part of that ("full jitter"), so that clients that failed
-/// together do not come back together. A server's `Retry-After` (RFC 9110, section 10.2.3; seconds or a date) or
-/// `retry-after-ms` comes before it.
+/// together do not come back together. A server can ask for a longer wait by `Retry-After` (RFC 9110, section 10.2.3;
+/// seconds, written in digits alone, or a date) or by `retry-after-ms`, but not for a shorter one.
 ///
 /// Only requests with an idempotent method (RFC 9110, section 9.2.2) are sent again, those with an idempotency key, and
 /// those that certainly never reached a server; [`non_idempotent`](Self::non_idempotent) says otherwise. No request is

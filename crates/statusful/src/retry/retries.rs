@@ -86,13 +86,12 @@ impl<'a> Retries<'a> {
         u32::try_from(self.attempts.len()).unwrap_or(u32::MAX)
     }
 
-    /// The wait that the server requests, or a random part of the interval, which grows exponentially.
+    /// The wait that the server requests, or a random part of the interval, which grows exponentially: the longer of the
+    /// two, so that no server can make clients come back in a rush.
     fn wait(&mut self, response: Option<&RawResponse>) -> Duration {
         let interval = self.backoff.next_wait();
-        match response.and_then(|response| retry_after(response, self.clock.system_time())) {
-            Some(requested) => requested.min(self.policy.max_retry_after),
-            None => random_part(self.clock, interval),
-        }
+        let requested = response.and_then(|response| retry_after(response, self.clock.system_time()));
+        requested.unwrap_or_default().min(self.policy.max_retry_after).max(random_part(self.clock, interval))
     }
 
     fn has_time_for(&self, wait: Duration) -> bool {

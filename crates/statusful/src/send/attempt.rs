@@ -6,13 +6,16 @@ use super::exchange::{Limits, exchange};
 use super::outgoing::Outgoing;
 use super::prepare::prepare;
 use super::provide::Provided;
+use crate::deadline;
 use crate::error::{Error, Never, RequestError, RequestErrorKind};
 use crate::hook::HookContext;
 use crate::raw::RawResponse;
 use crate::retry::Retries;
+use crate::show::Route;
 use crate::trace::AttemptSpan;
 
-/// Sends a request once, and runs the hooks before and after it.
+/// Sends a request once, and runs the hooks before and after it. All of it ends with the time limit; hooks that run after
+/// the response are then cut off, and the outcome is kept.
 pub(super) async fn attempt(
     outgoing: &Outgoing<'_>,
     provided: &Provided,
@@ -20,22 +23,31 @@ pub(super) async fn attempt(
 ) -> Result<RawResponse, Error<Never>> {
     let Outgoing { config, info, .. } = *outgoing;
     let context = HookContext { operation: info.id, path: info.path, attempt: retries.count().saturating_add(1) };
+    let deadline = deadline::after(outgoing.attempt_timeout().min(retries.time_left()));
     let mut prepared = prepare(outgoing, &provided.credentials).map_err(|error| error.in_operation(info.id))?;
+    let route = Route::of(prepared.request.url(), info.path);
     for hook in &config.hooks {
-        hook.before(&context, &mut prepared.request).await.map_err(|source| {
-            RequestError::new(RequestErrorKind::Hook, "a hook rejected it").because(source).in_operation(info.id)
-        })?;
-    }
-    let limits =
-        Limits { time: outgoing.attempt_timeout().min(retries.time_left()), body_bytes: outgoing.max_body_bytes() };
-    let span = AttemptSpan::new(info, &prepared.request, retries.count());
-    let outcome = span.run(exchange(prepared, outgoing, limits, Arc::clone(retries.attempts()))).await;
-    span.end(&outcome);
-    for hook in config.hooks.iter().rev() {
-        match &outcome {
-            Ok(response) => hook.after(&context, response).await,
-            Err(error) => hook.failed(&context, error).await,
+        match deadline::before(deadline, hook.before(&context, &mut prepared.request)).await {
+            Some(Ok(())) => {}
+            Some(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
+            None => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
         }
     }
+    let limits = Limits { time: deadline::left(deadline), body_bytes: outgoing.max_body_bytes() };
+    let span = AttemptSpan::new(info, &prepared.request, retries.count());
+    let outcome = span.run(exchange(prepared, outgoing, limits, route, Arc::clone(retries.attempts()))).await;
+    span.end(&outcome);
+    for hook in config.hooks.iter().rev() {
+        let run = match &outcome {
+            Ok(response) => hook.after(&context, response),
+            Err(error) => hook.failed(&context, error),
+        };
+        // What it would have done has no part in the outcome.
+        let _ = deadline::before(deadline, run).await;
+    }
     outcome
+}
+
+fn failed(message: &str) -> RequestError {
+    RequestError::new(RequestErrorKind::Hook, message)
 }

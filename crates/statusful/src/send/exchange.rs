@@ -16,6 +16,7 @@ use crate::operation::Reading;
 use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
 use crate::retry::Attempt;
 use crate::sent::Sent;
+use crate::show::Route;
 use crate::stream::{Chunks, Live};
 
 /// The limits of an attempt.
@@ -34,11 +35,12 @@ pub(super) async fn exchange(
     prepared: Prepared,
     outgoing: &Outgoing<'_>,
     limits: Limits,
+    route: Route,
     attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
     let Prepared { http, request, redirects: policy } = prepared;
     let mut sent =
-        Sent { method: request.method().clone(), url: request.url().clone(), attempts, redirects: Vec::new() };
+        Sent { method: request.method().clone(), url: request.url().clone(), route, attempts, redirects: Vec::new() };
     let started = Instant::now();
     let deadline = deadline::after(limits.time);
     let received = deadline::before(deadline, follow(&http, request, policy, &mut sent.redirects)).await;

@@ -11,7 +11,7 @@ mod provide;
 use http::StatusCode;
 
 use crate::RetryPolicy;
-use crate::error::{Error, Never};
+use crate::error::{Error, Never, RequestError};
 use crate::head::ResponseHead;
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
@@ -20,6 +20,7 @@ use crate::request::Request;
 use crate::retry::{Replay, Retries};
 use crate::trace::CallSpan;
 use attempt::attempt;
+pub(crate) use cleartext::is_readable_by_others;
 pub(crate) use follow::TooManyRedirects;
 use outgoing::Outgoing;
 use provide::provide;
@@ -42,24 +43,46 @@ pub(crate) async fn send(
 
 /// Repeats attempts until one is final.
 async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<RawResponse, Error<Never>> {
+    let clock = &outgoing.config.clock;
     let mut rejected = None;
+    let mut started = clock.now();
+    let mut provided = provide(outgoing, None, retries.time_left()).await?;
     loop {
-        let started = outgoing.config.clock.now();
-        let provided = provide(outgoing, rejected.as_ref(), retries.time_left()).await?;
         let outcome = attempt(outgoing, &provided, retries).await;
-        let elapsed = outgoing.config.clock.now().saturating_duration_since(started);
+        let elapsed = clock.now().saturating_duration_since(started);
         // After the first `401`, the provider is asked for other credentials.
-        if is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none() && outgoing.request.is_replayable()
-        {
-            retries.add_immediate(&outcome, elapsed);
-            rejected = Some(provided);
-            continue;
+        let may_renew = is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none();
+        if may_renew && outgoing.request.is_replayable() {
+            started = clock.now();
+            match provide(outgoing, Some(&provided), retries.time_left()).await {
+                Ok(other) if other != provided => {
+                    retries.add_immediate(&outcome, elapsed);
+                    rejected = Some(std::mem::replace(&mut provided, other));
+                    continue;
+                }
+                Ok(_) => rejected = Some(std::mem::take(&mut provided)),
+                Err(error) => return ended(outcome, error),
+            }
         }
         match retries.wait_after(&outcome, elapsed) {
-            Some(wait) => outgoing.config.clock.sleep(wait).await,
+            Some(wait) => clock.sleep(wait).await,
             None => return outcome,
         }
+        started = clock.now();
+        provided = match provide(outgoing, rejected.as_ref(), retries.time_left()).await {
+            Ok(provided) => provided,
+            Err(error) => return ended(outcome, error),
+        };
     }
+}
+
+/// The outcome of the last attempt, for there are no credentials for another. That is not all that happened to the call,
+/// so the outcome is not replaced.
+fn ended(outcome: Result<RawResponse, Error<Never>>, error: RequestError) -> Result<RawResponse, Error<Never>> {
+    if let Ok(response) = &outcome {
+        response.end_with(error);
+    }
+    outcome
 }
 
 /// The retry policy of the call, else of the client, else of the document.

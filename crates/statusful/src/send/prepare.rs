@@ -46,7 +46,8 @@ pub(super) fn prepare(
     }
     builder = add_body(builder, payload)?;
     let builder = builder.headers(options.headers.clone());
-    let request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
+    let mut request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
+    options.removed.iter().for_each(|name| drop(request.headers_mut().remove(name)));
     if !config.allows_cleartext_credentials {
         cleartext::check(&request, credentials)?;
     }
@@ -97,6 +98,7 @@ fn headers(config: &Config, request: &Request, info: &OperationInfo) -> Result<H
         headers.insert(ACCEPT, accept);
     }
     overlay(&mut headers, &config.options.headers);
+    config.options.removed.iter().for_each(|name| drop(headers.remove(name)));
     request.add_headers(&mut headers)?;
     Ok(headers)
 }

@@ -10,7 +10,7 @@ use crate::auth::{Credential, CredentialRequest, CredentialSource, SecuritySchem
 use crate::error::{RequestError, RequestErrorKind};
 
 /// The credentials of an attempt.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Provided {
     pub(super) credentials: Vec<(SecurityScheme, Credential)>,
     /// Some are from a provider, which may return others after a `401`.
@@ -35,13 +35,14 @@ pub(super) async fn provide(
                     scheme,
                     rejected: rejected.and_then(|rejected| rejected.of(scheme)),
                     server: outgoing.server().to_owned(),
+                    allows_cleartext: outgoing.config.allows_cleartext_credentials,
                     transport: outgoing.config.transport.clone(),
                     clock: Arc::clone(&outgoing.config.clock),
                 };
                 match timeout(time_left, source.credential(request)).await {
                     Ok(Ok(credential)) => credential,
                     Ok(Err(source)) => return Err(missing(outgoing, scheme).because(source)),
-                    Err(late) => return Err(missing(outgoing, scheme).because(late.into())),
+                    Err(late) => return Err(missing(outgoing, scheme).because(late.into()).timed_out()),
                 }
             }
         };
