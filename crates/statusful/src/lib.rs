@@ -59,6 +59,7 @@ mod response;
 mod retry;
 mod secret;
 mod send;
+mod server_url;
 mod show;
 mod stream;
 mod trace;
