@@ -6,6 +6,7 @@ mod atomic;
 mod check;
 mod diff;
 mod docs;
+mod exhaustion;
 mod explain;
 mod generate;
 mod mock;
