@@ -68,6 +68,16 @@ impl Site {
         assert!(output.status.success(), "{}", stderr(&output));
     }
 
+    /// Waits until a run has written something, wherever that is, or has ended.
+    fn wait_for_a_write(&self, child: &mut Child) {
+        let draft = self.folder.path().join(".out.statusful-new");
+        let manifest = || fs::read(self.out().join("Cargo.toml")).ok();
+        let before = manifest();
+        while !draft.exists() && manifest() == before && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+    }
+
     /// The files next to the crate, which are the two documents unless a draft is left.
     fn beside(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).unwrap();
@@ -128,15 +138,12 @@ fn a_killed_run_leaves_the_old_crate_or_the_new_one() {
     for kill in 0..kills {
         let next = 1 - current;
         let mut child = site.spawn(next);
-        // Half of the kills wait for the draft, because most of the time is spent before anything is written.
-        if kill % 2 == 0 {
+        // Most kills wait for the first write, because most of the time is spent before.
+        if kill % 4 == 0 {
             std::thread::sleep(whole.mul_f64(fraction(kill)));
         } else {
-            let draft = site.folder.path().join(".out.statusful-new");
-            while !draft.exists() && child.try_wait().unwrap().is_none() {
-                std::thread::yield_now();
-            }
-            std::thread::sleep(Duration::from_millis(60).mul_f64(fraction(kill)));
+            site.wait_for_a_write(&mut child);
+            std::thread::sleep(Duration::from_millis(20).mul_f64(fraction(kill)));
         }
         outcomes[2] += usize::from(child.try_wait().unwrap().is_none());
         let _ = child.kill();
@@ -173,10 +180,7 @@ fn a_killed_first_run_leaves_the_crate_or_nothing() {
     for kill in 0..6 {
         fs::remove_dir_all(site.out()).unwrap();
         let mut child = site.spawn(0);
-        let draft = site.folder.path().join(".out.statusful-new");
-        while !draft.exists() && child.try_wait().unwrap().is_none() {
-            std::thread::yield_now();
-        }
+        site.wait_for_a_write(&mut child);
         std::thread::sleep(Duration::from_millis(kill));
         let _ = child.kill();
         child.wait().unwrap();
