@@ -122,7 +122,7 @@ fn client(document: &Value, folder: &Path) -> Client {
 /// The kind of every item of a client, with the number of its parts, without any name.
 fn items(client: &Client) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, text) in client.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in client.files.iter().filter(|(path, _)| has_extension(path, "rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         found.push(format!("file with {} attributes", attributes(&file.attrs)));
         found.extend(file.items.iter().map(item));
@@ -161,6 +161,10 @@ fn has_own_path(item: &syn::ItemMod) -> bool {
     })
 }
 
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 fn fields(fields: &Fields) -> usize {
     fields.iter().count()
 }
@@ -191,7 +195,7 @@ fn check(text: &str, twin: &Client, folder: &Path) {
     for (path, page) in client.files.iter() {
         assert!(path.split('/').all(|part| part.len() < 256 && part != ".." && part != ".git"), "{path}");
         let directive = page.match_indices("{{").any(|(at, _)| page[at + 2..].trim_start().starts_with('#'));
-        assert!(!path.ends_with(".md") || !directive, "{text:?} {path}: {page}");
+        assert!(!has_extension(path, "md") || !directive, "{text:?} {path}: {page}");
     }
     let mut lower: Vec<_> = client.files.iter().map(|(path, _)| path.to_lowercase()).collect();
     lower.sort();

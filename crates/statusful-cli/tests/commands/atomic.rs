@@ -152,13 +152,13 @@ fn a_killed_run_leaves_the_old_crate_or_the_new_one() {
         if found == site.crates[next] {
             current = next;
         }
-        assert_eq!(differences(&found, &site.crates[current]), [PathBuf::new(); 0], "kill {kill}");
+        assert_eq!(differences(&found, &site.crates[current]), [] as [PathBuf; 0], "kill {kill}");
         outcomes[usize::from(current == next)] += 1;
     }
     let [old, new, killed] = outcomes;
     eprintln!("{kills} kills, {killed} of a running process: {old} left the old crate, {new} the new one");
     site.generate(1 - current, &[]);
-    assert_eq!(differences(&tree(&site.out()), &site.crates[1 - current]), [PathBuf::new(); 0]);
+    assert_eq!(differences(&tree(&site.out()), &site.crates[1 - current]), [] as [PathBuf; 0]);
     site.generate(current, &[]);
     assert_eq!(site.beside(), ["0.yaml", "1.yaml", "out"], "the next run removes the draft");
 }
@@ -237,7 +237,7 @@ fn a_full_disk_leaves_the_old_crate() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("File too large"), "{}", stderr(&output));
-    assert_eq!(differences(&tree(&site.out()), &site.crates[1]), [PathBuf::new(); 0]);
+    assert_eq!(differences(&tree(&site.out()), &site.crates[1]), [] as [PathBuf; 0]);
     assert_eq!(site.beside(), ["0.yaml", "1.yaml", "out"]);
 }
 
@@ -254,7 +254,7 @@ fn a_read_only_folder_stays_as_it_is() {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         assert!(stderr(&output).contains("is read-only"), "{}", stderr(&output));
-        assert_eq!(differences(&tree(&site.out()), &site.crates[1]), [PathBuf::new(); 0]);
+        assert_eq!(differences(&tree(&site.out()), &site.crates[1]), [] as [PathBuf; 0]);
         assert_eq!(site.beside(), ["0.yaml", "1.yaml", "out"]);
     }
 }

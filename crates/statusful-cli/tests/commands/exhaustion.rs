@@ -84,6 +84,6 @@ fn what_is_large_is_generated() {
         holder.to_owned(),
     ] {
         let (status, messages) = generate("api.json", &with_schemas(&schemas));
-        assert_eq!(status, Some(0), "{:.80}: {messages:.2000}", schemas);
+        assert_eq!(status, Some(0), "{schemas:.80}: {messages:.2000}");
     }
 }

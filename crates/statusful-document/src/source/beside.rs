@@ -195,13 +195,13 @@ fn read_beside(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnos
     let (text, root) = read(name, bytes, file, &mut own);
     let is_document = matches!(root.value, Value::Object(_) | Value::Array(_));
     for diagnostic in own {
-        diagnostics.tolerate(if is_document { diagnostic } else { without_words(diagnostic) });
+        diagnostics.tolerate(if is_document { diagnostic } else { without_words(&diagnostic) });
     }
     if is_document { (text, root) } else { (blank(&text), Node { value: Value::Null, ..root }) }
 }
 
 /// A diagnostic of the same place that quotes nothing.
-fn without_words(diagnostic: Diagnostic) -> Diagnostic {
+fn without_words(diagnostic: &Diagnostic) -> Diagnostic {
     let place = diagnostic.labels.first().map(|label| label.span);
     let message = "a file that is referred to is not a document in JSON or YAML";
     let blank = Diagnostic::new(diagnostic.code, message);
