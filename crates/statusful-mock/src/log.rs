@@ -115,7 +115,7 @@ mod tests {
             log.push(received("small", 0));
             assert!(log.bytes <= BYTES);
         }
-        assert_eq!(log.iter().count(), 6, "the two oldest large requests are removed");
+        assert_eq!(log.iter().count(), 7, "the two oldest large requests, and the small one between, are removed");
     }
 
     #[test]
