@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use statusful_codegen::diagnostic::{Style, render, to_json};
 use statusful_codegen::disk::Folder;
 use statusful_codegen::{Generation, Input, Overlay, Runtime, Settings, Strictness, generate_from};
 
@@ -151,4 +152,53 @@ fn a_mock_carries_every_file() {
         assert!(module.contains(name), "{module}");
     }
     assert!(client.files.get("Cargo.toml").unwrap().contains("mock = [\"dep:statusful-mock\"]"));
+}
+
+/// Files that are no document may contain secrets: they are not read, not printed, and not copied into the crate.
+#[test]
+fn only_documents_are_read() {
+    const SECRET: &str = "sk-0e6f44a47a05f1da";
+    let folder = folder();
+    let document = folder.path().join("api/openapi.yaml");
+    let files =
+        [".env", ".git/config", ".git/a.yaml", "paths/.hidden.yaml", ".ssh/key.json", "id_rsa", "notes.txt", "yaml"];
+    let broken = ["secret.json", "secret.yaml", "plain.yaml", "twice.yaml"];
+    for path in files.iter().chain(&broken) {
+        let text = match *path {
+            "secret.json" => format!("{SECRET}\n"),
+            "secret.yaml" => format!("TOKEN={SECRET}\n\t{{{SECRET}: [!{SECRET} x\n"),
+            "plain.yaml" => SECRET.to_owned(),
+            "twice.yaml" => format!("*{SECRET}"),
+            _ => format!("type: object\n{SECRET}: {SECRET}\n{SECRET}: {SECRET}\n"),
+        };
+        let path = folder.path().join("api").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(".env", folder.path().join("api/linked.yaml")).unwrap();
+    for path in files.iter().chain(&broken).chain(cfg!(unix).then_some(&"linked.yaml")) {
+        fs::write(&document, DOCUMENT.replace("paths/keys.yaml", path)).unwrap();
+        let bytes = fs::read(&document).unwrap();
+        let settings = Settings {
+            mock: true,
+            reference: true,
+            strictness: Strictness::Lenient,
+            ..settings("keys", "openapi.yaml", Runtime::Workspace)
+        };
+        let beside = Folder::of(&document);
+        let input = Input { name: "api/openapi.yaml", bytes: &bytes, overlays: &[], files: Some(&beside) };
+        let generation = generate_from(&input, &settings).unwrap();
+        let read: Vec<_> = generation.source.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(read.contains(&format!("api/{path}").as_str()), broken.contains(path), "{path}: {read:?}");
+        assert_ne!(codes(&generation), [""; 0], "{path}");
+        for diagnostic in generation.diagnostics.iter() {
+            let files = &generation.source.files;
+            let shown = render(files, diagnostic, Style::Plain) + &to_json(files, diagnostic);
+            assert!(!shown.contains(SECRET), "{path}: {shown}");
+        }
+        for (file, text) in generation.client.unwrap().files.iter() {
+            assert!(!text.contains(SECRET), "{path}: {file}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 
 mod beside;
 mod conform;
+mod enemies;
 mod hostile;
 mod large;
 mod long;

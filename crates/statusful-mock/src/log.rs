@@ -7,10 +7,10 @@ use crate::Received;
 /// How many requests are kept by default.
 pub(crate) const REQUESTS: usize = 1_000;
 
-/// How many bytes the bodies of all kept requests may have.
+/// How many bytes all kept requests may have.
 const BYTES: usize = 64 << 20;
 
-/// The last requests, the oldest first. The oldest is removed if there are too many, or if their bodies are too large.
+/// The last requests, the oldest first. The oldest is removed if there are too many, or if they are too large together.
 #[derive(Debug)]
 pub(crate) struct Log {
     requests: VecDeque<Received>,
@@ -24,11 +24,11 @@ impl Log {
     }
 
     pub(crate) fn push(&mut self, received: Received) {
-        self.bytes += received.body.len();
+        self.bytes += size(&received);
         self.requests.push_back(received);
         while self.requests.len() > self.limit || (self.bytes > BYTES && self.requests.len() > 1) {
             let Some(oldest) = self.requests.pop_front() else { break };
-            self.bytes -= oldest.body.len();
+            self.bytes -= size(&oldest);
         }
     }
 
@@ -42,12 +42,22 @@ impl Log {
     }
 }
 
+/// Returns about how many bytes a request has in memory.
+fn size(received: &Received) -> usize {
+    let headers = received.headers.iter().map(|(name, value)| name.as_str().len() + value.len());
+    let texts = [received.operation.as_deref().unwrap_or_default(), &received.path, &received.query];
+    let faults = received.faults.iter().map(|fault| fault.to_string().len());
+    let parts = headers.chain(texts.map(str::len)).chain(faults);
+    size_of::<Received>() + received.body.len() + parts.sum::<usize>()
+}
+
 #[cfg(test)]
 mod tests {
     use axum::body::Bytes;
     use http::{HeaderMap, Method, StatusCode};
 
     use super::*;
+    use crate::check::{FaultLocation, RequestFault};
 
     fn received(path: &str, bytes: usize) -> Received {
         Received {
@@ -77,6 +87,43 @@ mod tests {
         assert_eq!(paths(&log), ["large"]);
         log.clear();
         log.push(received("d", 1));
-        assert_eq!((paths(&log), log.bytes), (vec!["d"], 1));
+        assert_eq!((paths(&log), log.bytes), (vec!["d"], size(&received("d", 1))));
+    }
+
+    #[test]
+    fn everything_that_is_kept_of_a_request_counts() {
+        let mut log = Log::new(usize::MAX);
+        let part = BYTES / 4;
+        let mut with_header = received("header", 0);
+        with_header.headers.insert("x-long", "x".repeat(part).parse().unwrap());
+        let fault = RequestFault {
+            location: FaultLocation::Body,
+            name: "x".repeat(part),
+            pointer: String::new(),
+            message: String::new(),
+            status: StatusCode::OK,
+        };
+        let parts = [
+            received(&"x".repeat(part), 0),
+            Received { query: "x".repeat(part), ..received("query", 0) },
+            Received { operation: Some("x".repeat(part)), ..received("operation", 0) },
+            Received { faults: vec![fault], ..received("faults", 0) },
+            with_header,
+        ];
+        for part in parts {
+            log.push(part);
+            log.push(received("small", 0));
+            assert!(log.bytes <= BYTES);
+        }
+        assert_eq!(log.iter().count(), 7, "the two oldest large requests, and the small one between, are removed");
+    }
+
+    #[test]
+    fn empty_requests_count_too() {
+        let mut log = Log::new(usize::MAX);
+        for _ in 0..BYTES / 100 {
+            log.push(received("", 0));
+        }
+        assert!(log.iter().count() <= BYTES / size_of::<Received>());
     }
 }

@@ -148,7 +148,7 @@ impl Mock {
         self
     }
 
-    /// Sets how many requests the log keeps. Defaults to the last 1000. It keeps fewer if their bodies exceed 64 MiB
+    /// Sets how many requests the log keeps. Defaults to the last 1000. It keeps fewer if they exceed 64 MiB
     /// together.
     #[must_use]
     pub fn log_limit(mut self, requests: usize) -> Self {

@@ -9,6 +9,8 @@ pub use serde;
 use serde::de::{Deserializer, Error, Visitor};
 pub use serde_json;
 
+pub use crate::server_url::server_url;
+
 /// Deserialises a string through `make`, without a copy where the input can lend it.
 pub fn deserialize_from_str<'de, T, D, F>(deserializer: D, make: F) -> Result<T, D::Error>
 where

@@ -62,6 +62,7 @@ mod retry;
 mod secret;
 mod send;
 mod sent;
+mod server_url;
 mod show;
 mod stream;
 mod trace;

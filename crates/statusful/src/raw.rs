@@ -325,7 +325,7 @@ impl RawResponse {
         let sent = Sent {
             method: Method::GET,
             url: url.clone(),
-            route: Route::of(&url, "/path"),
+            route: crate::show::Route::of(&url, "/path"),
             attempts: Arc::default(),
             redirects: Vec::new(),
         };

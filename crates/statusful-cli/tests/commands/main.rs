@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod atomic;
 mod check;
 mod diff;
 mod docs;
+mod exhaustion;
 mod explain;
 mod generate;
 mod mock;

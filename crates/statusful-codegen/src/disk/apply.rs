@@ -1,61 +1,32 @@
 //! Applies a plan.
 
-use std::io::Write;
-use std::path::Path;
-use std::{fs, io};
+use std::io;
 
-use super::compare::{at, refuse_links};
-use super::{Entry, Plan, State};
+use super::Plan;
+use super::place::{Place, discard};
+use super::stage::stage;
 
 impl Plan {
-    /// Writes changed and missing files, and removes orphaned files, including the folders that are left empty.
-    /// Unchanged files are not touched, so they do not cause a rebuild.
+    /// Replaces the folder by one with the changes: changed and missing files are written, and orphaned files removed,
+    /// including the folders that are left empty. Everything else is carried over, and unchanged files keep their times, so
+    /// they do not cause a rebuild.
+    ///
+    /// The new folder is complete before the two are exchanged, so an error, or the end of the process at any time, leaves
+    /// the old folder or the new one. Where the system cannot exchange folders, the process can also end between two
+    /// renames; then the folder does not exist, and the next run brings the old one back. Another run waits for this one,
+    /// and its changes are then relative to the new folder.
     pub fn apply(&self) -> io::Result<()> {
-        for entry in self.differences() {
-            let path = self.root.join(&entry.location);
-            match &entry.state {
-                State::Changed { new, .. } | State::Missing { new } => {
-                    refuse_links(&self.root, &entry.location)?;
-                    write(&path, new).map_err(|error| at(&path, &error))?;
-                }
-                State::Orphaned { .. } => self.remove(entry).map_err(|error| at(&path, &error))?,
-                State::Unchanged => {}
-            }
+        if self.is_clean() && !Place::is_unfinished(&self.root) {
+            return Ok(());
         }
-        Ok(())
-    }
-
-    fn remove(&self, entry: &Entry) -> io::Result<()> {
-        if let Some(folder) = entry.location.parent() {
-            refuse_links(&self.root, folder)?;
+        let place = Place::lock(&self.root)?;
+        place.recover()?;
+        let plan = self.again(&place.root)?;
+        if plan.is_clean() {
+            return Ok(());
         }
-        fs::remove_file(self.root.join(&entry.location))?;
-        // Removing a folder that is not empty fails, which ends the loop.
-        let folders = entry.location.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-        for folder in folders {
-            if fs::remove_dir(self.root.join(folder)).is_err() {
-                break;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Writes a draft in the same folder and renames it, so that the file is never incomplete.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let written = write_new(&draft, text).and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
+        let replaced = stage(&plan, &place.root, &place.staged).and_then(|()| place.replace());
         // The first error is reported; the draft may not exist.
-        let _ = fs::remove_file(&draft);
+        replaced.inspect_err(|_| drop(discard(&place.staged)))
     }
-    written
-}
-
-/// Writes a file that must not exist yet, so that no symbolic link is followed.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    fs::File::create_new(path)?.write_all(text.as_bytes())
 }

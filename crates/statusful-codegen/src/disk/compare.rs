@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::generated::is_generated;
 use super::{Entry, Plan, State};
 use crate::files::Files;
 
-/// The folders of a generated crate in which every file belongs to the generator. Elsewhere only the files that it
-/// writes do, so `target`, `Cargo.lock` and other files are left alone.
+/// The folders of a generated crate in which files of a previous run may be.
 const OWNED: &[&str] = &["src", "docs", "examples"];
 
 impl Plan {
@@ -24,18 +24,24 @@ impl Plan {
         let known: BTreeSet<PathBuf> = entries.iter().map(|entry| entry.location.clone()).collect();
         for folder in OWNED {
             for location in contents(root, Path::new(folder))? {
-                if !known.contains(&location) {
+                if !known.contains(&location) && is_generated(root, &location) {
                     entries.push(orphan(root, location)?);
                 }
             }
         }
         entries.sort_by(|left, right| left.path.cmp(&right.path));
-        Ok(Self { root: root.to_owned(), entries })
+        Ok(Self { root: root.to_owned(), files: files.clone(), keeps_orphans: false, entries })
+    }
+
+    /// Compares the same files with a folder as it is now.
+    pub(super) fn again(&self, root: &Path) -> io::Result<Self> {
+        let plan = Self::compare(&self.files, root)?;
+        Ok(if self.keeps_orphans { plan.keeping_orphans() } else { plan })
     }
 }
 
 /// Returns an error if the path, or a folder between the root and the path, is a symbolic link.
-pub(super) fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
+fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
     let mut path = root.to_owned();
     for part in location {
         path.push(part);
@@ -81,9 +87,7 @@ fn contents(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn orphan(root: &Path, location: PathBuf) -> io::Result<Entry> {
     let path = root.join(&location);
-    let metadata = fs::symlink_metadata(&path).map_err(|error| at(&path, &error))?;
-    let old =
-        if metadata.is_file() { text(&fs::read(&path).map_err(|error| at(&path, &error))?) } else { String::new() };
+    let old = text(&fs::read(&path).map_err(|error| at(&path, &error))?);
     let parts: Vec<_> = location.iter().map(|part| part.to_string_lossy()).collect();
     Ok(Entry { path: parts.join("/"), state: State::Orphaned { old }, location })
 }

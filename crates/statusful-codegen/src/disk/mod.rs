@@ -6,6 +6,9 @@ mod apply;
 mod compare;
 mod diff;
 mod foreign;
+mod generated;
+mod place;
+mod stage;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -13,10 +16,14 @@ use std::path::PathBuf;
 pub use foreign::is_foreign;
 pub use statusful_document::disk::{Folder, read_document};
 
+use crate::files::Files;
+
 /// The differences between a folder and the files that it should contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     root: PathBuf,
+    files: Files,
+    keeps_orphans: bool,
     entries: Vec<Entry>,
 }
 
@@ -48,9 +55,9 @@ pub enum State {
         /// The generated content.
         new: String,
     },
-    /// It exists, but is no longer generated.
+    /// It was generated, but no longer is.
     Orphaned {
-        /// The content on disk; empty for a symbolic link.
+        /// The content on disk, in which invalid UTF-8 is replaced.
         old: String,
     },
 }
@@ -70,6 +77,7 @@ impl Plan {
     #[must_use]
     pub fn keeping_orphans(mut self) -> Self {
         self.entries.retain(|entry| !matches!(entry.state, State::Orphaned { .. }));
+        self.keeps_orphans = true;
         self
     }
 

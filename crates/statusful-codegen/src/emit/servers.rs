@@ -31,11 +31,16 @@ fn server(server: &Server) -> Vec<TokenStream> {
             #[derive(Debug, Clone, Copy, PartialEq, Eq)]
             pub struct #name;
         };
-        return vec![ty, into_url(name, &quote!(_), &quote!(#url.to_owned()))];
+        let docs = attributes::lines("Returns the URL of the server.");
+        return vec![ty, into_url(name, &docs, &quote!(_), &quote!(#url.to_owned()))];
     }
     let mut items: Vec<_> = variables.iter().filter_map(choice).flatten().collect();
     items.extend(with_variables(name, &docs, variables));
-    items.push(into_url(name, &quote!(server), &replaced(url, variables)));
+    let docs = attributes::lines(
+        "Returns the URL of the server.\n\nA variable whose value does not fit its place in the URL stays in braces. Such a \
+         URL is refused before anything is sent.",
+    );
+    items.push(into_url(name, &docs, &quote!(server), &filled(url, variables)));
     items
 }
 
@@ -77,9 +82,9 @@ fn with_variables(name: &TypeName, docs: &TokenStream, variables: &[ServerVariab
 }
 
 /// Returns the conversion of a server into its URL.
-fn into_url(name: &TypeName, server: &TokenStream, url: &TokenStream) -> TokenStream {
+fn into_url(name: &TypeName, docs: &TokenStream, server: &TokenStream, url: &TokenStream) -> TokenStream {
     quote! {
-        /// Returns the URL of the server.
+        #docs
         impl From<#name> for String {
             fn from(#server: #name) -> Self {
                 #url
@@ -89,13 +94,17 @@ fn into_url(name: &TypeName, server: &TokenStream, url: &TokenStream) -> TokenSt
 }
 
 /// Returns an expression for the URL with the values of the variables.
-fn replaced(url: &str, variables: &[ServerVariable]) -> TokenStream {
-    let replacements = variables.iter().map(|variable| {
-        let (place, ident) = (format!("{{{}}}", variable.wire), &variable.ident);
-        let value = if variable.choice.is_some() { quote!(server.#ident.as_str()) } else { quote!(&server.#ident) };
-        quote!(.replace(#place, #value))
+fn filled(url: &str, variables: &[ServerVariable]) -> TokenStream {
+    let variables = variables.iter().map(|variable| {
+        let ServerVariable { wire, ident, default, choice, .. } = variable;
+        if choice.is_some() {
+            // Every value of the enum is documented.
+            quote!((#wire, server.#ident.as_str(), server.#ident.as_str()))
+        } else {
+            quote!((#wire, &server.#ident, #default))
+        }
     });
-    quote!(#url #(#replacements)*)
+    quote!(statusful::__private::server_url(#url, &[#(#variables),*]))
 }
 
 fn setter(variable: &ServerVariable) -> TokenStream {

@@ -5,6 +5,7 @@ mod behaviour;
 mod cell;
 mod code;
 mod creation;
+mod directive;
 mod example;
 mod expression;
 mod fields;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use super::Page;
+use super::directive::without_directives;
 use super::uses::{Uses, uses};
 use crate::Settings;
 use crate::ir::{Api, Group, MAX_FILE_STEM, Operation, TypeId, cut};
@@ -81,7 +82,8 @@ impl<'a> Site<'a> {
             "README.md" => format!("\n---\n\n{made}\n"),
             _ => format!("\n---\n\n[All operations and models]({up}README.md). {made}\n"),
         };
-        Page { path: format!("docs/{path}"), text: format!("{}\n{end}", text.trim_end()) }
+        let text = without_directives(&format!("{}\n{end}", text.trim_end()));
+        Page { path: format!("docs/{path}"), text }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::document::{LIMIT, read};
-use crate::source::Reader;
+use crate::source::{Reader, is_document};
 
 /// The folder that a document lies in. Nothing outside of it is read, and nothing that a link leads out to.
 #[derive(Debug, Clone)]
@@ -24,6 +24,12 @@ impl Folder {
         let file = folder.join(path).canonicalize()?;
         if !file.starts_with(&folder) {
             return Err(io::Error::other("a link leads out of the document's folder"));
+        }
+        // The name of the reference was checked; a link must not lead to a file whose name would not be read.
+        if let Some(why) =
+            file.strip_prefix(&folder).ok().and_then(Path::to_str).and_then(|path| is_document(path).err())
+        {
+            return Err(io::Error::other(why));
         }
         if !file.is_file() {
             return Err(io::Error::other("it is not a file"));

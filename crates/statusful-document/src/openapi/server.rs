@@ -31,10 +31,20 @@ impl<'d> Server<'d> {
 
     /// Returns the URL with the defaults of its variables; empty without one.
     pub fn default_url(self) -> String {
-        let url = self.url().unwrap_or_default().to_owned();
-        self.variables().fold(url, |url, (name, variable)| {
-            url.replace(&format!("{{{name}}}"), &variable.default_value().unwrap_or_default())
-        })
+        let mut rest = self.url().unwrap_or_default();
+        let mut url = String::with_capacity(rest.len());
+        // One pass: a default is not searched for variables.
+        while let Some((before, opened)) = rest.split_once('{')
+            && let Some((name, after)) = opened.split_once('}')
+        {
+            url.push_str(before);
+            match self.variables().find(|(known, _)| *known == name) {
+                Some((_, variable)) => url.push_str(&variable.default_value().unwrap_or_default()),
+                None => url.extend(["{", name, "}"]),
+            }
+            rest = after;
+        }
+        url + rest
     }
 }
 

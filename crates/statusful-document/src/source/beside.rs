@@ -6,12 +6,15 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::{FileId, Node, Source, SourceFile, Value, encoding, tree};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::openapi::decode_fragment;
 
 /// How many files one document may be spread over, and how large they may be together, in bytes.
 const FILES: usize = 2_000;
 const BYTES: usize = 256 << 20;
+
+/// What the name of a file that is read ends in.
+const ENDINGS: [&str; 3] = [".yaml", ".yml", ".json"];
 
 /// Reads files beside a document.
 pub trait Reader {
@@ -142,6 +145,7 @@ pub(crate) fn read_all(source: &mut Source, reader: &dyn Reader, diagnostics: &m
 }
 
 fn within_bounds(source: &Source, reader: &dyn Reader, path: &str, left: &mut usize) -> Result<Vec<u8>, String> {
+    is_document(path)?;
     if source.files.len() >= FILES {
         return Err(format!("the document refers to more than {FILES} files"));
     }
@@ -150,12 +154,21 @@ fn within_bounds(source: &Source, reader: &dyn Reader, path: &str, left: &mut us
     Ok(bytes)
 }
 
+/// Whether a path may be that of a document, by its name alone: other files may contain secrets.
+pub(crate) fn is_document(path: &str) -> Result<(), String> {
+    if path.split('/').any(|part| part.starts_with('.')) {
+        return Err("files and folders whose names begin with a dot are not read".to_owned());
+    }
+    let is_document = ENDINGS.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+    if is_document { Ok(()) } else { Err(format!("only files that end in {} are read", ENDINGS.join(", "))) }
+}
+
 /// Adds a file that was read. It is called as if it had been named beside the document.
 fn add(source: &mut Source, path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> FileId {
     let folder = source.files.first().and_then(|file| file.name.rsplit_once('/'));
     let name = folder.map_or(path.to_owned(), |(folder, _)| format!("{folder}/{path}"));
     let file = FileId(source.files.len());
-    let (text, root) = read(&name, bytes, file, diagnostics);
+    let (text, root) = read_beside(&name, bytes, file, diagnostics);
     source.files.push(SourceFile::new(name, text));
     source.beside.origins.push(Origin { path: path.to_owned(), root: Some(root) });
     file
@@ -173,6 +186,31 @@ pub(crate) fn read(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Dia
         diagnostics.tolerate(diagnostic);
     }
     (text, root)
+}
+
+/// The same of a file that a document refers to. If the file is no document, it may contain a secret, so neither its text
+/// nor a word of it is kept: spaces in its place keep the lines and columns of the diagnostics.
+fn read_beside(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnostics) -> (String, Node) {
+    let mut own = Diagnostics::new(diagnostics.strictness());
+    let (text, root) = read(name, bytes, file, &mut own);
+    let is_document = matches!(root.value, Value::Object(_) | Value::Array(_));
+    for diagnostic in own {
+        diagnostics.tolerate(if is_document { diagnostic } else { without_words(&diagnostic) });
+    }
+    if is_document { (text, root) } else { (blank(&text), Node { value: Value::Null, ..root }) }
+}
+
+/// A diagnostic of the same place that quotes nothing.
+fn without_words(diagnostic: &Diagnostic) -> Diagnostic {
+    let place = diagnostic.labels.first().map(|label| label.span);
+    let message = "a file that is referred to is not a document in JSON or YAML";
+    let blank = Diagnostic::new(diagnostic.code, message);
+    place.into_iter().fold(blank, |blank, place| blank.at(place, "the error is here; the text is not shown"))
+}
+
+fn blank(text: &str) -> String {
+    let spaces = |c: char| if c == '\n' || c == '\r' { c.to_string() } else { " ".repeat(c.len_utf8()) };
+    text.chars().map(spaces).collect()
 }
 
 /// Puts a tree into a file. No tree is deep.
@@ -218,7 +256,7 @@ fn path(reference: &Node) -> Option<(FileId, String)> {
 
 /// Whether what a discriminator's mapping names is a file. Without such an ending it is the name of a schema.
 fn is_file((_, path): &(FileId, String)) -> bool {
-    [".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending))
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// The path of a reference, from the folder of the document; nothing when it is a URL, absolute, or leads above the
@@ -244,7 +282,19 @@ fn join(base: &str, reference: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{is_document, join};
+
+    #[test]
+    fn only_names_of_documents_are_read() {
+        for path in ["api.yaml", "schemas/key.yml", "a.b/Key.JSON"] {
+            assert_eq!(is_document(path), Ok(()), "{path}");
+        }
+        for path in
+            [".env", ".git/config", ".git/a.json", "a/.b/c.yaml", ".yaml", "a/.json", "id_rsa", "yaml", "a.toml"]
+        {
+            assert!(is_document(path).is_err(), "{path}");
+        }
+    }
 
     #[test]
     fn paths_stay_below_the_document() {

@@ -15,7 +15,7 @@ mod yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use beside::{Found, Part, Reader};
-pub(crate) use beside::{read as read_file, read_all};
+pub(crate) use beside::{is_document, read as read_file, read_all};
 pub(crate) use copies::Copies;
 pub use node::{Entry, Node, Object, Value};
 pub use span::{FileId, Position, SourceFile, Span};

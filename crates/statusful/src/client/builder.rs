@@ -14,6 +14,7 @@ use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, E
 use crate::blocking::BlockingClient;
 use crate::hook::Hook;
 use crate::request::parse_server;
+use crate::server_url::unfilled_variable;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
 
 const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
@@ -265,8 +266,9 @@ impl<C> ClientBuilder<C> {
     where
         C: From<Client>,
     {
-        if self.options.server.as_deref().is_some_and(|server| parse_server(server).is_none()) {
-            return Err(BuildError::Server);
+        if let Some(server) = self.options.server.as_deref().filter(|server| parse_server(server).is_none()) {
+            let variable = unfilled_variable(server).map(str::to_owned);
+            return Err(variable.map_or(BuildError::Server, BuildError::ServerVariable));
         }
         if let Some(fault) = self.options.fault {
             return Err(BuildError::Option(fault));

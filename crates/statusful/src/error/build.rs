@@ -8,8 +8,10 @@ use super::RequestError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The server is not an absolute `http` or `https` URL, or holds user information or unfilled `{variables}`.
+    /// The server is not an absolute `http` or `https` URL, or has user information.
     Server,
+    /// The variable of this name in the server's URL has no value, or one that does not fit its place.
+    ServerVariable(String),
     /// A default header or query parameter, or the user agent, has a name or a value that it cannot have.
     Option(RequestError),
     /// The HTTP client could not be set up, for want of TLS roots for example.
@@ -20,6 +22,9 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Server => f.write_str("the server is not an absolute http or https URL"),
+            Self::ServerVariable(name) => {
+                write!(f, "the server variable `{name}` has no value that fits its place in the URL")
+            }
             Self::Option(fault) => write!(f, "the defaults for all calls do not fit: {}", fault.message()),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
@@ -30,7 +35,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Http(error) => Some(error),
-            Self::Server | Self::Option(_) => None,
+            Self::Server | Self::ServerVariable(_) | Self::Option(_) => None,
         }
     }
 }

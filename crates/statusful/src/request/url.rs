@@ -4,6 +4,7 @@ use http::Uri;
 use reqwest::Url;
 
 use crate::error::{RequestError, RequestErrorKind};
+use crate::server_url::unfilled_variable;
 
 /// An absolute `http` or `https` URL, below which paths can be joined. User information is refused, as RFC 9110,
 /// section 4.2.4 wants it: a password has its place in the client's credentials. So are braces, the mark of a server
@@ -24,10 +25,11 @@ pub(super) fn assemble(
     query: &str,
 ) -> Result<Url, RequestError> {
     let mut url = parse_server(server).ok_or_else(|| {
-        RequestError::new(
-            RequestErrorKind::Url,
-            "the server is not an absolute http or https URL; the client can name one",
-        )
+        let message = match unfilled_variable(server) {
+            Some(name) => format!("the server variable `{name}` has no value that fits its place in the URL"),
+            None => "the server is not an absolute http or https URL; the client can name one".to_owned(),
+        };
+        RequestError::new(RequestErrorKind::Url, message)
     })?;
     let template = template.split('#').next().unwrap_or_default();
     let (below, template_query) = template.split_once('?').unwrap_or((template, ""));

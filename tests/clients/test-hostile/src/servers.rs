@@ -35,9 +35,13 @@ impl Default for Localhost {
 }
 
 /// Returns the URL of the server.
+///
+/// A variable whose value does not fit its place in the URL stays in braces. Such a URL is refused before anything is sent.
 impl From<Localhost> for String {
     fn from(server: Localhost) -> Self {
-        "http://localhost/\"; fn pwned() {} //{variable}"
-            .replace("{variable}", &server.variable)
+        statusful::__private::server_url(
+            "http://localhost/\"; fn pwned() {} //{variable}",
+            &[("variable", &server.variable, "\n\"}; fn pwned() {}")],
+        )
     }
 }

@@ -67,11 +67,17 @@ impl Default for Production {
 }
 
 /// Returns the URL of the server.
+///
+/// A variable whose value does not fit its place in the URL stays in braces. Such a URL is refused before anything is sent.
 impl From<Production> for String {
     fn from(server: Production) -> Self {
-        "https://{region}.service.example/{version}"
-            .replace("{region}", server.region.as_str())
-            .replace("{version}", &server.version)
+        statusful::__private::server_url(
+            "https://{region}.service.example/{version}",
+            &[
+                ("region", server.region.as_str(), server.region.as_str()),
+                ("version", &server.version, "v1"),
+            ],
+        )
     }
 }
 
@@ -85,5 +91,73 @@ pub struct Staging;
 impl From<Staging> for String {
     fn from(_: Staging) -> Self {
         "https://staging.service.example".to_owned()
+    }
+}
+
+/// Tenants
+///
+/// `http://{tenant}.service.example:{port}/{version}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenants {
+    tenant: String,
+    port: String,
+    version: String,
+}
+
+impl Tenants {
+    /// Creates the server with the default values of its variables.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            tenant: "demo".to_owned(),
+            port: "8080".to_owned(),
+            version: "v1".to_owned(),
+        }
+    }
+    /// Sets the variable `tenant`.
+    ///
+    /// Defaults to `demo`.
+    #[must_use]
+    pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
+        self.tenant = tenant.into();
+        self
+    }
+    /// Sets the variable `port`.
+    ///
+    /// Defaults to `8080`.
+    #[must_use]
+    pub fn port(mut self, port: impl Into<String>) -> Self {
+        self.port = port.into();
+        self
+    }
+    /// Sets the variable `version`.
+    ///
+    /// Defaults to `v1`.
+    #[must_use]
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.version = version.into();
+        self
+    }
+}
+
+impl Default for Tenants {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Returns the URL of the server.
+///
+/// A variable whose value does not fit its place in the URL stays in braces. Such a URL is refused before anything is sent.
+impl From<Tenants> for String {
+    fn from(server: Tenants) -> Self {
+        statusful::__private::server_url(
+            "http://{tenant}.service.example:{port}/{version}",
+            &[
+                ("tenant", &server.tenant, "demo"),
+                ("port", &server.port, "8080"),
+                ("version", &server.version, "v1"),
+            ],
+        )
     }
 }
