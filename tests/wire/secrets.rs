@@ -129,3 +129,33 @@ async fn not_in_a_path() {
     }
     assert!(server.requests().iter().all(|request| request.target.contains(SECRET)));
 }
+
+#[tokio::test]
+async fn not_in_the_path_to_an_error_in_json() {
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    struct Keys {
+        keys: std::collections::BTreeMap<String, Vec<Key>>,
+        #[serde(default)]
+        ignored: (),
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only decoding matters")]
+    struct Key {
+        id: u32,
+    }
+
+    for (body, path) in [
+        (format!(r#"{{"keys":{{"{SECRET}":[{{"id":1}},{{"id":"x"}}]}}}}"#), ".keys.*[1].id"),
+        (format!(r#"{{"keys":{{"{SECRET}":[],"id":"x"}}}}"#), ".keys.*"),
+        (format!(r#"{{"{SECRET}":tru}}"#), ".*"),
+    ] {
+        let server = Server::answering(Answer::json(418, body.clone())).await;
+        let error = keymint(&server).get_auth_response_request_id("r").await.unwrap_err();
+        let error = error.raw().unwrap().json::<Keys>().unwrap_err();
+        let text = printed(&error);
+        assert!(!text.contains(SECRET), "{body}: {text}");
+        assert_eq!(error.path(), Some(path), "{body}");
+    }
+}

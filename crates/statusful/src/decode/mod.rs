@@ -4,6 +4,7 @@ mod error;
 mod header;
 mod json;
 mod message;
+mod path;
 mod text;
 
 pub use error::DecodeError;
