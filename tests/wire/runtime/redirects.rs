@@ -198,12 +198,12 @@ async fn methods_change_as_fetch_says() {
         let _ = Call::<Put>::from(body).server(&url).await.unwrap();
         let deleted = call::<Delete>(&client).server(&url).await.unwrap();
         let _ = call::<Head>(&client).server(&url).await.unwrap();
-        let mut followed: Vec<_> = server.requests().into_iter().filter(|it| it.target == "/there").collect();
-        followed.iter().for_each(|it| {
+        let followed: Vec<_> = server.requests().into_iter().filter(|it| it.target == "/there").collect();
+        for it in &followed {
             let expected: &[u8] = if it.method == "POST" || it.method == "PUT" { b"body" } else { b"" };
             assert_eq!(it.body, expected, "{status} {}", it.method);
-        });
-        let methods: Vec<_> = followed.drain(..).map(|it| it.method.to_string()).collect();
+        }
+        let methods: Vec<_> = followed.iter().map(|it| it.method.to_string()).collect();
         let expected: Vec<_> = [post, put, delete, head].into_iter().filter(|it| !it.is_empty()).collect();
         assert_eq!(methods, expected, "{status}");
         // A page that answers `GET` is no answer to a `DELETE`.

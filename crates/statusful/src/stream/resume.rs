@@ -72,7 +72,7 @@ impl Resume {
                 return Resumed::Refused;
             }
             config.clock.sleep(wait(&*config.clock, retry, attempt)).await;
-            let resumed = answered(send(request, options, info, reading).await);
+            let resumed = answered(Box::pin(send(request, options, info, reading)).await);
             if matches!(resumed, Resumed::On(_) | Resumed::Ended) {
                 config.retry_budget.give_back();
             }
