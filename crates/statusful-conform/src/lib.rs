@@ -13,6 +13,7 @@ mod documents;
 mod exclusions;
 pub mod spector;
 mod table;
+mod unions;
 mod workspace;
 
 use indicatif::ProgressBar;
@@ -20,6 +21,7 @@ use indicatif::ProgressBar;
 pub use cargo::{CompileError, Compiled};
 pub use documents::{CorpusDocument, documents};
 pub use exclusions::Exclusions;
+pub use unions::Unions;
 pub use workspace::Workspace;
 
 /// The reason why a run or a document fails, as a message.

@@ -9,6 +9,7 @@ use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::Api;
 use statusful_codegen::{Client, Generation, Input, generate_from};
 
+use crate::unions::Unions;
 use crate::{CorpusDocument, Workspace};
 
 /// The measurements of one document.
@@ -20,6 +21,8 @@ pub struct Measurement {
     pub responses: usize,
     /// The number of schemas that became untyped JSON, by reason.
     pub untyped: BTreeMap<String, usize>,
+    /// The number of unions.
+    pub unions: Unions,
     /// The number of other warnings.
     pub warnings: usize,
     /// The number of errors.
@@ -86,6 +89,7 @@ fn of(generation: &Generation) -> Measurement {
         operations,
         responses,
         untyped: reasons(&diagnostics),
+        unions: generation.client.as_ref().map(|client| Unions::of(&client.api)).unwrap_or_default(),
         warnings: counted(Severity::Warning),
         errors: counted(Severity::Error),
         fault: first.map(|fault| render(&generation.source.files, fault, Style::Plain)),

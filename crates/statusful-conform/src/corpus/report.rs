@@ -27,8 +27,20 @@ pub struct Outcome {
     pub compiled: Option<Compiled>,
 }
 
-const HEADING: [&str; 9] =
-    ["document", "operations", "responses", "untyped", "warnings", "time", "memory", "lines", "compiles"];
+const HEADING: [&str; 12] = [
+    "document",
+    "operations",
+    "responses",
+    "untyped",
+    "by tag",
+    "by shape",
+    "by trying",
+    "warnings",
+    "time",
+    "memory",
+    "lines",
+    "compiles",
+];
 
 impl Outcome {
     /// Returns the first error of the document or of the compiler, if it failed.
@@ -48,7 +60,7 @@ impl Outcome {
         let mut row = vec![self.document.clone()];
         match self.measurement.as_ref().ok().filter(|measurement| measurement.is_ok()) {
             Some(measurement) => row.extend(cells(measurement)),
-            None => row.extend(std::iter::repeat_n("-".to_owned(), 7)),
+            None => row.extend(std::iter::repeat_n("-".to_owned(), 10)),
         }
         row.push(match &self.compiled {
             _ if self.measurement.as_ref().is_ok_and(|measurement| !measurement.is_ok()) => "no client".to_owned(),
@@ -71,11 +83,14 @@ impl Outcome {
     }
 }
 
-fn cells(it: &Measurement) -> [String; 7] {
+fn cells(it: &Measurement) -> [String; 10] {
     [
         it.operations.to_string(),
         it.responses.to_string(),
         it.untyped().to_string(),
+        it.unions.tag.to_string(),
+        it.unions.shape.to_string(),
+        it.unions.trying.to_string(),
         it.warnings.to_string(),
         seconds(it.milliseconds),
         it.peak_kibibytes.map_or("?".to_owned(), mebibytes),
@@ -143,6 +158,9 @@ impl Report {
             sum(|it| it.operations),
             sum(|it| it.responses),
             sum(Measurement::untyped),
+            sum(|it| it.unions.tag),
+            sum(|it| it.unions.shape),
+            sum(|it| it.unions.trying),
             sum(|it| it.warnings),
             seconds(self.measurements().map(|it| it.milliseconds).sum()),
             peak.map_or("?".to_owned(), mebibytes),

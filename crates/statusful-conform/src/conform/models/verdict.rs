@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use statusful_codegen::ir::{Kind, Shape, Type, Union};
+use statusful_codegen::ir::Type;
 
 use super::cases::{Case, Expected};
 use crate::conform::report::share;
+use crate::unions::Unions;
 
 /// The result of testing the models of one document.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -15,12 +16,9 @@ pub struct ModelVerdict {
     pub models: usize,
     /// The number of models that were not tested, by reason.
     pub skipped: BTreeMap<&'static str, usize>,
-    /// The number of unions whose variant a property determines.
-    pub by_tag: usize,
-    /// The number of unions whose variant the shape of a value determines.
-    pub by_shape: usize,
-    /// The number of unions with variants that a value may fit equally well, so that they are tried in turn.
-    pub by_trying: usize,
+    /// The number of unions.
+    #[serde(flatten)]
+    pub unions: Unions,
     /// The number of valid values.
     pub valid: usize,
     /// The number of invalid values.
@@ -32,12 +30,7 @@ pub struct ModelVerdict {
 impl ModelVerdict {
     pub(super) fn count_model(&mut self, model: &Type) {
         self.models += 1;
-        let Kind::Union(union) = &model.kind else { return };
-        match union {
-            Union { tag: Some(_), .. } => self.by_tag += 1,
-            union if are_apart(union) => self.by_shape += 1,
-            _ => self.by_trying += 1,
-        }
+        self.unions.count(model);
     }
 
     pub(super) fn skip(&mut self, reason: &'static str) {
@@ -60,9 +53,9 @@ impl ModelVerdict {
         let counts = [
             self.models,
             self.skipped.values().sum(),
-            self.by_tag,
-            self.by_shape,
-            self.by_trying,
+            self.unions.tag,
+            self.unions.shape,
+            self.unions.trying,
             self.valid,
             self.invalid,
             self.right,
@@ -74,9 +67,7 @@ impl ModelVerdict {
 
     pub(in crate::conform) fn add(&mut self, other: &Self) {
         self.models += other.models;
-        self.by_tag += other.by_tag;
-        self.by_shape += other.by_shape;
-        self.by_trying += other.by_trying;
+        self.unions.add(other.unions);
         self.valid += other.valid;
         self.invalid += other.invalid;
         self.right += other.right;
@@ -84,11 +75,4 @@ impl ModelVerdict {
             *self.skipped.entry(reason).or_default() += count;
         }
     }
-}
-
-/// Returns whether no value has the shapes of two variants.
-fn are_apart(union: &Union) -> bool {
-    let any = Shape::Any;
-    let shapes: Vec<_> = union.variants.iter().map(|variant| variant.shape.as_ref().unwrap_or(&any)).collect();
-    shapes.iter().enumerate().all(|(index, one)| shapes.iter().skip(index + 1).all(|two| one.excludes(two)))
 }
