@@ -165,8 +165,14 @@ async fn a_policy_can_send_bodies_and_headers_across_origins_but_not_credentials
     let mut request = Request::new(&client);
     request.text("text/plain", "body");
     request.header("x-session", "7");
-    Call::<Post>::from(request).server(server.url()).header("authorization", "sk").await.unwrap();
+    Call::<Post>::from(request)
+        .server(server.url())
+        .header("authorization", "sk")
+        .header("host", "named.by.the.caller")
+        .await
+        .unwrap();
     let request = other.only_request();
+    assert_eq!(request.header("host"), other.url().trim_start_matches("http://"));
     assert_eq!((&*request.body, request.header("x-session"), request.header("authorization")), (&b"body"[..], "7", ""));
 }
 

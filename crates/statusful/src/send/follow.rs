@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, HOST,
     LOCATION, RANGE, TRANSFER_ENCODING, USER_AGENT,
 };
 use http::{HeaderMap, HeaderName, Method, StatusCode};
@@ -77,6 +77,8 @@ impl Repeatable {
                 return None;
             }
             remove_credentials(self.request.headers_mut());
+            // It names the other origin.
+            self.request.headers_mut().remove(HOST);
             if !policy.sends_everything_across_origins() && !is_free_of_content(&self.request) {
                 return None;
             }
