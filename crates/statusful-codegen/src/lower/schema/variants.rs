@@ -95,13 +95,27 @@ impl<'d> Models<'_, 'd> {
         if let Some(known) = self.drafts.known_with.get(&key) {
             return known.clone();
         }
-        if self.drafts.known_with.len() > super::MAX_COMBINATIONS {
-            return self.untyped(schema.span(), "there are too many combinations of choices");
+        if !self.may_combine(lent) {
+            let ty = self.untyped(schema.span(), "there are too many combinations of choices");
+            self.drafts.known_with.insert(key, ty.clone());
+            return ty;
         }
         let form = merge::merged(described, lent, &mut self.context());
         let ty = self.build(form, inside);
         self.drafts.known_with.insert(key, ty.clone());
         ty
+    }
+
+    /// Returns whether one more alternative may get what is lent to it, and counts it.
+    fn may_combine(&mut self, lent: &Lent<'d>) -> bool {
+        let properties = || lent.objects.iter().chain(&lent.conditional).map(|object| object.properties().count());
+        let (left, cost) = match lent.chosen.len() {
+            0 | 1 => (&mut self.combinations, 1),
+            _ => (&mut self.nested, 1 + properties().sum::<usize>()),
+        };
+        let rest = left.checked_sub(cost);
+        *left = rest.unwrap_or_default();
+        rest.is_some()
     }
 }
 
