@@ -8,6 +8,7 @@ mod clients;
 mod conform;
 mod corpus;
 mod docs;
+mod json_schema;
 mod paths;
 mod plans;
 mod regen;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
         Command::Conform(arguments) => conform::conform(&arguments, &report),
         Command::Spector(arguments) => spector::spector(&arguments, &report),
+        Command::JsonSchema(arguments) => json_schema::json_schema(&arguments, &report),
         Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
     report.end(outcome)

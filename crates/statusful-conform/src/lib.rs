@@ -3,7 +3,8 @@
 //!
 //! [`corpus`] measures the generation and compiles the clients. [`conform`] serves every documented response to a
 //! generated client, and checks every request that arrives. [`spector`] runs generated clients against the server of
-//! TypeSpec's HTTP specifications. All write the clients into one Cargo [`Workspace`], so that dependencies are compiled
+//! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models. All
+//! write the clients into one Cargo [`Workspace`], so that dependencies are compiled
 //! once for all documents.
 
 mod cargo;
@@ -11,6 +12,7 @@ pub mod conform;
 pub mod corpus;
 mod documents;
 mod exclusions;
+pub mod json_schema;
 pub mod spector;
 mod table;
 mod unions;

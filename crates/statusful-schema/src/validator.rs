@@ -44,6 +44,13 @@ impl Validator {
         let errors = self.0.iter().flat_map(|validator| validator.iter_errors(value));
         errors.take(MAX_VIOLATIONS).map(|error| violation(&error)).collect()
     }
+
+    /// Returns the paths of the keywords that a value violates, such as `/properties/name/type`, up to a limit. Of `anyOf` and
+    /// `oneOf`, the keywords within are not among them. Nothing if the schema is not valid itself.
+    pub fn keywords(&self, value: &Value) -> Option<Vec<String>> {
+        let errors = self.0.as_ref().ok()?.iter_errors(value);
+        Some(errors.take(MAX_VIOLATIONS).map(|error| error.schema_path().to_string()).collect())
+    }
 }
 
 /// Creates the validator of a schema that allows every value.
@@ -74,6 +81,17 @@ mod tests {
         assert_eq!(violations.iter().map(|found| found.pointer.as_str()).collect::<Vec<_>>(), ["/a", "/b"]);
         assert!(violations.iter().all(|found| !found.message.contains("hunter2")), "{violations:?}");
         assert_eq!(Validator::new(&schema).violations(&json!({ "a": 1 })), []);
+    }
+
+    #[test]
+    fn keywords_have_the_path_in_the_schema() {
+        let validator = Validator::new(
+            &json!({ "properties": { "a": { "type": "integer" } }, "dependentRequired": { "a": ["b"] } }),
+        );
+        let mut keywords = validator.keywords(&json!({ "a": "x" })).unwrap();
+        keywords.sort();
+        assert_eq!(keywords, ["/dependentRequired/a", "/properties/a/type"]);
+        assert_eq!(Validator::new(&json!({ "type": "nonsense" })).keywords(&json!(1)), None);
     }
 
     #[test]

@@ -56,6 +56,55 @@ fn pairs(count: usize) -> Value {
     (0..count).map(level).chain([last]).collect::<Map<_, _>>().into()
 }
 
+/// Returns levels of choices, whose combinations double with each level: the alternatives of a level are the next level and a
+/// constant of their own.
+pub(super) fn doubling(levels: usize) -> BTreeMap<&'static str, Map<String, Value>> {
+    let constant = |level: usize, value: &str| json!({ "type": "object", "required": [format!("k{level}")], "properties": { format!("k{level}"): { "const": value } } });
+    let own = |level: usize| json!({ "type": "object", "properties": { format!("p{level}"): { "type": "string" } } });
+    let with = |next: &Value, own: Value| json!({ "allOf": [next, own] });
+    let siblings = |next: &Value, mut own: Value| {
+        own["allOf"] = json!([next]);
+        own
+    };
+    let two = |keyword: &str, first: Value, second: Value| json!({ keyword: [first, second] });
+    BTreeMap::from([
+        (
+            "oneOf of allOf",
+            chain(levels, |at, next| two("oneOf", with(&next, constant(at, "a")), with(&next, constant(at, "b")))),
+        ),
+        (
+            "anyOf of allOf",
+            chain(levels, |at, next| two("anyOf", with(&next, constant(at, "a")), with(&next, constant(at, "b")))),
+        ),
+        (
+            "oneOf of allOf with siblings",
+            chain(levels, |at, next| {
+                two("oneOf", siblings(&next, constant(at, "a")), siblings(&next, constant(at, "b")))
+            }),
+        ),
+        (
+            "oneOf of allOf with one property",
+            chain(levels, |_, next| two("oneOf", with(&next, constant(0, "a")), with(&next, constant(0, "b")))),
+        ),
+        (
+            "allOf beside oneOf",
+            chain(levels, |at, next| siblings(&next, two("oneOf", constant(at, "a"), constant(at, "b")))),
+        ),
+        (
+            "allOf beside oneOf of the same",
+            chain(levels, |at, next| json!({ "allOf": [next, own(at)], "oneOf": [next, constant(at, "a")] })),
+        ),
+        (
+            "properties beside oneOf",
+            chain(levels, |at, next| {
+                let mut level = own(at);
+                level["oneOf"] = json!([next, with(&next, own(at + 1000))]);
+                level
+            }),
+        ),
+    ])
+}
+
 /// Returns chains of so many components. Each link is a function of the number and the reference to the next.
 pub(super) fn chains(links: usize) -> BTreeMap<&'static str, Map<String, Value>> {
     let own = |index: usize| json!({ "type": "object", "properties": { format!("p{index}"): { "type": "string" } } });

@@ -38,6 +38,9 @@ const PARTS_FOR_SCHEMA: usize = 200;
 const LONG: usize = 500;
 const SHORT: usize = 100;
 
+/// How many choices are within each other.
+const LEVELS: usize = 14;
+
 /// How many bytes a client may have for each byte of its document, beside what every client has.
 const BYTES_FOR_BYTE: usize = 64;
 const BYTES_OF_ANY_CLIENT: usize = 64 << 10;
@@ -104,6 +107,16 @@ fn clients_of_random_graphs_are_small() {
 fn clients_of_known_graphs_are_small() {
     let all = known::small().into_iter().chain(known::chains(SHORT));
     for (name, schemas) in all {
+        let text = document(&schemas);
+        if let Some(excess) = excess(&text, &client(&text)) {
+            panic!("{name}: {excess}");
+        }
+    }
+}
+
+#[test]
+fn clients_of_choices_within_choices_are_small() {
+    for (name, schemas) in known::doubling(LEVELS) {
         let text = document(&schemas);
         if let Some(excess) = excess(&text, &client(&text)) {
             panic!("{name}: {excess}");

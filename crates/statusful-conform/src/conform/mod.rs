@@ -16,6 +16,7 @@ use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::openapi::Document;
 use statusful_codegen::{Client, Generation, Input, generate_from};
 
+pub(crate) use models::MODELS;
 pub use models::ModelVerdict;
 pub use report::{Finding, Report, Verdict};
 

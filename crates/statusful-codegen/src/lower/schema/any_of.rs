@@ -36,7 +36,7 @@ fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Co
         .iter()
         .map(|schema| Described::of(&Alternative { schema: *schema, extent: Extent::of(*schema, lent) }))
         .collect();
-    let shapes = shapes(&described, context);
+    let shapes = shapes(&described, context).shapes;
     let objects: Vec<_> = described.iter().map(|described| object(described, context)).collect();
     let may_both_hold = |one: usize, two: usize| match (&objects[one], &objects[two]) {
         (Some(a), Some(b)) => !Shape::excludes(&shapes[one], &shapes[two]) && agree(a, b),

@@ -47,13 +47,23 @@ const MAX_NESTING: usize = 64;
 /// How many models a client may have. The largest public documents have some thousands.
 const MAX_MODELS: usize = 100_000;
 
-/// How many alternatives may get the properties of what is around them.
-const MAX_COMBINATIONS: usize = 10_000;
+/// How many alternatives may get the properties of what is around them, for each schema of the document and in any.
+const COMBINATIONS_FOR_SCHEMA: usize = 8;
+const COMBINATIONS_IN_ANY: usize = 1_000;
+
+/// How many properties the alternatives of choices within choices may get. Their number would double with each choice within
+/// another.
+const NESTED_FOR_SCHEMA: usize = 4;
+const NESTED_IN_ANY: usize = 128;
 
 /// The models of a document, found while schemas are lowered.
 pub(super) struct Models<'c, 'd> {
     drafts: Drafts<'d>,
     heritage: Heritage<'d>,
+    /// How many more alternatives may get the properties of what is around them.
+    combinations: usize,
+    /// How many more properties the alternatives of choices within choices may get.
+    nested: usize,
     diagnostics: &'c mut Diagnostics,
 }
 
@@ -61,7 +71,14 @@ impl<'c, 'd> Models<'c, 'd> {
     /// Lowers every named schema, used or not, so that the document's own names come first.
     pub(super) fn of_components(document: &'d Document<'d>, diagnostics: &'c mut Diagnostics) -> Self {
         let heritage = Heritage::of(document);
-        let mut models = Self { drafts: Drafts::default(), heritage, diagnostics };
+        let schemas = document.all::<Schema<'_>>().count();
+        let mut models = Self {
+            drafts: Drafts::default(),
+            heritage,
+            combinations: COMBINATIONS_IN_ANY + COMBINATIONS_FOR_SCHEMA * schemas,
+            nested: NESTED_IN_ANY + NESTED_FOR_SCHEMA * schemas,
+            diagnostics,
+        };
         for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {
             models.schema(schema, &Hint::component(name));
         }

@@ -11,6 +11,10 @@ use crate::openapi::{JsonType, Schema};
 pub(super) fn merged_object<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let parts = merged_parts(lent, context);
     if parts.properties.is_empty() {
+        // Bounds, conditions and the like hold for values of any type.
+        if !lent.objects.iter().any(|part| describes_object(*part)) {
+            return Form::Any;
+        }
         let map = lent.objects.iter().find(|part| part.describes_properties()).unwrap_or(&schema);
         return of_type(*map, JsonType::Object, context);
     }
@@ -45,6 +49,11 @@ fn warn_of_conflicts<'d>(parts: &Parts<'d>, object: Schema<'d>, context: &mut Co
                 .help("let both parts of the `allOf` say the same"),
         );
     }
+}
+
+/// Returns whether a part says that values are objects, or what is in them.
+fn describes_object(part: Schema<'_>) -> bool {
+    !part.types().is_empty() || part.describes_properties() || part.required().next().is_some()
 }
 
 /// Returns whether a part describes an object, or nothing that another type would.

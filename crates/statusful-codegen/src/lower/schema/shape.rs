@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::context::Context;
 use super::facts::{Described, Facts};
@@ -15,9 +15,22 @@ const DEPTH: usize = 3;
 /// How many schemas are compared for one union, and alternatives within them.
 const MAX_SCHEMAS: usize = 20_000;
 
+/// How many properties the alternatives within an alternative may have together. More of them have one shape, because a choice
+/// within a choice doubles their number.
+const MAX_MEMBERS: usize = 256;
+
+/// The shapes of the alternatives of a union.
+pub(super) struct Shapes {
+    pub(super) shapes: Vec<Shape>,
+    /// Whether a shape allows more than its alternative, because there is too much to compare.
+    pub(super) are_widened: bool,
+}
+
 /// Returns the shape of each alternative, which is one or several descriptions.
-pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Vec<Shape> {
-    Comparison { context, left: MAX_SCHEMAS }.shapes(alternatives, DEPTH)
+pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Shapes {
+    let mut comparison = Comparison { context, left: MAX_SCHEMAS, are_widened: false };
+    let shapes = comparison.shapes(alternatives, DEPTH);
+    Shapes { shapes, are_widened: comparison.are_widened }
 }
 
 /// How much more an alternative within a schema counts: it is merged with what is around it.
@@ -26,6 +39,7 @@ const ALTERNATIVE_COST: usize = 10;
 struct Comparison<'a, 'c, 'd> {
     context: &'a Context<'c, 'd>,
     left: usize,
+    are_widened: bool,
 }
 
 /// The place of facts: the alternative, and its own alternative.
@@ -38,15 +52,25 @@ impl<'d> Comparison<'_, '_, 'd> {
     fn shapes(&mut self, alternatives: &[Vec<Described<'d>>], depth: usize) -> Vec<Shape> {
         let facts: Vec<Vec<Facts<'d>>> = alternatives.iter().map(|described| self.facts(described)).collect();
         let differences = self.differences(&facts, depth);
+        let mut are_widened = false;
         let shape = |(index, facts): (usize, &Vec<Facts<'d>>)| {
+            if let Some(wide) = wide_shape(facts) {
+                are_widened = true;
+                return wide;
+            }
             let each = facts.iter().enumerate().map(|(inner, facts)| shape(facts, (index, inner), &differences));
             Shape::any_of(each.collect())
         };
-        facts.iter().enumerate().map(shape).collect()
+        let shapes = facts.iter().enumerate().map(shape).collect();
+        self.are_widened |= are_widened;
+        shapes
     }
 
     fn facts(&mut self, described: &[Described<'d>]) -> Vec<Facts<'d>> {
-        let Some(left) = self.left.checked_sub(described.len()) else { return vec![Facts::default()] };
+        let Some(left) = self.left.checked_sub(described.len()) else {
+            self.are_widened = true;
+            return vec![Facts::default()];
+        };
         let facts: Vec<_> = described.iter().flat_map(|described| Facts::of(described, self.context)).collect();
         // Alternatives of alternatives take time too, and a few schemas in a circle have very many.
         self.left = left.saturating_sub(ALTERNATIVE_COST * facts.len().saturating_sub(described.len()));
@@ -90,6 +114,21 @@ fn parts<'d>(facts: &[Vec<Facts<'d>>]) -> IndexMap<Option<&'d str>, Vec<(Place, 
         }
     }
     parts
+}
+
+/// Returns one shape for the objects of alternatives that have too many properties together.
+fn wide_shape(facts: &[Facts<'_>]) -> Option<Shape> {
+    let members: usize = facts.iter().map(|facts| facts.members.len()).sum();
+    if facts.len() < 2 || members <= MAX_MEMBERS || !facts.iter().all(Facts::is_object) {
+        return None;
+    }
+    let is_required = |name: &str| facts.iter().all(|facts| facts.members.get(name).is_some_and(|it| it.required));
+    let names: IndexSet<_> = facts.iter().flat_map(|facts| facts.members.keys().copied()).collect();
+    let (required, optional): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_required(name));
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let object =
+        ObjectShape { required: owned(required), optional: owned(optional), values: Vec::new(), closed: false };
+    Some(Shape::Object(object).or_null(facts.iter().any(|facts| facts.nullable)))
 }
 
 fn is_same(one: &[Schema<'_>], two: &[Schema<'_>]) -> bool {

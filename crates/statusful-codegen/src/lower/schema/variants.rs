@@ -8,6 +8,7 @@ use super::flatten::flattened;
 use super::form::{Alternative, Alternatives, Extent, Form, Lent};
 use super::shape::shapes;
 use super::{Hint, Models, merge, parts, typed};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constant, Docs, Kind, ObjectShape, Scalar, Shape, TypeId, TypeName, TypeRef, Union, Variant};
 use crate::lower::docs;
 use crate::openapi::{JsonType, Schema};
@@ -17,7 +18,7 @@ impl<'d> Models<'_, 'd> {
     /// Lowers the variants of a union, each type once.
     pub(super) fn union(&mut self, id: TypeId, alternatives: &Alternatives<'d>, hint: &Hint) -> Kind {
         let mut origins: Vec<Vec<AlternativeOrigin>> = Vec::new();
-        let shapes = self.shapes(alternatives);
+        let shapes = self.shapes(id, alternatives);
         let mut variants: Vec<Variant> = Vec::new();
         for (index, (alternative, shape)) in alternatives.list.iter().zip(shapes).enumerate() {
             let tags = alternatives.tagging.as_ref().map(|tagging| tagging.values[index].clone()).unwrap_or_default();
@@ -38,6 +39,11 @@ impl<'d> Models<'_, 'd> {
                 docs: documentation(alternative),
             });
         }
+        if let [only] = variants.as_mut_slice()
+            && only.ty == TypeRef::Any
+        {
+            only.shape = only.shape.as_ref().map(|_| Shape::Any);
+        }
         self.drafts.set_variants(id, origins);
         let tag = alternatives.tagging.as_ref().map(|tagging| tagging.property.clone());
         let have_constants = || variants.iter().all(|variant| variant.shape.as_ref().is_some_and(has_constant));
@@ -46,16 +52,30 @@ impl<'d> Models<'_, 'd> {
     }
 
     /// Returns the shapes of the alternatives that a tag does not tell in every value.
-    fn shapes(&mut self, alternatives: &Alternatives<'d>) -> Vec<Option<Shape>> {
+    fn shapes(&mut self, id: TypeId, alternatives: &Alternatives<'d>) -> Vec<Option<Shape>> {
         let Some(tagging) = &alternatives.tagging else {
             let described: Vec<_> = alternatives.list.iter().map(Described::of).collect();
-            let shapes = shapes(&described, &self.context());
+            let shapes = self.compared(id, &described);
             return shapes.into_iter().map(|shape| Some(shape.without_null())).collect();
         };
         let lacks = |alternative: &&Alternative<'d>| can_lack(alternative.schema, &tagging.property);
         let described: Vec<_> = alternatives.list.iter().filter(lacks).map(Described::of).collect();
-        let mut shapes = shapes(&described, &self.context()).into_iter();
+        let mut shapes = self.compared(id, &described).into_iter();
         alternatives.list.iter().map(|alternative| if lacks(&alternative) { shapes.next() } else { None }).collect()
+    }
+
+    /// Returns the shapes of alternatives, and warns if they do not distinguish all that the document does.
+    fn compared(&mut self, id: TypeId, described: &[Vec<Described<'d>>]) -> Vec<Shape> {
+        let found = shapes(described, &self.context());
+        if let Some(draft) = self.drafts.models.get(id.0).filter(|_| found.are_widened) {
+            let place = draft.origin.place;
+            self.warn(
+                Diagnostic::new(Code::Untyped, "there is too much to compare in the alternatives of this choice")
+                    .at(place, "a value may be read as another alternative than the document means")
+                    .help("add a discriminator, or let the alternatives differ by a required constant of their own"),
+            );
+        }
+        found.shapes
     }
 
     fn variant(&mut self, alternative: &Alternative<'d>, tags: &[Constant], hint: &Hint) -> TypeRef {
@@ -95,13 +115,27 @@ impl<'d> Models<'_, 'd> {
         if let Some(known) = self.drafts.known_with.get(&key) {
             return known.clone();
         }
-        if self.drafts.known_with.len() > super::MAX_COMBINATIONS {
-            return self.untyped(schema.span(), "there are too many combinations of choices");
+        if !self.may_combine(lent) {
+            let ty = self.untyped(schema.span(), "there are too many combinations of choices");
+            self.drafts.known_with.insert(key, ty.clone());
+            return ty;
         }
         let form = merge::merged(described, lent, &mut self.context());
         let ty = self.build(form, inside);
         self.drafts.known_with.insert(key, ty.clone());
         ty
+    }
+
+    /// Returns whether one more alternative may get what is lent to it, and counts it.
+    fn may_combine(&mut self, lent: &Lent<'d>) -> bool {
+        let properties = || lent.objects.iter().chain(&lent.conditional).map(|object| object.properties().count());
+        let (budget, cost) = match lent.chosen.len() {
+            0 | 1 => (&mut self.combinations, 1),
+            _ => (&mut self.nested, 1 + properties().sum::<usize>()),
+        };
+        let rest = budget.checked_sub(cost);
+        *budget = rest.unwrap_or_default();
+        rest.is_some()
     }
 }
 

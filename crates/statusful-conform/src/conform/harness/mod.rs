@@ -16,14 +16,14 @@ pub(crate) use driver::{Answer, ModelAnswer, ModelOrder, Order, Received, drive}
 
 /// A compiled program, and the operations that it cannot call, with the reasons.
 #[derive(Debug)]
-pub(super) struct Harness {
-    pub(super) program: String,
+pub(crate) struct Harness {
+    pub(crate) program: String,
     pub(super) uncallable: BTreeMap<usize, String>,
 }
 
 /// Writes and compiles the program of a client. An operation whose call does not compile is left out, with the compiler
 /// error as the reason, so that the others can be tested.
-pub(super) fn build(document: &CorpusDocument, client: &Client, options: &Options) -> Result<Harness, Failure> {
+pub(crate) fn build(document: &CorpusDocument, client: &Client, options: &Options) -> Result<Harness, Failure> {
     let package = document.package.as_str();
     let name = emit::name(package);
     let write = |uncallable: &BTreeMap<usize, String>| {

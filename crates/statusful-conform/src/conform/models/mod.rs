@@ -21,7 +21,7 @@ use places::Places;
 pub use verdict::ModelVerdict;
 
 /// The argument of the program for models, in place of the address of a server.
-const MODELS: &str = "--models";
+pub(crate) const MODELS: &str = "--models";
 
 /// Tests every model of a client, by the schemas of a document.
 pub(super) fn judge(
