@@ -104,6 +104,26 @@ impl Shape {
         }
     }
 
+    /// Returns how many properties of objects the shape names, without those of their values.
+    pub fn names(&self) -> usize {
+        match self {
+            Self::Object(object) => object.required.len() + object.optional.len(),
+            Self::AnyOf(shapes) => shapes.iter().map(Self::names).sum(),
+            _ => 0,
+        }
+    }
+
+    /// Returns how many properties of objects the shape names, with those of their values and of items.
+    pub fn all_names(&self) -> usize {
+        let nested: usize = match self {
+            Self::Object(object) => object.values.iter().map(|(_, shape)| shape.all_names()).sum(),
+            Self::Array(items) => items.all_names(),
+            Self::AnyOf(shapes) => return shapes.iter().map(Self::all_names).sum(),
+            _ => 0,
+        };
+        self.names() + nested
+    }
+
     /// Returns a shape that values of any of these have.
     pub fn any_of(mut shapes: Vec<Self>) -> Self {
         if shapes.contains(&Self::Any) {

@@ -4,7 +4,7 @@
 use crate::ir::{Api, Kind, TypeId, TypeRef};
 
 /// From this size on, in bytes, a model is in a `Box`. Without optimization, reading one takes several times its size of stack.
-const LARGE: usize = 4 << 10;
+const LARGE: usize = 2 << 10;
 
 /// The size of what is on the heap or has no parts, in bytes: no such type is larger.
 const SMALL: usize = 48;

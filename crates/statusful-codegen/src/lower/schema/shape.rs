@@ -19,6 +19,13 @@ const MAX_SCHEMAS: usize = 20_000;
 /// within a choice doubles their number.
 const MAX_MEMBERS: usize = 256;
 
+/// How many names the values of properties and the items of lists may have in the shapes of one union, beside
+/// [`NESTED_PER_NAME`] for each name of the alternatives themselves. With more, they are compared less deeply.
+const MAX_NESTED: usize = 500;
+
+/// See [`MAX_NESTED`].
+const NESTED_PER_NAME: usize = 4;
+
 /// The shapes of the alternatives of a union.
 pub(super) struct Shapes {
     pub(super) shapes: Vec<Shape>,
@@ -28,9 +35,17 @@ pub(super) struct Shapes {
 
 /// Returns the shape of each alternative, which is one or several descriptions.
 pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Shapes {
-    let mut comparison = Comparison { context, left: MAX_SCHEMAS, are_widened: false };
-    let shapes = comparison.shapes(alternatives, DEPTH);
-    Shapes { shapes, are_widened: comparison.are_widened }
+    let compared = |depth| {
+        let mut comparison = Comparison { context, left: MAX_SCHEMAS, are_widened: depth < DEPTH };
+        let shapes = comparison.shapes(alternatives, depth);
+        Shapes { shapes, are_widened: comparison.are_widened }
+    };
+    let is_small = |shapes: &Shapes| {
+        let own: usize = shapes.shapes.iter().map(Shape::names).sum();
+        let all: usize = shapes.shapes.iter().map(Shape::all_names).sum();
+        all - own <= MAX_NESTED + NESTED_PER_NAME * own
+    };
+    (1..=DEPTH).rev().map(compared).find(is_small).unwrap_or_else(|| compared(0))
 }
 
 /// How much more an alternative within a schema counts: it is merged with what is around it.
