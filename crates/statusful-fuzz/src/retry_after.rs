@@ -28,6 +28,5 @@ pub(crate) fn run(bytes: &[u8]) {
 /// `delay-seconds` of RFC 9110, section 10.2.3: digits alone.
 fn requested_seconds(value: &[u8]) -> Option<u64> {
     let is_number = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
-    let number = value.iter().fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
-    is_number.then_some(number)
+    is_number.then(|| str::from_utf8(value).unwrap().parse().unwrap_or(u64::MAX))
 }
