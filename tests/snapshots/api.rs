@@ -115,12 +115,13 @@ impl Api<'_> {
             UseTree::Group(group) => {
                 group.items.iter().for_each(|tree| self.reexports(tree, base.clone(), place, path, attributes));
             }
-            UseTree::Name(tree) => self.reexport(&base, &tree.ident.to_string(), &tree.ident.to_string(), path, attributes),
+            UseTree::Name(tree) => {
+                self.reexport(&base, &tree.ident.to_string(), &tree.ident.to_string(), path, attributes)
+            }
             UseTree::Rename(tree) => {
                 self.reexport(&base, &tree.ident.to_string(), &tree.rename.to_string(), path, attributes);
             }
             UseTree::Glob(_) => panic!("{path} exports everything in {base:?}"),
-            _ => panic!("{path} has an unknown kind of `use`"),
         }
     }
 
@@ -137,9 +138,11 @@ impl Api<'_> {
     /// Finds an item in a module, or what a `use` of that module refers to.
     fn find(&self, base: &[String], wanted: &str) -> Option<Item> {
         let module = self.root.at(base)?;
-        let own = module.items.iter().find(|item| !matches!(item, Item::Use(_) | Item::Impl(_)) && name(item) == wanted);
+        let own =
+            module.items.iter().find(|item| !matches!(item, Item::Use(_) | Item::Impl(_)) && name(item) == wanted);
         own.cloned().or_else(|| {
-            let uses = module.items.iter().filter_map(|item| if let Item::Use(item) = item { Some(item) } else { None });
+            let uses =
+                module.items.iter().filter_map(|item| if let Item::Use(item) = item { Some(item) } else { None });
             let children = uses.flat_map(|item| leaf(&item.tree, wanted)).filter(|path| path.first().is_some());
             children.map(|path| [base, &path].concat()).find_map(|path| self.find(&path, wanted))
         })
@@ -152,7 +155,9 @@ impl Api<'_> {
         }
         let conditions: Vec<_> = attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect();
         if let Item::Trait(item) = item {
-            for member in item.items.iter().filter(|member| !matches!(member, TraitItem::Fn(it) if is_hidden(&it.attrs))) {
+            for member in
+                item.items.iter().filter(|member| !matches!(member, TraitItem::Fn(it) if is_hidden(&it.attrs)))
+            {
                 let text = line(parse_quote!(trait Member { #member }));
                 let member = text.trim_start_matches("trait Member {").trim_end_matches('}').trim();
                 self.lines.insert(format!("{path}: {member}"));
@@ -169,11 +174,11 @@ impl Api<'_> {
         for item in impls.into_iter().filter(|item| !is_hidden(&item.attrs)) {
             let Some(path) = type_name(&item.self_ty).and_then(|name| self.paths.get(&name)).cloned() else { continue };
             match &item.trait_ {
-                Some((_, of, _)) => {
+                Some((of, _)) => {
                     let name = of.segments.last().unwrap().ident.to_string();
                     if self.paths.contains_key(&name) || !traits.contains(&name) {
                         let head = ItemImpl { items: Vec::new(), ..item.clone() };
-                        self.lines.insert(format!("{path}: {}", shown(head.into(), Vec::new())));
+                        self.lines.insert(format!("{path}: {}", shown(Item::Impl(head), Vec::new())));
                     }
                 }
                 None => self.members(item, &path),
@@ -190,7 +195,7 @@ impl Api<'_> {
             };
             if is_public && !is_hidden(attributes) && !is_for_tests(attributes) {
                 let head = ItemImpl { items: vec![member.clone()], ..item.clone() };
-                self.lines.insert(format!("{path}::{name}: {}", shown(head.into(), Vec::new())));
+                self.lines.insert(format!("{path}::{name}: {}", shown(Item::Impl(head), Vec::new())));
             }
         }
     }
@@ -224,7 +229,7 @@ fn shown(mut item: Item, conditions: Vec<Attribute>) -> String {
 
 fn line(mut item: Item) -> String {
     Outline.visit_item_mut(&mut item);
-    let text = prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] });
+    let text = prettyplease::unparse(&parse_quote!(#item));
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" {}", "").replace("( ", "(").replace(", )", ")")
 }
 
@@ -247,7 +252,9 @@ impl VisitMut for Outline {
     fn visit_fields_mut(&mut self, fields: &mut Fields) {
         let is_public = |field: &syn::Field| matches!(field.vis, Visibility::Public(_));
         match fields {
-            Fields::Named(fields) => fields.named = std::mem::take(&mut fields.named).into_iter().filter(is_public).collect(),
+            Fields::Named(fields) => {
+                fields.named = std::mem::take(&mut fields.named).into_iter().filter(is_public).collect()
+            }
             Fields::Unnamed(fields) => {
                 fields.unnamed = std::mem::take(&mut fields.unnamed).into_iter().filter(is_public).collect();
             }
@@ -276,7 +283,9 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
 }
 
 fn is_hidden(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|it| it.path().is_ident("doc") && it.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("hidden")))
+    attributes
+        .iter()
+        .any(|it| it.path().is_ident("doc") && it.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("hidden")))
 }
 
 fn has(attributes: &[Attribute], name: &str) -> bool {
