@@ -88,19 +88,19 @@ impl Api<'_> {
                     self.lines.insert(format!("{path}::{name}: macro"));
                 }
                 item if !is_public(item) || is_hidden(attributes(item)) => {}
-                Item::Use(item) => self.reexports(&item.tree, place.to_vec(), place, path, &item.attrs),
+                Item::Use(item) => self.reexports(&item.tree, place.to_vec(), path, &item.attrs),
                 Item::Mod(item) => {
                     let name = item.ident.to_string();
                     let place = [place, std::slice::from_ref(&name)].concat();
                     self.module(&module.children[&name], &place, &format!("{path}::{name}"));
                 }
-                item => self.item(item, path, name(item), &[]),
+                item => self.item(item, path, &name(item), &[]),
             }
         }
     }
 
     /// Adds what a `use` exports. Names in `tree` are relative to the module `base`.
-    fn reexports(&mut self, tree: &UseTree, base: Vec<String>, place: &[String], path: &str, attributes: &[Attribute]) {
+    fn reexports(&mut self, tree: &UseTree, base: Vec<String>, path: &str, attributes: &[Attribute]) {
         match tree {
             UseTree::Path(tree) => {
                 let name = tree.ident.to_string();
@@ -110,13 +110,13 @@ impl Api<'_> {
                     "super" => base[..base.len() - 1].to_vec(),
                     _ => [base, vec![name]].concat(),
                 };
-                self.reexports(&tree.tree, base, place, path, attributes);
+                self.reexports(&tree.tree, base, path, attributes);
             }
             UseTree::Group(group) => {
-                group.items.iter().for_each(|tree| self.reexports(tree, base.clone(), place, path, attributes));
+                group.items.iter().for_each(|tree| self.reexports(tree, base.clone(), path, attributes));
             }
             UseTree::Name(tree) => {
-                self.reexport(&base, &tree.ident.to_string(), &tree.ident.to_string(), path, attributes)
+                self.reexport(&base, &tree.ident.to_string(), &tree.ident.to_string(), path, attributes);
             }
             UseTree::Rename(tree) => {
                 self.reexport(&base, &tree.ident.to_string(), &tree.rename.to_string(), path, attributes);
@@ -126,12 +126,11 @@ impl Api<'_> {
     }
 
     fn reexport(&mut self, base: &[String], original: &str, exported: &str, path: &str, attributes: &[Attribute]) {
-        match self.find(base, original) {
-            Some(item) => self.item(&item, path, exported.to_owned(), attributes),
-            None => {
-                let source = [base, &[original.to_owned()]].concat().join("::");
-                self.lines.insert(format!("{path}::{exported}: use {source}"));
-            }
+        if let Some(item) = self.find(base, original) {
+            self.item(&item, path, exported, attributes);
+        } else {
+            let source = [base, &[original.to_owned()]].concat().join("::");
+            self.lines.insert(format!("{path}::{exported}: use {source}"));
         }
     }
 
@@ -143,12 +142,12 @@ impl Api<'_> {
         own.cloned().or_else(|| {
             let uses =
                 module.items.iter().filter_map(|item| if let Item::Use(item) = item { Some(item) } else { None });
-            let children = uses.flat_map(|item| leaf(&item.tree, wanted)).filter(|path| path.first().is_some());
+            let children = uses.flat_map(|item| leaf(&item.tree, wanted)).filter(|path| !path.is_empty());
             children.map(|path| [base, &path].concat()).find_map(|path| self.find(&path, wanted))
         })
     }
 
-    fn item(&mut self, item: &Item, path: &str, exported: String, attributes: &[Attribute]) {
+    fn item(&mut self, item: &Item, path: &str, exported: &str, attributes: &[Attribute]) {
         let path = format!("{path}::{exported}");
         if matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Trait(_) | Item::Type(_)) {
             self.paths.insert(name(item), path.clone());
@@ -253,7 +252,7 @@ impl VisitMut for Outline {
         let is_public = |field: &syn::Field| matches!(field.vis, Visibility::Public(_));
         match fields {
             Fields::Named(fields) => {
-                fields.named = std::mem::take(&mut fields.named).into_iter().filter(is_public).collect()
+                fields.named = std::mem::take(&mut fields.named).into_iter().filter(is_public).collect();
             }
             Fields::Unnamed(fields) => {
                 fields.unnamed = std::mem::take(&mut fields.unnamed).into_iter().filter(is_public).collect();
