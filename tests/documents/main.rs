@@ -13,6 +13,7 @@ mod own;
 mod reference;
 mod schemas;
 mod secrets;
+mod security;
 mod standalone;
 mod yaml;
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
+mod api;
+
 use std::fmt::Write;
 
 use statusful_codegen::ir::{Kind, PackageName};

@@ -1,5 +1,7 @@
 //! Checks whether a JSON value has a type, and which variant of a union it is.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, TypeRef, Union, Variant};
@@ -7,21 +9,24 @@ use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, TypeRef, Union, V
 /// The maximum depth to which values are checked.
 const DEPTH: usize = 32;
 
+/// How often a value and its parts are checked, as one type or another. Unions within unions would need a number that
+/// doubles with each level. A value that needs more counts as one that does not fit.
+const CHECKS: usize = 100_000;
+
 /// Returns whether a value has a type.
 pub(super) fn fits(api: &Api, ty: &TypeRef, value: &Value) -> bool {
-    fits_within(api, ty, value, 0)
+    fits_within(api, ty, value, 0, &Cell::new(CHECKS))
 }
 
-fn fits_within(api: &Api, ty: &TypeRef, value: &Value, depth: usize) -> bool {
-    if depth > DEPTH {
-        return false;
-    }
-    let inner = |ty: &TypeRef, value: &Value| fits_within(api, ty, value, depth + 1);
+fn fits_within(api: &Api, ty: &TypeRef, value: &Value, depth: usize, left: &Cell<usize>) -> bool {
+    let Some(rest) = left.get().checked_sub(1).filter(|_| depth <= DEPTH) else { return false };
+    left.set(rest);
+    let inner = |ty: &TypeRef, value: &Value| fits_within(api, ty, value, depth + 1, left);
     match ty {
         TypeRef::Named(id) | TypeRef::Boxed(id) => match api.ty(*id).map(|ty| &ty.kind) {
             Some(Kind::Struct(object)) => fits_struct(object, value, &inner),
             Some(Kind::Enum(_)) => value.is_string(),
-            Some(Kind::Union(union)) => variant_within(api, union, value, depth + 1).is_some(),
+            Some(Kind::Union(union)) => variant_within(api, union, value, depth + 1, left).is_some(),
             Some(Kind::Newtype(ty)) => inner(ty, value),
             None => false,
         },
@@ -55,11 +60,17 @@ pub(super) fn others<'v>(
 /// Returns the variant of a union that a value has: the one that its tag names, or the first one that it fits if the
 /// union has no tag.
 pub(super) fn variant<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
-    variant_within(api, union, value, 0)
+    variant_within(api, union, value, 0, &Cell::new(CHECKS))
 }
 
-fn variant_within<'u>(api: &Api, union: &'u Union, value: &Value, depth: usize) -> Option<&'u Variant> {
-    let fitting = |variant: &&Variant| fits_within(api, &variant.ty, value, depth);
+fn variant_within<'u>(
+    api: &Api,
+    union: &'u Union,
+    value: &Value,
+    depth: usize,
+    left: &Cell<usize>,
+) -> Option<&'u Variant> {
+    let fitting = |variant: &&Variant| fits_within(api, &variant.ty, value, depth, left);
     let Some(tag) = &union.tag else { return union.variants.iter().find(fitting) };
     let tag = value.get(tag)?;
     union.variants.iter().filter(|variant| variant.tags.iter().any(|known| known.to_json() == *tag)).find(fitting)

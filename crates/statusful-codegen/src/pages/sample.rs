@@ -1,5 +1,7 @@
 //! Made-up values: plain words and round numbers, so that nobody takes them for real data.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value, json};
 use statusful_document::sample;
 
@@ -23,22 +25,26 @@ const SHALLOW: usize = 4;
 /// The depth beyond which every value is null, so that a type that contains itself does not recurse without end.
 const DEEP: usize = 24;
 
+/// How many parts a value may have, since models that contain others twice would need a number that doubles with each
+/// level. Those beyond it are null.
+const PARTS: usize = 10_000;
+
 /// Returns a value of a type. If the type contains itself without end, the value does not have the type, which `fits`
 /// checks.
 pub(super) fn sample(api: &Api, ty: &TypeRef, extent: Extent) -> Value {
-    Sampler { api, extent }.value(ty, 0)
+    Sampler { api, extent, left: Cell::new(PARTS) }.value(ty, 0)
 }
 
 struct Sampler<'a> {
     api: &'a Api,
     extent: Extent,
+    left: Cell<usize>,
 }
 
 impl Sampler<'_> {
     fn value(&self, ty: &TypeRef, depth: usize) -> Value {
-        if depth > DEEP {
-            return Value::Null;
-        }
+        let Some(rest) = self.left.get().checked_sub(1).filter(|_| depth <= DEEP) else { return Value::Null };
+        self.left.set(rest);
         match ty {
             TypeRef::Named(id) | TypeRef::Boxed(id) => match self.api.ty(*id) {
                 Some(model) => match model.example.value().filter(|value| fits(self.api, ty, value)) {
