@@ -87,7 +87,7 @@ impl FaultyServer {
 
     /// Waits until the client has closed a faulty connection, and checks what it has taken from it.
     pub(crate) async fn is_abandoned(&self) {
-        let limit = Duration::from_secs(60);
+        let limit = Duration::from_secs(10);
         tokio::time::timeout(limit, self.log.over.notified()).await.expect("the client closes a broken connection");
         assert_eq!(self.log.reuses.load(Ordering::SeqCst), 0, "a broken connection was used again");
         let sent = self.log.sent.load(Ordering::SeqCst);

@@ -3,6 +3,7 @@
 mod caller;
 mod cell;
 mod faulty;
+mod messages;
 mod outcome;
 mod points;
 mod reader;

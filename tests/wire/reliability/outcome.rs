@@ -69,7 +69,7 @@ impl Outcome {
             Error::Undocumented(response) => Self::Undocumented(response.status().as_u16()),
             Error::Request(error) if error.kind() == RequestErrorKind::Credential => {
                 let source = error.source().expect("the error has a reason");
-                if error.is_timeout() { Self::NoTokenInTime } else { Self::NoToken(reasons(source)) }
+                if error.is_timeout() { Self::NoTokenInTime } else { Self::NoToken(source.to_string()) }
             }
             other => panic!("{other:?}"),
         }
@@ -94,11 +94,4 @@ impl Outcome {
 fn arrived(response: &RawResponse) -> String {
     assert_eq!((response.status().as_u16(), response.header("x-key")), (200, Some("v")), "{response:?}");
     String::from_utf8_lossy(response.body()).into_owned()
-}
-
-/// An error and what lies behind it.
-fn reasons(error: &(dyn std::error::Error + 'static)) -> String {
-    let reasons: Vec<_> =
-        std::iter::successors(Some(error), |&error| error.source()).map(ToString::to_string).collect();
-    reasons.join(": ")
 }
