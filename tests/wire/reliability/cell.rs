@@ -46,6 +46,32 @@ pub(crate) async fn check(reader: Reader, script: Script, expected: Outcome) {
     assert_eq!(server.requests(), if is_kept { 1 } else { 2 });
 }
 
+/// Tests of a fault: one for each way in which a response is read.
+macro_rules! for_each_reader {
+    ($($name:ident: |$reader:ident| $check:expr;)*) => {
+        $(
+            mod $name {
+                #[allow(unused_imports, reason = "no fault needs all of them")]
+                use super::*;
+
+                $crate::reliability::cell::for_each_reader! { @tests |$reader| $check;
+                    whole Whole, events Events, lines Lines, bytes Bytes, token Token
+                }
+            }
+        )*
+    };
+    (@tests |$reader:ident| $check:expr; $($name:ident $kind:ident),*) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                let $reader = $crate::reliability::reader::Reader::$kind;
+                $check.await;
+            }
+        )*
+    };
+}
+pub(crate) use for_each_reader;
+
 /// Tests, each of one cell: how the response is read, what the connection does, and what the caller gets.
 macro_rules! cells {
     ($($name:ident: $reader:expr, $script:expr => $outcome:expr;)*) => {

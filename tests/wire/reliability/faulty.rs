@@ -42,27 +42,38 @@ pub(crate) struct Behavior {
     pub(crate) faulty: usize,
     /// The response to all other requests.
     pub(crate) answer: Arc<[u8]>,
+    pub(crate) tls: Option<Tls>,
+}
+
+/// What accepts connections with TLS.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    /// `None` for a script without TLS.
+    pub(crate) faulty: Option<TlsAcceptor>,
+    pub(crate) sane: TlsAcceptor,
 }
 
 impl FaultyServer {
     /// Starts a server whose first connection is faulty.
     pub(crate) async fn start(script: Script, answer: Vec<u8>) -> Self {
-        Self::behaving(Behavior { script, faulty: 1, answer: answer.into() }, None).await
+        Self::behaving(Behavior { script, faulty: 1, answer: answer.into(), tls: None }).await
     }
 
-    /// Starts a server with TLS, if there is an acceptor.
-    pub(crate) async fn behaving(behavior: Behavior, tls: Option<TlsAcceptor>) -> Self {
+    pub(crate) async fn behaving(behavior: Behavior) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let scheme = if tls.is_some() { "https" } else { "http" };
+        let scheme = if behavior.tls.is_some() { "https" } else { "http" };
         let url = format!("{scheme}://{}", listener.local_addr().unwrap());
         let log = Arc::new(Log::default());
         let server = Self { url, log: Arc::clone(&log) };
         tokio::spawn(async move {
             for number in 0.. {
                 let (tcp, _) = listener.accept().await.unwrap();
-                let (behavior, log, tls) = (behavior.clone(), Arc::clone(&log), tls.clone());
+                let (mut behavior, log) = (behavior.clone(), Arc::clone(&log));
                 tokio::spawn(async move {
-                    match tls {
+                    let tls = behavior.tls.take();
+                    let acceptor =
+                        tls.and_then(|tls| if number < behavior.faulty { tls.faulty } else { Some(tls.sane) });
+                    match acceptor {
                         None => serve(tcp, number, behavior, log).await,
                         Some(tls) => {
                             if let Ok(stream) = tls.accept(tcp).await {
@@ -114,7 +125,12 @@ impl Connection for TlsStream<TcpStream> {
 
 async fn serve(mut connection: impl Connection, number: usize, behavior: Behavior, log: Arc<Log>) {
     if number < behavior.faulty {
-        if !is_requested(&mut connection).await {
+        let is_begun = if behavior.script.needs_no_request() {
+            connection.read(&mut [0; 4096]).await.is_ok_and(|count| count > 0)
+        } else {
+            is_requested(&mut connection).await
+        };
+        if !is_begun {
             return;
         }
         log.requests.fetch_add(1, Ordering::SeqCst);
@@ -128,6 +144,8 @@ async fn serve(mut connection: impl Connection, number: usize, behavior: Behavio
         if !behavior.script.is_sane_afterwards() {
             while connection.tcp().linger().is_ok_and(|linger| linger.is_none()) {
                 match connection.read(&mut [0; 1024]).await {
+                    // A handshake that fails ends with an alert.
+                    Ok(1..) if behavior.script.needs_no_request() => 0,
                     Ok(1..) => log.reuses.fetch_add(1, Ordering::SeqCst),
                     Ok(0) | Err(_) => break,
                 };

@@ -5,34 +5,13 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::cell::{check, for_each_reader};
+use super::expected::{interrupted, no_response, read, timed_out};
 use super::outcome::Outcome;
 use super::reader::Reader;
 use super::script::{Script, after};
 
 const MALFORMED: &str = "the token endpoint answered 200, but its body has no token";
-const NO_RESPONSE: &str = "the token endpoint gave no response";
-const INTERRUPTED: &str = "the token endpoint answered 200, but its body was interrupted";
-
-/// The response is read as if nothing was wrong.
-fn read(reader: Reader) -> Outcome {
-    Outcome::Read(reader.read_all().to_owned())
-}
-
-fn no_response(reader: Reader) -> Outcome {
-    if reader == Reader::Token { Outcome::NoToken(NO_RESPONSE.to_owned()) } else { Outcome::NoResponse }
-}
-
-fn interrupted(reader: Reader, arrived: &str) -> Outcome {
-    if reader == Reader::Token {
-        Outcome::NoToken(INTERRUPTED.to_owned())
-    } else {
-        Outcome::Interrupted(arrived.to_owned())
-    }
-}
-
-fn timed_out(reader: Reader) -> Outcome {
-    if reader == Reader::Token { Outcome::NoTokenInTime } else { Outcome::TimedOut }
-}
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -57,28 +36,9 @@ fn with_trailers(reader: Reader, trailers: &str) -> String {
     format!("{head}{:x}\r\n{body}\r\n0\r\n{trailers}", body.len())
 }
 
-/// Tests of a fault: one for each way in which a response is read.
 macro_rules! faults {
     ($($name:ident: |$reader:ident| $script:expr => $outcome:expr;)*) => {
-        $(
-            mod $name {
-                #[allow(unused_imports, reason = "no fault needs all of them")]
-                use super::*;
-
-                faults! { @cells |$reader| $script => $outcome;
-                    whole Whole, events Events, lines Lines, bytes Bytes, token Token
-                }
-            }
-        )*
-    };
-    (@cells |$reader:ident| $script:expr => $outcome:expr; $($name:ident $kind:ident),*) => {
-        $(
-            #[tokio::test]
-            async fn $name() {
-                let $reader = Reader::$kind;
-                crate::reliability::cell::check($reader, $script, $outcome).await;
-            }
-        )*
+        for_each_reader! { $($name: |$reader| check($reader, $script, $outcome);)* }
     };
 }
 

@@ -2,11 +2,16 @@
 
 mod caller;
 mod cell;
+mod certificates;
+mod expected;
 mod faulty;
+mod http2;
 mod messages;
 mod outcome;
 mod points;
 mod reader;
+mod retries;
 mod script;
 mod streams;
+mod tls;
 mod tokens;

@@ -21,6 +21,7 @@ pub(crate) enum Act {
 pub(crate) struct Script {
     acts: Vec<Act>,
     is_sane_afterwards: bool,
+    needs_no_request: bool,
 }
 
 /// Sends these bytes first.
@@ -40,6 +41,15 @@ impl Script {
 
     pub(crate) fn is_sane_afterwards(&self) -> bool {
         self.is_sane_afterwards
+    }
+
+    /// Begins with the first bytes of the client instead of a request.
+    pub(crate) fn without_request(self) -> Self {
+        Self { needs_no_request: true, ..self }
+    }
+
+    pub(crate) fn needs_no_request(&self) -> bool {
+        self.needs_no_request
     }
 
     pub(crate) fn close(self) -> Self {
