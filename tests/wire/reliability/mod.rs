@@ -3,6 +3,7 @@
 mod caller;
 mod cell;
 mod certificates;
+mod document;
 mod expected;
 mod faulty;
 mod http2;
