@@ -15,6 +15,7 @@ mod login;
 mod mock;
 mod options;
 mod polling;
+mod reliability;
 mod response_headers;
 mod retries;
 mod runtime;

@@ -5,7 +5,7 @@ mod cleartext;
 mod compression;
 mod credentials;
 mod incomplete_bodies;
-mod operations;
+pub(crate) mod operations;
 mod outcomes;
 mod redirects;
 mod requests;

@@ -15,6 +15,7 @@ use super::Credential;
 use super::provider::{BoxError, CredentialFuture, CredentialProvider, CredentialRequest};
 use super::scheme::SchemeKind;
 use super::tokens::{Fetching, Found, Tokens};
+use crate::error::without_url;
 use crate::request::parse_server;
 use crate::send::is_readable_by_others;
 use crate::{Secret, param};
@@ -126,20 +127,20 @@ async fn fetch(
 
 async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<Granted, TokenError> {
     // A redirect is not followed: it would take the client's secret elsewhere.
-    let mut response = asked.transport.http.execute(request).await.map_err(|_| TokenError::Unreachable)?;
-    let status = response.status();
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|_| TokenError::Unreachable)? {
+    let mut response = asked.transport.http.execute(request).await.map_err(TokenError::no_response)?;
+    let (status, mut body) = (response.status(), Vec::new());
+    let code = status.as_u16();
+    while let Some(chunk) = response.chunk().await.map_err(|error| TokenError::interrupted(code, error))? {
         body.extend_from_slice(&chunk);
         if body.len() > MAX_ANSWER {
-            return Err(TokenError::Malformed);
+            return Err(TokenError::TooLarge { status: code });
         }
     }
     if status.is_success() {
-        return serde_json::from_slice(&body).map_err(|_| TokenError::Malformed);
+        return serde_json::from_slice(&body).map_err(|_| TokenError::Malformed { status: code });
     }
-    let code = serde_json::from_slice::<Refused>(&body).map(|refused| refused.error).unwrap_or_default();
-    Err(TokenError::Refused { status: status.as_u16(), code: shown(&code) })
+    let reason = serde_json::from_slice::<Refused>(&body).map(|refused| refused.error).unwrap_or_default();
+    Err(TokenError::Refused { status: code, code: shown(&reason) })
 }
 
 /// A token endpoint's answer (RFC 6749, section 5.1).
@@ -197,14 +198,29 @@ impl fmt::Debug for ClientCredentials {
 }
 
 /// Why there is no token.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum TokenError {
     Endpoint,
     Cleartext,
-    Unreachable,
+    NoResponse(Cause),
+    Interrupted { status: u16, cause: Cause },
+    TooLarge { status: u16 },
     TimedOut,
-    Malformed,
+    Malformed { status: u16 },
     Refused { status: u16, code: String },
+}
+
+/// An error that all calls get that wait for a token.
+type Cause = Arc<dyn std::error::Error + Send + Sync>;
+
+impl TokenError {
+    fn no_response(cause: BoxError) -> Self {
+        Self::NoResponse(without_url(cause).into())
+    }
+
+    fn interrupted(status: u16, error: reqwest::Error) -> Self {
+        Self::Interrupted { status, cause: Arc::new(error.without_url()) }
+    }
 }
 
 impl fmt::Display for TokenError {
@@ -216,13 +232,28 @@ impl fmt::Display for TokenError {
             Self::Endpoint => {
                 f.write_str("there is no token endpoint: the document names none, and neither did the caller")
             }
-            Self::Unreachable => f.write_str("the token endpoint could not be reached"),
+            Self::NoResponse(_) => f.write_str("the token endpoint gave no response"),
+            Self::Interrupted { status, .. } => {
+                write!(f, "the token endpoint answered {status}, but its body was interrupted")
+            }
+            Self::TooLarge { status } => {
+                write!(f, "the token endpoint answered {status}, but its body is larger than {MAX_ANSWER} bytes")
+            }
             Self::TimedOut => f.write_str("the token endpoint did not answer in time"),
-            Self::Malformed => f.write_str("the answer of the token endpoint holds no token"),
+            Self::Malformed { status } => {
+                write!(f, "the token endpoint answered {status}, but its body has no token")
+            }
             Self::Refused { status, code } if code.is_empty() => write!(f, "the token endpoint answered {status}"),
             Self::Refused { status, code } => write!(f, "the token endpoint answered {status}, {code}"),
         }
     }
 }
 
-impl std::error::Error for TokenError {}
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::NoResponse(cause) | Self::Interrupted { cause, .. } => Some(&**cause),
+            _ => None,
+        }
+    }
+}

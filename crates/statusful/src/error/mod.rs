@@ -17,6 +17,7 @@ pub use deadline::DeadlineError;
 pub use never::Never;
 pub use request::{RequestError, RequestErrorKind};
 pub use transport::TransportError;
+pub(crate) use transport::without_url;
 
 use crate::{Attempt, DecodeError, RawResponse, Response};
 

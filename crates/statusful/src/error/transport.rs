@@ -54,7 +54,7 @@ fn chain<'e>(
 }
 
 /// The error without the URL, whose query may contain an API key. An error that wraps one with a URL is replaced.
-fn without_url(source: BoxError) -> BoxError {
+pub(crate) fn without_url(source: BoxError) -> BoxError {
     let shows_url = |error: &(dyn std::error::Error + 'static)| {
         error.downcast_ref::<reqwest::Error>().is_some_and(|error| error.url().is_some())
     };
