@@ -69,6 +69,9 @@ impl Outcome {
             Error::Undocumented(response) => Self::Undocumented(response.status().as_u16()),
             Error::Request(error) if error.kind() == RequestErrorKind::Credential => {
                 let source = error.source().expect("the error has a reason");
+                let has_cause =
+                    ["gave no response", "was interrupted"].iter().any(|it| source.to_string().ends_with(it));
+                assert!(!has_cause || source.source().is_some(), "the reason has a cause: {source:?}");
                 if error.is_timeout() { Self::NoTokenInTime } else { Self::NoToken(source.to_string()) }
             }
             other => panic!("{other:?}"),
