@@ -46,7 +46,7 @@ async fn fractions_and_numbers_beyond_the_range_are_errors() {
         (r#"{"total": 1e19}"#, "invalid value: floating point, expected i64 at .total"),
         (r#"{"total": 1, "small": 2147483648}"#, "invalid value: integer, expected i32 at .small"),
         (r#"{"total": 1, "each": [1, 2.5]}"#, "invalid type: floating point, expected i64 at .each[1]"),
-        (r#"{"total": 1, "byName": {"a": "1"}}"#, "invalid type: string, expected i64 at .byName.a"),
+        (r#"{"total": 1, "byName": {"a": "1"}}"#, "invalid type: string, expected i64 at .byName.*"),
         (r#"{"total": 1, "at": "2024-02-29T12:30:00Z"}"#, "missing field `maybe` at ."),
     ] {
         assert_eq!(tally(json).await.unwrap_err(), expected, "{json}");
