@@ -43,10 +43,10 @@ pub(crate) enum Command {
     Conform(crate::conform::Arguments),
     /// Run generated clients against TypeSpec's HTTP specifications, whose server checks every request.
     #[command(after_help = crate::spector::EXAMPLES)]
-    Spector(crate::spector::Arguments),
+    Spector(crate::suite::Suite),
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(after_help = crate::json_schema::EXAMPLES)]
-    JsonSchema(crate::json_schema::Arguments),
+    JsonSchema(crate::suite::Suite),
     /// Generate the client of one document, and print the measurements. `corpus` runs this for each document.
     #[command(hide = true)]
     CorpusDocument(crate::corpus::DocumentArguments),

@@ -13,6 +13,7 @@ mod paths;
 mod plans;
 mod regen;
 mod spector;
+mod suite;
 
 use std::process::ExitCode;
 

@@ -85,7 +85,7 @@ async fn attempts<O: Operation<Success = String, Failure = statusful::Never>>(
     error.attempts().len() + 1
 }
 
-/// No request was sent, so that every method is sent again.
+/// No request was sent, so that every method is retried.
 mod refused {
     use super::*;
 

@@ -228,7 +228,7 @@ async fn a_post_that_was_answered_is_not_sent_again_because_its_redirect_fails()
     assert!(!error.is_connect());
     assert_eq!(error.redirects().len(), 1);
     assert!(error.to_string().ends_with(&format!("it could not connect, after a redirect to {NO_SERVER}")), "{error}");
-    // What never reached a server is sent again.
+    // A request that never reached a server is retried.
     let error = call::<Post>(&client).server(NO_SERVER).await.unwrap_err();
     assert!(error.is_connect() && error.attempts().len() == 4, "{error}");
 }

@@ -41,7 +41,7 @@ pub(crate) async fn follow(
     }
 }
 
-/// A request that was sent, to be sent again.
+/// A copy of a request, for a redirect.
 struct Repeatable {
     request: Request,
     /// The body was a stream, and is missing in `request`.

@@ -1,0 +1,47 @@
+//! What the commands that run other people's suites have in common.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use statusful_cli::Failure;
+use statusful_conform::Workspace;
+
+use crate::corpus;
+use crate::paths;
+
+/// Arguments of the commands that run a suite.
+#[derive(Debug, Args)]
+pub(crate) struct Suite {
+    /// Run only files or specifications whose name contains this text.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+    /// The number of parallel processes [default: the number of processors].
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Write the results to a file as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// The folder for what is downloaded and generated [default: a folder in target with the name of the command].
+    #[arg(long, value_name = "DIR")]
+    target_dir: Option<PathBuf>,
+}
+
+impl Suite {
+    pub(crate) fn jobs(&self) -> usize {
+        corpus::jobs(self.jobs)
+    }
+
+    /// Returns the workspace of a command.
+    pub(crate) fn workspace(&self, command: &str) -> Result<Workspace, Failure> {
+        let folder = self.target_dir.clone().unwrap_or_else(|| paths::root().join("target").join(command));
+        Ok(Workspace::new(&folder, paths::root())?)
+    }
+
+    /// Writes the results to the file of `--json`, if it is set, and fails if there are faults.
+    pub(crate) fn end(&self, results: &serde_json::Value, faults: &[String]) -> Result<(), Failure> {
+        if let Some(file) = &self.json {
+            std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+        corpus::verdict(faults)
+    }
+}
