@@ -280,16 +280,6 @@ fn a_stream_can_be_configured_and_polled_outside_a_runtime() {
 }
 
 #[tokio::test]
-async fn a_slow_caller_is_not_an_idle_server() {
-    let text = format!("data: {}\n\ndata: {}\n\n", color(1), color(2));
-    let (_server, client) = serving([event_stream(text)]).await;
-    let mut stream = client.events().await.unwrap().into_inner().idle_timeout(Duration::from_millis(50)).no_reconnect();
-    assert_eq!(stream.next().await.unwrap().unwrap().data.r, 1);
-    tokio::time::sleep(Duration::from_millis(150)).await;
-    assert_eq!(reds(&mut stream).await, [Ok(2)]);
-}
-
-#[tokio::test]
 async fn the_done_mark_ends_a_stream_of_json() {
     let text = format!("data: {}\n\ndata: [DONE]\n\ndata: {}\n\n", color(1), color(2));
     let (_server, client) = serving([event_stream(text).hang()]).await;

@@ -104,3 +104,49 @@ impl Idle {
         self.timer.as_mut().map_or(Poll::Pending, |timer| timer.as_mut().poll(context))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::io;
+    use std::task::Waker;
+
+    use http_body::Frame;
+    use tokio::time::advance;
+
+    use super::*;
+
+    /// A body with a chunk for each poll, or none.
+    struct Script(VecDeque<Option<&'static str>>);
+
+    impl http_body::Body for Script {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+            match self.0.pop_front().flatten() {
+                Some(chunk) => Poll::Ready(Some(Ok(Frame::data(Bytes::from(chunk))))),
+                None => Poll::Pending,
+            }
+        }
+    }
+
+    fn poll(chunks: &mut Chunks) -> Poll<Option<Result<Bytes, Cut>>> {
+        chunks.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_caller_is_not_an_idle_server() {
+        let body = reqwest::Body::wrap(Script([None, Some("a"), Some("b"), None].into()));
+        let mut chunks = Chunks::of(http::Response::new(body).into());
+        chunks.set_idle_timeout(Duration::from_secs(10));
+        assert!(poll(&mut chunks).is_pending());
+        advance(Duration::from_secs(5)).await;
+        assert!(matches!(poll(&mut chunks), Poll::Ready(Some(Ok(chunk))) if chunk == "a"));
+        advance(Duration::from_secs(20)).await;
+        assert!(matches!(poll(&mut chunks), Poll::Ready(Some(Ok(chunk))) if chunk == "b"));
+        assert!(poll(&mut chunks).is_pending(), "the wait for the third chunk begins here");
+        advance(Duration::from_secs(11)).await;
+        assert!(matches!(poll(&mut chunks), Poll::Ready(Some(Err(Cut::Idle)))));
+    }
+}
