@@ -4,6 +4,7 @@ use statusful::RequestErrorKind;
 use statusful_tests::{Answer, Server};
 
 use crate::keymint;
+use crate::runtime::operations::{Bytes, Plain, call};
 
 const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
 
@@ -42,6 +43,27 @@ async fn a_blocking_call_has_connections_of_its_own() {
         assert!(client.get_auth_response_request_id("r").poll().send_blocking().is_ok());
     }
     runtime.shutdown_background();
+}
+
+#[test]
+fn streams_are_read_without_a_runtime() {
+    let (_runtime, server) = serve(vec![Answer::new(200, "application/octet-stream", "").chunks(["one", "two"])]);
+    let client = statusful::Client::new().unwrap();
+    let mut bytes = call::<Bytes>(&client).server(server.url()).send_blocking().unwrap().into_inner();
+    let mut read = Vec::new();
+    while let Some(chunk) = bytes.next_blocking() {
+        read.extend(chunk.unwrap());
+    }
+    assert_eq!(read, b"onetwo");
+
+    let (_runtime, server) = serve(vec![Answer::new(200, "text/plain", "data: 1\n\ndata: x\n\n")]);
+    let response = call::<Plain>(&client).server(server.url()).send_blocking().unwrap();
+    let mut events = response.raw().events::<u8>();
+    assert_eq!(events.next_blocking().unwrap().unwrap().data, 1);
+    assert!(events.next_blocking().unwrap().is_err());
+    assert!(events.next_blocking().is_none());
+    let mut lines = response.raw().json_lines::<u8>();
+    assert!(lines.next_blocking().unwrap().is_err());
 }
 
 #[tokio::test]

@@ -40,8 +40,9 @@ async fn a_documented_redirect_is_returned() {
 }
 
 #[tokio::test]
-async fn a_location_that_is_no_url_is_not_followed() {
-    for location in ["file:///etc/passwd", "ftp://host/", "http://", "http://me:pw@127.0.0.1:1/"] {
+async fn a_location_that_cannot_be_requested_is_not_followed() {
+    let long = format!("/{}", "x".repeat(70_000));
+    for location in ["file:///etc/passwd", "ftp://host/", "http://", "http://me:pw@127.0.0.1:1/", &long] {
         let server = redirecting(302, location).await;
         assert_eq!(call::<Plain>(&client()).server(server.url()).await.unwrap().status(), 302, "{location}");
     }

@@ -6,7 +6,7 @@ use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, HOST,
     LOCATION, RANGE, TRANSFER_ENCODING, USER_AGENT,
 };
-use http::{HeaderMap, HeaderName, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use reqwest::{Request, Response, Url};
 
 use crate::auth::{BoxError, is_credential};
@@ -115,7 +115,9 @@ fn location(base: &Url, headers: &HeaderMap) -> Option<Url> {
     }
     let target = base.join(std::str::from_utf8(first.as_bytes()).ok()?).ok()?;
     let is_anonymous = target.username().is_empty() && target.password().is_none();
-    (matches!(target.scheme(), "http" | "https") && target.has_host() && is_anonymous).then_some(target)
+    // The transport limits the length of a URL.
+    let is_sendable = matches!(target.scheme(), "http" | "https") && Uri::try_from(target.as_str()).is_ok();
+    (is_sendable && target.has_host() && is_anonymous).then_some(target)
 }
 
 fn remove_credentials(headers: &mut HeaderMap) {
