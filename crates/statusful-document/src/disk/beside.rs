@@ -26,11 +26,9 @@ impl Folder {
             return Err(io::Error::other("a link leads out of the document's folder"));
         }
         // The name of the reference was checked; a link must not lead to a file whose name would not be read.
-        if let Some(why) =
-            file.strip_prefix(&folder).ok().and_then(Path::to_str).and_then(|path| is_document(path).err())
-        {
-            return Err(io::Error::other(why));
-        }
+        let within = file.strip_prefix(&folder).unwrap_or(&file);
+        let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
+        is_document(&parts.join("/")).map_err(io::Error::other)?;
         if !file.is_file() {
             return Err(io::Error::other("it is not a file"));
         }
