@@ -123,10 +123,7 @@ impl<'c, 'd> Models<'c, 'd> {
         let form = classify(schema, &mut self.context());
         let ty = self.build(form, hint);
         let ty = match self.drafts.open.remove(&place).flatten() {
-            Some(id) => {
-                self.drafts.finish(id, Kind::Newtype(ty));
-                TypeRef::Named(id)
-            }
+            Some(id) => self.newtype(id, ty),
             None => ty,
         };
         self.drafts.note_whole(place, &ty);
@@ -139,6 +136,17 @@ impl<'c, 'd> Models<'c, 'd> {
         let id = open.unwrap_or_else(|| self.reserve(schema, hint));
         self.drafts.open.insert(schema.span(), Some(id));
         TypeRef::Named(id)
+    }
+
+    /// Finishes the newtype of a list or map that contains itself, and returns the type of what refers to it. A newtype is never
+    /// an `Option`: where `null` is allowed, each reference to it is one.
+    fn newtype(&mut self, id: TypeId, ty: TypeRef) -> TypeRef {
+        let TypeRef::Nullable(inner) = ty else {
+            self.drafts.finish(id, Kind::Newtype(ty));
+            return TypeRef::Named(id);
+        };
+        self.drafts.finish(id, Kind::Newtype(with_nullable(*inner, id)));
+        TypeRef::Nullable(Box::new(TypeRef::Named(id)))
     }
 
     /// Returns the type of a value that is valid against all of these schemas.
@@ -268,5 +276,18 @@ impl<'c, 'd> Models<'c, 'd> {
 
     fn context(&mut self) -> Context<'_, 'd> {
         Context { heritage: &self.heritage, diagnostics: self.diagnostics }
+    }
+}
+
+/// Returns a type with `null` allowed wherever it refers to a model.
+fn with_nullable(ty: TypeRef, model: TypeId) -> TypeRef {
+    let inside = |inner: Box<TypeRef>| Box::new(with_nullable(*inner, model));
+    match ty {
+        TypeRef::Named(id) if id == model => TypeRef::Nullable(Box::new(ty)),
+        TypeRef::List(inner) => TypeRef::List(inside(inner)),
+        TypeRef::Map(inner) => TypeRef::Map(inside(inner)),
+        TypeRef::Nullable(inner) if *inner == TypeRef::Named(model) => TypeRef::Nullable(inner),
+        TypeRef::Nullable(inner) => TypeRef::Nullable(inside(inner)),
+        ty => ty,
     }
 }
