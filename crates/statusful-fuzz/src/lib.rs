@@ -7,6 +7,7 @@
 mod answering;
 mod decoding;
 mod generator;
+pub mod graphs;
 mod json_document;
 mod json_lines;
 mod media_type;

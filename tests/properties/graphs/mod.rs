@@ -3,8 +3,6 @@
 //!
 //! The bounds are numbers of models and bytes instead of a time, so that a run is the same every time.
 
-mod graph;
-mod known;
 mod program;
 mod values;
 
@@ -16,11 +14,11 @@ use serde_json::{Map, Value, json};
 use statusful_codegen::diagnostic::{Style, render_all};
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::{Client, Input, Runtime, Settings, Strictness, generate, read_api};
+use statusful_fuzz::graphs::{self, known};
 
 use crate::compiler::cargo;
 use crate::project::workspace;
 use crate::seed::Seed;
-use graph::Graph;
 
 /// How many graphs are compiled.
 const GRAPHS: usize = 20;
@@ -79,7 +77,7 @@ fn excess(text: &str, client: &Client) -> Option<String> {
 
 /// Returns the components of the graph with a number.
 fn random(seed: Seed, index: usize) -> Map<String, Value> {
-    Graph::random(&format!("G{index}"), &mut seed.operation(index))
+    graphs::random(&format!("G{index}"), &mut seed.operation(index))
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use fastrand::Rng;
 use serde_json::{Value, json};
-
-use super::graph::PROPERTIES;
+use statusful_fuzz::graphs::PROPERTIES;
 
 /// How deeply values may be nested: `serde_json` refuses what is deeper.
 const DEPTH: usize = 127;

@@ -1,5 +1,7 @@
 //! `anyOf`: objects of which several may hold at once become one struct, so that it keeps the properties of all.
 
+use std::rc::Rc;
+
 use super::context::Context;
 use super::facts::{Described, Facts};
 use super::flatten::{conditional, flattened};
@@ -53,11 +55,11 @@ fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Co
 }
 
 /// Returns the facts of an alternative that is an object, and no choice in turn.
-fn object<'d>(described: &[Described<'d>], context: &Context<'_, 'd>) -> Option<Facts<'d>> {
+fn object<'d>(described: &[Described<'d>], context: &Context<'_, 'd>) -> Option<Rc<Facts<'d>>> {
     let [described] = described else { return None };
-    let mut facts = Facts::of(described, context);
+    let mut facts = Facts::of(described, context)?;
     let one = if facts.len() == 1 { facts.pop() } else { None };
-    one.filter(Facts::is_object)
+    one.filter(|facts| facts.is_object())
 }
 
 /// Returns whether properties that both objects have are of the same type.

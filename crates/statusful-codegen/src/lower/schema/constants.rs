@@ -1,8 +1,12 @@
 //! Constants: the values that a schema, or a property of one, is limited to.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
 use crate::ir::Constant;
 use crate::openapi::{JsonType, Schema};
-use crate::source::{Node, Value};
+use crate::source::{Node, Span, Value};
 
 /// How far the parts of a listing schema are followed.
 const DEPTH: usize = 8;
@@ -44,7 +48,7 @@ pub(super) fn constants(schema: Schema<'_>, property: &str) -> Option<Vec<Consta
 }
 
 /// Returns the names of the properties of a schema, of its parts, and of its first alternative.
-pub(super) fn properties(schema: Schema<'_>) -> Vec<&str> {
+pub(super) fn properties(schema: Schema<'_>) -> IndexSet<&str> {
     Walk::new("").names(schema)
 }
 
@@ -58,59 +62,79 @@ pub(super) fn describes(schema: Schema<'_>, property: &str) -> bool {
     Walk::new(property).describes(schema)
 }
 
-/// A walk through the parts and alternatives of a schema. It ends after so many schemas, because alternatives may contain
-/// each other.
-struct Walk<'p> {
+/// A walk through the parts and alternatives of a schema, which may contain each other. It visits each once, and ends after so
+/// many.
+struct Walk<'p, T> {
     property: &'p str,
     left: usize,
+    known: HashMap<Span, T>,
 }
 
-impl<'p> Walk<'p> {
+impl<'p, T: Clone + Default> Walk<'p, T> {
     fn new(property: &'p str) -> Self {
-        Self { property, left: MAX_VISITS }
+        Self { property, left: MAX_VISITS, known: HashMap::new() }
     }
 
-    /// Returns what a schema resolves to, unless the walk is over.
-    fn enter<'d>(&mut self, schema: Schema<'d>) -> Option<Schema<'d>> {
-        self.left = self.left.checked_sub(1)?;
-        schema.resolve()
+    /// Returns what is found in a schema. Within itself, nothing more is found.
+    fn visit<'d>(&mut self, schema: Schema<'d>, find: impl FnOnce(&mut Self, Schema<'d>) -> T) -> T {
+        let Some(schema) = schema.resolve() else { return T::default() };
+        if let Some(known) = self.known.get(&schema.span()) {
+            return known.clone();
+        }
+        let Some(left) = self.left.checked_sub(1) else { return T::default() };
+        self.left = left;
+        self.known.insert(schema.span(), T::default());
+        let found = find(self, schema);
+        self.known.insert(schema.span(), found.clone());
+        found
     }
+}
 
+impl Walk<'_, Option<Vec<Constant>>> {
     fn constants(&mut self, schema: Schema<'_>) -> Option<Vec<Constant>> {
-        let schema = self.enter(schema)?;
-        if let Some(own) = schema.property(self.property).and_then(of) {
-            return Some(own);
-        }
-        if let Some(of_part) = schema.all_of().into_iter().rev().find_map(|part| self.constants(part)) {
-            return Some(of_part);
-        }
-        let alternatives = schema.alternatives().filter(|alternatives| !alternatives.is_empty())?;
-        let some = alternatives.into_iter().filter(|alternative| !alternative.is_null());
-        let values: Option<Vec<_>> = some.map(|alternative| self.constants(alternative)).collect();
-        Some(values?.concat())
+        self.visit(schema, |walk, schema| {
+            if let Some(own) = schema.property(walk.property).and_then(of) {
+                return Some(own);
+            }
+            if let Some(of_part) = schema.all_of().into_iter().rev().find_map(|part| walk.constants(part)) {
+                return Some(of_part);
+            }
+            let alternatives = schema.alternatives().filter(|alternatives| !alternatives.is_empty())?;
+            let some = alternatives.into_iter().filter(|alternative| !alternative.is_null());
+            let values: Option<Vec<_>> = some.map(|alternative| walk.constants(alternative)).collect();
+            let distinct: IndexSet<_> = values?.into_iter().flatten().collect();
+            Some(distinct.into_iter().collect())
+        })
     }
+}
 
-    fn names<'d>(&mut self, schema: Schema<'d>) -> Vec<&'d str> {
-        let Some(schema) = self.enter(schema) else { return Vec::new() };
-        let mut names: Vec<_> = schema.properties().map(|(name, _)| name.value).collect();
-        let first = schema.alternatives().unwrap_or_default().into_iter().take(1);
-        for part in schema.all_of().into_iter().chain(first) {
-            names.extend(self.names(part));
-        }
-        names
+impl<'d> Walk<'_, IndexSet<&'d str>> {
+    fn names(&mut self, schema: Schema<'d>) -> IndexSet<&'d str> {
+        self.visit(schema, |walk, schema| {
+            let mut names: IndexSet<_> = schema.properties().map(|(name, _)| name.value).collect();
+            let first = schema.alternatives().unwrap_or_default().into_iter().take(1);
+            for part in schema.all_of().into_iter().chain(first) {
+                names.extend(walk.names(part));
+            }
+            names
+        })
     }
+}
 
+impl Walk<'_, bool> {
     fn requires(&mut self, schema: Schema<'_>) -> bool {
-        let Some(schema) = self.enter(schema) else { return false };
-        let alternatives = schema.alternatives().unwrap_or_default();
-        schema.required().any(|name| name.value == self.property)
-            || schema.all_of().into_iter().any(|part| self.requires(part))
-            || !alternatives.is_empty() && alternatives.into_iter().all(|part| self.requires(part))
+        self.visit(schema, |walk, schema| {
+            let alternatives = schema.alternatives().unwrap_or_default();
+            schema.required().any(|name| name.value == walk.property)
+                || schema.all_of().into_iter().any(|part| walk.requires(part))
+                || !alternatives.is_empty() && alternatives.into_iter().all(|part| walk.requires(part))
+        })
     }
 
     fn describes(&mut self, schema: Schema<'_>) -> bool {
-        let Some(schema) = self.enter(schema) else { return false };
-        let parts = schema.all_of().into_iter().chain(schema.alternatives().unwrap_or_default());
-        schema.property(self.property).is_some() || parts.into_iter().any(|part| self.describes(part))
+        self.visit(schema, |walk, schema| {
+            let mut parts = schema.all_of().into_iter().chain(schema.alternatives().unwrap_or_default());
+            schema.property(walk.property).is_some() || parts.any(|part| walk.describes(part))
+        })
     }
 }

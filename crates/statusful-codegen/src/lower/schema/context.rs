@@ -1,14 +1,16 @@
 //! What classifying a schema needs beside the schema.
 
+use super::facts::KnownFacts;
 use super::form::Form;
 use super::heritage::Heritage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Schema;
 use crate::source::Span;
 
-/// Which schemas extend which, and where warnings go.
+/// Which schemas extend which, what is known of values, and where warnings go.
 pub(super) struct Context<'c, 'd> {
     pub(super) heritage: &'c Heritage<'d>,
+    pub(super) facts: &'c KnownFacts<'d>,
     pub(super) diagnostics: &'c mut Diagnostics,
 }
 

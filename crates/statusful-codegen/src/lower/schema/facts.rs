@@ -1,5 +1,9 @@
 //! What a schema says that can be seen in a value: types, constants, properties, items.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 
 use super::constants;
@@ -9,6 +13,7 @@ use super::normal::Normal;
 use super::scalar;
 use crate::ir::{Constant, Scalar};
 use crate::openapi::{AdditionalProperties, JsonType, JsonTypes, Schema};
+use crate::source::Span;
 
 /// The maximum number of alternatives within alternatives that are distinguished.
 const MAX_ALTERNATIVES: usize = 64;
@@ -50,10 +55,27 @@ impl<'d> Described<'d> {
         let lent = Lent { objects: others.to_vec(), ..Lent::default() };
         Some(Self { lent, ..Self::whole(*last) })
     }
+
+    fn key(&self, depth: usize) -> Key {
+        let Lent { objects, conditional, chosen } = &self.lent;
+        let schemas = [self.schema].into_iter().chain(objects.iter().copied()).chain(conditional.iter().copied());
+        let places = schemas.map(Schema::span).chain(chosen.iter().copied()).collect();
+        (places, [objects.len(), conditional.len()], self.only, self.represents_heirs, depth)
+    }
 }
 
-/// What can be seen in a value.
+/// The facts that were found before. A few schemas that choose between each other are met again and again.
 #[derive(Debug, Default)]
+pub(super) struct KnownFacts<'d>(RefCell<HashMap<Key, Alike<'d>>>);
+
+/// What is described, and how deeply alternatives within it are followed.
+type Key = (Vec<Span>, [usize; 2], Option<JsonType>, bool, usize);
+
+/// The facts of each alternative; nothing if there are too many.
+type Alike<'d> = Option<Vec<Rc<Facts<'d>>>>;
+
+/// What can be seen in a value.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'d> {
     pub(super) nullable: bool,
     pub(super) types: JsonTypes,
@@ -68,27 +90,39 @@ pub(super) struct Facts<'d> {
 }
 
 /// A property.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Member<'d> {
     pub(super) required: bool,
     pub(super) schemas: Vec<Schema<'d>>,
 }
 
 impl<'d> Facts<'d> {
-    /// Returns the facts of each alternative of what is described.
-    pub(super) fn of(described: &Described<'d>, context: &Context<'_, 'd>) -> Vec<Self> {
-        Self::within(described, context, MAX_DEPTH).unwrap_or_else(|| vec![Self::default()])
+    /// Returns the facts of each alternative of what is described. Returns `None` if there are too many, or too deep within each
+    /// other.
+    pub(super) fn of(described: &Described<'d>, context: &Context<'_, 'd>) -> Alike<'d> {
+        Self::within(described, context, MAX_DEPTH)
     }
 
-    fn within(described: &Described<'d>, context: &Context<'_, 'd>, depth: usize) -> Option<Vec<Self>> {
+    fn within(described: &Described<'d>, context: &Context<'_, 'd>, depth: usize) -> Alike<'d> {
         let depth = depth.checked_sub(1)?;
-        let resolved = described.schema.resolve()?;
+        let key = described.key(depth);
+        if let Some(known) = context.facts.0.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = Self::find(described, context, depth);
+        context.facts.0.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn find(described: &Described<'d>, context: &Context<'_, 'd>, depth: usize) -> Alike<'d> {
+        let anything = || Some(vec![Rc::default()]);
+        let Some(resolved) = described.schema.resolve() else { return anything() };
         let heirs = context.heritage.heirs(resolved);
         if described.represents_heirs && !heirs.is_empty() {
             let heirs = heirs.iter().map(|(_, heir)| Described::whole(*heir));
             return Self::of_each(heirs, context, depth);
         }
-        let normal = Normal::of(described.schema, &described.lent, context)?;
+        let Some(normal) = Normal::of(described.schema, &described.lent, context) else { return anything() };
         let mut own = Self::of_parts(&normal.parts);
         for schema in normal.conditional.iter().chain(&described.lent.conditional) {
             own.add_conditional(*schema);
@@ -97,7 +131,7 @@ impl<'d> Facts<'d> {
             own.types = [only].into_iter().collect();
             own.constants.retain(|constant| constant.json_type() == only);
         }
-        let Some((_, alternatives)) = normal.choices.last() else { return Some(vec![own]) };
+        let Some((_, alternatives)) = normal.choices.last() else { return Some(vec![Rc::new(own)]) };
         let (nulls, some): (Vec<_>, Vec<_>) = alternatives.iter().partition(|alternative| alternative.is_null());
         let holders = normal.choices.iter().map(|(holder, _)| holder.span());
         let lent = Lent {
@@ -108,17 +142,13 @@ impl<'d> Facts<'d> {
         let inner =
             some.into_iter().map(|schema: &Schema<'d>| Described { lent: lent.clone(), ..Described::whole(*schema) });
         let mut all = Self::of_each(inner, context, depth)?;
-        for facts in &mut all {
-            facts.nullable |= own.nullable || !nulls.is_empty();
+        if own.nullable || !nulls.is_empty() {
+            all.iter_mut().for_each(|facts| Rc::make_mut(facts).nullable = true);
         }
         Some(all)
     }
 
-    fn of_each(
-        list: impl Iterator<Item = Described<'d>>,
-        context: &Context<'_, 'd>,
-        depth: usize,
-    ) -> Option<Vec<Self>> {
+    fn of_each(list: impl Iterator<Item = Described<'d>>, context: &Context<'_, 'd>, depth: usize) -> Alike<'d> {
         let mut all = Vec::new();
         for described in list {
             all.extend(Self::within(&described, context, depth)?);
@@ -126,7 +156,10 @@ impl<'d> Facts<'d> {
                 return None;
             }
         }
-        (!all.is_empty()).then_some(all)
+        if all.is_empty() {
+            all.push(Rc::default());
+        }
+        Some(all)
     }
 
     fn of_parts(parts: &[Schema<'d>]) -> Self {

@@ -31,6 +31,7 @@ pub(super) use draft::{Draft, Hint};
 use classify::classify;
 use context::{Context, untyped};
 use draft::{Drafts, Inside, Task};
+use facts::KnownFacts;
 use form::{Form, Parts};
 use heritage::Heritage;
 
@@ -60,6 +61,7 @@ const NESTED_IN_ANY: usize = 128;
 pub(super) struct Models<'c, 'd> {
     drafts: Drafts<'d>,
     heritage: Heritage<'d>,
+    facts: KnownFacts<'d>,
     /// How many more alternatives may get the properties of what is around them.
     combinations: usize,
     /// How many more properties the alternatives of choices within choices may get.
@@ -75,6 +77,7 @@ impl<'c, 'd> Models<'c, 'd> {
         let mut models = Self {
             drafts: Drafts::default(),
             heritage,
+            facts: KnownFacts::default(),
             combinations: COMBINATIONS_IN_ANY + COMBINATIONS_FOR_SCHEMA * schemas,
             nested: NESTED_IN_ANY + NESTED_FOR_SCHEMA * schemas,
             diagnostics,
@@ -275,7 +278,7 @@ impl<'c, 'd> Models<'c, 'd> {
     }
 
     fn context(&mut self) -> Context<'_, 'd> {
-        Context { heritage: &self.heritage, diagnostics: self.diagnostics }
+        Context { heritage: &self.heritage, facts: &self.facts, diagnostics: self.diagnostics }
     }
 }
 

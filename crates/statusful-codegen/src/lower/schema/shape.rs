@@ -1,6 +1,7 @@
 //! The shapes of alternatives: what tells their values from those of the others.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -65,10 +66,10 @@ type Differences<'d> = HashMap<(Place, Option<&'d str>), Shape>;
 
 impl<'d> Comparison<'_, '_, 'd> {
     fn shapes(&mut self, alternatives: &[Vec<Described<'d>>], depth: usize) -> Vec<Shape> {
-        let facts: Vec<Vec<Facts<'d>>> = alternatives.iter().map(|described| self.facts(described)).collect();
+        let facts: Vec<Vec<Rc<Facts<'d>>>> = alternatives.iter().map(|described| self.facts(described)).collect();
         let differences = self.differences(&facts, depth);
         let mut are_widened = false;
-        let shape = |(index, facts): (usize, &Vec<Facts<'d>>)| {
+        let shape = |(index, facts): (usize, &Vec<Rc<Facts<'d>>>)| {
             if let Some(wide) = wide_shape(facts) {
                 are_widened = true;
                 return wide;
@@ -81,18 +82,24 @@ impl<'d> Comparison<'_, '_, 'd> {
         shapes
     }
 
-    fn facts(&mut self, described: &[Described<'d>]) -> Vec<Facts<'d>> {
-        let Some(left) = self.left.checked_sub(described.len()) else {
+    fn facts(&mut self, described: &[Described<'d>]) -> Vec<Rc<Facts<'d>>> {
+        let Some(facts) = self.known_facts(described) else {
             self.are_widened = true;
-            return vec![Facts::default()];
+            return vec![Rc::default()];
         };
-        let facts: Vec<_> = described.iter().flat_map(|described| Facts::of(described, self.context)).collect();
         // Alternatives of alternatives take time too, and a few schemas in a circle have very many.
-        self.left = left.saturating_sub(ALTERNATIVE_COST * facts.len().saturating_sub(described.len()));
+        self.left = self.left.saturating_sub(ALTERNATIVE_COST * facts.len().saturating_sub(described.len()));
         facts
     }
 
-    fn differences(&mut self, facts: &[Vec<Facts<'d>>], depth: usize) -> Differences<'d> {
+    /// Returns nothing if there is too much to compare.
+    fn known_facts(&mut self, described: &[Described<'d>]) -> Option<Vec<Rc<Facts<'d>>>> {
+        self.left = self.left.checked_sub(described.len())?;
+        let each: Option<Vec<_>> = described.iter().map(|described| Facts::of(described, self.context)).collect();
+        Some(each?.concat())
+    }
+
+    fn differences(&mut self, facts: &[Vec<Rc<Facts<'d>>>], depth: usize) -> Differences<'d> {
         let mut differences = Differences::new();
         let Some(depth) = depth.checked_sub(1) else { return differences };
         for (name, holders) in parts(facts) {
@@ -114,7 +121,7 @@ impl<'d> Comparison<'_, '_, 'd> {
 }
 
 /// Returns every property and the items of lists, with the facts that have them and the schemas there.
-fn parts<'d>(facts: &[Vec<Facts<'d>>]) -> IndexMap<Option<&'d str>, Vec<(Place, Vec<Schema<'d>>)>> {
+fn parts<'d>(facts: &[Vec<Rc<Facts<'d>>>]) -> IndexMap<Option<&'d str>, Vec<(Place, Vec<Schema<'d>>)>> {
     let mut parts: IndexMap<_, Vec<_>> = IndexMap::new();
     for (index, alternatives) in facts.iter().enumerate() {
         for (inner, facts) in alternatives.iter().enumerate() {
@@ -132,9 +139,9 @@ fn parts<'d>(facts: &[Vec<Facts<'d>>]) -> IndexMap<Option<&'d str>, Vec<(Place, 
 }
 
 /// Returns one shape for the objects of alternatives that have too many properties together.
-fn wide_shape(facts: &[Facts<'_>]) -> Option<Shape> {
+fn wide_shape(facts: &[Rc<Facts<'_>>]) -> Option<Shape> {
     let members: usize = facts.iter().map(|facts| facts.members.len()).sum();
-    if facts.len() < 2 || members <= MAX_MEMBERS || !facts.iter().all(Facts::is_object) {
+    if facts.len() < 2 || members <= MAX_MEMBERS || !facts.iter().all(|facts| facts.is_object()) {
         return None;
     }
     let is_required = |name: &str| facts.iter().all(|facts| facts.members.get(name).is_some_and(|it| it.required));

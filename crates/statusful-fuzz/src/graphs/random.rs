@@ -4,24 +4,24 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 /// The names of properties. There are few, so that schemas describe the same ones.
-pub(super) const PROPERTIES: [&str; 5] = ["a", "b", "c", "kind", "next"];
+pub const PROPERTIES: [&str; 5] = ["a", "b", "c", "kind", "next"];
 
 /// How deeply schemas are within a component.
 const DEPTH: usize = 3;
 
+/// Returns the components of a random graph, whose names start with a prefix.
+pub fn random(prefix: &str, rng: &mut Rng) -> Map<String, Value> {
+    let graph = Graph { prefix: prefix.to_owned(), size: rng.usize(2..=6) };
+    (0..graph.size).map(|index| (graph.name(index), graph.schema(rng, DEPTH))).collect()
+}
+
 /// Components that refer to each other.
-pub(super) struct Graph {
+struct Graph {
     prefix: String,
     size: usize,
 }
 
 impl Graph {
-    /// Returns the components of a random graph, whose names start with a prefix.
-    pub(super) fn random(prefix: &str, rng: &mut Rng) -> Map<String, Value> {
-        let graph = Self { prefix: prefix.to_owned(), size: rng.usize(2..=6) };
-        (0..graph.size).map(|index| (graph.name(index), graph.schema(rng, DEPTH))).collect()
-    }
-
     fn name(&self, index: usize) -> String {
         format!("{}S{index}", self.prefix)
     }

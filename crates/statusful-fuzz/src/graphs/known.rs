@@ -9,7 +9,7 @@ fn to(name: impl std::fmt::Display) -> Value {
 }
 
 /// Returns small graphs, whose clients are compiled. The names of components start with a prefix of their own.
-pub(super) fn small() -> BTreeMap<&'static str, Map<String, Value>> {
+pub fn small() -> BTreeMap<&'static str, Map<String, Value>> {
     let all = [
         ("KItself", json!({ "KItselfA": { "anyOf": [to("KItselfA"), { "type": "string" }] } })),
         (
@@ -58,7 +58,7 @@ fn pairs(count: usize) -> Value {
 
 /// Returns levels of choices, whose combinations double with each level: the alternatives of a level are the next level and a
 /// constant of their own.
-pub(super) fn doubling(levels: usize) -> BTreeMap<&'static str, Map<String, Value>> {
+pub fn doubling(levels: usize) -> BTreeMap<&'static str, Map<String, Value>> {
     let constant = |level: usize, value: &str| json!({ "type": "object", "required": [format!("k{level}")], "properties": { format!("k{level}"): { "const": value } } });
     let own = |level: usize| json!({ "type": "object", "properties": { format!("p{level}"): { "type": "string" } } });
     let with = |next: &Value, own: Value| json!({ "allOf": [next, own] });
@@ -106,7 +106,7 @@ pub(super) fn doubling(levels: usize) -> BTreeMap<&'static str, Map<String, Valu
 }
 
 /// Returns chains of so many components. Each link is a function of the number and the reference to the next.
-pub(super) fn chains(links: usize) -> BTreeMap<&'static str, Map<String, Value>> {
+pub fn chains(links: usize) -> BTreeMap<&'static str, Map<String, Value>> {
     let own = |index: usize| json!({ "type": "object", "properties": { format!("p{index}"): { "type": "string" } } });
     BTreeMap::from([
         ("references", chain(links, |_, next| next)),
