@@ -1,7 +1,7 @@
 //! How the variants of unions are determined.
 
 use serde::{Deserialize, Serialize};
-use statusful_codegen::ir::{Api, Kind, Shape, Type, Union};
+use statusful_codegen::ir::{Api, Kind, Type, Union};
 
 /// The number of unions, by what determines their variants.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +10,7 @@ pub struct Unions {
     pub tag: usize,
     /// The shape of a value determines the variant.
     pub shape: usize,
-    /// A value may fit several variants equally well, so that they are tried in turn.
+    /// A value may be several variants, so that they are tried in turn.
     pub trying: usize,
 }
 
@@ -24,7 +24,7 @@ impl Unions {
     pub(crate) fn count(&mut self, model: &Type) {
         match &model.kind {
             Kind::Union(Union { tag: Some(_), .. }) => self.tag += 1,
-            Kind::Union(union) if are_apart(union) => self.shape += 1,
+            Kind::Union(union) if union.indistinct().is_none() => self.shape += 1,
             Kind::Union(_) => self.trying += 1,
             _ => {}
         }
@@ -35,11 +35,4 @@ impl Unions {
         self.shape += other.shape;
         self.trying += other.trying;
     }
-}
-
-/// Returns whether no value has the shapes of two variants.
-fn are_apart(union: &Union) -> bool {
-    let any = Shape::Any;
-    let shapes: Vec<_> = union.variants.iter().map(|variant| variant.shape.as_ref().unwrap_or(&any)).collect();
-    shapes.iter().enumerate().all(|(index, one)| shapes.iter().skip(index + 1).all(|two| one.excludes(two)))
 }

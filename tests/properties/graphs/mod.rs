@@ -39,7 +39,7 @@ const SHORT: usize = 100;
 /// How many choices are within each other.
 const LEVELS: usize = 14;
 
-/// How many bytes a client may have for each byte of its document, beside what every client has.
+/// How many bytes a client may have, indentation not counted, for each byte of its document, beside what every client has.
 const BYTES_FOR_BYTE: usize = 64;
 const BYTES_OF_ANY_CLIENT: usize = 64 << 10;
 
@@ -69,7 +69,7 @@ fn client(text: &str) -> Client {
 fn excess(text: &str, client: &Client) -> Option<String> {
     let schemas = text.matches('{').count();
     let models = client.api.types.len();
-    let bytes: usize = client.files.iter().map(|(_, file)| file.len()).sum();
+    let bytes: usize = client.files.iter().flat_map(|(_, file)| file.split_whitespace()).map(str::len).sum();
     let most_bytes = BYTES_OF_ANY_CLIENT + BYTES_FOR_BYTE * text.len();
     let is_small = models <= MODELS_FOR_SCHEMA * schemas && bytes <= most_bytes;
     (!is_small).then(|| format!("{models} models for {schemas} schemas, {bytes} bytes for {}", text.len()))

@@ -156,7 +156,35 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Returns whether what a value looks like selects one of two shapes: it has only one of them, or it is taken for the
+    /// narrower, or for the one that requires more.
+    pub fn is_told_from(&self, other: &Self) -> bool {
+        match (self, other) {
+            _ if self.excludes(other) => true,
+            (Self::AnyOf(shapes), other) | (other, Self::AnyOf(shapes)) => {
+                shapes.iter().all(|shape| shape.is_told_from(other))
+            }
+            (Self::Array(one), Self::Array(two)) => one.is_told_from(two),
+            (Self::Object(one), Self::Object(two)) => one.is_told_from(two),
+            (Self::Scalar(one), Self::Scalar(two)) => !one.looks_like(*two),
+            (Self::Constants(_), Self::Constants(_)) | (Self::Any, Self::Any) => false,
+            // Constants are narrower than scalars, and anything is narrower than any value.
+            _ => true,
+        }
+    }
+}
+
 impl ObjectShape {
+    fn is_told_from(&self, other: &Self) -> bool {
+        let requires_more = |one: &Self, two: &Self| one.required.iter().any(|name| !two.required.contains(name));
+        let differs = |(name, shape): &(String, Shape)| {
+            let same = other.values.iter().find(|(other, _)| other == name);
+            self.required.contains(name) && same.is_some_and(|(_, other)| shape.is_told_from(other))
+        };
+        requires_more(self, other) || requires_more(other, self) || self.values.iter().any(differs)
+    }
+
     fn excludes(&self, other: &Self) -> bool {
         let is_required = |name: &String| self.required.contains(name) || other.required.contains(name);
         let differs = self.values.iter().any(|(name, shape)| {

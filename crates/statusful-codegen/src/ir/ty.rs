@@ -62,6 +62,17 @@ impl Scalar {
             | Self::Ipv6 => "string",
         }
     }
+
+    /// Returns whether JSON values of both types look alike, whatever their size.
+    pub fn looks_like(self, other: Self) -> bool {
+        let look = |scalar| match scalar {
+            Self::Int64 | Self::UInt32 | Self::UInt64 => Self::Int32,
+            Self::Float => Self::Double,
+            Self::Secret => Self::String,
+            scalar => scalar,
+        };
+        look(self) == look(other)
+    }
 }
 
 /// A model.
@@ -211,6 +222,14 @@ pub struct Union {
 }
 
 impl Union {
+    /// Returns the first two variants that a value may be as well, so that they are tried in turn.
+    pub fn indistinct(&self) -> Option<[usize; 2]> {
+        let shapes = || self.variants.iter().enumerate().filter_map(|(index, it)| Some((index, it.shape.as_ref()?)));
+        let pairs = shapes().flat_map(|one| shapes().skip_while(move |two| two.0 <= one.0).map(move |two| (one, two)));
+        let mut indistinct = pairs.filter(|((_, one), (_, two))| !one.is_told_from(two));
+        indistinct.next().map(|((one, _), (two, _))| [one, two])
+    }
+
     /// Returns whether the union adds its tag to a variant when it is serialized.
     pub fn adds_tags(&self) -> bool {
         self.tag.is_some() && self.variants.iter().any(|variant| variant.adds_tag)

@@ -184,6 +184,8 @@ catalogue! {
     InvalidDefault = "invalid-default", Warning;
     /// A number is described as exact, and is rounded.
     RoundedNumber = "rounded-number", Warning;
+    /// A value may be several alternatives of a choice, and the document does not say which.
+    IndistinctAlternatives = "indistinct-alternatives", Warning;
 
     // This generator's own extensions.
 

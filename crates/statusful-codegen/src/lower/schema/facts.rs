@@ -143,7 +143,9 @@ impl<'d> Facts<'d> {
             some.into_iter().map(|schema: &Schema<'d>| Described { lent: lent.clone(), ..Described::whole(*schema) });
         let mut all = Self::of_each(inner, context, depth)?;
         if own.nullable || !nulls.is_empty() {
-            all.iter_mut().for_each(|facts| Rc::make_mut(facts).nullable = true);
+            for facts in &mut all {
+                Rc::make_mut(facts).nullable = true;
+            }
         }
         Some(all)
     }

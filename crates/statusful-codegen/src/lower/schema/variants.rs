@@ -44,11 +44,13 @@ impl<'d> Models<'_, 'd> {
         {
             only.shape = only.shape.as_ref().map(|_| Shape::Any);
         }
-        self.drafts.set_variants(id, origins);
         let tag = alternatives.tagging.as_ref().map(|tagging| tagging.property.clone());
         let have_constants = || variants.iter().all(|variant| variant.shape.as_ref().is_some_and(has_constant));
         let open = tag.is_some() || variants.len() > 1 && have_constants();
-        Kind::Union(Union { tag, variants, open })
+        let union = Union { tag, variants, open };
+        self.warn_of_indistinct(id, &union, &origins);
+        self.drafts.set_variants(id, origins);
+        Kind::Union(union)
     }
 
     /// Returns the shapes of the alternatives that a tag does not tell in every value.
@@ -76,6 +78,23 @@ impl<'d> Models<'_, 'd> {
             );
         }
         found.shapes
+    }
+
+    /// Warns if a value may be two variants, and nothing of it says which.
+    fn warn_of_indistinct(&mut self, id: TypeId, union: &Union, origins: &[Vec<AlternativeOrigin>]) {
+        let Some([one, two]) = union.indistinct() else { return };
+        let place = |index: usize| origins[index].first().map(|origin| origin.place);
+        let (Some(draft), Some(one), Some(two)) = (self.drafts.models.get(id.0), place(one), place(two)) else {
+            return;
+        };
+        let choice = draft.origin.place;
+        self.warn(
+            Diagnostic::new(Code::IndistinctAlternatives, "a value may be several alternatives of this choice")
+                .at(choice, "the one that describes most of a value is taken, and of equals the first")
+                .at(one, "a value of this alternative")
+                .at(two, "may also be one of this")
+                .help("add a `discriminator`, or let each alternative require a property that the others do not"),
+        );
     }
 
     fn variant(&mut self, alternative: &Alternative<'d>, tags: &[Constant], hint: &Hint) -> TypeRef {
