@@ -20,7 +20,7 @@ pub(crate) struct BodyReadError {
 pub(crate) async fn read(
     response: &mut reqwest::Response,
     limit: usize,
-    deadline: Option<Instant>,
+    deadline: Instant,
 ) -> (Bytes, Option<BodyReadError>) {
     let too_large = BodyReadError { kind: BodyErrorKind::TooLarge { limit }, source: None };
     let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -29,7 +29,7 @@ pub(crate) async fn read(
     }
     let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(MAX_RESERVED));
     loop {
-        let Some(chunk) = before(deadline, response.chunk()).await else {
+        let Ok(chunk) = before(deadline, response.chunk()).await else {
             return (body.freeze(), Some(BodyReadError { kind: BodyErrorKind::TimedOut, source: None }));
         };
         match chunk {

@@ -51,7 +51,7 @@ impl Caller for ByHand {
         let request = self.http.get(format!("{}/events", self.server));
         let mut response = documented(request, "text/event-stream", "text/event-stream").await?;
         let (mut unread, mut data, mut sum) = (Vec::new(), String::new(), 0);
-        while let Some(chunk) = tokio::time::timeout(Duration::from_mins(5), response.chunk()).await?.transpose() {
+        while let Some(chunk) = tokio::time::timeout(Duration::from_secs(300), response.chunk()).await?.transpose() {
             add(&mut unread, &chunk?)?;
             let mut read = 0;
             while let Some(length) = unread[read..].iter().position(|byte| *byte == b'\n') {

@@ -28,12 +28,12 @@ pub(super) async fn attempt(
     let route = Route::of(prepared.request.url(), info.path);
     for hook in &config.hooks {
         match deadline::before(deadline, hook.before(&context, &mut prepared.request)).await {
-            Some(Ok(())) => {}
-            Some(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
-            None => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
+            Ok(Ok(())) => {}
+            Ok(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
+            Err(_) => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
         }
     }
-    let limits = Limits { time: deadline::left(deadline), body_bytes: outgoing.max_body_bytes() };
+    let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
     let span = AttemptSpan::new(info, &prepared.request, retries.count());
     let outcome = span.run(exchange(prepared, outgoing, limits, route, Arc::clone(retries.attempts()))).await;
     span.end(&outcome);

@@ -1,7 +1,7 @@
 //! One attempt: sends a request and reads its response, within the limits of time and size.
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use reqwest::Response;
 
@@ -22,8 +22,8 @@ use crate::stream::{Chunks, Live};
 /// The limits of an attempt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// The time until the body is read, or until the head has arrived if the body is a stream.
-    pub(super) time: Duration,
+    /// When the body has to be read, or when the head has to arrive if the body is a stream.
+    pub(super) deadline: tokio::time::Instant,
     /// The size of the body, or of one event or line of a stream, in bytes.
     pub(super) body_bytes: usize,
 }
@@ -42,17 +42,16 @@ pub(super) async fn exchange(
     let mut sent =
         Sent { method: request.method().clone(), url: request.url().clone(), route, attempts, redirects: Vec::new() };
     let started = Instant::now();
-    let deadline = deadline::after(limits.time);
-    let received = deadline::before(deadline, follow(&http, request, policy, &mut sent.redirects)).await;
+    let received = deadline::before(limits.deadline, follow(&http, request, policy, &mut sent.redirects)).await;
     let mut response = match received {
-        Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(TransportError::new(sent, error).into()),
-        None => return Err(TransportError::timed_out(sent).into()),
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return Err(TransportError::new(sent, error).into()),
+        Err(_) => return Err(TransportError::timed_out(sent).into()),
     };
     let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
     let parts = ResponseParts { sent, url: response.url().clone(), head };
     match (outgoing.reading)(&parts.head) {
-        Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
+        Reading::Whole => read_whole(parts, response, started, limits).await,
         Reading::Stream => {
             let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume: outgoing.resume() };
             Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
@@ -65,10 +64,9 @@ async fn read_whole(
     parts: ResponseParts,
     mut response: Response,
     started: Instant,
-    limit: usize,
-    deadline: Option<tokio::time::Instant>,
+    limits: Limits,
 ) -> Result<RawResponse, Error<Never>> {
-    let (body, error) = body::read(&mut response, limit, deadline).await;
+    let (body, error) = body::read(&mut response, limits.body_bytes, limits.deadline).await;
     match error {
         None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), started.elapsed())),
         Some(BodyReadError { kind, source }) => {
