@@ -20,28 +20,34 @@ pub(crate) struct BodyReadError {
 pub(crate) async fn read(
     response: &mut reqwest::Response,
     limit: usize,
-    deadline: Option<Instant>,
+    deadline: Instant,
 ) -> (Bytes, Option<BodyReadError>) {
-    let too_large = BodyReadError { kind: BodyErrorKind::TooLarge { limit }, source: None };
     let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {
-        return (Bytes::new(), Some(too_large));
+        return (Bytes::new(), Some(too_large(limit)));
     }
     let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(MAX_RESERVED));
-    loop {
-        let Some(chunk) = before(deadline, response.chunk()).await else {
-            return (body.freeze(), Some(BodyReadError { kind: BodyErrorKind::TimedOut, source: None }));
-        };
-        match chunk {
-            Ok(None) => return (body.freeze(), None),
-            Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
-                body.extend_from_slice(&chunk[..limit - body.len()]);
-                return (body.freeze(), Some(too_large));
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Err(error) => return (body.freeze(), Some(interrupted(error))),
+    let error = match before(deadline, fill(&mut body, response, limit)).await {
+        Ok(outcome) => outcome.err(),
+        Err(_) => Some(BodyReadError { kind: BodyErrorKind::TimedOut, source: None }),
+    };
+    (body.freeze(), error)
+}
+
+/// Adds the chunks of a response to `body`, which is at most `limit` bytes long.
+async fn fill(body: &mut BytesMut, response: &mut reqwest::Response, limit: usize) -> Result<(), BodyReadError> {
+    while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
+        let fits = chunk.len().min(limit - body.len());
+        body.extend_from_slice(&chunk[..fits]);
+        if fits < chunk.len() {
+            return Err(too_large(limit));
         }
     }
+    Ok(())
+}
+
+fn too_large(limit: usize) -> BodyReadError {
+    BodyReadError { kind: BodyErrorKind::TooLarge { limit }, source: None }
 }
 
 fn interrupted(error: reqwest::Error) -> BodyReadError {

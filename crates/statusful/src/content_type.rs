@@ -3,90 +3,101 @@
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use mediatype::names::{APPLICATION, CHARSET, JSON};
-use mediatype::{MediaType, MediaTypeBuf, Name, ReadParams as _};
+use mediatype::{MediaType, Name, ReadParams as _};
 
 /// The `Content-Type` of a response.
-#[derive(Debug, Clone)]
-pub(crate) enum ContentType {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ContentType<'a> {
     /// The header is absent or empty.
     Absent,
     /// The header is not a media type.
     Malformed,
-    /// A media type.
-    Known(MediaTypeBuf),
+    /// Visible ASCII, which is parsed when it is compared with other text than its own.
+    Text(&'a str),
 }
 
-impl ContentType {
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
-        match headers.get(CONTENT_TYPE).map(|value| value.to_str().map(str::trim)) {
-            None | Some(Ok("")) => Self::Absent,
-            Some(Ok(text)) => text.parse().map_or(Self::Malformed, Self::Known),
-            Some(Err(_)) => Self::Malformed,
+impl<'a> ContentType<'a> {
+    pub(crate) fn of(headers: &'a HeaderMap) -> Self {
+        headers.get(CONTENT_TYPE).map_or(Self::Absent, |value| value.to_str().map_or(Self::Malformed, Self::of_text))
+    }
+
+    fn of_text(text: &'a str) -> Self {
+        match text.trim() {
+            "" => Self::Absent,
+            text => Self::Text(text),
+        }
+    }
+
+    fn parsed(self) -> Option<MediaType<'a>> {
+        match self {
+            Self::Text(text) => MediaType::parse(text).ok(),
+            Self::Absent | Self::Malformed => None,
         }
     }
 
     /// Returns `true` if it matches a documented media type or range.
     ///
     /// A response without `Content-Type` matches everything (RFC 9110, section 8.3).
-    pub(crate) fn is(&self, documented: &str) -> bool {
+    pub(crate) fn is(self, documented: &str) -> bool {
         self.matches(documented, has_parameter)
     }
 
     /// Returns `true` if it matches a documented media type or range, but for parameters that it does not have.
-    pub(crate) fn may_be(&self, documented: &str) -> bool {
+    pub(crate) fn may_be(self, documented: &str) -> bool {
         self.matches(documented, |actual, name, value| {
             actual.get_param(name).is_none() || has_parameter(actual, name, value)
         })
     }
 
-    fn matches(&self, documented: &str, fits: impl Fn(&MediaTypeBuf, Name<'_>, &str) -> bool) -> bool {
-        match (self, MediaType::parse(documented)) {
-            (Self::Absent, _) => true,
-            (Self::Known(actual), Ok(documented)) => {
-                covers(&documented, actual)
-                    && documented.params().all(|(name, value)| fits(actual, name, &value.unquoted_str()))
+    fn matches(self, documented: &str, fits: impl Fn(&MediaType<'_>, Name<'_>, &str) -> bool) -> bool {
+        match self {
+            Self::Absent => return true,
+            Self::Text(text) if text == documented => return true,
+            Self::Text(_) | Self::Malformed => {}
+        }
+        match (self.parsed(), MediaType::parse(documented)) {
+            (Some(actual), Ok(documented)) => {
+                covers(&documented, &actual)
+                    && documented.params().all(|(name, value)| fits(&actual, name, &value.unquoted_str()))
             }
             _ => documented == "*/*",
         }
     }
 
     /// The media type without its parameters.
-    pub(crate) fn essence(&self) -> Option<&str> {
+    pub(crate) fn essence(self) -> Option<&'a str> {
         match self {
-            Self::Known(actual) => actual.as_str().split(';').next().map(str::trim_end),
-            Self::Absent | Self::Malformed => None,
+            Self::Text(text) if self.parsed().is_some() => text.split(';').next().map(str::trim_end),
+            _ => None,
         }
     }
 
     /// The `charset` parameter.
-    pub(crate) fn charset(&self) -> Option<String> {
-        match self {
-            Self::Known(actual) => actual.get_param(CHARSET).map(|value| value.unquoted_str().into_owned()),
-            Self::Absent | Self::Malformed => None,
-        }
+    pub(crate) fn charset(self) -> Option<String> {
+        self.parsed()?.get_param(CHARSET).map(|value| value.unquoted_str().into_owned())
     }
 }
 
 /// Returns `true` if the media type of a request body is valid, and within a documented media type or range.
 pub(crate) fn is_within(media_type: &str, documented: &str) -> bool {
-    let Ok(actual) = media_type.parse::<MediaTypeBuf>() else { return false };
-    let is_concrete = actual.ty() != "*" && actual.subty() != "*";
+    let Ok(actual) = MediaType::parse(media_type) else { return false };
+    let is_concrete = actual.ty != "*" && actual.subty != "*";
     is_concrete && MediaType::parse(documented).is_ok_and(|documented| covers(&documented, &actual))
 }
 
-fn covers(documented: &MediaType<'_>, actual: &MediaTypeBuf) -> bool {
+fn covers(documented: &MediaType<'_>, actual: &MediaType<'_>) -> bool {
     if documented.ty == "*" {
         return true;
     }
-    if *documented == MediaType::new(APPLICATION, JSON) && actual.suffix().is_some_and(|suffix| suffix == JSON) {
+    if *documented == MediaType::new(APPLICATION, JSON) && actual.suffix.is_some_and(|suffix| suffix == JSON) {
         return true;
     }
-    documented.ty == actual.ty()
-        && (documented.subty == "*" || (documented.subty == actual.subty() && documented.suffix == actual.suffix()))
+    documented.ty == actual.ty
+        && (documented.subty == "*" || (documented.subty == actual.subty && documented.suffix == actual.suffix))
 }
 
 /// Charsets are compared without regard to case (RFC 9110, section 8.3.2), the values of other parameters with it.
-fn has_parameter(actual: &MediaTypeBuf, name: Name<'_>, value: &str) -> bool {
+fn has_parameter(actual: &MediaType<'_>, name: Name<'_>, value: &str) -> bool {
     let same = |found: &str| if name == CHARSET { found.eq_ignore_ascii_case(value) } else { found == value };
     actual.get_param(name).is_some_and(|found| same(&found.unquoted_str()))
 }
@@ -95,10 +106,8 @@ fn has_parameter(actual: &MediaTypeBuf, name: Name<'_>, value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn content_type(value: &str) -> ContentType {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, value.parse().unwrap());
-        ContentType::of(&headers)
+    fn content_type(value: &str) -> ContentType<'_> {
+        ContentType::of_text(value)
     }
 
     #[test]

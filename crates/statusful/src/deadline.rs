@@ -2,22 +2,18 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, Timeout, timeout_at};
 
-/// When a time from now is over; nothing for one that no clock can tell.
-pub(crate) fn after(timeout: Duration) -> Option<Instant> {
-    Instant::now().checked_add(timeout)
+/// The end of a time that is beyond the range of `Instant`: thirty years from now, as in Tokio.
+const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// Returns when a time from now is over.
+pub(crate) fn after(timeout: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(timeout).unwrap_or_else(|| now + NEVER)
 }
 
-/// The time until then.
-pub(crate) fn left(deadline: Option<Instant>) -> Duration {
-    deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(Instant::now()))
-}
-
-/// What a future comes to, unless time runs out first.
-pub(crate) async fn before<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
-    match deadline {
-        Some(deadline) => timeout_at(deadline, future).await.ok(),
-        None => Some(future.await),
-    }
+/// Runs a future until then. Not an `async fn`, which would take twice the size of the future.
+pub(crate) fn before<F: Future>(deadline: Instant, future: F) -> Timeout<F> {
+    timeout_at(deadline, future)
 }

@@ -13,13 +13,11 @@ use crate::content_type::ContentType;
 pub struct ResponseHead {
     status: StatusCode,
     headers: HeaderMap,
-    content_type: ContentType,
 }
 
 impl ResponseHead {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap) -> Self {
-        let content_type = ContentType::of(&headers);
-        Self { status, headers, content_type }
+        Self { status, headers }
     }
 
     /// Returns the status.
@@ -44,7 +42,7 @@ impl ResponseHead {
 
     /// Returns the media type without its parameters, or `None` if `Content-Type` is absent or malformed.
     pub fn media_type(&self) -> Option<&str> {
-        self.content_type.essence()
+        ContentType::of(&self.headers).essence()
     }
 
     /// Returns `true` if the response has the `documented` media type, which may be a range such as `text/*`.
@@ -53,18 +51,18 @@ impl ResponseHead {
     /// `application/json` also matches every type with the suffix `+json`. A response without `Content-Type` matches
     /// every documented type (RFC 9110, section 8.3).
     pub fn is(&self, documented: &str) -> bool {
-        self.content_type.is(documented)
+        ContentType::of(&self.headers).is(documented)
     }
 
     /// Returns `true` if the response has the `documented` media type as [`is`](Self::is) matches it, except that it may
     /// lack parameters. A parameter with another value does not match.
     pub fn may_be(&self, documented: &str) -> bool {
-        self.content_type.may_be(documented)
+        ContentType::of(&self.headers).may_be(documented)
     }
 
     /// The `charset` parameter of the media type.
     pub(crate) fn charset(&self) -> Option<String> {
-        self.content_type.charset()
+        ContentType::of(&self.headers).charset()
     }
 }
 

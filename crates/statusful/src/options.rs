@@ -13,7 +13,7 @@ use crate::request::parse_header;
 use crate::{RetryPolicy, Secret};
 
 /// The header of an idempotency key (the IETF's draft `idempotency-key-header`).
-pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Options of a call: [`Call::options`](crate::Call::options). The same are defaults for all calls of a client:
 /// [`ClientBuilder::options`](crate::ClientBuilder::options).

@@ -37,8 +37,8 @@ struct RawResponseInner {
 /// A response without its body.
 pub(crate) struct ResponseParts {
     pub(crate) sent: Sent,
-    /// The URL of the response, after redirects.
-    pub(crate) url: Url,
+    /// The URL of the response, if redirects led to another than that of the request.
+    pub(crate) url: Option<Url>,
     pub(crate) head: ResponseHead,
 }
 
@@ -98,7 +98,7 @@ impl RawResponse {
 
     /// Returns the URL of the response, after redirects.
     pub fn url(&self) -> &Url {
-        &self.0.parts.url
+        self.0.parts.url.as_ref().unwrap_or_else(|| self.request_url())
     }
 
     /// Returns the method of the request.
@@ -241,7 +241,7 @@ impl RawResponse {
 
     /// Returns the encoding of the body (RFC 9110, section 8.4) if it was not decoded: it has none that this client reads.
     pub(crate) fn unread_encoding(&self) -> Option<&str> {
-        let encoding = self.header(CONTENT_ENCODING.as_str())?;
+        let encoding = self.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
         let is_empty = self.is_complete() && self.body().is_empty();
         (!is_empty && !encoding.eq_ignore_ascii_case("identity")).then_some(encoding)
     }
@@ -322,14 +322,9 @@ impl RawResponse {
 
     fn of_head(head: ResponseHead, body: &'static [u8]) -> Self {
         let url: Url = "https://host/path?key=sk-query".parse().unwrap();
-        let sent = Sent {
-            method: Method::GET,
-            url: url.clone(),
-            route: crate::show::Route::of(&url, "/path"),
-            attempts: Arc::default(),
-            redirects: Vec::new(),
-        };
-        let parts = ResponseParts { sent, url, head };
+        let route = crate::show::Route::of(&url, "/path");
+        let sent = Sent { method: Method::GET, url, route, attempts: Arc::default(), redirects: Vec::new() };
+        let parts = ResponseParts { sent, url: None, head };
         Self::new(parts, ReceivedBody::Complete(Bytes::from_static(body)), Duration::from_millis(1))
     }
 }

@@ -41,10 +41,11 @@ pub(crate) struct Route {
 impl Route {
     /// The route of a URL that was built from the server's path and the template. Values cannot contain a slash.
     pub(crate) fn of(url: &Url, template: &'static str) -> Self {
-        let template = template.split(['?', '#']).next().unwrap_or_default();
-        let segments = template.trim_start_matches('/').split('/').count();
-        let path = url.path();
-        let server = path.rmatch_indices('/').nth(segments.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let end = template.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let template = end.map_or(template, |end| &template[..end]);
+        let slashes = template.trim_start_matches('/').bytes().filter(|byte| *byte == b'/').count();
+        let mut from_end = url.path().bytes().enumerate().rev().filter(|(_, byte)| *byte == b'/');
+        let server = from_end.nth(slashes).map_or(0, |(at, _)| at);
         Self { template, server }
     }
 }

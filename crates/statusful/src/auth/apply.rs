@@ -1,18 +1,21 @@
 //! Putting credentials into a request.
 
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Credential, SchemeKind, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::request::{Request, sensitive_value};
 
-/// Adds credentials, each as its scheme says.
+/// Adds credentials, each as its scheme says: to the headers, or to a copy of the request.
 pub(crate) fn authorize(
-    request: &mut Request,
-    credentials: &[(SecurityScheme, Credential)],
+    request: &mut Cow<'_, Request>,
+    headers: &mut HeaderMap,
+    credentials: &[(SecurityScheme, Cow<'_, Credential>)],
 ) -> Result<(), RequestError> {
-    credentials.iter().try_for_each(|(scheme, credential)| apply(request, *scheme, credential))
+    credentials.iter().try_for_each(|(scheme, credential)| apply(request, headers, *scheme, credential))
 }
 
 /// Returns `true` if a header is a credential. Values that [`authorize`] sets are marked as sensitive.
@@ -20,37 +23,48 @@ pub(crate) fn is_credential(name: &HeaderName, value: &HeaderValue) -> bool {
     value.is_sensitive() || [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
 }
 
-fn apply(request: &mut Request, scheme: SecurityScheme, credential: &Credential) -> Result<(), RequestError> {
+fn apply(
+    request: &mut Cow<'_, Request>,
+    headers: &mut HeaderMap,
+    scheme: SecurityScheme,
+    credential: &Credential,
+) -> Result<(), RequestError> {
     match (scheme.kind, credential) {
         (SchemeKind::Bearer | SchemeKind::OAuth2 { .. }, Credential::Bearer(token)) => {
-            header(request, scheme, AUTHORIZATION, &format!("Bearer {}", token.expose_secret()))
+            let value = ["Bearer ", token.expose_secret()].concat();
+            header(headers, scheme, AUTHORIZATION, value)
         }
         (SchemeKind::Basic, Credential::Basic { user, .. }) if user.contains(':') => {
             Err(unfit(scheme, "has a colon in the user"))
         }
         (SchemeKind::Basic, Credential::Basic { user, password }) => {
-            request.set_basic(user.clone(), password.clone());
+            request.to_mut().set_basic(user.clone(), password.clone());
             Ok(())
         }
         (SchemeKind::ApiKeyHeader(name), Credential::ApiKey(key)) => {
             let name = name.parse().map_err(|_| unfit(scheme, "goes to a header whose name is not valid"))?;
-            header(request, scheme, name, key.expose_secret())
+            header(headers, scheme, name, key.expose_secret().to_owned())
         }
         (SchemeKind::ApiKeyQuery(name), Credential::ApiKey(key)) => {
-            request.query(name, key);
+            request.to_mut().query(name, key);
             Ok(())
         }
         (SchemeKind::ApiKeyCookie(name), Credential::ApiKey(key)) => {
-            request.cookie(name, key);
+            request.to_mut().cookie(name, key);
             Ok(())
         }
         _ => Err(unfit(scheme, "is of another kind than the scheme")),
     }
 }
 
-fn header(request: &mut Request, scheme: SecurityScheme, name: HeaderName, value: &str) -> Result<(), RequestError> {
+fn header(
+    headers: &mut HeaderMap,
+    scheme: SecurityScheme,
+    name: HeaderName,
+    value: String,
+) -> Result<(), RequestError> {
     let value = sensitive_value(value).ok_or_else(|| unfit(scheme, "has characters that a header cannot carry"))?;
-    request.set_header(name, value);
+    headers.insert(name, value);
     Ok(())
 }
 
@@ -60,8 +74,6 @@ fn unfit(scheme: SecurityScheme, fault: &str) -> RequestError {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderMap;
-
     use super::*;
     use crate::{Client, Secret};
 
@@ -69,14 +81,14 @@ mod tests {
     fn what_carries_a_credential_is_marked_sensitive() {
         let (bearer, key) = (Credential::Bearer(Secret::from("sk")), Credential::ApiKey(Secret::from("sk")));
         let credentials = [
-            (SecurityScheme::bearer("token"), bearer),
-            (SecurityScheme::api_key_header("key", "X-Key"), key.clone()),
-            (SecurityScheme::api_key_cookie("key", "sid"), key),
+            (SecurityScheme::bearer("token"), Cow::Owned(bearer)),
+            (SecurityScheme::api_key_header("key", "X-Key"), Cow::Borrowed(&key)),
+            (SecurityScheme::api_key_cookie("key", "sid"), Cow::Borrowed(&key)),
         ];
-        let mut request = Request::new(&Client::new().unwrap());
-        authorize(&mut request, &credentials).unwrap();
+        let mut request = Cow::Owned(Request::new(&Client::new().unwrap()));
         let mut headers = HeaderMap::new();
-        request.add_headers(&mut headers).unwrap();
+        authorize(&mut request, &mut headers, &credentials).unwrap();
+        request.add_cookies(&mut headers).unwrap();
         assert_eq!(headers.len(), 3);
         assert!(headers.values().all(http::HeaderValue::is_sensitive), "{headers:?}");
     }

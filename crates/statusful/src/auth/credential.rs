@@ -69,27 +69,40 @@ impl Credentials {
         self
     }
 
-    /// Returns the credentials of the first alternative for which there are all; empty if there is none.
+    /// Returns the credentials of the first alternative for which there are all, here or in the `others`, which come
+    /// second; none if there is no such alternative.
     ///
     /// An empty alternative makes credentials optional. It is tried last, whatever its position: a credential that is
     /// configured is meant to be used.
-    pub(crate) fn choose(&self, security: &[&[SecurityScheme]]) -> Vec<(SecurityScheme, &CredentialSource)> {
-        security.iter().filter_map(|schemes| self.all_of(schemes)).find(|found| !found.is_empty()).unwrap_or_default()
+    pub(crate) fn choose<'a>(
+        &'a self,
+        others: &'a Self,
+        security: &[&'a [SecurityScheme]],
+    ) -> impl Iterator<Item = (SecurityScheme, &'a CredentialSource)> {
+        let found = |scheme: &SecurityScheme| Some((*scheme, self.find(others, scheme)?));
+        let has_all = |schemes: &&[SecurityScheme]| {
+            sent(schemes).next().is_some() && sent(schemes).all(|scheme| found(scheme).is_some())
+        };
+        let chosen: &[SecurityScheme] = security.iter().copied().find(has_all).unwrap_or_default();
+        sent(chosen).filter_map(found)
     }
 
-    fn all_of(&self, schemes: &[SecurityScheme]) -> Option<Vec<(SecurityScheme, &CredentialSource)>> {
-        let sent = schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other);
-        sent.map(|scheme| self.find(scheme).map(|credential| (*scheme, credential))).collect()
-    }
-
-    fn find(&self, scheme: &SecurityScheme) -> Option<&CredentialSource> {
-        self.named.get(scheme.name).or(match scheme.kind {
-            SchemeKind::Bearer => self.bearer.as_ref(),
-            SchemeKind::OAuth2 { .. } => self.oauth2.as_ref().or(self.bearer.as_ref()),
-            SchemeKind::Basic => self.basic.as_ref(),
+    fn find<'a>(&'a self, others: &'a Self, scheme: &SecurityScheme) -> Option<&'a CredentialSource> {
+        let either = |of: fn(&Self) -> Option<&CredentialSource>| of(self).or_else(|| of(others));
+        self.named.get(scheme.name).or_else(|| others.named.get(scheme.name)).or_else(|| match scheme.kind {
+            SchemeKind::Bearer => either(|known| known.bearer.as_ref()),
+            SchemeKind::OAuth2 { .. } => {
+                either(|known| known.oauth2.as_ref()).or_else(|| either(|known| known.bearer.as_ref()))
+            }
+            SchemeKind::Basic => either(|known| known.basic.as_ref()),
             _ => None,
         })
     }
+}
+
+/// The schemes whose credentials are in the request.
+fn sent(schemes: &[SecurityScheme]) -> impl Iterator<Item = &SecurityScheme> {
+    schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other)
 }
 
 #[cfg(test)]
@@ -102,7 +115,7 @@ mod tests {
     const MTLS: SecurityScheme = SecurityScheme::other("mtls");
 
     fn chosen(credentials: &Credentials, security: &[&[SecurityScheme]]) -> Vec<&'static str> {
-        credentials.choose(security).iter().map(|(scheme, _)| scheme.name).collect()
+        credentials.choose(&Credentials::default(), security).map(|(scheme, _)| scheme.name).collect()
     }
 
     fn bearer() -> Credentials {
@@ -141,7 +154,8 @@ mod tests {
     fn a_named_credential_takes_precedence_over_its_kind() {
         let mut credentials = bearer();
         credentials.set_named("token".to_owned(), Credential::Bearer(Secret::from("other")));
-        let (_, credential) = credentials.choose(&[&[BEARER]])[0];
+        let none = Credentials::default();
+        let (_, credential) = credentials.choose(&none, &[&[BEARER]]).next().unwrap();
         assert!(
             matches!(credential, CredentialSource::Known(known) if *known == Credential::Bearer(Secret::from("other")))
         );

@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Url;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, HttpService, Transport};
+use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, HttpService, Transport};
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
@@ -266,10 +267,7 @@ impl<C> ClientBuilder<C> {
     where
         C: From<Client>,
     {
-        if let Some(server) = self.options.server.as_deref().filter(|server| parse_server(server).is_none()) {
-            let variable = unfilled_variable(server).map(str::to_owned);
-            return Err(variable.map_or(BuildError::Server, BuildError::ServerVariable));
-        }
+        let server = self.options.server.as_deref().map(parsed).transpose()?;
         if let Some(fault) = self.options.fault {
             return Err(BuildError::Option(fault));
         }
@@ -290,6 +288,8 @@ impl<C> ClientBuilder<C> {
             transport,
             redirects: self.redirects.unwrap_or(default_redirects),
             options: self.options,
+            server,
+            documented_servers: DocumentedServers::default(),
             hooks: self.hooks,
             retry_budget: self.retry_budget,
             clock: self.clock,
@@ -299,6 +299,13 @@ impl<C> ClientBuilder<C> {
         };
         Ok(C::from(Client::from(config)))
     }
+}
+
+fn parsed(server: &str) -> Result<Url, BuildError> {
+    parse_server(server).ok_or_else(|| {
+        let variable = unfilled_variable(server).map(str::to_owned);
+        variable.map_or(BuildError::Server, BuildError::ServerVariable)
+    })
 }
 
 impl<C> Default for ClientBuilder<C> {

@@ -1,6 +1,7 @@
 //! A client: what all calls of a service have in common.
 
 mod builder;
+mod servers;
 mod service;
 mod transport;
 
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
+use reqwest::Url;
+use servers::DocumentedServers;
 pub use service::HttpService;
 pub(crate) use transport::Transport;
 
@@ -37,6 +40,9 @@ pub(crate) struct Config {
     pub(crate) transport: Transport,
     pub(crate) redirects: RedirectPolicy,
     pub(crate) options: CallOptions,
+    /// The server in `options`, parsed.
+    pub(crate) server: Option<Url>,
+    pub(crate) documented_servers: DocumentedServers,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,

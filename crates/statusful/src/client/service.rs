@@ -15,7 +15,14 @@ type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + 
 
 /// Sends requests: the [`Service`] of `tower` that [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
 #[derive(Clone)]
-pub struct HttpService(Arc<dyn Fn(Request) -> ResponseFuture + Send + Sync>);
+pub struct HttpService(Sender);
+
+#[derive(Clone)]
+enum Sender {
+    /// Most clients send by this one, and its future needs no box.
+    Client(reqwest::Client),
+    Service(Arc<dyn Fn(Request) -> ResponseFuture + Send + Sync>),
+}
 
 impl HttpService {
     /// Wraps a service of any type.
@@ -23,24 +30,27 @@ impl HttpService {
     where
         S: Service<Request, Response = Response, Error: Into<BoxError>, Future: Send> + Clone + Send + Sync + 'static,
     {
-        Self(Arc::new(move |request| {
+        Self(Sender::Service(Arc::new(move |request| {
             let mut service = service.clone();
             Box::pin(async move {
                 poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
                 service.call(request).await.map_err(Into::into)
             })
-        }))
+        })))
     }
 
     /// Sends a request. The body of the response is not read yet.
-    pub(crate) fn execute(&self, request: Request) -> ResponseFuture {
-        (self.0)(request)
+    pub(crate) async fn execute(&self, request: Request) -> Result<Response, BoxError> {
+        match &self.0 {
+            Sender::Client(client) => client.execute(request).await.map_err(Into::into),
+            Sender::Service(send) => send(request).await,
+        }
     }
 }
 
 impl From<reqwest::Client> for HttpService {
     fn from(client: reqwest::Client) -> Self {
-        Self::new(client)
+        Self(Sender::Client(client))
     }
 }
 
@@ -55,7 +65,8 @@ impl Service<Request> for HttpService {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        self.execute(request)
+        let service = self.clone();
+        Box::pin(async move { service.execute(request).await })
     }
 }
 

@@ -48,6 +48,11 @@ impl Transport {
         self.builder
     }
 
+    /// Continues to build a request.
+    pub(crate) fn builder(&self, request: reqwest::Request) -> RequestBuilder {
+        RequestBuilder::from_parts(self.builder.clone(), request)
+    }
+
     /// A request in the making.
     pub(crate) fn request(&self, method: Method, url: Url) -> RequestBuilder {
         self.builder.request(method, url)

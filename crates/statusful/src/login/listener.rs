@@ -105,8 +105,8 @@ impl LoopbackListener {
         let reception = Arc::new(Reception::new(self.redirect_uri, state.clone()));
         let visits = receive(self.listener, &reception);
         match deadline::before(deadline::after(timeout), visits).await {
-            Some(outcome) => outcome,
-            None => Err(LoginError::TimedOut { timeout, refused: reception.refused() }),
+            Ok(outcome) => outcome,
+            Err(_) => Err(LoginError::TimedOut { timeout, refused: reception.refused() }),
         }
     }
 }

@@ -20,7 +20,10 @@ pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) 
         parts => Some(match style.kind {
             StyleKind::Label => format!(".{}", parts.items(style.explode).join(if style.explode { "." } else { "," })),
             StyleKind::Matrix => matrix(&encode(name), style.explode, parts),
-            _ => parts.items(style.explode).join(","),
+            _ => match parts {
+                Parts::Scalar(text) => text,
+                parts => parts.items(style.explode).join(","),
+            },
         }),
     })
 }

@@ -34,8 +34,8 @@ pub(crate) fn form(value: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) 
 }
 
 /// Joins pairs as in a query: `a=1&b=2`.
-pub(crate) fn join(pairs: &[Pair]) -> String {
-    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+pub(crate) fn join<'p>(pairs: impl IntoIterator<Item = &'p Pair>) -> String {
+    pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 fn written(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError> {

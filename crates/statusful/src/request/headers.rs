@@ -1,5 +1,6 @@
 //! Headers of a request.
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -20,8 +21,8 @@ pub(crate) fn parse(
 }
 
 /// A header value that is kept out of logs and compression tables.
-pub(crate) fn sensitive_value(text: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_bytes(text.as_bytes()).ok()?;
+pub(crate) fn sensitive_value(text: String) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from(text)).ok()?;
     value.set_sensitive(true);
     Some(value)
 }

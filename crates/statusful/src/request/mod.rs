@@ -6,7 +6,7 @@ mod url;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use serde::Serialize;
@@ -21,7 +21,7 @@ use crate::payload::Payload;
 use crate::{Body, Client, Secret, TypedBody};
 
 pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
-pub(crate) use url::parse_server;
+pub(crate) use url::{invalid_server, parse_server};
 
 #[cfg(feature = "multipart")]
 const FORM_DATA: &str = "multipart/form-data";
@@ -209,7 +209,7 @@ impl Request {
         self.basic = Some((user, password));
     }
 
-    pub(crate) fn has_header(&self, name: &str) -> bool {
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         self.headers.contains_key(name)
     }
 
@@ -223,35 +223,36 @@ impl Request {
     }
 
     /// The first fault so far.
-    pub(crate) fn take_fault(&mut self) -> Option<RequestError> {
-        self.fault.take()
+    pub(crate) fn fault(&self) -> Option<&RequestError> {
+        self.fault.as_ref()
     }
 
-    pub(crate) fn take_body(&mut self) -> Option<Payload> {
-        self.body.take()
+    pub(crate) fn payload(&self) -> Option<&Payload> {
+        self.body.as_ref()
     }
 
-    /// The whole URL below `server`, with more in its query.
+    /// The whole URL below the `server`, with more in its query.
     pub(crate) fn url<'a>(
         &'a self,
-        server: &str,
+        server: Url,
         template: &str,
         more: impl Iterator<Item = &'a (String, Vec<Pair>)>,
     ) -> Result<Url, RequestError> {
-        let query: Vec<Pair> = self.query.iter().chain(more).flat_map(|(_, pairs)| pairs).cloned().collect();
-        url::assemble(server, template, &self.path, &param::join(&query))
+        let pairs = self.query.iter().chain(more).flat_map(|(_, pairs)| pairs);
+        url::assemble(server, template, &self.path, &param::join(pairs))
     }
 
-    /// Lays the request's headers and cookies over `headers`.
-    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
+    /// Replaces headers by those of the request.
+    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) {
         overlay(headers, &self.headers);
-        if self.basic.is_some() {
-            headers.remove(AUTHORIZATION);
-        }
+    }
+
+    /// Adds the header of the request's cookies.
+    pub(crate) fn add_cookies(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
         if !self.cookies.is_empty() {
             let pairs = self.cookies.iter().flat_map(|(_, pairs)| pairs);
             let cookies: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
-            let value = sensitive_value(&cookies.join("; "))
+            let value = sensitive_value(cookies.join("; "))
                 .ok_or_else(|| RequestError::new(RequestErrorKind::Parameter, "a cookie cannot stand in a header"))?;
             headers.insert(COOKIE, value);
         }

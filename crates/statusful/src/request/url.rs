@@ -6,6 +6,12 @@ use reqwest::Url;
 use crate::error::{RequestError, RequestErrorKind};
 use crate::server_url::unfilled_variable;
 
+/// The maximum length of a URL, in bytes: what the transport sets beyond the URL standard, checked while nothing is sent.
+const MAX_LENGTH: usize = u16::MAX as usize - 1;
+
+/// The capacity that is reserved for a path, in bytes.
+const MEAN_LENGTH: usize = 64;
+
 /// An absolute `http` or `https` URL, below which paths can be joined. User information is refused, as RFC 9110,
 /// section 4.2.4 wants it: a password has its place in the client's credentials. So are braces, the mark of a server
 /// variable that nobody filled in.
@@ -13,45 +19,50 @@ pub(crate) fn parse_server(server: &str) -> Option<Url> {
     let mut url = Url::parse(server).ok().filter(|_| !server.contains(['{', '}']))?;
     url.set_fragment(None);
     let anonymous = url.username().is_empty() && url.password().is_none();
-    (matches!(url.scheme(), "http" | "https") && anonymous).then_some(url)
+    // The transport takes fewer hosts than the URL standard.
+    let is_sendable = matches!(url.scheme(), "http" | "https") && Uri::try_from(url.as_str()).is_ok();
+    (is_sendable && anonymous).then_some(url)
 }
 
-/// Joins everything. `path` and `query` are percent-encoded already. A query in `server` or in the template is kept; the
-/// fragment of a template only tells apart operations that share a path.
+/// The error of a server that [`parse_server`] refuses.
+pub(crate) fn invalid_server(server: &str) -> RequestError {
+    let message = match unfilled_variable(server) {
+        Some(name) => format!("the server variable `{name}` has no value that fits its place in the URL"),
+        None => "the server is not an absolute http or https URL; the client can name one".to_owned(),
+    };
+    RequestError::new(RequestErrorKind::Url, message)
+}
+
+/// Adds the path and the query to the URL of a server. `path` and `query` are percent-encoded already. A query in `url` or
+/// in the template is kept; the fragment of a template only tells apart operations that share a path.
 pub(super) fn assemble(
-    server: &str,
+    mut url: Url,
     template: &str,
     path: &[(String, String)],
     query: &str,
 ) -> Result<Url, RequestError> {
-    let mut url = parse_server(server).ok_or_else(|| {
-        let message = match unfilled_variable(server) {
-            Some(name) => format!("the server variable `{name}` has no value that fits its place in the URL"),
-            None => "the server is not an absolute http or https URL; the client can name one".to_owned(),
-        };
-        RequestError::new(RequestErrorKind::Url, message)
-    })?;
-    let template = template.split('#').next().unwrap_or_default();
+    let (template, _) = template.split_once('#').unwrap_or((template, ""));
     let (below, template_query) = template.split_once('?').unwrap_or((template, ""));
-    let below = expand(below, path)?;
-    let own_query = expand(template_query, path)?;
-    let joined = format!("{}/{}", url.path().trim_end_matches('/'), below.trim_start_matches('/'));
+    let mut joined = String::with_capacity(MEAN_LENGTH);
+    joined.push_str(url.path().trim_end_matches('/'));
+    joined.push('/');
+    expand(below.trim_start_matches('/'), path, &mut joined)?;
     url.set_path(&joined);
+    let mut own_query = String::new();
+    expand(template_query, path, &mut own_query)?;
     if !(own_query.is_empty() && query.is_empty()) {
         let parts = [url.query().unwrap_or_default(), &own_query, query];
         let joined = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
         url.set_query(Some(&joined));
     }
-    // The one limit that the transport sets beyond the URL standard, checked while nothing is sent: 64 KiB.
-    match Uri::try_from(url.as_str()) {
-        Ok(_) => Ok(url),
-        Err(_) => Err(RequestError::new(RequestErrorKind::Url, "the URL is too long")),
+    if url.as_str().len() > MAX_LENGTH {
+        return Err(RequestError::new(RequestErrorKind::Url, "the URL is too long"));
     }
+    Ok(url)
 }
 
-/// Fills in `{name}`; braces that are no placeholder stay.
-fn expand(template: &str, path: &[(String, String)]) -> Result<String, RequestError> {
-    let mut expanded = String::with_capacity(template.len());
+/// Adds a template with `{name}` filled in to `expanded`; braces that are no placeholder stay.
+fn expand(template: &str, path: &[(String, String)], expanded: &mut String) -> Result<(), RequestError> {
     let mut rest = template;
     while let Some((before, opened)) = rest.split_once('{')
         && let Some((name, after)) = opened.split_once('}')
@@ -64,7 +75,7 @@ fn expand(template: &str, path: &[(String, String)]) -> Result<String, RequestEr
         rest = after;
     }
     expanded.push_str(rest);
-    Ok(expanded)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -73,7 +84,7 @@ mod tests {
 
     fn url(server: &str, template: &str, query: &str) -> String {
         let path = [("id".to_owned(), "a%2Fb".to_owned()), ("n".to_owned(), "7".to_owned())];
-        assemble(server, template, &path, query).unwrap().to_string()
+        assemble(parse_server(server).unwrap(), template, &path, query).unwrap().to_string()
     }
 
     #[test]
@@ -102,7 +113,7 @@ mod tests {
     fn placeholders_are_filled_in() {
         assert_eq!(url("https://h", "/keys/{id}/v{n}.json", ""), "https://h/keys/a%2Fb/v7.json");
         assert_eq!(url("https://h", "/a{b", ""), "https://h/a%7Bb");
-        let missing = assemble("https://h", "/{other}", &[], "").unwrap_err();
+        let missing = assemble(parse_server("https://h").unwrap(), "/{other}", &[], "").unwrap_err();
         assert_eq!(missing.kind(), RequestErrorKind::Path);
     }
 
@@ -112,6 +123,24 @@ mod tests {
         assert_eq!(url("https://h?v=1", "/x?op=a&id={id}#b", "c=2"), "https://h/x?v=1&op=a&id=a%2Fb&c=2");
         assert_eq!(url("https://h", "/x#b?c", ""), "https://h/x");
         assert_eq!(url("https://h", "/x#{other}", ""), "https://h/x");
+    }
+
+    #[test]
+    fn the_transport_takes_every_url_up_to_a_length() {
+        let all: String = (0..=0x100).filter_map(char::from_u32).filter(|c| !"{}".contains(*c)).collect();
+        let url = |length: usize| {
+            let path = [("x".to_owned(), "x".repeat(length))];
+            assemble(
+                parse_server("https://h").unwrap(),
+                &format!("/{}{{x}}?{all}", all.replace(['?', '#'], "")),
+                &path,
+                &all,
+            )
+        };
+        let shortest = url(0).unwrap().as_str().len();
+        assert!(Uri::try_from(url(MAX_LENGTH - shortest).unwrap().as_str()).is_ok());
+        assert!(url(MAX_LENGTH - shortest + 1).is_err());
+        assert!(Uri::try_from(format!("https://h/{}", "x".repeat(MAX_LENGTH - 9))).is_err());
     }
 
     #[test]

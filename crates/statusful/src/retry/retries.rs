@@ -11,7 +11,8 @@ use crate::raw::RawResponse;
 /// The attempts of a call so far, and the limits of the next.
 pub(crate) struct Retries<'a> {
     policy: RetryPolicy,
-    backoff: Backoff,
+    /// Created for the first wait.
+    backoff: Option<Backoff>,
     replay: Option<Replay>,
     budget: &'a RetryBudget,
     clock: &'a dyn Clock,
@@ -33,16 +34,7 @@ impl<'a> Retries<'a> {
     ) -> Self {
         let started = clock.now();
         let deadline = started.checked_add(timeout);
-        Self {
-            policy,
-            backoff: Backoff::of(&policy),
-            replay,
-            budget,
-            clock,
-            started,
-            deadline,
-            attempts: Arc::default(),
-        }
+        Self { policy, backoff: None, replay, budget, clock, started, deadline, attempts: Arc::default() }
     }
 
     /// The time until the limit of the call.
@@ -89,7 +81,7 @@ impl<'a> Retries<'a> {
     /// The wait that the server requests, or a random part of the interval, which grows exponentially: the longer of the
     /// two, so that no server can make clients come back in a rush.
     fn wait(&mut self, response: Option<&RawResponse>) -> Duration {
-        let interval = self.backoff.next_wait();
+        let interval = self.backoff.get_or_insert_with(|| Backoff::of(&self.policy)).next_wait();
         let requested = response.and_then(|response| retry_after(response, self.clock.system_time()));
         requested.unwrap_or_default().min(self.policy.max_retry_after).max(random_part(self.clock, interval))
     }

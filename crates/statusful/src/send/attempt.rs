@@ -18,24 +18,25 @@ use crate::trace::AttemptSpan;
 /// the response are then cut off, and the outcome is kept.
 pub(super) async fn attempt(
     outgoing: &Outgoing<'_>,
-    provided: &Provided,
+    provided: &Provided<'_>,
     retries: &Retries<'_>,
 ) -> Result<RawResponse, Error<Never>> {
     let Outgoing { config, info, .. } = *outgoing;
     let context = HookContext { operation: info.id, path: info.path, attempt: retries.count().saturating_add(1) };
     let deadline = deadline::after(outgoing.attempt_timeout().min(retries.time_left()));
-    let mut prepared = prepare(outgoing, &provided.credentials).map_err(|error| error.in_operation(info.id))?;
-    let route = Route::of(prepared.request.url(), info.path);
+    let mut request = prepare(outgoing, &provided.credentials, outgoing.request.payload())
+        .map_err(|error| error.in_operation(info.id))?;
+    let route = Route::of(request.url(), info.path);
     for hook in &config.hooks {
-        match deadline::before(deadline, hook.before(&context, &mut prepared.request)).await {
-            Some(Ok(())) => {}
-            Some(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
-            None => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
+        match deadline::before(deadline, hook.before(&context, &mut request)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
+            Err(_) => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
         }
     }
-    let limits = Limits { time: deadline::left(deadline), body_bytes: outgoing.max_body_bytes() };
-    let span = AttemptSpan::new(info, &prepared.request, retries.count());
-    let outcome = span.run(exchange(prepared, outgoing, limits, route, Arc::clone(retries.attempts()))).await;
+    let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
+    let span = AttemptSpan::new(info, &request, retries.count());
+    let outcome = span.run(exchange(request, outgoing, provided, limits, route, Arc::clone(retries.attempts()))).await;
     span.end(&outcome);
     for hook in config.hooks.iter().rev() {
         let run = match &outcome {

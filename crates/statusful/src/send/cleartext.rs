@@ -4,12 +4,12 @@ use std::net::IpAddr;
 
 use reqwest::{Request, Url};
 
-use crate::auth::{Credential, SecurityScheme, is_credential};
+use crate::auth::is_credential;
 use crate::error::{RequestError, RequestErrorKind};
 
 /// Fails if a request would send credentials without encryption to another host.
-pub(super) fn check(request: &Request, credentials: &[(SecurityScheme, Credential)]) -> Result<(), RequestError> {
-    let is_secret = !credentials.is_empty() || request.headers().iter().any(|(name, value)| is_credential(name, value));
+pub(super) fn check(request: &Request, has_credentials: bool) -> Result<(), RequestError> {
+    let is_secret = has_credentials || request.headers().iter().any(|(name, value)| is_credential(name, value));
     if is_secret && is_readable_by_others(request.url()) {
         return Err(RequestError::new(
             RequestErrorKind::Credential,

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use reqwest::Response;
+use bytes::Bytes;
+use reqwest::Request;
 
 use super::follow::follow;
 use super::outgoing::Outgoing;
-use super::prepare::Prepared;
+use super::provide::Provided;
 use crate::body::{self, BodyReadError};
 use crate::deadline;
 use crate::error::{BodyError, Error, Never, TransportError};
@@ -22,8 +23,8 @@ use crate::stream::{Chunks, Live};
 /// The limits of an attempt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// The time until the body is read, or until the head has arrived if the body is a stream.
-    pub(super) time: Duration,
+    /// When the body has to be read, or when the head has to arrive if the body is a stream.
+    pub(super) deadline: tokio::time::Instant,
     /// The size of the body, or of one event or line of a stream, in bytes.
     pub(super) body_bytes: usize,
 }
@@ -32,27 +33,30 @@ pub(super) struct Limits {
 ///
 /// The response, or the error, is created once, complete with the `attempts` before this one: a hook may keep a clone.
 pub(super) async fn exchange(
-    prepared: Prepared,
+    request: Request,
     outgoing: &Outgoing<'_>,
+    provided: &Provided<'_>,
     limits: Limits,
     route: Route,
     attempts: Arc<[Attempt]>,
 ) -> Result<RawResponse, Error<Never>> {
-    let Prepared { http, request, redirects: policy } = prepared;
     let mut sent =
         Sent { method: request.method().clone(), url: request.url().clone(), route, attempts, redirects: Vec::new() };
     let started = Instant::now();
-    let deadline = deadline::after(limits.time);
-    let received = deadline::before(deadline, follow(&http, request, policy, &mut sent.redirects)).await;
+    let received = deadline::before(limits.deadline, follow(outgoing, provided, request, &mut sent.redirects)).await;
     let mut response = match received {
-        Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(TransportError::new(sent, error).into()),
-        None => return Err(TransportError::timed_out(sent).into()),
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return Err(TransportError::new(sent, error).into()),
+        Err(_) => return Err(TransportError::timed_out(sent).into()),
     };
     let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
-    let parts = ResponseParts { sent, url: response.url().clone(), head };
+    let url = (*response.url() != sent.url).then(|| response.url().clone());
+    let parts = ResponseParts { sent, url, head };
     match (outgoing.reading)(&parts.head) {
-        Reading::Whole => read_whole(parts, response, started, limits.body_bytes, deadline).await,
+        Reading::Whole => {
+            let (body, error) = body::read(&mut response, limits.body_bytes, limits.deadline).await;
+            whole(parts, body, error, started.elapsed())
+        }
         Reading::Stream => {
             let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume: outgoing.resume() };
             Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
@@ -60,19 +64,17 @@ pub(super) async fn exchange(
     }
 }
 
-/// Reads the body to its end.
-async fn read_whole(
+/// The response with its body, or with what was read of it before an error.
+fn whole(
     parts: ResponseParts,
-    mut response: Response,
-    started: Instant,
-    limit: usize,
-    deadline: Option<tokio::time::Instant>,
+    body: Bytes,
+    error: Option<BodyReadError>,
+    elapsed: Duration,
 ) -> Result<RawResponse, Error<Never>> {
-    let (body, error) = body::read(&mut response, limit, deadline).await;
     match error {
-        None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), started.elapsed())),
+        None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), elapsed)),
         Some(BodyReadError { kind, source }) => {
-            let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), started.elapsed());
+            let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), elapsed);
             Err(BodyError::new(response, kind, source).into())
         }
     }

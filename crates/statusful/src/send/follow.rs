@@ -9,8 +9,10 @@ use http::header::{
 use http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use reqwest::{Request, Response, Url};
 
+use super::outgoing::Outgoing;
+use super::prepare::prepare;
+use super::provide::Provided;
 use crate::auth::{BoxError, is_credential};
-use crate::client::HttpService;
 use crate::{Redirect, RedirectPolicy};
 
 /// The headers that describe a body, which go with it (Fetch, section 2.2.2, "request-body-header name").
@@ -21,16 +23,24 @@ const BODY_HEADERS: [HeaderName; 6] =
 const SAFELISTED: [HeaderName; 5] = [ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, RANGE, USER_AGENT];
 
 /// Sends a request, follows redirects as far as the policy wants it, and adds each to `redirects`.
-pub(crate) async fn follow(
-    http: &HttpService,
+///
+/// A request that is as it was prepared is prepared again for a redirect, so that a call without redirects makes no copy.
+pub(super) async fn follow(
+    outgoing: &Outgoing<'_>,
+    provided: &Provided<'_>,
     mut request: Request,
-    policy: RedirectPolicy,
     redirects: &mut Vec<Redirect>,
 ) -> Result<Response, BoxError> {
+    let policy = outgoing.redirects();
     loop {
-        let repeatable = (policy.max_redirects() > 0).then(|| Repeatable::of(&request));
-        let response = http.execute(request).await?;
-        let Some(next) = repeatable.and_then(|sent| sent.redirected(&response, policy)) else {
+        let is_as_prepared = outgoing.config.hooks.is_empty() && redirects.is_empty();
+        let copy = (policy.max_redirects() > 0 && !is_as_prepared).then(|| Repeatable::of(&request));
+        let response = outgoing.config.transport.http.execute(request).await?;
+        if policy.max_redirects() == 0 || !response.status().is_redirection() {
+            return Ok(response);
+        }
+        let sent = copy.or_else(|| Repeatable::prepared(outgoing, provided));
+        let Some(next) = sent.and_then(|sent| sent.redirected(&response, policy)) else {
             return Ok(response);
         };
         if redirects.len() >= policy.max_redirects() {
@@ -57,6 +67,13 @@ impl Repeatable {
         head.headers_mut().clone_from(request.headers());
         *head.version_mut() = request.version();
         Self { request: head, is_body_spent: true }
+    }
+
+    /// The request as it was prepared for the first time.
+    fn prepared(outgoing: &Outgoing<'_>, provided: &Provided<'_>) -> Option<Self> {
+        let body = outgoing.request.payload().filter(|_| outgoing.request.is_replayable());
+        let request = prepare(outgoing, &provided.credentials, body).ok()?;
+        Some(Self { request, is_body_spent: !outgoing.request.is_replayable() })
     }
 
     /// The request to which `response` redirects, or `None` if that is not followed.

@@ -26,19 +26,22 @@ use outgoing::Outgoing;
 use provide::provide;
 
 /// Sends a request, and retries it until the outcome is final.
-pub(crate) async fn send(
+#[expect(clippy::manual_async_fn, reason = "an async fn would store its arguments twice")]
+pub(crate) fn send(
     request: Request,
     options: CallOptions,
     info: OperationInfo,
     reading: fn(&ResponseHead) -> Reading,
-) -> Result<RawResponse, Error<Never>> {
-    let client = request.client().clone();
-    let outgoing = Outgoing { config: client.config(), request: &request, options: &options, info: &info, reading };
-    let mut retries = retries(&outgoing);
-    let span = CallSpan::new(&info);
-    let outcome = span.run(repeat(&outgoing, &mut retries)).await;
-    span.end(&outcome, retries.count());
-    outcome
+) -> impl Future<Output = Result<RawResponse, Error<Never>>> + Send {
+    async move {
+        let config = request.client().config();
+        let outgoing = Outgoing { config, request: &request, options: &options, info: &info, reading };
+        let mut retries = retries(&outgoing);
+        let span = CallSpan::new(&info);
+        let outcome = span.run(repeat(&outgoing, &mut retries)).await;
+        span.end(&outcome, retries.count());
+        outcome
+    }
 }
 
 /// Repeats attempts until one is final.
@@ -46,7 +49,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
     let clock = &outgoing.config.clock;
     let mut rejected = None;
     let mut started = clock.now();
-    let mut provided = provide(outgoing, None, retries.time_left()).await?;
+    let mut provided = provide(outgoing, None, retries).await?;
     loop {
         let outcome = attempt(outgoing, &provided, retries).await;
         let elapsed = clock.now().saturating_duration_since(started);
@@ -54,7 +57,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
         let may_renew = is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none();
         if may_renew && outgoing.request.is_replayable() {
             started = clock.now();
-            match provide(outgoing, Some(&provided), retries.time_left()).await {
+            match provide(outgoing, Some(&provided), retries).await {
                 Ok(other) if other != provided => {
                     retries.add_immediate(&outcome, elapsed);
                     rejected = Some(std::mem::replace(&mut provided, other));
@@ -69,7 +72,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
             None => return outcome,
         }
         started = clock.now();
-        provided = match provide(outgoing, rejected.as_ref(), retries.time_left()).await {
+        provided = match provide(outgoing, rejected.as_ref(), retries).await {
             Ok(provided) => provided,
             Err(error) => return ended(outcome, error),
         };
@@ -89,7 +92,7 @@ fn ended(outcome: Result<RawResponse, Error<Never>>, error: RequestError) -> Res
 fn retries<'a>(outgoing: &Outgoing<'a>) -> Retries<'a> {
     let Outgoing { config, request, options, info, .. } = *outgoing;
     let key = crate::options::IDEMPOTENCY_KEY;
-    let has_key = options.headers.contains_key(key) || request.has_header(key);
+    let has_key = options.headers.contains_key(&key) || request.has_header(&key);
     let replay = request.is_replayable().then(|| Replay::of(&info.method, has_key));
     let policy = options.retry.or(config.options.retry).or(info.retry).unwrap_or(RetryPolicy::never());
     Retries::new(policy, replay, outgoing.timeout(), &config.retry_budget, &*config.clock)

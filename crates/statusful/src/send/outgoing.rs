@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use http::Method;
+use reqwest::Url;
 
-use crate::auth::Credentials;
 use crate::client::Config;
+use crate::error::RequestError;
 use crate::head::ResponseHead;
 use crate::operation::{OperationInfo, Reading};
 use crate::options::CallOptions;
-use crate::request::Request;
+use crate::request::{Request, invalid_server, parse_server};
 use crate::stream::Resume;
+use crate::{RedirectPolicy, Redirects};
 
 /// A call with the configuration of its client and of its operation.
 #[derive(Clone, Copy)]
@@ -51,8 +53,21 @@ impl Outgoing<'_> {
         is_safe.then(|| Resume { request: request.clone(), options: options.clone(), info: info.clone(), reading })
     }
 
-    /// The credentials of the call and its client.
-    pub(super) fn credentials(&self) -> Credentials {
-        self.options.credentials.clone().or(&self.config.options.credentials)
+    /// The server's URL, parsed.
+    pub(super) fn server_url(&self) -> Result<Url, RequestError> {
+        let url = match (&self.options.server, &self.config.server) {
+            (Some(server), _) => parse_server(server),
+            (None, Some(url)) => Some(url.clone()),
+            (None, None) => self.config.documented_servers.url(self.info.server),
+        };
+        url.ok_or_else(|| invalid_server(self.server()))
+    }
+
+    /// The redirects that are followed.
+    pub(super) fn redirects(&self) -> RedirectPolicy {
+        match self.info.redirects {
+            Redirects::Followed => self.config.redirects,
+            Redirects::Returned => RedirectPolicy::never(),
+        }
     }
 }

@@ -1,76 +1,85 @@
 //! Builds the request that is sent.
 
-use http::header::{ACCEPT, CONTENT_TYPE};
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
-use reqwest::RequestBuilder;
 
 use super::cleartext;
 use super::outgoing::Outgoing;
 use crate::auth::{Credential, SecurityScheme, authorize};
-use crate::client::{Config, HttpService};
+use crate::client::{Config, Transport};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::operation::OperationInfo;
 use crate::payload::{Payload, Spent};
-use crate::request::{Request, overlay};
-use crate::{RedirectPolicy, Redirects};
+use crate::request::overlay;
 
-/// A request, the service that sends it, and the redirects that it may follow.
-pub(super) struct Prepared {
-    pub(super) http: HttpService,
-    pub(super) request: reqwest::Request,
-    pub(super) redirects: RedirectPolicy,
-}
-
-/// Builds the request with its credentials, headers and body.
+/// Builds the request with its credentials, headers and this body.
 pub(super) fn prepare(
     outgoing: &Outgoing<'_>,
-    credentials: &[(SecurityScheme, Credential)],
-) -> Result<Prepared, RequestError> {
+    credentials: &[(SecurityScheme, Cow<'_, Credential>)],
+    payload: Option<&Payload>,
+) -> Result<reqwest::Request, RequestError> {
     let Outgoing { config, options, info, .. } = *outgoing;
-    let mut request = outgoing.request.clone();
-    authorize(&mut request, credentials)?;
-    if let Some(error) = request.take_fault().or_else(|| options.fault.clone()) {
-        return Err(error);
+    let mut request = Cow::Borrowed(outgoing.request);
+    let mut headers = headers(config, info)?;
+    request.add_headers(&mut headers);
+    authorize(&mut request, &mut headers, credentials)?;
+    if let Some(error) = request.fault().or(options.fault.as_ref()) {
+        return Err(error.clone());
     }
     let extra = config.options.query.iter().chain(&options.query);
-    let url = request.url(outgoing.server(), info.path, extra)?;
-    let payload = request.take_body();
-    let mut headers = headers(config, &request, info)?;
-    if !matches!(payload, None | Some(Payload::Body(_))) {
-        // The `Content-Type` of a form is set with its boundary.
-        headers.remove(CONTENT_TYPE);
+    let url = request.url(outgoing.server_url()?, info.path, extra)?;
+    if request.basic().is_some() {
+        headers.remove(AUTHORIZATION);
     }
-    let mut builder = config.transport.request(info.method.clone(), url).headers(headers);
+    request.add_cookies(&mut headers)?;
+    let mut prepared = reqwest::Request::new(info.method.clone(), url);
+    *prepared.headers_mut() = headers;
     if let Some((user, password)) = request.basic() {
-        builder = builder.basic_auth(user, Some(password.expose_secret()));
+        let builder = config.transport.builder(prepared).basic_auth(user, Some(password.expose_secret()));
+        prepared = built(builder)?;
     }
-    builder = add_body(builder, payload)?;
-    let builder = builder.headers(options.headers.clone());
-    let mut request = builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))?;
-    options.removed.iter().for_each(|name| drop(request.headers_mut().remove(name)));
+    if let Some(payload) = payload {
+        prepared = with_body(&config.transport, prepared, payload.clone())?;
+    }
+    overlay(prepared.headers_mut(), &options.headers);
+    options.removed.iter().for_each(|name| drop(prepared.headers_mut().remove(name)));
     if !config.allows_cleartext_credentials {
-        cleartext::check(&request, credentials)?;
+        cleartext::check(&prepared, !credentials.is_empty())?;
     }
-    let redirects = match info.redirects {
-        Redirects::Followed => config.redirects,
-        Redirects::Returned => RedirectPolicy::never(),
-    };
-    Ok(Prepared { http: config.transport.http.clone(), request, redirects })
+    Ok(prepared)
+}
+
+fn built(builder: reqwest::RequestBuilder) -> Result<reqwest::Request, RequestError> {
+    builder.build().map_err(|_| RequestError::new(RequestErrorKind::Url, "the URL is invalid"))
 }
 
 /// Adds the body.
-fn add_body(builder: RequestBuilder, payload: Option<Payload>) -> Result<RequestBuilder, RequestError> {
+#[cfg_attr(not(feature = "multipart"), expect(unused_variables, reason = "only forms need the transport"))]
+fn with_body(
+    transport: &Transport,
+    mut request: reqwest::Request,
+    payload: Payload,
+) -> Result<reqwest::Request, RequestError> {
     match payload {
-        None => Ok(builder),
-        Some(Payload::Body(body)) => match body.into_transport() {
-            Ok((body, _)) => Ok(builder.body(body)),
+        Payload::Body(body) => match body.into_transport() {
+            Ok((body, _)) => {
+                *request.body_mut() = Some(body);
+                Ok(request)
+            }
             Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was already sent")),
         },
         #[cfg(feature = "multipart")]
-        Some(Payload::Form(form, media_type)) => match form.into_transport() {
+        Payload::Form(form, media_type) => match form.into_transport() {
             Ok(form) => {
                 let content_type = with_boundary(&media_type, form.boundary())?;
-                Ok(builder.multipart(form).headers(HeaderMap::from_iter([(CONTENT_TYPE, content_type)])))
+                // The `Content-Type` of a form is set with its boundary.
+                request.headers_mut().remove(CONTENT_TYPE);
+                let mut request = built(transport.builder(request).multipart(form))?;
+                request.headers_mut().insert(CONTENT_TYPE, content_type);
+                Ok(request)
             }
             Err(message) => Err(RequestError::new(RequestErrorKind::Body, message)),
         },
@@ -87,18 +96,17 @@ fn with_boundary(media_type: &str, boundary: &str) -> Result<HeaderValue, Reques
         .map_err(|_| RequestError::new(RequestErrorKind::Body, "the media type of the body cannot stand in a header"))
 }
 
-/// The headers of the operation, then those of the client, then parameters and credentials; later ones replace earlier
-/// ones. The headers of the call are added last, after basic credentials.
-fn headers(config: &Config, request: &Request, info: &OperationInfo) -> Result<HeaderMap, RequestError> {
+/// The headers of the operation and of the client, which replace them. Those of the request, its credentials and the call
+/// follow.
+fn headers(config: &Config, info: &OperationInfo) -> Result<HeaderMap, RequestError> {
     let mut headers = HeaderMap::new();
     if !info.accept.is_empty() {
-        let accept = HeaderValue::from_str(info.accept).map_err(|_| {
+        let accept = HeaderValue::from_maybe_shared(Bytes::from_static(info.accept.as_bytes())).map_err(|_| {
             RequestError::new(RequestErrorKind::Header, "the documented media types are not a valid `Accept` header")
         })?;
         headers.insert(ACCEPT, accept);
     }
     overlay(&mut headers, &config.options.headers);
     config.options.removed.iter().for_each(|name| drop(headers.remove(name)));
-    request.add_headers(&mut headers)?;
     Ok(headers)
 }

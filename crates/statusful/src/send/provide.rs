@@ -1,46 +1,47 @@
 //! The credentials of an attempt.
 
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::time::timeout;
 
 use super::outgoing::Outgoing;
 use crate::auth::{Credential, CredentialRequest, CredentialSource, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
+use crate::retry::Retries;
 
 /// The credentials of an attempt.
 #[derive(Default, PartialEq, Eq)]
-pub(super) struct Provided {
-    pub(super) credentials: Vec<(SecurityScheme, Credential)>,
+pub(super) struct Provided<'a> {
+    pub(super) credentials: Vec<(SecurityScheme, Cow<'a, Credential>)>,
     /// Some are from a provider, which may return others after a `401`.
     pub(super) is_renewable: bool,
 }
 
 /// Collects the credentials of the first security alternative for which there are any. Providers are passed those that
 /// the server `rejected`, if any.
-pub(super) async fn provide(
-    outgoing: &Outgoing<'_>,
-    rejected: Option<&Provided>,
-    time_left: Duration,
-) -> Result<Provided, RequestError> {
-    let known = outgoing.credentials();
+pub(super) async fn provide<'a>(
+    outgoing: &Outgoing<'a>,
+    rejected: Option<&Provided<'_>>,
+    retries: &Retries<'_>,
+) -> Result<Provided<'a>, RequestError> {
+    let Outgoing { config, options, info, .. } = *outgoing;
     let mut provided = Provided::default();
-    for (scheme, source) in known.choose(outgoing.info.security) {
+    for (scheme, source) in options.credentials.choose(&config.options.credentials, info.security) {
         let credential = match source {
-            CredentialSource::Known(credential) => credential.clone(),
+            CredentialSource::Known(credential) => Cow::Borrowed(credential),
             CredentialSource::Provided(source) => {
                 provided.is_renewable = true;
                 let request = CredentialRequest {
                     scheme,
                     rejected: rejected.and_then(|rejected| rejected.of(scheme)),
                     server: outgoing.server().to_owned(),
-                    allows_cleartext: outgoing.config.allows_cleartext_credentials,
-                    transport: outgoing.config.transport.clone(),
-                    clock: Arc::clone(&outgoing.config.clock),
+                    allows_cleartext: config.allows_cleartext_credentials,
+                    transport: config.transport.clone(),
+                    clock: Arc::clone(&config.clock),
                 };
-                match timeout(time_left, source.credential(request)).await {
-                    Ok(Ok(credential)) => credential,
+                match timeout(retries.time_left(), source.credential(request)).await {
+                    Ok(Ok(credential)) => Cow::Owned(credential),
                     Ok(Err(source)) => return Err(missing(outgoing, scheme).because(source)),
                     Err(late) => return Err(missing(outgoing, scheme).because(late.into()).timed_out()),
                 }
@@ -51,9 +52,12 @@ pub(super) async fn provide(
     Ok(provided)
 }
 
-impl Provided {
+impl Provided<'_> {
     fn of(&self, scheme: SecurityScheme) -> Option<Credential> {
-        self.credentials.iter().find(|(other, _)| *other == scheme).map(|(_, credential)| credential.clone())
+        self.credentials
+            .iter()
+            .find(|(other, _)| *other == scheme)
+            .map(|(_, credential)| credential.clone().into_owned())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Spans of calls and attempts, with the attribute names of OpenTelemetry's conventions for HTTP clients.
 //!
+//! A span runs a future without an `async fn`, which would take twice the size of that future.
+//!
 //! Neither bodies nor header values nor queries are recorded, nor the filled-in path: that is where secrets are.
 
 #[cfg(not(feature = "tracing"))]

@@ -13,8 +13,8 @@ impl CallSpan {
         Self
     }
 
-    pub(crate) async fn run<F: Future>(&self, call: F) -> F::Output {
-        call.await
+    pub(crate) fn run<F: Future>(&self, call: F) -> F {
+        call
     }
 
     pub(crate) fn end(&self, _: &Result<RawResponse, Error<Never>>, _: u32) {}
@@ -27,8 +27,8 @@ impl AttemptSpan {
         Self
     }
 
-    pub(crate) async fn run<F: Future>(&self, attempt: F) -> F::Output {
-        attempt.await
+    pub(crate) fn run<F: Future>(&self, attempt: F) -> F {
+        attempt
     }
 
     pub(crate) fn end(&self, _: &Result<RawResponse, Error<Never>>) {}

@@ -1,6 +1,7 @@
 //! Spans by the crate `tracing`.
 
 use tracing::field::Empty;
+use tracing::instrument::Instrumented;
 use tracing::{Instrument, Span, info_span};
 
 use crate::error::{Error, Never};
@@ -24,8 +25,8 @@ impl CallSpan {
         ))
     }
 
-    pub(crate) async fn run<F: Future>(&self, call: F) -> F::Output {
-        call.instrument(self.0.clone()).await
+    pub(crate) fn run<F: Future>(&self, call: F) -> Instrumented<F> {
+        call.instrument(self.0.clone())
     }
 
     pub(crate) fn end(&self, outcome: &Result<RawResponse, Error<Never>>, resends: u32) {
@@ -60,8 +61,8 @@ impl AttemptSpan {
         Self(span)
     }
 
-    pub(crate) async fn run<F: Future>(&self, attempt: F) -> F::Output {
-        attempt.instrument(self.0.clone()).await
+    pub(crate) fn run<F: Future>(&self, attempt: F) -> Instrumented<F> {
+        attempt.instrument(self.0.clone())
     }
 
     pub(crate) fn end(&self, outcome: &Result<RawResponse, Error<Never>>) {
