@@ -88,3 +88,15 @@ impl fmt::Debug for Redirect {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_and_queries_are_not_printed() {
+        let location = "https://api.example:8443/sk-path?key=sk-query".parse().unwrap();
+        let printed = format!("{:?}", Redirect { status: StatusCode::FOUND, location });
+        assert_eq!(printed, r#"Redirect { status: 302, location: "https://api.example:8443" }"#);
+    }
+}

@@ -98,4 +98,9 @@ mod tests {
         assert!(set.contains(500) && set.contains(599) && !set.contains(499));
         assert_eq!(Statuses::NONE.with_class(6).with_class(u16::MAX), Statuses::NONE);
     }
+
+    #[test]
+    fn an_array_is_a_set() {
+        assert_eq!(Statuses::from([503, 429]), Statuses::of(&[429, 503]));
+    }
 }
