@@ -289,3 +289,39 @@ async fn a_credential_that_was_rejected_is_not_sent_again() {
     assert_eq!(client.say_who_i_am("me").await.unwrap_err().status().unwrap().as_u16(), 401);
     assert_eq!(server.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn the_answer_of_a_token_endpoint_has_a_largest_size() {
+    let largest = 64 * 1024;
+    for (size, is_accepted) in [(largest - 1, true), (largest, true), (largest + 1, false)] {
+        let token = r#"{"access_token":"t"}"#;
+        let padding = " ".repeat(size - token.len());
+        let endpoint = Server::answering(Answer::json(200, format!("{token}{padding}"))).await;
+        let server = server(&["t"]).await;
+        let credentials = ClientCredentials::new("id", "s").token_url(endpoint.url());
+        let client = Client::builder().server(server.url()).client_credentials(credentials).build().unwrap();
+        let outcome = client.who_am_i().await;
+        assert_eq!(outcome.is_ok(), is_accepted, "{size}");
+        if let Err(error) = outcome {
+            let cause = "the token endpoint answered 200, but its body is larger than 65536 bytes";
+            assert_eq!(chain(&error).last().unwrap(), cause);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_request_of_a_provider_prints_no_credential() {
+    let server = server(&["sk-new"]).await;
+    let printed = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&printed);
+    let provider = move |request: CredentialRequest| {
+        log.lock().unwrap().push(format!("{request:?}"));
+        let token = if request.rejected.is_some() { "sk-new" } else { "sk-old" };
+        async move { Ok::<_, BoxError>(Credential::Bearer(Secret::from(token))) }
+    };
+    let client = Client::builder().server(server.url()).credential_provider("token", provider).build().unwrap();
+    client.say_who_i_am("me").await.unwrap();
+    let printed = printed.lock().unwrap();
+    assert!(printed[0].contains("rejected: false") && printed[1].contains("rejected: true"), "{printed:?}");
+    assert!(printed.iter().all(|text| text.contains("token") && !text.contains("sk-")), "{printed:?}");
+}

@@ -163,6 +163,17 @@ async fn no_retry_starts_after_the_calls_time_limit() {
 }
 
 #[tokio::test]
+async fn no_retry_starts_when_the_calls_time_is_just_over() {
+    for (timeout, waits) in [(40, vec![]), (41, vec![40_000])] {
+        let server = failing(9, Answer::status(503).header("retry-after", "40")).await;
+        let clock = JumpingClock::with_random(0.5);
+        let options = CallOptions::new().timeout(Duration::from_secs(timeout)).retry(RetryPolicy::new());
+        client(&server, &clock).list_reports().options(options).await.unwrap_err();
+        assert_eq!(clock.waits(), waits, "{timeout}");
+    }
+}
+
+#[tokio::test]
 async fn no_retry_starts_after_the_documents_time_limit() {
     let server = failing(9, Answer::status(503).header("retry-after", "25")).await;
     let clock = JumpingClock::with_random(0.5);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use statusful_document::diagnostic::{Diagnostics, Style, render_all};
+use statusful_document::diagnostic::{Diagnostics, Strictness, Style, render_all};
 use statusful_document::source::{self, Node, Source, Span, Value};
 
 /// Reads a document. Returns it if it has no errors.
@@ -14,6 +14,13 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Option<Source> {
     render_all(&source.files, &diagnostics, Style::Plain);
     check_spans(&source);
     (!diagnostics.has_errors()).then_some(source)
+}
+
+/// Returns `true` if nothing in a document has to be tolerated.
+pub(crate) fn is_without_faults(name: &str, bytes: &[u8]) -> bool {
+    let mut diagnostics = Diagnostics::new(Strictness::Strict);
+    source::read(name, bytes, &mut diagnostics);
+    !diagnostics.has_errors()
 }
 
 /// Panics if a span is not within its file, or two values have the same.

@@ -115,3 +115,44 @@ impl<O: Operation> fmt::Debug for Case<O> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Never;
+
+    struct Get;
+
+    impl Operation for Get {
+        type Success = ();
+        type Failure = Never;
+        const INFO: OperationInfo = OperationInfo {
+            id: "get",
+            method: Method::GET,
+            path: "/",
+            server: "",
+            accept: "",
+            security: &[],
+            redirects: Redirects::Followed,
+            retry: None,
+        };
+
+        fn case(head: &ResponseHead) -> Case<Self> {
+            match head.status().as_u16() {
+                200 => Case::Whole(|_| Ok(Outcome::Success(()))),
+                206 => Case::Stream(|_| Ok(Outcome::Success(()))),
+                _ => Case::Undocumented,
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_stream_is_read_by_the_caller() {
+        for (status, reading, printed) in
+            [(200, Reading::Whole, "Whole"), (206, Reading::Stream, "Stream"), (404, Reading::Whole, "Undocumented")]
+        {
+            let head = ResponseHead::for_test(status, &[]);
+            assert_eq!((Reading::of::<Get>(&head), format!("{:?}", Get::case(&head))), (reading, printed.to_owned()));
+        }
+    }
+}

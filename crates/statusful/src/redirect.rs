@@ -88,3 +88,28 @@ impl fmt::Debug for Redirect {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_and_queries_are_not_printed() {
+        let location = "https://api.example:8443/sk-path?key=sk-query".parse().unwrap();
+        let printed = format!("{:?}", Redirect { status: StatusCode::FOUND, location });
+        assert_eq!(printed, r#"Redirect { status: 302, location: "https://api.example:8443" }"#);
+    }
+
+    #[test]
+    fn each_setting_changes_itself_alone() {
+        let policies = [
+            RedirectPolicy::default(),
+            RedirectPolicy::never(),
+            RedirectPolicy::default().limit(3),
+            RedirectPolicy::never().across_origins(true),
+        ];
+        let settings = policies.map(|policy| (policy.max_redirects(), policy.sends_everything_across_origins()));
+        assert_eq!(settings, [(10, false), (0, false), (3, false), (0, true)]);
+        assert!(RedirectPolicy::new().across_origins(true).limit(3).sends_everything_across_origins());
+    }
+}

@@ -7,6 +7,7 @@ mod credentials;
 mod incomplete_bodies;
 pub(crate) mod operations;
 mod outcomes;
+mod polls;
 mod redirects;
 mod requests;
 mod tokens;

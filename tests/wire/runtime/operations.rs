@@ -171,6 +171,7 @@ text_operations! {
     KeyInCookie GET "/" &[&[SecurityScheme::api_key_cookie("key", "sid")]], Followed;
     OneScope GET "/" &[&[SecurityScheme::oauth2("oauth", "/token", &["one"])]], Followed;
     OtherScope GET "/" &[&[SecurityScheme::oauth2("oauth", "/token", &["other"])]], Followed;
+    NoEndpoint GET "/" &[&[SecurityScheme::oauth2("oauth", "", &[])]], Followed;
 }
 
 /// Creates a call without parameters.

@@ -42,9 +42,20 @@ async fn a_documented_redirect_is_returned() {
 #[tokio::test]
 async fn a_location_that_cannot_be_requested_is_not_followed() {
     let long = format!("/{}", "x".repeat(70_000));
-    for location in ["file:///etc/passwd", "ftp://host/", "http://", "http://me:pw@127.0.0.1:1/", &long] {
+    let with_credentials = ["http://me:pw@127.0.0.1:1/", "http://me@127.0.0.1:1/", "http://:pw@127.0.0.1:1/"];
+    for location in ["file:///etc/passwd", "ftp://host/", "http://", &long].into_iter().chain(with_credentials) {
         let server = redirecting(302, location).await;
         assert_eq!(call::<Plain>(&client()).server(server.url()).await.unwrap().status(), 302, "{location}");
+    }
+}
+
+#[tokio::test]
+async fn locations_that_contradict_each_other_are_not_followed() {
+    for (second, target) in [("/there?2", "/"), ("/there", "/there")] {
+        let redirect = Answer::status(302).header("location", "/there").header("location", second);
+        let server = Server::in_turn(vec![redirect, Answer::status(200)]).await;
+        let _ = call::<Plain>(&client()).server(server.url()).await.unwrap();
+        assert_eq!(server.requests().last().unwrap().target, target);
     }
 }
 
@@ -159,6 +170,18 @@ async fn what_the_caller_says_never_crosses_origins() {
 }
 
 #[tokio::test]
+async fn a_body_does_not_cross_origins_whatever_its_headers() {
+    for (body, status) in [("sk-body", 307), ("", 200)] {
+        let (server, other) = redirecting_across(307, 1).await;
+        let mut request = Request::new(&client());
+        request.text("text/plain", body);
+        let call = Call::<Put>::from(request).server(server.url()).header("content-type", None::<String>);
+        assert_eq!(call.await.unwrap().status().as_u16(), status, "{body}");
+        assert_eq!(other.requests().len(), usize::from(status == 200));
+    }
+}
+
+#[tokio::test]
 async fn a_policy_can_send_bodies_and_headers_across_origins_but_not_credentials() {
     let (server, other) = redirecting_across(307, 1).await;
     let client = Client::builder().bearer_auth("sk").redirects(RedirectPolicy::new().across_origins(true));
@@ -243,6 +266,8 @@ async fn redirects_are_limited() {
         matches!(&error, Error::Transport(error) if error.is_redirect() && error.redirects().len() == 10),
         "{error}"
     );
+    let source = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!(source.as_deref(), Some("there were too many redirects"));
     assert_eq!(server.requests().len(), 11);
 
     let client = Client::builder().redirects(RedirectPolicy::new().limit(1)).build().unwrap();

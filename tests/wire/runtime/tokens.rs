@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use statusful::{Client, ClientCredentials};
+use statusful::{Client, ClientCredentials, Error, RequestErrorKind};
 use statusful_tests::{Answer, RawServer, Server};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::Notify;
 
-use super::operations::{OneScope, OtherScope, call};
+use super::operations::{NoEndpoint, OneScope, OtherScope, call};
 
 /// Longer than anything here takes, and shorter than fetching a token may take.
 const LIMIT: Duration = Duration::from_secs(3);
@@ -48,4 +48,15 @@ async fn a_cancelled_call_does_not_cancel_its_fetch() {
     // The endpoint accepts no other connection.
     call::<OneScope>(&client).timeout(LIMIT).await.unwrap();
     assert_eq!(server.only_request().header("authorization"), "Bearer t");
+}
+
+#[tokio::test]
+async fn without_an_endpoint_no_token_is_requested() {
+    let server = Server::answering(Answer::json(200, r#"{"access_token":"t"}"#)).await;
+    let builder = Client::builder().server(server.url()).client_credentials(ClientCredentials::new("id", "s"));
+    let error = call::<NoEndpoint>(&builder.build().unwrap()).await.unwrap_err();
+    assert!(matches!(&error, Error::Request(error) if error.kind() == RequestErrorKind::Credential), "{error}");
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert!(cause.starts_with("there is no token endpoint"), "{cause}");
+    assert!(server.requests().is_empty());
 }

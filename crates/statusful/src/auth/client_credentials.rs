@@ -257,3 +257,14 @@ impl std::error::Error for TokenError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_secret_is_printed() {
+        let credentials = ClientCredentials::new("sk-id", "sk-secret").token_url("https://sk.example").scopes(["read"]);
+        assert_eq!(format!("{credentials:?}"), r#"ClientCredentials { scopes: Some(["read"]), .. }"#);
+    }
+}

@@ -72,3 +72,18 @@ impl SecurityScheme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_has_its_name_and_its_scopes() {
+        let scheme = SecurityScheme::oauth2("oauth", "/token", &["read", "write"]);
+        assert_eq!((scheme.name(), scheme.scopes()), ("oauth", &["read", "write"][..]));
+        assert_eq!(
+            (SecurityScheme::basic("login").name(), SecurityScheme::bearer("token").scopes().len()),
+            ("login", 0)
+        );
+    }
+}

@@ -207,4 +207,24 @@ mod tests {
         drop(fetching);
         assert!(matches!(tokens.find(&key, None, now), Found::Nothing(..)));
     }
+
+    #[test]
+    fn only_rejections_of_new_tokens_make_a_row() {
+        let (key, fetched) = (Key::default(), Instant::now());
+        let fetch = |tokens: &Tokens<()>, rejected: Option<&str>, lifetime: u64, now: Instant| {
+            let rejected = rejected.map(Secret::from);
+            let Found::Nothing(fetching, _) = tokens.find(&key, rejected.as_ref(), now) else { return false };
+            tokens.end(fetching, Ok((Secret::from("t"), Duration::from_secs(lifetime))), now);
+            true
+        };
+        // A token that expires, or that was accepted for more than two minutes, is followed by one that may be replaced at once.
+        for (rejected, lifetime, later, is_replaced) in
+            [(None, 60, 60, true), (Some("t"), 3600, 121, true), (Some("t"), 3600, 120, false)]
+        {
+            let (tokens, later) = (Tokens::default(), fetched + Duration::from_secs(later));
+            assert!(fetch(&tokens, None, lifetime, fetched));
+            assert!(fetch(&tokens, rejected, 3600, later));
+            assert_eq!(fetch(&tokens, Some("t"), 3600, later), is_replaced, "{rejected:?} {later:?}");
+        }
+    }
 }

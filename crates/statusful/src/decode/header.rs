@@ -178,4 +178,9 @@ mod tests {
         let read: Vec<String> = header(&cookies, "Set-Cookie").unwrap().unwrap();
         assert_eq!(read, ["a=1; expires=Sun, 06 Nov 1994", "b=2"]);
     }
+
+    #[test]
+    fn a_mismatch_has_no_value() {
+        assert_eq!(<Mismatch as de::Error>::custom("sk-secret").to_string(), "unexpected type");
+    }
 }

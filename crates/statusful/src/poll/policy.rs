@@ -67,3 +67,24 @@ impl PollPolicy {
         Self { deadline, ..self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_changes_itself_alone() {
+        let (defaults, second) = (PollPolicy::new(Statuses::of(&[202])), Duration::from_secs(1));
+        let failed = Statuses::of(&[500]);
+        for (set, expected) in [
+            (defaults.failed(failed), PollPolicy { failed, ..defaults }),
+            (defaults.interval(second), PollPolicy { interval: second, ..defaults }),
+            (defaults.max_interval(second), PollPolicy { max_interval: second, ..defaults }),
+            (defaults.exponent(3.0), PollPolicy { exponent: 3.0, ..defaults }),
+            (defaults.deadline(second), PollPolicy { deadline: second, ..defaults }),
+        ] {
+            assert_eq!(set, expected);
+            assert_eq!(set.pending, Statuses::of(&[202]));
+        }
+    }
+}

@@ -155,3 +155,28 @@ impl Replay {
         if method.is_idempotent() || has_idempotency_key { Self::Harmless } else { Self::Harmful }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_changes_itself_alone() {
+        let (defaults, second, statuses) = (RetryPolicy::new(), Duration::from_secs(1), Statuses::of(&[418]));
+        for (set, expected) in [
+            (defaults.initial_interval(second), RetryPolicy { initial_interval: second, ..defaults }),
+            (defaults.max_interval(second), RetryPolicy { max_interval: second, ..defaults }),
+            (defaults.exponent(3.0), RetryPolicy { exponent: 3.0, ..defaults }),
+            (defaults.max_elapsed_time(second), RetryPolicy { max_elapsed_time: second, ..defaults }),
+            (defaults.max_retries(3), RetryPolicy { max_retries: 3, ..defaults }),
+            (defaults.max_retry_after(second), RetryPolicy { max_retry_after: second, ..defaults }),
+            (defaults.statuses(statuses), RetryPolicy { statuses, ..defaults }),
+            (defaults.connection_errors(false), RetryPolicy { connection_errors: false, ..defaults }),
+            (defaults.non_idempotent(true), RetryPolicy { non_idempotent: true, ..defaults }),
+            (RetryPolicy::never(), RetryPolicy { max_retries: 0, ..defaults }),
+            (RetryPolicy::default(), defaults),
+        ] {
+            assert_eq!(set, expected);
+        }
+    }
+}

@@ -86,6 +86,7 @@ mod tests {
     fn it_has_what_was_put_in_and_nothing_else() {
         let set = Statuses::of(&[100, 201, 599, 99, 600, 0]);
         assert_eq!(format!("{set:?}"), "{100, 201, 599}");
+        assert_eq!(set, Statuses::of(&[100, 201, 599]));
         for status in 0..=u16::MAX {
             assert_eq!(set.contains(status), [100, 201, 599].contains(&status), "{status}");
         }
@@ -97,5 +98,12 @@ mod tests {
         assert_eq!(set.iter().count(), 100);
         assert!(set.contains(500) && set.contains(599) && !set.contains(499));
         assert_eq!(Statuses::NONE.with_class(6).with_class(u16::MAX), Statuses::NONE);
+        let client_errors = Statuses::NONE.with_class(4);
+        assert!(client_errors.contains(499) && !client_errors.contains(500));
+    }
+
+    #[test]
+    fn an_array_is_a_set() {
+        assert_eq!(Statuses::from([503, 429]), Statuses::of(&[429, 503]));
     }
 }

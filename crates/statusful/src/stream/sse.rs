@@ -92,7 +92,7 @@ impl Assembler {
                 value.clone_into(&mut self.id);
                 self.has_new_id = true;
             }
-            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
                 self.wait = self.retry.or(self.wait);
             }

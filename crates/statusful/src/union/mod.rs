@@ -266,7 +266,11 @@ macro_rules! constants {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use std::collections::BTreeMap;
+
+    use serde_json::{Map, Value, json};
+
+    use super::{BUDGET, Budget, MAX_RETRIES};
 
     #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Small {
@@ -333,5 +337,60 @@ mod tests {
         let unknown = json!({"type": "new", "id": 1});
         assert_eq!(tagged(unknown.clone()).unwrap(), Tagged::Unknown(unknown));
         assert_eq!(tagged(json!(5)).unwrap(), Tagged::Unknown(json!(5)));
+    }
+
+    /// Two variants for integers, so that one above 255 is tried twice.
+    #[derive(Debug, PartialEq)]
+    enum Tree {
+        Byte(u8),
+        Long(i64),
+        List(Vec<Tree>),
+        Map(BTreeMap<String, Tree>),
+    }
+
+    crate::union! { Tree {
+        Byte(u8): Integer,
+        Long(i64): Integer,
+        List(Vec<Tree>): Array(&Any),
+        Map(BTreeMap<String, Tree>): Object(ObjectShape { required: &[], optional: &[], values: &[], closed: false }),
+    } }
+
+    fn tree(value: Value) -> Result<Tree, String> {
+        serde_json::from_value(value).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_limit_grows_with_the_value() {
+        let items = vec![256; 10 * MAX_RETRIES];
+        assert!(matches!(tree(json!(items)), Ok(Tree::List(list)) if list.contains(&Tree::Long(256))));
+        let members: Map<String, Value> =
+            items.into_iter().enumerate().map(|(n, it)| (n.to_string(), it.into())).collect();
+        assert!(matches!(tree(members.into()), Ok(Tree::Map(map)) if map.len() == 10 * MAX_RETRIES));
+    }
+
+    #[test]
+    fn every_value_has_its_own_limit() {
+        for _ in 0..=MAX_RETRIES {
+            assert_eq!(tree(json!(256)), Ok(Tree::Long(256)));
+        }
+        assert_eq!(BUDGET.get(), None);
+    }
+
+    #[test]
+    fn the_first_variant_that_is_tried_does_not_count() {
+        let depth = 4 * MAX_RETRIES;
+        let nested = (0..depth).fold(json!(1), |inner, _| json!([inner]));
+        assert!(matches!(tree(nested), Ok(Tree::List(_))));
+    }
+
+    #[test]
+    fn the_sizes_of_what_is_tried_again_add_up_to_the_limit() {
+        let value = json!([256, 1]);
+        let budget = Budget::of(&value);
+        assert_eq!(BUDGET.get(), Some(3 * MAX_RETRIES));
+        assert!((0..MAX_RETRIES).all(|_| Budget::takes(&value)));
+        assert!(!Budget::takes(&value));
+        drop(budget);
+        assert_eq!(BUDGET.get(), None);
     }
 }

@@ -140,7 +140,7 @@ impl Shape {
             Self::Any => true,
             Self::Null => value.is_null(),
             Self::Boolean => value.is_boolean(),
-            Self::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|n| n.fract() == 0.0),
+            Self::Integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
             Self::Number => value.is_number(),
             Self::String | Self::Format(_) => value.is_string(),
             Self::Constants(constants) => constants.iter().any(|constant| constant.is_alike(value)),
@@ -197,5 +197,105 @@ impl ObjectShape {
         let own = Misfit { violations, unknown, generality: 3, ..Misfit::default() };
         let values = self.values.iter().filter_map(|(name, shape)| Some(shape.misfit(members.get(*name)?)));
         values.fold(own, Misfit::and)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const OBJECT: ObjectShape = ObjectShape { required: &["a"], optional: &["b"], values: &[], closed: false };
+
+    #[test]
+    fn numbers_are_equal_whatever_their_notation() {
+        for (value, number, expected) in [
+            (json!(1), 1, true),
+            (json!(1.0), 1, true),
+            (json!(-1.0), -1, true),
+            (json!(1.5), 1, false),
+            (json!(9_007_199_254_740_992.0), 9_007_199_254_740_992, true),
+            // Doubles skip integers from here on.
+            (json!(9_007_199_254_740_994.0), 9_007_199_254_740_994, false),
+            (json!("1"), 1, false),
+        ] {
+            assert_eq!(Constant::Int(number).is(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_admitted_by_its_type() {
+        let constants = Shape::Constants(&[Constant::Int(1), Constant::Text("a")]);
+        for (shape, admitted, refused) in [
+            (Shape::Integer, json!([1, -1, 1.0, u64::MAX, i64::MIN]), json!([1.5, "1", true, null])),
+            (constants, json!([2, "b"]), json!([true, 1.5, null, [1]])),
+            (Shape::Constants(&[Constant::Bool(true)]), json!([true, false]), json!([1, "true", null])),
+        ] {
+            assert!(admitted.as_array().unwrap().iter().all(|value| shape.admits(value)), "{shape:?}");
+            assert!(!refused.as_array().unwrap().iter().any(|value| shape.admits(value)), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_or_format_is_a_violation() {
+        let of_byte = Shape::Format(parses::<u8>);
+        for (shape, value) in [
+            (Shape::Boolean, json!(1)),
+            (Shape::Null, json!(false)),
+            (Shape::Integer, json!(1.5)),
+            (Shape::String, json!(1)),
+            (Shape::Array(&Shape::Any), json!({})),
+            (Shape::Object(OBJECT), json!([])),
+            (of_byte, json!("256")),
+            (of_byte, json!(1)),
+        ] {
+            assert_eq!(shape.misfit(&value), Misfit::violation(), "{shape:?} {value}");
+        }
+        assert_eq!(of_byte.misfit(&json!("255")), Misfit::general(1));
+    }
+
+    /// A text without small letters.
+    struct Shouted;
+
+    impl crate::lenient::Lenient for Shouted {
+        fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text: String = serde::Deserialize::deserialize(deserializer)?;
+            if text == text.to_uppercase() { Ok(Self) } else { Err(serde::de::Error::custom("small letters")) }
+        }
+    }
+
+    #[test]
+    fn formats_are_those_of_the_type() {
+        assert!(parses::<u8>("255") && !parses::<u8>("256"));
+        assert!(reads::<Shouted>("HI") && !reads::<Shouted>("hi"));
+    }
+
+    #[test]
+    fn the_properties_of_an_object_are_counted() {
+        let values = &[("a", Shape::Boolean), ("b", Shape::Constants(&[Constant::Int(1)]))];
+        for (closed, value, constants, violations, matches, unknown) in [
+            (false, json!({"a": true}), 0, 0, 0, 0),
+            (false, json!({"a": true, "b": 1}), 0, 0, 1, 0),
+            (false, json!({"a": 1, "b": 2}), 1, 1, 0, 0),
+            (false, json!({"b": 2, "c": 3, "d": 4}), 1, 1, 0, 2),
+            (true, json!({"b": 1, "c": 3, "d": 4}), 0, 3, 1, 0),
+        ] {
+            let shape = Shape::Object(ObjectShape { values, closed, ..OBJECT });
+            let matches = Reverse(matches);
+            assert_eq!(
+                shape.misfit(&value),
+                Misfit { constants, violations, matches, unknown, generality: 3 },
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn misfits_add_up() {
+        let one = Misfit { constants: 1, violations: 2, matches: Reverse(3), unknown: 4, generality: 1 };
+        let other = Misfit { constants: 10, violations: 20, matches: Reverse(30), unknown: 40, generality: 2 };
+        let both = Misfit { constants: 11, violations: 22, matches: Reverse(33), unknown: 44, generality: 2 };
+        assert_eq!((one.and(other), other.and(one)), (both, both));
     }
 }

@@ -231,11 +231,15 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Returns where the value of a key starts. The parser has a sequence that is indented like its key start after its first
-    /// dash, where its first item may be.
+    /// dash and the comments there, where its first item may be.
     fn value_place(&self, event: &Event<'_>, place: Span) -> Span {
-        let before = self.text[..place.start].trim_end_matches([' ', '\t']);
-        let is_after_dash = matches!(event, Event::SequenceStart(..)) && before.ends_with('-');
-        if is_after_dash { span(before.len() - 1, place.end) } else { place }
+        if !matches!(event, Event::SequenceStart(..)) {
+            return place;
+        }
+        let before = self.text.get(self.end..place.start).unwrap_or_default();
+        let is_first_in_line = |at: usize| before[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+        let dash = before.match_indices('-').map(|(at, _)| at).find(|at| is_first_in_line(*at));
+        dash.map_or(place, |at| span(self.end + at, place.end))
     }
 
     /// Where a sequence or mapping ends: after its bracket, or with the last thing in it.
