@@ -5,12 +5,21 @@ use statusful_codegen::disk::{Plan, State};
 
 use crate::{Failure, Report};
 
-/// Writes the files that differ, and reports each of them.
+/// How many files are reported by name. The first run for a large document writes thousands.
+const NAMED: usize = 12;
+
+/// Writes the files that differ, and reports them.
 pub fn apply(folder: &str, plan: &Plan, report: &Report) -> Result<(), Failure> {
     plan.apply()?;
-    for entry in plan.differences() {
-        let verb = if matches!(entry.state, State::Orphaned { .. }) { "removed" } else { "wrote" };
-        report.say(format_args!("{verb} {folder}/{}", entry.path));
+    let (removed, written): (Vec<_>, Vec<_>) =
+        plan.differences().partition(|entry| matches!(entry.state, State::Orphaned { .. }));
+    for (verb, entries) in [("removed", removed), ("wrote", written)] {
+        for entry in entries.iter().take(NAMED) {
+            report.say(format_args!("{verb} {folder}/{}", entry.path));
+        }
+        if let Some(more @ 1..) = entries.len().checked_sub(NAMED) {
+            report.say(format_args!("{verb} {}", counted(more, "more file")));
+        }
     }
     let unchanged = plan.entries().len() - plan.differences().count();
     report.say(format_args!("{folder}: {} unchanged", counted(unchanged, "file")));

@@ -40,6 +40,22 @@ fn a_crate_is_written_once_and_then_left_alone() {
 }
 
 #[test]
+fn a_long_list_of_files_is_cut() {
+    let operation = |index: usize| {
+        format!(
+            "  /p{index}: {{get: {{operationId: get{index}, tags: [tag {index}], responses: {{'200': {{description: ok}}}}}}}}\n"
+        )
+    };
+    let paths: String = (0..40).map(operation).collect();
+    let (_folder, document, out) =
+        folder(&format!("openapi: 3.0.3\ninfo: {{title: Tags, version: '1'}}\npaths:\n{paths}"));
+    let said = stdout(&generate(&document, &out, &[]));
+    let wrote: Vec<_> = said.lines().filter(|line| line.starts_with("wrote ")).collect();
+    assert_eq!(wrote.len(), 13, "{said}");
+    assert!(wrote[12].ends_with(" more files"), "{said}");
+}
+
+#[test]
 fn the_runtime_is_where_it_is_said_to_be() {
     let (folder, document, out) = folder(DOCUMENT);
     fs::create_dir(folder.path().join("runtime")).unwrap();
