@@ -1,5 +1,7 @@
 //! Renders modules as text, with a header, and an empty line between items.
 
+mod spacing;
+
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
@@ -51,8 +53,10 @@ fn render(module: &Module, header: &str) -> Result<String, RenderError> {
     for tokens in &module.items {
         for item in parse(tokens).map_err(failed)? {
             let kind = Line::of(&item);
+            let is_impl = matches!(item, Item::Impl(_));
             let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
             let text = prettyplease::unparse(&file);
+            let text = if is_impl { spacing::spaced(&text) } else { text };
             // There is no empty line between two imports or two modules.
             match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
                 Some(last) => last.push_str(&text),
