@@ -45,6 +45,7 @@ pub struct CreateApiKeyForUserApiKeysPost;
 impl statusful::Operation for CreateApiKeyForUserApiKeysPost {
     type Success = types::ApiKeyCreateResponse;
     type Failure = CreateApiKeyForUserApiKeysPostError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "create_api_key_for_user_api_keys_post",
         method: statusful::http::Method::POST,
@@ -55,6 +56,7 @@ impl statusful::Operation for CreateApiKeyForUserApiKeysPost {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             201 if head.is("application/json") => {
@@ -88,6 +90,7 @@ impl CreateApiKeyForUserApiKeysPostError {
     pub fn is_unprocessable_entity(&self) -> bool {
         matches!(self, Self::UnprocessableEntity { .. })
     }
+
     /// Returns the body if this is [`UnprocessableEntity`](Self::UnprocessableEntity), or `self` otherwise.
     pub fn into_unprocessable_entity(self) -> Result<types::HttpValidationError, Self> {
         match self {
@@ -98,6 +101,7 @@ impl CreateApiKeyForUserApiKeysPostError {
 
 impl statusful::Variant<422> for CreateApiKeyForUserApiKeysPostError {
     type Body = types::HttpValidationError;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_unprocessable_entity()
     }

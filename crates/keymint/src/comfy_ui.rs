@@ -58,6 +58,7 @@ pub struct GetAuthResponseRequestId;
 impl statusful::Operation for GetAuthResponseRequestId {
     type Success = GetAuthResponseRequestIdResponse;
     type Failure = GetAuthResponseRequestIdError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "getAuthResponseRequestId",
         method: statusful::http::Method::GET,
@@ -68,6 +69,7 @@ impl statusful::Operation for GetAuthResponseRequestId {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -109,6 +111,7 @@ impl statusful::Operation for GetAuthResponseRequestId {
 
 impl statusful::Polled for GetAuthResponseRequestId {
     type Ready = types::GrantedApiKey;
+
     const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
             statusful::Statuses::of(&[201]),
         )
@@ -117,6 +120,7 @@ impl statusful::Polled for GetAuthResponseRequestId {
         .max_interval(std::time::Duration::from_secs(15))
         .exponent(1.5)
         .deadline(std::time::Duration::from_secs(900));
+
     fn ready(
         success: <Self as statusful::Operation>::Success,
     ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
@@ -139,6 +143,7 @@ impl GetAuthResponseRequestIdResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::GrantedApiKey, Self> {
         match self {
@@ -146,11 +151,13 @@ impl GetAuthResponseRequestIdResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Created`](Self::Created).
     #[must_use]
     pub fn is_created(&self) -> bool {
         matches!(self, Self::Created { .. })
     }
+
     /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
     pub fn into_created(self) -> Result<types::PendingApiKey, Self> {
         match self {
@@ -162,6 +169,7 @@ impl GetAuthResponseRequestIdResponse {
 
 impl statusful::Variant<200> for GetAuthResponseRequestIdResponse {
     type Body = types::GrantedApiKey;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -169,6 +177,7 @@ impl statusful::Variant<200> for GetAuthResponseRequestIdResponse {
 
 impl statusful::Variant<201> for GetAuthResponseRequestIdResponse {
     type Body = types::PendingApiKey;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_created()
     }
@@ -189,6 +198,7 @@ impl GetAuthResponseRequestIdError {
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
+
     /// Returns the body if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<String, Self> {
         match self {
@@ -196,11 +206,13 @@ impl GetAuthResponseRequestIdError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
     #[must_use]
     pub fn is_internal_server_error(&self) -> bool {
         matches!(self, Self::InternalServerError { .. })
     }
+
     /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
     pub fn into_internal_server_error(self) -> Result<types::FetchFailure, Self> {
         match self {
@@ -212,6 +224,7 @@ impl GetAuthResponseRequestIdError {
 
 impl statusful::Variant<401> for GetAuthResponseRequestIdError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_unauthorized()
     }
@@ -219,6 +232,7 @@ impl statusful::Variant<401> for GetAuthResponseRequestIdError {
 
 impl statusful::Variant<500> for GetAuthResponseRequestIdError {
     type Body = types::FetchFailure;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_internal_server_error()
     }

@@ -52,6 +52,7 @@ impl Call<ExchangeAuthCodeForApiKey> {
         self.request_mut().header("HTTP-Referer", http_referer.as_ref());
         self
     }
+
     /// The name under which your app is shown in the dashboard.
     ///
     /// Sent as the header `X-OpenRouter-Title`, for example `My App`.
@@ -59,6 +60,7 @@ impl Call<ExchangeAuthCodeForApiKey> {
         self.request_mut().header("X-OpenRouter-Title", x_open_router_title.as_ref());
         self
     }
+
     /// The app's categories in marketplace rankings, separated by commas.
     ///
     /// Sent as the header `X-OpenRouter-Categories`, for example `cli-agent,cloud-agent`.
@@ -79,6 +81,7 @@ pub struct ExchangeAuthCodeForApiKey;
 impl statusful::Operation for ExchangeAuthCodeForApiKey {
     type Success = types::ExchangedApiKey;
     type Failure = ExchangeAuthCodeForApiKeyError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "exchangeAuthCodeForAPIKey",
         method: statusful::http::Method::POST,
@@ -89,6 +92,7 @@ impl statusful::Operation for ExchangeAuthCodeForApiKey {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -142,6 +146,7 @@ impl ExchangeAuthCodeForApiKeyError {
     pub fn is_bad_request(&self) -> bool {
         matches!(self, Self::BadRequest { .. })
     }
+
     /// Returns the body if this is [`BadRequest`](Self::BadRequest), or `self` otherwise.
     pub fn into_bad_request(self) -> Result<types::BadRequestResponse, Self> {
         match self {
@@ -149,11 +154,13 @@ impl ExchangeAuthCodeForApiKeyError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Forbidden`](Self::Forbidden).
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         matches!(self, Self::Forbidden { .. })
     }
+
     /// Returns the body if this is [`Forbidden`](Self::Forbidden), or `self` otherwise.
     pub fn into_forbidden(self) -> Result<types::ForbiddenResponse, Self> {
         match self {
@@ -161,11 +168,13 @@ impl ExchangeAuthCodeForApiKeyError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
     #[must_use]
     pub fn is_internal_server_error(&self) -> bool {
         matches!(self, Self::InternalServerError { .. })
     }
+
     /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
     pub fn into_internal_server_error(
         self,
@@ -179,6 +188,7 @@ impl ExchangeAuthCodeForApiKeyError {
 
 impl statusful::Variant<400> for ExchangeAuthCodeForApiKeyError {
     type Body = types::BadRequestResponse;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_bad_request()
     }
@@ -186,6 +196,7 @@ impl statusful::Variant<400> for ExchangeAuthCodeForApiKeyError {
 
 impl statusful::Variant<403> for ExchangeAuthCodeForApiKeyError {
     type Body = types::ForbiddenResponse;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_forbidden()
     }
@@ -193,6 +204,7 @@ impl statusful::Variant<403> for ExchangeAuthCodeForApiKeyError {
 
 impl statusful::Variant<500> for ExchangeAuthCodeForApiKeyError {
     type Body = types::InternalServerResponse;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_internal_server_error()
     }

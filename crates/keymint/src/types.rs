@@ -89,6 +89,7 @@ impl AuthCodeExchange {
             code_verifier: None,
         }
     }
+
     /// Sets [`code_challenge_method`](Self::code_challenge_method).
     #[must_use]
     pub fn with_code_challenge_method(
@@ -98,6 +99,7 @@ impl AuthCodeExchange {
         self.code_challenge_method = Some(code_challenge_method.into());
         self
     }
+
     /// Sets [`code_verifier`](Self::code_verifier).
     #[must_use]
     pub fn with_code_verifier(

@@ -39,6 +39,7 @@ pub struct ClearParcel;
 impl statusful::Operation for ClearParcel {
     type Success = ClearParcelResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "clearParcel",
         method: statusful::http::Method::PUT,
@@ -49,6 +50,7 @@ impl statusful::Operation for ClearParcel {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => {
@@ -81,6 +83,7 @@ impl ClearParcelResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns `()` if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<(), Self> {
         match self {
@@ -88,11 +91,13 @@ impl ClearParcelResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`ResetContent`](Self::ResetContent).
     #[must_use]
     pub fn is_reset_content(&self) -> bool {
         matches!(self, Self::ResetContent { .. })
     }
+
     /// Returns `()` if this is [`ResetContent`](Self::ResetContent), or `self` otherwise.
     pub fn into_reset_content(self) -> Result<(), Self> {
         match self {
@@ -104,6 +109,7 @@ impl ClearParcelResponse {
 
 impl statusful::Variant<200> for ClearParcelResponse {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -111,6 +117,7 @@ impl statusful::Variant<200> for ClearParcelResponse {
 
 impl statusful::Variant<205> for ClearParcelResponse {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_reset_content()
     }
@@ -150,6 +157,7 @@ pub struct DropParcel;
 impl statusful::Operation for DropParcel {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "dropParcel",
         method: statusful::http::Method::DELETE,
@@ -160,6 +168,7 @@ impl statusful::Operation for DropParcel {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -207,6 +216,7 @@ pub struct GetParcel;
 impl statusful::Operation for GetParcel {
     type Success = GetParcelResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "getParcel",
         method: statusful::http::Method::GET,
@@ -217,6 +227,7 @@ impl statusful::Operation for GetParcel {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -252,6 +263,7 @@ impl GetParcelResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::Parcel, Self> {
         match self {
@@ -259,11 +271,13 @@ impl GetParcelResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`NotModified`](Self::NotModified).
     #[must_use]
     pub fn is_not_modified(&self) -> bool {
         matches!(self, Self::NotModified { .. })
     }
+
     /// Returns `()` if this is [`NotModified`](Self::NotModified), or `self` otherwise.
     pub fn into_not_modified(self) -> Result<(), Self> {
         match self {
@@ -275,6 +289,7 @@ impl GetParcelResponse {
 
 impl statusful::Variant<200> for GetParcelResponse {
     type Body = types::Parcel;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -282,6 +297,7 @@ impl statusful::Variant<200> for GetParcelResponse {
 
 impl statusful::Variant<304> for GetParcelResponse {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_modified()
     }
@@ -298,6 +314,7 @@ pub struct GetParcelNotModifiedHeaders {
 
 impl TryFrom<&statusful::RawResponse> for GetParcelNotModifiedHeaders {
     type Error = statusful::DecodeError;
+
     fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
         Ok(Self {
             e_tag: response.header_as("ETag")?,
@@ -334,6 +351,7 @@ pub struct LatestParcel;
 impl statusful::Operation for LatestParcel {
     type Success = Option<types::Parcel>;
     type Failure = LatestParcelError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "latestParcel",
         method: statusful::http::Method::GET,
@@ -344,6 +362,7 @@ impl statusful::Operation for LatestParcel {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -377,6 +396,7 @@ impl LatestParcelError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<serde_json::Value, Self> {
         match self {
@@ -387,6 +407,7 @@ impl LatestParcelError {
 
 impl statusful::Variant<404> for LatestParcelError {
     type Body = serde_json::Value;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }

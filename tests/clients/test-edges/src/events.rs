@@ -38,6 +38,7 @@ pub struct MakeProgress;
 impl statusful::Operation for MakeProgress {
     type Success = MakeProgressResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "makeProgress",
         method: statusful::http::Method::POST,
@@ -48,6 +49,7 @@ impl statusful::Operation for MakeProgress {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -89,6 +91,7 @@ impl MakeProgressResponse {
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
+
     /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<types::Progress, Self> {
         match self {
@@ -96,11 +99,13 @@ impl MakeProgressResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
     #[must_use]
     pub fn is_ok_event_stream(&self) -> bool {
         matches!(self, Self::OkEventStream { .. })
     }
+
     /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
     pub fn into_ok_event_stream(
         self,
@@ -140,6 +145,7 @@ pub struct WatchNamed;
 impl statusful::Operation for WatchNamed {
     type Success = statusful::EventStream<types::NamedEvent>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "watchNamed",
         method: statusful::http::Method::GET,
@@ -150,6 +156,7 @@ impl statusful::Operation for WatchNamed {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/event-stream") => {
@@ -190,6 +197,7 @@ pub struct WatchNotes;
 impl statusful::Operation for WatchNotes {
     type Success = statusful::EventStream<String>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "watchNotes",
         method: statusful::http::Method::GET,
@@ -200,6 +208,7 @@ impl statusful::Operation for WatchNotes {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/event-stream") => {
@@ -240,6 +249,7 @@ pub struct WatchProgress;
 impl statusful::Operation for WatchProgress {
     type Success = statusful::EventStream<types::Progress>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "watchProgress",
         method: statusful::http::Method::GET,
@@ -250,6 +260,7 @@ impl statusful::Operation for WatchProgress {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/event-stream") => {

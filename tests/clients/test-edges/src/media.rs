@@ -33,6 +33,7 @@ pub struct CharsetInKey;
 impl statusful::Operation for CharsetInKey {
     type Success = types::Parcel;
     type Failure = CharsetInKeyError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "charsetInKey",
         method: statusful::http::Method::GET,
@@ -43,6 +44,7 @@ impl statusful::Operation for CharsetInKey {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -76,6 +78,7 @@ impl CharsetInKeyError {
     pub fn is_bad_request(&self) -> bool {
         matches!(self, Self::BadRequest { .. })
     }
+
     /// Returns the body if this is [`BadRequest`](Self::BadRequest), or `self` otherwise.
     pub fn into_bad_request(self) -> Result<String, Self> {
         match self {
@@ -86,6 +89,7 @@ impl CharsetInKeyError {
 
 impl statusful::Variant<400> for CharsetInKeyError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_bad_request()
     }
@@ -119,6 +123,7 @@ pub struct VersionInKey;
 impl statusful::Operation for VersionInKey {
     type Success = types::Parcel;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "versionInKey",
         method: statusful::http::Method::GET,
@@ -129,6 +134,7 @@ impl statusful::Operation for VersionInKey {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.may_be("application/vnd.parcels+json; version=2") => {
@@ -170,6 +176,7 @@ pub struct VersionsInKeys;
 impl statusful::Operation for VersionsInKeys {
     type Success = VersionsInKeysResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "versionsInKeys",
         method: statusful::http::Method::GET,
@@ -180,6 +187,7 @@ impl statusful::Operation for VersionsInKeys {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/vnd.parcels+json; version=1") => {
@@ -218,6 +226,7 @@ impl VersionsInKeysResponse {
     pub fn is_ok_vnd_parcels_json(&self) -> bool {
         matches!(self, Self::OkVndParcelsJson { .. })
     }
+
     /// Returns the body if this is [`OkVndParcelsJson`](Self::OkVndParcelsJson), or `self` otherwise.
     pub fn into_ok_vnd_parcels_json(self) -> Result<types::Crate, Self> {
         match self {
@@ -225,11 +234,13 @@ impl VersionsInKeysResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkVndParcelsJson2`](Self::OkVndParcelsJson2).
     #[must_use]
     pub fn is_ok_vnd_parcels_json_2(&self) -> bool {
         matches!(self, Self::OkVndParcelsJson2 { .. })
     }
+
     /// Returns the body if this is [`OkVndParcelsJson2`](Self::OkVndParcelsJson2), or `self` otherwise.
     pub fn into_ok_vnd_parcels_json_2(self) -> Result<types::Parcel, Self> {
         match self {

@@ -72,6 +72,7 @@ pub struct AddLabel;
 impl statusful::Operation for AddLabel {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "addLabel",
         method: statusful::http::Method::POST,
@@ -82,6 +83,7 @@ impl statusful::Operation for AddLabel {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -120,6 +122,7 @@ pub struct SendBatch;
 impl statusful::Operation for SendBatch {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "sendBatch",
         method: statusful::http::Method::POST,
@@ -130,6 +133,7 @@ impl statusful::Operation for SendBatch {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

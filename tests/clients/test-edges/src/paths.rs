@@ -41,6 +41,7 @@ pub struct ListStock;
 impl statusful::Operation for ListStock {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "listStock",
         method: statusful::http::Method::GET,
@@ -51,6 +52,7 @@ impl statusful::Operation for ListStock {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -87,6 +89,7 @@ pub struct Pack;
 impl statusful::Operation for Pack {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "pack",
         method: statusful::http::Method::POST,
@@ -97,6 +100,7 @@ impl statusful::Operation for Pack {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -139,6 +143,7 @@ pub struct ViewStock;
 impl statusful::Operation for ViewStock {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "viewStock",
         method: statusful::http::Method::GET,
@@ -149,6 +154,7 @@ impl statusful::Operation for ViewStock {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

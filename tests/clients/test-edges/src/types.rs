@@ -52,6 +52,7 @@ impl MakeProgressBody {
     pub fn new() -> Self {
         Self { stream: None }
     }
+
     /// Sets [`stream`](Self::stream).
     #[must_use]
     pub fn with_stream(mut self, stream: bool) -> Self {
@@ -273,24 +274,28 @@ impl Tally {
             additional_properties: std::collections::BTreeMap::new(),
         }
     }
+
     /// Sets [`small`](Self::small).
     #[must_use]
     pub fn with_small(mut self, small: i32) -> Self {
         self.small = Some(small);
         self
     }
+
     /// Sets [`large`](Self::large).
     #[must_use]
     pub fn with_large(mut self, large: u64) -> Self {
         self.large = Some(large);
         self
     }
+
     /// Sets [`each`](Self::each).
     #[must_use]
     pub fn with_each(mut self, each: impl IntoIterator<Item = Option<i64>>) -> Self {
         self.each = Some(each.into_iter().collect::<Vec<Option<i64>>>());
         self
     }
+
     /// Sets [`by_name`](Self::by_name).
     #[must_use]
     pub fn with_by_name(
@@ -300,18 +305,21 @@ impl Tally {
         self.by_name = Some(by_name);
         self
     }
+
     /// Sets [`perhaps`](Self::perhaps).
     #[must_use]
     pub fn with_perhaps(mut self, perhaps: impl Into<statusful::Nullable<i64>>) -> Self {
         self.perhaps = Some(perhaps.into());
         self
     }
+
     /// Sets [`either`](Self::either).
     #[must_use]
     pub fn with_either(mut self, either: TallyEither) -> Self {
         self.either = Some(either);
         self
     }
+
     /// Sets [`times`](Self::times).
     #[must_use]
     pub fn with_times(

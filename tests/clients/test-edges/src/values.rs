@@ -32,6 +32,7 @@ pub struct GetTally;
 impl statusful::Operation for GetTally {
     type Success = types::Tally;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "getTally",
         method: statusful::http::Method::GET,
@@ -42,6 +43,7 @@ impl statusful::Operation for GetTally {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -85,6 +87,7 @@ pub struct GetTotals;
 impl statusful::Operation for GetTotals {
     type Success = GetTotalsResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "getTotals",
         method: statusful::http::Method::GET,
@@ -95,6 +98,7 @@ impl statusful::Operation for GetTotals {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -151,6 +155,7 @@ impl GetTotalsResponse {
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
+
     /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<Vec<i64>, Self> {
         match self {
@@ -158,11 +163,13 @@ impl GetTotalsResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkXNdjson`](Self::OkXNdjson).
     #[must_use]
     pub fn is_ok_x_ndjson(&self) -> bool {
         matches!(self, Self::OkXNdjson { .. })
     }
+
     /// Returns the body if this is [`OkXNdjson`](Self::OkXNdjson), or `self` otherwise.
     pub fn into_ok_x_ndjson(self) -> Result<statusful::JsonLines<i64>, Self> {
         match self {
@@ -170,11 +177,13 @@ impl GetTotalsResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
     #[must_use]
     pub fn is_ok_event_stream(&self) -> bool {
         matches!(self, Self::OkEventStream { .. })
     }
+
     /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
     pub fn into_ok_event_stream(self) -> Result<statusful::EventStream<i64>, Self> {
         match self {
@@ -182,11 +191,13 @@ impl GetTotalsResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Accepted`](Self::Accepted).
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         matches!(self, Self::Accepted { .. })
     }
+
     /// Returns the body if this is [`Accepted`](Self::Accepted), or `self` otherwise.
     pub fn into_accepted(self) -> Result<Option<i64>, Self> {
         match self {
@@ -198,6 +209,7 @@ impl GetTotalsResponse {
 
 impl statusful::Variant<202> for GetTotalsResponse {
     type Body = Option<i64>;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_accepted()
     }
@@ -233,6 +245,7 @@ pub struct PutTally;
 impl statusful::Operation for PutTally {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "putTally",
         method: statusful::http::Method::PUT,
@@ -243,6 +256,7 @@ impl statusful::Operation for PutTally {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

@@ -44,6 +44,7 @@ impl Call<XFnPwned> {
         self.request_mut().query("self", self_.as_ref());
         self
     }
+
     /// reversed  bell
     ///
     /// Sent as the header `a\r\nx: y`.
@@ -51,6 +52,7 @@ impl Call<XFnPwned> {
         self.request_mut().header("a\r\nx: y", a_x_y.as_ref());
         self
     }
+
     /// Sent as the query parameter `  `.
     pub fn unnamed(mut self, unnamed: impl AsRef<str>) -> Self {
         self.request_mut().query("", unnamed.as_ref());
@@ -65,6 +67,7 @@ pub struct XFnPwned;
 impl statusful::Operation for XFnPwned {
     type Success = XFnPwnedResponse;
     type Failure = XFnPwnedError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "x\"; fn pwned() {} //\n",
         method: statusful::http::Method::GET,
@@ -82,6 +85,7 @@ impl statusful::Operation for XFnPwned {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.may_be("application/json; a=\"b\\\"; fn pwned() {} //\"") => {
@@ -125,6 +129,7 @@ impl XFnPwnedResponse {
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
+
     /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<types::CratePwnedNot, Self> {
         match self {
@@ -132,11 +137,13 @@ impl XFnPwnedResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkText`](Self::OkText).
     #[must_use]
     pub fn is_ok_text(&self) -> bool {
         matches!(self, Self::OkText { .. })
     }
+
     /// Returns the body if this is [`OkText`](Self::OkText), or `self` otherwise.
     pub fn into_ok_text(self) -> Result<String, Self> {
         match self {
@@ -159,6 +166,7 @@ impl XFnPwnedError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
@@ -169,6 +177,7 @@ impl XFnPwnedError {
 
 impl statusful::Variant<404> for XFnPwnedError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }

@@ -32,6 +32,7 @@ pub struct Build;
 impl statusful::Operation for Build {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "build",
         method: statusful::http::Method::POST,
@@ -42,6 +43,7 @@ impl statusful::Operation for Build {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

@@ -18,6 +18,7 @@ impl Localhost {
             variable: "\n\"}; fn pwned() {}".to_owned(),
         }
     }
+
     /// Sets the variable `variable`.
     ///
     /// Defaults to `\n"}; fn pwned() {}`.

@@ -32,6 +32,7 @@ pub struct Client2;
 impl statusful::Operation for Client2 {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "client",
         method: statusful::http::Method::GET,
@@ -42,6 +43,7 @@ impl statusful::Operation for Client2 {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

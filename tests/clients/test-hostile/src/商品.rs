@@ -32,6 +32,7 @@ pub struct Buy;
 impl statusful::Operation for Buy {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "buy",
         method: statusful::http::Method::PATCH,
@@ -42,6 +43,7 @@ impl statusful::Operation for Buy {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

@@ -34,6 +34,7 @@ pub struct Echo;
 impl statusful::Operation for Echo {
     type Success = types::Models;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "echo",
         method: statusful::http::Method::POST,
@@ -44,6 +45,7 @@ impl statusful::Operation for Echo {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {

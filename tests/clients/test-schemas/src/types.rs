@@ -47,12 +47,14 @@ impl Account {
             secret_number: None,
         }
     }
+
     /// Sets [`discount`](Self::discount).
     #[must_use]
     pub fn with_discount(mut self, discount: i64) -> Self {
         self.discount = Some(discount);
         self
     }
+
     /// Sets [`secret_number`](Self::secret_number).
     #[must_use]
     pub fn with_secret_number(mut self, secret_number: i64) -> Self {
@@ -86,18 +88,21 @@ impl Address {
             carrier: None,
         }
     }
+
     /// Sets [`mail`](Self::mail).
     #[must_use]
     pub fn with_mail(mut self, mail: impl Into<String>) -> Self {
         self.mail = Some(mail.into());
         self
     }
+
     /// Sets [`phone`](Self::phone).
     #[must_use]
     pub fn with_phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
+
     /// Sets [`carrier`](Self::carrier).
     #[must_use]
     pub fn with_carrier(mut self, carrier: impl Into<String>) -> Self {
@@ -217,6 +222,7 @@ impl Car {
             fuel: fuel.into(),
         }
     }
+
     /// Sets [`wheels`](Self::wheels).
     #[must_use]
     pub fn with_wheels(mut self, wheels: i64) -> Self {
@@ -249,6 +255,7 @@ impl Cart {
             horse: horse.into(),
         }
     }
+
     /// Sets [`wheels`](Self::wheels).
     #[must_use]
     pub fn with_wheels(mut self, wheels: i64) -> Self {
@@ -276,6 +283,7 @@ impl Cave {
     pub fn new() -> Self {
         Self { depth: None }
     }
+
     /// Sets [`depth`](Self::depth).
     #[must_use]
     pub fn with_depth(mut self, depth: i64) -> Self {
@@ -363,12 +371,14 @@ impl CorkOak {
             corks: None,
         }
     }
+
     /// Sets [`rings`](Self::rings).
     #[must_use]
     pub fn with_rings(mut self, rings: i64) -> Self {
         self.rings = Some(rings);
         self
     }
+
     /// Sets [`corks`](Self::corks).
     #[must_use]
     pub fn with_corks(mut self, corks: i64) -> Self {
@@ -424,6 +434,7 @@ impl Failed {
     pub fn new() -> Self {
         Self { ok: false, text: None }
     }
+
     /// Sets [`text`](Self::text).
     #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
@@ -642,6 +653,7 @@ impl Later {
             days: None,
         }
     }
+
     /// Sets [`days`](Self::days).
     #[must_use]
     pub fn with_days(mut self, days: i64) -> Self {
@@ -686,6 +698,7 @@ impl Lost {
             reason: None,
         }
     }
+
     /// Sets [`reason`](Self::reason).
     #[must_use]
     pub fn with_reason(mut self, reason: impl Into<String>) -> Self {
@@ -746,6 +759,7 @@ impl MailNoticeData {
             to: None,
         }
     }
+
     /// Sets [`to`](Self::to).
     #[must_use]
     pub fn with_to(mut self, to: impl Into<String>) -> Self {
@@ -987,12 +1001,14 @@ impl Models {
             owner: None,
         }
     }
+
     /// Sets [`labelled`](Self::labelled).
     #[must_use]
     pub fn with_labelled(mut self, labelled: Labelled) -> Self {
         self.labelled = Some(labelled);
         self
     }
+
     /// Sets [`measured`](Self::measured).
     #[must_use]
     pub fn with_measured(
@@ -1002,126 +1018,147 @@ impl Models {
         self.measured = Some(measured);
         self
     }
+
     /// Sets [`frame`](Self::frame).
     #[must_use]
     pub fn with_frame(mut self, frame: Frame) -> Self {
         self.frame = Some(frame);
         self
     }
+
     /// Sets [`result`](Self::result).
     #[must_use]
     pub fn with_result(mut self, result: ResultModel) -> Self {
         self.result = Some(result);
         self
     }
+
     /// Sets [`note`](Self::note).
     #[must_use]
     pub fn with_note(mut self, note: Note) -> Self {
         self.note = Some(note);
         self
     }
+
     /// Sets [`step`](Self::step).
     #[must_use]
     pub fn with_step(mut self, step: Step) -> Self {
         self.step = Some(step);
         self
     }
+
     /// Sets [`notice`](Self::notice).
     #[must_use]
     pub fn with_notice(mut self, notice: Notice) -> Self {
         self.notice = Some(notice);
         self
     }
+
     /// Sets [`batch`](Self::batch).
     #[must_use]
     pub fn with_batch(mut self, batch: Batch) -> Self {
         self.batch = Some(batch);
         self
     }
+
     /// Sets [`plant`](Self::plant).
     #[must_use]
     pub fn with_plant(mut self, plant: Plant) -> Self {
         self.plant = Some(plant);
         self
     }
+
     /// Sets [`garden`](Self::garden).
     #[must_use]
     pub fn with_garden(mut self, garden: Garden) -> Self {
         self.garden = Some(garden);
         self
     }
+
     /// Sets [`vehicle`](Self::vehicle).
     #[must_use]
     pub fn with_vehicle(mut self, vehicle: Vehicle) -> Self {
         self.vehicle = Some(vehicle);
         self
     }
+
     /// Sets [`shelter`](Self::shelter).
     #[must_use]
     pub fn with_shelter(mut self, shelter: Shelter) -> Self {
         self.shelter = Some(shelter);
         self
     }
+
     /// Sets [`level`](Self::level).
     #[must_use]
     pub fn with_level(mut self, level: i32) -> Self {
         self.level = Some(level);
         self
     }
+
     /// Sets [`code`](Self::code).
     #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.code = Some(code);
         self
     }
+
     /// Sets [`address`](Self::address).
     #[must_use]
     pub fn with_address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
+
     /// Sets [`search`](Self::search).
     #[must_use]
     pub fn with_search(mut self, search: Search) -> Self {
         self.search = Some(search);
         self
     }
+
     /// Sets [`request`](Self::request).
     #[must_use]
     pub fn with_request(mut self, request: Request) -> Self {
         self.request = Some(request);
         self
     }
+
     /// Sets [`maybe`](Self::maybe).
     #[must_use]
     pub fn with_maybe(mut self, maybe: impl Into<statusful::Nullable<Maybe>>) -> Self {
         self.maybe = Some(maybe.into());
         self
     }
+
     /// Sets [`account`](Self::account).
     #[must_use]
     pub fn with_account(mut self, account: Account) -> Self {
         self.account = Some(account);
         self
     }
+
     /// Sets [`moment`](Self::moment).
     #[must_use]
     pub fn with_moment(mut self, moment: Moment) -> Self {
         self.moment = Some(moment);
         self
     }
+
     /// Sets [`term`](Self::term).
     #[must_use]
     pub fn with_term(mut self, term: Term) -> Self {
         self.term = Some(term);
         self
     }
+
     /// Sets [`tree`](Self::tree).
     #[must_use]
     pub fn with_tree(mut self, tree: Tree) -> Self {
         self.tree = Some(tree);
         self
     }
+
     /// Sets [`owner`](Self::owner).
     #[must_use]
     pub fn with_owner(mut self, owner: impl Into<statusful::Nullable<Person>>) -> Self {
@@ -1247,12 +1284,14 @@ impl Now {
     pub fn new() -> Self {
         Self { when: None, urgent: None }
     }
+
     /// Sets [`when`](Self::when).
     #[must_use]
     pub fn with_when(mut self, when: impl Into<NowWhen>) -> Self {
         self.when = Some(when.into());
         self
     }
+
     /// Sets [`urgent`](Self::urgent).
     #[must_use]
     pub fn with_urgent(mut self, urgent: bool) -> Self {
@@ -1301,6 +1340,7 @@ impl Oak {
             rings: None,
         }
     }
+
     /// Sets [`rings`](Self::rings).
     #[must_use]
     pub fn with_rings(mut self, rings: i64) -> Self {
@@ -1336,6 +1376,7 @@ impl Passed {
     pub fn new() -> Self {
         Self { ok: true, text: None }
     }
+
     /// Sets [`text`](Self::text).
     #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
@@ -1364,6 +1405,7 @@ impl Person {
             mail: None,
         }
     }
+
     /// Sets [`mail`](Self::mail).
     #[must_use]
     pub fn with_mail(mut self, mail: impl Into<String>) -> Self {
@@ -1408,6 +1450,7 @@ impl PhoneNoticeData {
             to: None,
         }
     }
+
     /// Sets [`to`](Self::to).
     #[must_use]
     pub fn with_to(mut self, to: impl Into<String>) -> Self {
@@ -1579,24 +1622,28 @@ impl Request {
             region: None,
         }
     }
+
     /// Sets [`country`](Self::country).
     #[must_use]
     pub fn with_country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
+
     /// Sets [`number`](Self::number).
     #[must_use]
     pub fn with_number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
         self
     }
+
     /// Sets [`iban`](Self::iban).
     #[must_use]
     pub fn with_iban(mut self, iban: impl Into<String>) -> Self {
         self.iban = Some(iban.into());
         self
     }
+
     /// Sets [`region`](Self::region).
     #[must_use]
     pub fn with_region(mut self, region: impl Into<String>) -> Self {
@@ -1660,6 +1707,7 @@ impl Rose {
             thorns: None,
         }
     }
+
     /// Sets [`thorns`](Self::thorns).
     #[must_use]
     pub fn with_thorns(mut self, thorns: i64) -> Self {
@@ -1731,12 +1779,14 @@ impl SearchObject {
             page: None,
         }
     }
+
     /// Sets [`limit`](Self::limit).
     #[must_use]
     pub fn with_limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
+
     /// Sets [`page`](Self::page).
     #[must_use]
     pub fn with_page(mut self, page: i64) -> Self {
@@ -1777,12 +1827,14 @@ impl SearchObject2 {
             page: None,
         }
     }
+
     /// Sets [`limit`](Self::limit).
     #[must_use]
     pub fn with_limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
+
     /// Sets [`page`](Self::page).
     #[must_use]
     pub fn with_page(mut self, page: i64) -> Self {
@@ -1899,6 +1951,7 @@ impl Tent {
     pub fn new() -> Self {
         Self { poles: None }
     }
+
     /// Sets [`poles`](Self::poles).
     #[must_use]
     pub fn with_poles(mut self, poles: i64) -> Self {
@@ -2058,6 +2111,7 @@ impl Won {
             prize: None,
         }
     }
+
     /// Sets [`prize`](Self::prize).
     #[must_use]
     pub fn with_prize(mut self, prize: impl Into<String>) -> Self {

@@ -34,6 +34,7 @@ pub struct Either;
 impl statusful::Operation for Either {
     type Success = String;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "either",
         method: statusful::http::Method::GET,
@@ -58,6 +59,7 @@ impl statusful::Operation for Either {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -103,6 +105,7 @@ pub struct SayWhoIAm;
 impl statusful::Operation for SayWhoIAm {
     type Success = String;
     type Failure = SayWhoIAmError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "say_who_i_am",
         method: statusful::http::Method::POST,
@@ -121,6 +124,7 @@ impl statusful::Operation for SayWhoIAm {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -151,6 +155,7 @@ impl SayWhoIAmError {
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
+
     /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<(), Self> {
         match self {
@@ -161,6 +166,7 @@ impl SayWhoIAmError {
 
 impl statusful::Variant<401> for SayWhoIAmError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_unauthorized()
     }
@@ -197,6 +203,7 @@ pub struct WhoAmI;
 impl statusful::Operation for WhoAmI {
     type Success = String;
     type Failure = WhoAmIError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "who_am_i",
         method: statusful::http::Method::GET,
@@ -217,6 +224,7 @@ impl statusful::Operation for WhoAmI {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -247,6 +255,7 @@ impl WhoAmIError {
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Unauthorized { .. })
     }
+
     /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
     pub fn into_unauthorized(self) -> Result<(), Self> {
         match self {
@@ -257,6 +266,7 @@ impl WhoAmIError {
 
 impl statusful::Variant<401> for WhoAmIError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_unauthorized()
     }

@@ -40,6 +40,7 @@ pub struct Limits;
 impl statusful::Operation for Limits {
     type Success = String;
     type Failure = LimitsError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "limits",
         method: statusful::http::Method::GET,
@@ -50,6 +51,7 @@ impl statusful::Operation for Limits {
         redirects: statusful::Redirects::Followed,
         retry: Some(statusful::RetryPolicy::never()),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -80,6 +82,7 @@ impl LimitsError {
     pub fn is_too_many_requests(&self) -> bool {
         matches!(self, Self::TooManyRequests { .. })
     }
+
     /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
     pub fn into_too_many_requests(self) -> Result<(), Self> {
         match self {
@@ -90,6 +93,7 @@ impl LimitsError {
 
 impl statusful::Variant<429> for LimitsError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_too_many_requests()
     }
@@ -116,6 +120,7 @@ pub struct LimitsOkHeaders {
 
 impl TryFrom<&statusful::RawResponse> for LimitsOkHeaders {
     type Error = statusful::DecodeError;
+
     fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
         Ok(Self {
             x_rate_limit: response.header_as("X-Rate-Limit")?,
@@ -139,6 +144,7 @@ pub struct LimitsTooManyRequestsHeaders {
 
 impl TryFrom<&statusful::RawResponse> for LimitsTooManyRequestsHeaders {
     type Error = statusful::DecodeError;
+
     fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
         Ok(Self {
             retry_after: response.header_as("Retry-After")?,

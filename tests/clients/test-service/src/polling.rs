@@ -45,6 +45,7 @@ pub struct GetExport;
 impl statusful::Operation for GetExport {
     type Success = String;
     type Failure = GetExportError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "get_export",
         method: statusful::http::Method::GET,
@@ -63,6 +64,7 @@ impl statusful::Operation for GetExport {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -85,9 +87,11 @@ impl statusful::Operation for GetExport {
 
 impl statusful::Polled for GetExport {
     type Ready = <Self as statusful::Operation>::Success;
+
     const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
         statusful::Statuses::of(&[404]),
     );
+
     fn ready(
         success: <Self as statusful::Operation>::Success,
     ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
@@ -108,6 +112,7 @@ impl GetExportError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
@@ -118,6 +123,7 @@ impl GetExportError {
 
 impl statusful::Variant<404> for GetExportError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }
@@ -168,6 +174,7 @@ pub struct GetJob;
 impl statusful::Operation for GetJob {
     type Success = GetJobResponse;
     type Failure = GetJobError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "get_job",
         method: statusful::http::Method::GET,
@@ -186,6 +193,7 @@ impl statusful::Operation for GetJob {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -243,6 +251,7 @@ impl statusful::Operation for GetJob {
 
 impl statusful::Polled for GetJob {
     type Ready = <Self as statusful::Operation>::Success;
+
     const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
             statusful::Statuses::of(&[202, 404]),
         )
@@ -251,6 +260,7 @@ impl statusful::Polled for GetJob {
         .max_interval(std::time::Duration::from_secs(4))
         .exponent(2.0)
         .deadline(std::time::Duration::from_secs(20));
+
     fn ready(
         success: <Self as statusful::Operation>::Success,
     ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
@@ -281,6 +291,7 @@ impl GetJobResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<String, Self> {
         match self {
@@ -288,11 +299,13 @@ impl GetJobResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Accepted`](Self::Accepted).
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         matches!(self, Self::Accepted { .. })
     }
+
     /// Returns the body if this is [`Accepted`](Self::Accepted), or `self` otherwise.
     pub fn into_accepted(self) -> Result<String, Self> {
         match self {
@@ -300,11 +313,13 @@ impl GetJobResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`PartialContent`](Self::PartialContent).
     #[must_use]
     pub fn is_partial_content(&self) -> bool {
         matches!(self, Self::PartialContent { .. })
     }
+
     /// Returns the body if this is [`PartialContent`](Self::PartialContent), or `self` otherwise.
     pub fn into_partial_content(self) -> Result<String, Self> {
         match self {
@@ -316,6 +331,7 @@ impl GetJobResponse {
 
 impl statusful::Variant<200> for GetJobResponse {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -323,6 +339,7 @@ impl statusful::Variant<200> for GetJobResponse {
 
 impl statusful::Variant<202> for GetJobResponse {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_accepted()
     }
@@ -330,6 +347,7 @@ impl statusful::Variant<202> for GetJobResponse {
 
 impl statusful::Variant<206> for GetJobResponse {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_partial_content()
     }
@@ -337,6 +355,7 @@ impl statusful::Variant<206> for GetJobResponse {
 
 impl statusful::Uniform for GetJobResponse {
     type Body = String;
+
     fn into_body(self) -> Self::Body {
         match self {
             Self::Ok(body) | Self::Accepted(body) | Self::PartialContent(body) => body,
@@ -361,6 +380,7 @@ impl GetJobError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
@@ -368,11 +388,13 @@ impl GetJobError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Gone`](Self::Gone).
     #[must_use]
     pub fn is_gone(&self) -> bool {
         matches!(self, Self::Gone { .. })
     }
+
     /// Returns the body if this is [`Gone`](Self::Gone), or `self` otherwise.
     pub fn into_gone(self) -> Result<String, Self> {
         match self {
@@ -380,11 +402,13 @@ impl GetJobError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
+
     /// Returns the body if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<String, Self> {
         match self {
@@ -396,6 +420,7 @@ impl GetJobError {
 
 impl statusful::Variant<404> for GetJobError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }
@@ -403,6 +428,7 @@ impl statusful::Variant<404> for GetJobError {
 
 impl statusful::Variant<410> for GetJobError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_gone()
     }
@@ -410,6 +436,7 @@ impl statusful::Variant<410> for GetJobError {
 
 impl statusful::Variant<503> for GetJobError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_service_unavailable()
     }

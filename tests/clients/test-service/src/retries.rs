@@ -37,6 +37,7 @@ pub struct CreateReport;
 impl statusful::Operation for CreateReport {
     type Success = types::Report;
     type Failure = CreateReportError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "create_report",
         method: statusful::http::Method::POST,
@@ -55,6 +56,7 @@ impl statusful::Operation for CreateReport {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             201 if head.is("application/json") => {
@@ -85,6 +87,7 @@ impl CreateReportError {
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
+
     /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
@@ -95,6 +98,7 @@ impl CreateReportError {
 
 impl statusful::Variant<503> for CreateReportError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_service_unavailable()
     }
@@ -136,6 +140,7 @@ pub struct DeleteReport;
 impl statusful::Operation for DeleteReport {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "delete_report",
         method: statusful::http::Method::DELETE,
@@ -146,6 +151,7 @@ impl statusful::Operation for DeleteReport {
         redirects: statusful::Redirects::Followed,
         retry: Some(statusful::RetryPolicy::never()),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -186,6 +192,7 @@ pub struct ListReports;
 impl statusful::Operation for ListReports {
     type Success = String;
     type Failure = ListReportsError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "list_reports",
         method: statusful::http::Method::GET,
@@ -204,6 +211,7 @@ impl statusful::Operation for ListReports {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -241,6 +249,7 @@ impl ListReportsError {
     pub fn is_too_many_requests(&self) -> bool {
         matches!(self, Self::TooManyRequests { .. })
     }
+
     /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
     pub fn into_too_many_requests(self) -> Result<(), Self> {
         match self {
@@ -248,11 +257,13 @@ impl ListReportsError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
     #[must_use]
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
+
     /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
@@ -264,6 +275,7 @@ impl ListReportsError {
 
 impl statusful::Variant<429> for ListReportsError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_too_many_requests()
     }
@@ -271,6 +283,7 @@ impl statusful::Variant<429> for ListReportsError {
 
 impl statusful::Variant<503> for ListReportsError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_service_unavailable()
     }
@@ -323,6 +336,7 @@ pub struct ReplaceReport;
 impl statusful::Operation for ReplaceReport {
     type Success = ();
     type Failure = ReplaceReportError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "replace_report",
         method: statusful::http::Method::PUT,
@@ -341,6 +355,7 @@ impl statusful::Operation for ReplaceReport {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -367,6 +382,7 @@ impl ReplaceReportError {
     pub fn is_service_unavailable(&self) -> bool {
         matches!(self, Self::ServiceUnavailable { .. })
     }
+
     /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
     pub fn into_service_unavailable(self) -> Result<(), Self> {
         match self {
@@ -377,6 +393,7 @@ impl ReplaceReportError {
 
 impl statusful::Variant<503> for ReplaceReportError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_service_unavailable()
     }

@@ -42,6 +42,7 @@ impl Production {
             version: "v1".to_owned(),
         }
     }
+
     /// Where data is kept.
     ///
     /// Defaults to `eu`.
@@ -50,6 +51,7 @@ impl Production {
         self.region = region;
         self
     }
+
     /// Sets the variable `version`.
     ///
     /// Defaults to `v1`.
@@ -114,6 +116,7 @@ impl Tenants {
             version: "v1".to_owned(),
         }
     }
+
     /// Sets the variable `tenant`.
     ///
     /// Defaults to `demo`.
@@ -122,6 +125,7 @@ impl Tenants {
         self.tenant = tenant.into();
         self
     }
+
     /// Sets the variable `port`.
     ///
     /// Defaults to `8080`.
@@ -130,6 +134,7 @@ impl Tenants {
         self.port = port.into();
         self
     }
+
     /// Sets the variable `version`.
     ///
     /// Defaults to `v1`.

@@ -32,6 +32,7 @@ pub struct AtItsOwnServer;
 impl statusful::Operation for AtItsOwnServer {
     type Success = String;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "at_its_own_server",
         method: statusful::http::Method::PUT,
@@ -50,6 +51,7 @@ impl statusful::Operation for AtItsOwnServer {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {
@@ -90,6 +92,7 @@ pub struct AtThePathsServer;
 impl statusful::Operation for AtThePathsServer {
     type Success = String;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "at_the_paths_server",
         method: statusful::http::Method::GET,
@@ -108,6 +111,7 @@ impl statusful::Operation for AtThePathsServer {
                 .connection_errors(true),
         ),
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/plain") => {

@@ -34,6 +34,7 @@ pub struct Token;
 impl statusful::Operation for Token {
     type Success = types::TokenOkBody;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "token",
         method: statusful::http::Method::POST,
@@ -51,6 +52,7 @@ impl statusful::Operation for Token {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {

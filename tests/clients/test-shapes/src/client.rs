@@ -19,10 +19,12 @@ impl Client {
     pub fn new() -> Result<Self, statusful::BuildError> {
         Self::builder().build()
     }
+
     /// Returns a builder, which configures credentials, server, timeouts and limits.
     pub fn builder() -> statusful::ClientBuilder<Self> {
         statusful::ClientBuilder::new()
     }
+
     pub(crate) fn runtime(&self) -> &statusful::Client {
         &self.runtime
     }
@@ -30,6 +32,7 @@ impl Client {
 
 impl statusful::Environment for Client {
     const PREFIX: &'static str = "TEST_SHAPES";
+
     const API_KEYS: &'static [(&'static str, &'static str)] = &[
         ("cookieKey", "TEST_SHAPES_COOKIE_KEY"),
         ("headerKey", "TEST_SHAPES_HEADER_KEY"),

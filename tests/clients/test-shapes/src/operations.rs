@@ -35,6 +35,7 @@ pub struct AddNote;
 impl statusful::Operation for AddNote {
     type Success = ();
     type Failure = AddNoteError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "addNote",
         method: statusful::http::Method::POST,
@@ -45,6 +46,7 @@ impl statusful::Operation for AddNote {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200..=299 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -81,6 +83,7 @@ impl AddNoteError {
     pub fn is_server_error(&self) -> bool {
         matches!(self, Self::ServerError { .. })
     }
+
     /// Returns the body if this is [`ServerError`](Self::ServerError), or `self` otherwise.
     pub fn into_server_error(self) -> Result<String, Self> {
         match self {
@@ -127,6 +130,7 @@ pub struct DeleteItem;
 impl statusful::Operation for DeleteItem {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "deleteItem",
         method: statusful::http::Method::DELETE,
@@ -137,6 +141,7 @@ impl statusful::Operation for DeleteItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -178,6 +183,7 @@ pub struct Download;
 impl statusful::Operation for Download {
     type Success = DownloadResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "download",
         method: statusful::http::Method::GET,
@@ -188,6 +194,7 @@ impl statusful::Operation for Download {
         redirects: statusful::Redirects::Returned,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/octet-stream") => {
@@ -241,6 +248,7 @@ impl DownloadResponse {
     pub fn is_ok_octet_stream(&self) -> bool {
         matches!(self, Self::OkOctetStream { .. })
     }
+
     /// Returns the body if this is [`OkOctetStream`](Self::OkOctetStream), or `self` otherwise.
     pub fn into_ok_octet_stream(self) -> Result<statusful::Bytes, Self> {
         match self {
@@ -248,11 +256,13 @@ impl DownloadResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkCsv`](Self::OkCsv).
     #[must_use]
     pub fn is_ok_csv(&self) -> bool {
         matches!(self, Self::OkCsv { .. })
     }
+
     /// Returns the body if this is [`OkCsv`](Self::OkCsv), or `self` otherwise.
     pub fn into_ok_csv(self) -> Result<String, Self> {
         match self {
@@ -260,11 +270,13 @@ impl DownloadResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkImage`](Self::OkImage).
     #[must_use]
     pub fn is_ok_image(&self) -> bool {
         matches!(self, Self::OkImage { .. })
     }
+
     /// Returns the body if this is [`OkImage`](Self::OkImage), or `self` otherwise.
     pub fn into_ok_image(self) -> Result<statusful::Bytes, Self> {
         match self {
@@ -272,11 +284,13 @@ impl DownloadResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Found`](Self::Found).
     #[must_use]
     pub fn is_found(&self) -> bool {
         matches!(self, Self::Found { .. })
     }
+
     /// Returns `()` if this is [`Found`](Self::Found), or `self` otherwise.
     pub fn into_found(self) -> Result<(), Self> {
         match self {
@@ -288,6 +302,7 @@ impl DownloadResponse {
 
 impl statusful::Variant<302> for DownloadResponse {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_found()
     }
@@ -333,6 +348,7 @@ pub struct GetItem;
 impl statusful::Operation for GetItem {
     type Success = GetItemResponse;
     type Failure = GetItemError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "getItem",
         method: statusful::http::Method::GET,
@@ -343,6 +359,7 @@ impl statusful::Operation for GetItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -407,6 +424,7 @@ impl GetItemResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::Item, Self> {
         match self {
@@ -414,11 +432,13 @@ impl GetItemResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation).
     #[must_use]
     pub fn is_non_authoritative_information(&self) -> bool {
         matches!(self, Self::NonAuthoritativeInformation { .. })
     }
+
     /// Returns the body if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation), or `self` otherwise.
     pub fn into_non_authoritative_information(self) -> Result<types::Item, Self> {
         match self {
@@ -430,6 +450,7 @@ impl GetItemResponse {
 
 impl statusful::Variant<200> for GetItemResponse {
     type Body = types::Item;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -437,6 +458,7 @@ impl statusful::Variant<200> for GetItemResponse {
 
 impl statusful::Variant<203> for GetItemResponse {
     type Body = types::Item;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_non_authoritative_information()
     }
@@ -444,6 +466,7 @@ impl statusful::Variant<203> for GetItemResponse {
 
 impl statusful::Uniform for GetItemResponse {
     type Body = types::Item;
+
     fn into_body(self) -> Self::Body {
         match self {
             Self::Ok(body) | Self::NonAuthoritativeInformation(body) => body,
@@ -478,6 +501,7 @@ impl GetItemError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
@@ -485,11 +509,13 @@ impl GetItemError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`ClientError`](Self::ClientError).
     #[must_use]
     pub fn is_client_error(&self) -> bool {
         matches!(self, Self::ClientError { .. })
     }
+
     /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
     pub fn into_client_error(self) -> Result<types::Problem, Self> {
         match self {
@@ -497,11 +523,13 @@ impl GetItemError {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Default`](Self::Default).
     #[must_use]
     pub fn is_default(&self) -> bool {
         matches!(self, Self::Default { .. })
     }
+
     /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
     pub fn into_default(self) -> Result<types::Problem, Self> {
         match self {
@@ -513,6 +541,7 @@ impl GetItemError {
 
 impl statusful::Variant<404> for GetItemError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }
@@ -553,6 +582,7 @@ pub struct HasItem;
 impl statusful::Operation for HasItem {
     type Success = ();
     type Failure = HasItemError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "hasItem",
         method: statusful::http::Method::HEAD,
@@ -563,6 +593,7 @@ impl statusful::Operation for HasItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -589,6 +620,7 @@ impl HasItemError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<(), Self> {
         match self {
@@ -599,6 +631,7 @@ impl HasItemError {
 
 impl statusful::Variant<404> for HasItemError {
     type Body = ();
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }
@@ -647,6 +680,7 @@ pub struct PatchItem;
 impl statusful::Operation for PatchItem {
     type Success = types::Patch;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "patchItem",
         method: statusful::http::Method::PATCH,
@@ -657,6 +691,7 @@ impl statusful::Operation for PatchItem {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -704,6 +739,7 @@ pub struct PutNotes;
 impl statusful::Operation for PutNotes {
     type Success = PutNotesResponse;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "putNotes",
         method: statusful::http::Method::PUT,
@@ -714,6 +750,7 @@ impl statusful::Operation for PutNotes {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 => {
@@ -752,6 +789,7 @@ impl PutNotesResponse {
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok { .. })
     }
+
     /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
     pub fn into_ok(self) -> Result<types::Tree, Self> {
         match self {
@@ -759,11 +797,13 @@ impl PutNotesResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`Created`](Self::Created).
     #[must_use]
     pub fn is_created(&self) -> bool {
         matches!(self, Self::Created { .. })
     }
+
     /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
     pub fn into_created(self) -> Result<serde_json::Value, Self> {
         match self {
@@ -775,6 +815,7 @@ impl PutNotesResponse {
 
 impl statusful::Variant<200> for PutNotesResponse {
     type Body = types::Tree;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_ok()
     }
@@ -782,6 +823,7 @@ impl statusful::Variant<200> for PutNotesResponse {
 
 impl statusful::Variant<201> for PutNotesResponse {
     type Body = serde_json::Value;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_created()
     }
@@ -824,32 +866,38 @@ impl Call<Search> {
             .query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
+
     /// Sent as the query parameter `order`.
     pub fn order(mut self, order: impl Into<types::OptionModel>) -> Self {
         let order: types::OptionModel = order.into();
         self.request_mut().query("order", &order);
         self
     }
+
     /// Sent as the query parameter `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request_mut().query("limit", &limit);
         self
     }
+
     /// Sent as the header `X-Trace`.
     pub fn x_trace(mut self, x_trace: uuid::Uuid) -> Self {
         self.request_mut().header("X-Trace", &x_trace);
         self
     }
+
     /// Sent as the query parameter `since`.
     pub fn since(mut self, since: chrono::NaiveDate) -> Self {
         self.request_mut().query("since", &since);
         self
     }
+
     /// Sent as the cookie `seen`.
     pub fn seen(mut self, seen: bool) -> Self {
         self.request_mut().cookie("seen", &seen);
         self
     }
+
     /// Named like a setter of every call.
     ///
     /// Sent as the query parameter `timeout`.
@@ -866,6 +914,7 @@ pub struct Search;
 impl statusful::Operation for Search {
     type Success = Vec<types::Item>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "search",
         method: statusful::http::Method::GET,
@@ -876,6 +925,7 @@ impl statusful::Operation for Search {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -919,6 +969,7 @@ pub struct Status;
 impl statusful::Operation for Status {
     type Success = types::Problem;
     type Failure = StatusError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "status",
         method: statusful::http::Method::GET,
@@ -929,6 +980,7 @@ impl statusful::Operation for Status {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             ..=399 if head.is("application/json") => {
@@ -970,6 +1022,7 @@ impl StatusError {
     pub fn is_default(&self) -> bool {
         matches!(self, Self::Default { .. })
     }
+
     /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
     pub fn into_default(self) -> Result<types::Problem, Self> {
         match self {

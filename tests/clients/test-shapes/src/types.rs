@@ -110,6 +110,7 @@ pub struct Nested(pub Vec<Nested>);
 
 impl std::ops::Deref for Nested {
     type Target = Vec<Nested>;
+
     fn deref(&self) -> &Vec<Nested> {
         &self.0
     }
@@ -215,18 +216,21 @@ impl Patch {
             anything: None,
         }
     }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn with_name(mut self, name: impl Into<statusful::Nullable<String>>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets [`tags`](Self::tags).
     #[must_use]
     pub fn with_tags(mut self, tags: impl IntoIterator<Item = Option<String>>) -> Self {
         self.tags = Some(tags.into_iter().collect::<Vec<Option<String>>>());
         self
     }
+
     /// Sets [`labels`](Self::labels).
     #[must_use]
     pub fn with_labels(
@@ -236,36 +240,42 @@ impl Patch {
         self.labels = Some(labels);
         self
     }
+
     /// Sets [`born`](Self::born).
     #[must_use]
     pub fn with_born(mut self, born: chrono::NaiveDate) -> Self {
         self.born = Some(born);
         self
     }
+
     /// Sets [`seen`](Self::seen).
     #[must_use]
     pub fn with_seen(mut self, seen: chrono::DateTime<chrono::Utc>) -> Self {
         self.seen = Some(seen);
         self
     }
+
     /// Sets [`address`](Self::address).
     #[must_use]
     pub fn with_address(mut self, address: std::net::Ipv4Addr) -> Self {
         self.address = Some(address);
         self
     }
+
     /// Sets [`ratio`](Self::ratio).
     #[must_use]
     pub fn with_ratio(mut self, ratio: f32) -> Self {
         self.ratio = Some(ratio);
         self
     }
+
     /// Sets [`count`](Self::count).
     #[must_use]
     pub fn with_count(mut self, count: u64) -> Self {
         self.count = Some(count);
         self
     }
+
     /// Sets [`anything`](Self::anything).
     #[must_use]
     pub fn with_anything(mut self, anything: serde_json::Value) -> Self {
@@ -307,6 +317,7 @@ impl TokenBody {
             scope: None,
         }
     }
+
     /// Sets [`scope`](Self::scope).
     #[must_use]
     pub fn with_scope(mut self, scope: impl Into<String>) -> Self {

@@ -46,6 +46,7 @@ impl ChooseForm {
     pub fn new() -> Self {
         Self { file: None }
     }
+
     /// Sets [`file`](Self::file).
     #[must_use]
     pub fn with_file(mut self, file: impl Into<statusful::MultipartPart>) -> Self {
@@ -153,6 +154,7 @@ pub struct Choose;
 impl statusful::Operation for Choose {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "choose",
         method: statusful::http::Method::POST,
@@ -163,6 +165,7 @@ impl statusful::Operation for Choose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -227,6 +230,7 @@ pub struct Compare;
 impl statusful::Operation for Compare {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "compare",
         method: statusful::http::Method::POST,
@@ -237,6 +241,7 @@ impl statusful::Operation for Compare {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -326,6 +331,7 @@ pub struct MaybeChoose;
 impl statusful::Operation for MaybeChoose {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "maybeChoose",
         method: statusful::http::Method::PATCH,
@@ -336,6 +342,7 @@ impl statusful::Operation for MaybeChoose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -376,6 +383,7 @@ pub struct Move;
 impl statusful::Operation for Move {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "move",
         method: statusful::http::Method::POST,
@@ -386,6 +394,7 @@ impl statusful::Operation for Move {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -430,6 +439,7 @@ pub struct PutFile;
 impl statusful::Operation for PutFile {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "putFile",
         method: statusful::http::Method::PUT,
@@ -440,6 +450,7 @@ impl statusful::Operation for PutFile {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -490,6 +501,7 @@ pub struct PutPicture;
 impl statusful::Operation for PutPicture {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "putPicture",
         method: statusful::http::Method::PUT,
@@ -500,6 +512,7 @@ impl statusful::Operation for PutPicture {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -549,6 +562,7 @@ pub struct SendForm;
 impl statusful::Operation for SendForm {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "sendForm",
         method: statusful::http::Method::POST,
@@ -559,6 +573,7 @@ impl statusful::Operation for SendForm {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -606,6 +621,7 @@ pub struct SendLoose;
 impl statusful::Operation for SendLoose {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "sendLoose",
         method: statusful::http::Method::POST,
@@ -616,6 +632,7 @@ impl statusful::Operation for SendLoose {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -713,6 +730,7 @@ impl UploadForm {
             note: None,
         }
     }
+
     /// Sets [`tones`](Self::tones).
     #[must_use]
     pub fn with_tones(
@@ -724,12 +742,14 @@ impl UploadForm {
         );
         self
     }
+
     /// Sets [`color`](Self::color).
     #[must_use]
     pub fn with_color(mut self, color: types::Color) -> Self {
         self.color = Some(color);
         self
     }
+
     /// Sets [`colors`](Self::colors).
     #[must_use]
     pub fn with_colors(
@@ -739,12 +759,14 @@ impl UploadForm {
         self.colors = Some(colors.into_iter().collect::<Vec<types::Color>>());
         self
     }
+
     /// Sets [`type_`](Self::type_).
     #[must_use]
     pub fn with_type(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets [`more`](Self::more).
     #[must_use]
     pub fn with_more(
@@ -754,18 +776,21 @@ impl UploadForm {
         self.more = Some(more.into_iter().map(Into::into).collect());
         self
     }
+
     /// Sets [`picture`](Self::picture).
     #[must_use]
     pub fn with_picture(mut self, picture: impl Into<statusful::MultipartPart>) -> Self {
         self.picture = Some(picture.into());
         self
     }
+
     /// Sets [`data`](Self::data).
     #[must_use]
     pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
         self.data = Some(data.into_iter().collect::<Vec<i64>>());
         self
     }
+
     /// Sets [`note`](Self::note).
     #[must_use]
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
@@ -820,6 +845,7 @@ pub struct Upload;
 impl statusful::Operation for Upload {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "upload",
         method: statusful::http::Method::POST,
@@ -830,6 +856,7 @@ impl statusful::Operation for Upload {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

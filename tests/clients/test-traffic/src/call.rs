@@ -21,30 +21,36 @@ impl<O> Call<O> {
     pub fn timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().timeout(timeout))
     }
+
     /// Sets the retry policy.
     ///
     /// Defaults to the policy of the client, then to that of the document. Without either, calls are not retried.
     pub fn retry(self, policy: statusful::RetryPolicy) -> Self {
         self.options(CallOptions::new().retry(policy))
     }
+
     /// Sends the header `Idempotency-Key`, by which the server recognizes the attempts of this call.
     ///
     /// With a key, requests with any method can be retried.
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         self.options(CallOptions::new().idempotency_key(key))
     }
+
     /// Sends a header, which replaces any with the same name, including credentials.
     pub fn header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.options(CallOptions::new().header(name, value.into()))
     }
+
     /// Sends a query parameter, in addition to any with the same name.
     pub fn query(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.options(CallOptions::new().query(name, value.into()))
     }
+
     /// Sends the call to another server: an absolute `http` or `https` URL, which may have a path.
     pub fn server(self, url: impl Into<String>) -> Self {
         self.options(CallOptions::new().server(url))
     }
+
     /// Sends this credential for the security scheme with this name in the document.
     pub fn credential(
         self,
@@ -53,12 +59,14 @@ impl<O> Call<O> {
     ) -> Self {
         self.options(CallOptions::new().credential(scheme, credential))
     }
+
     /// Sets the maximum size of the response body in bytes, or of each event or line of a stream.
     ///
     /// Defaults to the maximum of the client, which defaults to 8 MiB.
     pub fn max_body_bytes(self, bytes: usize) -> Self {
         self.options(CallOptions::new().max_body_bytes(bytes))
     }
+
     /// Sets several options at once, including those without a setter of their own.
     ///
     /// They take precedence over options that were set before.
@@ -80,6 +88,7 @@ impl<O> Call<O> {
     {
         self.inner.send_blocking()
     }
+
     #[allow(
         dead_code,
         reason = "which operations have optional parameters depends on features"
@@ -87,6 +96,7 @@ impl<O> Call<O> {
     pub(crate) fn request_mut(&mut self) -> &mut statusful::Request {
         self.inner.request_mut()
     }
+
     #[allow(
         dead_code,
         reason = "a client may have no operations, or all of them behind features"
@@ -114,6 +124,7 @@ impl<O: statusful::Operation> std::fmt::Debug for Call<O> {
 impl<O: statusful::Operation> IntoFuture for Call<O> {
     type Output = <statusful::Call<O> as IntoFuture>::Output;
     type IntoFuture = <statusful::Call<O> as IntoFuture>::IntoFuture;
+
     fn into_future(self) -> Self::IntoFuture {
         self.inner.into_future()
     }

@@ -34,34 +34,40 @@ impl Call<Beside> {
         self.request_mut().header("X-List", &x_list.into_iter().collect::<Vec<i64>>());
         self
     }
+
     /// Sent as the header `X-Object`.
     pub fn x_object(mut self, x_object: &types::Color) -> Self {
         self.request_mut().header("X-Object", x_object);
         self
     }
+
     /// Sent as the header `X-Members`.
     pub fn x_members(mut self, x_members: &types::Color) -> Self {
         self.request_mut()
             .header_as("X-Members", statusful::Style::SIMPLE.explode(true), x_members);
         self
     }
+
     /// Sent as the header `X-Content`.
     pub fn x_content(mut self, x_content: &types::Color) -> Self {
         self.request_mut().header_as("X-Content", statusful::Style::JSON, x_content);
         self
     }
+
     /// Sent as the cookie `list`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_mut()
             .cookie("list", &list.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
+
     /// Sent as the cookie `object`.
     pub fn object(mut self, object: &types::Color) -> Self {
         self.request_mut()
             .cookie_as("object", statusful::Style::FORM.explode(false), object);
         self
     }
+
     /// Sent as the cookie `members`.
     pub fn members(mut self, members: &types::Color) -> Self {
         self.request_mut().cookie("members", members);
@@ -76,6 +82,7 @@ pub struct Beside;
 impl statusful::Operation for Beside {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "beside",
         method: statusful::http::Method::GET,
@@ -86,6 +93,7 @@ impl statusful::Operation for Beside {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -160,6 +168,7 @@ pub struct Label;
 impl statusful::Operation for Label {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "label",
         method: statusful::http::Method::GET,
@@ -170,6 +179,7 @@ impl statusful::Operation for Label {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -244,6 +254,7 @@ pub struct Matrix;
 impl statusful::Operation for Matrix {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "matrix",
         method: statusful::http::Method::GET,
@@ -254,6 +265,7 @@ impl statusful::Operation for Matrix {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -290,6 +302,7 @@ impl Call<Query> {
         self.request_mut().query("form", form);
         self
     }
+
     /// Sent as the query parameter `joined`.
     pub fn joined(
         mut self,
@@ -303,6 +316,7 @@ impl Call<Query> {
             );
         self
     }
+
     /// Sent as the query parameter `joinedObject`.
     pub fn joined_object(mut self, joined_object: &types::Color) -> Self {
         self.request_mut()
@@ -313,6 +327,7 @@ impl Call<Query> {
             );
         self
     }
+
     /// Sent as the query parameter `spaces`.
     pub fn spaces(
         mut self,
@@ -326,6 +341,7 @@ impl Call<Query> {
             );
         self
     }
+
     /// Sent as the query parameter `pipes`.
     pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_mut()
@@ -336,17 +352,20 @@ impl Call<Query> {
             );
         self
     }
+
     /// Sent as the query parameter `filter`.
     pub fn filter(mut self, filter: &types::Filter) -> Self {
         self.request_mut().query_as("filter", statusful::Style::DEEP_OBJECT, filter);
         self
     }
+
     /// Sent as the query parameter `tags[]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_mut()
             .query("tags[]", &tags.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
+
     /// Sent as the query parameter `reserved`.
     pub fn reserved(mut self, reserved: impl AsRef<str>) -> Self {
         self.request_mut()
@@ -357,31 +376,37 @@ impl Call<Query> {
             );
         self
     }
+
     /// Sent as the query parameter `content`.
     pub fn content(mut self, content: &types::Filter) -> Self {
         self.request_mut().query_as("content", statusful::Style::JSON, content);
         self
     }
+
     /// Sent as the query parameter `plain`.
     pub fn plain(mut self, plain: impl AsRef<str>) -> Self {
         self.request_mut().query("plain", plain.as_ref());
         self
     }
+
     /// Sent as the query parameter `nested`.
     pub fn nested(mut self, nested: impl AsRef<str>) -> Self {
         self.request_mut().query("nested", nested.as_ref());
         self
     }
+
     /// Sent as the query parameter `knot`.
     pub fn knot(mut self, knot: impl AsRef<str>) -> Self {
         self.request_mut().query("knot", knot.as_ref());
         self
     }
+
     /// Sent as the query parameter `odd`.
     pub fn odd(mut self, odd: i64) -> Self {
         self.request_mut().query("odd", &odd);
         self
     }
+
     /// Sent as the query parameter `nullable`.
     pub fn nullable(mut self, nullable: i64) -> Self {
         self.request_mut().query("nullable", &nullable);
@@ -396,6 +421,7 @@ pub struct Query;
 impl statusful::Operation for Query {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "query",
         method: statusful::http::Method::GET,
@@ -406,6 +432,7 @@ impl statusful::Operation for Query {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -456,6 +483,7 @@ pub struct Same;
 impl statusful::Operation for Same {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "same",
         method: statusful::http::Method::GET,
@@ -466,6 +494,7 @@ impl statusful::Operation for Same {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
@@ -530,6 +559,7 @@ pub struct Simple;
 impl statusful::Operation for Simple {
     type Success = ();
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "simple",
         method: statusful::http::Method::GET,
@@ -540,6 +570,7 @@ impl statusful::Operation for Simple {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),

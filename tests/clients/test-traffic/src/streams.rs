@@ -36,6 +36,7 @@ pub struct Chat;
 impl statusful::Operation for Chat {
     type Success = ChatResponse;
     type Failure = ChatError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "chat",
         method: statusful::http::Method::POST,
@@ -46,6 +47,7 @@ impl statusful::Operation for Chat {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json") => {
@@ -91,6 +93,7 @@ impl ChatResponse {
     pub fn is_ok_json(&self) -> bool {
         matches!(self, Self::OkJson { .. })
     }
+
     /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
     pub fn into_ok_json(self) -> Result<types::Color, Self> {
         match self {
@@ -98,11 +101,13 @@ impl ChatResponse {
             other => Err(other),
         }
     }
+
     /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
     #[must_use]
     pub fn is_ok_event_stream(&self) -> bool {
         matches!(self, Self::OkEventStream { .. })
     }
+
     /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
     pub fn into_ok_event_stream(
         self,
@@ -132,6 +137,7 @@ impl ChatError {
     pub fn is_client_error(&self) -> bool {
         matches!(self, Self::ClientError { .. })
     }
+
     /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
     pub fn into_client_error(self) -> Result<statusful::EventStream<String>, Self> {
         match self {
@@ -170,6 +176,7 @@ pub struct Download;
 impl statusful::Operation for Download {
     type Success = statusful::ByteStream;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "download",
         method: statusful::http::Method::GET,
@@ -180,6 +187,7 @@ impl statusful::Operation for Download {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/octet-stream") => {
@@ -222,6 +230,7 @@ pub struct Events;
 impl statusful::Operation for Events {
     type Success = statusful::EventStream<types::Color>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "events",
         method: statusful::http::Method::GET,
@@ -232,6 +241,7 @@ impl statusful::Operation for Events {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/event-stream") => {
@@ -274,6 +284,7 @@ pub struct Lines;
 impl statusful::Operation for Lines {
     type Success = statusful::JsonLines<types::Color>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "lines",
         method: statusful::http::Method::GET,
@@ -284,6 +295,7 @@ impl statusful::Operation for Lines {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/x-ndjson") => {
@@ -326,6 +338,7 @@ pub struct Records;
 impl statusful::Operation for Records {
     type Success = statusful::JsonLines<types::Color>;
     type Failure = statusful::Never;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "records",
         method: statusful::http::Method::GET,
@@ -336,6 +349,7 @@ impl statusful::Operation for Records {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("application/json-seq") => {
@@ -379,6 +393,7 @@ pub struct Ticks;
 impl statusful::Operation for Ticks {
     type Success = statusful::EventStream<String>;
     type Failure = TicksError;
+
     const INFO: statusful::OperationInfo = statusful::OperationInfo {
         id: "ticks",
         method: statusful::http::Method::GET,
@@ -389,6 +404,7 @@ impl statusful::Operation for Ticks {
         redirects: statusful::Redirects::Followed,
         retry: None,
     };
+
     fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
         match head.status().as_u16() {
             200 if head.is("text/event-stream") => {
@@ -422,6 +438,7 @@ impl TicksError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
     }
+
     /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
     pub fn into_not_found(self) -> Result<String, Self> {
         match self {
@@ -432,6 +449,7 @@ impl TicksError {
 
 impl statusful::Variant<404> for TicksError {
     type Body = String;
+
     fn take(self) -> Result<Self::Body, Self> {
         self.into_not_found()
     }

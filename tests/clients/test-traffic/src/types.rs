@@ -42,6 +42,7 @@ impl Color {
             name: None,
         }
     }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
@@ -76,12 +77,14 @@ impl Filter {
             color: None,
         }
     }
+
     /// Sets [`from`](Self::from).
     #[must_use]
     pub fn with_from(mut self, from: chrono::NaiveDate) -> Self {
         self.from = Some(from);
         self
     }
+
     /// Sets [`tones`](Self::tones).
     #[must_use]
     pub fn with_tones(
@@ -91,6 +94,7 @@ impl Filter {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
+
     /// Sets [`color`](Self::color).
     #[must_use]
     pub fn with_color(mut self, color: Color) -> Self {
@@ -183,6 +187,7 @@ impl SendFormBody {
             json: None,
         }
     }
+
     /// Sets [`tones`](Self::tones).
     #[must_use]
     pub fn with_tones(
@@ -192,6 +197,7 @@ impl SendFormBody {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
+
     /// Sets [`pipes`](Self::pipes).
     #[must_use]
     pub fn with_pipes(
@@ -201,6 +207,7 @@ impl SendFormBody {
         self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
+
     /// Sets [`joined`](Self::joined).
     #[must_use]
     pub fn with_joined(
@@ -210,18 +217,21 @@ impl SendFormBody {
         self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
+
     /// Sets [`deep`](Self::deep).
     #[must_use]
     pub fn with_deep(mut self, deep: Color) -> Self {
         self.deep = Some(deep);
         self
     }
+
     /// Sets [`nested`](Self::nested).
     #[must_use]
     pub fn with_nested(mut self, nested: Color) -> Self {
         self.nested = Some(nested);
         self
     }
+
     /// Sets [`json`](Self::json).
     #[must_use]
     pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
