@@ -33,10 +33,14 @@ fn file<'c>(client: &'c Client, path: &str) -> &'c str {
     client.files.get(path).unwrap_or_else(|| panic!("there is no {path}"))
 }
 
+/// Stands for an empty line within an item: the next line is indented.
+const EMPTY_LINE_WITHIN: &str = "\0";
+
 /// The items of a file that begin with one of these words, documentation included.
 fn items(text: &str, beginnings: &[&str]) -> String {
     let mut found = String::new();
-    for item in text.split("\n\n") {
+    for item in text.replace("\n\n ", EMPTY_LINE_WITHIN).split("\n\n") {
+        let item = item.replace(EMPTY_LINE_WITHIN, "\n\n ");
         let code = item.lines().find(|line| !line.starts_with(['/', '#']) || line.starts_with("#!"));
         if code.is_some_and(|code| beginnings.iter().any(|beginning| code.starts_with(beginning))) {
             let _ = writeln!(found, "{}\n", item.trim_end());
