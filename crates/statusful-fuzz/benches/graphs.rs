@@ -47,9 +47,10 @@ fn main() {
     report(&format!("chains of {LINKS}"), known::chains(LINKS).into_iter().map(named));
 }
 
-/// Returns the number in an environment variable, if there is one.
+/// Returns the number in an environment variable, if there is one. Another text is no number of graphs, and panics.
 fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
+    let text = std::env::var(variable).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable}={text} is no number")))
 }
 
 fn report(title: &str, graphs: impl Iterator<Item = (String, Map<String, Value>)>) {

@@ -158,7 +158,7 @@ impl Shape {
 
 impl Shape {
     /// Returns whether what a value looks like selects one of two shapes: it has only one of them, or it is taken for the
-    /// narrower, or for the one that requires more.
+    /// narrower, or one requires a property that the other does not know.
     pub fn is_told_from(&self, other: &Self) -> bool {
         match (self, other) {
             _ if self.excludes(other) => true,
@@ -177,27 +177,32 @@ impl Shape {
 
 impl ObjectShape {
     fn is_told_from(&self, other: &Self) -> bool {
-        let requires_more = |one: &Self, two: &Self| one.required.iter().any(|name| !two.required.contains(name));
-        let differs = |(name, shape): &(String, Shape)| {
-            let same = other.values.iter().find(|(other, _)| other == name);
-            self.required.contains(name) && same.is_some_and(|(_, other)| shape.is_told_from(other))
-        };
-        requires_more(self, other) || requires_more(other, self) || self.values.iter().any(differs)
+        let requires_unknown = |one: &Self, two: &Self| !one.required.iter().all(|name| two.knows(name));
+        requires_unknown(self, other)
+            || requires_unknown(other, self)
+            || self.differs_in_required(other, Shape::is_told_from)
     }
 
     fn excludes(&self, other: &Self) -> bool {
+        self.differs_in_required(other, Shape::excludes) || self.rejects(other) || other.rejects(self)
+    }
+
+    /// Returns whether the values of a property that one of two shapes requires differ.
+    fn differs_in_required(&self, other: &Self, differ: fn(&Shape, &Shape) -> bool) -> bool {
         let is_required = |name: &String| self.required.contains(name) || other.required.contains(name);
-        let differs = self.values.iter().any(|(name, shape)| {
+        self.values.iter().filter(|(name, _)| is_required(name)).any(|(name, shape)| {
             let same = other.values.iter().find(|(other, _)| other == name);
-            is_required(name) && same.is_some_and(|(_, other)| shape.excludes(other))
-        });
-        differs || self.rejects(other) || other.rejects(self)
+            same.is_some_and(|(_, other)| differ(shape, other))
+        })
+    }
+
+    fn knows(&self, name: &String) -> bool {
+        self.required.contains(name) || self.optional.contains(name)
     }
 
     /// Returns whether values of another shape always have a property that this shape does not allow.
     fn rejects(&self, other: &Self) -> bool {
-        let is_known = |name: &String| self.required.contains(name) || self.optional.contains(name);
-        self.closed && !other.required.iter().all(is_known)
+        self.closed && !other.required.iter().all(|name| self.knows(name))
     }
 }
 

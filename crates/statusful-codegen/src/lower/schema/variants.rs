@@ -93,7 +93,7 @@ impl<'d> Models<'_, 'd> {
                 .at(choice, "the one that describes most of a value is taken, and of equals the first")
                 .at(one, "a value of this alternative")
                 .at(two, "may also be one of this")
-                .help("add a `discriminator`, or let each alternative require a property that the others do not"),
+                .help("add a `discriminator`, or let each alternative require a property that the others do not have"),
         );
     }
 
