@@ -5,6 +5,7 @@
 //! GRAPHS_SEED=1 GRAPHS=1000 cargo bench -p statusful-fuzz --bench graphs
 //! ```
 
+use std::num::ParseIntError;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
@@ -36,21 +37,21 @@ struct Cost {
     client: usize,
 }
 
-fn main() {
-    let seed = number("GRAPHS_SEED").unwrap_or_default();
+fn main() -> Result<(), ParseIntError> {
+    let seed = number("GRAPHS_SEED")?.unwrap_or_default();
     let mut rng = Rng::with_seed(seed);
-    let random = (0..number("GRAPHS").unwrap_or(GRAPHS)).map(|index| (index.to_string(), random("G", &mut rng)));
+    let random = (0..number("GRAPHS")?.unwrap_or(GRAPHS)).map(|index| (index.to_string(), random("G", &mut rng)));
     report(&format!("random graphs with seed {seed}"), random);
     let named = |(name, graph): (&str, Map<String, Value>)| (name.to_owned(), graph);
     report("graphs that were once endless", known::small().into_iter().map(named));
     report(&format!("choices within {LEVELS} levels"), known::doubling(LEVELS).into_iter().map(named));
     report(&format!("chains of {LINKS}"), known::chains(LINKS).into_iter().map(named));
+    Ok(())
 }
 
-/// Returns the number in an environment variable, if there is one. Another text is no number of graphs, and panics.
-fn number(variable: &str) -> Option<u64> {
-    let text = std::env::var(variable).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{variable}={text} is no number")))
+/// Returns the number in an environment variable, if there is one.
+fn number(variable: &str) -> Result<Option<u64>, ParseIntError> {
+    std::env::var(variable).ok().map(|text| text.parse()).transpose()
 }
 
 fn report(title: &str, graphs: impl Iterator<Item = (String, Map<String, Value>)>) {
