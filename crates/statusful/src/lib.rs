@@ -48,6 +48,8 @@ mod decode;
 mod error;
 mod head;
 mod hook;
+#[doc(hidden)]
+pub mod object;
 mod open_enum;
 mod operation;
 mod options;
@@ -74,6 +76,7 @@ pub mod union;
 pub mod lenient;
 #[cfg(feature = "login")]
 pub mod login;
+mod newtype;
 pub mod nullable;
 
 #[doc(hidden)]

@@ -88,7 +88,6 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
             is_used: uses(api, is_chrono),
         },
         Dependency { name: "schemars", version: "1.1", more: "optional = true", is_used: true },
-        Dependency { name: "serde", version: "1.0.228", more: "features = [\"derive\"]", is_used: true },
         Dependency { name: "serde_json", version: "1.0.145", more: "", is_used: uses(api, is_any) || has_tags(api) },
         Dependency { name: "uuid", version: "1.18", more: "features = [\"serde\"]", is_used: uses(api, is_uuid) },
     ];

@@ -13,6 +13,7 @@ mod header;
 mod lib_rs;
 mod manifest;
 mod multipart;
+mod object;
 mod operation;
 mod operation_impl;
 mod outcome;
@@ -64,10 +65,13 @@ fn types(api: &Api, models: &Models) -> Module {
     for (index, ty) in api.types.iter().enumerate() {
         items.extend(models.get(&TypeId(index)).into_iter().flatten().map(ToTokens::to_token_stream));
         match &ty.kind {
-            Kind::Struct(object) => items.extend(constructor::constructors(api, ty, object)),
+            Kind::Struct(object) => {
+                items.push(object::object(api, ty, object));
+                items.extend(constructor::constructors(api, ty, object));
+            }
             Kind::Enum(enumeration) => items.extend(enumeration::enumeration(ty, enumeration)),
             Kind::Union(union) => items.extend(union::union(api, ty, union)),
-            Kind::Newtype(_) => {}
+            Kind::Newtype(inner) => items.push(object::newtype(api, ty, inner)),
         }
     }
     Module {

@@ -7,18 +7,15 @@ use crate::ir::{Api, Constant, ObjectShape, Scalar, Shape, Type, TypeRef, Union,
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the enum, its deserialization, and conversions from the types that only one variant contains.
+/// Returns the enum, its serde traits, and conversions from the types that only one variant contains.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
-    let mut items = vec![item(api, model, union), reading(api, model, union)];
-    items.extend(writing(model, union));
-    let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
-    items.extend(alone.map(|variant| conversion(api, model, variant)));
-    items
+    let conversions = conversions(api, model, union);
+    [item(api, model, union), serde(api, model, union)].into_iter().chain(conversions).collect()
 }
 
 fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
-    let head = attributes::union(model, union);
+    let head = attributes::union(model);
     let variants = union.variants.iter().map(|variant| {
         let docs = if variant.docs.is_empty() {
             attributes::lines(&format!("A value of type {}.", said(api, variant)))
@@ -44,10 +41,9 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     }
 }
 
-/// Returns the runtime's macro that deserializes a value into its variant.
-fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
-    let name = &model.name;
-    let condition = attributes::only_sent(model).then(|| quote!(#[cfg(feature = "full-serde")]));
+/// Returns the runtime's macro that implements the serde traits.
+fn serde(api: &Api, model: &Type, union: &Union) -> TokenStream {
+    let (name, traits) = (&model.name, attributes::traits(model));
     let variants = union.variants.iter().map(|variant| {
         let name = &variant.name;
         let is_lenient = api.is_lenient(&variant.ty);
@@ -58,9 +54,10 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
             let shape = shape.unwrap_or_else(|| quote!(Any));
             return quote!(#name(#ty): #shape);
         }
+        let adding = variant.adds_tag.then(|| quote!(adding));
         let tags = variant.tags.iter().map(constant);
         let absent = shape.map(|shape| quote!(or #shape));
-        quote!(#name(#ty) => [#(#tags),*] #absent)
+        quote!(#name(#ty) => #adding [#(#tags),*] #absent)
     });
     let by = match &union.tag {
         Some(tag) => quote!(by #tag),
@@ -68,36 +65,8 @@ fn reading(api: &Api, model: &Type, union: &Union) -> TokenStream {
         None => quote!(),
     };
     quote! {
-        #condition
-        statusful::union! { #name #by { #(#variants),* } }
+        statusful::union! { #name: #traits #by { #(#variants),* } }
     }
-}
-
-/// Returns `Serialize` for a union that adds its tag to variants whose types do not have it.
-fn writing(model: &Type, union: &Union) -> Option<TokenStream> {
-    let tag = union.tag.as_ref().filter(|_| union.adds_tags())?;
-    let name = &model.name;
-    let condition = attributes::only_received(model).then(|| quote!(#[cfg(feature = "full-serde")]));
-    let arms = union.variants.iter().map(|variant| {
-        let name = &variant.name;
-        let added = variant.tags.first().filter(|_| variant.adds_tag).map(constant);
-        let written = added.map_or_else(
-            || quote!(serde::Serialize::serialize(value, serializer)),
-            |tagged| quote!(statusful::union::with_tag(value, #tag, statusful::union::Constant::#tagged, serializer)),
-        );
-        quote!(Self::#name(value) => #written)
-    });
-    Some(quote! {
-        #condition
-        impl serde::Serialize for #name {
-            fn serialize<__S: serde::Serializer>(&self, serializer: __S) -> Result<__S::Ok, __S::Error> {
-                match self {
-                    #(#arms,)*
-                    Self::Unknown(value) => serde::Serialize::serialize(value, serializer),
-                }
-            }
-        }
-    })
 }
 
 /// Returns a shape in the notation of the runtime's macro.
@@ -128,14 +97,10 @@ fn object_shape(api: &Api, object: &ObjectShape) -> TokenStream {
         let shape = self::shape(api, shape);
         quote!((#name, #shape))
     });
-    quote! {
-        Object(ObjectShape {
-            required: &[#(#required),*],
-            optional: &[#(#optional),*],
-            values: &[#(#values),*],
-            closed: #closed,
-        })
-    }
+    let optional = (!optional.is_empty()).then(|| quote!(.optional(&[#(#optional),*])));
+    let values = (values.len() > 0).then(|| quote!(.values(&[#(#values),*])));
+    let closed = closed.then(|| quote!(.closed()));
+    quote!(Object(required(&[#(#required),*]) #optional #values #closed))
 }
 
 fn scalar_shape(api: &Api, scalar: Scalar) -> TokenStream {
@@ -166,16 +131,13 @@ fn constant(constant: &Constant) -> TokenStream {
     }
 }
 
-fn conversion(api: &Api, model: &Type, variant: &Variant) -> TokenStream {
-    let ty = ty(api, &variant.ty, Scope::Types);
-    let (name, variant) = (&model.name, &variant.name);
-    quote! {
-        impl From<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self::#variant(value)
-            }
-        }
-    }
+/// Returns the runtime's macro that implements `From` for the types that only one variant contains.
+fn conversions(api: &Api, model: &Type, union: &Union) -> Option<TokenStream> {
+    let name = &model.name;
+    let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
+    let alone = alone.map(|variant| (&variant.name, ty(api, &variant.ty, Scope::Types)));
+    let (variants, types): (Vec<_>, Vec<_>) = alone.unzip();
+    (!variants.is_empty()).then(|| quote!(statusful::from! { #name { #(#variants(#types)),* } }))
 }
 
 fn said(api: &Api, variant: &Variant) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Field, Fields, Item, ItemStruct, parse_quote};
+use syn::{Attribute, Field, Fields, Item, ItemStruct};
 
 use super::ContractError;
 use super::contract::{field_index, model_name};
@@ -86,24 +86,18 @@ fn dressed(api: &Api, ty: &Type, items: Vec<Item>, rename: &mut Rename) -> Resul
 }
 
 fn dress(api: &Api, ty: &Type, item: &mut ItemStruct) -> Result<(), ContractError> {
-    let attrs = attributes::model(ty);
-    item.attrs = vec![];
-    match (&ty.kind, &mut item.fields) {
+    let renaming = match (&ty.kind, &mut item.fields) {
         (Kind::Struct(object), Fields::Named(fields)) => {
+            let renaming = Renaming::for_fields(&object.fields);
             for field in &mut fields.named {
-                dress_field(api, object, field)?;
+                dress_field(api, object, renaming, field)?;
             }
+            renaming
         }
-        (Kind::Newtype(inner), fields) => {
-            item.attrs.push(parse_quote!(#[serde(transparent)]));
-            if api.is_lenient(inner) {
-                let lenient: Attribute = parse_quote!(#[serde(deserialize_with = "statusful::lenient::deserialize")]);
-                fields.iter_mut().for_each(|field| field.attrs.push(lenient.clone()));
-            }
-        }
+        (Kind::Newtype(_), _) => Renaming::None,
         _ => return Err(ContractError(format!("`{}` has no named fields", ty.name))),
-    }
-    item.attrs.splice(0..0, outer(&attrs)?);
+    };
+    item.attrs = outer(&attributes::model(ty, renaming.attribute()))?;
     Ok(())
 }
 
@@ -112,7 +106,7 @@ fn outer(tokens: &proc_macro2::TokenStream) -> Result<Vec<Attribute>, ContractEr
     syn::parse::Parser::parse2(Attribute::parse_outer, tokens.clone()).map_err(|error| ContractError(error.to_string()))
 }
 
-fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), ContractError> {
+fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut Field) -> Result<(), ContractError> {
     let placeholder = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
     let settled = field_index(&placeholder).and_then(|index| object.fields.get(index));
     let tokens = match (settled, &object.rest) {
@@ -124,15 +118,13 @@ fn dress_field(api: &Api, object: &ir::Struct, field: &mut Field) -> Result<(), 
                 attributes::docs(&settled.docs)
             };
             let deprecated = attributes::deprecated(settled.deprecated);
-            let serde = field_serde(api, settled);
-            let schema = field_schema(api, settled);
-            quote!(#docs #deprecated #serde #schema)
+            let schema = field_schema(api, settled, renaming);
+            quote!(#docs #deprecated #schema)
         }
-        (None, Some((ident, ty))) => {
+        (None, Some((ident, _))) => {
             field.ident = Some(identifier(ident));
             let docs = attributes::lines(attributes::ADDITIONAL_PROPERTIES);
-            let lenient = api.is_lenient(ty).then(|| quote!(, deserialize_with = "statusful::lenient::deserialize"));
-            quote!(#docs #[serde(flatten #lenient)])
+            quote!(#docs #[cfg_attr(feature = "schemars", schemars(flatten))])
         }
         (None, None) => return Err(ContractError(format!("unexpected field `{placeholder}`"))),
     };
@@ -144,44 +136,57 @@ fn identifier(name: &Ident) -> syn::Ident {
     syn::Ident::new(name.as_str(), proc_macro2::Span::call_site())
 }
 
-/// Returns the serde attribute of a field.
-fn field_serde(api: &Api, field: &ir::Field) -> proc_macro2::TokenStream {
-    let mut parts = Vec::new();
-    if field.wire != field.ident.as_str() {
-        let wire = &field.wire;
-        parts.push(quote!(rename = #wire));
-    }
-    parts.extend(field.aliases.iter().map(|alias| quote!(alias = #alias)));
-    if !field.optionality.is_required() {
-        parts.push(quote!(default));
-    }
-    parts.extend(field_reader(api, field).map(|reader| quote!(deserialize_with = #reader)));
-    if !field.optionality.is_required() {
-        parts.push(quote!(skip_serializing_if = "Option::is_none"));
-    }
-    if parts.is_empty() { quote!() } else { quote!(#[serde(#(#parts),*)]) }
+/// Returns the schemars attributes of a field: its name, unless that is the identifier or all names are in camel case; and
+/// for a required `Option`, that it is a nullable property, not an optional one.
+fn field_schema(api: &Api, field: &ir::Field, renaming: Renaming) -> Option<proc_macro2::TokenStream> {
+    let wire = &field.wire;
+    let rename = (renaming.of(field) != *wire).then(|| quote!(rename = #wire));
+    let with = (field.optionality == Optionality::RequiredNullable).then(|| {
+        let inner = ty(api, &field.ty, Scope::Types);
+        let with = format!("statusful::Nullable<{}>", inner.to_string().replace(' ', ""));
+        quote!(with = #with)
+    });
+    let parts: Vec<_> = rename.into_iter().chain(with).collect();
+    (!parts.is_empty()).then(|| quote!(#[cfg_attr(feature = "schemars", schemars(#(#parts),*))]))
 }
 
-/// Returns the function that deserializes a field, unless serde's own does.
-fn field_reader(api: &Api, field: &ir::Field) -> Option<&'static str> {
-    match (field.optionality, api.is_lenient(&field.ty)) {
-        (Optionality::OptionalNullable, true) => Some("statusful::lenient::present"),
-        (_, true) => Some("statusful::lenient::deserialize"),
-        (Optionality::OptionalNullable, false) => Some("statusful::nullable::deserialize"),
-        (Optionality::RequiredNullable, false) => Some("statusful::nullable::required"),
-        (Optionality::Required | Optionality::Optional, false) => None,
+/// How schemars derives the names of properties from identifiers.
+#[derive(Clone, Copy, PartialEq)]
+enum Renaming {
+    None,
+    Camel,
+}
+
+impl Renaming {
+    /// Returns the renaming that leaves fewer names to say.
+    fn for_fields(fields: &[ir::Field]) -> Self {
+        let fits = |renaming: Self| fields.iter().filter(|field| renaming.of(field) == field.wire).count();
+        if fits(Self::Camel) > fits(Self::None) { Self::Camel } else { Self::None }
+    }
+
+    fn of(self, field: &ir::Field) -> String {
+        let ident = field.ident.as_str();
+        match self {
+            Self::None => ident.to_owned(),
+            Self::Camel => camel_case(ident),
+        }
+    }
+
+    fn attribute(self) -> Option<proc_macro2::TokenStream> {
+        (self == Self::Camel).then(|| quote!(rename_all = "camelCase"))
     }
 }
 
-/// Returns the schemars attribute of a required `Option`, which in JSON Schema is a nullable property, not an optional
-/// one.
-fn field_schema(api: &Api, field: &ir::Field) -> Option<proc_macro2::TokenStream> {
-    if field.optionality != Optionality::RequiredNullable {
-        return None;
-    }
-    let inner = ty(api, &field.ty, Scope::Types);
-    let with = format!("statusful::Nullable<{}>", inner.to_string().replace(' ', ""));
-    Some(quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]))
+/// Returns what schemars' `rename_all = "camelCase"` makes of an identifier.
+fn camel_case(ident: &str) -> String {
+    let mut words = ident.split('_');
+    let first = words.by_ref().find(|word| !word.is_empty()).unwrap_or_default();
+    let capitalized = words.map(|word| {
+        let mut characters = word.chars();
+        let first = characters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(characters).collect::<String>()
+    });
+    std::iter::once(first.to_owned()).chain(capitalized).collect()
 }
 
 /// Replaces placeholders with names, and shortens absolute paths. Short paths are not ambiguous: no module of a client

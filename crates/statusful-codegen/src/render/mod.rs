@@ -1,6 +1,7 @@
 //! Renders modules as text, with a header, and an empty line between items.
 
 mod spacing;
+mod table;
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};
@@ -53,10 +54,7 @@ fn render(module: &Module, header: &str) -> Result<String, RenderError> {
     for tokens in &module.items {
         for item in parse(tokens).map_err(failed)? {
             let kind = Line::of(&item);
-            let is_impl = matches!(item, Item::Impl(_));
-            let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-            let text = prettyplease::unparse(&file);
-            let text = if is_impl { spacing::spaced(&text) } else { text };
+            let text = text(item);
             // There is no empty line between two imports or two modules.
             match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
                 Some(last) => last.push_str(&text),
@@ -66,6 +64,16 @@ fn render(module: &Module, header: &str) -> Result<String, RenderError> {
         }
     }
     Ok(parts.join("\n"))
+}
+
+/// Returns the text of an item.
+fn text(item: Item) -> String {
+    let is_impl = match &item {
+        Item::Macro(item) if item.ident.is_none() => return table::table(item),
+        item => matches!(item, Item::Impl(_)),
+    };
+    let text = prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    if is_impl { spacing::spaced(&text) } else { text }
 }
 
 fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {

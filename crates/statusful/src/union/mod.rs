@@ -3,13 +3,14 @@
 //! If a property of the value names the variant, that variant is decoded. Otherwise the [`Shape`] of each variant is
 //! compared with the value: constants, types, which properties are there. The best fit is decoded.
 
+mod macros;
 mod shape;
 
 use std::cell::Cell;
 
 use serde_json::Value;
 
-pub use shape::{Constant, ObjectShape, Shape, parses, reads};
+pub use shape::{Constant, ObjectShape, Shape, parses, reads, required};
 
 /// How often a value may be decoded again as its next best variant, altogether: so many times its size. Without a limit,
 /// unions within unions would take time exponential in the depth of the value.
@@ -101,7 +102,8 @@ fn size(value: &Value) -> usize {
     1 + inner
 }
 
-/// Serializes a variant whose type does not have the property that names it, with that property.
+/// Serializes a variant whose type does not have the property that names it, with that property: the first of its
+/// constants.
 ///
 /// # Errors
 ///
@@ -109,12 +111,12 @@ fn size(value: &Value) -> usize {
 pub fn with_tag<T: serde::Serialize, S: serde::Serializer>(
     value: &T,
     property: &str,
-    constant: Constant,
+    constants: &[Constant],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
-    if let Value::Object(members) = &mut value {
-        let tag = match constant {
+    if let (Value::Object(members), Some(constant)) = (&mut value, constants.first()) {
+        let tag = match *constant {
             Constant::Text(text) => text.into(),
             Constant::Int(number) => number.into(),
             Constant::Bool(flag) => flag.into(),
@@ -122,146 +124,6 @@ pub fn with_tag<T: serde::Serialize, S: serde::Serializer>(
         members.entry(property).or_insert(tag);
     }
     serde::Serialize::serialize(&value, serializer)
-}
-
-/// Implements `Deserialize` for an enum whose variants each contain a type.
-///
-/// By a property that names the variant. A value with any other name is kept in `Unknown`. A variant whose property is
-/// optional has a shape for values without it:
-///
-/// ```
-/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Cat { lives: u8 }
-/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Dog { tricks: Vec<String> }
-/// #[derive(Debug, PartialEq)]
-/// enum Pet {
-///     Cat(Cat),
-///     Dog(Dog),
-///     Unknown(serde_json::Value),
-/// }
-/// statusful::union! { Pet by "kind" {
-///     Cat(Cat) => [Text("cat"), Text("tom")],
-///     Dog(Dog) => [Text("dog")] or Object(ObjectShape { required: &["tricks"], optional: &["kind"], values: &[], closed: false }),
-/// } }
-///
-/// let pet: Pet = serde_json::from_str(r#"{"kind":"tom","lives":9}"#).unwrap();
-/// assert_eq!(pet, Pet::Cat(Cat { lives: 9 }));
-/// let pet: Pet = serde_json::from_str(r#"{"tricks":[]}"#).unwrap();
-/// assert_eq!(pet, Pet::Dog(Dog { tricks: vec![] }));
-/// ```
-///
-/// Or by shape:
-///
-/// ```
-/// # #[derive(Debug, PartialEq, serde::Deserialize)] struct Leaf { text: String }
-/// #[derive(Debug, PartialEq)]
-/// enum Item {
-///     Text(String),
-///     Leaf(Leaf),
-/// }
-/// statusful::union! { Item {
-///     Text(String): String,
-///     Leaf(Leaf): Object(ObjectShape { required: &["text"], optional: &[], values: &[], closed: false }),
-/// } }
-///
-/// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
-/// ```
-///
-/// A type that is followed by `as lenient` is read by [`Lenient`](crate::lenient::Lenient).
-///
-/// With `Item or Unknown` instead of `Item`, a value that has none of the variants' constants is kept in `Unknown`.
-#[macro_export]
-macro_rules! union {
-    ($name:ident by $tag:literal {
-        $($variant:ident($ty:ty $(as $lenient:ident)?) => [$($value:expr),+ $(,)?] $(or $absent:expr)?),+ $(,)?
-    }) => {
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                // Models have names of their own, such as `Error` or `D`, so that nothing is imported here.
-                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
-                    deserializer,
-                )?;
-                let Some(tag) = value.get($tag).filter(|tag| !tag.is_null()) else {
-                    return $crate::union::by_shape(::core::stringify!($name), &value, &[
-                        $($(($crate::shape!($absent), |value: &_| {
-                            $crate::__read!($ty, value).map(Self::$variant)
-                        }),)?)+
-                    ], ::core::option::Option::Some(Self::Unknown))
-                    .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
-                };
-                $(
-                    if $crate::constants!($($value),+).iter().any(|constant| constant.is(tag)) {
-                        return $crate::__read!($ty $(as $lenient)?, &value)
-                            .map(Self::$variant)
-                            .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom);
-                    }
-                )+
-                ::core::result::Result::Ok(Self::Unknown(value))
-            }
-        }
-    };
-    ($name:ident { $($variants:tt)+ }) => {
-        $crate::union! { @shapes $name (::core::option::Option::None) { $($variants)+ } }
-    };
-    ($name:ident or Unknown { $($variants:tt)+ }) => {
-        $crate::union! { @shapes $name (::core::option::Option::Some(Self::Unknown)) { $($variants)+ } }
-    };
-    (@shapes $name:ident ($unknown:expr) {
-        $($variant:ident($ty:ty $(as $lenient:ident)?): $shape:expr),+ $(,)?
-    }) => {
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
-                    deserializer,
-                )?;
-                $crate::union::by_shape(::core::stringify!($name), &value, &[
-                    $(($crate::shape!($shape), |value: &_| {
-                        $crate::__read!($ty $(as $lenient)?, value).map(Self::$variant)
-                    })),+
-                ], $unknown)
-                .map_err(<__D::Error as $crate::__private::serde::de::Error>::custom)
-            }
-        }
-    };
-}
-
-/// Reads a type from a deserializer.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __read {
-    ($ty:ty, $from:expr) => {
-        <$ty as $crate::__private::serde::Deserialize>::deserialize($from)
-    };
-    ($ty:ty as lenient, $from:expr) => {
-        <$ty as $crate::lenient::Lenient>::read($from)
-    };
-}
-
-/// Evaluates a shape with the names of this module, and without hiding those of the models around it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shape {
-    ($shape:expr) => {{
-        #[allow(unused_imports, clippy::allow_attributes)]
-        use $crate::union::{Constant::*, ObjectShape, Shape, Shape::*, parses, reads};
-        const SHAPE: Shape = $shape;
-        SHAPE
-    }};
-}
-
-/// Evaluates constants with the names of this module.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! constants {
-    ($($value:expr),+) => {{
-        #[allow(unused_imports, clippy::allow_attributes)]
-        use $crate::union::{Constant, Constant::*};
-        const CONSTANTS: &[Constant] = &[$($value),+];
-        CONSTANTS
-    }};
 }
 
 #[cfg(test)]
@@ -292,11 +154,11 @@ mod tests {
         List(Vec<String>),
     }
 
-    crate::union! { Shaped {
+    crate::__read_union! { Shaped {
         Number(f64): Number,
         Integer(i64 as lenient): Integer,
-        Small(Small): Object(ObjectShape { required: &["id"], optional: &[], values: &[], closed: false }),
-        Large(Large): Object(ObjectShape { required: &["id"], optional: &["name"], values: &[], closed: false }),
+        Small(Small): Object(required(&["id"])),
+        Large(Large): Object(required(&["id"]).optional(&["name"])),
         List(Vec<String>): Array(&Any),
     } }
 
@@ -307,7 +169,7 @@ mod tests {
         Unknown(Value),
     }
 
-    crate::union! { Tagged by "type" { Small(Small) => [Text("small"), Text("s")], Large(Large) => [Text("large")] } }
+    crate::__read_union! { Tagged by "type" { Small(Small) => [Text("small"), Text("s")], Large(Large) => [Text("large")] } }
 
     fn shaped(value: Value) -> Option<Shaped> {
         serde_json::from_value(value).ok()
@@ -348,11 +210,11 @@ mod tests {
         Map(BTreeMap<String, Tree>),
     }
 
-    crate::union! { Tree {
+    crate::__read_union! { Tree {
         Byte(u8): Integer,
         Long(i64): Integer,
         List(Vec<Tree>): Array(&Any),
-        Map(BTreeMap<String, Tree>): Object(ObjectShape { required: &[], optional: &[], values: &[], closed: false }),
+        Map(BTreeMap<String, Tree>): Object(required(&[])),
     } }
 
     fn tree(value: Value) -> Result<Tree, String> {

@@ -49,6 +49,31 @@ pub struct ObjectShape {
     pub closed: bool,
 }
 
+/// Returns the shape of objects that have these properties, and may have any others.
+pub const fn required(names: &'static [&'static str]) -> ObjectShape {
+    ObjectShape { required: names, optional: &[], values: &[], closed: false }
+}
+
+impl ObjectShape {
+    /// With the names of the other properties.
+    #[must_use]
+    pub const fn optional(self, names: &'static [&'static str]) -> Self {
+        Self { optional: names, ..self }
+    }
+
+    /// With what the values of properties look like.
+    #[must_use]
+    pub const fn values(self, values: &'static [(&'static str, Shape)]) -> Self {
+        Self { values, ..self }
+    }
+
+    /// Without other properties.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        Self { closed: true, ..self }
+    }
+}
+
 /// A JSON value without parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Constant {
@@ -206,7 +231,7 @@ mod tests {
 
     use super::*;
 
-    const OBJECT: ObjectShape = ObjectShape { required: &["a"], optional: &["b"], values: &[], closed: false };
+    const OBJECT: ObjectShape = required(&["a"]).optional(&["b"]);
 
     #[test]
     fn numbers_are_equal_whatever_their_notation() {

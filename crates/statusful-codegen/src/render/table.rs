@@ -1,0 +1,218 @@
+//! Macros whose body is a table, such as `statusful::object! { Key: Deserialize { id: required "id" } }`, which
+//! `prettyplease` would break anywhere.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+
+const WIDTH: usize = 100;
+const INDENT: usize = 4;
+
+/// Returns the text of a macro: on one line if it fits, and otherwise with as many entries on each line as fit.
+pub(super) fn table(item: &syn::ItemMacro) -> String {
+    let attributes = item.attrs.iter().map(|attribute| format!("{}\n", flat(&pieces(attribute.to_token_stream()))));
+    let path = flat(&pieces(item.mac.path.to_token_stream()));
+    let body = pieces(item.mac.tokens.clone());
+    let line = format!("{path}! {{ {} }}", flat(&body));
+    let text = if line.len() <= WIDTH { line } else { broken(&format!("{path}! {{ "), &body, " }", 0) };
+    attributes.chain([text, "\n".to_owned()]).collect()
+}
+
+/// A word, a literal, an operator or a group.
+enum Piece {
+    Word(String),
+    Operator(String),
+    Group(Delimiter, Vec<Piece>),
+}
+
+impl Piece {
+    fn is_operator(&self, text: &str) -> bool {
+        matches!(self, Self::Operator(operator) if operator == text)
+    }
+}
+
+fn pieces(tokens: TokenStream) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => pieces.push(Piece::Group(group.delimiter(), self::pieces(group.stream()))),
+            TokenTree::Punct(punct) => match (pieces.last_mut(), punct.as_char()) {
+                (Some(Piece::Operator(before)), next) if is_operator(before, next) => before.push(next),
+                (_, next) => pieces.push(Piece::Operator(next.to_string())),
+            },
+            word => pieces.push(Piece::Word(word.to_string())),
+        }
+    }
+    pieces
+}
+
+fn is_operator(before: &str, next: char) -> bool {
+    matches!((before, next), (":", ':') | ("=", '>') | (".", '.'))
+}
+
+/// Returns pieces over several lines, between `before` and `after`: a chain of methods with a line for each, and anything
+/// else with its last group broken.
+fn broken(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String {
+    let dots: Vec<usize> = (0..pieces.len()).filter(|index| pieces[*index].is_operator(".")).collect();
+    if let [first, more @ ..] = dots.as_slice()
+        && (!more.is_empty() || column(before) + flat(pieces.get(..*first).unwrap_or_default()).len() >= WIDTH)
+    {
+        return chain(before, pieces, &dots, after, indent);
+    }
+    let is_long = |piece: &Piece| matches!(piece, Piece::Group(_, inner) if !inner.is_empty());
+    let Some(last) = pieces.iter().rposition(is_long) else { return format!("{before}{}{after}", flat(pieces)) };
+    let (head, rest) = pieces.split_at(last);
+    let Some((Piece::Group(delimiter, inner), tail)) = rest.split_first() else { return flat(pieces) };
+    let (open, close) = delimiters(*delimiter);
+    let gap = if head.last().zip(rest.first()).is_some_and(|(head, group)| is_apart(head, group)) { " " } else { "" };
+    let tail_gap = if tail.is_empty() { "" } else { " " };
+    let before = format!("{before}{}{gap}{}", flat(head), open.trim_end());
+    let after = format!("{}{tail_gap}{}{after}", close.trim_start(), flat(tail));
+    let pad = " ".repeat(indent);
+    match (alone(inner), delimiter) {
+        // A single entry begins on the line of its group.
+        (Some(entry), Delimiter::Parenthesis | Delimiter::Bracket) => fitting(&before, entry, &after, indent),
+        _ => format!("{before}\n{}{pad}{after}", filled(inner, indent + INDENT)),
+    }
+}
+
+/// Returns a chain of methods, which begin at `dots`.
+fn chain(before: &str, pieces: &[Piece], dots: &[usize], after: &str, indent: usize) -> String {
+    let pad = format!("\n{}", " ".repeat(indent + INDENT));
+    let ends = dots.iter().skip(1).copied().chain([pieces.len()]);
+    let methods = dots.iter().zip(ends).filter_map(|(start, end)| pieces.get(*start..end));
+    let target = fitting(before, pieces.get(..dots[0]).unwrap_or_default(), "", indent);
+    let mut text = methods.fold(target, |text, method| text + &fitting(&pad, method, "", indent + INDENT));
+    text.push_str(after);
+    text
+}
+
+/// Returns pieces on one line if they fit, and otherwise broken.
+fn fitting(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String {
+    let text = flat(pieces);
+    let fits = column(before) + text.len() + after.len() <= WIDTH;
+    if fits { format!("{before}{text}{after}") } else { broken(before, pieces, after, indent) }
+}
+
+/// Returns the length of the last line.
+fn column(text: &str) -> usize {
+    text.rsplit('\n').next().unwrap_or_default().len()
+}
+
+/// Returns the entry of a group that has only one.
+fn alone(group: &[Piece]) -> Option<&[Piece]> {
+    let mut entries = entries(group);
+    entries.next().filter(|_| entries.next().is_none())
+}
+
+/// Returns the entries of a table as lines.
+fn filled(table: &[Piece], indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let mut lines: Vec<String> = Vec::new();
+    for entry in entries(table) {
+        let text = flat(entry);
+        match lines.last_mut().filter(|line| !line.contains('\n') && line.len() + 2 + text.len() <= WIDTH) {
+            Some(line) => line.extend([" ", &text, ","]),
+            None => lines.push(fitting(&pad, entry, ",", indent)),
+        }
+    }
+    lines.iter().flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Returns what is between commas. A comma between `<` and `>` is part of a type.
+fn entries(table: &[Piece]) -> impl Iterator<Item = &[Piece]> {
+    let mut depth = 0_usize;
+    let entries = table.split(move |piece| {
+        match piece {
+            piece if piece.is_operator("<") => depth += 1,
+            piece if piece.is_operator(">") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && piece.is_operator(",")
+    });
+    entries.filter(|entry| !entry.is_empty())
+}
+
+/// Returns pieces on one line.
+fn flat(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| pieces.get(before));
+        if before.is_some_and(|before| is_apart(before, piece)) {
+            text.push(' ');
+        }
+        match piece {
+            Piece::Word(piece) | Piece::Operator(piece) => text += piece,
+            Piece::Group(delimiter, inner) => {
+                let (open, close) = delimiters(*delimiter);
+                let inner = flat(inner);
+                let (open, close) =
+                    if inner.is_empty() { (open.trim_end(), close.trim_start()) } else { (open, close) };
+                text.extend([open, &inner, close]);
+            }
+        }
+    }
+    text
+}
+
+fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
+    match delimiter {
+        Delimiter::Brace => ("{ ", " }"),
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::None => ("", ""),
+    }
+}
+
+/// Returns whether there is a space between two pieces.
+fn is_apart(before: &Piece, next: &Piece) -> bool {
+    match (before, next) {
+        (_, Piece::Operator(next)) if [",", ":", ";", "::", "<", ">", "!", "."].contains(&next.as_str()) => false,
+        (Piece::Operator(before), _) => !["&", "<", "::", "..", ".", "#", "!", "-", "'"].contains(&before.as_str()),
+        (Piece::Word(_), Piece::Group(delimiter, _)) => *delimiter != Delimiter::Parenthesis,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(tokens: &str) -> String {
+        table(&syn::parse_str(tokens).unwrap())
+    }
+
+    #[test]
+    fn a_short_table_is_a_line() {
+        let text = printed("a::b!{C:D+E{f:g \"h\"|\"i\",j:k \"l\"}..m:n}");
+        assert_eq!(text, "a::b! { C: D + E { f: g \"h\" | \"i\", j: k \"l\" } ..m: n }\n");
+        let text = printed("a::b!{C by \"d\"{E(f::G<H,&'i [J]>)=>[Text(\"k\"),Int(-1)]or L(M{n:&[\"o\"]})}}");
+        assert_eq!(
+            text,
+            "a::b! { C by \"d\" { E(f::G<H, &'i [J]>) => [Text(\"k\"), Int(-1)] or L(M { n: &[\"o\"] }) } }\n"
+        );
+    }
+
+    #[test]
+    fn a_long_table_has_lines_of_entries() {
+        let entry = |letter: char| format!("{letter}: {}", letter.to_string().repeat(30));
+        let entries: Vec<_> = ('a'..='f').map(entry).collect();
+        let text = printed(&format!("m! {{ A: B {{ {} }} }}", entries.join(", ")));
+        let lines: String = entries.chunks(2).map(|pair| format!("    {},\n", pair.join(", "))).collect();
+        assert_eq!(text, format!("m! {{ A: B {{\n{lines}}} }}\n"));
+    }
+
+    #[test]
+    fn an_entry_that_is_too_long_is_broken_at_its_last_group() {
+        let name = "x".repeat(60);
+        let text = printed(&format!("m! {{ A {{ {name}: B({{ {name}: c, d: e<f, {name}> }}) }} }}"));
+        let inner = format!("        {name}: c,\n        d: e<f, {name}>,\n");
+        assert_eq!(text, format!("m! {{ A {{\n    {name}: B({{\n{inner}    }}),\n}} }}\n"));
+    }
+
+    #[test]
+    fn a_chain_that_is_too_long_is_broken_at_its_methods() {
+        let [a, b, c] = ["a", "b", "c"].map(|letter| letter.repeat(80));
+        let text = printed(&format!("m! {{ A {{ D: e({a}).f({b}).g([{c}]), }} }}"));
+        assert_eq!(text, format!("m! {{ A {{\n    D: e({a})\n        .f({b})\n        .g([{c}]),\n}} }}\n"));
+    }
+}

@@ -1,0 +1,159 @@
+//! The keys of an object that is read.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+/// The names of the properties of a struct: for each field, its name and its aliases.
+pub type Names = &'static [&'static [&'static str]];
+
+/// A struct that is read from an object.
+pub trait Object<'de>: Sized {
+    /// The names of its properties.
+    const NAMES: Names;
+
+    /// Reads the properties.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer, and for a property that is required and not there.
+    fn read<A: MapAccess<'de>>(keys: Keys<'de, A>) -> Result<Self, A::Error>;
+}
+
+/// Reads a struct.
+///
+/// # Errors
+///
+/// Those of the deserializer, and if the value is no object.
+pub fn read<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Keys { map, names: T::NAMES, expected: 0, of: PhantomData })
+    }
+}
+
+/// The properties of an object that are still to be read.
+pub struct Keys<'de, A> {
+    map: A,
+    names: Names,
+    /// The index of the field after the last one: servers usually write properties in one order.
+    expected: usize,
+    of: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Keys<'de, A> {
+    /// Returns the index of the next property that the struct has, and ignores those before it that it does not have.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer.
+    pub fn next_known(&mut self) -> Result<Option<usize>, A::Error> {
+        loop {
+            match self.map.next_key_seed(KnownKey { names: self.names, expected: self.expected })? {
+                None => return Ok(None),
+                Some(Some(index)) => return Ok(Some(self.found(index))),
+                Some(None) => drop(self.map.next_value::<IgnoredAny>()?),
+            }
+        }
+    }
+
+    /// Returns the index of the next property that the struct has, and passes the names of those before it that it does not
+    /// have to `read`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer, and of `read`.
+    pub fn next_known_or(
+        &mut self,
+        mut read: impl FnMut(String, &mut A) -> Result<(), A::Error>,
+    ) -> Result<Option<usize>, A::Error> {
+        loop {
+            match self.map.next_key_seed(AnyKey(KnownKey { names: self.names, expected: self.expected }))? {
+                None => return Ok(None),
+                Some(Ok(index)) => return Ok(Some(self.found(index))),
+                Some(Err(name)) => read(name, &mut self.map)?,
+            }
+        }
+    }
+
+    fn found(&mut self, index: usize) -> usize {
+        self.expected = index + 1;
+        index
+    }
+
+    /// Reads the value of the property.
+    pub(super) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+        self.map.next_value()
+    }
+}
+
+/// Reads a key as the index of its field.
+#[derive(Clone, Copy)]
+struct KnownKey {
+    names: Names,
+    expected: usize,
+}
+
+impl KnownKey {
+    fn index(self, key: &str) -> Option<usize> {
+        let is_it = |names: &&[&str]| names.contains(&key);
+        let (before, after) = self.names.split_at_checked(self.expected)?;
+        let found = after.iter().position(is_it).map(|index| index + self.expected);
+        found.or_else(|| before.iter().position(is_it))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KnownKey {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KnownKey {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.index(key))
+    }
+}
+
+/// Reads a key as the index of its field, or else as its name.
+struct AnyKey(KnownKey);
+
+impl<'de> DeserializeSeed<'de> for AnyKey {
+    type Value = Result<usize, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for AnyKey {
+    type Value = Result<usize, String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.index(key).ok_or_else(|| key.to_owned()))
+    }
+}
