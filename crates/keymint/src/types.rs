@@ -3,14 +3,18 @@
 //! The models of requests and responses.
 
 /// The key to create.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct ApiKeyCreateRequest {
     /// The name of the key.
-    #[serde(rename = "keyName")]
     pub key_name: String,
 }
+
+statusful::object! { ApiKeyCreateRequest: Serialize { key_name: required "keyName" } }
 
 impl ApiKeyCreateRequest {
     /// Creates a value with every field set.
@@ -24,60 +28,53 @@ impl ApiKeyCreateRequest {
 ///
 /// The service's documentation spells these fields in camelCase and its own client reads them in snake_case;
 /// both are understood.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct ApiKeyCreateResponse {
     /// The whole key.
-    #[serde(rename = "apiKey", alias = "api_key")]
     pub api_key: statusful::Secret,
     /// When the key was created.
-    #[serde(
-        rename = "createdAt",
-        alias = "created_at",
-        deserialize_with = "statusful::lenient::deserialize"
-    )]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The id of the key, which is no secret.
     pub id: uuid::Uuid,
     /// The name of the key.
-    #[serde(rename = "keyName", alias = "key_name")]
     pub key_name: String,
     /// How the key begins, to recognise it by.
-    #[serde(rename = "keyPrefix", alias = "key_prefix")]
     pub key_prefix: String,
     /// When the key was last used; absent if it never was.
-    #[serde(
-        rename = "lastUsedAt",
-        alias = "last_used_at",
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub last_used_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The user the key belongs to.
-    #[serde(rename = "userId", alias = "user_id")]
     pub user_id: uuid::Uuid,
 }
 
+statusful::object! { ApiKeyCreateResponse: Deserialize {
+    api_key: required "apiKey" | "api_key", created_at: required_lenient "createdAt" | "created_at",
+    id: required "id", key_name: required "keyName" | "key_name",
+    key_prefix: required "keyPrefix" | "key_prefix",
+    last_used_at: optional_lenient "lastUsedAt" | "last_used_at",
+    user_id: required "userId" | "user_id",
+} }
+
 /// An authorization code, and the proof that who exchanges it also started the flow.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AuthCodeExchange {
     /// The authorization code from the redirect.
     pub code: statusful::Secret,
     /// How the code challenge was derived from the verifier.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub code_challenge_method: Option<statusful::Nullable<CodeChallengeMethod>>,
     /// The code verifier whose challenge started the flow (RFC 7636, section 4.1).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_verifier: Option<statusful::Secret>,
 }
+
+statusful::object! { AuthCodeExchange: Serialize {
+    code: required "code", code_challenge_method: optional_nullable "code_challenge_method",
+    code_verifier: optional "code_verifier",
+} }
 
 impl AuthCodeExchange {
     /// Creates a value with its required fields; the others are `None`.
@@ -112,34 +109,37 @@ impl AuthCodeExchange {
 }
 
 /// Why the request could not be understood.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BadRequestResponse {
     /// The fault.
     pub error: BadRequestResponseError,
     /// The user, when the service knows them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+statusful::object! { BadRequestResponse: Deserialize {
+    error: required "error", user_id: optional "user_id",
+    openrouter_metadata: optional "openrouter_metadata",
+} }
+
 /// The fault.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BadRequestResponseError {
     /// The HTTP status, repeated.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
     /// What more the service knows about the fault.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
+
+statusful::object! { BadRequestResponseError: Deserialize {
+    code: required_lenient "code", message: required "message", metadata: optional "metadata",
+} }
 
 /// How a code challenge is derived from a code verifier (RFC 7636, section 4.2).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -153,65 +153,68 @@ pub enum CodeChallengeMethod {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    CodeChallengeMethod { S256 => "S256", Plain => "plain" }
-}
+statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
 
 /// An API key that the user controls.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ExchangedApiKey {
     /// The API key.
     pub key: statusful::Secret,
     /// The user the key belongs to.
-    #[serde(deserialize_with = "statusful::nullable::required")]
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<String>"))]
     pub user_id: Option<String>,
 }
 
+statusful::object! { ExchangedApiKey: Deserialize {
+    key: required "key", user_id: required "user_id",
+} }
+
 /// Why the key could not be fetched.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FetchFailure {
     /// What went wrong, for people.
     pub error: String,
 }
 
+statusful::object! { FetchFailure: Deserialize { error: required "error" } }
+
 /// Why the exchange was refused.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ForbiddenResponse {
     /// The fault.
     pub error: ForbiddenResponseError,
     /// The user, when the service knows them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+statusful::object! { ForbiddenResponse: Deserialize {
+    error: required "error", user_id: optional "user_id",
+    openrouter_metadata: optional "openrouter_metadata",
+} }
+
 /// The fault.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ForbiddenResponseError {
     /// The HTTP status, repeated.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
     /// What more the service knows about the fault.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+statusful::object! { ForbiddenResponseError: Deserialize {
+    code: required_lenient "code", message: required "message", metadata: optional "metadata",
+} }
+
 /// The API key that the person approved.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GrantedApiKey {
     /// The API key.
@@ -220,73 +223,86 @@ pub struct GrantedApiKey {
     pub name: String,
 }
 
+statusful::object! { GrantedApiKey: Deserialize {
+    api_key: required "api_key", name: required "name",
+} }
+
 /// What does not validate.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct HttpValidationError {
     /// Each fault.
     pub detail: Vec<ValidationError>,
 }
 
+statusful::object! { HttpValidationError: Deserialize { detail: required "detail" } }
+
 /// How the service failed.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct InternalServerResponse {
     /// The fault.
     pub error: InternalServerResponseError,
     /// The user, when the service knows them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// What the service reports about its own handling of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub openrouter_metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+statusful::object! { InternalServerResponse: Deserialize {
+    error: required "error", user_id: optional "user_id",
+    openrouter_metadata: optional "openrouter_metadata",
+} }
+
 /// The fault.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct InternalServerResponseError {
     /// The HTTP status, repeated.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
     /// What more the service knows about the fault.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+statusful::object! { InternalServerResponseError: Deserialize {
+    code: required_lenient "code", message: required "message", metadata: optional "metadata",
+} }
+
 /// The request is known, but nobody has approved it yet.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PendingApiKey {
     /// What is being waited for, for people.
     pub message: String,
 }
 
+statusful::object! { PendingApiKey: Deserialize { message: required "message" } }
+
 /// A fault in a request.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct ValidationError {
     /// The way to the fault, from the outside in.
     pub loc: Vec<ValidationErrorLocItem>,
     /// What is wrong, for people.
     pub msg: String,
     /// The kind of fault.
-    #[serde(rename = "type")]
     pub type_: String,
 }
 
+statusful::object! { ValidationError: Deserialize {
+    loc: required "loc", msg: required "msg", type_: required "type",
+} }
+
 /// The model `ValidationErrorLocItem`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ValidationErrorLocItem {
     /// A value of type `String`.
     String(String),
@@ -294,18 +310,8 @@ pub enum ValidationErrorLocItem {
     Integer(i64),
 }
 
-statusful::union! {
-    ValidationErrorLocItem { String(String) : String, Integer(i64 as lenient) : Integer }
-}
+statusful::union! { ValidationErrorLocItem: Deserialize {
+    String(String): String, Integer(i64 as lenient): Integer,
+} }
 
-impl From<String> for ValidationErrorLocItem {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<i64> for ValidationErrorLocItem {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+statusful::from! { ValidationErrorLocItem { String(String), Integer(i64) } }

@@ -3,22 +3,24 @@
 //! The models of requests and responses.
 
 /// The model `Crate`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Crate {
     /// The property `size`.
     pub size: String,
 }
 
+statusful::object! { Crate: Deserialize { size: required "size" } }
+
 /// The model `EndEvent`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EndEvent {
     /// The property `data`.
     pub data: EndEventData,
 }
+
+statusful::object! { EndEvent: Deserialize { data: required "data" } }
 
 /// A string enum.
 ///
@@ -32,19 +34,17 @@ pub enum EndEventData {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    EndEventData { End => "[END]" }
-}
+statusful::open_enum! { EndEventData { End => "[END]" } }
 
 /// The model `MakeProgressBody`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MakeProgressBody {
     /// The property `stream`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,
 }
+
+statusful::object! { MakeProgressBody: Serialize { stream: optional "stream" } }
 
 impl MakeProgressBody {
     /// Creates a value with its required fields; the others are `None`.
@@ -63,9 +63,7 @@ impl MakeProgressBody {
 
 /// The model `NamedEvent`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum NamedEvent {
     /// A value of type `NamedEventProgress`.
     Progress(NamedEventProgress),
@@ -75,36 +73,27 @@ pub enum NamedEvent {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    NamedEvent by "event" { Progress(NamedEventProgress) => [Text("progress")],
-    Note(NamedEventNote) => [Text("note")] }
-}
+statusful::union! { NamedEvent: Deserialize by "event" {
+    Progress(NamedEventProgress) => [Text("progress")], Note(NamedEventNote) => [Text("note")],
+} }
 
-impl From<NamedEventProgress> for NamedEvent {
-    fn from(value: NamedEventProgress) -> Self {
-        Self::Progress(value)
-    }
-}
-
-impl From<NamedEventNote> for NamedEvent {
-    fn from(value: NamedEventNote) -> Self {
-        Self::Note(value)
-    }
-}
+statusful::from! { NamedEvent { Progress(NamedEventProgress), Note(NamedEventNote) } }
 
 /// The model `NamedEventNote`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventNote {
     /// The property `event`.
     pub event: NamedEventNoteEvent,
     /// The property `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The property `data`.
     pub data: String,
 }
+
+statusful::object! { NamedEventNote: Deserialize {
+    event: required "event", id: optional "id", data: required "data",
+} }
 
 /// A string enum.
 ///
@@ -118,13 +107,10 @@ pub enum NamedEventNoteEvent {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NamedEventNoteEvent { Note => "note" }
-}
+statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
 
 /// The model `NamedEventProgress`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventProgress {
     /// The property `event`.
@@ -132,6 +118,10 @@ pub struct NamedEventProgress {
     /// The property `data`.
     pub data: Progress,
 }
+
+statusful::object! { NamedEventProgress: Deserialize {
+    event: required "event", data: required "data",
+} }
 
 /// A string enum.
 ///
@@ -145,17 +135,17 @@ pub enum NamedEventProgressEvent {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NamedEventProgressEvent { Progress => "progress" }
-}
+statusful::open_enum! { NamedEventProgressEvent { Progress => "progress" } }
 
 /// The model `Parcel`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Parcel {
     /// The property `weight`.
     pub weight: String,
 }
+
+statusful::object! { Parcel: Serialize + Deserialize { weight: required "weight" } }
 
 impl Parcel {
     /// Creates a value with every field set.
@@ -166,91 +156,68 @@ impl Parcel {
 }
 
 /// The model `Progress`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// The property `percent`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub percent: i64,
 }
 
+statusful::object! { Progress: Deserialize { percent: required_lenient "percent" } }
+
 /// An event as a whole, which has the progress as its data.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ProgressEvent {
     /// The property `data`.
     pub data: Progress,
     /// The property `event`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
 }
 
+statusful::object! { ProgressEvent: Deserialize { data: required "data", event: optional "event" } }
+
 /// Numbers and dates in every place that a schema has for them.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct Tally {
     /// The property `total`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub total: i64,
     /// The property `small`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub small: Option<i32>,
     /// The property `large`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub large: Option<u64>,
     /// The property `each`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub each: Option<Vec<Option<i64>>>,
     /// The property `byName`.
-    #[serde(
-        rename = "byName",
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub by_name: Option<std::collections::BTreeMap<String, i64>>,
     /// The property `maybe`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<i64>"))]
     pub maybe: Option<i64>,
     /// The property `perhaps`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::present",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub perhaps: Option<statusful::Nullable<i64>>,
     /// The property `either`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub either: Option<TallyEither>,
     /// The property `at`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub at: chrono::DateTime<chrono::offset::Utc>,
     /// The property `times`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub times: Option<Vec<chrono::DateTime<chrono::offset::Utc>>>,
     /// Additional properties, which the document does not name.
-    #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
+    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub additional_properties: std::collections::BTreeMap<String, i64>,
 }
+
+statusful::object! { Tally: Serialize + Deserialize {
+    total: required_lenient "total", small: optional_lenient "small",
+    large: optional_lenient "large", each: optional_lenient "each",
+    by_name: optional_lenient "byName", maybe: required_lenient "maybe",
+    perhaps: optional_nullable_lenient "perhaps", either: optional "either",
+    at: required_lenient "at", times: optional_lenient "times",
+} ..additional_properties: rest_lenient }
 
 impl Tally {
     /// Creates a value with its required fields; the others are `None`.
@@ -335,9 +302,7 @@ impl Tally {
 
 /// The model `TallyEither`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TallyEither {
     /// A value of type `String`.
     String(String),
@@ -347,25 +312,9 @@ pub enum TallyEither {
     IntegerList(Vec<i64>),
 }
 
-statusful::union! {
-    TallyEither { String(String) : String, Integer(i64 as lenient) : Integer,
-    IntegerList(Vec < i64 > as lenient) : Array(& Any) }
-}
+statusful::union! { TallyEither: Serialize + Deserialize {
+    String(String): String, Integer(i64 as lenient): Integer,
+    IntegerList(Vec<i64> as lenient): Array(&Any),
+} }
 
-impl From<String> for TallyEither {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<i64> for TallyEither {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<Vec<i64>> for TallyEither {
-    fn from(value: Vec<i64>) -> Self {
-        Self::IntegerList(value)
-    }
-}
+statusful::from! { TallyEither { String(String), Integer(i64), IntegerList(Vec<i64>) } }

@@ -3,97 +3,105 @@
 //! The models of requests and responses.
 
 /// The model `Bool`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Bool {
     /// The property `bool`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bool: Option<bool>,
 }
 
+statusful::object! { Bool: Deserialize { bool: optional "bool" } }
+
 /// The model `BoxModel`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BoxModel {
     /// The property `inner`.
     pub inner: VecModel,
 }
 
+statusful::object! { BoxModel: Deserialize { inner: required "inner" } }
+
 /// The model `CratePwnedNot`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CratePwnedNot {
     /// The property `"pwned"`.
-    #[serde(rename = "\"pwned\"", alias = "\"; fn pwned() {} //")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "\"pwned\""))]
     pub pwned: String,
     /// The property `#[cfg(pwned)]`.
-    #[serde(rename = "#[cfg(pwned)]", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "#[cfg(pwned)]"))]
     pub cfg_pwned: Option<String>,
     /// The property `\n`.
-    #[serde(rename = "\n", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "\n"))]
     pub unnamed: Option<String>,
     /// The property `\u{202e}`.
-    #[serde(rename = "\u{202e}", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "\u{202e}"))]
     pub unnamed_2: Option<String>,
     /// The property `__proto__`.
-    #[serde(rename = "__proto__", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "__proto__"))]
     pub proto: Option<String>,
     /// The property ``a`b``.
-    #[serde(rename = "a`b", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "a`b"))]
     pub a_b: Option<String>,
     /// The property `🦀`.
-    #[serde(rename = "🦀", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "🦀"))]
     pub unnamed_3: Option<SelfModel>,
 }
 
+statusful::object! { CratePwnedNot: Deserialize {
+    pwned: required "\"pwned\"" | "\"; fn pwned() {} //", cfg_pwned: optional "#[cfg(pwned)]",
+    unnamed: optional "\n", unnamed_2: optional "\u{202e}", proto: optional "__proto__",
+    a_b: optional "a`b", unnamed_3: optional "🦀",
+} }
+
 /// The model `I64`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct I64 {
     /// The property `i64`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub i64: Option<i64>,
 }
 
+statusful::object! { I64: Deserialize { i64: optional_lenient "i64" } }
+
 /// The model `OkModel`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct OkModel {
     /// The property `self`.
-    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "self"))]
     pub self_2: Option<String>,
     /// The property `Self`.
-    #[serde(rename = "Self", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "Self"))]
     pub self_: Option<String>,
     /// The property `super`.
-    #[serde(rename = "super", default, skip_serializing_if = "Option::is_none")]
     pub super_: Option<String>,
     /// The property `crate`.
-    #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
     pub crate_: Option<String>,
     /// The property `async`.
-    #[serde(rename = "async", default, skip_serializing_if = "Option::is_none")]
     pub async_: Option<String>,
 }
 
+statusful::object! { OkModel: Deserialize {
+    self_2: optional "self", self_: optional "Self", super_: optional "super",
+    crate_: optional "crate", async_: optional "async",
+} }
+
 /// The model `ResultModel`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ResultModel {
     /// The property `Ok`.
-    #[serde(rename = "Ok", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "Ok"))]
     pub ok: Option<String>,
 }
+
+statusful::object! { ResultModel: Deserialize { ok: optional "Ok" } }
 
 /// A string enum.
 ///
@@ -123,37 +131,35 @@ pub enum SelfModel {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    SelfModel { SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n",
-    Symbol => "\u{202e}", Symbol2 => "{}", N0 => "{0}", Symbol3 => "\\", Symbol4 =>
-    "🦀", Unknown2 => "Unknown" }
-}
+statusful::open_enum! { SelfModel {
+    SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n", Symbol => "\u{202e}",
+    Symbol2 => "{}", N0 => "{0}", Symbol3 => "\\", Symbol4 => "🦀", Unknown2 => "Unknown",
+} }
 
 /// The model `Str`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Str {
     /// The property `str`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub str: Option<String>,
 }
 
+statusful::object! { Str: Deserialize { str: optional "str" } }
+
 /// The model `StringModel`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StringModel {
     /// The property `Option`.
-    #[serde(rename = "Option", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "Option"))]
     pub option: Option<VecModel>,
 }
 
+statusful::object! { StringModel: Deserialize { option: optional "Option" } }
+
 /// The model `VecModel`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum VecModel {
     /// A value of type `String`.
     String(String),
@@ -161,19 +167,8 @@ pub enum VecModel {
     Box(Box<BoxModel>),
 }
 
-statusful::union! {
-    VecModel { String(String) : String, Box(Box < BoxModel >) : Object(ObjectShape {
-    required : & ["inner"], optional : & [], values : & [], closed : false, }) }
-}
+statusful::union! { VecModel: Deserialize {
+    String(String): String, Box(Box<BoxModel>): Object(required(&["inner"])),
+} }
 
-impl From<String> for VecModel {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<Box<BoxModel>> for VecModel {
-    fn from(value: Box<BoxModel>) -> Self {
-        Self::Box(value)
-    }
-}
+statusful::from! { VecModel { String(String), Box(Box<BoxModel>) } }

@@ -3,29 +3,27 @@
 //! The models of requests and responses.
 
 /// The model `Account`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct Account {
     /// The property `name`.
     pub name: String,
     /// The property `mail`.
     pub mail: String,
     /// The property `discount`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub discount: Option<i64>,
     /// The property `secretNumber`.
-    #[serde(
-        rename = "secretNumber",
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub secret_number: Option<i64>,
 }
+
+statusful::object! { Account: Serialize + Deserialize {
+    name: required "name", mail: required "mail", discount: optional_lenient "discount",
+    secret_number: optional_lenient "secretNumber",
+} }
 
 /// The required fields of [`Account`], which [`Account::new`] takes.
 #[derive(Debug, Clone)]
@@ -64,19 +62,20 @@ impl Account {
 }
 
 /// The model `Address`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Address {
     /// The property `mail`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
     /// The property `phone`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// The property `carrier`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
 }
+
+statusful::object! { Address: Serialize + Deserialize {
+    mail: optional "mail", phone: optional "phone", carrier: optional "carrier",
+} }
 
 impl Address {
     /// Creates a value with its required fields; the others are `None`.
@@ -113,9 +112,7 @@ impl Address {
 
 /// The model `Batch`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Batch {
     /// A value of type `Reads`.
     Reads(Reads),
@@ -123,35 +120,28 @@ pub enum Batch {
     Writes(Writes),
 }
 
-statusful::union! {
-    Batch { Reads(Reads) : Object(ObjectShape { required : & ["steps"], optional : & [],
-    values : & [("steps", Array(& Object(ObjectShape { required : & ["does"], optional :
-    & [], values : & [("does", Constants(& [Text("read")]))], closed : false, })))],
-    closed : false, }), Writes(Writes) : Object(ObjectShape { required : & ["steps"],
-    optional : & [], values : & [("steps", Array(& Object(ObjectShape { required : &
-    ["does"], optional : & [], values : & [("does", Constants(& [Text("write")]))],
-    closed : false, })))], closed : false, }) }
-}
+statusful::union! { Batch: Serialize + Deserialize {
+    Reads(Reads): Object(required(&["steps"]).values(&[(
+        "steps",
+        Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("read")]))]))),
+    )])),
+    Writes(Writes): Object(required(&["steps"]).values(&[(
+        "steps",
+        Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("write")]))]))),
+    )])),
+} }
 
-impl From<Reads> for Batch {
-    fn from(value: Reads) -> Self {
-        Self::Reads(value)
-    }
-}
-
-impl From<Writes> for Batch {
-    fn from(value: Writes) -> Self {
-        Self::Writes(value)
-    }
-}
+statusful::from! { Batch { Reads(Reads), Writes(Writes) } }
 
 /// The model `Begun`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Begun {
     /// The property `state`.
     pub state: BegunState,
 }
+
+statusful::object! { Begun: Serialize + Deserialize { state: required "state" } }
 
 impl Begun {
     /// Creates a value with every field set.
@@ -173,45 +163,43 @@ pub enum BegunState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    BegunState { Begun => "begun" }
-}
+statusful::open_enum! { BegunState { Begun => "begun" } }
 
 /// The model `ByMail`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ByMail {
     /// The property `mail`.
     pub mail: String,
 }
 
+statusful::object! { ByMail: Deserialize { mail: required "mail" } }
+
 /// The model `ByPhone`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ByPhone {
     /// The property `phone`.
     pub phone: String,
     /// The property `carrier`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
 }
 
+statusful::object! { ByPhone: Deserialize { phone: required "phone", carrier: optional "carrier" } }
+
 /// The model `Car`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
     /// The property `wheels`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub wheels: Option<i64>,
     /// The property `fuel`.
     pub fuel: String,
 }
+
+statusful::object! { Car: Serialize + Deserialize {
+    wheels: optional_lenient "wheels", fuel: required "fuel",
+} }
 
 impl Car {
     /// Creates a value with its required fields; the others are `None`.
@@ -232,19 +220,18 @@ impl Car {
 }
 
 /// The model `Cart`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
     /// The property `wheels`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub wheels: Option<i64>,
     /// The property `horse`.
     pub horse: String,
 }
+
+statusful::object! { Cart: Serialize + Deserialize {
+    wheels: optional_lenient "wheels", horse: required "horse",
+} }
 
 impl Cart {
     /// Creates a value with its required fields; the others are `None`.
@@ -265,17 +252,14 @@ impl Cart {
 }
 
 /// The model `Cave`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cave {
     /// The property `depth`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub depth: Option<i64>,
 }
+
+statusful::object! { Cave: Serialize + Deserialize { depth: optional_lenient "depth" } }
 
 impl Cave {
     /// Creates a value with its required fields; the others are `None`.
@@ -294,9 +278,7 @@ impl Cave {
 
 /// The model `Code`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Code {
     /// A value of type `CodeString`.
     String(CodeString),
@@ -304,22 +286,12 @@ pub enum Code {
     String2(chrono::NaiveDate),
 }
 
-statusful::union! {
-    Code { String(CodeString) : Constants(& [Text("draft"), Text("final")]),
-    String2(chrono::NaiveDate) : Format(parses:: < chrono::NaiveDate >) }
-}
+statusful::union! { Code: Serialize + Deserialize {
+    String(CodeString): Constants(&[Text("draft"), Text("final")]),
+    String2(chrono::NaiveDate): Format(parses::<chrono::NaiveDate>),
+} }
 
-impl From<CodeString> for Code {
-    fn from(value: CodeString) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<chrono::NaiveDate> for Code {
-    fn from(value: chrono::NaiveDate) -> Self {
-        Self::String2(value)
-    }
-}
+statusful::from! { Code { String(CodeString), String2(chrono::NaiveDate) } }
 
 /// A string enum.
 ///
@@ -335,31 +307,23 @@ pub enum CodeString {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    CodeString { Draft => "draft", Final => "final" }
-}
+statusful::open_enum! { CodeString { Draft => "draft", Final => "final" } }
 
 /// The model `CorkOak`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CorkOak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub rings: Option<i64>,
     /// The property `corks`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub corks: Option<i64>,
 }
+
+statusful::object! { CorkOak: Serialize + Deserialize {
+    genus: required "genus", rings: optional_lenient "rings", corks: optional_lenient "corks",
+} }
 
 impl CorkOak {
     /// Creates a value with its required fields; the others are `None`.
@@ -389,9 +353,7 @@ impl CorkOak {
 
 /// The model `Ended`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Ended {
     /// A value of type `Won`.
     Won(Won),
@@ -401,32 +363,23 @@ pub enum Ended {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Ended by "state" { Won(Won) => [Text("won")], Lost(Lost) => [Text("lost")] }
-}
+statusful::union! { Ended: Serialize + Deserialize by "state" {
+    Won(Won) => [Text("won")], Lost(Lost) => [Text("lost")],
+} }
 
-impl From<Won> for Ended {
-    fn from(value: Won) -> Self {
-        Self::Won(value)
-    }
-}
-
-impl From<Lost> for Ended {
-    fn from(value: Lost) -> Self {
-        Self::Lost(value)
-    }
-}
+statusful::from! { Ended { Won(Won), Lost(Lost) } }
 
 /// The model `Failed`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Failed {
     /// The property `ok`.
     pub ok: bool,
     /// The property `text`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
+
+statusful::object! { Failed: Serialize + Deserialize { ok: required "ok", text: optional "text" } }
 
 impl Failed {
     /// Creates a value with its required fields; the others are `None`.
@@ -445,9 +398,7 @@ impl Failed {
 
 /// The model `Frame`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Frame {
     /// A value of type `Hello`.
     Hello(Hello),
@@ -457,27 +408,15 @@ pub enum Frame {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Frame by "op" { Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)] }
-}
+statusful::union! { Frame: Serialize + Deserialize by "op" {
+    Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)],
+} }
 
-impl From<Hello> for Frame {
-    fn from(value: Hello) -> Self {
-        Self::Hello(value)
-    }
-}
-
-impl From<Goodbye> for Frame {
-    fn from(value: Goodbye) -> Self {
-        Self::Goodbye(value)
-    }
-}
+statusful::from! { Frame { Hello(Hello), Goodbye(Goodbye) } }
 
 /// The model `Garden`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Garden {
     /// A value of type `Rose`.
     Rose(Rose),
@@ -487,33 +426,25 @@ pub enum Garden {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Garden by "genus" { Rose(Rose) => [Text("rosa")], CorkOak(CorkOak) =>
-    [Text("CorkOak")] }
-}
+statusful::union! { Garden: Serialize + Deserialize by "genus" {
+    Rose(Rose) => [Text("rosa")], CorkOak(CorkOak) => [Text("CorkOak")],
+} }
 
-impl From<Rose> for Garden {
-    fn from(value: Rose) -> Self {
-        Self::Rose(value)
-    }
-}
-
-impl From<CorkOak> for Garden {
-    fn from(value: CorkOak) -> Self {
-        Self::CorkOak(value)
-    }
-}
+statusful::from! { Garden { Rose(Rose), CorkOak(CorkOak) } }
 
 /// The model `Goodbye`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Goodbye {
     /// The property `op`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub op: i64,
     /// The property `text`.
     pub text: String,
 }
+
+statusful::object! { Goodbye: Serialize + Deserialize {
+    op: required_lenient "op", text: required "text",
+} }
 
 impl Goodbye {
     /// Creates a value with every field set.
@@ -525,9 +456,7 @@ impl Goodbye {
 
 /// The model `Group`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Group {
     /// A value of type `i64`.
     Integer(i64),
@@ -535,24 +464,14 @@ pub enum Group {
     String(String),
 }
 
-statusful::union! {
-    Group { Integer(i64 as lenient) : Integer, String(String) : String }
-}
+statusful::union! { Group: Deserialize {
+    Integer(i64 as lenient): Integer, String(String): String,
+} }
 
-impl From<i64> for Group {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for Group {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
+statusful::from! { Group { Integer(i64), String(String) } }
 
 /// The model `Heading`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Heading {
     /// The property `kind`.
@@ -560,6 +479,10 @@ pub struct Heading {
     /// The property `text`.
     pub text: String,
 }
+
+statusful::object! { Heading: Serialize + Deserialize {
+    kind: required "kind", text: required "text",
+} }
 
 impl Heading {
     /// Creates a value with every field set.
@@ -584,20 +507,21 @@ pub enum HeadingKind {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    HeadingKind { Heading => "heading" }
-}
+statusful::open_enum! { HeadingKind { Heading => "heading" } }
 
 /// The model `Hello`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Hello {
     /// The property `op`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub op: i64,
     /// The property `text`.
     pub text: String,
 }
+
+statusful::object! { Hello: Serialize + Deserialize {
+    op: required_lenient "op", text: required "text",
+} }
 
 impl Hello {
     /// Creates a value with every field set.
@@ -608,15 +532,19 @@ impl Hello {
 }
 
 /// The model `Labelled`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Labelled {
     /// The property `name`.
     pub name: String,
     /// Additional properties, which the document does not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub additional_properties: std::collections::BTreeMap<String, String>,
 }
+
+statusful::object! { Labelled: Serialize + Deserialize {
+    name: required "name",
+} ..additional_properties: rest }
 
 impl Labelled {
     /// Creates a value with every field set.
@@ -630,19 +558,18 @@ impl Labelled {
 }
 
 /// The model `Later`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Later {
     /// The property `when`.
     pub when: LaterWhen,
     /// The property `days`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub days: Option<i64>,
 }
+
+statusful::object! { Later: Serialize + Deserialize {
+    when: required "when", days: optional_lenient "days",
+} }
 
 impl Later {
     /// Creates a value with its required fields; the others are `None`.
@@ -674,20 +601,21 @@ pub enum LaterWhen {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LaterWhen { Later => "later" }
-}
+statusful::open_enum! { LaterWhen { Later => "later" } }
 
 /// The model `Lost`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Lost {
     /// The property `state`.
     pub state: LostState,
     /// The property `reason`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
+
+statusful::object! { Lost: Serialize + Deserialize {
+    state: required "state", reason: optional "reason",
+} }
 
 impl Lost {
     /// Creates a value with its required fields; the others are `None`.
@@ -719,17 +647,17 @@ pub enum LostState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LostState { Lost => "lost" }
-}
+statusful::open_enum! { LostState { Lost => "lost" } }
 
 /// The model `MailNotice`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNotice {
     /// The property `data`.
     pub data: MailNoticeData,
 }
+
+statusful::object! { MailNotice: Serialize + Deserialize { data: required "data" } }
 
 impl MailNotice {
     /// Creates a value with every field set.
@@ -740,15 +668,18 @@ impl MailNotice {
 }
 
 /// The model `MailNoticeData`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNoticeData {
     /// The property `via`.
     pub via: MailNoticeDataVia,
     /// The property `to`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
+
+statusful::object! { MailNoticeData: Serialize + Deserialize {
+    via: required "via", to: optional "to",
+} }
 
 impl MailNoticeData {
     /// Creates a value with its required fields; the others are `None`.
@@ -780,15 +711,11 @@ pub enum MailNoticeDataVia {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    MailNoticeDataVia { Mail => "mail" }
-}
+statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
 
 /// The model `Maybe`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Maybe {
     /// A value of type `MaybeObject`.
     Object(MaybeObject),
@@ -796,31 +723,22 @@ pub enum Maybe {
     Object2(MaybeObject2),
 }
 
-statusful::union! {
-    Maybe { Object(MaybeObject) : Object(ObjectShape { required : & ["left"], optional :
-    & [], values : & [], closed : false, }), Object2(MaybeObject2) : Object(ObjectShape {
-    required : & ["right"], optional : & [], values : & [], closed : false, }) }
-}
+statusful::union! { Maybe: Serialize + Deserialize {
+    Object(MaybeObject): Object(required(&["left"])),
+    Object2(MaybeObject2): Object(required(&["right"])),
+} }
 
-impl From<MaybeObject> for Maybe {
-    fn from(value: MaybeObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<MaybeObject2> for Maybe {
-    fn from(value: MaybeObject2) -> Self {
-        Self::Object2(value)
-    }
-}
+statusful::from! { Maybe { Object(MaybeObject), Object2(MaybeObject2) } }
 
 /// The model `MaybeObject`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject {
     /// The property `left`.
     pub left: String,
 }
+
+statusful::object! { MaybeObject: Serialize + Deserialize { left: required "left" } }
 
 impl MaybeObject {
     /// Creates a value with every field set.
@@ -831,12 +749,14 @@ impl MaybeObject {
 }
 
 /// The model `MaybeObject2`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject2 {
     /// The property `right`.
     pub right: String,
 }
+
+statusful::object! { MaybeObject2: Serialize + Deserialize { right: required "right" } }
 
 impl MaybeObject2 {
     /// Creates a value with every field set.
@@ -848,9 +768,7 @@ impl MaybeObject2 {
 
 /// The model `MeasuredValue`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum MeasuredValue {
     /// A value of type `i64`.
     Integer(i64),
@@ -858,118 +776,84 @@ pub enum MeasuredValue {
     String(String),
 }
 
-statusful::union! {
-    MeasuredValue { Integer(i64 as lenient) : Integer, String(String) : String }
-}
+statusful::union! { MeasuredValue: Serialize + Deserialize {
+    Integer(i64 as lenient): Integer, String(String): String,
+} }
 
-impl From<i64> for MeasuredValue {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for MeasuredValue {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
+statusful::from! { MeasuredValue { Integer(i64), String(String) } }
 
 /// The model `Mobile`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Mobile {
     /// The property `carrier`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
 }
 
+statusful::object! { Mobile: Deserialize { carrier: optional "carrier" } }
+
 /// The model `Models`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Models {
     /// The property `labelled`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labelled: Option<Labelled>,
     /// The property `measured`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<std::collections::BTreeMap<String, MeasuredValue>>,
     /// The property `frame`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
     /// The property `result`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultModel>,
     /// The property `note`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
     /// The property `step`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
     /// The property `notice`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
     /// The property `batch`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<Batch>,
     /// The property `plant`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plant: Option<Plant>,
     /// The property `garden`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub garden: Option<Garden>,
     /// The property `vehicle`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<Vehicle>,
     /// The property `shelter`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelter: Option<Shelter>,
     /// The property `level`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub level: Option<i32>,
     /// The property `code`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
     /// The property `address`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
     /// The property `search`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<Search>,
     /// The property `request`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Request>,
     /// The property `maybe`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub maybe: Option<statusful::Nullable<Maybe>>,
     /// The property `account`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
     /// The property `moment`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment: Option<Moment>,
     /// The property `term`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
     /// The property `tree`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree>,
     /// The property `owner`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub owner: Option<statusful::Nullable<Person>>,
 }
+
+statusful::object! { Models: Serialize + Deserialize {
+    labelled: optional "labelled", measured: optional "measured", frame: optional "frame",
+    result: optional "result", note: optional "note", step: optional "step",
+    notice: optional "notice", batch: optional "batch", plant: optional "plant",
+    garden: optional "garden", vehicle: optional "vehicle", shelter: optional "shelter",
+    level: optional_lenient "level", code: optional "code", address: optional "address",
+    search: optional "search", request: optional "request", maybe: optional_nullable "maybe",
+    account: optional "account", moment: optional "moment", term: optional "term",
+    tree: optional "tree", owner: optional_nullable "owner",
+} }
 
 impl Models {
     /// Creates a value with its required fields; the others are `None`.
@@ -1169,9 +1053,7 @@ impl Models {
 
 /// The model `Moment`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Moment {
     /// A value of type `Later`.
     Later(Later),
@@ -1181,29 +1063,16 @@ pub enum Moment {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Moment by "when" { Later(Later) => [Text("later")], Now(Now) => [Text("now")] or
-    Object(ObjectShape { required : & [], optional : & ["when", "urgent"], values : & [],
-    closed : false, }) }
-}
+statusful::union! { Moment: Serialize + Deserialize by "when" {
+    Later(Later) => [Text("later")],
+    Now(Now) => [Text("now")] or Object(required(&[]).optional(&["when", "urgent"])),
+} }
 
-impl From<Later> for Moment {
-    fn from(value: Later) -> Self {
-        Self::Later(value)
-    }
-}
-
-impl From<Now> for Moment {
-    fn from(value: Now) -> Self {
-        Self::Now(value)
-    }
-}
+statusful::from! { Moment { Later(Later), Now(Now) } }
 
 /// The model `Note`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Note {
     /// A value of type `Other`.
     Other(Other),
@@ -1211,30 +1080,18 @@ pub enum Note {
     Heading(Heading),
 }
 
-statusful::union! {
-    Note { Other(Other) : Object(ObjectShape { required : & ["kind", "text"], optional :
-    & [], values : & [("kind", String)], closed : false, }), Heading(Heading) :
-    Object(ObjectShape { required : & ["kind", "text"], optional : & [], values : &
-    [("kind", Constants(& [Text("heading")]))], closed : false, }) }
-}
+statusful::union! { Note: Serialize + Deserialize {
+    Other(Other): Object(required(&["kind", "text"]).values(&[("kind", String)])),
+    Heading(Heading): Object(required(&["kind", "text"]).values(&[(
+        "kind", Constants(&[Text("heading")]),
+    )])),
+} }
 
-impl From<Other> for Note {
-    fn from(value: Other) -> Self {
-        Self::Other(value)
-    }
-}
-
-impl From<Heading> for Note {
-    fn from(value: Heading) -> Self {
-        Self::Heading(value)
-    }
-}
+statusful::from! { Note { Other(Other), Heading(Heading) } }
 
 /// The model `Notice`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Notice {
     /// A value of type `MailNotice`.
     MailNotice(MailNotice),
@@ -1244,39 +1101,34 @@ pub enum Notice {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Notice or Unknown { MailNotice(MailNotice) : Object(ObjectShape { required : &
-    ["data"], optional : & [], values : & [("data", Object(ObjectShape { required : &
-    ["via"], optional : & ["to"], values : & [("via", Constants(& [Text("mail")]))],
-    closed : false, }))], closed : false, }), PhoneNotice(PhoneNotice) :
-    Object(ObjectShape { required : & ["data"], optional : & [], values : & [("data",
-    Object(ObjectShape { required : & ["via"], optional : & ["to"], values : & [("via",
-    Constants(& [Text("phone")]))], closed : false, }))], closed : false, }) }
-}
+statusful::union! { Notice: Serialize + Deserialize or Unknown {
+    MailNotice(MailNotice): Object(required(&["data"]).values(&[(
+        "data",
+        Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("mail")]))])),
+    )])),
+    PhoneNotice(PhoneNotice): Object(required(&["data"]).values(&[(
+        "data",
+        Object(required(&["via"])
+            .optional(&["to"])
+            .values(&[("via", Constants(&[Text("phone")]))])),
+    )])),
+} }
 
-impl From<MailNotice> for Notice {
-    fn from(value: MailNotice) -> Self {
-        Self::MailNotice(value)
-    }
-}
-
-impl From<PhoneNotice> for Notice {
-    fn from(value: PhoneNotice) -> Self {
-        Self::PhoneNotice(value)
-    }
-}
+statusful::from! { Notice { MailNotice(MailNotice), PhoneNotice(PhoneNotice) } }
 
 /// The model `Now`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Now {
     /// The property `when`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<NowWhen>,
     /// The property `urgent`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgent: Option<bool>,
 }
+
+statusful::object! { Now: Serialize + Deserialize {
+    when: optional "when", urgent: optional "urgent",
+} }
 
 impl Now {
     /// Creates a value with its required fields; the others are `None`.
@@ -1312,24 +1164,21 @@ pub enum NowWhen {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NowWhen { Now => "now" }
-}
+statusful::open_enum! { NowWhen { Now => "now" } }
 
 /// The model `Oak`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Oak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub rings: Option<i64>,
 }
+
+statusful::object! { Oak: Serialize + Deserialize {
+    genus: required "genus", rings: optional_lenient "rings",
+} }
 
 impl Oak {
     /// Creates a value with its required fields; the others are `None`.
@@ -1350,7 +1199,7 @@ impl Oak {
 }
 
 /// The model `Other`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Other {
     /// The property `kind`.
@@ -1359,16 +1208,21 @@ pub struct Other {
     pub text: String,
 }
 
+statusful::object! { Other: Serialize + Deserialize {
+    kind: required "kind", text: required "text",
+} }
+
 /// The model `Passed`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Passed {
     /// The property `ok`.
     pub ok: bool,
     /// The property `text`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
+
+statusful::object! { Passed: Serialize + Deserialize { ok: required "ok", text: optional "text" } }
 
 impl Passed {
     /// Creates a value with its required fields; the others are `None`.
@@ -1386,15 +1240,18 @@ impl Passed {
 }
 
 /// The model `Person`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Person {
     /// The property `name`.
     pub name: String,
     /// The property `mail`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
 }
+
+statusful::object! { Person: Serialize + Deserialize {
+    name: required "name", mail: optional "mail",
+} }
 
 impl Person {
     /// Creates a value with its required fields; the others are `None`.
@@ -1415,12 +1272,14 @@ impl Person {
 }
 
 /// The model `PhoneNotice`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNotice {
     /// The property `data`.
     pub data: PhoneNoticeData,
 }
+
+statusful::object! { PhoneNotice: Serialize + Deserialize { data: required "data" } }
 
 impl PhoneNotice {
     /// Creates a value with every field set.
@@ -1431,15 +1290,18 @@ impl PhoneNotice {
 }
 
 /// The model `PhoneNoticeData`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNoticeData {
     /// The property `via`.
     pub via: PhoneNoticeDataVia,
     /// The property `to`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
+
+statusful::object! { PhoneNoticeData: Serialize + Deserialize {
+    via: required "via", to: optional "to",
+} }
 
 impl PhoneNoticeData {
     /// Creates a value with its required fields; the others are `None`.
@@ -1471,15 +1333,11 @@ pub enum PhoneNoticeDataVia {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    PhoneNoticeDataVia { Phone => "phone" }
-}
+statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
 
 /// The model `Plant`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Plant {
     /// A value of type `PlantPlant`.
     Plant(PlantPlant),
@@ -1493,42 +1351,22 @@ pub enum Plant {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Plant by "genus" { Plant(PlantPlant) => [Text("any")], Rose(Rose) => [Text("rosa")],
-    Oak(Oak) => [Text("quercus")], CorkOak(CorkOak) => [Text("CorkOak")] }
-}
+statusful::union! { Plant: Serialize + Deserialize by "genus" {
+    Plant(PlantPlant) => [Text("any")], Rose(Rose) => [Text("rosa")], Oak(Oak) => [Text("quercus")],
+    CorkOak(CorkOak) => [Text("CorkOak")],
+} }
 
-impl From<PlantPlant> for Plant {
-    fn from(value: PlantPlant) -> Self {
-        Self::Plant(value)
-    }
-}
-
-impl From<Rose> for Plant {
-    fn from(value: Rose) -> Self {
-        Self::Rose(value)
-    }
-}
-
-impl From<Oak> for Plant {
-    fn from(value: Oak) -> Self {
-        Self::Oak(value)
-    }
-}
-
-impl From<CorkOak> for Plant {
-    fn from(value: CorkOak) -> Self {
-        Self::CorkOak(value)
-    }
-}
+statusful::from! { Plant { Plant(PlantPlant), Rose(Rose), Oak(Oak), CorkOak(CorkOak) } }
 
 /// The model `PlantPlant`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PlantPlant {
     /// The property `genus`.
     pub genus: String,
 }
+
+statusful::object! { PlantPlant: Serialize + Deserialize { genus: required "genus" } }
 
 impl PlantPlant {
     /// Creates a value with every field set.
@@ -1539,12 +1377,14 @@ impl PlantPlant {
 }
 
 /// The model `Reads`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Reads {
     /// The property `steps`.
     pub steps: Vec<ReadsStepsItem>,
 }
+
+statusful::object! { Reads: Serialize + Deserialize { steps: required "steps" } }
 
 impl Reads {
     /// Creates a value with every field set.
@@ -1557,12 +1397,14 @@ impl Reads {
 }
 
 /// The model `ReadsStepsItem`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReadsStepsItem {
     /// The property `does`.
     pub does: ReadsStepsItemDoes,
 }
+
+statusful::object! { ReadsStepsItem: Serialize + Deserialize { does: required "does" } }
 
 impl ReadsStepsItem {
     /// Creates a value with every field set.
@@ -1586,29 +1428,28 @@ pub enum ReadsStepsItemDoes {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    ReadsStepsItemDoes { Read => "read" }
-}
+statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
 
 /// The model `Request`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Request {
     /// The property `method`.
     pub method: String,
     /// The property `country`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// The property `number`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The property `iban`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iban: Option<String>,
     /// The property `region`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
 }
+
+statusful::object! { Request: Serialize + Deserialize {
+    method: required "method", country: optional "country", number: optional "number",
+    iban: optional "iban", region: optional "region",
+} }
 
 impl Request {
     /// Creates a value with its required fields; the others are `None`.
@@ -1654,9 +1495,7 @@ impl Request {
 
 /// The model `ResultModel`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ResultModel {
     /// A value of type `Passed`.
     Passed(Passed),
@@ -1666,37 +1505,25 @@ pub enum ResultModel {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    ResultModel by "ok" { Passed(Passed) => [Bool(true)], Failed(Failed) => [Bool(false)]
-    }
-}
+statusful::union! { ResultModel: Serialize + Deserialize by "ok" {
+    Passed(Passed) => [Bool(true)], Failed(Failed) => [Bool(false)],
+} }
 
-impl From<Passed> for ResultModel {
-    fn from(value: Passed) -> Self {
-        Self::Passed(value)
-    }
-}
-
-impl From<Failed> for ResultModel {
-    fn from(value: Failed) -> Self {
-        Self::Failed(value)
-    }
-}
+statusful::from! { ResultModel { Passed(Passed), Failed(Failed) } }
 
 /// The model `Rose`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Rose {
     /// The property `genus`.
     pub genus: String,
     /// The property `thorns`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub thorns: Option<i64>,
 }
+
+statusful::object! { Rose: Serialize + Deserialize {
+    genus: required "genus", thorns: optional_lenient "thorns",
+} }
 
 impl Rose {
     /// Creates a value with its required fields; the others are `None`.
@@ -1718,9 +1545,7 @@ impl Rose {
 
 /// The model `Search`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Search {
     /// A value of type `SearchObject`.
     Object(SearchObject),
@@ -1728,46 +1553,28 @@ pub enum Search {
     Object2(SearchObject2),
 }
 
-statusful::union! {
-    Search { Object(SearchObject) : Object(ObjectShape { required : & ["text"], optional
-    : & ["limit", "page"], values : & [], closed : false, }), Object2(SearchObject2) :
-    Object(ObjectShape { required : & ["image"], optional : & ["limit", "page"], values :
-    & [], closed : false, }) }
-}
+statusful::union! { Search: Serialize + Deserialize {
+    Object(SearchObject): Object(required(&["text"]).optional(&["limit", "page"])),
+    Object2(SearchObject2): Object(required(&["image"]).optional(&["limit", "page"])),
+} }
 
-impl From<SearchObject> for Search {
-    fn from(value: SearchObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<SearchObject2> for Search {
-    fn from(value: SearchObject2) -> Self {
-        Self::Object2(value)
-    }
-}
+statusful::from! { Search { Object(SearchObject), Object2(SearchObject2) } }
 
 /// The model `SearchObject`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject {
     /// The property `text`.
     pub text: String,
     /// The property `limit`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub page: Option<i64>,
 }
+
+statusful::object! { SearchObject: Serialize + Deserialize {
+    text: required "text", limit: optional_lenient "limit", page: optional_lenient "page",
+} }
 
 impl SearchObject {
     /// Creates a value with its required fields; the others are `None`.
@@ -1796,26 +1603,20 @@ impl SearchObject {
 }
 
 /// The model `SearchObject2`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject2 {
     /// The property `image`.
     pub image: String,
     /// The property `limit`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub page: Option<i64>,
 }
+
+statusful::object! { SearchObject2: Serialize + Deserialize {
+    image: required "image", limit: optional_lenient "limit", page: optional_lenient "page",
+} }
 
 impl SearchObject2 {
     /// Creates a value with its required fields; the others are `None`.
@@ -1855,57 +1656,16 @@ pub enum Shelter {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Shelter by "type" { Tent(Tent) => [Text("tent")] or Object(ObjectShape { required : &
-    [], optional : & ["poles"], values : & [], closed : false, }), Cave(Cave) =>
-    [Text("cave")] or Object(ObjectShape { required : & [], optional : & ["depth"],
-    values : & [], closed : false, }) }
-}
+statusful::union! { Shelter: Serialize + Deserialize by "type" {
+    Tent(Tent) => adding [Text("tent")] or Object(required(&[]).optional(&["poles"])),
+    Cave(Cave) => adding [Text("cave")] or Object(required(&[]).optional(&["depth"])),
+} }
 
-impl serde::Serialize for Shelter {
-    fn serialize<__S: serde::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> Result<__S::Ok, __S::Error> {
-        match self {
-            Self::Tent(value) => {
-                statusful::union::with_tag(
-                    value,
-                    "type",
-                    statusful::union::Constant::Text("tent"),
-                    serializer,
-                )
-            }
-            Self::Cave(value) => {
-                statusful::union::with_tag(
-                    value,
-                    "type",
-                    statusful::union::Constant::Text("cave"),
-                    serializer,
-                )
-            }
-            Self::Unknown(value) => serde::Serialize::serialize(value, serializer),
-        }
-    }
-}
-
-impl From<Tent> for Shelter {
-    fn from(value: Tent) -> Self {
-        Self::Tent(value)
-    }
-}
-
-impl From<Cave> for Shelter {
-    fn from(value: Cave) -> Self {
-        Self::Cave(value)
-    }
-}
+statusful::from! { Shelter { Tent(Tent), Cave(Cave) } }
 
 /// The model `Step`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Step {
     /// A value of type `Begun`.
     Begun(Begun),
@@ -1915,35 +1675,21 @@ pub enum Step {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Step by "state" { Begun(Begun) => [Text("begun")], Ended(Ended) => [Text("won"),
-    Text("lost")] }
-}
+statusful::union! { Step: Serialize + Deserialize by "state" {
+    Begun(Begun) => [Text("begun")], Ended(Ended) => [Text("won"), Text("lost")],
+} }
 
-impl From<Begun> for Step {
-    fn from(value: Begun) -> Self {
-        Self::Begun(value)
-    }
-}
-
-impl From<Ended> for Step {
-    fn from(value: Ended) -> Self {
-        Self::Ended(value)
-    }
-}
+statusful::from! { Step { Begun(Begun), Ended(Ended) } }
 
 /// The model `Tent`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tent {
     /// The property `poles`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub poles: Option<i64>,
 }
+
+statusful::object! { Tent: Serialize + Deserialize { poles: optional_lenient "poles" } }
 
 impl Tent {
     /// Creates a value with its required fields; the others are `None`.
@@ -1962,9 +1708,7 @@ impl Tent {
 
 /// The model `Term`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Term {
     /// A value of type `String`.
     String(String),
@@ -1972,27 +1716,15 @@ pub enum Term {
     Integer(i64),
 }
 
-statusful::union! {
-    Term { String(String) : String, Integer(i64 as lenient) : Integer }
-}
+statusful::union! { Term: Serialize + Deserialize {
+    String(String): String, Integer(i64 as lenient): Integer,
+} }
 
-impl From<String> for Term {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<i64> for Term {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+statusful::from! { Term { String(String), Integer(i64) } }
 
 /// The model `Tree`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Tree {
     /// A value of type `Vec<Tree>`.
     TreeList(Vec<Tree>),
@@ -2002,41 +1734,39 @@ pub enum Tree {
     String(String),
 }
 
-statusful::union! {
-    Tree { TreeList(Vec < Tree >) : Array(& AnyOf(& [Array(& AnyOf(& [Array(& AnyOf(&
-    [Array(& Any), String])), Array(& AnyOf(& [Array(& Any), String, Integer])),
-    String])), Array(& AnyOf(& [Array(& AnyOf(& [Array(& Any), String])), Array(& AnyOf(&
-    [Array(& Any), String, Integer])), String, Integer])), String])), ObjectList(Vec <
-    TreeObjectListItem >) : Array(& AnyOf(& [Array(& AnyOf(& [Array(& AnyOf(& [Array(&
-    Any), String])), Array(& AnyOf(& [Array(& Any), String, Integer])), String])),
-    Array(& AnyOf(& [Array(& AnyOf(& [Array(& Any), String])), Array(& AnyOf(& [Array(&
-    Any), String, Integer])), String, Integer])), String, Integer])), String(String) :
-    String }
-}
+statusful::union! { Tree: Serialize + Deserialize {
+    TreeList(Vec<Tree>): Array(&AnyOf(&[
+        Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
+            String,
+        ])),
+        Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
+            String, Integer,
+        ])),
+        String,
+    ])),
+    ObjectList(Vec<TreeObjectListItem>): Array(&AnyOf(&[
+        Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
+            String,
+        ])),
+        Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
+            String, Integer,
+        ])),
+        String, Integer,
+    ])),
+    String(String): String,
+} }
 
-impl From<Vec<Tree>> for Tree {
-    fn from(value: Vec<Tree>) -> Self {
-        Self::TreeList(value)
-    }
-}
-
-impl From<Vec<TreeObjectListItem>> for Tree {
-    fn from(value: Vec<TreeObjectListItem>) -> Self {
-        Self::ObjectList(value)
-    }
-}
-
-impl From<String> for Tree {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
+statusful::from! { Tree {
+    TreeList(Vec<Tree>), ObjectList(Vec<TreeObjectListItem>), String(String),
+} }
 
 /// The model `TreeObjectListItem`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TreeObjectListItem {
     /// A value of type `Tree`.
     Tree(Tree),
@@ -2044,28 +1774,15 @@ pub enum TreeObjectListItem {
     Integer(i64),
 }
 
-statusful::union! {
-    TreeObjectListItem { Tree(Tree) : AnyOf(& [Array(& Any), String]), Integer(i64 as
-    lenient) : Integer }
-}
+statusful::union! { TreeObjectListItem: Serialize + Deserialize {
+    Tree(Tree): AnyOf(&[Array(&Any), String]), Integer(i64 as lenient): Integer,
+} }
 
-impl From<Tree> for TreeObjectListItem {
-    fn from(value: Tree) -> Self {
-        Self::Tree(value)
-    }
-}
-
-impl From<i64> for TreeObjectListItem {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+statusful::from! { TreeObjectListItem { Tree(Tree), Integer(i64) } }
 
 /// The model `Vehicle`.
 #[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Vehicle {
     /// A value of type `Car`.
     Car(Car),
@@ -2073,34 +1790,26 @@ pub enum Vehicle {
     Cart(Cart),
 }
 
-statusful::union! {
-    Vehicle { Car(Car) : Object(ObjectShape { required : & ["fuel"], optional : &
-    ["wheels"], values : & [], closed : false, }), Cart(Cart) : Object(ObjectShape {
-    required : & ["horse"], optional : & ["wheels"], values : & [], closed : false, }) }
-}
+statusful::union! { Vehicle: Serialize + Deserialize {
+    Car(Car): Object(required(&["fuel"]).optional(&["wheels"])),
+    Cart(Cart): Object(required(&["horse"]).optional(&["wheels"])),
+} }
 
-impl From<Car> for Vehicle {
-    fn from(value: Car) -> Self {
-        Self::Car(value)
-    }
-}
-
-impl From<Cart> for Vehicle {
-    fn from(value: Cart) -> Self {
-        Self::Cart(value)
-    }
-}
+statusful::from! { Vehicle { Car(Car), Cart(Cart) } }
 
 /// The model `Won`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Won {
     /// The property `state`.
     pub state: WonState,
     /// The property `prize`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prize: Option<String>,
 }
+
+statusful::object! { Won: Serialize + Deserialize {
+    state: required "state", prize: optional "prize",
+} }
 
 impl Won {
     /// Creates a value with its required fields; the others are `None`.
@@ -2132,17 +1841,17 @@ pub enum WonState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    WonState { Won => "won" }
-}
+statusful::open_enum! { WonState { Won => "won" } }
 
 /// The model `Writes`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Writes {
     /// The property `steps`.
     pub steps: Vec<WritesStepsItem>,
 }
+
+statusful::object! { Writes: Serialize + Deserialize { steps: required "steps" } }
 
 impl Writes {
     /// Creates a value with every field set.
@@ -2155,12 +1864,14 @@ impl Writes {
 }
 
 /// The model `WritesStepsItem`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WritesStepsItem {
     /// The property `does`.
     pub does: WritesStepsItemDoes,
 }
+
+statusful::object! { WritesStepsItem: Serialize + Deserialize { does: required "does" } }
 
 impl WritesStepsItem {
     /// Creates a value with every field set.
@@ -2184,6 +1895,4 @@ pub enum WritesStepsItemDoes {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    WritesStepsItemDoes { Write => "write" }
-}
+statusful::open_enum! { WritesStepsItemDoes { Write => "write" } }

@@ -16,17 +16,17 @@ pub enum LimitsXTierHeader {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LimitsXTierHeader { Free => "free", Paid => "paid" }
-}
+statusful::open_enum! { LimitsXTierHeader { Free => "free", Paid => "paid" } }
 
 /// The model `Report`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The property `title`.
     pub title: String,
 }
+
+statusful::object! { Report: Serialize + Deserialize { title: required "title" } }
 
 impl Report {
     /// Creates a value with every field set.

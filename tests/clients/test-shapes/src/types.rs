@@ -3,60 +3,66 @@
 //! The models of requests and responses.
 
 /// Names that Rust has other uses for, and text with `code`, \<b>HTML\</b> and a link.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub struct Awkward {
     /// The property `type`.
-    #[serde(rename = "type")]
     pub type_: String,
     /// The property `self`.
-    #[serde(rename = "self")]
     pub self_: String,
     /// The property `1st`.
-    #[serde(rename = "1st")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "1st"))]
     pub n1st: String,
     /// The property `+1`.
-    #[serde(rename = "+1", deserialize_with = "statusful::lenient::deserialize")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "+1"))]
     pub plus_1: i64,
     /// The property `-1`.
-    #[serde(rename = "-1", deserialize_with = "statusful::lenient::deserialize")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "-1"))]
     pub minus_1: i64,
     /// The property `über`.
     pub über: String,
     /// The property `fooBar`.
-    #[serde(rename = "fooBar", default, skip_serializing_if = "Option::is_none")]
     pub foo_bar: Option<String>,
     /// The property `foo_bar`.
-    #[serde(rename = "foo_bar", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "foo_bar"))]
     pub foo_bar_2: Option<String>,
     /// The property `additional_properties`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "additional_properties"))]
     pub additional_properties: Option<String>,
     /// The property `option`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub option: Option<OptionModel>,
     /// The property `old`.
     #[deprecated]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
     /// Additional properties, which the document does not name.
-    #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
+    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub additional_properties_2: std::collections::BTreeMap<String, i64>,
 }
 
+statusful::object! { Awkward: Deserialize {
+    type_: required "type", self_: required "self", n1st: required "1st",
+    plus_1: required_lenient "+1", minus_1: required_lenient "-1", über: required "über",
+    foo_bar: optional "fooBar", foo_bar_2: optional "foo_bar",
+    additional_properties: optional "additional_properties", option: optional "option",
+    old: optional "old",
+} ..additional_properties_2: rest_lenient }
+
 /// The model `Base`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Base {
     /// The property `kind`.
     pub kind: String,
 }
 
+statusful::object! { Base: Deserialize { kind: required "kind" } }
+
 /// The model `Branch`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Branch {
     /// The property `left`.
@@ -65,9 +71,10 @@ pub struct Branch {
     pub right: Tree,
 }
 
+statusful::object! { Branch: Deserialize { left: required "left", right: required "right" } }
+
 /// The model `Derived`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Derived {
     /// The property `kind`.
@@ -76,36 +83,37 @@ pub struct Derived {
     pub size: f64,
 }
 
+statusful::object! { Derived: Deserialize { kind: required "kind", size: required "size" } }
+
 /// The model `Item`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item {
     /// The property `id`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub id: i32,
     /// The property `parent`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Item>>,
     /// The property `children`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<Vec<Item>>,
 }
 
+statusful::object! { Item: Deserialize {
+    id: required_lenient "id", parent: optional "parent", children: optional "children",
+} }
+
 /// The model `Leaf`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Leaf {
     /// The property `leaf`.
     pub leaf: String,
 }
 
+statusful::object! { Leaf: Deserialize { leaf: required "leaf" } }
+
 /// A list of itself, which needs a name to do so.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(transparent)]
 pub struct Nested(pub Vec<Nested>);
 
 impl std::ops::Deref for Nested {
@@ -127,6 +135,8 @@ impl From<Vec<Nested>> for Nested {
         Self(value)
     }
 }
+
+statusful::newtype! { Nested: Deserialize }
 
 /// A string enum.
 ///
@@ -150,55 +160,39 @@ pub enum OptionModel {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    OptionModel { EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC",
-    Empty => "", N1 => "1" }
-}
+statusful::open_enum! { OptionModel {
+    EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC", Empty => "", N1 => "1",
+} }
 
 /// The model `Patch`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Patch {
     /// The property `name`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub name: Option<statusful::Nullable<String>>,
     /// The property `tags`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<Option<String>>>,
     /// The property `labels`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::BTreeMap<String, String>>,
     /// The property `born`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<chrono::naive::NaiveDate>,
     /// The property `seen`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The property `address`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<std::net::Ipv4Addr>,
     /// The property `ratio`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f32>,
     /// The property `count`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub count: Option<u64>,
     /// The property `anything`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anything: Option<serde_json::Value>,
 }
+
+statusful::object! { Patch: Serialize + Deserialize {
+    name: optional_nullable "name", tags: optional "tags", labels: optional "labels",
+    born: optional "born", seen: optional_lenient "seen", address: optional "address",
+    ratio: optional "ratio", count: optional_lenient "count", anything: optional "anything",
+} }
 
 impl Patch {
     /// Creates a value with its required fields; the others are `None`.
@@ -285,28 +279,30 @@ impl Patch {
 }
 
 /// The model `Problem`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// The property `title`.
     pub title: String,
     /// The property `detail`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
 
+statusful::object! { Problem: Deserialize { title: required "title", detail: optional "detail" } }
+
 /// The model `TokenBody`.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TokenBody {
     /// The property `grant_type`.
     pub grant_type: TokenBodyGrantType,
     /// The property `scope`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
 }
+
+statusful::object! { TokenBody: Serialize {
+    grant_type: required "grant_type", scope: optional "scope",
+} }
 
 impl TokenBody {
     /// Creates a value with its required fields; the others are `None`.
@@ -338,33 +334,30 @@ pub enum TokenBodyGrantType {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    TokenBodyGrantType { ClientCredentials => "client_credentials" }
-}
+statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_credentials" } }
 
 /// The model `TokenOkBody`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TokenOkBody {
     /// The property `access_token`.
     pub access_token: statusful::Secret,
     /// The property `awkward`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awkward: Option<Awkward>,
     /// The property `derived`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub derived: Option<Derived>,
     /// The property `nested`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nested: Option<Nested>,
 }
 
+statusful::object! { TokenOkBody: Deserialize {
+    access_token: required "access_token", awkward: optional "awkward", derived: optional "derived",
+    nested: optional "nested",
+} }
+
 /// The model `Tree`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Tree {
     /// A value of type `Leaf`.
     Leaf(Leaf),
@@ -372,20 +365,9 @@ pub enum Tree {
     Branch(Box<Branch>),
 }
 
-statusful::union! {
-    Tree { Leaf(Leaf) : Object(ObjectShape { required : & ["leaf"], optional : & [],
-    values : & [], closed : false, }), Branch(Box < Branch >) : Object(ObjectShape {
-    required : & ["left", "right"], optional : & [], values : & [], closed : false, }) }
-}
+statusful::union! { Tree: Deserialize {
+    Leaf(Leaf): Object(required(&["leaf"])),
+    Branch(Box<Branch>): Object(required(&["left", "right"])),
+} }
 
-impl From<Leaf> for Tree {
-    fn from(value: Leaf) -> Self {
-        Self::Leaf(value)
-    }
-}
-
-impl From<Box<Branch>> for Tree {
-    fn from(value: Box<Branch>) -> Self {
-        Self::Branch(value)
-    }
-}
+statusful::from! { Tree { Leaf(Leaf), Branch(Box<Branch>) } }

@@ -3,22 +3,23 @@
 //! The models of requests and responses.
 
 /// The model `Color`.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Color {
     /// The property `r`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub r: i32,
     /// The property `g`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub g: i32,
     /// The property `b`.
-    #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub b: i32,
     /// The property `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+statusful::object! { Color: Serialize + Deserialize {
+    r: required_lenient "r", g: required_lenient "g", b: required_lenient "b",
+    name: optional "name",
+} }
 
 /// The required fields of [`Color`], which [`Color::new`] takes.
 #[derive(Debug, Clone)]
@@ -52,20 +53,20 @@ impl Color {
 }
 
 /// The model `Filter`.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Filter {
     /// The property `from`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<chrono::naive::NaiveDate>,
     /// The property `tones`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tones: Option<Vec<Tone>>,
     /// The property `color`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<Color>,
 }
+
+statusful::object! { Filter: Serialize {
+    from: optional "from", tones: optional "tones", color: optional "color",
+} }
 
 impl Filter {
     /// Creates a value with its required fields; the others are `None`.
@@ -105,9 +106,7 @@ impl Filter {
 
 /// A choice that holds itself, which no style but `deepObject` can write.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "full-serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(any(feature = "full-serde", feature = "schemars"), serde(untagged))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Knot {
     /// A value of type `String`.
     String(String),
@@ -115,25 +114,12 @@ pub enum Knot {
     KnotList(Vec<Knot>),
 }
 
-statusful::union! {
-    Knot { String(String) : String, KnotList(Vec < Knot >) : Array(& Any) }
-}
+statusful::union! { Knot: Deserialize { String(String): String, KnotList(Vec<Knot>): Array(&Any) } }
 
-impl From<String> for Knot {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<Vec<Knot>> for Knot {
-    fn from(value: Vec<Knot>) -> Self {
-        Self::KnotList(value)
-    }
-}
+statusful::from! { Knot { String(String), KnotList(Vec<Knot>) } }
 
 /// The model `Move`.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Move {
     /// The property `source`.
@@ -142,36 +128,35 @@ pub struct Move {
     pub destination: String,
 }
 
+statusful::object! { Move: Serialize {
+    source: required "source", destination: required "destination",
+} }
+
 /// The model `SendFormBody`.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "full-serde", derive(serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SendFormBody {
     /// The property `name`.
     pub name: String,
     /// The property `tones`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tones: Option<Vec<Tone>>,
     /// The property `pipes`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pipes: Option<Vec<String>>,
     /// The property `joined`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<Vec<String>>,
     /// The property `deep`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deep: Option<Color>,
     /// The property `nested`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nested: Option<Color>,
     /// The property `json`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub json: Option<Vec<i64>>,
 }
+
+statusful::object! { SendFormBody: Serialize {
+    name: required "name", tones: optional "tones", pipes: optional "pipes",
+    joined: optional "joined", deep: optional "deep", nested: optional "nested",
+    json: optional_lenient "json",
+} }
 
 impl SendFormBody {
     /// Creates a value with its required fields; the others are `None`.
@@ -256,6 +241,4 @@ pub enum Tone {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    Tone { Blue => "blue", Black => "black", Brown => "brown" }
-}
+statusful::open_enum! { Tone { Blue => "blue", Black => "black", Brown => "brown" } }
