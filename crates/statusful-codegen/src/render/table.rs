@@ -197,8 +197,8 @@ mod tests {
         let entry = |letter: char| format!("{letter}: {}", letter.to_string().repeat(30));
         let entries: Vec<_> = ('a'..='f').map(entry).collect();
         let text = printed(&format!("m! {{ A: B {{ {} }} }}", entries.join(", ")));
-        let lines: String = entries.chunks(2).map(|pair| format!("    {},\n", pair.join(", "))).collect();
-        assert_eq!(text, format!("m! {{ A: B {{\n{lines}}} }}\n"));
+        let lines: Vec<_> = entries.chunks(2).map(|pair| format!("    {},", pair.join(", "))).collect();
+        assert_eq!(text, format!("m! {{ A: B {{\n{}\n}} }}\n", lines.join("\n")));
     }
 
     #[test]
