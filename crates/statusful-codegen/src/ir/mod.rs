@@ -11,6 +11,7 @@ mod extension;
 mod name;
 mod operation;
 mod outline;
+mod reach;
 mod response;
 mod server;
 mod shape;
