@@ -1,9 +1,9 @@
 //! Response decoding: one `match` with an arm for each case of an operation's responses.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{Api, Body, Case, DocumentedResponse, Outcome, Responses, Scalar, StatusRange, TypeName, TypeRef};
+use crate::ir::{Api, Body, Case, DocumentedResponse, Outcome, Responses, Scalar, StatusRange, TypeRef};
 
 /// Returns the function `Operation::case`.
 pub(super) fn case(api: &Api, responses: &Responses) -> TokenStream {
@@ -14,8 +14,13 @@ pub(super) fn case(api: &Api, responses: &Responses) -> TokenStream {
             (quote!(head), quote!(match head.status().as_u16() { #(#arms)* }))
         }
     };
+    // The names of the enums are too long for arms of one line.
+    let failure = responses.failure.as_ref().map(|name| quote!(use #name as Failure;));
+    let success = responses.success.as_ref().map(|name| quote!(use #name as Success;));
     quote! {
         fn case(#head: &statusful::ResponseHead) -> statusful::Case<Self> {
+            #failure
+            #success
             #case
         }
     }
@@ -43,45 +48,47 @@ fn pattern(statuses: StatusRange) -> TokenStream {
     }
 }
 
-/// Returns the variant of the runtime's `Case`, with the closure that decodes the response.
+/// Returns the variant of the runtime's `Case`, with the function that decodes the response.
 fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
-    let (outcome, of, response) = match outcome {
-        Outcome::Success(response) => (quote!(statusful::Outcome::Success), responses.success.as_ref(), response),
-        Outcome::Failure(response) => (quote!(statusful::Outcome::Failure), responses.failure.as_ref(), response),
+    let (kind, has_enum, response) = match outcome {
+        Outcome::Success(response) => (format_ident!("Success"), responses.success.is_some(), response),
+        Outcome::Failure(response) => (format_ident!("Failure"), responses.failure.is_some(), response),
         Outcome::Undocumented => return quote!(statusful::Case::Undocumented),
     };
-    let reading = if response.body.is_stream() { quote!(Stream) } else { quote!(Whole) };
-    let decoded = decoded(api, &outcome, of, response);
-    let uses_response = response.body != Body::Empty || (of.is_some() && response.holds_status());
-    let parameter = if uses_response { quote!(response) } else { quote!(_) };
-    quote!(statusful::Case::#reading(|#parameter| #decoded))
+    let of = has_enum.then_some(&kind);
+    let read = read(api, response);
+    if let (Read::Perhaps(method), None) = (&read, of) {
+        return quote!(statusful::Case::#kind(statusful::RawResponse::#method));
+    }
+    let decoded = decoded(&read, of, response);
+    let uses_response = !matches!(read, Read::Nothing) || (of.is_some() && response.holds_status());
+    let parameter = if uses_response { quote!(raw) } else { quote!(_) };
+    if response.body.is_stream() {
+        let stream = format_ident!("{kind}Stream");
+        quote!(statusful::Case::#stream(|#parameter| #decoded))
+    } else {
+        let decoded = if matches!(read, Read::Perhaps(_)) { decoded } else { quote!(Ok(#decoded)) };
+        quote!(statusful::Case::#kind(|#parameter| #decoded))
+    }
 }
 
-/// Returns the expression that decodes the body and wraps it in its variant and outcome.
-fn decoded(api: &Api, outcome: &TokenStream, of: Option<&TypeName>, response: &DocumentedResponse) -> TokenStream {
-    let read = match (read(api, &response.body), &response.end_mark) {
-        (Read::Always(stream), Some(mark)) => Read::Always(quote!(#stream.until(#mark))),
-        (read, _) => read,
-    };
+/// Returns the expression that decodes the body and wraps it in its variant: a `Result` if reading the body can fail.
+fn decoded(read: &Read, of: Option<&Ident>, response: &DocumentedResponse) -> TokenStream {
     match (read, of) {
-        (Read::Nothing, None) => quote!(Ok(#outcome(()))),
-        (Read::Nothing, Some(of)) => {
-            let variant = variant(of, response, None);
-            quote!(Ok(#outcome(#variant)))
-        }
-        (Read::Always(body), None) => quote!(Ok(#outcome(#body))),
+        (Read::Nothing, None) => quote!(()),
+        (Read::Nothing, Some(of)) => variant(of, response, None),
+        (Read::Always(body), None) => body.clone(),
         (Read::Always(body), Some(of)) => {
-            let variant = variant(of, response, Some(&Argument { name: quote!(body: #body), value: body }));
-            quote!(Ok(#outcome(#variant)))
+            variant(of, response, Some(&Argument { name: quote!(body: #body), value: body.clone() }))
         }
-        (Read::Perhaps(body), None) => quote!(#body.map(#outcome)),
-        (Read::Perhaps(body), Some(of)) if response.holds_status() => {
+        (Read::Perhaps(method), None) => quote!(raw.#method()),
+        (Read::Perhaps(method), Some(of)) if response.holds_status() => {
             let variant = variant(of, response, Some(&Argument { name: quote!(body), value: quote!(body) }));
-            quote!(#body.map(|body| #outcome(#variant)))
+            quote!(raw.#method().map(|body| #variant))
         }
-        (Read::Perhaps(body), Some(of)) => {
+        (Read::Perhaps(method), Some(of)) => {
             let variant = &response.variant;
-            quote!(#body.map(#of::#variant).map(#outcome))
+            quote!(raw.#method().map(#of::#variant))
         }
     }
 }
@@ -92,28 +99,28 @@ enum Read {
     Nothing,
     /// An expression that cannot fail.
     Always(TokenStream),
-    /// An expression that is a `Result`.
-    Perhaps(TokenStream),
+    /// The method of the response that returns a `Result`.
+    Perhaps(Ident),
 }
 
-fn read(api: &Api, body: &Body) -> Read {
-    let by = |strict: &str| {
-        let is_lenient = body.ty().is_some_and(|ty| api.is_lenient(ty));
-        let method = if is_lenient { format_ident!("lenient_{strict}") } else { format_ident!("{strict}") };
-        quote!(response.#method())
+fn read(api: &Api, response: &DocumentedResponse) -> Read {
+    let body = &response.body;
+    let is_lenient = body.ty().is_some_and(|ty| api.is_lenient(ty));
+    let by = |strict: &str| if is_lenient { format_ident!("lenient_{strict}") } else { format_ident!("{strict}") };
+    let method = match body {
+        Body::Empty => return Read::Nothing,
+        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => return Read::Perhaps(by("json_or_null")),
+        Body::Json(_) => return Read::Perhaps(by("json")),
+        Body::Text => return Read::Perhaps(format_ident!("text")),
+        Body::Bytes => format_ident!("bytes"),
+        Body::Events(TypeRef::Scalar(Scalar::String)) => format_ident!("text_events"),
+        Body::Events(_) => by("events"),
+        Body::EventObjects(_) => format_ident!("event_objects"),
+        Body::JsonLines(_) => by("json_lines"),
+        Body::Stream => format_ident!("byte_stream"),
     };
-    match body {
-        Body::Empty => Read::Nothing,
-        Body::Bytes => Read::Always(quote!(response.bytes())),
-        Body::Events(TypeRef::Scalar(Scalar::String)) => Read::Always(quote!(response.text_events())),
-        Body::Events(_) => Read::Always(by("events")),
-        Body::EventObjects(_) => Read::Always(quote!(response.event_objects())),
-        Body::JsonLines(_) => Read::Always(by("json_lines")),
-        Body::Stream => Read::Always(quote!(response.byte_stream())),
-        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => Read::Perhaps(by("json_or_null")),
-        Body::Json(_) => Read::Perhaps(by("json")),
-        Body::Text => Read::Perhaps(quote!(response.text())),
-    }
+    let until = response.end_mark.as_ref().map(|mark| quote!(.until(#mark)));
+    Read::Always(quote!(raw.#method() #until))
 }
 
 /// The body in a variant: as a named field, and as a value.
@@ -122,12 +129,12 @@ struct Argument {
     value: TokenStream,
 }
 
-fn variant(of: &TypeName, response: &DocumentedResponse, body: Option<&Argument>) -> TokenStream {
+fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&Argument>) -> TokenStream {
     let variant = &response.variant;
     match (response.holds_status(), body) {
         (false, None) => quote!(#of::#variant),
         (false, Some(Argument { value, .. })) => quote!(#of::#variant(#value)),
-        (true, None) => quote!(#of::#variant { status: response.status() }),
-        (true, Some(Argument { name, .. })) => quote!(#of::#variant { status: response.status(), #name }),
+        (true, None) => quote!(#of::#variant { status: raw.status() }),
+        (true, Some(Argument { name, .. })) => quote!(#of::#variant { status: raw.status(), #name }),
     }
 }

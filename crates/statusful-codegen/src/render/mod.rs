@@ -1,9 +1,11 @@
 //! Renders modules as text, with a header, and an empty line between items.
 
+mod macros;
 mod spacing;
+mod width;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item};
+use syn::{File, Item, UseTree, Visibility};
 
 use crate::emit::{self, Module};
 use crate::ir::Api;
@@ -34,7 +36,7 @@ pub fn files(
     let header = settings.header();
     let mut files = Files::default();
     files.insert("Cargo.toml", emit::manifest(api, settings))?;
-    files.insert("rustfmt.toml", emit::formatting(settings))?;
+    files.insert("rustfmt.toml", formatting(settings))?;
     for (path, text) in texts {
         files.insert(&path, text)?;
     }
@@ -44,18 +46,33 @@ pub fn files(
     Ok(files)
 }
 
+/// Returns the client's `rustfmt.toml`: the style of generated code, and that files stay as generated, whatever the version
+/// of rustfmt.
+fn formatting(settings: &Settings) -> String {
+    format!(
+        "# {}\ndisable_all_formatting = true\nmax_width = {}\nuse_small_heuristics = \"Max\"\n",
+        settings.header(),
+        width::WIDTH
+    )
+}
+
 /// Returns the text of a module.
 fn render(module: &Module, header: &str) -> Result<String, RenderError> {
     let failed = |fault| RenderError { path: module.path.clone(), fault };
     let head: File = syn::parse2(module.head.clone()).map_err(failed)?;
-    let mut parts = vec![format!("// {header}\n"), prettyplease::unparse(&head)];
+    let mut parts = vec![format!("// {header}\n"), width::joined(&prettyplease::unparse(&head))];
     let mut previous = None;
     for tokens in &module.items {
         for item in parse(tokens).map_err(failed)? {
             let kind = Line::of(&item);
             let is_impl = matches!(item, Item::Impl(_));
-            let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-            let text = prettyplease::unparse(&file);
+            let text = match item {
+                Item::Macro(call) if call.ident.is_none() => macros::call(&call),
+                item => {
+                    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+                    width::joined(&prettyplease::unparse(&file))
+                }
+            };
             let text = if is_impl { spacing::spaced(&text) } else { text };
             // There is no empty line between two imports or two modules.
             match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
@@ -75,14 +92,21 @@ fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {
 /// Items of one line, which are not separated from items of the same kind.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
-    Use,
+    UseOfStd,
+    UseOfCrates,
+    UseOfSelf,
     Module,
 }
 
 impl Line {
     fn of(item: &Item) -> Option<Self> {
         match item {
-            Item::Use(_) => Some(Self::Use),
+            Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => Some(Self::UseOfSelf),
+            Item::Use(item) => match &item.tree {
+                UseTree::Path(path) if path.ident == "std" => Some(Self::UseOfStd),
+                UseTree::Path(path) if path.ident == "crate" => Some(Self::UseOfSelf),
+                _ => Some(Self::UseOfCrates),
+            },
             Item::Mod(_) => Some(Self::Module),
             _ => None,
         }
