@@ -32,11 +32,7 @@ pub struct ApiKeyCreateResponse {
     #[serde(rename = "apiKey", alias = "api_key")]
     pub api_key: statusful::Secret,
     /// When the key was created.
-    #[serde(
-        rename = "createdAt",
-        alias = "created_at",
-        deserialize_with = "statusful::lenient::deserialize"
-    )]
+    #[serde(rename = "createdAt", alias = "created_at", deserialize_with = "statusful::lenient::deserialize")]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The id of the key, which is no secret.
     pub id: uuid::Uuid,
@@ -68,11 +64,7 @@ pub struct AuthCodeExchange {
     /// The authorization code from the redirect.
     pub code: statusful::Secret,
     /// How the code challenge was derived from the verifier.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none")]
     pub code_challenge_method: Option<statusful::Nullable<CodeChallengeMethod>>,
     /// The code verifier whose challenge started the flow (RFC 7636, section 4.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,11 +75,7 @@ impl AuthCodeExchange {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(code: impl Into<statusful::Secret>) -> Self {
-        Self {
-            code: code.into(),
-            code_challenge_method: None,
-            code_verifier: None,
-        }
+        Self { code: code.into(), code_challenge_method: None, code_verifier: None }
     }
 
     /// Sets [`code_challenge_method`](Self::code_challenge_method).
@@ -102,10 +90,7 @@ impl AuthCodeExchange {
 
     /// Sets [`code_verifier`](Self::code_verifier).
     #[must_use]
-    pub fn with_code_verifier(
-        mut self,
-        code_verifier: impl Into<statusful::Secret>,
-    ) -> Self {
+    pub fn with_code_verifier(mut self, code_verifier: impl Into<statusful::Secret>) -> Self {
         self.code_verifier = Some(code_verifier.into());
         self
     }
@@ -153,9 +138,7 @@ pub enum CodeChallengeMethod {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    CodeChallengeMethod { S256 => "S256", Plain => "plain" }
-}
+statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
 
 /// An API key that the user controls.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -294,9 +277,7 @@ pub enum ValidationErrorLocItem {
     Integer(i64),
 }
 
-statusful::union! {
-    ValidationErrorLocItem { String(String) : String, Integer(i64 as lenient) : Integer }
-}
+statusful::union! { ValidationErrorLocItem { String(String): String, Integer(i64 as lenient): Integer } }
 
 impl From<String> for ValidationErrorLocItem {
     fn from(value: String) -> Self {

@@ -32,9 +32,7 @@ pub enum EndEventData {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    EndEventData { End => "[END]" }
-}
+statusful::open_enum! { EndEventData { End => "[END]" } }
 
 /// The model `MakeProgressBody`.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
@@ -76,8 +74,10 @@ pub enum NamedEvent {
 }
 
 statusful::union! {
-    NamedEvent by "event" { Progress(NamedEventProgress) => [Text("progress")],
-    Note(NamedEventNote) => [Text("note")] }
+    NamedEvent by "event" {
+        Progress(NamedEventProgress) => [Text("progress")],
+        Note(NamedEventNote) => [Text("note")],
+    }
 }
 
 impl From<NamedEventProgress> for NamedEvent {
@@ -118,9 +118,7 @@ pub enum NamedEventNoteEvent {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NamedEventNoteEvent { Note => "note" }
-}
+statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
 
 /// The model `NamedEventProgress`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -145,9 +143,7 @@ pub enum NamedEventProgressEvent {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NamedEventProgressEvent { Progress => "progress" }
-}
+statusful::open_enum! { NamedEventProgressEvent { Progress => "progress" } }
 
 /// The model `Parcel`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -195,25 +191,13 @@ pub struct Tally {
     #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub total: i64,
     /// The property `small`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub small: Option<i32>,
     /// The property `large`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub large: Option<u64>,
     /// The property `each`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub each: Option<Vec<Option<i64>>>,
     /// The property `byName`.
     #[serde(
@@ -228,11 +212,7 @@ pub struct Tally {
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<i64>"))]
     pub maybe: Option<i64>,
     /// The property `perhaps`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::present", skip_serializing_if = "Option::is_none")]
     pub perhaps: Option<statusful::Nullable<i64>>,
     /// The property `either`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -241,11 +221,7 @@ pub struct Tally {
     #[serde(deserialize_with = "statusful::lenient::deserialize")]
     pub at: chrono::DateTime<chrono::offset::Utc>,
     /// The property `times`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub times: Option<Vec<chrono::DateTime<chrono::offset::Utc>>>,
     /// Additional properties, which the document does not name.
     #[serde(flatten, deserialize_with = "statusful::lenient::deserialize")]
@@ -255,11 +231,7 @@ pub struct Tally {
 impl Tally {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(
-        total: i64,
-        maybe: Option<i64>,
-        at: chrono::DateTime<chrono::Utc>,
-    ) -> Self {
+    pub fn new(total: i64, maybe: Option<i64>, at: chrono::DateTime<chrono::Utc>) -> Self {
         Self {
             total,
             small: None,
@@ -298,10 +270,7 @@ impl Tally {
 
     /// Sets [`by_name`](Self::by_name).
     #[must_use]
-    pub fn with_by_name(
-        mut self,
-        by_name: std::collections::BTreeMap<String, i64>,
-    ) -> Self {
+    pub fn with_by_name(mut self, by_name: std::collections::BTreeMap<String, i64>) -> Self {
         self.by_name = Some(by_name);
         self
     }
@@ -322,20 +291,14 @@ impl Tally {
 
     /// Sets [`times`](Self::times).
     #[must_use]
-    pub fn with_times(
-        mut self,
-        times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        self.times = Some(
-            times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>(),
-        );
+    pub fn with_times(mut self, times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>) -> Self {
+        self.times = Some(times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>());
         self
     }
 }
 
 /// The model `TallyEither`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TallyEither {
@@ -348,8 +311,11 @@ pub enum TallyEither {
 }
 
 statusful::union! {
-    TallyEither { String(String) : String, Integer(i64 as lenient) : Integer,
-    IntegerList(Vec < i64 > as lenient) : Array(& Any) }
+    TallyEither {
+        String(String): String,
+        Integer(i64 as lenient): Integer,
+        IntegerList(Vec<i64> as lenient): Array(&Any),
+    }
 }
 
 impl From<String> for TallyEither {

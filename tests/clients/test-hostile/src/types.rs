@@ -55,11 +55,7 @@ pub struct CratePwnedNot {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct I64 {
     /// The property `i64`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub i64: Option<i64>,
 }
 
@@ -124,9 +120,17 @@ pub enum SelfModel {
 }
 
 statusful::open_enum! {
-    SelfModel { SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n",
-    Symbol => "\u{202e}", Symbol2 => "{}", N0 => "{0}", Symbol3 => "\\", Symbol4 =>
-    "🦀", Unknown2 => "Unknown" }
+    SelfModel {
+        SelfValue => "Self",
+        FnPwned => "\"; fn pwned() {} //",
+        Empty => "\n",
+        Symbol => "\u{202e}",
+        Symbol2 => "{}",
+        N0 => "{0}",
+        Symbol3 => "\\",
+        Symbol4 => "🦀",
+        Unknown2 => "Unknown",
+    }
 }
 
 /// The model `Str`.
@@ -162,8 +166,10 @@ pub enum VecModel {
 }
 
 statusful::union! {
-    VecModel { String(String) : String, Box(Box < BoxModel >) : Object(ObjectShape {
-    required : & ["inner"], optional : & [], values : & [], closed : false, }) }
+    VecModel {
+        String(String): String,
+        Box(Box<BoxModel>): Object(ObjectShape { required: &["inner"], optional: &[], values: &[], closed: false, }),
+    }
 }
 
 impl From<String> for VecModel {

@@ -11,11 +11,7 @@ pub struct Account {
     /// The property `mail`.
     pub mail: String,
     /// The property `discount`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub discount: Option<i64>,
     /// The property `secretNumber`.
     #[serde(
@@ -40,12 +36,7 @@ impl Account {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(required: AccountRequired) -> Self {
-        Self {
-            name: required.name,
-            mail: required.mail,
-            discount: None,
-            secret_number: None,
-        }
+        Self { name: required.name, mail: required.mail, discount: None, secret_number: None }
     }
 
     /// Sets [`discount`](Self::discount).
@@ -82,11 +73,7 @@ impl Address {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            mail: None,
-            phone: None,
-            carrier: None,
-        }
+        Self { mail: None, phone: None, carrier: None }
     }
 
     /// Sets [`mail`](Self::mail).
@@ -112,8 +99,7 @@ impl Address {
 }
 
 /// The model `Batch`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Batch {
@@ -124,13 +110,36 @@ pub enum Batch {
 }
 
 statusful::union! {
-    Batch { Reads(Reads) : Object(ObjectShape { required : & ["steps"], optional : & [],
-    values : & [("steps", Array(& Object(ObjectShape { required : & ["does"], optional :
-    & [], values : & [("does", Constants(& [Text("read")]))], closed : false, })))],
-    closed : false, }), Writes(Writes) : Object(ObjectShape { required : & ["steps"],
-    optional : & [], values : & [("steps", Array(& Object(ObjectShape { required : &
-    ["does"], optional : & [], values : & [("does", Constants(& [Text("write")]))],
-    closed : false, })))], closed : false, }) }
+    Batch {
+        Reads(Reads): Object(ObjectShape {
+            required: &["steps"],
+            optional: &[],
+            values: &[(
+                "steps",
+                Array(&Object(ObjectShape {
+                    required: &["does"],
+                    optional: &[],
+                    values: &[("does", Constants(&[Text("read")]))],
+                    closed: false,
+                })),
+            )],
+            closed: false,
+        }),
+        Writes(Writes): Object(ObjectShape {
+            required: &["steps"],
+            optional: &[],
+            values: &[(
+                "steps",
+                Array(&Object(ObjectShape {
+                    required: &["does"],
+                    optional: &[],
+                    values: &[("does", Constants(&[Text("write")]))],
+                    closed: false,
+                })),
+            )],
+            closed: false,
+        }),
+    }
 }
 
 impl From<Reads> for Batch {
@@ -173,9 +182,7 @@ pub enum BegunState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    BegunState { Begun => "begun" }
-}
+statusful::open_enum! { BegunState { Begun => "begun" } }
 
 /// The model `ByMail`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -203,11 +210,7 @@ pub struct ByPhone {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
     /// The property `wheels`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub wheels: Option<i64>,
     /// The property `fuel`.
     pub fuel: String,
@@ -217,10 +220,7 @@ impl Car {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(fuel: impl Into<String>) -> Self {
-        Self {
-            wheels: None,
-            fuel: fuel.into(),
-        }
+        Self { wheels: None, fuel: fuel.into() }
     }
 
     /// Sets [`wheels`](Self::wheels).
@@ -236,11 +236,7 @@ impl Car {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
     /// The property `wheels`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub wheels: Option<i64>,
     /// The property `horse`.
     pub horse: String,
@@ -250,10 +246,7 @@ impl Cart {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(horse: impl Into<String>) -> Self {
-        Self {
-            wheels: None,
-            horse: horse.into(),
-        }
+        Self { wheels: None, horse: horse.into() }
     }
 
     /// Sets [`wheels`](Self::wheels).
@@ -269,11 +262,7 @@ impl Cart {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cave {
     /// The property `depth`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub depth: Option<i64>,
 }
 
@@ -293,8 +282,7 @@ impl Cave {
 }
 
 /// The model `Code`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Code {
@@ -305,8 +293,10 @@ pub enum Code {
 }
 
 statusful::union! {
-    Code { String(CodeString) : Constants(& [Text("draft"), Text("final")]),
-    String2(chrono::NaiveDate) : Format(parses:: < chrono::NaiveDate >) }
+    Code {
+        String(CodeString): Constants(&[Text("draft"), Text("final")]),
+        String2(chrono::NaiveDate): Format(parses::<chrono::NaiveDate>),
+    }
 }
 
 impl From<CodeString> for Code {
@@ -335,9 +325,7 @@ pub enum CodeString {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    CodeString { Draft => "draft", Final => "final" }
-}
+statusful::open_enum! { CodeString { Draft => "draft", Final => "final" } }
 
 /// The model `CorkOak`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -346,18 +334,10 @@ pub struct CorkOak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub rings: Option<i64>,
     /// The property `corks`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub corks: Option<i64>,
 }
 
@@ -365,11 +345,7 @@ impl CorkOak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "CorkOak".to_owned(),
-            rings: None,
-            corks: None,
-        }
+        Self { genus: "CorkOak".to_owned(), rings: None, corks: None }
     }
 
     /// Sets [`rings`](Self::rings).
@@ -388,8 +364,7 @@ impl CorkOak {
 }
 
 /// The model `Ended`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Ended {
@@ -401,9 +376,7 @@ pub enum Ended {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Ended by "state" { Won(Won) => [Text("won")], Lost(Lost) => [Text("lost")] }
-}
+statusful::union! { Ended by "state" { Won(Won) => [Text("won")], Lost(Lost) => [Text("lost")] } }
 
 impl From<Won> for Ended {
     fn from(value: Won) -> Self {
@@ -444,8 +417,7 @@ impl Failed {
 }
 
 /// The model `Frame`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Frame {
@@ -457,9 +429,7 @@ pub enum Frame {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Frame by "op" { Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)] }
-}
+statusful::union! { Frame by "op" { Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)] } }
 
 impl From<Hello> for Frame {
     fn from(value: Hello) -> Self {
@@ -474,8 +444,7 @@ impl From<Goodbye> for Frame {
 }
 
 /// The model `Garden`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Garden {
@@ -487,10 +456,7 @@ pub enum Garden {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Garden by "genus" { Rose(Rose) => [Text("rosa")], CorkOak(CorkOak) =>
-    [Text("CorkOak")] }
-}
+statusful::union! { Garden by "genus" { Rose(Rose) => [Text("rosa")], CorkOak(CorkOak) => [Text("CorkOak")] } }
 
 impl From<Rose> for Garden {
     fn from(value: Rose) -> Self {
@@ -535,9 +501,7 @@ pub enum Group {
     String(String),
 }
 
-statusful::union! {
-    Group { Integer(i64 as lenient) : Integer, String(String) : String }
-}
+statusful::union! { Group { Integer(i64 as lenient): Integer, String(String): String } }
 
 impl From<i64> for Group {
     fn from(value: i64) -> Self {
@@ -565,10 +529,7 @@ impl Heading {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            kind: HeadingKind::Heading,
-            text: text.into(),
-        }
+        Self { kind: HeadingKind::Heading, text: text.into() }
     }
 }
 
@@ -584,9 +545,7 @@ pub enum HeadingKind {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    HeadingKind { Heading => "heading" }
-}
+statusful::open_enum! { HeadingKind { Heading => "heading" } }
 
 /// The model `Hello`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -622,10 +581,7 @@ impl Labelled {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            additional_properties: std::collections::BTreeMap::new(),
-        }
+        Self { name: name.into(), additional_properties: std::collections::BTreeMap::new() }
     }
 }
 
@@ -636,11 +592,7 @@ pub struct Later {
     /// The property `when`.
     pub when: LaterWhen,
     /// The property `days`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
 }
 
@@ -648,10 +600,7 @@ impl Later {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            when: LaterWhen::Later,
-            days: None,
-        }
+        Self { when: LaterWhen::Later, days: None }
     }
 
     /// Sets [`days`](Self::days).
@@ -674,9 +623,7 @@ pub enum LaterWhen {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LaterWhen { Later => "later" }
-}
+statusful::open_enum! { LaterWhen { Later => "later" } }
 
 /// The model `Lost`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -693,10 +640,7 @@ impl Lost {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            state: LostState::Lost,
-            reason: None,
-        }
+        Self { state: LostState::Lost, reason: None }
     }
 
     /// Sets [`reason`](Self::reason).
@@ -719,9 +663,7 @@ pub enum LostState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LostState { Lost => "lost" }
-}
+statusful::open_enum! { LostState { Lost => "lost" } }
 
 /// The model `MailNotice`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -754,10 +696,7 @@ impl MailNoticeData {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            via: MailNoticeDataVia::Mail,
-            to: None,
-        }
+        Self { via: MailNoticeDataVia::Mail, to: None }
     }
 
     /// Sets [`to`](Self::to).
@@ -780,13 +719,10 @@ pub enum MailNoticeDataVia {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    MailNoticeDataVia { Mail => "mail" }
-}
+statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
 
 /// The model `Maybe`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Maybe {
@@ -797,9 +733,10 @@ pub enum Maybe {
 }
 
 statusful::union! {
-    Maybe { Object(MaybeObject) : Object(ObjectShape { required : & ["left"], optional :
-    & [], values : & [], closed : false, }), Object2(MaybeObject2) : Object(ObjectShape {
-    required : & ["right"], optional : & [], values : & [], closed : false, }) }
+    Maybe {
+        Object(MaybeObject): Object(ObjectShape { required: &["left"], optional: &[], values: &[], closed: false, }),
+        Object2(MaybeObject2): Object(ObjectShape { required: &["right"], optional: &[], values: &[], closed: false, }),
+    }
 }
 
 impl From<MaybeObject> for Maybe {
@@ -847,8 +784,7 @@ impl MaybeObject2 {
 }
 
 /// The model `MeasuredValue`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum MeasuredValue {
@@ -858,9 +794,7 @@ pub enum MeasuredValue {
     String(String),
 }
 
-statusful::union! {
-    MeasuredValue { Integer(i64 as lenient) : Integer, String(String) : String }
-}
+statusful::union! { MeasuredValue { Integer(i64 as lenient): Integer, String(String): String } }
 
 impl From<i64> for MeasuredValue {
     fn from(value: i64) -> Self {
@@ -925,11 +859,7 @@ pub struct Models {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelter: Option<Shelter>,
     /// The property `level`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub level: Option<i32>,
     /// The property `code`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -944,11 +874,7 @@ pub struct Models {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Request>,
     /// The property `maybe`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none")]
     pub maybe: Option<statusful::Nullable<Maybe>>,
     /// The property `account`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -963,11 +889,7 @@ pub struct Models {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree>,
     /// The property `owner`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none")]
     pub owner: Option<statusful::Nullable<Person>>,
 }
 
@@ -1011,10 +933,7 @@ impl Models {
 
     /// Sets [`measured`](Self::measured).
     #[must_use]
-    pub fn with_measured(
-        mut self,
-        measured: std::collections::BTreeMap<String, MeasuredValue>,
-    ) -> Self {
+    pub fn with_measured(mut self, measured: std::collections::BTreeMap<String, MeasuredValue>) -> Self {
         self.measured = Some(measured);
         self
     }
@@ -1168,8 +1087,7 @@ impl Models {
 }
 
 /// The model `Moment`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Moment {
@@ -1182,9 +1100,10 @@ pub enum Moment {
 }
 
 statusful::union! {
-    Moment by "when" { Later(Later) => [Text("later")], Now(Now) => [Text("now")] or
-    Object(ObjectShape { required : & [], optional : & ["when", "urgent"], values : & [],
-    closed : false, }) }
+    Moment by "when" {
+        Later(Later) => [Text("later")],
+        Now(Now) => [Text("now")] or Object(ObjectShape { required: &[], optional: &["when", "urgent"], values: &[], closed: false, }),
+    }
 }
 
 impl From<Later> for Moment {
@@ -1200,8 +1119,7 @@ impl From<Now> for Moment {
 }
 
 /// The model `Note`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Note {
@@ -1212,10 +1130,15 @@ pub enum Note {
 }
 
 statusful::union! {
-    Note { Other(Other) : Object(ObjectShape { required : & ["kind", "text"], optional :
-    & [], values : & [("kind", String)], closed : false, }), Heading(Heading) :
-    Object(ObjectShape { required : & ["kind", "text"], optional : & [], values : &
-    [("kind", Constants(& [Text("heading")]))], closed : false, }) }
+    Note {
+        Other(Other): Object(ObjectShape { required: &["kind", "text"], optional: &[], values: &[("kind", String)], closed: false, }),
+        Heading(Heading): Object(ObjectShape {
+            required: &["kind", "text"],
+            optional: &[],
+            values: &[("kind", Constants(&[Text("heading")]))],
+            closed: false,
+        }),
+    }
 }
 
 impl From<Other> for Note {
@@ -1231,8 +1154,7 @@ impl From<Heading> for Note {
 }
 
 /// The model `Notice`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Notice {
@@ -1245,13 +1167,36 @@ pub enum Notice {
 }
 
 statusful::union! {
-    Notice or Unknown { MailNotice(MailNotice) : Object(ObjectShape { required : &
-    ["data"], optional : & [], values : & [("data", Object(ObjectShape { required : &
-    ["via"], optional : & ["to"], values : & [("via", Constants(& [Text("mail")]))],
-    closed : false, }))], closed : false, }), PhoneNotice(PhoneNotice) :
-    Object(ObjectShape { required : & ["data"], optional : & [], values : & [("data",
-    Object(ObjectShape { required : & ["via"], optional : & ["to"], values : & [("via",
-    Constants(& [Text("phone")]))], closed : false, }))], closed : false, }) }
+    Notice or Unknown {
+        MailNotice(MailNotice): Object(ObjectShape {
+            required: &["data"],
+            optional: &[],
+            values: &[(
+                "data",
+                Object(ObjectShape {
+                    required: &["via"],
+                    optional: &["to"],
+                    values: &[("via", Constants(&[Text("mail")]))],
+                    closed: false,
+                }),
+            )],
+            closed: false,
+        }),
+        PhoneNotice(PhoneNotice): Object(ObjectShape {
+            required: &["data"],
+            optional: &[],
+            values: &[(
+                "data",
+                Object(ObjectShape {
+                    required: &["via"],
+                    optional: &["to"],
+                    values: &[("via", Constants(&[Text("phone")]))],
+                    closed: false,
+                }),
+            )],
+            closed: false,
+        }),
+    }
 }
 
 impl From<MailNotice> for Notice {
@@ -1312,9 +1257,7 @@ pub enum NowWhen {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    NowWhen { Now => "now" }
-}
+statusful::open_enum! { NowWhen { Now => "now" } }
 
 /// The model `Oak`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -1323,11 +1266,7 @@ pub struct Oak {
     /// The property `genus`.
     pub genus: String,
     /// The property `rings`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub rings: Option<i64>,
 }
 
@@ -1335,10 +1274,7 @@ impl Oak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "quercus".to_owned(),
-            rings: None,
-        }
+        Self { genus: "quercus".to_owned(), rings: None }
     }
 
     /// Sets [`rings`](Self::rings).
@@ -1400,10 +1336,7 @@ impl Person {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            mail: None,
-        }
+        Self { name: name.into(), mail: None }
     }
 
     /// Sets [`mail`](Self::mail).
@@ -1445,10 +1378,7 @@ impl PhoneNoticeData {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            via: PhoneNoticeDataVia::Phone,
-            to: None,
-        }
+        Self { via: PhoneNoticeDataVia::Phone, to: None }
     }
 
     /// Sets [`to`](Self::to).
@@ -1471,13 +1401,10 @@ pub enum PhoneNoticeDataVia {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    PhoneNoticeDataVia { Phone => "phone" }
-}
+statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
 
 /// The model `Plant`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Plant {
@@ -1494,8 +1421,12 @@ pub enum Plant {
 }
 
 statusful::union! {
-    Plant by "genus" { Plant(PlantPlant) => [Text("any")], Rose(Rose) => [Text("rosa")],
-    Oak(Oak) => [Text("quercus")], CorkOak(CorkOak) => [Text("CorkOak")] }
+    Plant by "genus" {
+        Plant(PlantPlant) => [Text("any")],
+        Rose(Rose) => [Text("rosa")],
+        Oak(Oak) => [Text("quercus")],
+        CorkOak(CorkOak) => [Text("CorkOak")],
+    }
 }
 
 impl From<PlantPlant> for Plant {
@@ -1550,9 +1481,7 @@ impl Reads {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = ReadsStepsItem>) -> Self {
-        Self {
-            steps: steps.into_iter().collect::<Vec<ReadsStepsItem>>(),
-        }
+        Self { steps: steps.into_iter().collect::<Vec<ReadsStepsItem>>() }
     }
 }
 
@@ -1568,9 +1497,7 @@ impl ReadsStepsItem {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            does: ReadsStepsItemDoes::Read,
-        }
+        Self { does: ReadsStepsItemDoes::Read }
     }
 }
 
@@ -1586,9 +1513,7 @@ pub enum ReadsStepsItemDoes {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    ReadsStepsItemDoes { Read => "read" }
-}
+statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
 
 /// The model `Request`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -1614,13 +1539,7 @@ impl Request {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(method: impl Into<String>) -> Self {
-        Self {
-            method: method.into(),
-            country: None,
-            number: None,
-            iban: None,
-            region: None,
-        }
+        Self { method: method.into(), country: None, number: None, iban: None, region: None }
     }
 
     /// Sets [`country`](Self::country).
@@ -1653,8 +1572,7 @@ impl Request {
 }
 
 /// The model `ResultModel`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ResultModel {
@@ -1666,10 +1584,7 @@ pub enum ResultModel {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    ResultModel by "ok" { Passed(Passed) => [Bool(true)], Failed(Failed) => [Bool(false)]
-    }
-}
+statusful::union! { ResultModel by "ok" { Passed(Passed) => [Bool(true)], Failed(Failed) => [Bool(false)] } }
 
 impl From<Passed> for ResultModel {
     fn from(value: Passed) -> Self {
@@ -1690,11 +1605,7 @@ pub struct Rose {
     /// The property `genus`.
     pub genus: String,
     /// The property `thorns`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub thorns: Option<i64>,
 }
 
@@ -1702,10 +1613,7 @@ impl Rose {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "rosa".to_owned(),
-            thorns: None,
-        }
+        Self { genus: "rosa".to_owned(), thorns: None }
     }
 
     /// Sets [`thorns`](Self::thorns).
@@ -1717,8 +1625,7 @@ impl Rose {
 }
 
 /// The model `Search`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Search {
@@ -1729,10 +1636,10 @@ pub enum Search {
 }
 
 statusful::union! {
-    Search { Object(SearchObject) : Object(ObjectShape { required : & ["text"], optional
-    : & ["limit", "page"], values : & [], closed : false, }), Object2(SearchObject2) :
-    Object(ObjectShape { required : & ["image"], optional : & ["limit", "page"], values :
-    & [], closed : false, }) }
+    Search {
+        Object(SearchObject): Object(ObjectShape { required: &["text"], optional: &["limit", "page"], values: &[], closed: false, }),
+        Object2(SearchObject2): Object(ObjectShape { required: &["image"], optional: &["limit", "page"], values: &[], closed: false, }),
+    }
 }
 
 impl From<SearchObject> for Search {
@@ -1754,18 +1661,10 @@ pub struct SearchObject {
     /// The property `text`.
     pub text: String,
     /// The property `limit`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
 }
 
@@ -1773,11 +1672,7 @@ impl SearchObject {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            limit: None,
-            page: None,
-        }
+        Self { text: text.into(), limit: None, page: None }
     }
 
     /// Sets [`limit`](Self::limit).
@@ -1802,18 +1697,10 @@ pub struct SearchObject2 {
     /// The property `image`.
     pub image: String,
     /// The property `limit`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// The property `page`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
 }
 
@@ -1821,11 +1708,7 @@ impl SearchObject2 {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(image: impl Into<String>) -> Self {
-        Self {
-            image: image.into(),
-            limit: None,
-            page: None,
-        }
+        Self { image: image.into(), limit: None, page: None }
     }
 
     /// Sets [`limit`](Self::limit).
@@ -1856,33 +1739,20 @@ pub enum Shelter {
 }
 
 statusful::union! {
-    Shelter by "type" { Tent(Tent) => [Text("tent")] or Object(ObjectShape { required : &
-    [], optional : & ["poles"], values : & [], closed : false, }), Cave(Cave) =>
-    [Text("cave")] or Object(ObjectShape { required : & [], optional : & ["depth"],
-    values : & [], closed : false, }) }
+    Shelter by "type" {
+        Tent(Tent) => [Text("tent")] or Object(ObjectShape { required: &[], optional: &["poles"], values: &[], closed: false, }),
+        Cave(Cave) => [Text("cave")] or Object(ObjectShape { required: &[], optional: &["depth"], values: &[], closed: false, }),
+    }
 }
 
 impl serde::Serialize for Shelter {
-    fn serialize<__S: serde::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> Result<__S::Ok, __S::Error> {
+    fn serialize<__S: serde::Serializer>(&self, serializer: __S) -> Result<__S::Ok, __S::Error> {
         match self {
             Self::Tent(value) => {
-                statusful::union::with_tag(
-                    value,
-                    "type",
-                    statusful::union::Constant::Text("tent"),
-                    serializer,
-                )
+                statusful::union::with_tag(value, "type", statusful::union::Constant::Text("tent"), serializer)
             }
             Self::Cave(value) => {
-                statusful::union::with_tag(
-                    value,
-                    "type",
-                    statusful::union::Constant::Text("cave"),
-                    serializer,
-                )
+                statusful::union::with_tag(value, "type", statusful::union::Constant::Text("cave"), serializer)
             }
             Self::Unknown(value) => serde::Serialize::serialize(value, serializer),
         }
@@ -1902,8 +1772,7 @@ impl From<Cave> for Shelter {
 }
 
 /// The model `Step`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Step {
@@ -1915,10 +1784,7 @@ pub enum Step {
     Unknown(serde_json::Value),
 }
 
-statusful::union! {
-    Step by "state" { Begun(Begun) => [Text("begun")], Ended(Ended) => [Text("won"),
-    Text("lost")] }
-}
+statusful::union! { Step by "state" { Begun(Begun) => [Text("begun")], Ended(Ended) => [Text("won"), Text("lost")] } }
 
 impl From<Begun> for Step {
     fn from(value: Begun) -> Self {
@@ -1937,11 +1803,7 @@ impl From<Ended> for Step {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tent {
     /// The property `poles`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub poles: Option<i64>,
 }
 
@@ -1961,8 +1823,7 @@ impl Tent {
 }
 
 /// The model `Term`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Term {
@@ -1972,9 +1833,7 @@ pub enum Term {
     Integer(i64),
 }
 
-statusful::union! {
-    Term { String(String) : String, Integer(i64 as lenient) : Integer }
-}
+statusful::union! { Term { String(String): String, Integer(i64 as lenient): Integer } }
 
 impl From<String> for Term {
     fn from(value: String) -> Self {
@@ -1989,8 +1848,7 @@ impl From<i64> for Term {
 }
 
 /// The model `Tree`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Tree {
@@ -2003,15 +1861,20 @@ pub enum Tree {
 }
 
 statusful::union! {
-    Tree { TreeList(Vec < Tree >) : Array(& AnyOf(& [Array(& AnyOf(& [Array(& AnyOf(&
-    [Array(& Any), String])), Array(& AnyOf(& [Array(& Any), String, Integer])),
-    String])), Array(& AnyOf(& [Array(& AnyOf(& [Array(& Any), String])), Array(& AnyOf(&
-    [Array(& Any), String, Integer])), String, Integer])), String])), ObjectList(Vec <
-    TreeObjectListItem >) : Array(& AnyOf(& [Array(& AnyOf(& [Array(& AnyOf(& [Array(&
-    Any), String])), Array(& AnyOf(& [Array(& Any), String, Integer])), String])),
-    Array(& AnyOf(& [Array(& AnyOf(& [Array(& Any), String])), Array(& AnyOf(& [Array(&
-    Any), String, Integer])), String, Integer])), String, Integer])), String(String) :
-    String }
+    Tree {
+        TreeList(Vec<Tree>): Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String])),
+            Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String, Integer])),
+            String,
+        ])),
+        ObjectList(Vec<TreeObjectListItem>): Array(&AnyOf(&[
+            Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String])),
+            Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String, Integer])),
+            String,
+            Integer,
+        ])),
+        String(String): String,
+    }
 }
 
 impl From<Vec<Tree>> for Tree {
@@ -2033,8 +1896,7 @@ impl From<String> for Tree {
 }
 
 /// The model `TreeObjectListItem`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TreeObjectListItem {
@@ -2044,10 +1906,7 @@ pub enum TreeObjectListItem {
     Integer(i64),
 }
 
-statusful::union! {
-    TreeObjectListItem { Tree(Tree) : AnyOf(& [Array(& Any), String]), Integer(i64 as
-    lenient) : Integer }
-}
+statusful::union! { TreeObjectListItem { Tree(Tree): AnyOf(&[Array(&Any), String]), Integer(i64 as lenient): Integer } }
 
 impl From<Tree> for TreeObjectListItem {
     fn from(value: Tree) -> Self {
@@ -2062,8 +1921,7 @@ impl From<i64> for TreeObjectListItem {
 }
 
 /// The model `Vehicle`.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Vehicle {
@@ -2074,9 +1932,10 @@ pub enum Vehicle {
 }
 
 statusful::union! {
-    Vehicle { Car(Car) : Object(ObjectShape { required : & ["fuel"], optional : &
-    ["wheels"], values : & [], closed : false, }), Cart(Cart) : Object(ObjectShape {
-    required : & ["horse"], optional : & ["wheels"], values : & [], closed : false, }) }
+    Vehicle {
+        Car(Car): Object(ObjectShape { required: &["fuel"], optional: &["wheels"], values: &[], closed: false, }),
+        Cart(Cart): Object(ObjectShape { required: &["horse"], optional: &["wheels"], values: &[], closed: false, }),
+    }
 }
 
 impl From<Car> for Vehicle {
@@ -2106,10 +1965,7 @@ impl Won {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            state: WonState::Won,
-            prize: None,
-        }
+        Self { state: WonState::Won, prize: None }
     }
 
     /// Sets [`prize`](Self::prize).
@@ -2132,9 +1988,7 @@ pub enum WonState {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    WonState { Won => "won" }
-}
+statusful::open_enum! { WonState { Won => "won" } }
 
 /// The model `Writes`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -2148,9 +2002,7 @@ impl Writes {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = WritesStepsItem>) -> Self {
-        Self {
-            steps: steps.into_iter().collect::<Vec<WritesStepsItem>>(),
-        }
+        Self { steps: steps.into_iter().collect::<Vec<WritesStepsItem>>() }
     }
 }
 
@@ -2166,9 +2018,7 @@ impl WritesStepsItem {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            does: WritesStepsItemDoes::Write,
-        }
+        Self { does: WritesStepsItemDoes::Write }
     }
 }
 
@@ -2184,6 +2034,4 @@ pub enum WritesStepsItemDoes {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    WritesStepsItemDoes { Write => "write" }
-}
+statusful::open_enum! { WritesStepsItemDoes { Write => "write" } }

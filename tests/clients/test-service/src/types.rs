@@ -16,9 +16,7 @@ pub enum LimitsXTierHeader {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    LimitsXTierHeader { Free => "free", Paid => "paid" }
-}
+statusful::open_enum! { LimitsXTierHeader { Free => "free", Paid => "paid" } }
 
 /// The model `Report`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]

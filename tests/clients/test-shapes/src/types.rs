@@ -151,8 +151,7 @@ pub enum OptionModel {
 }
 
 statusful::open_enum! {
-    OptionModel { EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC",
-    Empty => "", N1 => "1" }
+    OptionModel { EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC", Empty => "", N1 => "1" }
 }
 
 /// The model `Patch`.
@@ -160,11 +159,7 @@ statusful::open_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Patch {
     /// The property `name`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::nullable::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::nullable::deserialize", skip_serializing_if = "Option::is_none")]
     pub name: Option<statusful::Nullable<String>>,
     /// The property `tags`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,11 +171,7 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<chrono::naive::NaiveDate>,
     /// The property `seen`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The property `address`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -189,11 +180,7 @@ pub struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f32>,
     /// The property `count`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
     /// The property `anything`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -233,10 +220,7 @@ impl Patch {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
-    pub fn with_labels(
-        mut self,
-        labels: std::collections::BTreeMap<String, String>,
-    ) -> Self {
+    pub fn with_labels(mut self, labels: std::collections::BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
@@ -312,10 +296,7 @@ impl TokenBody {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            grant_type: TokenBodyGrantType::ClientCredentials,
-            scope: None,
-        }
+        Self { grant_type: TokenBodyGrantType::ClientCredentials, scope: None }
     }
 
     /// Sets [`scope`](Self::scope).
@@ -338,9 +319,7 @@ pub enum TokenBodyGrantType {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    TokenBodyGrantType { ClientCredentials => "client_credentials" }
-}
+statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_credentials" } }
 
 /// The model `TokenOkBody`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -373,9 +352,10 @@ pub enum Tree {
 }
 
 statusful::union! {
-    Tree { Leaf(Leaf) : Object(ObjectShape { required : & ["leaf"], optional : & [],
-    values : & [], closed : false, }), Branch(Box < Branch >) : Object(ObjectShape {
-    required : & ["left", "right"], optional : & [], values : & [], closed : false, }) }
+    Tree {
+        Leaf(Leaf): Object(ObjectShape { required: &["leaf"], optional: &[], values: &[], closed: false, }),
+        Branch(Box<Branch>): Object(ObjectShape { required: &["left", "right"], optional: &[], values: &[], closed: false, }),
+    }
 }
 
 impl From<Leaf> for Tree {

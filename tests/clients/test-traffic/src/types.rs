@@ -35,12 +35,7 @@ impl Color {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(required: ColorRequired) -> Self {
-        Self {
-            r: required.r,
-            g: required.g,
-            b: required.b,
-            name: None,
-        }
+        Self { r: required.r, g: required.g, b: required.b, name: None }
     }
 
     /// Sets [`name`](Self::name).
@@ -71,11 +66,7 @@ impl Filter {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            from: None,
-            tones: None,
-            color: None,
-        }
+        Self { from: None, tones: None, color: None }
     }
 
     /// Sets [`from`](Self::from).
@@ -87,10 +78,7 @@ impl Filter {
 
     /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<Tone>>,
-    ) -> Self {
+    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
@@ -115,9 +103,7 @@ pub enum Knot {
     KnotList(Vec<Knot>),
 }
 
-statusful::union! {
-    Knot { String(String) : String, KnotList(Vec < Knot >) : Array(& Any) }
-}
+statusful::union! { Knot { String(String): String, KnotList(Vec<Knot>): Array(&Any) } }
 
 impl From<String> for Knot {
     fn from(value: String) -> Self {
@@ -165,11 +151,7 @@ pub struct SendFormBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nested: Option<Color>,
     /// The property `json`.
-    #[serde(
-        default,
-        deserialize_with = "statusful::lenient::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "statusful::lenient::deserialize", skip_serializing_if = "Option::is_none")]
     pub json: Option<Vec<i64>>,
 }
 
@@ -177,43 +159,26 @@ impl SendFormBody {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            tones: None,
-            pipes: None,
-            joined: None,
-            deep: None,
-            nested: None,
-            json: None,
-        }
+        Self { name: name.into(), tones: None, pipes: None, joined: None, deep: None, nested: None, json: None }
     }
 
     /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<Tone>>,
-    ) -> Self {
+    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
 
     /// Sets [`pipes`](Self::pipes).
     #[must_use]
-    pub fn with_pipes(
-        mut self,
-        pipes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn with_pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
 
     /// Sets [`joined`](Self::joined).
     #[must_use]
-    pub fn with_joined(
-        mut self,
-        joined: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn with_joined(mut self, joined: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
@@ -256,6 +221,4 @@ pub enum Tone {
     Unknown(statusful::UnknownValue),
 }
 
-statusful::open_enum! {
-    Tone { Blue => "blue", Black => "black", Brown => "brown" }
-}
+statusful::open_enum! { Tone { Blue => "blue", Black => "black", Brown => "brown" } }
