@@ -1,6 +1,6 @@
 //! Generated code is formatted as rustfmt formats it with the generated `rustfmt.toml`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod fixture;
 

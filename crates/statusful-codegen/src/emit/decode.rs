@@ -55,86 +55,66 @@ fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
         Outcome::Failure(response) => (format_ident!("Failure"), responses.failure.is_some(), response),
         Outcome::Undocumented => return quote!(statusful::Case::Undocumented),
     };
-    let of = has_enum.then_some(&kind);
-    let read = read(api, response);
-    if let (Read::Perhaps(method), None) = (&read, of) {
-        return quote!(statusful::Case::#kind(statusful::RawResponse::#method));
+    let is_stream = response.body.is_stream();
+    let case = if is_stream { format_ident!("{kind}Stream") } else { kind.clone() };
+    let read = read(api, &response.body);
+    let until = response.end_mark.as_ref().map(|mark| quote!(.until(#mark)));
+    let is_fallible = matches!(response.body, Body::Json(_) | Body::Text);
+    // Whole bodies are decoded as a `Result`.
+    let is_result = is_fallible || is_stream;
+    if let (Some(method), None, false, true) = (&read, &until, has_enum, is_result) {
+        return quote!(statusful::Case::#case(statusful::RawResponse::#method));
     }
-    let decoded = decoded(&read, of, response);
-    let uses_response = !matches!(read, Read::Nothing) || (of.is_some() && response.holds_status());
-    let parameter = if uses_response { quote!(raw) } else { quote!(_) };
-    if response.body.is_stream() {
-        let stream = format_ident!("{kind}Stream");
-        quote!(statusful::Case::#stream(|#parameter| #decoded))
-    } else {
-        let decoded = if matches!(read, Read::Perhaps(_)) { decoded } else { quote!(Ok(#decoded)) };
-        quote!(statusful::Case::#kind(|#parameter| #decoded))
-    }
+    let body = read.as_ref().map(|method| quote!(raw.#method() #until));
+    let parameter = if body.is_some() || (has_enum && response.holds_status()) { quote!(raw) } else { quote!(_) };
+    let decoded = match body {
+        body if !has_enum => body.unwrap_or_else(|| quote!(())),
+        Some(body) if is_fallible => {
+            let variant = wrap(&kind, response);
+            quote!(#body.map(#variant))
+        }
+        body => variant(&kind, response, body.as_ref()),
+    };
+    let decoded = if is_result { decoded } else { quote!(Ok(#decoded)) };
+    quote!(statusful::Case::#case(|#parameter| #decoded))
 }
 
-/// Returns the expression that decodes the body and wraps it in its variant: a `Result` if reading the body can fail.
-fn decoded(read: &Read, of: Option<&Ident>, response: &DocumentedResponse) -> TokenStream {
-    match (read, of) {
-        (Read::Nothing, None) => quote!(()),
-        (Read::Nothing, Some(of)) => variant(of, response, None),
-        (Read::Always(body), None) => body.clone(),
-        (Read::Always(body), Some(of)) => {
-            variant(of, response, Some(&Argument { name: quote!(body: #body), value: body.clone() }))
-        }
-        (Read::Perhaps(method), None) => quote!(raw.#method()),
-        (Read::Perhaps(method), Some(of)) if response.holds_status() => {
-            let variant = variant(of, response, Some(&Argument { name: quote!(body), value: quote!(body) }));
-            quote!(raw.#method().map(|body| #variant))
-        }
-        (Read::Perhaps(method), Some(of)) => {
-            let variant = &response.variant;
-            quote!(raw.#method().map(#of::#variant))
-        }
-    }
-}
-
-/// The expression that reads a body.
-enum Read {
-    /// There is no body.
-    Nothing,
-    /// An expression that cannot fail.
-    Always(TokenStream),
-    /// The method of the response that returns a `Result`.
-    Perhaps(Ident),
-}
-
-fn read(api: &Api, response: &DocumentedResponse) -> Read {
-    let body = &response.body;
+/// Returns the method of a response that reads the body, or `None` if there is no body.
+fn read(api: &Api, body: &Body) -> Option<Ident> {
     let is_lenient = body.ty().is_some_and(|ty| api.is_lenient(ty));
     let by = |strict: &str| if is_lenient { format_ident!("lenient_{strict}") } else { format_ident!("{strict}") };
-    let method = match body {
-        Body::Empty => return Read::Nothing,
-        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => return Read::Perhaps(by("json_or_null")),
-        Body::Json(_) => return Read::Perhaps(by("json")),
-        Body::Text => return Read::Perhaps(format_ident!("text")),
+    Some(match body {
+        Body::Empty => return None,
+        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => by("json_or_null"),
+        Body::Json(_) => by("json"),
+        Body::Text => format_ident!("text"),
         Body::Bytes => format_ident!("bytes"),
         Body::Events(TypeRef::Scalar(Scalar::String)) => format_ident!("text_events"),
         Body::Events(_) => by("events"),
         Body::EventObjects(_) => format_ident!("event_objects"),
         Body::JsonLines(_) => by("json_lines"),
         Body::Stream => format_ident!("byte_stream"),
-    };
-    let until = response.end_mark.as_ref().map(|mark| quote!(.until(#mark)));
-    Read::Always(quote!(raw.#method() #until))
+    })
 }
 
-/// The body in a variant: as a named field, and as a value.
-struct Argument {
-    name: TokenStream,
-    value: TokenStream,
-}
-
-fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&Argument>) -> TokenStream {
-    let variant = &response.variant;
-    match (response.holds_status(), body) {
-        (false, None) => quote!(#of::#variant),
-        (false, Some(Argument { value, .. })) => quote!(#of::#variant(#value)),
-        (true, None) => quote!(#of::#variant { status: raw.status() }),
-        (true, Some(Argument { name, .. })) => quote!(#of::#variant { status: raw.status(), #name }),
+/// Returns the function that makes a variant of a body.
+fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
+    if response.holds_status() {
+        let variant = variant(of, response, Some(&quote!(body)));
+        return quote!(|body| #variant);
     }
+    let name = &response.variant;
+    quote!(#of::#name)
+}
+
+/// Returns a variant with a body, if it has one.
+fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&TokenStream>) -> TokenStream {
+    let name = &response.variant;
+    if response.holds_status() {
+        // The field is named `body`, like the variable.
+        let body = body.map(|body| if body.to_string() == "body" { quote!(, body) } else { quote!(, body: #body) });
+        return quote!(#of::#name { status: raw.status() #body });
+    }
+    let body = body.map(|body| quote!((#body)));
+    quote!(#of::#name #body)
 }

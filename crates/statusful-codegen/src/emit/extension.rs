@@ -66,13 +66,12 @@ fn ready(api: &Api, responses: &Responses, polling: &Polling) -> (TokenStream, T
         [one] => {
             let ty = outcome::body(api, &one.body).unwrap_or_else(|| quote!(()));
             let (pattern, value) = outcome::taken(name, one);
-            let take = match responses.status_of_variant(one) {
-                Some(status) => {
-                    let status = Literal::u16_unsuffixed(status);
-                    quote!(statusful::Variant::<#status>::take(success))
-                }
-                None => quote!(match success { #pattern => Ok(#value), other => Err(other) }),
+            let by_status = |status| {
+                let status = Literal::u16_unsuffixed(status);
+                quote!(statusful::Variant::<#status>::take(success))
             };
+            let by_variant = || quote!(match success { #pattern => Ok(#value), other => Err(other) });
+            let take = responses.status_of_variant(one).map_or_else(by_variant, by_status);
             (ty, take)
         }
         _ if ready.len() == responses.successes().count() => {

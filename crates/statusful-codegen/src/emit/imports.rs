@@ -64,7 +64,7 @@ impl Imports {
         while at < tokens.len() {
             let continues_path = matches!(&tokens[..at], [.., a, b] if is_colon(a) && is_colon(b));
             if let Some((path, end)) = (!continues_path).then(|| path(&tokens[at..])).flatten()
-                && let Some(name) = self.import(path)
+                && let Some(name) = self.import(&path)
             {
                 short.push(TokenTree::Ident(name));
                 at += end;
@@ -84,7 +84,7 @@ impl Imports {
     }
 
     /// Imports a path and returns its name, unless something else has the name.
-    fn import(&mut self, path: Vec<Ident>) -> Option<Ident> {
+    fn import(&mut self, path: &[Ident]) -> Option<Ident> {
         let name = path.last()?.clone();
         let text = name.to_string();
         let path: Vec<_> = path.iter().map(ToString::to_string).collect();

@@ -95,9 +95,8 @@ fn flat(tokens: TokenStream) -> String {
                 if is_block || out.ends_with(['=', '>', ',', ':']) && !out.ends_with("::") {
                     space(&mut out);
                 }
-                out.push_str(open);
-                out.push_str(&if is_block && !inner.is_empty() { format!(" {inner} ") } else { inner });
-                out.push_str(close);
+                let gap = if is_block && !inner.is_empty() { " " } else { "" };
+                out.extend([open, gap, inner.as_str(), gap, close]);
             }
             word => {
                 self::operator(&std::mem::take(&mut operator), &mut out);
@@ -117,7 +116,8 @@ fn operator(text: &str, out: &mut String) {
     let binds_left = text.starts_with([',', ';', ':', '.', '?', '!', '<', '>']);
     let binds_right_only = ["&", "*", "#", "'", "-", "@"].contains(&text);
     let is_first = out.is_empty() || out.ends_with(['(', '[', '<', '&']) || out.ends_with("::");
-    if !text.is_empty() && !binds_left && !(binds_right_only && is_first) {
+    let is_tight = text.is_empty() || binds_left || (binds_right_only && is_first);
+    if !is_tight {
         space(out);
     }
     out.push_str(text);

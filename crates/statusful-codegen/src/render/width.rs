@@ -146,14 +146,15 @@ fn import(lines: &[&str]) -> Vec<String> {
     else {
         return vec![line];
     };
-    let mut out = vec![format!("{start}{{"), "   ".to_owned()];
+    let mut out = vec![format!("{start}{{")];
+    let mut names_of_line = String::from("   ");
     for name in names.split(", ") {
-        let last = out.last().map_or(0, String::len);
-        if last + name.len() + 2 > WIDTH {
-            out.push("   ".to_owned());
+        if names_of_line.len() + name.len() + 2 > WIDTH {
+            out.push(std::mem::replace(&mut names_of_line, String::from("   ")));
         }
-        out.last_mut().into_iter().for_each(|line| line.push_str(&format!(" {name},")));
+        names_of_line.extend([" ", name, ","]);
     }
+    out.push(names_of_line);
     out.push("};".to_owned());
     out
 }
@@ -201,15 +202,12 @@ fn groups(lines: &[&str]) -> Vec<String> {
         let line = lines[at];
         let end = line.ends_with(['(', '[', '{']).then(|| closing(&lines[at..])).flatten();
         let joined = end.and_then(|end| flat(&lines[at..=at + end])).filter(|line| fits(line));
-        match (end, joined) {
-            (Some(end), Some(joined)) => {
-                out.push(joined);
-                at += end + 1;
-            }
-            _ => {
-                out.push(line.to_owned());
-                at += 1;
-            }
+        if let (Some(end), Some(joined)) = (end, joined) {
+            out.push(joined);
+            at += end + 1;
+        } else {
+            out.push(line.to_owned());
+            at += 1;
         }
     }
     out

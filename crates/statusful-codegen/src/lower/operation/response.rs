@@ -61,9 +61,10 @@ fn response_cases<'d>(
         return vec![documented(status, None, Body::Empty, response, "", Example::default())];
     }
     let several = contents.len() > 1;
+    let keys: Vec<_> = contents.iter().map(|content| content.key.value).collect();
     let mut cases = Vec::new();
     for content in contents {
-        let words = if several { media_words(content.key.value) } else { String::new() };
+        let words = if several { media_words(content.key.value, keys.iter().copied()) } else { String::new() };
         let hint = hint.inside(&format!("{} {words} body", status_words(status)));
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
