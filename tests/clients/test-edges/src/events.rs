@@ -2,7 +2,7 @@
 
 //! The operations tagged `events`.
 
-use statusful::{Case, EventStream, Method, Never, Operation, Request, ResponseHead};
+use statusful::{Case, EventStream, Method, Never, Operation, RawResponse, Request, ResponseHead};
 
 use crate::{Call, Client, types};
 
@@ -102,7 +102,7 @@ impl Operation for WatchNamed {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| raw.event_objects()),
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::event_objects),
             _ => Case::Undocumented,
         }
     }
@@ -144,7 +144,7 @@ impl Operation for WatchNotes {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| raw.text_events()),
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::text_events),
             _ => Case::Undocumented,
         }
     }

@@ -58,7 +58,7 @@ impl Client {
     /// | status | media type | outcome |
     /// | --- | --- | --- |
     /// | `200 OK` | `application/json` | [`OkJson`](GetTotalsResponse::OkJson) |
-    /// | `200 OK` | `application/x-ndjson` | [`OkXNdjson`](GetTotalsResponse::OkXNdjson) |
+    /// | `200 OK` | `application/x-ndjson` | [`OkNdjson`](GetTotalsResponse::OkNdjson) |
     /// | `200 OK` | `text/event-stream` | [`OkEventStream`](GetTotalsResponse::OkEventStream) |
     /// | `202 Accepted` | `application/json` | [`Accepted`](GetTotalsResponse::Accepted) |
     /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
@@ -90,7 +90,7 @@ impl Operation for GetTotals {
         match head.status().as_u16() {
             200 if head.is("application/json") => Case::Success(|raw| raw.lenient_json().map(Success::OkJson)),
             200 if head.is("application/x-ndjson") => {
-                Case::SuccessStream(|raw| Success::OkXNdjson(raw.lenient_json_lines()))
+                Case::SuccessStream(|raw| Success::OkNdjson(raw.lenient_json_lines()))
             }
             200 if head.is("text/event-stream") => {
                 Case::SuccessStream(|raw| Success::OkEventStream(raw.lenient_events()))
@@ -109,7 +109,7 @@ pub enum GetTotalsResponse {
     /// `200 OK`, `application/json`: Some numbers.
     OkJson(Vec<i64>),
     /// `200 OK`, `application/x-ndjson`: Some numbers.
-    OkXNdjson(JsonLines<i64>),
+    OkNdjson(JsonLines<i64>),
     /// `200 OK`, `text/event-stream`: Some numbers.
     OkEventStream(EventStream<i64>),
     /// `202 Accepted`, `application/json`: A number, if it is known.

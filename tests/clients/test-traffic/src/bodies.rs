@@ -71,7 +71,7 @@ pub enum ChooseBody {
     /// `application/json`.
     Json(types::Color),
     /// `application/vnd.filter+json`.
-    VndFilterJson(types::Filter),
+    VndFilter(types::Filter),
     /// `application/x-www-form-urlencoded`.
     Form(types::Color),
     /// `multipart/form-data`.
@@ -92,7 +92,7 @@ impl ChooseBody {
             Self::Json(body) => {
                 request.json(&body);
             }
-            Self::VndFilterJson(body) => {
+            Self::VndFilter(body) => {
                 request.json_as("application/vnd.filter+json", &body);
             }
             Self::Form(body) => {
@@ -119,7 +119,7 @@ impl ChooseBody {
 
 impl From<types::Filter> for ChooseBody {
     fn from(body: types::Filter) -> Self {
-        Self::VndFilterJson(body)
+        Self::VndFilter(body)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The operations tagged `streams`.
 
 use statusful::{
-    ByteStream, Case, EventStream, JsonLines, Method, Never, Operation, Request, ResponseHead, StatusCode,
+    ByteStream, Case, EventStream, JsonLines, Method, Never, Operation, RawResponse, Request, ResponseHead, StatusCode,
 };
 
 use crate::{Call, Client, types};
@@ -115,7 +115,7 @@ impl Operation for Download {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/octet-stream") => Case::SuccessStream(|raw| raw.byte_stream()),
+            200 if head.is("application/octet-stream") => Case::SuccessStream(RawResponse::byte_stream),
             _ => Case::Undocumented,
         }
     }
@@ -157,7 +157,7 @@ impl Operation for Events {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| raw.events()),
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::events),
             _ => Case::Undocumented,
         }
     }
@@ -199,7 +199,7 @@ impl Operation for Lines {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/x-ndjson") => Case::SuccessStream(|raw| raw.json_lines()),
+            200 if head.is("application/x-ndjson") => Case::SuccessStream(RawResponse::json_lines),
             _ => Case::Undocumented,
         }
     }
@@ -241,7 +241,7 @@ impl Operation for Records {
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json-seq") => Case::SuccessStream(|raw| raw.json_lines()),
+            200 if head.is("application/json-seq") => Case::SuccessStream(RawResponse::json_lines),
             _ => Case::Undocumented,
         }
     }
@@ -285,7 +285,7 @@ impl Operation for Ticks {
     fn case(head: &ResponseHead) -> Case<Self> {
         use TicksError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| raw.text_events()),
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::text_events),
             404 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::NotFound)),
             _ => Case::Undocumented,
         }
