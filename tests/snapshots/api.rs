@@ -1,12 +1,13 @@
 //! The public API of `statusful` and `keymint`, so that reviewers see every change of it.
 //!
-//! It is read from the sources, because the tools that read it from the compiler need nightly Rust. It does not contain what
-//! macros expand to.
+//! It is read from the sources, because the tools that read it from the compiler need nightly Rust. Of what macros expand to, it
+//! contains the functions of a macro without arguments in an `impl`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::TokenTree;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, TraitItem, Type, UseTree, Visibility, parse_quote};
 
@@ -45,6 +46,25 @@ impl Module {
     /// Returns the module at a path.
     fn at(&self, path: &[String]) -> Option<&Self> {
         path.iter().try_fold(self, |module, name| module.children.get(name))
+    }
+
+    /// Returns what a macro without arguments expands to in an `impl`.
+    fn expanded(&self, wanted: &str) -> Vec<ImplItem> {
+        let definition = self.items.iter().find_map(|item| match item {
+            Item::Macro(item) if item.ident.as_ref().is_some_and(|name| name == wanted) => {
+                Some(item.mac.tokens.clone())
+            }
+            _ => None,
+        });
+        let Some(definition) = definition else {
+            return self.children.values().flat_map(|child| child.expanded(wanted)).collect();
+        };
+        let body = definition.into_iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream().to_string()),
+            _ => None,
+        });
+        let text = body.last().unwrap().replace("$ crate", "crate").replace("$crate", "crate");
+        syn::parse_str::<ItemImpl>(&format!("impl Expanded {{ {text} }}")).unwrap().items
     }
 
     fn impls<'m>(&'m self, found: &mut Vec<&'m ItemImpl>) {
@@ -186,7 +206,11 @@ impl Api<'_> {
     }
 
     fn members(&mut self, item: &ItemImpl, path: &str) {
-        for member in &item.items {
+        let expanded = item.items.iter().flat_map(|member| match member {
+            ImplItem::Macro(call) => self.root.expanded(&call.mac.path.segments.last().unwrap().ident.to_string()),
+            member => vec![member.clone()],
+        });
+        for member in &expanded.collect::<Vec<_>>() {
             let (attributes, is_public, name) = match member {
                 ImplItem::Fn(it) => (&it.attrs, matches!(it.vis, Visibility::Public(_)), &it.sig.ident),
                 ImplItem::Const(it) => (&it.attrs, matches!(it.vis, Visibility::Public(_)), &it.ident),

@@ -77,7 +77,7 @@ fn outcomes_of_the_creation() {
 #[test]
 fn dispatch_of_the_polling_operation() {
     let keymint = client("openapi/keymint.yaml");
-    insta::assert_snapshot!(items(file(&keymint, "src/comfy_ui.rs"), &["impl statusful::Operation"]));
+    insta::assert_snapshot!(items(file(&keymint, "src/comfy_ui.rs"), &["impl Operation"]));
 }
 
 #[test]

@@ -67,7 +67,7 @@ async fn an_unknown_enum_value_round_trips() {
     let exchange = AuthCodeExchange::new("c").with_code_challenge_method(CodeChallengeMethod::from("S512"));
     let error = keymint(&server).exchange_auth_code_for_api_key(&exchange).await.unwrap_err();
     let Error::Api(failure) = error else { panic!("{error:?}") };
-    let failure = failure.into_inner().into_bad_request().unwrap();
+    let failure = failure.bad_request().unwrap().into_inner();
     let echoed = failure.error.metadata.unwrap()["request"]["code_challenge_method"].clone();
     let method: CodeChallengeMethod = serde_json::from_value(echoed).unwrap();
     assert_eq!(method.as_str(), "S512");

@@ -68,7 +68,8 @@ async fn polling_ends_at_a_documented_failure() {
 
     let server = Server::in_turn(vec![not_yet(), Answer::json(500, r#"{"error":"no"}"#), key()]).await;
     let error = keymint(&server, &clock).get_auth_response_request_id("r").poll().await.unwrap_err();
-    assert!(matches!(error, Error::Api(response) if response.is_internal_server_error()));
+    let Error::Api(response) = error else { panic!("{error}") };
+    assert_eq!(response.internal_server_error().unwrap().error, "no");
     assert_eq!(server.requests().len(), 2);
 }
 

@@ -75,7 +75,7 @@ async fn several_media_types_are_several_variants() {
 async fn a_documented_redirection_is_returned() {
     let server = Server::answering(Answer::status(302).header("location", "https://files.example/x")).await;
     let response = client(&server).download().await.unwrap();
-    assert!(response.is_found());
+    assert_eq!(*response, DownloadResponse::Found);
     assert_eq!(response.headers()["location"], "https://files.example/x");
     assert!(response.found().is_ok());
 }
@@ -174,8 +174,8 @@ async fn the_first_alternative_with_credentials_is_used() {
 
 #[test]
 fn operations_have_the_documents_id_and_path() {
-    assert_eq!(Token::INFO.id, "token");
-    assert_eq!(Token::INFO.path, "/token");
+    assert_eq!(Token::ID, "token");
+    assert_eq!(Token::PATH, "/token");
 }
 
 #[test]

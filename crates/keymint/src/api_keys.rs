@@ -2,107 +2,70 @@
 
 //! Keys created directly.
 
-use crate::{Call, Client, types};
+use statusful::{Case, Method, Operation, RawResponse, Request, ResponseHead};
 
-/// Create an API key.
-///
-/// Creates an API key for the user who asks. The whole key is shown in this one answer and never again.
-///
-/// `POST /api-keys` at `http://localhost:8000`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `201 Created` | `application/json` | `types::ApiKeyCreateResponse` |
-/// | `422 Unprocessable Entity` | `application/json` | [`UnprocessableEntity`](CreateApiKeyForUserApiKeysPostError::UnprocessableEntity) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn create_api_key_for_user_api_keys_post(
-    client: &Client,
-    body: &types::ApiKeyCreateRequest,
-) -> Call<CreateApiKeyForUserApiKeysPost> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// Create an API key.
     ///
-    /// See [`create_api_key_for_user_api_keys_post`] for the arguments and responses.
+    /// Creates an API key for the user who asks. The whole key is shown in this one answer and never again.
+    ///
+    /// `POST /api-keys` at `http://localhost:8000`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `201 Created` | `application/json` | `types::ApiKeyCreateResponse` |
+    /// | `422 Unprocessable Entity` | `application/json` | [`UnprocessableEntity`](CreateApiKeyForUserApiKeysPostError::UnprocessableEntity) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn create_api_key_for_user_api_keys_post(
         &self,
         body: &types::ApiKeyCreateRequest,
     ) -> Call<CreateApiKeyForUserApiKeysPost> {
-        create_api_key_for_user_api_keys_post(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`create_api_key_for_user_api_keys_post`].
+/// Calls [`Client::create_api_key_for_user_api_keys_post`].
+pub fn create_api_key_for_user_api_keys_post(
+    client: &Client,
+    body: &types::ApiKeyCreateRequest,
+) -> Call<CreateApiKeyForUserApiKeysPost> {
+    client.create_api_key_for_user_api_keys_post(body)
+}
+
+/// The operation of [`Client::create_api_key_for_user_api_keys_post`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreateApiKeyForUserApiKeysPost;
 
-impl statusful::Operation for CreateApiKeyForUserApiKeysPost {
+impl Operation for CreateApiKeyForUserApiKeysPost {
     type Success = types::ApiKeyCreateResponse;
     type Failure = CreateApiKeyForUserApiKeysPostError;
+    const ID: &'static str = "create_api_key_for_user_api_keys_post";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/api-keys";
+    const SERVER: &'static str = "http://localhost:8000";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "create_api_key_for_user_api_keys_post",
-        method: statusful::http::Method::POST,
-        path: "/api-keys",
-        server: "http://localhost:8000",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use CreateApiKeyForUserApiKeysPostError as Failure;
         match head.status().as_u16() {
-            201 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            422 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(CreateApiKeyForUserApiKeysPostError::UnprocessableEntity)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            201 if head.is("application/json") => Case::Success(RawResponse::json),
+            422 if head.is("application/json") => Case::Failure(|raw| raw.json().map(Failure::UnprocessableEntity)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`create_api_key_for_user_api_keys_post`].
+/// The documented failures of [`Client::create_api_key_for_user_api_keys_post`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum CreateApiKeyForUserApiKeysPostError {
     /// `422 Unprocessable Entity`, `application/json`: The request does not validate.
     UnprocessableEntity(types::HttpValidationError),
 }
 
-impl CreateApiKeyForUserApiKeysPostError {
-    /// Returns `true` if this is [`UnprocessableEntity`](Self::UnprocessableEntity).
-    #[must_use]
-    pub fn is_unprocessable_entity(&self) -> bool {
-        matches!(self, Self::UnprocessableEntity { .. })
-    }
-
-    /// Returns the body if this is [`UnprocessableEntity`](Self::UnprocessableEntity), or `self` otherwise.
-    pub fn into_unprocessable_entity(self) -> Result<types::HttpValidationError, Self> {
-        match self {
-            Self::UnprocessableEntity(body) => Ok(body),
-        }
-    }
-}
-
-impl statusful::Variant<422> for CreateApiKeyForUserApiKeysPostError {
-    type Body = types::HttpValidationError;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_unprocessable_entity()
-    }
-}
+statusful::variants! { CreateApiKeyForUserApiKeysPostError { 422 => UnprocessableEntity(types::HttpValidationError) } }

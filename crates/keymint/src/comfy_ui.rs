@@ -2,133 +2,91 @@
 
 //! Keys that a person approves in a browser while a program waits.
 
-use crate::{Call, Client, types};
+use std::time::Duration;
 
-/// Ask for the API key of a request.
-///
-/// Answers with the API key once the person has approved the request, and says so while they have not.
-/// Ask again, after a pause, for as long as the answer is `201`.
-///
-/// `GET /auth-response/{request_id}` at `https://www.comfydeploy.com/api`
-///
-/// # Arguments
-///
-/// * `request_id`: The id that the request was started with.
-///
-///   Sent as the path parameter `request_id`, for example `req_8f14e45fceea167a`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`Ok`](GetAuthResponseRequestIdResponse::Ok) |
-/// | `201 Created` | `application/json` | [`Created`](GetAuthResponseRequestIdResponse::Created) |
-/// | `401 Unauthorized` | `text/plain` | [`Unauthorized`](GetAuthResponseRequestIdError::Unauthorized) |
-/// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](GetAuthResponseRequestIdError::InternalServerError) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-///
-/// # Polling
-///
-/// [`poll`](Call::poll) repeats the call while the status is 201, until it is 200.
-pub fn get_auth_response_request_id(
-    client: &Client,
-    request_id: impl AsRef<str>,
-) -> Call<GetAuthResponseRequestId> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("request_id", request_id.as_ref());
-    Call::new(request)
-}
+use statusful::{
+    Case, Method, Operation, PollPolicy, Polled, Request, ResponseHead, SecurityScheme, Statuses, Variant,
+};
+
+use crate::{Call, Client, types};
 
 impl Client {
     /// Ask for the API key of a request.
     ///
-    /// See [`get_auth_response_request_id`] for the arguments and responses.
-    pub fn get_auth_response_request_id(
-        &self,
-        request_id: impl AsRef<str>,
-    ) -> Call<GetAuthResponseRequestId> {
-        get_auth_response_request_id(self, request_id)
+    /// Answers with the API key once the person has approved the request, and says so while they have not.
+    /// Ask again, after a pause, for as long as the answer is `201`.
+    ///
+    /// `GET /auth-response/{request_id}` at `https://www.comfydeploy.com/api`
+    ///
+    /// # Arguments
+    ///
+    /// * `request_id`: The id that the request was started with. Sent in the path, for example `req_8f14e45fceea167a`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`Ok`](GetAuthResponseRequestIdResponse::Ok) |
+    /// | `201 Created` | `application/json` | [`Created`](GetAuthResponseRequestIdResponse::Created) |
+    /// | `401 Unauthorized` | `text/plain` | [`Unauthorized`](GetAuthResponseRequestIdError::Unauthorized) |
+    /// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](GetAuthResponseRequestIdError::InternalServerError) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    ///
+    /// [`poll`](Call::poll) repeats the call while the status is 201, until it is 200.
+    pub fn get_auth_response_request_id(&self, request_id: impl AsRef<str>) -> Call<GetAuthResponseRequestId> {
+        let mut request = Request::new(self.runtime());
+        request.path("request_id", request_id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`get_auth_response_request_id`].
+/// Calls [`Client::get_auth_response_request_id`].
+pub fn get_auth_response_request_id(client: &Client, request_id: impl AsRef<str>) -> Call<GetAuthResponseRequestId> {
+    client.get_auth_response_request_id(request_id)
+}
+
+/// The operation of [`Client::get_auth_response_request_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetAuthResponseRequestId;
 
-impl statusful::Operation for GetAuthResponseRequestId {
+impl Operation for GetAuthResponseRequestId {
     type Success = GetAuthResponseRequestIdResponse;
     type Failure = GetAuthResponseRequestIdError;
+    const ID: &'static str = "getAuthResponseRequestId";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/auth-response/{request_id}";
+    const SERVER: &'static str = "https://www.comfydeploy.com/api";
+    const ACCEPT: &'static str = "application/json, text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[&[SecurityScheme::bearer("bearerAuth")]];
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "getAuthResponseRequestId",
-        method: statusful::http::Method::GET,
-        path: "/auth-response/{request_id}",
-        server: "https://www.comfydeploy.com/api",
-        accept: "application/json, text/plain",
-        security: &[&[statusful::SecurityScheme::bearer("bearerAuth")]],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetAuthResponseRequestIdError as Failure;
+        use GetAuthResponseRequestIdResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetAuthResponseRequestIdResponse::Ok)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            201 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetAuthResponseRequestIdResponse::Created)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            401 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetAuthResponseRequestIdError::Unauthorized)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            500 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetAuthResponseRequestIdError::InternalServerError)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::Ok)),
+            201 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::Created)),
+            401 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::Unauthorized)),
+            500 if head.is("application/json") => Case::Failure(|raw| raw.json().map(Failure::InternalServerError)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-impl statusful::Polled for GetAuthResponseRequestId {
+impl Polled for GetAuthResponseRequestId {
     type Ready = types::GrantedApiKey;
-
-    const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
-            statusful::Statuses::of(&[201]),
-        )
-        .failed(statusful::Statuses::of(&[401, 500]))
-        .interval(std::time::Duration::from_secs(2))
-        .max_interval(std::time::Duration::from_secs(15))
+    const POLLING: PollPolicy = PollPolicy::new(Statuses::of(&[201]))
+        .failed(Statuses::of(&[401, 500]))
+        .interval(Duration::from_secs(2))
+        .max_interval(Duration::from_secs(15))
         .exponent(1.5)
-        .deadline(std::time::Duration::from_secs(900));
+        .deadline(Duration::from_secs(900));
 
-    fn ready(
-        success: <Self as statusful::Operation>::Success,
-    ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
-        success.into_ok()
+    fn ready(success: Self::Success) -> Result<Self::Ready, Self::Success> {
+        Variant::<200>::take(success)
     }
 }
 
-/// The documented successes of [`get_auth_response_request_id`].
+/// The documented successes of [`Client::get_auth_response_request_id`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetAuthResponseRequestIdResponse {
     /// `200 OK`, `application/json`: The returned API key.
@@ -137,53 +95,7 @@ pub enum GetAuthResponseRequestIdResponse {
     Created(types::PendingApiKey),
 }
 
-impl GetAuthResponseRequestIdResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
-
-    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<types::GrantedApiKey, Self> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Created`](Self::Created).
-    #[must_use]
-    pub fn is_created(&self) -> bool {
-        matches!(self, Self::Created { .. })
-    }
-
-    /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
-    pub fn into_created(self) -> Result<types::PendingApiKey, Self> {
-        match self {
-            Self::Created(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for GetAuthResponseRequestIdResponse {
-    type Body = types::GrantedApiKey;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<201> for GetAuthResponseRequestIdResponse {
-    type Body = types::PendingApiKey;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_created()
-    }
-}
-
-/// The documented failures of [`get_auth_response_request_id`].
+/// The documented failures of [`Client::get_auth_response_request_id`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetAuthResponseRequestIdError {
     /// `401 Unauthorized`, `text/plain`: The token is invalid or has expired.
@@ -192,48 +104,7 @@ pub enum GetAuthResponseRequestIdError {
     InternalServerError(types::FetchFailure),
 }
 
-impl GetAuthResponseRequestIdError {
-    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
-    #[must_use]
-    pub fn is_unauthorized(&self) -> bool {
-        matches!(self, Self::Unauthorized { .. })
-    }
-
-    /// Returns the body if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
-    pub fn into_unauthorized(self) -> Result<String, Self> {
-        match self {
-            Self::Unauthorized(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
-    #[must_use]
-    pub fn is_internal_server_error(&self) -> bool {
-        matches!(self, Self::InternalServerError { .. })
-    }
-
-    /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
-    pub fn into_internal_server_error(self) -> Result<types::FetchFailure, Self> {
-        match self {
-            Self::InternalServerError(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<401> for GetAuthResponseRequestIdError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_unauthorized()
-    }
-}
-
-impl statusful::Variant<500> for GetAuthResponseRequestIdError {
-    type Body = types::FetchFailure;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_internal_server_error()
-    }
+statusful::variants! {
+    GetAuthResponseRequestIdResponse { 200 => Ok(types::GrantedApiKey), 201 => Created(types::PendingApiKey) },
+    GetAuthResponseRequestIdError { 401 => Unauthorized(String), 500 => InternalServerError(types::FetchFailure) },
 }

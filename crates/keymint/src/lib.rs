@@ -23,15 +23,15 @@
 //!
 //! [`api_keys`], with the feature `api-keys`:
 //!
-//! * [`create_api_key_for_user_api_keys_post`](api_keys::create_api_key_for_user_api_keys_post): Create an API key.
+//! * [`create_api_key_for_user_api_keys_post`](Client::create_api_key_for_user_api_keys_post): Create an API key.
 //!
 //! [`comfy_ui`], with the feature `comfy-ui`:
 //!
-//! * [`get_auth_response_request_id`](comfy_ui::get_auth_response_request_id): Ask for the API key of a request.
+//! * [`get_auth_response_request_id`](Client::get_auth_response_request_id): Ask for the API key of a request.
 //!
 //! [`oauth`], with the feature `oauth`:
 //!
-//! * [`exchange_auth_code_for_api_key`](oauth::exchange_auth_code_for_api_key): Exchange an authorization code for an API key.
+//! * [`exchange_auth_code_for_api_key`](Client::exchange_auth_code_for_api_key): Exchange an authorization code for an API key.
 //!
 //! # Features
 //!
@@ -48,10 +48,7 @@
 //! * `mock`: `mock::start` starts a mock server for tests, in the same process.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -73,19 +70,17 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
-mod client;
-pub mod types;
-#[cfg(feature = "mock")]
-pub mod mock;
 #[cfg(feature = "api-keys")]
 pub mod api_keys;
+mod client;
 #[cfg(feature = "comfy-ui")]
 pub mod comfy_ui;
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+pub mod types;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

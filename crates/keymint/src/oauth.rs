@@ -2,48 +2,45 @@
 
 //! Keys obtained with an authorization code.
 
-use crate::{Call, Client, types};
+use statusful::{Case, Method, Operation, RawResponse, Request, ResponseHead};
 
-/// Exchange an authorization code for an API key.
-///
-/// Exchanges the authorization code that a PKCE flow ended with for an API key that the user controls.
-///
-/// Send `code_verifier` and `code_challenge_method` when the flow was started with a `code_challenge`. A code can
-/// be exchanged once.
-///
-/// `POST /auth/keys` at `https://openrouter.ai/api/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `types::ExchangedApiKey` |
-/// | `400 Bad Request` | `application/json` | [`BadRequest`](ExchangeAuthCodeForApiKeyError::BadRequest) |
-/// | `403 Forbidden` | `application/json` | [`Forbidden`](ExchangeAuthCodeForApiKeyError::Forbidden) |
-/// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](ExchangeAuthCodeForApiKeyError::InternalServerError) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn exchange_auth_code_for_api_key(
-    client: &Client,
-    body: &types::AuthCodeExchange,
-) -> Call<ExchangeAuthCodeForApiKey> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// Exchange an authorization code for an API key.
     ///
-    /// See [`exchange_auth_code_for_api_key`] for the arguments and responses.
-    pub fn exchange_auth_code_for_api_key(
-        &self,
-        body: &types::AuthCodeExchange,
-    ) -> Call<ExchangeAuthCodeForApiKey> {
-        exchange_auth_code_for_api_key(self, body)
+    /// Exchanges the authorization code that a PKCE flow ended with for an API key that the user controls.
+    ///
+    /// Send `code_verifier` and `code_challenge_method` when the flow was started with a `code_challenge`. A code can
+    /// be exchanged once.
+    ///
+    /// `POST /auth/keys` at `https://openrouter.ai/api/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `types::ExchangedApiKey` |
+    /// | `400 Bad Request` | `application/json` | [`BadRequest`](ExchangeAuthCodeForApiKeyError::BadRequest) |
+    /// | `403 Forbidden` | `application/json` | [`Forbidden`](ExchangeAuthCodeForApiKeyError::Forbidden) |
+    /// | `500 Internal Server Error` | `application/json` | [`InternalServerError`](ExchangeAuthCodeForApiKeyError::InternalServerError) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn exchange_auth_code_for_api_key(&self, body: &types::AuthCodeExchange) -> Call<ExchangeAuthCodeForApiKey> {
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// Optional parameters of [`exchange_auth_code_for_api_key`].
+/// Calls [`Client::exchange_auth_code_for_api_key`].
+pub fn exchange_auth_code_for_api_key(
+    client: &Client,
+    body: &types::AuthCodeExchange,
+) -> Call<ExchangeAuthCodeForApiKey> {
+    client.exchange_auth_code_for_api_key(body)
+}
+
+/// Optional parameters of [`Client::exchange_auth_code_for_api_key`].
 impl Call<ExchangeAuthCodeForApiKey> {
     /// The URL of your app. It identifies the app in rankings and in the record of its API usage.
     ///
@@ -64,72 +61,38 @@ impl Call<ExchangeAuthCodeForApiKey> {
     /// The app's categories in marketplace rankings, separated by commas.
     ///
     /// Sent as the header `X-OpenRouter-Categories`, for example `cli-agent,cloud-agent`.
-    pub fn x_open_router_categories(
-        mut self,
-        x_open_router_categories: impl AsRef<str>,
-    ) -> Self {
-        self.request_mut()
-            .header("X-OpenRouter-Categories", x_open_router_categories.as_ref());
+    pub fn x_open_router_categories(mut self, x_open_router_categories: impl AsRef<str>) -> Self {
+        self.request_mut().header("X-OpenRouter-Categories", x_open_router_categories.as_ref());
         self
     }
 }
 
-/// The marker type of [`exchange_auth_code_for_api_key`].
+/// The operation of [`Client::exchange_auth_code_for_api_key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExchangeAuthCodeForApiKey;
 
-impl statusful::Operation for ExchangeAuthCodeForApiKey {
+impl Operation for ExchangeAuthCodeForApiKey {
     type Success = types::ExchangedApiKey;
     type Failure = ExchangeAuthCodeForApiKeyError;
+    const ID: &'static str = "exchangeAuthCodeForAPIKey";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/auth/keys";
+    const SERVER: &'static str = "https://openrouter.ai/api/v1";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "exchangeAuthCodeForAPIKey",
-        method: statusful::http::Method::POST,
-        path: "/auth/keys",
-        server: "https://openrouter.ai/api/v1",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use ExchangeAuthCodeForApiKeyError as Failure;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            400 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(ExchangeAuthCodeForApiKeyError::BadRequest)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            403 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(ExchangeAuthCodeForApiKeyError::Forbidden)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            500 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(ExchangeAuthCodeForApiKeyError::InternalServerError)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            400 if head.is("application/json") => Case::Failure(|raw| raw.json().map(Failure::BadRequest)),
+            403 if head.is("application/json") => Case::Failure(|raw| raw.json().map(Failure::Forbidden)),
+            500 if head.is("application/json") => Case::Failure(|raw| raw.json().map(Failure::InternalServerError)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`exchange_auth_code_for_api_key`].
+/// The documented failures of [`Client::exchange_auth_code_for_api_key`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExchangeAuthCodeForApiKeyError {
     /// `400 Bad Request`, `application/json`: The request is malformed, or its code verifier does not fit the code challenge.
@@ -140,72 +103,7 @@ pub enum ExchangeAuthCodeForApiKeyError {
     InternalServerError(types::InternalServerResponse),
 }
 
-impl ExchangeAuthCodeForApiKeyError {
-    /// Returns `true` if this is [`BadRequest`](Self::BadRequest).
-    #[must_use]
-    pub fn is_bad_request(&self) -> bool {
-        matches!(self, Self::BadRequest { .. })
-    }
-
-    /// Returns the body if this is [`BadRequest`](Self::BadRequest), or `self` otherwise.
-    pub fn into_bad_request(self) -> Result<types::BadRequestResponse, Self> {
-        match self {
-            Self::BadRequest(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Forbidden`](Self::Forbidden).
-    #[must_use]
-    pub fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Forbidden { .. })
-    }
-
-    /// Returns the body if this is [`Forbidden`](Self::Forbidden), or `self` otherwise.
-    pub fn into_forbidden(self) -> Result<types::ForbiddenResponse, Self> {
-        match self {
-            Self::Forbidden(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`InternalServerError`](Self::InternalServerError).
-    #[must_use]
-    pub fn is_internal_server_error(&self) -> bool {
-        matches!(self, Self::InternalServerError { .. })
-    }
-
-    /// Returns the body if this is [`InternalServerError`](Self::InternalServerError), or `self` otherwise.
-    pub fn into_internal_server_error(
-        self,
-    ) -> Result<types::InternalServerResponse, Self> {
-        match self {
-            Self::InternalServerError(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<400> for ExchangeAuthCodeForApiKeyError {
-    type Body = types::BadRequestResponse;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_bad_request()
-    }
-}
-
-impl statusful::Variant<403> for ExchangeAuthCodeForApiKeyError {
-    type Body = types::ForbiddenResponse;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_forbidden()
-    }
-}
-
-impl statusful::Variant<500> for ExchangeAuthCodeForApiKeyError {
-    type Body = types::InternalServerResponse;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_internal_server_error()
-    }
-}
+statusful::variants! { ExchangeAuthCodeForApiKeyError {
+    400 => BadRequest(types::BadRequestResponse), 403 => Forbidden(types::ForbiddenResponse),
+    500 => InternalServerError(types::InternalServerResponse),
+} }

@@ -4,11 +4,7 @@
 
 /// The key to create.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ApiKeyCreateRequest {
     /// The name of the key.
     pub key_name: String,
@@ -29,11 +25,7 @@ impl ApiKeyCreateRequest {
 /// The service's documentation spells these fields in camelCase and its own client reads them in snake_case;
 /// both are understood.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ApiKeyCreateResponse {
     /// The whole key.
     pub api_key: statusful::Secret,
@@ -52,11 +44,9 @@ pub struct ApiKeyCreateResponse {
 }
 
 statusful::object! { ApiKeyCreateResponse: Deserialize {
-    api_key: required "apiKey" | "api_key", created_at: required_lenient "createdAt" | "created_at",
-    id: required "id", key_name: required "keyName" | "key_name",
-    key_prefix: required "keyPrefix" | "key_prefix",
-    last_used_at: optional_lenient "lastUsedAt" | "last_used_at",
-    user_id: required "userId" | "user_id",
+    api_key: required "apiKey" | "api_key", created_at: required_lenient "createdAt" | "created_at", id: required "id",
+    key_name: required "keyName" | "key_name", key_prefix: required "keyPrefix" | "key_prefix",
+    last_used_at: optional_lenient "lastUsedAt" | "last_used_at", user_id: required "userId" | "user_id",
 } }
 
 /// An authorization code, and the proof that who exchanges it also started the flow.
@@ -80,11 +70,7 @@ impl AuthCodeExchange {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(code: impl Into<statusful::Secret>) -> Self {
-        Self {
-            code: code.into(),
-            code_challenge_method: None,
-            code_verifier: None,
-        }
+        Self { code: code.into(), code_challenge_method: None, code_verifier: None }
     }
 
     /// Sets [`code_challenge_method`](Self::code_challenge_method).
@@ -99,10 +85,7 @@ impl AuthCodeExchange {
 
     /// Sets [`code_verifier`](Self::code_verifier).
     #[must_use]
-    pub fn with_code_verifier(
-        mut self,
-        code_verifier: impl Into<statusful::Secret>,
-    ) -> Self {
+    pub fn with_code_verifier(mut self, code_verifier: impl Into<statusful::Secret>) -> Self {
         self.code_verifier = Some(code_verifier.into());
         self
     }
@@ -121,8 +104,7 @@ pub struct BadRequestResponse {
 }
 
 statusful::object! { BadRequestResponse: Deserialize {
-    error: required "error", user_id: optional "user_id",
-    openrouter_metadata: optional "openrouter_metadata",
+    error: required "error", user_id: optional "user_id", openrouter_metadata: optional "openrouter_metadata",
 } }
 
 /// The fault.
@@ -166,9 +148,7 @@ pub struct ExchangedApiKey {
     pub user_id: Option<String>,
 }
 
-statusful::object! { ExchangedApiKey: Deserialize {
-    key: required "key", user_id: required "user_id",
-} }
+statusful::object! { ExchangedApiKey: Deserialize { key: required "key", user_id: required "user_id" } }
 
 /// Why the key could not be fetched.
 #[derive(Debug, Clone, PartialEq)]
@@ -193,8 +173,7 @@ pub struct ForbiddenResponse {
 }
 
 statusful::object! { ForbiddenResponse: Deserialize {
-    error: required "error", user_id: optional "user_id",
-    openrouter_metadata: optional "openrouter_metadata",
+    error: required "error", user_id: optional "user_id", openrouter_metadata: optional "openrouter_metadata",
 } }
 
 /// The fault.
@@ -223,9 +202,7 @@ pub struct GrantedApiKey {
     pub name: String,
 }
 
-statusful::object! { GrantedApiKey: Deserialize {
-    api_key: required "api_key", name: required "name",
-} }
+statusful::object! { GrantedApiKey: Deserialize { api_key: required "api_key", name: required "name" } }
 
 /// What does not validate.
 #[derive(Debug, Clone, PartialEq)]
@@ -250,8 +227,7 @@ pub struct InternalServerResponse {
 }
 
 statusful::object! { InternalServerResponse: Deserialize {
-    error: required "error", user_id: optional "user_id",
-    openrouter_metadata: optional "openrouter_metadata",
+    error: required "error", user_id: optional "user_id", openrouter_metadata: optional "openrouter_metadata",
 } }
 
 /// The fault.
@@ -282,11 +258,7 @@ statusful::object! { PendingApiKey: Deserialize { message: required "message" } 
 
 /// A fault in a request.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ValidationError {
     /// The way to the fault, from the outside in.
     pub loc: Vec<ValidationErrorLocItem>,
@@ -296,9 +268,7 @@ pub struct ValidationError {
     pub type_: String,
 }
 
-statusful::object! { ValidationError: Deserialize {
-    loc: required "loc", msg: required "msg", type_: required "type",
-} }
+statusful::object! { ValidationError: Deserialize { loc: required "loc", msg: required "msg", type_: required "type" } }
 
 /// The model `ValidationErrorLocItem`.
 #[derive(Debug, Clone, PartialEq)]
@@ -310,8 +280,6 @@ pub enum ValidationErrorLocItem {
     Integer(i64),
 }
 
-statusful::union! { ValidationErrorLocItem: Deserialize {
-    String(String): String, Integer(i64 as lenient): Integer,
-} }
+statusful::union! { ValidationErrorLocItem: Deserialize { String(String): String, Integer(i64 as lenient): Integer } }
 
 statusful::from! { ValidationErrorLocItem { String(String), Integer(i64) } }

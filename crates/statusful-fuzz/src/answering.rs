@@ -12,8 +12,8 @@ use http_body::{Body, Frame};
 use statusful::http::{HeaderMap, Method, StatusCode};
 use statusful::reqwest::{self, Request, Url};
 use statusful::{
-    BoxError, Bytes, Call, Case, Client, Clock, Error, Never, Operation, OperationInfo, Outcome, RawResponse,
-    RedirectPolicy, Redirects, ResponseHead, RetryBudget, RetryPolicy, SecurityScheme, Sleep,
+    BoxError, Bytes, Call, Case, Client, Clock, Error, Never, Operation, RawResponse, RedirectPolicy, ResponseHead,
+    RetryBudget, RetryPolicy, SecurityScheme, Sleep,
 };
 use tokio::runtime::{Builder, Runtime};
 
@@ -168,26 +168,20 @@ impl Clock for FrozenClock {
 
 /// Operations that return every response as it is.
 macro_rules! operations {
-    ($($name:ident $case:ident;)*) => {
+    ($($name:ident $case:expr;)*) => {
         $(
             struct $name;
 
             impl Operation for $name {
                 type Success = RawResponse;
                 type Failure = Never;
-                const INFO: OperationInfo = OperationInfo {
-                    id: stringify!($name),
-                    method: Method::GET,
-                    path: "/",
-                    server: "",
-                    accept: "",
-                    security: &[&[SecurityScheme::bearer("token")]],
-                    redirects: Redirects::Followed,
-                    retry: None,
-                };
+                const ID: &'static str = stringify!($name);
+                const METHOD: Method = Method::GET;
+                const PATH: &'static str = "/";
+                const SECURITY: &'static [&'static [SecurityScheme]] = &[&[SecurityScheme::bearer("token")]];
 
                 fn case(_: &ResponseHead) -> Case<Self> {
-                    Case::$case(|response| Ok(Outcome::Success(response.clone())))
+                    $case
                 }
             }
         )*
@@ -195,6 +189,6 @@ macro_rules! operations {
 }
 
 operations! {
-    Whole Whole;
-    Streamed Stream;
+    Whole Case::Success(|response| Ok(response.clone()));
+    Streamed Case::SuccessStream(RawResponse::clone);
 }

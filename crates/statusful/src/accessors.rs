@@ -127,21 +127,7 @@ mod tests {
         Created(String),
     }
 
-    impl Variant<200> for Answer {
-        type Body = u8;
-
-        fn take(self) -> Result<u8, Self> {
-            if let Self::Ok(body) = self { Ok(body) } else { Err(self) }
-        }
-    }
-
-    impl Variant<201> for Answer {
-        type Body = String;
-
-        fn take(self) -> Result<String, Self> {
-            if let Self::Created(body) = self { Ok(body) } else { Err(self) }
-        }
-    }
+    crate::variants! { Answer { 200 => Ok(u8), 201 => Created(String) } }
 
     fn answer(status: u16, answer: Answer) -> Response<Answer> {
         Response::new(answer, RawResponse::for_test(status, "text/plain", b"wait"))

@@ -5,9 +5,6 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
-
-use serde::Serialize;
 
 #[cfg(feature = "blocking")]
 use crate::auth::BoxError;
@@ -15,11 +12,9 @@ use crate::auth::BoxError;
 use crate::blocking;
 #[cfg(feature = "blocking")]
 use crate::error::RequestError;
-use crate::operation::Reading;
+use crate::operation::{OperationInfo, Reading};
 use crate::send::send;
-use crate::{
-    CallOptions, Case, DecodeError, Error, Never, Operation, Outcome, Polled, Polling, RawResponse, Request, Response,
-};
+use crate::{CallOptions, Case, DecodeError, Error, Never, Operation, Polled, Polling, RawResponse, Request, Response};
 
 /// A call of an operation: a request with its options. Awaiting it sends the request.
 ///
@@ -32,37 +27,14 @@ pub struct Call<O> {
 }
 
 impl<O> Call<O> {
-    /// Sets several options at once. They replace options that were set before.
+    crate::__call_options! {}
+
+    /// Sets several options at once, including those without a setter of their own.
+    ///
+    /// They take precedence over options that were set before.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options.or(self.options);
         self
-    }
-
-    /// Sets the total time limit, including retries and the waits between them. If the response body is a stream, the
-    /// limit ends when its head has arrived. Defaults to the client's [`timeout`](crate::ClientBuilder::timeout).
-    pub fn timeout(self, timeout: Duration) -> Self {
-        self.options(CallOptions::new().timeout(timeout))
-    }
-
-    /// Sets a header. It replaces any other header of this name, including credentials. A null removes it.
-    pub fn header(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.options(CallOptions::new().header(name, value))
-    }
-
-    /// Adds a query parameter. Other parameters of this name are kept.
-    pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.options(CallOptions::new().query(name, value))
-    }
-
-    /// Sets the server: an absolute `http` or `https` URL. Its path comes before that of the operation.
-    pub fn server(self, url: impl Into<String>) -> Self {
-        self.options(CallOptions::new().server(url))
-    }
-
-    /// Sets the maximum size of the response body, or of one event or line of a stream, in bytes. Defaults to the
-    /// client's [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
-    pub fn max_body_bytes(self, bytes: usize) -> Self {
-        self.options(CallOptions::new().max_body_bytes(bytes))
     }
 
     /// Polls: repeats the call until its result is ready, as `x-polling` of the document defines.
@@ -83,7 +55,7 @@ impl<O> Call<O> {
     where
         O: Operation<Success: Send, Failure: Send>,
     {
-        let no_runtime = |error: BoxError| RequestError::no_runtime(O::INFO.id, error);
+        let no_runtime = |error: BoxError| RequestError::no_runtime(O::ID, error);
         let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
         let call = Self { request: self.request.by(client), ..self };
         blocking::wait(call.into_future()).map_err(|error| no_runtime(error.into()))?
@@ -109,7 +81,7 @@ impl<O> Clone for Call<O> {
 
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &O::INFO.id).field("request", &self.request).finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &O::ID).field("request", &self.request).finish_non_exhaustive()
     }
 }
 
@@ -118,7 +90,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Sending<O>;
 
     fn into_future(self) -> Sending<O> {
-        let received = send(self.request, self.options, O::INFO, Reading::of::<O>);
+        let received = send(self.request, self.options, OperationInfo::of::<O>(), Reading::of::<O>);
         Sending { received: Box::pin(received), operation: PhantomData }
     }
 }
@@ -143,21 +115,23 @@ impl<O: Operation> Future for Sending<O> {
 
 impl<O: Operation> fmt::Debug for Sending<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").field("operation", &O::INFO.id).finish_non_exhaustive()
+        f.debug_struct("Sending").field("operation", &O::ID).finish_non_exhaustive()
     }
 }
 
 /// Decodes a response as its operation documents it.
 pub(crate) fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
-    let decode = match O::case(raw.head()) {
-        Case::Whole(decode) | Case::Stream(decode) => decode,
-        Case::Undocumented => return Err(Error::Undocumented(raw)),
-    };
-    if let Some(encoding) = raw.unread_encoding() {
+    let case = O::case(raw.head());
+    if !matches!(case, Case::Undocumented)
+        && let Some(encoding) = raw.unread_encoding()
+    {
         return Err(DecodeError::encoded(raw.clone(), encoding).into());
     }
-    match decode(&raw)? {
-        Outcome::Success(value) => Ok(Response::new(value, raw)),
-        Outcome::Failure(value) => Err(Error::Api(Response::new(value, raw))),
+    match case {
+        Case::Undocumented => Err(Error::Undocumented(raw)),
+        Case::Success(decode) => Ok(Response::new(decode(&raw)?, raw)),
+        Case::Failure(decode) => Err(Error::Api(Response::new(decode(&raw)?, raw))),
+        Case::SuccessStream(decode) => Ok(Response::new(decode(&raw), raw)),
+        Case::FailureStream(decode) => Err(Error::Api(Response::new(decode(&raw), raw))),
     }
 }

@@ -40,7 +40,9 @@ mod auth;
 mod blocking;
 mod body;
 mod call;
+mod call_macro;
 mod client;
+mod client_macro;
 mod clock;
 mod content_type;
 mod deadline;
@@ -72,6 +74,7 @@ mod unexpected;
 mod uniform;
 #[doc(hidden)]
 pub mod union;
+mod variants;
 
 pub mod lenient;
 #[cfg(feature = "login")]
@@ -100,7 +103,7 @@ pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
-pub use operation::{Case, Decoded, Operation, OperationInfo, Outcome, Redirects};
+pub use operation::{Case, Operation, Redirects};
 pub use options::CallOptions;
 pub use param::Style;
 pub use payload::{Body, TypedBody};
@@ -119,5 +122,6 @@ pub use uniform::Uniform;
 
 pub use bytes::Bytes;
 pub use http;
+pub use http::{Method, StatusCode};
 /// The HTTP client that sends requests; for [`ClientBuilder::http_client`] and the `Url`s of responses.
 pub use reqwest;

@@ -14,8 +14,24 @@ pub trait Operation: Sized + 'static {
     type Success;
     /// The value of a documented failure; [`Never`](crate::Never) if the document describes none.
     type Failure;
-    /// The properties that all calls of this operation share.
-    const INFO: OperationInfo;
+    /// The `operationId`.
+    const ID: &'static str;
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path template below the server's URL, such as `/keys/{id}`.
+    const PATH: &'static str;
+    /// The server's URL. If it is relative or empty, because the document gives no absolute URL, the client's builder
+    /// has to set a server.
+    const SERVER: &'static str = "";
+    /// The `Accept` header: the documented media types. If empty, `*/*` is sent.
+    const ACCEPT: &'static str = "";
+    /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives
+    /// the operation takes no credentials; an empty alternative makes them optional.
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[];
+    /// How `3xx` responses are handled.
+    const REDIRECTS: Redirects = Redirects::Followed;
+    /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
+    const RETRY: Option<RetryPolicy> = None;
 
     /// Finds the documented response by status and media type: how its body is read, and how it is decoded.
     ///
@@ -29,22 +45,14 @@ pub enum Case<O: Operation> {
     /// The document describes no response with this status and media type. The body is read to its end within the
     /// client's limits; the call fails with [`Error::Undocumented`](crate::Error::Undocumented).
     Undocumented,
-    /// The body is read to its end within the client's limits, then decoded.
-    Whole(fn(&RawResponse) -> Decoded<O>),
-    /// The body is decoded while it arrives. The function runs when the head has arrived.
-    Stream(fn(&RawResponse) -> Decoded<O>),
-}
-
-/// The result of decoding a documented response.
-pub type Decoded<O> = Result<Outcome<<O as Operation>::Success, <O as Operation>::Failure>, DecodeError>;
-
-/// A decoded response: a success or a failure of the operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome<S, F> {
-    /// A documented success.
-    Success(S),
-    /// A documented failure.
-    Failure(F),
+    /// A success whose body is read to its end within the client's limits, then decoded.
+    Success(fn(&RawResponse) -> Result<O::Success, DecodeError>),
+    /// A failure whose body is read to its end within the client's limits, then decoded.
+    Failure(fn(&RawResponse) -> Result<O::Failure, DecodeError>),
+    /// A success whose body is decoded while it arrives. The function runs when the head has arrived.
+    SuccessStream(fn(&RawResponse) -> O::Success),
+    /// A failure whose body is decoded while it arrives. The function runs when the head has arrived.
+    FailureStream(fn(&RawResponse) -> O::Failure),
 }
 
 /// How the body of a response is read: what the code that all operations share needs to know of a [`Case`].
@@ -59,33 +67,38 @@ pub(crate) enum Reading {
 impl Reading {
     pub(crate) fn of<O: Operation>(head: &ResponseHead) -> Self {
         match O::case(head) {
-            Case::Undocumented | Case::Whole(_) => Self::Whole,
-            Case::Stream(_) => Self::Stream,
+            Case::Undocumented | Case::Success(_) | Case::Failure(_) => Self::Whole,
+            Case::SuccessStream(_) | Case::FailureStream(_) => Self::Stream,
         }
     }
 }
 
-/// The properties of an operation that are the same in all its calls.
+/// The constants of an [`Operation`] as values, for the code that all operations share.
 #[derive(Debug, Clone)]
-pub struct OperationInfo {
-    /// The `operationId`.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path template below the server's URL, such as `/keys/{id}`.
-    pub path: &'static str,
-    /// The server's URL. If it is relative or empty, because the document gives no absolute URL, the client's builder
-    /// has to set a server.
-    pub server: &'static str,
-    /// The `Accept` header: the documented media types. If empty, `*/*` is sent.
-    pub accept: &'static str,
-    /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives
-    /// the operation takes no credentials; an empty alternative makes them optional.
-    pub security: &'static [&'static [SecurityScheme]],
-    /// How `3xx` responses are handled.
-    pub redirects: Redirects,
-    /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
-    pub retry: Option<RetryPolicy>,
+pub(crate) struct OperationInfo {
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) server: &'static str,
+    pub(crate) accept: &'static str,
+    pub(crate) security: &'static [&'static [SecurityScheme]],
+    pub(crate) redirects: Redirects,
+    pub(crate) retry: Option<RetryPolicy>,
+}
+
+impl OperationInfo {
+    pub(crate) const fn of<O: Operation>() -> Self {
+        Self {
+            id: O::ID,
+            method: O::METHOD,
+            path: O::PATH,
+            server: O::SERVER,
+            accept: O::ACCEPT,
+            security: O::SECURITY,
+            redirects: O::REDIRECTS,
+            retry: O::RETRY,
+        }
+    }
 }
 
 /// How `3xx` responses with a `Location` header are handled.
@@ -110,8 +123,10 @@ impl<O: Operation> fmt::Debug for Case<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Undocumented => "Undocumented",
-            Self::Whole(_) => "Whole",
-            Self::Stream(_) => "Stream",
+            Self::Success(_) => "Success",
+            Self::Failure(_) => "Failure",
+            Self::SuccessStream(_) => "SuccessStream",
+            Self::FailureStream(_) => "FailureStream",
         })
     }
 }
@@ -126,21 +141,14 @@ mod tests {
     impl Operation for Get {
         type Success = ();
         type Failure = Never;
-        const INFO: OperationInfo = OperationInfo {
-            id: "get",
-            method: Method::GET,
-            path: "/",
-            server: "",
-            accept: "",
-            security: &[],
-            redirects: Redirects::Followed,
-            retry: None,
-        };
+        const ID: &'static str = "get";
+        const METHOD: Method = Method::GET;
+        const PATH: &'static str = "/";
 
         fn case(head: &ResponseHead) -> Case<Self> {
             match head.status().as_u16() {
-                200 => Case::Whole(|_| Ok(Outcome::Success(()))),
-                206 => Case::Stream(|_| Ok(Outcome::Success(()))),
+                200 => Case::Success(|_| Ok(())),
+                206 => Case::SuccessStream(|_| ()),
                 _ => Case::Undocumented,
             }
         }
@@ -148,9 +156,11 @@ mod tests {
 
     #[test]
     fn only_a_stream_is_read_by_the_caller() {
-        for (status, reading, printed) in
-            [(200, Reading::Whole, "Whole"), (206, Reading::Stream, "Stream"), (404, Reading::Whole, "Undocumented")]
-        {
+        for (status, reading, printed) in [
+            (200, Reading::Whole, "Success"),
+            (206, Reading::Stream, "SuccessStream"),
+            (404, Reading::Whole, "Undocumented"),
+        ] {
             let head = ResponseHead::for_test(status, &[]);
             assert_eq!((Reading::of::<Get>(&head), format!("{:?}", Get::case(&head))), (reading, printed.to_owned()));
         }

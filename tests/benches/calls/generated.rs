@@ -16,8 +16,7 @@ impl Caller for Generated {
     }
 
     async fn key(&self, id: &str) -> Result<usize, Failure> {
-        let key = self.keys.get_auth_response_request_id(id).await?.into_inner();
-        let key = key.into_ok().map_err(|_| "the status is not 200")?;
+        let key = self.keys.get_auth_response_request_id(id).await?.ok()?;
         Ok(key.api_key.expose_secret().len() + key.name.len())
     }
 

@@ -17,8 +17,8 @@ const PRELUDE: &str = "Option Some None Result Ok Err String Vec Box ToString To
 
 /// Items of the runtime and of the crates that clients depend on.
 const RUNTIME: &str = "statusful serde serde_json chrono uuid schemars tokio http reqwest bytes tracing Client ClientBuilder \
-    Call CallOptions Sending Error Never Response RawResponse Request Outcome Operation OperationInfo Reading Redirects \
-    Decoded DecodeError Body TypedBody Form Part Bytes Secret Nullable UnknownValue Style Variant Uniform Polled Polling \
+    Call CallOptions Sending Error Never Response RawResponse Request Case Operation Reading Redirects \
+    ResponseHead DecodeError Body TypedBody Form Part Bytes Secret Nullable UnknownValue Style Variant Uniform Polled Polling \
     PollPolicy Statuses RetryPolicy Attempt Credential SecurityScheme Environment Hook Clock Event EventStream ByteStream \
     JsonLines StreamError Duration StatusCode Method HeaderMap Value Map Serialize Deserialize JsonSchema Serializer \
     Deserializer Infallible Cow BTreeMap HashMap Uuid DateTime Utc NaiveDate";
@@ -27,7 +27,8 @@ const RUNTIME: &str = "statusful serde serde_json chrono uuid schemars tokio htt
 const GENERATED: &str = "client call types servers operations mock lib new builder runtime request request_mut inner response \
     body value form other options timeout retry idempotency_key header query server credential max_body_bytes send_blocking \
     poll into_future fmt clone from into try_from try_into as_ref as_str eq cmp hash borrow to_owned to_string \
-    type_id decode reading ready take into_body status is_ok into_ok put name raw case INFO PREFIX API_KEYS POLLING SUCCESS \
+    type_id decode reading ready take into_body status put name raw case ID METHOD PATH SERVER ACCEPT SECURITY REDIRECTS RETRY PREFIX \
+    API_KEYS POLLING SUCCESS variants call client \
     Success Failure Output Item Target Err Owned Error Body Ready unknown Unknown Empty Symbol SelfValue unnamed N1 n1 \
     additional_properties additionalProperties additional_properties_2 with_value with_unknown serialize deserialize S D \
     __private open_enum schema_name json_schema deref poll_next source cause description default value_2 body_2 client_2";

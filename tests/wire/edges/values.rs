@@ -74,7 +74,7 @@ async fn bodies_that_are_numbers_are_lenient_too() {
     assert!(matches!(maybe.into_inner(), GetTotalsResponse::Accepted(Some(3))));
     let lines = Answer::new(200, "application/x-ndjson", "1.0\n2e0\n");
     let lines = answered(lines, async |client| client.get_totals().await).await.unwrap();
-    let GetTotalsResponse::OkXNdjson(mut lines) = lines.into_inner() else { panic!("they are lines") };
+    let GetTotalsResponse::OkNdjson(mut lines) = lines.into_inner() else { panic!("they are lines") };
     assert_eq!((lines.next().await.unwrap().unwrap(), lines.next().await.unwrap().unwrap()), (1, 2));
     let events = Answer::new(200, "text/event-stream", "data: 1.0\n\n");
     let events = answered(events, async |client| client.get_totals().await).await.unwrap();

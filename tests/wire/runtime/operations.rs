@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use statusful::http::Method;
 use statusful::{
-    ByteStream, Call, Case, Client, Never, Operation, OperationInfo, Outcome, Redirects, Request, ResponseHead, Secret,
-    SecurityScheme, Variant,
+    ByteStream, Call, Case, Client, Never, Operation, RawResponse, Redirects, Request, ResponseHead, Secret,
+    SecurityScheme,
 };
 
 /// `GET /keys/{id}`, with a response of every kind.
@@ -47,44 +47,29 @@ pub(crate) struct Detail {
 impl Operation for GetKey {
     type Success = GetKeyResponse;
     type Failure = GetKeyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getKey",
-        method: Method::GET,
-        path: "/keys/{id}",
-        server: "",
-        accept: "application/json, text/plain",
-        security: &[&[SecurityScheme::bearer("bearerAuth")]],
-        redirects: Redirects::Followed,
-        retry: None,
-    };
+    const ID: &'static str = "getKey";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/keys/{id}";
+    const ACCEPT: &'static str = "application/json, text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[&[SecurityScheme::bearer("bearerAuth")]];
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                Case::Whole(|response| response.json().map(GetKeyResponse::Ok).map(Outcome::Success))
-            }
+            200 if head.is("application/json") => Case::Success(|response| response.json().map(GetKeyResponse::Ok)),
             201 if head.is("application/json") => {
-                Case::Whole(|response| response.json().map(GetKeyResponse::Created).map(Outcome::Success))
+                Case::Success(|response| response.json().map(GetKeyResponse::Created))
             }
-            204 => Case::Whole(|_| Ok(Outcome::Success(GetKeyResponse::NoContent))),
-            401 if head.is("text/plain") => {
-                Case::Whole(|response| response.text().map(GetKeyError::Unauthorized).map(Outcome::Failure))
-            }
+            204 => Case::Success(|_| Ok(GetKeyResponse::NoContent)),
+            401 if head.is("text/plain") => Case::Failure(|response| response.text().map(GetKeyError::Unauthorized)),
             400..=499 if head.is("application/json") => {
-                Case::Whole(|response| response.json().map(GetKeyError::ClientError).map(Outcome::Failure))
+                Case::Failure(|response| response.json().map(GetKeyError::ClientError))
             }
             _ => Case::Undocumented,
         }
     }
 }
 
-impl Variant<200> for GetKeyResponse {
-    type Body = Key;
-
-    fn take(self) -> Result<Key, Self> {
-        if let Self::Ok(body) = self { Ok(body) } else { Err(self) }
-    }
-}
+statusful::variants! { GetKeyResponse { 200 => Ok(Key) } }
 
 /// Calls [`GetKey`] of the server at `server`.
 pub(crate) fn get_key(server: &str) -> Call<GetKey> {
@@ -105,26 +90,19 @@ pub(crate) struct Bytes;
 impl Operation for Bytes {
     type Success = ByteStream;
     type Failure = Never;
-    const INFO: OperationInfo = OperationInfo {
-        id: "Bytes",
-        method: Method::GET,
-        path: "/",
-        server: "",
-        accept: "",
-        security: &[],
-        redirects: Redirects::Followed,
-        retry: None,
-    };
+    const ID: &'static str = "Bytes";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/";
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => Case::Stream(|response| Ok(Outcome::Success(response.byte_stream()))),
+            200 => Case::SuccessStream(RawResponse::byte_stream),
             _ => Case::Undocumented,
         }
     }
 }
 
-/// Operations that decode any `2xx` or `3xx` as text; they differ only in `INFO`.
+/// Operations that decode any `2xx` or `3xx` as text; they differ only in their constants.
 macro_rules! text_operations {
     ($($name:ident $method:ident $path:literal $security:expr, $redirects:ident;)*) => {
         $(
@@ -134,20 +112,15 @@ macro_rules! text_operations {
             impl Operation for $name {
                 type Success = String;
                 type Failure = Never;
-                const INFO: OperationInfo = OperationInfo {
-                    id: stringify!($name),
-                    method: Method::$method,
-                    path: $path,
-                    server: "",
-                    accept: "",
-                    security: $security,
-                    redirects: Redirects::$redirects,
-                    retry: None,
-                };
+                const ID: &'static str = stringify!($name);
+                const METHOD: Method = Method::$method;
+                const PATH: &'static str = $path;
+                const SECURITY: &'static [&'static [SecurityScheme]] = $security;
+                const REDIRECTS: Redirects = Redirects::$redirects;
 
                 fn case(head: &ResponseHead) -> Case<Self> {
                     match head.status().as_u16() {
-                        200..=399 => Case::Whole(|response| response.text().map(Outcome::Success)),
+                        200..=399 => Case::Success(RawResponse::text),
                         _ => Case::Undocumented,
                     }
                 }

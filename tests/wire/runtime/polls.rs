@@ -5,9 +5,7 @@ use std::pin::Pin;
 
 use futures_core::Stream as _;
 use statusful::http::Method;
-use statusful::{
-    Call, Case, Client, Error, Operation, OperationInfo, Outcome, PollPolicy, Polled, Redirects, ResponseHead, Statuses,
-};
+use statusful::{Call, Case, Client, Error, Operation, PollPolicy, Polled, RawResponse, ResponseHead, Statuses};
 use statusful_tests::{Answer, Server};
 
 use super::operations::call;
@@ -20,21 +18,14 @@ struct Job;
 impl Operation for Job {
     type Success = String;
     type Failure = u32;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getJob",
-        method: Method::GET,
-        path: "/",
-        server: "",
-        accept: "",
-        security: &[],
-        redirects: Redirects::Followed,
-        retry: None,
-    };
+    const ID: &'static str = "getJob";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/";
 
     fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200..=299 => Case::Whole(|response| response.text().map(Outcome::Success)),
-            400..=599 => Case::Whole(|response| response.json().map(Outcome::Failure)),
+            200..=299 => Case::Success(RawResponse::text),
+            400..=599 => Case::Failure(RawResponse::json),
             _ => Case::Undocumented,
         }
     }

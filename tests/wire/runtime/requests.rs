@@ -21,7 +21,7 @@ async fn refused<O: Operation>(fill: impl FnOnce(&mut Request)) -> RequestErrorK
     let mut request = Request::new(&client);
     fill(&mut request);
     let Err(Error::Request(error)) = Call::<O>::from(request).await else { panic!("the request was sent") };
-    assert_eq!(error.operation(), O::INFO.id);
+    assert_eq!(error.operation(), O::ID);
     assert!(!format!("{error} {error:?}").contains("sk-"), "{error}");
     error.kind()
 }

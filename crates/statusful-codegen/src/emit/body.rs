@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{multipart, parameter};
+use super::{multipart, parameter, rustdoc};
 use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Operation, RequestBody, Scalar, TypeName, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
@@ -133,7 +133,7 @@ fn style(field: &FormField) -> TokenStream {
 /// Returns the enum of media types, and a conversion from each type that only one variant has.
 fn choice(api: &Api, operation: &Operation, body: &RequestBody) -> Vec<TokenStream> {
     let name = &body.choice;
-    let docs = attributes::lines(&format!("The request body of [`{}`], by media type.", operation.function));
+    let docs = attributes::lines(&format!("The request body of {}, by media type.", rustdoc::method(operation)));
     let types: Vec<_> = body.contents.iter().map(|content| owned(api, content)).collect();
     let variants = body.contents.iter().zip(&types).map(|(content, ty)| {
         let docs = attributes::lines(&format!("{}.", code(&content.media_type)));

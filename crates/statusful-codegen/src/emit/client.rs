@@ -1,4 +1,4 @@
-//! `Client`: every operation adds a method to it.
+//! `Client`, to which every operation adds a method, and `Call`, to which operations add their optional parameters.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +17,11 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
         "A client for {}.\n\nClones are cheap and share one connection pool.",
         crate::tokens::markdown::code(&api.title)
     ));
+    let prefix = settings.package.crate_name().to_shouty_snake_case();
+    let keys = api_keys(api, &prefix);
     Module {
         path: "src/client.rs".to_owned(),
-        head: attributes::inner_lines("The client."),
+        head: attributes::inner_lines("The client, and the calls that it makes."),
         items: vec![
             quote! {
                 #docs
@@ -28,53 +30,28 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
                     runtime: statusful::Client,
                 }
             },
+            quote!(statusful::client! { Client { prefix: #prefix, api_keys: [#(#keys),*] } }),
             quote! {
-                impl Client {
-                    /// Creates a client with the defaults of [`statusful::ClientBuilder`] and without credentials.
-                    ///
-                    /// # Errors
-                    ///
-                    /// Returns an error if TLS cannot be initialized.
-                    pub fn new() -> Result<Self, statusful::BuildError> {
-                        Self::builder().build()
-                    }
-                    /// Returns a builder, which configures credentials, server, timeouts and limits.
-                    pub fn builder() -> statusful::ClientBuilder<Self> {
-                        statusful::ClientBuilder::new()
-                    }
-                    pub(crate) fn runtime(&self) -> &statusful::Client {
-                        &self.runtime
-                    }
+                /// A call of the operation `O`. Awaiting it sends the request.
+                ///
+                /// Optional parameters of the operation are also setters; see its method of the client.
+                #[must_use = "a call does nothing until it is awaited"]
+                pub struct Call<O> {
+                    inner: statusful::Call<O>,
                 }
             },
-            environment(api, settings),
-            quote! {
-                impl From<statusful::Client> for Client {
-                    fn from(runtime: statusful::Client) -> Self {
-                        Self { runtime }
-                    }
-                }
-            },
+            quote!(statusful::call! { Call }),
         ],
     }
 }
 
-/// Returns the implementation of `Environment`, which names the environment variables of credentials.
-fn environment(api: &Api, settings: &Settings) -> TokenStream {
-    let prefix = settings.package.crate_name().to_shouty_snake_case();
+/// Returns each security scheme with an API key, with the environment variable of the key.
+fn api_keys(api: &Api, prefix: &str) -> Vec<TokenStream> {
     let schemes = api.operations().flat_map(|operation| operation.security.iter().flatten());
     let keys: BTreeSet<_> = schemes
         .filter(|security| matches!(security.kind, SecurityKind::ApiKey(..)))
         .map(|security| security.name.as_str())
         .collect();
-    let keys = keys.into_iter().map(|name| {
-        let variable = format!("{prefix}_{}", name.to_shouty_snake_case());
-        quote!((#name, #variable))
-    });
-    quote! {
-        impl statusful::Environment for Client {
-            const PREFIX: &'static str = #prefix;
-            const API_KEYS: &'static [(&'static str, &'static str)] = &[#(#keys),*];
-        }
-    }
+    let variable = |name: &str| format!("{prefix}_{}", name.to_shouty_snake_case());
+    keys.into_iter().map(|name| (name, variable(name))).map(|(name, variable)| quote!((#name, #variable))).collect()
 }

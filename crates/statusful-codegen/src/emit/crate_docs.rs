@@ -22,7 +22,7 @@ pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
         for operation in &group.operations {
             let summary = operation.docs.0.split("\n\n").next().unwrap_or_default().replace('\n', " ");
             let colon = if summary.is_empty() { "" } else { ": " };
-            let _ = writeln!(docs, "* [`{0}`]({module}::{0}){colon}{summary}", operation.function);
+            let _ = writeln!(docs, "* [`{0}`](Client::{0}){colon}{summary}", operation.function);
         }
     }
     docs += FEATURES;

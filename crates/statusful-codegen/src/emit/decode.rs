@@ -1,9 +1,9 @@
 //! Response decoding: one `match` with an arm for each case of an operation's responses.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{Api, Body, Case, DocumentedResponse, Outcome, Responses, Scalar, StatusRange, TypeName, TypeRef};
+use crate::ir::{Api, Body, Case, DocumentedResponse, Outcome, Responses, Scalar, StatusRange, TypeRef};
 
 /// Returns the function `Operation::case`.
 pub(super) fn case(api: &Api, responses: &Responses) -> TokenStream {
@@ -14,8 +14,13 @@ pub(super) fn case(api: &Api, responses: &Responses) -> TokenStream {
             (quote!(head), quote!(match head.status().as_u16() { #(#arms)* }))
         }
     };
+    // The names of the enums are too long for arms of one line.
+    let failure = responses.failure.as_ref().map(|name| quote!(use #name as Failure;));
+    let success = responses.success.as_ref().map(|name| quote!(use #name as Success;));
     quote! {
         fn case(#head: &statusful::ResponseHead) -> statusful::Case<Self> {
+            #failure
+            #success
             #case
         }
     }
@@ -43,91 +48,73 @@ fn pattern(statuses: StatusRange) -> TokenStream {
     }
 }
 
-/// Returns the variant of the runtime's `Case`, with the closure that decodes the response.
+/// Returns the variant of the runtime's `Case`, with the function that decodes the response.
 fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
-    let (outcome, of, response) = match outcome {
-        Outcome::Success(response) => (quote!(statusful::Outcome::Success), responses.success.as_ref(), response),
-        Outcome::Failure(response) => (quote!(statusful::Outcome::Failure), responses.failure.as_ref(), response),
+    let (kind, has_enum, response) = match outcome {
+        Outcome::Success(response) => (format_ident!("Success"), responses.success.is_some(), response),
+        Outcome::Failure(response) => (format_ident!("Failure"), responses.failure.is_some(), response),
         Outcome::Undocumented => return quote!(statusful::Case::Undocumented),
     };
-    let reading = if response.body.is_stream() { quote!(Stream) } else { quote!(Whole) };
-    let decoded = decoded(api, &outcome, of, response);
-    let uses_response = response.body != Body::Empty || (of.is_some() && response.holds_status());
-    let parameter = if uses_response { quote!(response) } else { quote!(_) };
-    quote!(statusful::Case::#reading(|#parameter| #decoded))
-}
-
-/// Returns the expression that decodes the body and wraps it in its variant and outcome.
-fn decoded(api: &Api, outcome: &TokenStream, of: Option<&TypeName>, response: &DocumentedResponse) -> TokenStream {
-    let read = match (read(api, &response.body), &response.end_mark) {
-        (Read::Always(stream), Some(mark)) => Read::Always(quote!(#stream.until(#mark))),
-        (read, _) => read,
+    let is_stream = response.body.is_stream();
+    let case = if is_stream { format_ident!("{kind}Stream") } else { kind.clone() };
+    let read = read(api, &response.body);
+    let until = response.end_mark.as_ref().map(|mark| quote!(.until(#mark)));
+    let is_fallible = matches!(response.body, Body::Json(_) | Body::Text);
+    // Whole bodies are decoded as a `Result`.
+    let is_result = is_fallible || is_stream;
+    if let (Some(method), None, false, true) = (&read, &until, has_enum, is_result) {
+        return quote!(statusful::Case::#case(statusful::RawResponse::#method));
+    }
+    let body = read.as_ref().map(|method| quote!(raw.#method() #until));
+    let parameter = if body.is_some() || (has_enum && response.holds_status()) { quote!(raw) } else { quote!(_) };
+    let decoded = match body {
+        body if !has_enum => body.unwrap_or_else(|| quote!(())),
+        Some(body) if is_fallible => {
+            let variant = wrap(&kind, response);
+            quote!(#body.map(#variant))
+        }
+        body => variant(&kind, response, body.as_ref()),
     };
-    match (read, of) {
-        (Read::Nothing, None) => quote!(Ok(#outcome(()))),
-        (Read::Nothing, Some(of)) => {
-            let variant = variant(of, response, None);
-            quote!(Ok(#outcome(#variant)))
-        }
-        (Read::Always(body), None) => quote!(Ok(#outcome(#body))),
-        (Read::Always(body), Some(of)) => {
-            let variant = variant(of, response, Some(&Argument { name: quote!(body: #body), value: body }));
-            quote!(Ok(#outcome(#variant)))
-        }
-        (Read::Perhaps(body), None) => quote!(#body.map(#outcome)),
-        (Read::Perhaps(body), Some(of)) if response.holds_status() => {
-            let variant = variant(of, response, Some(&Argument { name: quote!(body), value: quote!(body) }));
-            quote!(#body.map(|body| #outcome(#variant)))
-        }
-        (Read::Perhaps(body), Some(of)) => {
-            let variant = &response.variant;
-            quote!(#body.map(#of::#variant).map(#outcome))
-        }
+    let decoded = if is_result { decoded } else { quote!(Ok(#decoded)) };
+    quote!(statusful::Case::#case(|#parameter| #decoded))
+}
+
+/// Returns the method of a response that reads the body, or `None` if there is no body.
+fn read(api: &Api, body: &Body) -> Option<Ident> {
+    let is_lenient = body.ty().is_some_and(|ty| api.is_lenient(ty));
+    let by = |strict: &str| if is_lenient { format_ident!("lenient_{strict}") } else { format_ident!("{strict}") };
+    Some(match body {
+        Body::Empty => return None,
+        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => by("json_or_null"),
+        Body::Json(_) => by("json"),
+        Body::Text => format_ident!("text"),
+        Body::Bytes => format_ident!("bytes"),
+        Body::Events(TypeRef::Scalar(Scalar::String)) => format_ident!("text_events"),
+        Body::Events(_) => by("events"),
+        Body::EventObjects(_) => format_ident!("event_objects"),
+        Body::JsonLines(_) => by("json_lines"),
+        Body::Stream => format_ident!("byte_stream"),
+    })
+}
+
+/// Returns the function that makes a variant of a body.
+fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
+    if response.holds_status() {
+        let variant = variant(of, response, Some(&quote!(body)));
+        return quote!(|body| #variant);
     }
+    let name = &response.variant;
+    quote!(#of::#name)
 }
 
-/// The expression that reads a body.
-enum Read {
-    /// There is no body.
-    Nothing,
-    /// An expression that cannot fail.
-    Always(TokenStream),
-    /// An expression that is a `Result`.
-    Perhaps(TokenStream),
-}
-
-fn read(api: &Api, body: &Body) -> Read {
-    let by = |strict: &str| {
-        let is_lenient = body.ty().is_some_and(|ty| api.is_lenient(ty));
-        let method = if is_lenient { format_ident!("lenient_{strict}") } else { format_ident!("{strict}") };
-        quote!(response.#method())
-    };
-    match body {
-        Body::Empty => Read::Nothing,
-        Body::Bytes => Read::Always(quote!(response.bytes())),
-        Body::Events(TypeRef::Scalar(Scalar::String)) => Read::Always(quote!(response.text_events())),
-        Body::Events(_) => Read::Always(by("events")),
-        Body::EventObjects(_) => Read::Always(quote!(response.event_objects())),
-        Body::JsonLines(_) => Read::Always(by("json_lines")),
-        Body::Stream => Read::Always(quote!(response.byte_stream())),
-        Body::Json(TypeRef::Nullable(_) | TypeRef::Any) => Read::Perhaps(by("json_or_null")),
-        Body::Json(_) => Read::Perhaps(by("json")),
-        Body::Text => Read::Perhaps(quote!(response.text())),
+/// Returns a variant with a body, if it has one.
+fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&TokenStream>) -> TokenStream {
+    let name = &response.variant;
+    if response.holds_status() {
+        // The field is named `body`, like the variable.
+        let body = body.map(|body| if body.to_string() == "body" { quote!(, body) } else { quote!(, body: #body) });
+        return quote!(#of::#name { status: raw.status() #body });
     }
-}
-
-/// The body in a variant: as a named field, and as a value.
-struct Argument {
-    name: TokenStream,
-    value: TokenStream,
-}
-
-fn variant(of: &TypeName, response: &DocumentedResponse, body: Option<&Argument>) -> TokenStream {
-    let variant = &response.variant;
-    match (response.holds_status(), body) {
-        (false, None) => quote!(#of::#variant),
-        (false, Some(Argument { value, .. })) => quote!(#of::#variant(#value)),
-        (true, None) => quote!(#of::#variant { status: response.status() }),
-        (true, Some(Argument { name, .. })) => quote!(#of::#variant { status: response.status(), #name }),
-    }
+    let body = body.map(|body| quote!((#body)));
+    quote!(#of::#name #body)
 }

@@ -7,10 +7,9 @@ use super::outcome;
 use crate::ir::{Api, DocumentedResponse, Operation, Polling, Responses, Retries, StatusKey, StatusSet};
 
 /// Returns the retry policy of an operation.
-pub(super) fn retry(retries: Option<&Retries>) -> TokenStream {
-    let Some(retries) = retries else { return quote!(None) };
+pub(super) fn retry(retries: &Retries) -> TokenStream {
     if retries.never {
-        return quote!(Some(statusful::RetryPolicy::never()));
+        return quote!(statusful::RetryPolicy::never());
     }
     let initial = retries.initial_interval.map(|time| call("initial_interval", &milliseconds(time)));
     let longest = retries.max_interval.map(|time| call("max_interval", &milliseconds(time)));
@@ -22,7 +21,7 @@ pub(super) fn retry(retries: Option<&Retries>) -> TokenStream {
     });
     let set = retries.statuses.as_ref().map(|set| call("statuses", &statuses(set)));
     let connections = retries.connection_errors.map(|retry| call("connection_errors", &quote!(#retry)));
-    quote!(Some(statusful::RetryPolicy::new() #initial #longest #factor #elapsed #times #set #connections))
+    quote!(statusful::RetryPolicy::new() #initial #longest #factor #elapsed #times #set #connections)
 }
 
 /// Returns the implementation of the runtime's `Polled`, or `None` if the operation is not polled.
@@ -30,13 +29,12 @@ pub(super) fn polled(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let polling = operation.polling.as_ref()?;
     let marker = &operation.marker;
     let policy = policy(polling);
-    let success = quote!(<Self as statusful::Operation>::Success);
     let (ready, take) = ready(api, &operation.responses, polling);
     Some(quote! {
         impl statusful::Polled for #marker {
             type Ready = #ready;
             const POLLING: statusful::PollPolicy = #policy;
-            fn ready(success: #success) -> Result<Self::Ready, #success> {
+            fn ready(success: Self::Success) -> Result<Self::Ready, Self::Success> {
                 #take
             }
         }
@@ -67,8 +65,14 @@ fn ready(api: &Api, responses: &Responses, polling: &Polling) -> (TokenStream, T
     match ready.as_slice() {
         [one] => {
             let ty = outcome::body(api, &one.body).unwrap_or_else(|| quote!(()));
-            let into = one.accessor.with_prefix("into");
-            (ty, quote!(success.#into()))
+            let (pattern, value) = outcome::taken(name, one);
+            let by_status = |status| {
+                let status = Literal::u16_unsuffixed(status);
+                quote!(statusful::Variant::<#status>::take(success))
+            };
+            let by_variant = || quote!(match success { #pattern => Ok(#value), other => Err(other) });
+            let take = responses.status_of_variant(one).map_or_else(by_variant, by_status);
+            (ty, take)
         }
         _ if ready.len() == responses.successes().count() => {
             (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success)))

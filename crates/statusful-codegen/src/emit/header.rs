@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::outcome;
+use super::{outcome, rustdoc};
 use crate::ir::{Api, HeaderField, Operation, ResponseHeaders, StatusKey};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
@@ -17,8 +17,8 @@ pub(super) fn headers(api: &Api, operation: &Operation, headers: &ResponseHeader
         status => outcome::status(status),
     };
     let docs = attributes::lines(&format!(
-        "The documented headers of [`{}`] for {statuses}.\n\nDecode them with `response.typed_headers::<{name}>()`.",
-        operation.function
+        "The documented headers of {} for {statuses}.\n\nDecode them with `response.typed_headers::<{name}>()`.",
+        rustdoc::method(operation)
     ));
     let definitions = fields.iter().map(|HeaderField { wire, ident, ty: of, docs }| {
         let wire = code(wire);

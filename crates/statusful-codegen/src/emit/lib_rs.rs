@@ -16,13 +16,10 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 /// Returns the documentation and lint levels of the crate.
 fn head(api: &Api, settings: &Settings) -> TokenStream {
     let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
-    // Without operations, the internal functions of `Call` and `Client` are unused.
-    let unused = api.groups.is_empty().then(|| quote!(#![allow(dead_code, reason = "the document has no operations")]));
     quote! {
         #docs
         #![forbid(unsafe_code)]
         #![warn(clippy::pedantic, missing_docs)]
-        #unused
         #![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
         #![allow(
             clippy::doc_markdown,
@@ -49,36 +46,41 @@ fn head(api: &Api, settings: &Settings) -> TokenStream {
 
 /// Returns the modules and reexports of the crate.
 fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
-    let has_servers = !api.servers.is_empty();
-    let internal = [
-        quote!(
-            mod call;
-        ),
+    let mut modules: Vec<_> = api.groups.iter().map(|group| (group.module.as_str(), self::group(group))).collect();
+    modules.push((
+        "client",
         quote!(
             mod client;
         ),
+    ));
+    modules.push((
+        "types",
         quote!(
             pub mod types;
         ),
-    ];
-    let servers = has_servers.then(|| {
-        quote!(
-            pub mod servers;
-        )
-    });
-    let mock = settings.mock.then(|| {
-        quote! {
-            #[cfg(feature = "mock")]
-            pub mod mock;
-        }
-    });
+    ));
+    if !api.servers.is_empty() {
+        modules.push((
+            "servers",
+            quote!(
+                pub mod servers;
+            ),
+        ));
+    }
+    if settings.mock {
+        modules.push((
+            "mock",
+            quote!(
+                #[cfg(feature = "mock")]
+                pub mod mock;
+            ),
+        ));
+    }
+    modules.sort_by_key(|(name, _)| parts(name));
     // Callers need the runtime's policies, credentials and hooks.
     let reexports = [
         quote!(
-            pub use call::Call;
-        ),
-        quote!(
-            pub use client::Client;
+            pub use client::{Call, Client};
         ),
         quote!(
             pub use statusful;
@@ -87,8 +89,20 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
             pub use statusful::{Error, RawResponse, Response, Secret};
         ),
     ];
-    let groups = api.groups.iter().map(group);
-    internal.into_iter().chain(servers).chain(mock).chain(groups).chain(reexports).collect()
+    modules.into_iter().map(|(_, module)| module).chain(reexports).collect()
+}
+
+/// Returns the parts of a name by which rustfmt orders modules: `v2` is before `v10`.
+fn parts(name: &str) -> Vec<(String, u64)> {
+    let mut parts = vec![(String::new(), String::new())];
+    for c in name.chars() {
+        match parts.last_mut() {
+            Some((_, digits)) if c.is_ascii_digit() => digits.push(c),
+            Some((text, digits)) if digits.is_empty() => text.push(c),
+            _ => parts.push((c.to_string(), String::new())),
+        }
+    }
+    parts.into_iter().map(|(text, digits)| (text, digits.parse().unwrap_or(0))).collect()
 }
 
 fn group(group: &Group) -> TokenStream {

@@ -1,4 +1,4 @@
-//! The client's `Cargo.toml` and `rustfmt.toml`.
+//! The client's `Cargo.toml`.
 
 use std::fmt::Write;
 
@@ -28,11 +28,6 @@ pub fn manifest(api: &Api, settings: &Settings) -> String {
         Runtime::Path(_) | Runtime::Version(_) => out += "\n[workspace]\n",
     }
     out
-}
-
-/// Returns the client's `rustfmt.toml`, which disables formatting so that files stay as generated.
-pub fn formatting(settings: &Settings) -> String {
-    format!("# {}\ndisable_all_formatting = true\n", settings.header())
 }
 
 fn features(api: &Api, settings: &Settings) -> String {

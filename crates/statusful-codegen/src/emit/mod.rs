@@ -1,7 +1,6 @@
 //! Emits Rust from an [`ir::Api`](crate::ir::Api). Lowering has made every decision.
 
 mod body;
-mod call;
 mod client;
 mod constructor;
 mod crate_docs;
@@ -10,6 +9,7 @@ mod enumeration;
 mod extension;
 mod group;
 mod header;
+mod imports;
 mod lib_rs;
 mod manifest;
 mod multipart;
@@ -30,8 +30,7 @@ use crate::ir::{Api, Kind, TypeId};
 use crate::models::Models;
 use crate::tokens::attributes;
 
-pub(crate) use call::CALL_OPTIONS;
-pub use manifest::{formatting, manifest};
+pub use manifest::manifest;
 
 /// A Rust file that is not rendered yet.
 #[derive(Debug)]
@@ -46,17 +45,10 @@ pub struct Module {
 
 /// Returns every Rust file of a client. `models` are those that progenitor rendered.
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
-    let mut modules =
-        vec![lib_rs::module(api, settings), client::module(api, settings), call::module(), types(api, models)];
-    modules.extend(servers::module(api));
-    modules.extend(api.groups.iter().map(|group| group::module(api, group)));
+    let mut modules = vec![lib_rs::module(api, settings), client::module(api, settings), types(api, models)];
+    modules.extend(servers::module(api).map(imports::import));
+    modules.extend(api.groups.iter().map(|group| imports::import(group::module(api, group))));
     modules
-}
-
-/// Returns the items of `src/call.rs` as text.
-#[cfg(test)]
-pub(crate) fn call_items() -> String {
-    call::module().items.iter().map(ToString::to_string).collect()
 }
 
 /// Returns `src/types.rs`: the models that progenitor rendered, with constructors, and the enums and unions.

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::constructor::{new_docs, required_fields, setter_docs};
+use super::rustdoc;
 use crate::ir::{Api, Constructor, Multipart, Operation, PartField, PartKind, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
@@ -17,7 +18,7 @@ pub(super) fn form(api: &Api, operation: &Operation, form: &Multipart) -> Vec<To
 
 fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream {
     let name = &form.name;
-    let summary = format!("The multipart form of [`{}`].", operation.function);
+    let summary = format!("The multipart form of {}.", rustdoc::method(operation));
     let docs = if form.docs.is_empty() { summary } else { format!("{summary}\n\n{}", form.docs.0) };
     let docs = attributes::lines(&docs);
     let default = form.fields.iter().all(|field| !field.required).then(|| quote!(Default,));
@@ -102,13 +103,10 @@ fn conversion(form: &Multipart) -> TokenStream {
     let name = &form.name;
     let fields = form.fields.iter().map(|field| {
         let name = &field.ident;
-        let put = put(field);
         if field.required {
-            quote! {
-                let value = body.#name;
-                #put
-            }
+            put(field, &quote!(body.#name))
         } else {
+            let put = put(field, &quote!(value));
             quote!(if let Some(value) = body.#name { #put })
         }
     });
@@ -123,23 +121,23 @@ fn conversion(form: &Multipart) -> TokenStream {
     }
 }
 
-/// Returns the statement that adds the `value` of a field to the `form`.
-fn put(field: &PartField) -> TokenStream {
+/// Returns the statement that adds the value of a field to the `form`.
+fn put(field: &PartField, value: &TokenStream) -> TokenStream {
     let wire = &field.wire;
     let media_type = field.media_type.as_deref();
     let typed = media_type.map(|media_type| quote!(, #media_type));
     let as_typed = |plain: TokenStream, named: TokenStream| if media_type.is_some() { named } else { plain };
     let file = as_typed(quote!(file), quote!(file_as));
     match &field.kind {
-        PartKind::File => quote!(form.#file(#wire #typed, value);),
-        PartKind::Files => quote!(for part in value { form.#file(#wire #typed, part); }),
+        PartKind::File => quote!(form.#file(#wire #typed, #value);),
+        PartKind::Files => quote!(for part in #value { form.#file(#wire #typed, part); }),
         PartKind::Json(_) => {
             let media_type = media_type.unwrap_or("application/json");
-            quote!(form.json_as(#wire, #media_type, &value);)
+            quote!(form.json_as(#wire, #media_type, &#value);)
         }
         PartKind::Value(_) => {
-            let value = as_typed(quote!(value), quote!(value_as));
-            quote!(form.#value(#wire #typed, &value);)
+            let method = as_typed(quote!(value), quote!(value_as));
+            quote!(form.#method(#wire #typed, &#value);)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! An operation: its function, its method of the client, the setters of its calls, its types and trait implementations.
+//! An operation: its method of the client, its function, the setters of its calls, its types and trait implementations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::tokens::attributes;
 
 /// Returns all items of an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let mut items = vec![function(api, operation), method(api, operation)];
+    let mut items = vec![method(api, operation), function(api, operation)];
     items.extend(setters(api, operation));
     items.extend(body::types(api, operation));
     items.push(marker(operation));
@@ -27,8 +27,8 @@ struct Argument {
     set: TokenStream,
 }
 
-/// Returns the standalone function.
-fn function(api: &Api, operation: &Operation) -> TokenStream {
+/// Returns the client's method, which has the documentation.
+fn method(api: &Api, operation: &Operation) -> TokenStream {
     let docs = attributes::lines(&rustdoc::operation(api, operation));
     let deprecated = attributes::deprecated(operation.deprecated);
     let name = &operation.function;
@@ -36,53 +36,40 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     let arguments = required(api, operation);
     let (parameters, sets): (Vec<_>, Vec<_>) =
         arguments.iter().map(|Argument { name, ty, set }| (quote!(#name: #ty), quote!(#set))).unzip();
-    let request = if sets.is_empty() {
-        quote!(Call::new(statusful::Request::new(client.runtime())))
+    let call = if sets.is_empty() {
+        quote!(Call::new(statusful::Request::new(self.runtime())))
     } else {
         quote! {
-            let mut request = statusful::Request::new(client.runtime());
+            let mut request = statusful::Request::new(self.runtime());
             #(#sets)*
             Call::new(request)
         }
     };
     quote! {
-        #docs
-        #deprecated
-        pub fn #name(client: &Client, #(#parameters),*) -> Call<#marker> {
-            #request
+        impl Client {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#parameters),*) -> Call<#marker> {
+                #call
+            }
         }
     }
 }
 
-/// Returns the client's method, which calls the function.
-fn method(api: &Api, operation: &Operation) -> TokenStream {
-    let name = &operation.function;
-    let summary = attributes::lines(&format!(
-        "{}See [`{name}`] for the arguments and responses.",
-        operation
-            .docs
-            .0
-            .split("\n\n")
-            .next()
-            .map(|summary| format!("{summary}\n\n"))
-            .filter(|s| s.len() > 2)
-            .unwrap_or_default(),
-    ));
+/// Returns the function, which calls the method.
+fn function(api: &Api, operation: &Operation) -> TokenStream {
+    let docs = attributes::lines(&format!("Calls {}.", rustdoc::method(operation)));
     let deprecated = attributes::deprecated(operation.deprecated);
+    let name = &operation.function;
     let marker = &operation.marker;
     let arguments = required(api, operation);
-    // An argument with the same name would shadow the function.
-    let is_shadowed = arguments.iter().any(|argument| argument.name == *name);
-    let path = is_shadowed.then(|| quote!(self::));
     let names = arguments.iter().map(|argument| &argument.name);
     let parameters = arguments.iter().map(|Argument { name, ty, .. }| quote!(#name: #ty));
     quote! {
-        impl Client {
-            #summary
-            #deprecated
-            pub fn #name(&self, #(#parameters),*) -> Call<#marker> {
-                #path #name(self, #(#names),*)
-            }
+        #docs
+        #deprecated
+        pub fn #name(client: &Client, #(#parameters),*) -> Call<#marker> {
+            client.#name(#(#names),*)
         }
     }
 }
@@ -132,7 +119,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if setters.is_empty() {
         return None;
     }
-    let heading = attributes::lines(&format!("Optional parameters of [`{}`].", operation.function));
+    let heading = attributes::lines(&format!("Optional parameters of {}.", rustdoc::method(operation)));
     Some(quote! {
         #heading
         impl Call<#marker> { #(#setters)* }
@@ -140,7 +127,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 fn marker(operation: &Operation) -> TokenStream {
-    let docs = attributes::lines(&format!("The marker type of [`{}`].", operation.function));
+    let docs = attributes::lines(&format!("The operation of {}.", rustdoc::method(operation)));
     let marker = &operation.marker;
     quote! {
         #docs

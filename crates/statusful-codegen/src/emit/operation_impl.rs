@@ -8,7 +8,7 @@ use crate::ir::{Api, Method, Operation, ParameterLocation, Security, SecurityKin
 
 /// Returns the implementation of the runtime's `Operation`.
 pub(super) fn operation_impl(api: &Api, operation: &Operation) -> TokenStream {
-    let Operation { marker, id, path, server, accept, .. } = operation;
+    let Operation { marker, id, path, .. } = operation;
     let responses = &operation.responses;
     let success = match (&responses.success, responses.single_success()) {
         (Some(name), _) => quote!(#name),
@@ -18,30 +18,40 @@ pub(super) fn operation_impl(api: &Api, operation: &Operation) -> TokenStream {
     };
     let failure = responses.failure.as_ref().map_or_else(|| quote!(statusful::Never), |name| quote!(#name));
     let method = http_method(operation.method);
-    let alternatives = operation.security.iter().map(|combination| {
-        let schemes = combination.iter().map(scheme);
-        quote!(&[#(#schemes),*])
-    });
-    let redirects = if responses.returns_redirects { quote!(Returned) } else { quote!(Followed) };
-    let retry = extension::retry(operation.retries.as_ref());
+    let constants = constants(operation);
     let case = decode::case(api, responses);
     quote! {
         impl statusful::Operation for #marker {
             type Success = #success;
             type Failure = #failure;
-            const INFO: statusful::OperationInfo = statusful::OperationInfo {
-                id: #id,
-                method: statusful::http::Method::#method,
-                path: #path,
-                server: #server,
-                accept: #accept,
-                security: &[#(#alternatives),*],
-                redirects: statusful::Redirects::#redirects,
-                retry: #retry,
-            };
+            const ID: &'static str = #id;
+            const METHOD: statusful::Method = statusful::Method::#method;
+            const PATH: &'static str = #path;
+            #constants
             #case
         }
     }
+}
+
+/// Returns the constants that differ from the defaults of the runtime's `Operation`.
+fn constants(operation: &Operation) -> TokenStream {
+    let text = |name: TokenStream, text: &str| (!text.is_empty()).then(|| quote!(const #name: &'static str = #text;));
+    let server = text(quote!(SERVER), &operation.server);
+    let accept = text(quote!(ACCEPT), &operation.accept);
+    let alternatives = operation.security.iter().map(|combination| {
+        let schemes = combination.iter().map(scheme);
+        quote!(&[#(#schemes),*])
+    });
+    let security = (!operation.security.is_empty())
+        .then(|| quote!(const SECURITY: &'static [&'static [statusful::SecurityScheme]] = &[#(#alternatives),*];));
+    let redirects = operation.responses.returns_redirects.then(|| {
+        quote!(
+            const REDIRECTS: statusful::Redirects = statusful::Redirects::Returned;
+        )
+    });
+    let retry = operation.retries.as_ref().map(extension::retry);
+    let retry = retry.map(|policy| quote!(const RETRY: Option<statusful::RetryPolicy> = Some(#policy);));
+    quote!(#server #accept #security #redirects #retry)
 }
 
 fn http_method(method: Method) -> TokenStream {

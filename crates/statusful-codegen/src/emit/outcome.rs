@@ -1,49 +1,63 @@
-//! The enums of documented outcomes, and their accessors.
+//! The enums of documented outcomes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::rustdoc;
 use crate::ir::{Api, Body, DocumentedResponse, Operation, StatusKey, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the enums of successes and failures, as far as an operation needs them.
+/// Returns the enums of successes and failures, as far as an operation needs them, and their implementations.
 pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let mut items = Vec::new();
-    let function = &operation.function;
+    let mut taken = Vec::new();
+    let method = rustdoc::method(operation);
     if let Some(name) = &operation.responses.success {
-        let docs = format!("The documented successes of [`{function}`].");
         let responses: Vec<_> = operation.responses.successes().collect();
-        items.extend(outcome(api, name, &responses, &docs));
+        items.push(definition(api, name, &responses, &format!("The documented successes of {method}.")));
         items.extend(uniform(api, name, &responses));
+        taken.extend(by_status(api, operation, name, &responses));
     }
     if let Some(name) = &operation.responses.failure {
-        let docs = format!("The documented failures of [`{function}`].");
         let responses: Vec<_> = operation.responses.failures().collect();
-        items.extend(outcome(api, name, &responses, &docs));
+        items.push(definition(api, name, &responses, &format!("The documented failures of {method}.")));
+        taken.extend(by_status(api, operation, name, &responses));
+    }
+    if !taken.is_empty() {
+        items.push(quote!(statusful::variants! { #(#taken),* }));
     }
     items
 }
 
-fn outcome(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], docs: &str) -> Vec<TokenStream> {
+fn definition(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], docs: &str) -> TokenStream {
     let docs = attributes::lines(docs);
     let variants = responses.iter().map(|response| variant(api, response));
     // A stream can be read only once, so it is neither cloned nor compared.
     let comparable = responses.iter().all(|response| !response.body.is_stream()).then(|| quote!(, Clone, PartialEq));
-    let accessors = responses.iter().map(|response| accessors(api, response, responses.len() == 1));
-    let mut items = vec![
-        quote! {
-            #docs
-            #[derive(Debug #comparable)]
-            pub enum #name { #(#variants),* }
-        },
-        quote! {
-            impl #name { #(#accessors)* }
-        },
-    ];
-    items.extend(responses.iter().filter_map(|response| by_status(api, name, response, responses)));
-    items
+    quote! {
+        #docs
+        #[derive(Debug #comparable)]
+        pub enum #name { #(#variants),* }
+    }
+}
+
+/// Returns the variants that can be taken by their status, as the runtime's `variants!` reads them.
+fn by_status(
+    api: &Api,
+    operation: &Operation,
+    name: &TypeName,
+    responses: &[&DocumentedResponse],
+) -> Option<TokenStream> {
+    let variants = responses.iter().filter_map(|response| {
+        let status = Literal::u16_unsuffixed(operation.responses.status_of_variant(response)?);
+        let (variant, body) = (&response.variant, body(api, &response.body));
+        let body = body.map(|body| quote!((#body)));
+        Some(quote!(#status => #variant #body))
+    });
+    let variants: Vec<_> = variants.collect();
+    (!variants.is_empty()).then(|| quote!(#name { #(#variants),* }))
 }
 
 fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
@@ -59,7 +73,7 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
                 #docs
                 #name {
                     #[doc = " The status of the response."]
-                    status: statusful::http::StatusCode,
+                    status: statusful::StatusCode,
                     #body
                 }
             }
@@ -67,66 +81,15 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
     }
 }
 
-/// Returns the methods `is_…` and `into_…` of a variant.
-fn accessors(api: &Api, response: &DocumentedResponse, is_only: bool) -> TokenStream {
-    let name = &response.variant;
-    let is = response.accessor.with_prefix("is");
-    let into = response.accessor.with_prefix("into");
-    let is_docs = attributes::lines(&format!("Returns `true` if this is [`{name}`](Self::{name})."));
-    let what = if response.body == Body::Empty { "`()`" } else { "the body" };
-    let into_docs = format!("Returns {what} if this is [`{name}`](Self::{name}), or `self` otherwise.");
-    let into_docs = attributes::lines(&into_docs);
-    let ty = body(api, &response.body).unwrap_or_else(|| quote!(()));
-    let (pattern, value) = taken(response);
-    let otherwise = (!is_only).then(|| quote!(other => Err(other),));
-    quote! {
-        #is_docs
-        #[must_use]
-        pub fn #is(&self) -> bool {
-            matches!(self, Self::#name { .. })
-        }
-        #into_docs
-        pub fn #into(self) -> Result<#ty, Self> {
-            match self {
-                #pattern => Ok(#value),
-                #otherwise
-            }
-        }
-    }
-}
-
-/// Returns the pattern of a variant, and the expression of the body that it binds.
-fn taken(response: &DocumentedResponse) -> (TokenStream, TokenStream) {
+/// Returns the pattern of a variant of the enum `of`, and the expression of the body that it binds.
+pub(super) fn taken(of: &TypeName, response: &DocumentedResponse) -> (TokenStream, TokenStream) {
     let name = &response.variant;
     match (response.holds_status(), &response.body) {
-        (_, Body::Empty) => (quote!(Self::#name { .. }), quote!(())),
-        (false, _) => (quote!(Self::#name(body)), quote!(body)),
-        (true, _) => (quote!(Self::#name { body, .. }), quote!(body)),
+        (false, Body::Empty) => (quote!(#of::#name), quote!(())),
+        (true, Body::Empty) => (quote!(#of::#name { .. }), quote!(())),
+        (false, _) => (quote!(#of::#name(body)), quote!(body)),
+        (true, _) => (quote!(#of::#name { body, .. }), quote!(body)),
     }
-}
-
-/// Returns the implementation that makes `response.created()` compile, if only one variant has the status.
-fn by_status(
-    api: &Api,
-    name: &TypeName,
-    response: &DocumentedResponse,
-    responses: &[&DocumentedResponse],
-) -> Option<TokenStream> {
-    let StatusKey::Code(code) = response.status else { return None };
-    if responses.iter().filter(|other| other.status == response.status).count() > 1 {
-        return None;
-    }
-    let ty = body(api, &response.body).unwrap_or_else(|| quote!(()));
-    let into = response.accessor.with_prefix("into");
-    let code = proc_macro2::Literal::u16_unsuffixed(code);
-    Some(quote! {
-        impl statusful::Variant<#code> for #name {
-            type Body = #ty;
-            fn take(self) -> Result<Self::Body, Self> {
-                self.#into()
-            }
-        }
-    })
 }
 
 /// Returns the implementation of the runtime's `Uniform`, if all bodies have the same type.
@@ -136,7 +99,7 @@ fn uniform(api: &Api, name: &TypeName, responses: &[&DocumentedResponse]) -> Opt
         return None;
     }
     let ty = body(api, &first.body)?;
-    let patterns = responses.iter().map(|response| taken(response).0);
+    let patterns = responses.iter().map(|response| taken(name, response).0);
     Some(quote! {
         impl statusful::Uniform for #name {
             type Body = #ty;

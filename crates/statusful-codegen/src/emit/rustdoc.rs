@@ -8,7 +8,12 @@ use crate::ir::{
 };
 use crate::tokens::markdown::{code, code_in_cell};
 
-/// Returns the documentation of an operation's function.
+/// Returns a link to an operation's method.
+pub(super) fn method(operation: &Operation) -> String {
+    format!("[`Client::{}`]", operation.function)
+}
+
+/// Returns the documentation of an operation's method.
 pub(super) fn operation(api: &Api, operation: &Operation) -> String {
     let mut docs =
         if operation.docs.is_empty() { format!("Calls {}.", code(&operation.id)) } else { operation.docs.0.clone() };
@@ -38,11 +43,11 @@ fn headers(operation: &Operation) -> String {
     if list.is_empty() { list } else { format!("\n\nDocumented headers:\n{list}") }
 }
 
-/// Returns the section about polling, which is empty if the operation is not polled.
+/// Returns the paragraph about polling, which is empty if the operation is not polled.
 fn polling(operation: &Operation) -> String {
     let Some(polling) = &operation.polling else { return String::new() };
     format!(
-        "\n\n# Polling\n\n[`poll`](Call::poll) repeats the call while the status is {}, until it is {}.",
+        "\n\n[`poll`](Call::poll) repeats the call while the status is {}, until it is {}.",
         polling.pending, polling.ready
     )
 }
@@ -75,19 +80,30 @@ fn row(api: &Api, response: &DocumentedResponse, of: Option<&TypeName>) -> Strin
 
 /// Returns the documentation of a parameter.
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        ParameterLocation::Path => "path parameter",
-        ParameterLocation::Query => "query parameter",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
+    let (place, parameters) = match parameter.location {
+        ParameterLocation::Path => ("path parameter", "in the path"),
+        ParameterLocation::Query => ("query parameter", "in the query"),
+        ParameterLocation::Header => ("header", "as a header"),
+        ParameterLocation::Cookie => ("cookie", "as a cookie"),
     };
-    let mut docs = if parameter.docs.is_empty() { String::new() } else { format!("{}\n\n", parameter.docs.0) };
-    let _ = write!(docs, "Sent as the {place} {}", code(&parameter.wire));
+    let mut sent = if parameter.wire == parameter.ident.as_str() {
+        format!("Sent {parameters}")
+    } else {
+        format!("Sent as the {place} {}", code(&parameter.wire))
+    };
     if let Some(example) = parameter.example.text().filter(|example| example.len() < 200) {
-        let _ = write!(docs, ", for example {}", code(&example));
+        let _ = write!(sent, ", for example {}", code(&example));
     }
-    docs + "."
+    let docs = &parameter.docs.0;
+    match docs.as_str() {
+        "" => format!("{sent}."),
+        short if !short.contains('\n') && short.len() + sent.len() < LINE => format!("{short} {sent}."),
+        _ => format!("{docs}\n\n{sent}."),
+    }
 }
+
+/// How long a description may be in one line.
+const LINE: usize = 100;
 
 /// Returns the documentation of an optional body.
 pub(super) fn body(body: &RequestBody) -> String {

@@ -68,8 +68,6 @@ pub struct DocumentedResponse {
     pub media: Option<MediaRange>,
     /// The name of the variant.
     pub variant: TypeName,
-    /// The suffix of its predicate and accessor: `is_created`, `into_created`.
-    pub accessor: Ident,
     /// The body.
     pub body: Body,
     /// The description.
@@ -139,6 +137,13 @@ impl Responses {
     /// Returns the documented responses, successes first.
     pub fn documented(&self) -> impl Iterator<Item = &DocumentedResponse> {
         self.successes().chain(self.failures())
+    }
+
+    /// Returns the status that no other variant of the response's enum has, or `None` if there is none: the response is of
+    /// a range of statuses, or one of several media types.
+    pub fn status_of_variant(&self, response: &DocumentedResponse) -> Option<u16> {
+        let StatusKey::Code(code) = response.status else { return None };
+        (self.documented().filter(|other| other.status == response.status).count() == 1).then_some(code)
     }
 
     /// Returns the success whose body is the result, or `None` if there is no success, or an enum of several.

@@ -3,7 +3,7 @@
 use super::cell::Table;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
-use crate::ir::{Group, Operation};
+use crate::ir::{Group, Operation, StatusKey};
 use crate::tokens::markdown::code;
 
 /// The accessors of the runtime's `Response`: name, type and description.
@@ -36,9 +36,13 @@ pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> S
     };
     row("into_inner()", code(&format!("{}::{name}", group.module)), "yes", BODY.to_owned());
     for response in operation.responses.successes() {
-        let accessor = format!("into_inner().{}()", response.accessor.with_prefix("into"));
-        let what = format!("The body if it is {}, or the enum otherwise.", code(response.variant.as_str()));
-        row(&accessor, ty::body(site, &response.body, UP), "no", what);
+        let status = operation.responses.status_of_variant(response);
+        let Some(accessor) = status.and_then(|status| StatusKey::Code(status).accessor()) else { continue };
+        let what = format!(
+            "A response with the body if it is {}; otherwise the response is in the error.",
+            code(response.variant.as_str())
+        );
+        row(&format!("{accessor}()"), ty::body(site, &response.body, UP), "no", what);
     }
     table.finish()
 }

@@ -2,9 +2,10 @@
 
 mod spacing;
 mod table;
+mod width;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item};
+use syn::{File, Item, UseTree, Visibility};
 
 use crate::emit::{self, Module};
 use crate::ir::Api;
@@ -35,7 +36,7 @@ pub fn files(
     let header = settings.header();
     let mut files = Files::default();
     files.insert("Cargo.toml", emit::manifest(api, settings))?;
-    files.insert("rustfmt.toml", emit::formatting(settings))?;
+    files.insert("rustfmt.toml", formatting(settings))?;
     for (path, text) in texts {
         files.insert(&path, text)?;
     }
@@ -45,11 +46,21 @@ pub fn files(
     Ok(files)
 }
 
+/// Returns the client's `rustfmt.toml`: the style of generated code, and that files stay as generated, whatever the version
+/// of rustfmt.
+fn formatting(settings: &Settings) -> String {
+    format!(
+        "# {}\ndisable_all_formatting = true\nmax_width = {}\nuse_small_heuristics = \"Max\"\n",
+        settings.header(),
+        width::WIDTH
+    )
+}
+
 /// Returns the text of a module.
 fn render(module: &Module, header: &str) -> Result<String, RenderError> {
     let failed = |fault| RenderError { path: module.path.clone(), fault };
     let head: File = syn::parse2(module.head.clone()).map_err(failed)?;
-    let mut parts = vec![format!("// {header}\n"), prettyplease::unparse(&head)];
+    let mut parts = vec![format!("// {header}\n"), width::joined(&prettyplease::unparse(&head))];
     let mut previous = None;
     for tokens in &module.items {
         for item in parse(tokens).map_err(failed)? {
@@ -72,7 +83,8 @@ fn text(item: Item) -> String {
         Item::Macro(item) if item.ident.is_none() => return table::table(item),
         item => matches!(item, Item::Impl(_)),
     };
-    let text = prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let text = width::joined(&prettyplease::unparse(&file));
     if is_impl { spacing::spaced(&text) } else { text }
 }
 
@@ -83,14 +95,21 @@ fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {
 /// Items of one line, which are not separated from items of the same kind.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
-    Use,
+    UseOfStd,
+    UseOfCrates,
+    UseOfSelf,
     Module,
 }
 
 impl Line {
     fn of(item: &Item) -> Option<Self> {
         match item {
-            Item::Use(_) => Some(Self::Use),
+            Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => Some(Self::UseOfSelf),
+            Item::Use(item) => match &item.tree {
+                UseTree::Path(path) if path.ident == "std" => Some(Self::UseOfStd),
+                UseTree::Path(path) if path.ident == "crate" => Some(Self::UseOfSelf),
+                _ => Some(Self::UseOfCrates),
+            },
             Item::Mod(_) => Some(Self::Module),
             _ => None,
         }

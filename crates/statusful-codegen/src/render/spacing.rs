@@ -3,13 +3,13 @@
 /// How an item of an `impl` is indented.
 const INDENT: &str = "    ";
 
-/// Returns the text of an `impl` with an empty line before each item, unless it and the item before are both short.
+/// Returns the text of an `impl` with an empty line before each item, but not between constants and types after a short one.
 pub(super) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 64);
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let is_close = before == "\n" || opens_block(before) || belongs_to_next(before);
-        if starts_item(line) && !is_close && !(is_short(before) && is_short(line)) {
+        if starts_item(line) && !is_close && !(is_short(before) && is_value(line)) {
             spaced.push('\n');
         }
         spaced.push_str(line);
@@ -37,10 +37,14 @@ fn belongs_to_next(line: &str) -> bool {
     start(line).is_some_and(|rest| ["///", "#[", ")]"].iter().any(|start| rest.starts_with(start)))
 }
 
+/// Returns whether a constant or type starts with a line.
+fn is_value(line: &str) -> bool {
+    start(line).is_some_and(|rest| rest.starts_with("const") || rest.starts_with("type"))
+}
+
 /// Returns whether a line is a whole constant or type.
 fn is_short(line: &str) -> bool {
-    let is_value = |rest: &str| rest.starts_with("const") || rest.starts_with("type");
-    start(line).is_some_and(is_value) && line.trim_end().ends_with(';')
+    is_value(line) && line.trim_end().ends_with(';')
 }
 
 #[cfg(test)]
@@ -73,7 +77,6 @@ impl A for B {
 impl A for B {
     type C = D;
     const E: F = G;
-
     const H: I = I {
         j: 1,
     };

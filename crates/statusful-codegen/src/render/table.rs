@@ -4,7 +4,8 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
-const WIDTH: usize = 100;
+use super::width::WIDTH;
+
 const INDENT: usize = 4;
 
 /// Returns the text of a macro: on one line if it fits, and otherwise with as many entries on each line as fit.
@@ -13,7 +14,11 @@ pub(super) fn table(item: &syn::ItemMacro) -> String {
     let path = flat(&pieces(item.mac.path.to_token_stream()));
     let body = pieces(item.mac.tokens.clone());
     let line = format!("{path}! {{ {} }}", flat(&body));
-    let text = if line.len() <= WIDTH { line } else { broken(&format!("{path}! {{ "), &body, " }", 0) };
+    let text = match alone(&body) {
+        _ if line.len() <= WIDTH => line,
+        Some(table) => broken(&format!("{path}! {{ "), table, " }", 0),
+        None => format!("{path}! {{\n{}}}", filled(&body, INDENT)),
+    };
     attributes.chain([text, "\n".to_owned()]).collect()
 }
 
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_long_table_has_lines_of_entries() {
-        let entry = |letter: char| format!("{letter}: {}", letter.to_string().repeat(30));
+        let entry = |letter: char| format!("{letter}: {}", letter.to_string().repeat(40));
         let entries: Vec<_> = ('a'..='f').map(entry).collect();
         let text = printed(&format!("m! {{ A: B {{ {} }} }}", entries.join(", ")));
         let lines: Vec<_> = entries.chunks(2).map(|pair| format!("    {},", pair.join(", "))).collect();
@@ -203,7 +208,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_too_long_is_broken_at_its_last_group() {
-        let name = "x".repeat(60);
+        let name = "x".repeat(70);
         let text = printed(&format!("m! {{ A {{ {name}: B({{ {name}: c, d: e<f, {name}> }}) }} }}"));
         let inner = format!("        {name}: c,\n        d: e<f, {name}>,\n");
         assert_eq!(text, format!("m! {{ A {{\n    {name}: B({{\n{inner}    }}),\n}} }}\n"));

@@ -42,6 +42,13 @@ impl StatusKey {
             Self::Range(_) | Self::Default => None,
         }
     }
+
+    /// Returns the method of a response that is named after the status, such as `not_found`, if the status has a reason
+    /// phrase.
+    pub fn accessor(self) -> Option<String> {
+        let name = self.reason()?.to_lowercase().replace([' ', '-'], "_").replace('\'', "");
+        Some(if name == "continue" { "continue_".to_owned() } else { name })
+    }
 }
 
 /// Reads `200`, `4XX` or `default`. The `X` of a range may be lower case, which many documents have.

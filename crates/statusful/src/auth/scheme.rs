@@ -2,7 +2,7 @@
 
 /// A security scheme that an operation names: how a credential travels.
 ///
-/// Constructors are `const`, for use in [`OperationInfo`](crate::OperationInfo).
+/// Constructors are `const`, for use in [`Operation::SECURITY`](crate::Operation::SECURITY).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecurityScheme {
     pub(crate) name: &'static str,

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::{Observation, PollPolicy, Polled};
 use crate::call::decode;
 use crate::error::{BodyErrorKind, DeadlineError, Error, Never, TransportError};
-use crate::operation::Reading;
+use crate::operation::{OperationInfo, Reading};
 use crate::send::send;
 use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
 
@@ -87,7 +87,7 @@ impl<O: Polled> Polling<O> {
     where
         O: Polled<Ready: Send, Success: Send, Failure: Send>,
     {
-        let no_runtime = |error: crate::BoxError| crate::error::RequestError::no_runtime(O::INFO.id, error);
+        let no_runtime = |error: crate::BoxError| crate::error::RequestError::no_runtime(O::ID, error);
         let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
         let polling = Self { request: self.request.by(client), ..self };
         crate::blocking::wait(polling).map_err(|error| no_runtime(error.into()))?
@@ -104,7 +104,7 @@ impl<O: Polled> Polling<O> {
             let usual = options.timeout.unwrap_or(request.client().config().timeout());
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
-            let received = Box::pin(send(request, options, O::INFO, Reading::of::<O>)).await;
+            let received = Box::pin(send(request, options, OperationInfo::of::<O>(), Reading::of::<O>)).await;
             progress.count(clock.now().saturating_duration_since(started), &received);
             (progress, received)
         })
@@ -189,7 +189,7 @@ impl<O: Polled> Stream for Polling<O> {
         if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
             return Poll::Ready(Some(found));
         }
-        self.state = match progress.next_wait(response.as_ref(), &O::INFO) {
+        self.state = match progress.next_wait(response.as_ref(), &OperationInfo::of::<O>()) {
             Ok(wait) => PollingState::Waiting(Box::new(progress), wait),
             Err(error) => PollingState::Late(error),
         };
@@ -215,6 +215,6 @@ impl<O: Polled> Future for Polling<O> {
 
 impl<O: Operation + Polled> fmt::Debug for Polling<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Polling").field("operation", &O::INFO.id).field("policy", &self.policy).finish_non_exhaustive()
+        f.debug_struct("Polling").field("operation", &O::ID).field("policy", &self.policy).finish_non_exhaustive()
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::PollPolicy;
+use crate::RawResponse;
 use crate::clock::{Clock, random_part};
 use crate::error::{DeadlineError, Never};
+use crate::operation::OperationInfo;
 use crate::retry::{Backoff, retry_after};
-use crate::{OperationInfo, RawResponse};
 
 /// The least that is kept for the last poll before the deadline.
 const LAST_POLL: Duration = Duration::from_millis(250);

@@ -2,73 +2,62 @@
 
 //! The operations tagged `bodies`.
 
+use statusful::{Case, DecodeError, Method, Never, Operation, RawResponse, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `clearParcel`.
-///
-/// `PUT /parcels/{id}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | [`Ok`](ClearParcelResponse::Ok) |
-/// | `205 Reset Content` | none | [`ResetContent`](ClearParcelResponse::ResetContent) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn clear_parcel(client: &Client, id: impl AsRef<str>) -> Call<ClearParcel> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`clear_parcel`] for the arguments and responses.
+    /// Calls `clearParcel`.
+    ///
+    /// `PUT /parcels/{id}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | [`Ok`](ClearParcelResponse::Ok) |
+    /// | `205 Reset Content` | none | [`ResetContent`](ClearParcelResponse::ResetContent) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn clear_parcel(&self, id: impl AsRef<str>) -> Call<ClearParcel> {
-        clear_parcel(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`clear_parcel`].
+/// Calls [`Client::clear_parcel`].
+pub fn clear_parcel(client: &Client, id: impl AsRef<str>) -> Call<ClearParcel> {
+    client.clear_parcel(id)
+}
+
+/// The operation of [`Client::clear_parcel`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClearParcel;
 
-impl statusful::Operation for ClearParcel {
+impl Operation for ClearParcel {
     type Success = ClearParcelResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "clearParcel";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/parcels/{id}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "clearParcel",
-        method: statusful::http::Method::PUT,
-        path: "/parcels/{id}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use ClearParcelResponse as Success;
         match head.status().as_u16() {
-            200 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Success(ClearParcelResponse::Ok),
-                ))
-            }
-            205 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Success(ClearParcelResponse::ResetContent),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(Success::Ok)),
+            205 => Case::Success(|_| Ok(Success::ResetContent)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`clear_parcel`].
+/// The documented successes of [`Client::clear_parcel`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ClearParcelResponse {
     /// `200 OK`: The parcel was cleared before.
@@ -77,178 +66,112 @@ pub enum ClearParcelResponse {
     ResetContent,
 }
 
-impl ClearParcelResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
-
-    /// Returns `()` if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<(), Self> {
-        match self {
-            Self::Ok { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`ResetContent`](Self::ResetContent).
-    #[must_use]
-    pub fn is_reset_content(&self) -> bool {
-        matches!(self, Self::ResetContent { .. })
-    }
-
-    /// Returns `()` if this is [`ResetContent`](Self::ResetContent), or `self` otherwise.
-    pub fn into_reset_content(self) -> Result<(), Self> {
-        match self {
-            Self::ResetContent { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for ClearParcelResponse {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<205> for ClearParcelResponse {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_reset_content()
-    }
-}
-
-/// Calls `dropParcel`.
-///
-/// `DELETE /parcels/{id}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn drop_parcel(client: &Client, id: impl AsRef<str>) -> Call<DropParcel> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
+statusful::variants! { ClearParcelResponse { 200 => Ok, 205 => ResetContent } }
 
 impl Client {
-    /// See [`drop_parcel`] for the arguments and responses.
+    /// Calls `dropParcel`.
+    ///
+    /// `DELETE /parcels/{id}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn drop_parcel(&self, id: impl AsRef<str>) -> Call<DropParcel> {
-        drop_parcel(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`drop_parcel`].
+/// Calls [`Client::drop_parcel`].
+pub fn drop_parcel(client: &Client, id: impl AsRef<str>) -> Call<DropParcel> {
+    client.drop_parcel(id)
+}
+
+/// The operation of [`Client::drop_parcel`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DropParcel;
 
-impl statusful::Operation for DropParcel {
+impl Operation for DropParcel {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "dropParcel";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/parcels/{id}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "dropParcel",
-        method: statusful::http::Method::DELETE,
-        path: "/parcels/{id}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Calls `getParcel`.
-///
-/// `GET /parcels/{id}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`Ok`](GetParcelResponse::Ok) |
-/// | `304 Not Modified` | none | [`NotModified`](GetParcelResponse::NotModified) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-///
-/// Documented headers:
-///
-/// * `304 Not Modified`: [`GetParcelNotModifiedHeaders`]
-pub fn get_parcel(client: &Client, id: impl AsRef<str>) -> Call<GetParcel> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
 }
 
 impl Client {
-    /// See [`get_parcel`] for the arguments and responses.
+    /// Calls `getParcel`.
+    ///
+    /// `GET /parcels/{id}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`Ok`](GetParcelResponse::Ok) |
+    /// | `304 Not Modified` | none | [`NotModified`](GetParcelResponse::NotModified) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    ///
+    /// Documented headers:
+    ///
+    /// * `304 Not Modified`: [`GetParcelNotModifiedHeaders`]
     pub fn get_parcel(&self, id: impl AsRef<str>) -> Call<GetParcel> {
-        get_parcel(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`get_parcel`].
+/// Calls [`Client::get_parcel`].
+pub fn get_parcel(client: &Client, id: impl AsRef<str>) -> Call<GetParcel> {
+    client.get_parcel(id)
+}
+
+/// The operation of [`Client::get_parcel`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetParcel;
 
-impl statusful::Operation for GetParcel {
+impl Operation for GetParcel {
     type Success = GetParcelResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "getParcel";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/parcels/{id}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "getParcel",
-        method: statusful::http::Method::GET,
-        path: "/parcels/{id}",
-        server: "http://localhost",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetParcelResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetParcelResponse::Ok)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            304 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Success(GetParcelResponse::NotModified),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::Ok)),
+            304 => Case::Success(|_| Ok(Success::NotModified)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`get_parcel`].
+/// The documented successes of [`Client::get_parcel`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetParcelResponse {
     /// `200 OK`, `application/json`: The parcel.
@@ -257,53 +180,9 @@ pub enum GetParcelResponse {
     NotModified,
 }
 
-impl GetParcelResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
+statusful::variants! { GetParcelResponse { 200 => Ok(types::Parcel), 304 => NotModified } }
 
-    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<types::Parcel, Self> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`NotModified`](Self::NotModified).
-    #[must_use]
-    pub fn is_not_modified(&self) -> bool {
-        matches!(self, Self::NotModified { .. })
-    }
-
-    /// Returns `()` if this is [`NotModified`](Self::NotModified), or `self` otherwise.
-    pub fn into_not_modified(self) -> Result<(), Self> {
-        match self {
-            Self::NotModified { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for GetParcelResponse {
-    type Body = types::Parcel;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<304> for GetParcelResponse {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_modified()
-    }
-}
-
-/// The documented headers of [`get_parcel`] for `304 Not Modified`.
+/// The documented headers of [`Client::get_parcel`] for `304 Not Modified`.
 ///
 /// Decode them with `response.typed_headers::<GetParcelNotModifiedHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -312,103 +191,64 @@ pub struct GetParcelNotModifiedHeaders {
     pub e_tag: Option<String>,
 }
 
-impl TryFrom<&statusful::RawResponse> for GetParcelNotModifiedHeaders {
-    type Error = statusful::DecodeError;
+impl TryFrom<&RawResponse> for GetParcelNotModifiedHeaders {
+    type Error = DecodeError;
 
-    fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
-        Ok(Self {
-            e_tag: response.header_as("ETag")?,
-        })
+    fn try_from(response: &RawResponse) -> Result<Self, Self::Error> {
+        Ok(Self { e_tag: response.header_as("ETag")? })
     }
-}
-
-/// Calls `latestParcel`.
-///
-/// `GET /latest` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `Option<types::Parcel>` |
-/// | `404 Not Found` | `application/json` | [`NotFound`](LatestParcelError::NotFound) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn latest_parcel(client: &Client) -> Call<LatestParcel> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`latest_parcel`] for the arguments and responses.
+    /// Calls `latestParcel`.
+    ///
+    /// `GET /latest` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `Option<types::Parcel>` |
+    /// | `404 Not Found` | `application/json` | [`NotFound`](LatestParcelError::NotFound) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn latest_parcel(&self) -> Call<LatestParcel> {
-        latest_parcel(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`latest_parcel`].
+/// Calls [`Client::latest_parcel`].
+pub fn latest_parcel(client: &Client) -> Call<LatestParcel> {
+    client.latest_parcel()
+}
+
+/// The operation of [`Client::latest_parcel`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LatestParcel;
 
-impl statusful::Operation for LatestParcel {
+impl Operation for LatestParcel {
     type Success = Option<types::Parcel>;
     type Failure = LatestParcelError;
+    const ID: &'static str = "latestParcel";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/latest";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "latestParcel",
-        method: statusful::http::Method::GET,
-        path: "/latest",
-        server: "http://localhost",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use LatestParcelError as Failure;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json_or_null().map(statusful::Outcome::Success)
-                })
-            }
-            404 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json_or_null()
-                        .map(LatestParcelError::NotFound)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json_or_null),
+            404 if head.is("application/json") => Case::Failure(|raw| raw.json_or_null().map(Failure::NotFound)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`latest_parcel`].
+/// The documented failures of [`Client::latest_parcel`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum LatestParcelError {
     /// `404 Not Found`, `application/json`: Whatever the storage reports.
     NotFound(serde_json::Value),
 }
 
-impl LatestParcelError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<serde_json::Value, Self> {
-        match self {
-            Self::NotFound(body) => Ok(body),
-        }
-    }
-}
-
-impl statusful::Variant<404> for LatestParcelError {
-    type Body = serde_json::Value;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
+statusful::variants! { LatestParcelError { 404 => NotFound(serde_json::Value) } }

@@ -2,79 +2,60 @@
 
 //! The operations tagged `events`.
 
+use statusful::{Case, EventStream, Method, Never, Operation, RawResponse, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `makeProgress`.
-///
-/// `POST /progress` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`OkJson`](MakeProgressResponse::OkJson) |
-/// | `200 OK` | `text/event-stream` | [`OkEventStream`](MakeProgressResponse::OkEventStream) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn make_progress(
-    client: &Client,
-    body: &types::MakeProgressBody,
-) -> Call<MakeProgress> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`make_progress`] for the arguments and responses.
+    /// Calls `makeProgress`.
+    ///
+    /// `POST /progress` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`OkJson`](MakeProgressResponse::OkJson) |
+    /// | `200 OK` | `text/event-stream` | [`OkEventStream`](MakeProgressResponse::OkEventStream) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn make_progress(&self, body: &types::MakeProgressBody) -> Call<MakeProgress> {
-        make_progress(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`make_progress`].
+/// Calls [`Client::make_progress`].
+pub fn make_progress(client: &Client, body: &types::MakeProgressBody) -> Call<MakeProgress> {
+    client.make_progress(body)
+}
+
+/// The operation of [`Client::make_progress`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MakeProgress;
 
-impl statusful::Operation for MakeProgress {
+impl Operation for MakeProgress {
     type Success = MakeProgressResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "makeProgress";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/progress";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json, text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "makeProgress",
-        method: statusful::http::Method::POST,
-        path: "/progress",
-        server: "http://localhost",
-        accept: "application/json, text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use MakeProgressResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(MakeProgressResponse::OkJson)
-                        .map(statusful::Outcome::Success)
-                })
-            }
+            200 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::OkJson)),
             200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(
-                        MakeProgressResponse::OkEventStream(
-                            response.events().until("[DONE]"),
-                        ),
-                    ),
-                ))
+                Case::SuccessStream(|raw| Success::OkEventStream(raw.events().until("[DONE]")))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`make_progress`].
+/// The documented successes of [`Client::make_progress`].
 #[derive(Debug)]
 pub enum MakeProgressResponse {
     /// `200 OK`, `application/json`: Progress, at once or as it is made.
@@ -82,193 +63,131 @@ pub enum MakeProgressResponse {
     /// `200 OK`, `text/event-stream`: Progress, at once or as it is made.
     ///
     /// The document describes whole events. The type is that of their `data`.
-    OkEventStream(statusful::EventStream<types::Progress>),
-}
-
-impl MakeProgressResponse {
-    /// Returns `true` if this is [`OkJson`](Self::OkJson).
-    #[must_use]
-    pub fn is_ok_json(&self) -> bool {
-        matches!(self, Self::OkJson { .. })
-    }
-
-    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
-    pub fn into_ok_json(self) -> Result<types::Progress, Self> {
-        match self {
-            Self::OkJson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
-    #[must_use]
-    pub fn is_ok_event_stream(&self) -> bool {
-        matches!(self, Self::OkEventStream { .. })
-    }
-
-    /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
-    pub fn into_ok_event_stream(
-        self,
-    ) -> Result<statusful::EventStream<types::Progress>, Self> {
-        match self {
-            Self::OkEventStream(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-/// Calls `watchNamed`.
-///
-/// `GET /named` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::NamedEvent>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn watch_named(client: &Client) -> Call<WatchNamed> {
-    Call::new(statusful::Request::new(client.runtime()))
+    OkEventStream(EventStream<types::Progress>),
 }
 
 impl Client {
-    /// See [`watch_named`] for the arguments and responses.
+    /// Calls `watchNamed`.
+    ///
+    /// `GET /named` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::NamedEvent>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn watch_named(&self) -> Call<WatchNamed> {
-        watch_named(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`watch_named`].
+/// Calls [`Client::watch_named`].
+pub fn watch_named(client: &Client) -> Call<WatchNamed> {
+    client.watch_named()
+}
+
+/// The operation of [`Client::watch_named`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WatchNamed;
 
-impl statusful::Operation for WatchNamed {
-    type Success = statusful::EventStream<types::NamedEvent>;
-    type Failure = statusful::Never;
+impl Operation for WatchNamed {
+    type Success = EventStream<types::NamedEvent>;
+    type Failure = Never;
+    const ID: &'static str = "watchNamed";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/named";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "watchNamed",
-        method: statusful::http::Method::GET,
-        path: "/named",
-        server: "http://localhost",
-        accept: "text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.event_objects()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::event_objects),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `watchNotes`.
-///
-/// `GET /notes` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/event-stream` | `statusful::EventStream<String>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn watch_notes(client: &Client) -> Call<WatchNotes> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`watch_notes`] for the arguments and responses.
+    /// Calls `watchNotes`.
+    ///
+    /// `GET /notes` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/event-stream` | `statusful::EventStream<String>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn watch_notes(&self) -> Call<WatchNotes> {
-        watch_notes(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`watch_notes`].
+/// Calls [`Client::watch_notes`].
+pub fn watch_notes(client: &Client) -> Call<WatchNotes> {
+    client.watch_notes()
+}
+
+/// The operation of [`Client::watch_notes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WatchNotes;
 
-impl statusful::Operation for WatchNotes {
-    type Success = statusful::EventStream<String>;
-    type Failure = statusful::Never;
+impl Operation for WatchNotes {
+    type Success = EventStream<String>;
+    type Failure = Never;
+    const ID: &'static str = "watchNotes";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/notes";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "watchNotes",
-        method: statusful::http::Method::GET,
-        path: "/notes",
-        server: "http://localhost",
-        accept: "text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.text_events()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::text_events),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `watchProgress`.
-///
-/// `GET /progress` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::Progress>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn watch_progress(client: &Client) -> Call<WatchProgress> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`watch_progress`] for the arguments and responses.
+    /// Calls `watchProgress`.
+    ///
+    /// `GET /progress` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::Progress>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn watch_progress(&self) -> Call<WatchProgress> {
-        watch_progress(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`watch_progress`].
+/// Calls [`Client::watch_progress`].
+pub fn watch_progress(client: &Client) -> Call<WatchProgress> {
+    client.watch_progress()
+}
+
+/// The operation of [`Client::watch_progress`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WatchProgress;
 
-impl statusful::Operation for WatchProgress {
-    type Success = statusful::EventStream<types::Progress>;
-    type Failure = statusful::Never;
+impl Operation for WatchProgress {
+    type Success = EventStream<types::Progress>;
+    type Failure = Never;
+    const ID: &'static str = "watchProgress";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/progress";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "watchProgress",
-        method: statusful::http::Method::GET,
-        path: "/progress",
-        server: "http://localhost",
-        accept: "text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.events().until("[END]")),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| raw.events().until("[END]")),
+            _ => Case::Undocumented,
         }
     }
 }

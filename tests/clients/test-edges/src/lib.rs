@@ -19,40 +19,40 @@
 //!
 //! [`bodies`], with the feature `bodies`:
 //!
-//! * [`clear_parcel`](bodies::clear_parcel)
-//! * [`drop_parcel`](bodies::drop_parcel)
-//! * [`get_parcel`](bodies::get_parcel)
-//! * [`latest_parcel`](bodies::latest_parcel)
+//! * [`clear_parcel`](Client::clear_parcel)
+//! * [`drop_parcel`](Client::drop_parcel)
+//! * [`get_parcel`](Client::get_parcel)
+//! * [`latest_parcel`](Client::latest_parcel)
 //!
 //! [`events`], with the feature `events`:
 //!
-//! * [`make_progress`](events::make_progress)
-//! * [`watch_named`](events::watch_named)
-//! * [`watch_notes`](events::watch_notes)
-//! * [`watch_progress`](events::watch_progress)
+//! * [`make_progress`](Client::make_progress)
+//! * [`watch_named`](Client::watch_named)
+//! * [`watch_notes`](Client::watch_notes)
+//! * [`watch_progress`](Client::watch_progress)
 //!
 //! [`media`], with the feature `media`:
 //!
-//! * [`charset_in_key`](media::charset_in_key)
-//! * [`version_in_key`](media::version_in_key)
-//! * [`versions_in_keys`](media::versions_in_keys)
+//! * [`charset_in_key`](Client::charset_in_key)
+//! * [`version_in_key`](Client::version_in_key)
+//! * [`versions_in_keys`](Client::versions_in_keys)
 //!
 //! [`parts`], with the feature `parts`:
 //!
-//! * [`add_label`](parts::add_label)
-//! * [`send_batch`](parts::send_batch)
+//! * [`add_label`](Client::add_label)
+//! * [`send_batch`](Client::send_batch)
 //!
 //! [`paths`], with the feature `paths`:
 //!
-//! * [`list_stock`](paths::list_stock)
-//! * [`pack`](paths::pack)
-//! * [`view_stock`](paths::view_stock)
+//! * [`list_stock`](Client::list_stock)
+//! * [`pack`](Client::pack)
+//! * [`view_stock`](Client::view_stock)
 //!
 //! [`values`], with the feature `values`:
 //!
-//! * [`get_tally`](values::get_tally)
-//! * [`get_totals`](values::get_totals)
-//! * [`put_tally`](values::put_tally)
+//! * [`get_tally`](Client::get_tally)
+//! * [`get_totals`](Client::get_totals)
+//! * [`put_tally`](Client::put_tally)
 //!
 //! # Features
 //!
@@ -69,10 +69,7 @@
 //! * `mock`: `mock::start` starts a mock server for tests, in the same process.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -94,25 +91,23 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
-mod client;
-pub mod types;
-#[cfg(feature = "mock")]
-pub mod mock;
 #[cfg(feature = "bodies")]
 pub mod bodies;
+mod client;
 #[cfg(feature = "events")]
 pub mod events;
 #[cfg(feature = "media")]
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "parts")]
 pub mod parts;
 #[cfg(feature = "paths")]
 pub mod paths;
+pub mod types;
 #[cfg(feature = "values")]
 pub mod values;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

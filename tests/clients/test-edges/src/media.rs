@@ -2,250 +2,161 @@
 
 //! The operations tagged `media`.
 
+use statusful::{Case, Method, Never, Operation, RawResponse, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `charsetInKey`.
-///
-/// `GET /charset` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json; charset=utf-8` | `types::Parcel` |
-/// | `400 Bad Request` | `text/plain; charset=us-ascii` | [`BadRequest`](CharsetInKeyError::BadRequest) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn charset_in_key(client: &Client) -> Call<CharsetInKey> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`charset_in_key`] for the arguments and responses.
+    /// Calls `charsetInKey`.
+    ///
+    /// `GET /charset` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json; charset=utf-8` | `types::Parcel` |
+    /// | `400 Bad Request` | `text/plain; charset=us-ascii` | [`BadRequest`](CharsetInKeyError::BadRequest) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn charset_in_key(&self) -> Call<CharsetInKey> {
-        charset_in_key(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`charset_in_key`].
+/// Calls [`Client::charset_in_key`].
+pub fn charset_in_key(client: &Client) -> Call<CharsetInKey> {
+    client.charset_in_key()
+}
+
+/// The operation of [`Client::charset_in_key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CharsetInKey;
 
-impl statusful::Operation for CharsetInKey {
+impl Operation for CharsetInKey {
     type Success = types::Parcel;
     type Failure = CharsetInKeyError;
+    const ID: &'static str = "charsetInKey";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/charset";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json; charset=utf-8, text/plain; charset=us-ascii";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "charsetInKey",
-        method: statusful::http::Method::GET,
-        path: "/charset",
-        server: "http://localhost",
-        accept: "application/json; charset=utf-8, text/plain; charset=us-ascii",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use CharsetInKeyError as Failure;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            400 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(CharsetInKeyError::BadRequest)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            400 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::BadRequest)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`charset_in_key`].
+/// The documented failures of [`Client::charset_in_key`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum CharsetInKeyError {
     /// `400 Bad Request`, `text/plain; charset=us-ascii`: A text with a charset.
     BadRequest(String),
 }
 
-impl CharsetInKeyError {
-    /// Returns `true` if this is [`BadRequest`](Self::BadRequest).
-    #[must_use]
-    pub fn is_bad_request(&self) -> bool {
-        matches!(self, Self::BadRequest { .. })
-    }
-
-    /// Returns the body if this is [`BadRequest`](Self::BadRequest), or `self` otherwise.
-    pub fn into_bad_request(self) -> Result<String, Self> {
-        match self {
-            Self::BadRequest(body) => Ok(body),
-        }
-    }
-}
-
-impl statusful::Variant<400> for CharsetInKeyError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_bad_request()
-    }
-}
-
-/// Calls `versionInKey`.
-///
-/// `GET /version` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/vnd.parcels+json; version=2` | `types::Parcel` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn version_in_key(client: &Client) -> Call<VersionInKey> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+statusful::variants! { CharsetInKeyError { 400 => BadRequest(String) } }
 
 impl Client {
-    /// See [`version_in_key`] for the arguments and responses.
+    /// Calls `versionInKey`.
+    ///
+    /// `GET /version` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/vnd.parcels+json; version=2` | `types::Parcel` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn version_in_key(&self) -> Call<VersionInKey> {
-        version_in_key(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`version_in_key`].
+/// Calls [`Client::version_in_key`].
+pub fn version_in_key(client: &Client) -> Call<VersionInKey> {
+    client.version_in_key()
+}
+
+/// The operation of [`Client::version_in_key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionInKey;
 
-impl statusful::Operation for VersionInKey {
+impl Operation for VersionInKey {
     type Success = types::Parcel;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "versionInKey";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/version";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/vnd.parcels+json; version=2";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "versionInKey",
-        method: statusful::http::Method::GET,
-        path: "/version",
-        server: "http://localhost",
-        accept: "application/vnd.parcels+json; version=2",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.may_be("application/vnd.parcels+json; version=2") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.may_be("application/vnd.parcels+json; version=2") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Calls `versionsInKeys`.
-///
-/// `GET /versions` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/vnd.parcels+json; version=1; charset=utf-8` | [`OkVndParcelsJson`](VersionsInKeysResponse::OkVndParcelsJson) |
-/// | `200 OK` | `application/vnd.parcels+json; version=2` | [`OkVndParcelsJson2`](VersionsInKeysResponse::OkVndParcelsJson2) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn versions_in_keys(client: &Client) -> Call<VersionsInKeys> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`versions_in_keys`] for the arguments and responses.
+    /// Calls `versionsInKeys`.
+    ///
+    /// `GET /versions` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/vnd.parcels+json; version=1; charset=utf-8` | [`OkVndParcelsJson`](VersionsInKeysResponse::OkVndParcelsJson) |
+    /// | `200 OK` | `application/vnd.parcels+json; version=2` | [`OkVndParcelsJson2`](VersionsInKeysResponse::OkVndParcelsJson2) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn versions_in_keys(&self) -> Call<VersionsInKeys> {
-        versions_in_keys(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`versions_in_keys`].
+/// Calls [`Client::versions_in_keys`].
+pub fn versions_in_keys(client: &Client) -> Call<VersionsInKeys> {
+    client.versions_in_keys()
+}
+
+/// The operation of [`Client::versions_in_keys`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionsInKeys;
 
-impl statusful::Operation for VersionsInKeys {
+impl Operation for VersionsInKeys {
     type Success = VersionsInKeysResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "versionsInKeys";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/versions";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str =
+        "application/vnd.parcels+json; version=1; charset=utf-8, application/vnd.parcels+json; version=2";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "versionsInKeys",
-        method: statusful::http::Method::GET,
-        path: "/versions",
-        server: "http://localhost",
-        accept: "application/vnd.parcels+json; version=1; charset=utf-8, application/vnd.parcels+json; version=2",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use VersionsInKeysResponse as Success;
         match head.status().as_u16() {
             200 if head.is("application/vnd.parcels+json; version=1") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(VersionsInKeysResponse::OkVndParcelsJson)
-                        .map(statusful::Outcome::Success)
-                })
+                Case::Success(|raw| raw.json().map(Success::OkVndParcelsJson))
             }
             200 if head.is("application/vnd.parcels+json; version=2") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(VersionsInKeysResponse::OkVndParcelsJson2)
-                        .map(statusful::Outcome::Success)
-                })
+                Case::Success(|raw| raw.json().map(Success::OkVndParcelsJson2))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`versions_in_keys`].
+/// The documented successes of [`Client::versions_in_keys`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum VersionsInKeysResponse {
     /// `200 OK`, `application/vnd.parcels+json; version=1; charset=utf-8`: Types that only their versions tell apart.
     OkVndParcelsJson(types::Crate),
     /// `200 OK`, `application/vnd.parcels+json; version=2`: Types that only their versions tell apart.
     OkVndParcelsJson2(types::Parcel),
-}
-
-impl VersionsInKeysResponse {
-    /// Returns `true` if this is [`OkVndParcelsJson`](Self::OkVndParcelsJson).
-    #[must_use]
-    pub fn is_ok_vnd_parcels_json(&self) -> bool {
-        matches!(self, Self::OkVndParcelsJson { .. })
-    }
-
-    /// Returns the body if this is [`OkVndParcelsJson`](Self::OkVndParcelsJson), or `self` otherwise.
-    pub fn into_ok_vnd_parcels_json(self) -> Result<types::Crate, Self> {
-        match self {
-            Self::OkVndParcelsJson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkVndParcelsJson2`](Self::OkVndParcelsJson2).
-    #[must_use]
-    pub fn is_ok_vnd_parcels_json_2(&self) -> bool {
-        matches!(self, Self::OkVndParcelsJson2 { .. })
-    }
-
-    /// Returns the body if this is [`OkVndParcelsJson2`](Self::OkVndParcelsJson2), or `self` otherwise.
-    pub fn into_ok_vnd_parcels_json_2(self) -> Result<types::Parcel, Self> {
-        match self {
-            Self::OkVndParcelsJson2(body) => Ok(body),
-            other => Err(other),
-        }
-    }
 }

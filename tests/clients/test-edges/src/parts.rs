@@ -2,142 +2,124 @@
 
 //! The operations tagged `parts`.
 
+use statusful::{Case, Form, Method, MultipartPart, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `addLabel`.
-///
-/// `POST /labels` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: A [`AddLabelForm`], or a [`Form`](statusful::Form) that is built by hand.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn add_label(client: &Client, body: impl Into<statusful::Form>) -> Call<AddLabel> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.multipart_as("multipart/related", body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`add_label`] for the arguments and responses.
-    pub fn add_label(&self, body: impl Into<statusful::Form>) -> Call<AddLabel> {
-        add_label(self, body)
+    /// Calls `addLabel`.
+    ///
+    /// `POST /labels` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: A [`AddLabelForm`], or a [`Form`](statusful::Form) that is built by hand.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn add_label(&self, body: impl Into<Form>) -> Call<AddLabel> {
+        let mut request = Request::new(self.runtime());
+        request.multipart_as("multipart/related", body);
+        Call::new(request)
     }
 }
 
-/// The multipart form of [`add_label`].
+/// Calls [`Client::add_label`].
+pub fn add_label(client: &Client, body: impl Into<Form>) -> Call<AddLabel> {
+    client.add_label(body)
+}
+
+/// The multipart form of [`Client::add_label`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddLabelForm {
     /// Sent as the part `parcel`.
     pub parcel: types::Parcel,
     /// Sent as the part `image` with the media type `image/png`.
-    pub image: statusful::MultipartPart,
+    pub image: MultipartPart,
 }
 
 impl AddLabelForm {
     /// Creates a form with every field set.
     #[must_use]
-    pub fn new(
-        parcel: types::Parcel,
-        image: impl Into<statusful::MultipartPart>,
-    ) -> Self {
-        Self {
-            parcel,
-            image: image.into(),
-        }
+    pub fn new(parcel: types::Parcel, image: impl Into<MultipartPart>) -> Self {
+        Self { parcel, image: image.into() }
     }
 }
 
-impl From<AddLabelForm> for statusful::Form {
+impl From<AddLabelForm> for Form {
     fn from(body: AddLabelForm) -> Self {
         let mut form = Self::new();
-        let value = body.parcel;
-        form.value("parcel", &value);
-        let value = body.image;
-        form.file_as("image", "image/png", value);
+        form.value("parcel", &body.parcel);
+        form.file_as("image", "image/png", body.image);
         form
     }
 }
 
-/// The marker type of [`add_label`].
+/// The operation of [`Client::add_label`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddLabel;
 
-impl statusful::Operation for AddLabel {
+impl Operation for AddLabel {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "addLabel";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/labels";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "addLabel",
-        method: statusful::http::Method::POST,
-        path: "/labels",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `sendBatch`.
-///
-/// `POST /batches` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn send_batch(client: &Client, body: impl Into<statusful::Form>) -> Call<SendBatch> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.multipart_as("multipart/mixed", body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`send_batch`] for the arguments and responses.
-    pub fn send_batch(&self, body: impl Into<statusful::Form>) -> Call<SendBatch> {
-        send_batch(self, body)
+    /// Calls `sendBatch`.
+    ///
+    /// `POST /batches` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn send_batch(&self, body: impl Into<Form>) -> Call<SendBatch> {
+        let mut request = Request::new(self.runtime());
+        request.multipart_as("multipart/mixed", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`send_batch`].
+/// Calls [`Client::send_batch`].
+pub fn send_batch(client: &Client, body: impl Into<Form>) -> Call<SendBatch> {
+    client.send_batch(body)
+}
+
+/// The operation of [`Client::send_batch`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendBatch;
 
-impl statusful::Operation for SendBatch {
+impl Operation for SendBatch {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "sendBatch";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/batches";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "sendBatch",
-        method: statusful::http::Method::POST,
-        path: "/batches",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -2,163 +2,147 @@
 
 //! The operations tagged `paths`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `listStock`.
-///
-/// `GET /stock?view=all` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn list_stock(client: &Client) -> Call<ListStock> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`list_stock`] for the arguments and responses.
+    /// Calls `listStock`.
+    ///
+    /// `GET /stock?view=all` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn list_stock(&self) -> Call<ListStock> {
-        list_stock(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// Optional parameters of [`list_stock`].
+/// Calls [`Client::list_stock`].
+pub fn list_stock(client: &Client) -> Call<ListStock> {
+    client.list_stock()
+}
+
+/// Optional parameters of [`Client::list_stock`].
 impl Call<ListStock> {
-    /// Sent as the query parameter `limit`.
+    /// Sent in the query.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request_mut().query("limit", &limit);
         self
     }
 }
 
-/// The marker type of [`list_stock`].
+/// The operation of [`Client::list_stock`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListStock;
 
-impl statusful::Operation for ListStock {
+impl Operation for ListStock {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "listStock";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/stock?view=all";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "listStock",
-        method: statusful::http::Method::GET,
-        path: "/stock?view=all",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `pack`.
-///
-/// `POST /commands#Pack` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn pack(client: &Client) -> Call<Pack> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`pack`] for the arguments and responses.
+    /// Calls `pack`.
+    ///
+    /// `POST /commands#Pack` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn pack(&self) -> Call<Pack> {
-        pack(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`pack`].
+/// Calls [`Client::pack`].
+pub fn pack(client: &Client) -> Call<Pack> {
+    client.pack()
+}
+
+/// The operation of [`Client::pack`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pack;
 
-impl statusful::Operation for Pack {
+impl Operation for Pack {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "pack";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/commands#Pack";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "pack",
-        method: statusful::http::Method::POST,
-        path: "/commands#Pack",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `viewStock`.
-///
-/// `GET /stock?view=one&of={id}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn view_stock(client: &Client, id: impl AsRef<str>) -> Call<ViewStock> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`view_stock`] for the arguments and responses.
+    /// Calls `viewStock`.
+    ///
+    /// `GET /stock?view=one&of={id}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn view_stock(&self, id: impl AsRef<str>) -> Call<ViewStock> {
-        view_stock(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`view_stock`].
+/// Calls [`Client::view_stock`].
+pub fn view_stock(client: &Client, id: impl AsRef<str>) -> Call<ViewStock> {
+    client.view_stock(id)
+}
+
+/// The operation of [`Client::view_stock`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ViewStock;
 
-impl statusful::Operation for ViewStock {
+impl Operation for ViewStock {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "viewStock";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/stock?view=one&of={id}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "viewStock",
-        method: statusful::http::Method::GET,
-        path: "/stock?view=one&of={id}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -91,9 +91,7 @@ pub struct NamedEventNote {
     pub data: String,
 }
 
-statusful::object! { NamedEventNote: Deserialize {
-    event: required "event", id: optional "id", data: required "data",
-} }
+statusful::object! { NamedEventNote: Deserialize { event: required "event", id: optional "id", data: required "data" } }
 
 /// A string enum.
 ///
@@ -119,9 +117,7 @@ pub struct NamedEventProgress {
     pub data: Progress,
 }
 
-statusful::object! { NamedEventProgress: Deserialize {
-    event: required "event", data: required "data",
-} }
+statusful::object! { NamedEventProgress: Deserialize { event: required "event", data: required "data" } }
 
 /// A string enum.
 ///
@@ -179,11 +175,7 @@ statusful::object! { ProgressEvent: Deserialize { data: required "data", event: 
 
 /// Numbers and dates in every place that a schema has for them.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Tally {
     /// The property `total`.
     pub total: i64,
@@ -212,21 +204,16 @@ pub struct Tally {
 }
 
 statusful::object! { Tally: Serialize + Deserialize {
-    total: required_lenient "total", small: optional_lenient "small",
-    large: optional_lenient "large", each: optional_lenient "each",
-    by_name: optional_lenient "byName", maybe: required_lenient "maybe",
-    perhaps: optional_nullable_lenient "perhaps", either: optional "either",
-    at: required_lenient "at", times: optional_lenient "times",
+    total: required_lenient "total", small: optional_lenient "small", large: optional_lenient "large",
+    each: optional_lenient "each", by_name: optional_lenient "byName", maybe: required_lenient "maybe",
+    perhaps: optional_nullable_lenient "perhaps", either: optional "either", at: required_lenient "at",
+    times: optional_lenient "times",
 } ..additional_properties: rest_lenient }
 
 impl Tally {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(
-        total: i64,
-        maybe: Option<i64>,
-        at: chrono::DateTime<chrono::Utc>,
-    ) -> Self {
+    pub fn new(total: i64, maybe: Option<i64>, at: chrono::DateTime<chrono::Utc>) -> Self {
         Self {
             total,
             small: None,
@@ -265,10 +252,7 @@ impl Tally {
 
     /// Sets [`by_name`](Self::by_name).
     #[must_use]
-    pub fn with_by_name(
-        mut self,
-        by_name: std::collections::BTreeMap<String, i64>,
-    ) -> Self {
+    pub fn with_by_name(mut self, by_name: std::collections::BTreeMap<String, i64>) -> Self {
         self.by_name = Some(by_name);
         self
     }
@@ -289,13 +273,8 @@ impl Tally {
 
     /// Sets [`times`](Self::times).
     #[must_use]
-    pub fn with_times(
-        mut self,
-        times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        self.times = Some(
-            times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>(),
-        );
+    pub fn with_times(mut self, times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>) -> Self {
+        self.times = Some(times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>());
         self
     }
 }
@@ -313,8 +292,7 @@ pub enum TallyEither {
 }
 
 statusful::union! { TallyEither: Serialize + Deserialize {
-    String(String): String, Integer(i64 as lenient): Integer,
-    IntegerList(Vec<i64> as lenient): Array(&Any),
+    String(String): String, Integer(i64 as lenient): Integer, IntegerList(Vec<i64> as lenient): Array(&Any),
 } }
 
 statusful::from! { TallyEither { String(String), Integer(i64), IntegerList(Vec<i64>) } }

@@ -2,265 +2,162 @@
 
 //! The operations tagged `values`.
 
+use statusful::{Case, EventStream, JsonLines, Method, Never, Operation, RawResponse, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `getTally`.
-///
-/// `GET /tally` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `types::Tally` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn get_tally(client: &Client) -> Call<GetTally> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`get_tally`] for the arguments and responses.
+    /// Calls `getTally`.
+    ///
+    /// `GET /tally` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `types::Tally` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn get_tally(&self) -> Call<GetTally> {
-        get_tally(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`get_tally`].
+/// Calls [`Client::get_tally`].
+pub fn get_tally(client: &Client) -> Call<GetTally> {
+    client.get_tally()
+}
+
+/// The operation of [`Client::get_tally`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetTally;
 
-impl statusful::Operation for GetTally {
+impl Operation for GetTally {
     type Success = types::Tally;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "getTally";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/tally";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "getTally",
-        method: statusful::http::Method::GET,
-        path: "/tally",
-        server: "http://localhost",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Calls `getTotals`.
-///
-/// `GET /totals` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`OkJson`](GetTotalsResponse::OkJson) |
-/// | `200 OK` | `application/x-ndjson` | [`OkXNdjson`](GetTotalsResponse::OkXNdjson) |
-/// | `200 OK` | `text/event-stream` | [`OkEventStream`](GetTotalsResponse::OkEventStream) |
-/// | `202 Accepted` | `application/json` | [`Accepted`](GetTotalsResponse::Accepted) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn get_totals(client: &Client) -> Call<GetTotals> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
-    /// See [`get_totals`] for the arguments and responses.
+    /// Calls `getTotals`.
+    ///
+    /// `GET /totals` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`OkJson`](GetTotalsResponse::OkJson) |
+    /// | `200 OK` | `application/x-ndjson` | [`OkNdjson`](GetTotalsResponse::OkNdjson) |
+    /// | `200 OK` | `text/event-stream` | [`OkEventStream`](GetTotalsResponse::OkEventStream) |
+    /// | `202 Accepted` | `application/json` | [`Accepted`](GetTotalsResponse::Accepted) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn get_totals(&self) -> Call<GetTotals> {
-        get_totals(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`get_totals`].
+/// Calls [`Client::get_totals`].
+pub fn get_totals(client: &Client) -> Call<GetTotals> {
+    client.get_totals()
+}
+
+/// The operation of [`Client::get_totals`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetTotals;
 
-impl statusful::Operation for GetTotals {
+impl Operation for GetTotals {
     type Success = GetTotalsResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "getTotals";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/totals";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json, application/x-ndjson, text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "getTotals",
-        method: statusful::http::Method::GET,
-        path: "/totals",
-        server: "http://localhost",
-        accept: "application/json, application/x-ndjson, text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetTotalsResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .lenient_json()
-                        .map(GetTotalsResponse::OkJson)
-                        .map(statusful::Outcome::Success)
-                })
-            }
+            200 if head.is("application/json") => Case::Success(|raw| raw.lenient_json().map(Success::OkJson)),
             200 if head.is("application/x-ndjson") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(
-                        GetTotalsResponse::OkXNdjson(response.lenient_json_lines()),
-                    ),
-                ))
+                Case::SuccessStream(|raw| Success::OkNdjson(raw.lenient_json_lines()))
             }
             200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(
-                        GetTotalsResponse::OkEventStream(response.lenient_events()),
-                    ),
-                ))
+                Case::SuccessStream(|raw| Success::OkEventStream(raw.lenient_events()))
             }
             202 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .lenient_json_or_null()
-                        .map(GetTotalsResponse::Accepted)
-                        .map(statusful::Outcome::Success)
-                })
+                Case::Success(|raw| raw.lenient_json_or_null().map(Success::Accepted))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`get_totals`].
+/// The documented successes of [`Client::get_totals`].
 #[derive(Debug)]
 pub enum GetTotalsResponse {
     /// `200 OK`, `application/json`: Some numbers.
     OkJson(Vec<i64>),
     /// `200 OK`, `application/x-ndjson`: Some numbers.
-    OkXNdjson(statusful::JsonLines<i64>),
+    OkNdjson(JsonLines<i64>),
     /// `200 OK`, `text/event-stream`: Some numbers.
-    OkEventStream(statusful::EventStream<i64>),
+    OkEventStream(EventStream<i64>),
     /// `202 Accepted`, `application/json`: A number, if it is known.
     Accepted(Option<i64>),
 }
 
-impl GetTotalsResponse {
-    /// Returns `true` if this is [`OkJson`](Self::OkJson).
-    #[must_use]
-    pub fn is_ok_json(&self) -> bool {
-        matches!(self, Self::OkJson { .. })
-    }
-
-    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
-    pub fn into_ok_json(self) -> Result<Vec<i64>, Self> {
-        match self {
-            Self::OkJson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkXNdjson`](Self::OkXNdjson).
-    #[must_use]
-    pub fn is_ok_x_ndjson(&self) -> bool {
-        matches!(self, Self::OkXNdjson { .. })
-    }
-
-    /// Returns the body if this is [`OkXNdjson`](Self::OkXNdjson), or `self` otherwise.
-    pub fn into_ok_x_ndjson(self) -> Result<statusful::JsonLines<i64>, Self> {
-        match self {
-            Self::OkXNdjson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
-    #[must_use]
-    pub fn is_ok_event_stream(&self) -> bool {
-        matches!(self, Self::OkEventStream { .. })
-    }
-
-    /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
-    pub fn into_ok_event_stream(self) -> Result<statusful::EventStream<i64>, Self> {
-        match self {
-            Self::OkEventStream(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Accepted`](Self::Accepted).
-    #[must_use]
-    pub fn is_accepted(&self) -> bool {
-        matches!(self, Self::Accepted { .. })
-    }
-
-    /// Returns the body if this is [`Accepted`](Self::Accepted), or `self` otherwise.
-    pub fn into_accepted(self) -> Result<Option<i64>, Self> {
-        match self {
-            Self::Accepted(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<202> for GetTotalsResponse {
-    type Body = Option<i64>;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_accepted()
-    }
-}
-
-/// Calls `putTally`.
-///
-/// `PUT /tally` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn put_tally(client: &Client, body: &types::Tally) -> Call<PutTally> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
+statusful::variants! { GetTotalsResponse { 202 => Accepted(Option<i64>) } }
 
 impl Client {
-    /// See [`put_tally`] for the arguments and responses.
+    /// Calls `putTally`.
+    ///
+    /// `PUT /tally` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn put_tally(&self, body: &types::Tally) -> Call<PutTally> {
-        put_tally(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`put_tally`].
+/// Calls [`Client::put_tally`].
+pub fn put_tally(client: &Client, body: &types::Tally) -> Call<PutTally> {
+    client.put_tally(body)
+}
+
+/// The operation of [`Client::put_tally`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutTally;
 
-impl statusful::Operation for PutTally {
+impl Operation for PutTally {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "putTally";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/tally";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "putTally",
-        method: statusful::http::Method::PUT,
-        path: "/tally",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -2,42 +2,42 @@
 
 //! \#!\[doc = "pwned"\] \`unclosed
 
-use crate::{Call, Client, types};
+use statusful::{Case, Method, Operation, Request, ResponseHead, SecurityScheme};
 
-/// `pwned` \| a \| cell \|
-///
-/// #### Heading \<b>
-///
-/// ``GET /a"; fn pwned(); //{id"}/`x`|y`` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id"`, for example `"); pwned(); ("`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json; a="b\"; fn pwned() {} //"` | [`OkJson`](XFnPwnedResponse::OkJson) |
-/// | `200 OK` | `text/plain` | [`OkText`](XFnPwnedResponse::OkText) |
-/// | `404 Not Found` | none | [`NotFound`](XFnPwnedError::NotFound) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn x_fn_pwned(client: &Client, id: impl AsRef<str>) -> Call<XFnPwned> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id\"", id.as_ref());
-    Call::new(request)
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// `pwned` \| a \| cell \|
     ///
-    /// See [`x_fn_pwned`] for the arguments and responses.
+    /// #### Heading \<b>
+    ///
+    /// ``GET /a"; fn pwned(); //{id"}/`x`|y`` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent as the path parameter `id"`, for example `"); pwned(); ("`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json; a="b\"; fn pwned() {} //"` | [`OkJson`](XFnPwnedResponse::OkJson) |
+    /// | `200 OK` | `text/plain` | [`OkText`](XFnPwnedResponse::OkText) |
+    /// | `404 Not Found` | none | [`NotFound`](XFnPwnedError::NotFound) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn x_fn_pwned(&self, id: impl AsRef<str>) -> Call<XFnPwned> {
-        x_fn_pwned(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id\"", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// Optional parameters of [`x_fn_pwned`].
+/// Calls [`Client::x_fn_pwned`].
+pub fn x_fn_pwned(client: &Client, id: impl AsRef<str>) -> Call<XFnPwned> {
+    client.x_fn_pwned(id)
+}
+
+/// Optional parameters of [`Client::x_fn_pwned`].
 impl Call<XFnPwned> {
     /// Sent as the query parameter `self`.
     pub fn self_(mut self, self_: impl AsRef<str>) -> Self {
@@ -45,9 +45,7 @@ impl Call<XFnPwned> {
         self
     }
 
-    /// reversed  bell
-    ///
-    /// Sent as the header `a\r\nx: y`.
+    /// reversed  bell Sent as the header `a\r\nx: y`.
     pub fn a_x_y(mut self, a_x_y: impl AsRef<str>) -> Self {
         self.request_mut().header("a\r\nx: y", a_x_y.as_ref());
         self
@@ -60,61 +58,36 @@ impl Call<XFnPwned> {
     }
 }
 
-/// The marker type of [`x_fn_pwned`].
+/// The operation of [`Client::x_fn_pwned`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct XFnPwned;
 
-impl statusful::Operation for XFnPwned {
+impl Operation for XFnPwned {
     type Success = XFnPwnedResponse;
     type Failure = XFnPwnedError;
+    const ID: &'static str = "x\"; fn pwned() {} //\n";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/a\"; fn pwned(); //{id\"}/`x`|y";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "application/json; a=\"b\\\"; fn pwned() {} //\", text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] =
+        &[&[SecurityScheme::api_key_header("scheme\"; fn pwned() {} //", "X-\"; fn pwned() {} //")]];
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "x\"; fn pwned() {} //\n",
-        method: statusful::http::Method::GET,
-        path: "/a\"; fn pwned(); //{id\"}/`x`|y",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "application/json; a=\"b\\\"; fn pwned() {} //\", text/plain",
-        security: &[
-            &[
-                statusful::SecurityScheme::api_key_header(
-                    "scheme\"; fn pwned() {} //",
-                    "X-\"; fn pwned() {} //",
-                ),
-            ],
-        ],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use XFnPwnedError as Failure;
+        use XFnPwnedResponse as Success;
         match head.status().as_u16() {
             200 if head.may_be("application/json; a=\"b\\\"; fn pwned() {} //\"") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(XFnPwnedResponse::OkJson)
-                        .map(statusful::Outcome::Success)
-                })
+                Case::Success(|raw| raw.json().map(Success::OkJson))
             }
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(XFnPwnedResponse::OkText)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            404 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(XFnPwnedError::NotFound),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(|raw| raw.text().map(Success::OkText)),
+            404 => Case::Failure(|_| Ok(Failure::NotFound)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`x_fn_pwned`].
+/// The documented successes of [`Client::x_fn_pwned`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum XFnPwnedResponse {
     /// `200 OK`, `application/json; a="b\"; fn pwned() {} //"`: Well */ fn pwned() {} /* \\
@@ -123,62 +96,11 @@ pub enum XFnPwnedResponse {
     OkText(String),
 }
 
-impl XFnPwnedResponse {
-    /// Returns `true` if this is [`OkJson`](Self::OkJson).
-    #[must_use]
-    pub fn is_ok_json(&self) -> bool {
-        matches!(self, Self::OkJson { .. })
-    }
-
-    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
-    pub fn into_ok_json(self) -> Result<types::CratePwnedNot, Self> {
-        match self {
-            Self::OkJson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkText`](Self::OkText).
-    #[must_use]
-    pub fn is_ok_text(&self) -> bool {
-        matches!(self, Self::OkText { .. })
-    }
-
-    /// Returns the body if this is [`OkText`](Self::OkText), or `self` otherwise.
-    pub fn into_ok_text(self) -> Result<String, Self> {
-        match self {
-            Self::OkText(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-/// The documented failures of [`x_fn_pwned`].
+/// The documented failures of [`Client::x_fn_pwned`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum XFnPwnedError {
     /// `404 Not Found`.
     NotFound,
 }
 
-impl XFnPwnedError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<(), Self> {
-        match self {
-            Self::NotFound { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<404> for XFnPwnedError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
+statusful::variants! { XFnPwnedError { 404 => NotFound } }

@@ -31,27 +31,27 @@
 //!
 //! [`etc_pwned`], with the feature `etc-pwned`:
 //!
-//! * [`x_fn_pwned`](etc_pwned::x_fn_pwned): `pwned` \| a \| cell \|
+//! * [`x_fn_pwned`](Client::x_fn_pwned): `pwned` \| a \| cell \|
 //!
 //! [`lib_2`], with the feature `lib-2`:
 //!
-//! * [`build`](lib_2::build)
+//! * [`build`](Client::build)
 //!
 //! [`main_2`], with the feature `main-2`:
 //!
-//! * [`new_2`](main_2::new_2)
+//! * [`new_2`](Client::new_2)
 //!
 //! [`statusful_2`], with the feature `statusful-2`:
 //!
-//! * [`ok`](statusful_2::ok)
+//! * [`ok`](Client::ok)
 //!
 //! [`std_2`], with the feature `std-2`:
 //!
-//! * [`client`](std_2::client)
+//! * [`client`](Client::client)
 //!
 //! [`商品`], with the feature `商品`:
 //!
-//! * [`buy`](商品::buy)
+//! * [`buy`](Client::buy)
 //!
 //! # Features
 //!
@@ -67,10 +67,7 @@
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -92,25 +89,23 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
 mod client;
-pub mod types;
-pub mod servers;
 #[cfg(feature = "etc-pwned")]
 pub mod etc_pwned;
 #[cfg(feature = "lib-2")]
 pub mod lib_2;
 #[cfg(feature = "main-2")]
 pub mod main_2;
+pub mod servers;
 #[cfg(feature = "statusful-2")]
 pub mod statusful_2;
 #[cfg(feature = "std-2")]
 pub mod std_2;
+pub mod types;
 #[cfg(feature = "商品")]
 #[path = "商品.rs"]
 pub mod 商品;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

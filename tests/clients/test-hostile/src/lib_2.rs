@@ -2,52 +2,48 @@
 
 //! The operations tagged `lib`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `build`.
-///
-/// `POST /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn build(client: &Client) -> Call<Build> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`build`] for the arguments and responses.
+    /// Calls `build`.
+    ///
+    /// `POST /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn build(&self) -> Call<Build> {
-        build(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`build`].
+/// Calls [`Client::build`].
+pub fn build(client: &Client) -> Call<Build> {
+    client.build()
+}
+
+/// The operation of [`Client::build`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Build;
 
-impl statusful::Operation for Build {
+impl Operation for Build {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "build";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/crate";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "build",
-        method: statusful::http::Method::POST,
-        path: "/crate",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -2,52 +2,48 @@
 
 //! The operations tagged `main`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `new`.
-///
-/// `DELETE /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn new_2(client: &Client) -> Call<New> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`new_2`] for the arguments and responses.
+    /// Calls `new`.
+    ///
+    /// `DELETE /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn new_2(&self) -> Call<New> {
-        new_2(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`new_2`].
+/// Calls [`Client::new_2`].
+pub fn new_2(client: &Client) -> Call<New> {
+    client.new_2()
+}
+
+/// The operation of [`Client::new_2`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct New;
 
-impl statusful::Operation for New {
+impl Operation for New {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "new";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/crate";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "new",
-        method: statusful::http::Method::DELETE,
-        path: "/crate",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

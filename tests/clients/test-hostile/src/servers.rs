@@ -14,9 +14,7 @@ impl Localhost {
     /// Creates the server with the default values of its variables.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            variable: "\n\"}; fn pwned() {}".to_owned(),
-        }
+        Self { variable: "\n\"}; fn pwned() {}".to_owned() }
     }
 
     /// Sets the variable `variable`.

@@ -2,52 +2,48 @@
 
 //! The operations tagged `statusful`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `ok`.
-///
-/// `PUT /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn ok(client: &Client) -> Call<OkModel> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`ok`] for the arguments and responses.
+    /// Calls `ok`.
+    ///
+    /// `PUT /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn ok(&self) -> Call<OkModel> {
-        ok(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`ok`].
+/// Calls [`Client::ok`].
+pub fn ok(client: &Client) -> Call<OkModel> {
+    client.ok()
+}
+
+/// The operation of [`Client::ok`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OkModel;
 
-impl statusful::Operation for OkModel {
+impl Operation for OkModel {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "ok";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/crate";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "ok",
-        method: statusful::http::Method::PUT,
-        path: "/crate",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

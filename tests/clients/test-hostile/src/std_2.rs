@@ -2,52 +2,48 @@
 
 //! The operations tagged `std`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `client`.
-///
-/// `GET /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn client(client: &Client) -> Call<Client2> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`client`] for the arguments and responses.
+    /// Calls `client`.
+    ///
+    /// `GET /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn client(&self) -> Call<Client2> {
-        client(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`client`].
+/// Calls [`Client::client`].
+pub fn client(client: &Client) -> Call<Client2> {
+    client.client()
+}
+
+/// The operation of [`Client::client`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client2;
 
-impl statusful::Operation for Client2 {
+impl Operation for Client2 {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "client";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/crate";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "client",
-        method: statusful::http::Method::GET,
-        path: "/crate",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

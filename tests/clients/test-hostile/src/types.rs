@@ -50,9 +50,8 @@ pub struct CratePwnedNot {
 }
 
 statusful::object! { CratePwnedNot: Deserialize {
-    pwned: required "\"pwned\"" | "\"; fn pwned() {} //", cfg_pwned: optional "#[cfg(pwned)]",
-    unnamed: optional "\n", unnamed_2: optional "\u{202e}", proto: optional "__proto__",
-    a_b: optional "a`b", unnamed_3: optional "🦀",
+    pwned: required "\"pwned\"" | "\"; fn pwned() {} //", cfg_pwned: optional "#[cfg(pwned)]", unnamed: optional "\n",
+    unnamed_2: optional "\u{202e}", proto: optional "__proto__", a_b: optional "a`b", unnamed_3: optional "🦀",
 } }
 
 /// The model `I64`.
@@ -67,11 +66,7 @@ statusful::object! { I64: Deserialize { i64: optional_lenient "i64" } }
 
 /// The model `OkModel`.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct OkModel {
     /// The property `self`.
     #[cfg_attr(feature = "schemars", schemars(rename = "self"))]
@@ -88,8 +83,8 @@ pub struct OkModel {
 }
 
 statusful::object! { OkModel: Deserialize {
-    self_2: optional "self", self_: optional "Self", super_: optional "super",
-    crate_: optional "crate", async_: optional "async",
+    self_2: optional "self", self_: optional "Self", super_: optional "super", crate_: optional "crate",
+    async_: optional "async",
 } }
 
 /// The model `ResultModel`.
@@ -132,8 +127,8 @@ pub enum SelfModel {
 }
 
 statusful::open_enum! { SelfModel {
-    SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n", Symbol => "\u{202e}",
-    Symbol2 => "{}", N0 => "{0}", Symbol3 => "\\", Symbol4 => "🦀", Unknown2 => "Unknown",
+    SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n", Symbol => "\u{202e}", Symbol2 => "{}",
+    N0 => "{0}", Symbol3 => "\\", Symbol4 => "🦀", Unknown2 => "Unknown",
 } }
 
 /// The model `Str`.
@@ -167,8 +162,6 @@ pub enum VecModel {
     Box(Box<BoxModel>),
 }
 
-statusful::union! { VecModel: Deserialize {
-    String(String): String, Box(Box<BoxModel>): Object(required(&["inner"])),
-} }
+statusful::union! { VecModel: Deserialize { String(String): String, Box(Box<BoxModel>): Object(required(&["inner"])) } }
 
 statusful::from! { VecModel { String(String), Box(Box<BoxModel>) } }

@@ -2,52 +2,48 @@
 
 //! The operations tagged `商品`.
 
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead};
+
 use crate::{Call, Client};
 
-/// Calls `buy`.
-///
-/// `PATCH /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn buy(client: &Client) -> Call<Buy> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`buy`] for the arguments and responses.
+    /// Calls `buy`.
+    ///
+    /// `PATCH /crate` at `http://localhost/"; fn pwned() {} //\n"}; fn pwned() {}`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn buy(&self) -> Call<Buy> {
-        buy(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`buy`].
+/// Calls [`Client::buy`].
+pub fn buy(client: &Client) -> Call<Buy> {
+    client.buy()
+}
+
+/// The operation of [`Client::buy`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Buy;
 
-impl statusful::Operation for Buy {
+impl Operation for Buy {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "buy";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/crate";
+    const SERVER: &'static str = "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "buy",
-        method: statusful::http::Method::PATCH,
-        path: "/crate",
-        server: "http://localhost/\"; fn pwned() {} //\n\"}; fn pwned() {}",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

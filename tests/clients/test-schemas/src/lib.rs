@@ -8,7 +8,7 @@
 //!
 //! [`operations`], with the feature `operations`:
 //!
-//! * [`echo`](operations::echo)
+//! * [`echo`](Client::echo)
 //!
 //! # Features
 //!
@@ -24,10 +24,7 @@
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -49,13 +46,11 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
 mod client;
-pub mod types;
 #[cfg(feature = "operations")]
 pub mod operations;
+pub mod types;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

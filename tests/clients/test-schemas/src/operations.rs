@@ -2,58 +2,50 @@
 
 //! The operations tagged `operations`.
 
+use statusful::{Case, Method, Never, Operation, RawResponse, Request, ResponseHead};
+
 use crate::{Call, Client, types};
 
-/// Calls `echo`.
-///
-/// `POST /models` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `types::Models` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn echo(client: &Client, body: &types::Models) -> Call<Echo> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`echo`] for the arguments and responses.
+    /// Calls `echo`.
+    ///
+    /// `POST /models` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `types::Models` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn echo(&self, body: &types::Models) -> Call<Echo> {
-        echo(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`echo`].
+/// Calls [`Client::echo`].
+pub fn echo(client: &Client, body: &types::Models) -> Call<Echo> {
+    client.echo(body)
+}
+
+/// The operation of [`Client::echo`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Echo;
 
-impl statusful::Operation for Echo {
+impl Operation for Echo {
     type Success = types::Models;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "echo";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/models";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "echo",
-        method: statusful::http::Method::POST,
-        path: "/models",
-        server: "http://localhost",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -4,11 +4,7 @@
 
 /// The model `Account`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Account {
     /// The property `name`.
     pub name: String,
@@ -38,12 +34,7 @@ impl Account {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(required: AccountRequired) -> Self {
-        Self {
-            name: required.name,
-            mail: required.mail,
-            discount: None,
-            secret_number: None,
-        }
+        Self { name: required.name, mail: required.mail, discount: None, secret_number: None }
     }
 
     /// Sets [`discount`](Self::discount).
@@ -81,11 +72,7 @@ impl Address {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            mail: None,
-            phone: None,
-            carrier: None,
-        }
+        Self { mail: None, phone: None, carrier: None }
     }
 
     /// Sets [`mail`](Self::mail).
@@ -122,12 +109,10 @@ pub enum Batch {
 
 statusful::union! { Batch: Serialize + Deserialize {
     Reads(Reads): Object(required(&["steps"]).values(&[(
-        "steps",
-        Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("read")]))]))),
+        "steps", Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("read")]))]))),
     )])),
     Writes(Writes): Object(required(&["steps"]).values(&[(
-        "steps",
-        Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("write")]))]))),
+        "steps", Array(&Object(required(&["does"]).values(&[("does", Constants(&[Text("write")]))]))),
     )])),
 } }
 
@@ -197,18 +182,13 @@ pub struct Car {
     pub fuel: String,
 }
 
-statusful::object! { Car: Serialize + Deserialize {
-    wheels: optional_lenient "wheels", fuel: required "fuel",
-} }
+statusful::object! { Car: Serialize + Deserialize { wheels: optional_lenient "wheels", fuel: required "fuel" } }
 
 impl Car {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(fuel: impl Into<String>) -> Self {
-        Self {
-            wheels: None,
-            fuel: fuel.into(),
-        }
+        Self { wheels: None, fuel: fuel.into() }
     }
 
     /// Sets [`wheels`](Self::wheels).
@@ -229,18 +209,13 @@ pub struct Cart {
     pub horse: String,
 }
 
-statusful::object! { Cart: Serialize + Deserialize {
-    wheels: optional_lenient "wheels", horse: required "horse",
-} }
+statusful::object! { Cart: Serialize + Deserialize { wheels: optional_lenient "wheels", horse: required "horse" } }
 
 impl Cart {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(horse: impl Into<String>) -> Self {
-        Self {
-            wheels: None,
-            horse: horse.into(),
-        }
+        Self { wheels: None, horse: horse.into() }
     }
 
     /// Sets [`wheels`](Self::wheels).
@@ -329,11 +304,7 @@ impl CorkOak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "CorkOak".to_owned(),
-            rings: None,
-            corks: None,
-        }
+        Self { genus: "CorkOak".to_owned(), rings: None, corks: None }
     }
 
     /// Sets [`rings`](Self::rings).
@@ -408,9 +379,7 @@ pub enum Frame {
     Unknown(serde_json::Value),
 }
 
-statusful::union! { Frame: Serialize + Deserialize by "op" {
-    Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)],
-} }
+statusful::union! { Frame: Serialize + Deserialize by "op" { Hello(Hello) => [Int(1)], Goodbye(Goodbye) => [Int(2)] } }
 
 statusful::from! { Frame { Hello(Hello), Goodbye(Goodbye) } }
 
@@ -442,9 +411,7 @@ pub struct Goodbye {
     pub text: String,
 }
 
-statusful::object! { Goodbye: Serialize + Deserialize {
-    op: required_lenient "op", text: required "text",
-} }
+statusful::object! { Goodbye: Serialize + Deserialize { op: required_lenient "op", text: required "text" } }
 
 impl Goodbye {
     /// Creates a value with every field set.
@@ -464,9 +431,7 @@ pub enum Group {
     String(String),
 }
 
-statusful::union! { Group: Deserialize {
-    Integer(i64 as lenient): Integer, String(String): String,
-} }
+statusful::union! { Group: Deserialize { Integer(i64 as lenient): Integer, String(String): String } }
 
 statusful::from! { Group { Integer(i64), String(String) } }
 
@@ -480,18 +445,13 @@ pub struct Heading {
     pub text: String,
 }
 
-statusful::object! { Heading: Serialize + Deserialize {
-    kind: required "kind", text: required "text",
-} }
+statusful::object! { Heading: Serialize + Deserialize { kind: required "kind", text: required "text" } }
 
 impl Heading {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            kind: HeadingKind::Heading,
-            text: text.into(),
-        }
+        Self { kind: HeadingKind::Heading, text: text.into() }
     }
 }
 
@@ -519,9 +479,7 @@ pub struct Hello {
     pub text: String,
 }
 
-statusful::object! { Hello: Serialize + Deserialize {
-    op: required_lenient "op", text: required "text",
-} }
+statusful::object! { Hello: Serialize + Deserialize { op: required_lenient "op", text: required "text" } }
 
 impl Hello {
     /// Creates a value with every field set.
@@ -542,18 +500,13 @@ pub struct Labelled {
     pub additional_properties: std::collections::BTreeMap<String, String>,
 }
 
-statusful::object! { Labelled: Serialize + Deserialize {
-    name: required "name",
-} ..additional_properties: rest }
+statusful::object! { Labelled: Serialize + Deserialize { name: required "name" } ..additional_properties: rest }
 
 impl Labelled {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            additional_properties: std::collections::BTreeMap::new(),
-        }
+        Self { name: name.into(), additional_properties: std::collections::BTreeMap::new() }
     }
 }
 
@@ -567,18 +520,13 @@ pub struct Later {
     pub days: Option<i64>,
 }
 
-statusful::object! { Later: Serialize + Deserialize {
-    when: required "when", days: optional_lenient "days",
-} }
+statusful::object! { Later: Serialize + Deserialize { when: required "when", days: optional_lenient "days" } }
 
 impl Later {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            when: LaterWhen::Later,
-            days: None,
-        }
+        Self { when: LaterWhen::Later, days: None }
     }
 
     /// Sets [`days`](Self::days).
@@ -613,18 +561,13 @@ pub struct Lost {
     pub reason: Option<String>,
 }
 
-statusful::object! { Lost: Serialize + Deserialize {
-    state: required "state", reason: optional "reason",
-} }
+statusful::object! { Lost: Serialize + Deserialize { state: required "state", reason: optional "reason" } }
 
 impl Lost {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            state: LostState::Lost,
-            reason: None,
-        }
+        Self { state: LostState::Lost, reason: None }
     }
 
     /// Sets [`reason`](Self::reason).
@@ -677,18 +620,13 @@ pub struct MailNoticeData {
     pub to: Option<String>,
 }
 
-statusful::object! { MailNoticeData: Serialize + Deserialize {
-    via: required "via", to: optional "to",
-} }
+statusful::object! { MailNoticeData: Serialize + Deserialize { via: required "via", to: optional "to" } }
 
 impl MailNoticeData {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            via: MailNoticeDataVia::Mail,
-            to: None,
-        }
+        Self { via: MailNoticeDataVia::Mail, to: None }
     }
 
     /// Sets [`to`](Self::to).
@@ -724,8 +662,7 @@ pub enum Maybe {
 }
 
 statusful::union! { Maybe: Serialize + Deserialize {
-    Object(MaybeObject): Object(required(&["left"])),
-    Object2(MaybeObject2): Object(required(&["right"])),
+    Object(MaybeObject): Object(required(&["left"])), Object2(MaybeObject2): Object(required(&["right"])),
 } }
 
 statusful::from! { Maybe { Object(MaybeObject), Object2(MaybeObject2) } }
@@ -845,14 +782,12 @@ pub struct Models {
 }
 
 statusful::object! { Models: Serialize + Deserialize {
-    labelled: optional "labelled", measured: optional "measured", frame: optional "frame",
-    result: optional "result", note: optional "note", step: optional "step",
-    notice: optional "notice", batch: optional "batch", plant: optional "plant",
-    garden: optional "garden", vehicle: optional "vehicle", shelter: optional "shelter",
-    level: optional_lenient "level", code: optional "code", address: optional "address",
-    search: optional "search", request: optional "request", maybe: optional_nullable "maybe",
-    account: optional "account", moment: optional "moment", term: optional "term",
-    tree: optional "tree", owner: optional_nullable "owner",
+    labelled: optional "labelled", measured: optional "measured", frame: optional "frame", result: optional "result",
+    note: optional "note", step: optional "step", notice: optional "notice", batch: optional "batch",
+    plant: optional "plant", garden: optional "garden", vehicle: optional "vehicle", shelter: optional "shelter",
+    level: optional_lenient "level", code: optional "code", address: optional "address", search: optional "search",
+    request: optional "request", maybe: optional_nullable "maybe", account: optional "account",
+    moment: optional "moment", term: optional "term", tree: optional "tree", owner: optional_nullable "owner",
 } }
 
 impl Models {
@@ -895,10 +830,7 @@ impl Models {
 
     /// Sets [`measured`](Self::measured).
     #[must_use]
-    pub fn with_measured(
-        mut self,
-        measured: std::collections::BTreeMap<String, MeasuredValue>,
-    ) -> Self {
+    pub fn with_measured(mut self, measured: std::collections::BTreeMap<String, MeasuredValue>) -> Self {
         self.measured = Some(measured);
         self
     }
@@ -1064,8 +996,7 @@ pub enum Moment {
 }
 
 statusful::union! { Moment: Serialize + Deserialize by "when" {
-    Later(Later) => [Text("later")],
-    Now(Now) => [Text("now")] or Object(required(&[]).optional(&["when", "urgent"])),
+    Later(Later) => [Text("later")], Now(Now) => [Text("now")] or Object(required(&[]).optional(&["when", "urgent"])),
 } }
 
 statusful::from! { Moment { Later(Later), Now(Now) } }
@@ -1082,9 +1013,7 @@ pub enum Note {
 
 statusful::union! { Note: Serialize + Deserialize {
     Other(Other): Object(required(&["kind", "text"]).values(&[("kind", String)])),
-    Heading(Heading): Object(required(&["kind", "text"]).values(&[(
-        "kind", Constants(&[Text("heading")]),
-    )])),
+    Heading(Heading): Object(required(&["kind", "text"]).values(&[("kind", Constants(&[Text("heading")]))])),
 } }
 
 statusful::from! { Note { Other(Other), Heading(Heading) } }
@@ -1103,14 +1032,10 @@ pub enum Notice {
 
 statusful::union! { Notice: Serialize + Deserialize or Unknown {
     MailNotice(MailNotice): Object(required(&["data"]).values(&[(
-        "data",
-        Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("mail")]))])),
+        "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("mail")]))])),
     )])),
     PhoneNotice(PhoneNotice): Object(required(&["data"]).values(&[(
-        "data",
-        Object(required(&["via"])
-            .optional(&["to"])
-            .values(&[("via", Constants(&[Text("phone")]))])),
+        "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("phone")]))])),
     )])),
 } }
 
@@ -1126,9 +1051,7 @@ pub struct Now {
     pub urgent: Option<bool>,
 }
 
-statusful::object! { Now: Serialize + Deserialize {
-    when: optional "when", urgent: optional "urgent",
-} }
+statusful::object! { Now: Serialize + Deserialize { when: optional "when", urgent: optional "urgent" } }
 
 impl Now {
     /// Creates a value with its required fields; the others are `None`.
@@ -1176,18 +1099,13 @@ pub struct Oak {
     pub rings: Option<i64>,
 }
 
-statusful::object! { Oak: Serialize + Deserialize {
-    genus: required "genus", rings: optional_lenient "rings",
-} }
+statusful::object! { Oak: Serialize + Deserialize { genus: required "genus", rings: optional_lenient "rings" } }
 
 impl Oak {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "quercus".to_owned(),
-            rings: None,
-        }
+        Self { genus: "quercus".to_owned(), rings: None }
     }
 
     /// Sets [`rings`](Self::rings).
@@ -1208,9 +1126,7 @@ pub struct Other {
     pub text: String,
 }
 
-statusful::object! { Other: Serialize + Deserialize {
-    kind: required "kind", text: required "text",
-} }
+statusful::object! { Other: Serialize + Deserialize { kind: required "kind", text: required "text" } }
 
 /// The model `Passed`.
 #[derive(Debug, Clone, PartialEq)]
@@ -1249,18 +1165,13 @@ pub struct Person {
     pub mail: Option<String>,
 }
 
-statusful::object! { Person: Serialize + Deserialize {
-    name: required "name", mail: optional "mail",
-} }
+statusful::object! { Person: Serialize + Deserialize { name: required "name", mail: optional "mail" } }
 
 impl Person {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            mail: None,
-        }
+        Self { name: name.into(), mail: None }
     }
 
     /// Sets [`mail`](Self::mail).
@@ -1299,18 +1210,13 @@ pub struct PhoneNoticeData {
     pub to: Option<String>,
 }
 
-statusful::object! { PhoneNoticeData: Serialize + Deserialize {
-    via: required "via", to: optional "to",
-} }
+statusful::object! { PhoneNoticeData: Serialize + Deserialize { via: required "via", to: optional "to" } }
 
 impl PhoneNoticeData {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            via: PhoneNoticeDataVia::Phone,
-            to: None,
-        }
+        Self { via: PhoneNoticeDataVia::Phone, to: None }
     }
 
     /// Sets [`to`](Self::to).
@@ -1390,9 +1296,7 @@ impl Reads {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = ReadsStepsItem>) -> Self {
-        Self {
-            steps: steps.into_iter().collect::<Vec<ReadsStepsItem>>(),
-        }
+        Self { steps: steps.into_iter().collect::<Vec<ReadsStepsItem>>() }
     }
 }
 
@@ -1410,9 +1314,7 @@ impl ReadsStepsItem {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            does: ReadsStepsItemDoes::Read,
-        }
+        Self { does: ReadsStepsItemDoes::Read }
     }
 }
 
@@ -1447,21 +1349,15 @@ pub struct Request {
 }
 
 statusful::object! { Request: Serialize + Deserialize {
-    method: required "method", country: optional "country", number: optional "number",
-    iban: optional "iban", region: optional "region",
+    method: required "method", country: optional "country", number: optional "number", iban: optional "iban",
+    region: optional "region",
 } }
 
 impl Request {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(method: impl Into<String>) -> Self {
-        Self {
-            method: method.into(),
-            country: None,
-            number: None,
-            iban: None,
-            region: None,
-        }
+        Self { method: method.into(), country: None, number: None, iban: None, region: None }
     }
 
     /// Sets [`country`](Self::country).
@@ -1521,18 +1417,13 @@ pub struct Rose {
     pub thorns: Option<i64>,
 }
 
-statusful::object! { Rose: Serialize + Deserialize {
-    genus: required "genus", thorns: optional_lenient "thorns",
-} }
+statusful::object! { Rose: Serialize + Deserialize { genus: required "genus", thorns: optional_lenient "thorns" } }
 
 impl Rose {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            genus: "rosa".to_owned(),
-            thorns: None,
-        }
+        Self { genus: "rosa".to_owned(), thorns: None }
     }
 
     /// Sets [`thorns`](Self::thorns).
@@ -1580,11 +1471,7 @@ impl SearchObject {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            limit: None,
-            page: None,
-        }
+        Self { text: text.into(), limit: None, page: None }
     }
 
     /// Sets [`limit`](Self::limit).
@@ -1622,11 +1509,7 @@ impl SearchObject2 {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(image: impl Into<String>) -> Self {
-        Self {
-            image: image.into(),
-            limit: None,
-            page: None,
-        }
+        Self { image: image.into(), limit: None, page: None }
     }
 
     /// Sets [`limit`](Self::limit).
@@ -1716,9 +1599,7 @@ pub enum Term {
     Integer(i64),
 }
 
-statusful::union! { Term: Serialize + Deserialize {
-    String(String): String, Integer(i64 as lenient): Integer,
-} }
+statusful::union! { Term: Serialize + Deserialize { String(String): String, Integer(i64 as lenient): Integer } }
 
 statusful::from! { Term { String(String), Integer(i64) } }
 
@@ -1736,33 +1617,23 @@ pub enum Tree {
 
 statusful::union! { Tree: Serialize + Deserialize {
     TreeList(Vec<Tree>): Array(&AnyOf(&[
+        Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String])),
         Array(&AnyOf(&[
-            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
-            String,
-        ])),
-        Array(&AnyOf(&[
-            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
-            String, Integer,
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String, Integer,
         ])),
         String,
     ])),
     ObjectList(Vec<TreeObjectListItem>): Array(&AnyOf(&[
+        Array(&AnyOf(&[Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String])),
         Array(&AnyOf(&[
-            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
-            String,
-        ])),
-        Array(&AnyOf(&[
-            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])),
-            String, Integer,
+            Array(&AnyOf(&[Array(&Any), String])), Array(&AnyOf(&[Array(&Any), String, Integer])), String, Integer,
         ])),
         String, Integer,
     ])),
     String(String): String,
 } }
 
-statusful::from! { Tree {
-    TreeList(Vec<Tree>), ObjectList(Vec<TreeObjectListItem>), String(String),
-} }
+statusful::from! { Tree { TreeList(Vec<Tree>), ObjectList(Vec<TreeObjectListItem>), String(String) } }
 
 /// The model `TreeObjectListItem`.
 #[derive(Debug, Clone, PartialEq)]
@@ -1807,18 +1678,13 @@ pub struct Won {
     pub prize: Option<String>,
 }
 
-statusful::object! { Won: Serialize + Deserialize {
-    state: required "state", prize: optional "prize",
-} }
+statusful::object! { Won: Serialize + Deserialize { state: required "state", prize: optional "prize" } }
 
 impl Won {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            state: WonState::Won,
-            prize: None,
-        }
+        Self { state: WonState::Won, prize: None }
     }
 
     /// Sets [`prize`](Self::prize).
@@ -1857,9 +1723,7 @@ impl Writes {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = WritesStepsItem>) -> Self {
-        Self {
-            steps: steps.into_iter().collect::<Vec<WritesStepsItem>>(),
-        }
+        Self { steps: steps.into_iter().collect::<Vec<WritesStepsItem>>() }
     }
 }
 
@@ -1877,9 +1741,7 @@ impl WritesStepsItem {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            does: WritesStepsItemDoes::Write,
-        }
+        Self { does: WritesStepsItemDoes::Write }
     }
 }
 

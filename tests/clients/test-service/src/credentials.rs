@@ -2,272 +2,198 @@
 
 //! The operations tagged `credentials`.
 
-use crate::{Call, Client};
+use std::time::Duration;
 
-/// By a key and a password, or else by a token.
-///
-/// `GET /either` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn either(client: &Client) -> Call<Either> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+use statusful::{
+    Case, Method, Never, Operation, RawResponse, Request, ResponseHead, RetryPolicy, SecurityScheme, Statuses,
+};
+
+use crate::{Call, Client};
 
 impl Client {
     /// By a key and a password, or else by a token.
     ///
-    /// See [`either`] for the arguments and responses.
+    /// `GET /either` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn either(&self) -> Call<Either> {
-        either(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`either`].
+/// Calls [`Client::either`].
+pub fn either(client: &Client) -> Call<Either> {
+    client.either()
+}
+
+/// The operation of [`Client::either`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Either;
 
-impl statusful::Operation for Either {
+impl Operation for Either {
     type Success = String;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "either";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/either";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::api_key_header("apiKey", "X-Key"), SecurityScheme::basic("login")],
+        &[SecurityScheme::bearer("token")],
+    ];
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "either",
-        method: statusful::http::Method::GET,
-        path: "/either",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[
-            &[
-                statusful::SecurityScheme::api_key_header("apiKey", "X-Key"),
-                statusful::SecurityScheme::basic("login"),
-            ],
-            &[statusful::SecurityScheme::bearer("token")],
-        ],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// By a token, with a body.
-///
-/// `POST /who` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | `401 Unauthorized` | none | [`Unauthorized`](SayWhoIAmError::Unauthorized) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn say_who_i_am(client: &Client, body: impl Into<String>) -> Call<SayWhoIAm> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.text("text/plain", body);
-    Call::new(request)
 }
 
 impl Client {
     /// By a token, with a body.
     ///
-    /// See [`say_who_i_am`] for the arguments and responses.
+    /// `POST /who` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | `401 Unauthorized` | none | [`Unauthorized`](SayWhoIAmError::Unauthorized) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn say_who_i_am(&self, body: impl Into<String>) -> Call<SayWhoIAm> {
-        say_who_i_am(self, body)
+        let mut request = Request::new(self.runtime());
+        request.text("text/plain", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`say_who_i_am`].
+/// Calls [`Client::say_who_i_am`].
+pub fn say_who_i_am(client: &Client, body: impl Into<String>) -> Call<SayWhoIAm> {
+    client.say_who_i_am(body)
+}
+
+/// The operation of [`Client::say_who_i_am`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SayWhoIAm;
 
-impl statusful::Operation for SayWhoIAm {
+impl Operation for SayWhoIAm {
     type Success = String;
     type Failure = SayWhoIAmError;
+    const ID: &'static str = "say_who_i_am";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/who";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[&[SecurityScheme::bearer("token")]];
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "say_who_i_am",
-        method: statusful::http::Method::POST,
-        path: "/who",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[&[statusful::SecurityScheme::bearer("token")]],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use SayWhoIAmError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            401 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(SayWhoIAmError::Unauthorized),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            401 => Case::Failure(|_| Ok(Failure::Unauthorized)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`say_who_i_am`].
+/// The documented failures of [`Client::say_who_i_am`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum SayWhoIAmError {
     /// `401 Unauthorized`: Who?
     Unauthorized,
 }
 
-impl SayWhoIAmError {
-    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
-    #[must_use]
-    pub fn is_unauthorized(&self) -> bool {
-        matches!(self, Self::Unauthorized { .. })
-    }
-
-    /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
-    pub fn into_unauthorized(self) -> Result<(), Self> {
-        match self {
-            Self::Unauthorized { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<401> for SayWhoIAmError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_unauthorized()
-    }
-}
-
-/// By a token that the client fetches.
-///
-/// `GET /who` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | `401 Unauthorized` | none | [`Unauthorized`](WhoAmIError::Unauthorized) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn who_am_i(client: &Client) -> Call<WhoAmI> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+statusful::variants! { SayWhoIAmError { 401 => Unauthorized } }
 
 impl Client {
     /// By a token that the client fetches.
     ///
-    /// See [`who_am_i`] for the arguments and responses.
+    /// `GET /who` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | `401 Unauthorized` | none | [`Unauthorized`](WhoAmIError::Unauthorized) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn who_am_i(&self) -> Call<WhoAmI> {
-        who_am_i(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`who_am_i`].
+/// Calls [`Client::who_am_i`].
+pub fn who_am_i(client: &Client) -> Call<WhoAmI> {
+    client.who_am_i()
+}
+
+/// The operation of [`Client::who_am_i`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WhoAmI;
 
-impl statusful::Operation for WhoAmI {
+impl Operation for WhoAmI {
     type Success = String;
     type Failure = WhoAmIError;
+    const ID: &'static str = "who_am_i";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/who";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const SECURITY: &'static [&'static [SecurityScheme]] =
+        &[&[SecurityScheme::oauth2("oauth", "/token", &["read", "write"])]];
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "who_am_i",
-        method: statusful::http::Method::GET,
-        path: "/who",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[
-            &[statusful::SecurityScheme::oauth2("oauth", "/token", &["read", "write"])],
-        ],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use WhoAmIError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            401 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(WhoAmIError::Unauthorized),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            401 => Case::Failure(|_| Ok(Failure::Unauthorized)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`who_am_i`].
+/// The documented failures of [`Client::who_am_i`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum WhoAmIError {
     /// `401 Unauthorized`: Who?
     Unauthorized,
 }
 
-impl WhoAmIError {
-    /// Returns `true` if this is [`Unauthorized`](Self::Unauthorized).
-    #[must_use]
-    pub fn is_unauthorized(&self) -> bool {
-        matches!(self, Self::Unauthorized { .. })
-    }
-
-    /// Returns `()` if this is [`Unauthorized`](Self::Unauthorized), or `self` otherwise.
-    pub fn into_unauthorized(self) -> Result<(), Self> {
-        match self {
-            Self::Unauthorized { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<401> for WhoAmIError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_unauthorized()
-    }
-}
+statusful::variants! { WhoAmIError { 401 => Unauthorized } }

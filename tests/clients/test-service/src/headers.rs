@@ -2,104 +2,72 @@
 
 //! The operations tagged `headers`.
 
-use crate::{Call, Client, types};
+use chrono::{DateTime, Utc};
+use statusful::{Case, DecodeError, Method, Operation, RawResponse, Request, ResponseHead, RetryPolicy};
 
-/// Described headers of a success and of a failure.
-///
-/// `GET /limits` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | `429 Too Many Requests` | none | [`TooManyRequests`](LimitsError::TooManyRequests) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-///
-/// Documented headers:
-///
-/// * `200 OK`: [`LimitsOkHeaders`]
-/// * `429 Too Many Requests`: [`LimitsTooManyRequestsHeaders`]
-pub fn limits(client: &Client) -> Call<Limits> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// Described headers of a success and of a failure.
     ///
-    /// See [`limits`] for the arguments and responses.
+    /// `GET /limits` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | `429 Too Many Requests` | none | [`TooManyRequests`](LimitsError::TooManyRequests) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    ///
+    /// Documented headers:
+    ///
+    /// * `200 OK`: [`LimitsOkHeaders`]
+    /// * `429 Too Many Requests`: [`LimitsTooManyRequestsHeaders`]
     pub fn limits(&self) -> Call<Limits> {
-        limits(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`limits`].
+/// Calls [`Client::limits`].
+pub fn limits(client: &Client) -> Call<Limits> {
+    client.limits()
+}
+
+/// The operation of [`Client::limits`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits;
 
-impl statusful::Operation for Limits {
+impl Operation for Limits {
     type Success = String;
     type Failure = LimitsError;
+    const ID: &'static str = "limits";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/limits";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(RetryPolicy::never());
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "limits",
-        method: statusful::http::Method::GET,
-        path: "/limits",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(statusful::RetryPolicy::never()),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use LimitsError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            429 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(LimitsError::TooManyRequests),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            429 => Case::Failure(|_| Ok(Failure::TooManyRequests)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`limits`].
+/// The documented failures of [`Client::limits`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum LimitsError {
     /// `429 Too Many Requests`: Too many requests.
     TooManyRequests,
 }
 
-impl LimitsError {
-    /// Returns `true` if this is [`TooManyRequests`](Self::TooManyRequests).
-    #[must_use]
-    pub fn is_too_many_requests(&self) -> bool {
-        matches!(self, Self::TooManyRequests { .. })
-    }
+statusful::variants! { LimitsError { 429 => TooManyRequests } }
 
-    /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
-    pub fn into_too_many_requests(self) -> Result<(), Self> {
-        match self {
-            Self::TooManyRequests { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<429> for LimitsError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_too_many_requests()
-    }
-}
-
-/// The documented headers of [`limits`] for `200 OK`.
+/// The documented headers of [`Client::limits`] for `200 OK`.
 ///
 /// Decode them with `response.typed_headers::<LimitsOkHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +75,7 @@ pub struct LimitsOkHeaders {
     /// `X-Rate-Limit`: How many calls there may be.
     pub x_rate_limit: Option<i64>,
     /// The header `X-Reset`.
-    pub x_reset: Option<chrono::DateTime<chrono::Utc>>,
+    pub x_reset: Option<DateTime<Utc>>,
     /// The header `X-Tier`.
     pub x_tier: Option<types::LimitsXTierHeader>,
     /// The header `X-Scopes`.
@@ -118,10 +86,10 @@ pub struct LimitsOkHeaders {
     pub x_meta: Option<String>,
 }
 
-impl TryFrom<&statusful::RawResponse> for LimitsOkHeaders {
-    type Error = statusful::DecodeError;
+impl TryFrom<&RawResponse> for LimitsOkHeaders {
+    type Error = DecodeError;
 
-    fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
+    fn try_from(response: &RawResponse) -> Result<Self, Self::Error> {
         Ok(Self {
             x_rate_limit: response.header_as("X-Rate-Limit")?,
             x_reset: response.header_as("X-Reset")?,
@@ -133,7 +101,7 @@ impl TryFrom<&statusful::RawResponse> for LimitsOkHeaders {
     }
 }
 
-/// The documented headers of [`limits`] for `429 Too Many Requests`.
+/// The documented headers of [`Client::limits`] for `429 Too Many Requests`.
 ///
 /// Decode them with `response.typed_headers::<LimitsTooManyRequestsHeaders>()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,12 +110,10 @@ pub struct LimitsTooManyRequestsHeaders {
     pub retry_after: Option<i64>,
 }
 
-impl TryFrom<&statusful::RawResponse> for LimitsTooManyRequestsHeaders {
-    type Error = statusful::DecodeError;
+impl TryFrom<&RawResponse> for LimitsTooManyRequestsHeaders {
+    type Error = DecodeError;
 
-    fn try_from(response: &statusful::RawResponse) -> Result<Self, Self::Error> {
-        Ok(Self {
-            retry_after: response.header_as("Retry-After")?,
-        })
+    fn try_from(response: &RawResponse) -> Result<Self, Self::Error> {
+        Ok(Self { retry_after: response.header_as("Retry-After")? })
     }
 }

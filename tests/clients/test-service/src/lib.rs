@@ -19,30 +19,30 @@
 //!
 //! [`credentials`], with the feature `credentials`:
 //!
-//! * [`either`](credentials::either): By a key and a password, or else by a token.
-//! * [`say_who_i_am`](credentials::say_who_i_am): By a token, with a body.
-//! * [`who_am_i`](credentials::who_am_i): By a token that the client fetches.
+//! * [`either`](Client::either): By a key and a password, or else by a token.
+//! * [`say_who_i_am`](Client::say_who_i_am): By a token, with a body.
+//! * [`who_am_i`](Client::who_am_i): By a token that the client fetches.
 //!
 //! [`headers`], with the feature `headers`:
 //!
-//! * [`limits`](headers::limits): Described headers of a success and of a failure.
+//! * [`limits`](Client::limits): Described headers of a success and of a failure.
 //!
 //! [`polling`], with the feature `polling`:
 //!
-//! * [`get_export`](polling::get_export): One success, and polling by the runtime's defaults.
-//! * [`get_job`](polling::get_job): Two answers are ready, and two are pending, one of which is a failure.
+//! * [`get_export`](Client::get_export): One success, and polling by the runtime's defaults.
+//! * [`get_job`](Client::get_job): Two answers are ready, and two are pending, one of which is a failure.
 //!
 //! [`retries`], with the feature `retries`:
 //!
-//! * [`create_report`](retries::create_report): Not idempotent.
-//! * [`delete_report`](retries::delete_report): Never retried, as the document says.
-//! * [`list_reports`](retries::list_reports): Retried as the document says.
-//! * [`replace_report`](retries::replace_report): Idempotent, with a body.
+//! * [`create_report`](Client::create_report): Not idempotent.
+//! * [`delete_report`](Client::delete_report): Never retried, as the document says.
+//! * [`list_reports`](Client::list_reports): Retried as the document says.
+//! * [`replace_report`](Client::replace_report): Idempotent, with a body.
 //!
 //! [`servers_2`], with the feature `servers-2`:
 //!
-//! * [`at_its_own_server`](servers_2::at_its_own_server)
-//! * [`at_the_paths_server`](servers_2::at_the_paths_server)
+//! * [`at_its_own_server`](Client::at_its_own_server)
+//! * [`at_the_paths_server`](Client::at_the_paths_server)
 //!
 //! # Features
 //!
@@ -58,10 +58,7 @@
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -83,10 +80,7 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
 mod client;
-pub mod types;
-pub mod servers;
 #[cfg(feature = "credentials")]
 pub mod credentials;
 #[cfg(feature = "headers")]
@@ -95,10 +89,11 @@ pub mod headers;
 pub mod polling;
 #[cfg(feature = "retries")]
 pub mod retries;
+pub mod servers;
 #[cfg(feature = "servers-2")]
 pub mod servers_2;
+pub mod types;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

@@ -2,271 +2,176 @@
 
 //! The operations tagged `polling`.
 
-use crate::{Call, Client};
+use std::time::Duration;
 
-/// One success, and polling by the runtime's defaults.
-///
-/// `GET /exports/{id}` at `https://eu.service.example/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | `404 Not Found` | `text/plain` | [`NotFound`](GetExportError::NotFound) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-///
-/// # Polling
-///
-/// [`poll`](Call::poll) repeats the call while the status is 404, until it is 200.
-pub fn get_export(client: &Client, id: impl AsRef<str>) -> Call<GetExport> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
+use statusful::{
+    Case, Method, Operation, PollPolicy, Polled, RawResponse, Request, ResponseHead, RetryPolicy, Statuses, Uniform,
+};
+
+use crate::{Call, Client};
 
 impl Client {
     /// One success, and polling by the runtime's defaults.
     ///
-    /// See [`get_export`] for the arguments and responses.
+    /// `GET /exports/{id}` at `https://eu.service.example/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | `404 Not Found` | `text/plain` | [`NotFound`](GetExportError::NotFound) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    ///
+    /// [`poll`](Call::poll) repeats the call while the status is 404, until it is 200.
     pub fn get_export(&self, id: impl AsRef<str>) -> Call<GetExport> {
-        get_export(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`get_export`].
+/// Calls [`Client::get_export`].
+pub fn get_export(client: &Client, id: impl AsRef<str>) -> Call<GetExport> {
+    client.get_export(id)
+}
+
+/// The operation of [`Client::get_export`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetExport;
 
-impl statusful::Operation for GetExport {
+impl Operation for GetExport {
     type Success = String;
     type Failure = GetExportError;
+    const ID: &'static str = "get_export";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/exports/{id}";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "get_export",
-        method: statusful::http::Method::GET,
-        path: "/exports/{id}",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetExportError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            404 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetExportError::NotFound)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            404 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::NotFound)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-impl statusful::Polled for GetExport {
-    type Ready = <Self as statusful::Operation>::Success;
+impl Polled for GetExport {
+    type Ready = <Self as Operation>::Success;
+    const POLLING: PollPolicy = PollPolicy::new(Statuses::of(&[404]));
 
-    const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
-        statusful::Statuses::of(&[404]),
-    );
-
-    fn ready(
-        success: <Self as statusful::Operation>::Success,
-    ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
+    fn ready(success: Self::Success) -> Result<Self::Ready, Self::Success> {
         Ok(success)
     }
 }
 
-/// The documented failures of [`get_export`].
+/// The documented failures of [`Client::get_export`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetExportError {
     /// `404 Not Found`, `text/plain`: Some text.
     NotFound(String),
 }
 
-impl GetExportError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<String, Self> {
-        match self {
-            Self::NotFound(body) => Ok(body),
-        }
-    }
-}
-
-impl statusful::Variant<404> for GetExportError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
-
-/// Two answers are ready, and two are pending, one of which is a failure.
-///
-/// `GET /jobs/{id}` at `https://eu.service.example/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | [`Ok`](GetJobResponse::Ok) |
-/// | `202 Accepted` | `text/plain` | [`Accepted`](GetJobResponse::Accepted) |
-/// | `206 Partial Content` | `text/plain` | [`PartialContent`](GetJobResponse::PartialContent) |
-/// | `404 Not Found` | `text/plain` | [`NotFound`](GetJobError::NotFound) |
-/// | `410 Gone` | `text/plain` | [`Gone`](GetJobError::Gone) |
-/// | `503 Service Unavailable` | `text/plain` | [`ServiceUnavailable`](GetJobError::ServiceUnavailable) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-///
-/// # Polling
-///
-/// [`poll`](Call::poll) repeats the call while the status is 202, 404, until it is 200, 206.
-pub fn get_job(client: &Client, id: impl AsRef<str>) -> Call<GetJob> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
+statusful::variants! { GetExportError { 404 => NotFound(String) } }
 
 impl Client {
     /// Two answers are ready, and two are pending, one of which is a failure.
     ///
-    /// See [`get_job`] for the arguments and responses.
+    /// `GET /jobs/{id}` at `https://eu.service.example/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | [`Ok`](GetJobResponse::Ok) |
+    /// | `202 Accepted` | `text/plain` | [`Accepted`](GetJobResponse::Accepted) |
+    /// | `206 Partial Content` | `text/plain` | [`PartialContent`](GetJobResponse::PartialContent) |
+    /// | `404 Not Found` | `text/plain` | [`NotFound`](GetJobError::NotFound) |
+    /// | `410 Gone` | `text/plain` | [`Gone`](GetJobError::Gone) |
+    /// | `503 Service Unavailable` | `text/plain` | [`ServiceUnavailable`](GetJobError::ServiceUnavailable) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    ///
+    /// [`poll`](Call::poll) repeats the call while the status is 202, 404, until it is 200, 206.
     pub fn get_job(&self, id: impl AsRef<str>) -> Call<GetJob> {
-        get_job(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`get_job`].
+/// Calls [`Client::get_job`].
+pub fn get_job(client: &Client, id: impl AsRef<str>) -> Call<GetJob> {
+    client.get_job(id)
+}
+
+/// The operation of [`Client::get_job`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetJob;
 
-impl statusful::Operation for GetJob {
+impl Operation for GetJob {
     type Success = GetJobResponse;
     type Failure = GetJobError;
+    const ID: &'static str = "get_job";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/jobs/{id}";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "get_job",
-        method: statusful::http::Method::GET,
-        path: "/jobs/{id}",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetJobError as Failure;
+        use GetJobResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobResponse::Ok)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            202 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobResponse::Accepted)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            206 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobResponse::PartialContent)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            404 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobError::NotFound)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            410 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobError::Gone)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            503 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(GetJobError::ServiceUnavailable)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(|raw| raw.text().map(Success::Ok)),
+            202 if head.is("text/plain") => Case::Success(|raw| raw.text().map(Success::Accepted)),
+            206 if head.is("text/plain") => Case::Success(|raw| raw.text().map(Success::PartialContent)),
+            404 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::NotFound)),
+            410 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::Gone)),
+            503 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::ServiceUnavailable)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-impl statusful::Polled for GetJob {
-    type Ready = <Self as statusful::Operation>::Success;
-
-    const POLLING: statusful::PollPolicy = statusful::PollPolicy::new(
-            statusful::Statuses::of(&[202, 404]),
-        )
-        .failed(statusful::Statuses::of(&[503]))
-        .interval(std::time::Duration::from_secs(1))
-        .max_interval(std::time::Duration::from_secs(4))
+impl Polled for GetJob {
+    type Ready = <Self as Operation>::Success;
+    const POLLING: PollPolicy = PollPolicy::new(Statuses::of(&[202, 404]))
+        .failed(Statuses::of(&[503]))
+        .interval(Duration::from_secs(1))
+        .max_interval(Duration::from_secs(4))
         .exponent(2.0)
-        .deadline(std::time::Duration::from_secs(20));
+        .deadline(Duration::from_secs(20));
 
-    fn ready(
-        success: <Self as statusful::Operation>::Success,
-    ) -> Result<Self::Ready, <Self as statusful::Operation>::Success> {
-        if matches!(
-            success, GetJobResponse::Ok { .. } | GetJobResponse::PartialContent { .. }
-        ) {
+    fn ready(success: Self::Success) -> Result<Self::Ready, Self::Success> {
+        if matches!(success, GetJobResponse::Ok { .. } | GetJobResponse::PartialContent { .. }) {
             Ok(success)
         } else {
             Err(success)
@@ -274,7 +179,7 @@ impl statusful::Polled for GetJob {
     }
 }
 
-/// The documented successes of [`get_job`].
+/// The documented successes of [`Client::get_job`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetJobResponse {
     /// `200 OK`, `text/plain`: Some text.
@@ -285,85 +190,17 @@ pub enum GetJobResponse {
     PartialContent(String),
 }
 
-impl GetJobResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
-
-    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<String, Self> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Accepted`](Self::Accepted).
-    #[must_use]
-    pub fn is_accepted(&self) -> bool {
-        matches!(self, Self::Accepted { .. })
-    }
-
-    /// Returns the body if this is [`Accepted`](Self::Accepted), or `self` otherwise.
-    pub fn into_accepted(self) -> Result<String, Self> {
-        match self {
-            Self::Accepted(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`PartialContent`](Self::PartialContent).
-    #[must_use]
-    pub fn is_partial_content(&self) -> bool {
-        matches!(self, Self::PartialContent { .. })
-    }
-
-    /// Returns the body if this is [`PartialContent`](Self::PartialContent), or `self` otherwise.
-    pub fn into_partial_content(self) -> Result<String, Self> {
-        match self {
-            Self::PartialContent(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for GetJobResponse {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<202> for GetJobResponse {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_accepted()
-    }
-}
-
-impl statusful::Variant<206> for GetJobResponse {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_partial_content()
-    }
-}
-
-impl statusful::Uniform for GetJobResponse {
+impl Uniform for GetJobResponse {
     type Body = String;
 
     fn into_body(self) -> Self::Body {
         match self {
-            Self::Ok(body) | Self::Accepted(body) | Self::PartialContent(body) => body,
+            GetJobResponse::Ok(body) | GetJobResponse::Accepted(body) | GetJobResponse::PartialContent(body) => body,
         }
     }
 }
 
-/// The documented failures of [`get_job`].
+/// The documented failures of [`Client::get_job`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetJobError {
     /// `404 Not Found`, `text/plain`: Some text.
@@ -374,70 +211,7 @@ pub enum GetJobError {
     ServiceUnavailable(String),
 }
 
-impl GetJobError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<String, Self> {
-        match self {
-            Self::NotFound(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Gone`](Self::Gone).
-    #[must_use]
-    pub fn is_gone(&self) -> bool {
-        matches!(self, Self::Gone { .. })
-    }
-
-    /// Returns the body if this is [`Gone`](Self::Gone), or `self` otherwise.
-    pub fn into_gone(self) -> Result<String, Self> {
-        match self {
-            Self::Gone(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
-    #[must_use]
-    pub fn is_service_unavailable(&self) -> bool {
-        matches!(self, Self::ServiceUnavailable { .. })
-    }
-
-    /// Returns the body if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
-    pub fn into_service_unavailable(self) -> Result<String, Self> {
-        match self {
-            Self::ServiceUnavailable(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<404> for GetJobError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
-
-impl statusful::Variant<410> for GetJobError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_gone()
-    }
-}
-
-impl statusful::Variant<503> for GetJobError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_service_unavailable()
-    }
+statusful::variants! {
+    GetJobResponse { 200 => Ok(String), 202 => Accepted(String), 206 => PartialContent(String) },
+    GetJobError { 404 => NotFound(String), 410 => Gone(String), 503 => ServiceUnavailable(String) },
 }

@@ -2,239 +2,183 @@
 
 //! The operations tagged `retries`.
 
-use crate::{Call, Client, types};
+use std::time::Duration;
 
-/// Not idempotent.
-///
-/// `POST /reports` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `201 Created` | `application/json` | `types::Report` |
-/// | `503 Service Unavailable` | none | [`ServiceUnavailable`](CreateReportError::ServiceUnavailable) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn create_report(client: &Client, body: &types::Report) -> Call<CreateReport> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
-}
+use statusful::{Body, Case, Method, Never, Operation, RawResponse, Request, ResponseHead, RetryPolicy, Statuses};
+
+use crate::{Call, Client, types};
 
 impl Client {
     /// Not idempotent.
     ///
-    /// See [`create_report`] for the arguments and responses.
+    /// `POST /reports` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `201 Created` | `application/json` | `types::Report` |
+    /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](CreateReportError::ServiceUnavailable) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn create_report(&self, body: &types::Report) -> Call<CreateReport> {
-        create_report(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`create_report`].
+/// Calls [`Client::create_report`].
+pub fn create_report(client: &Client, body: &types::Report) -> Call<CreateReport> {
+    client.create_report(body)
+}
+
+/// The operation of [`Client::create_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreateReport;
 
-impl statusful::Operation for CreateReport {
+impl Operation for CreateReport {
     type Success = types::Report;
     type Failure = CreateReportError;
+    const ID: &'static str = "create_report";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/reports";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "application/json";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "create_report",
-        method: statusful::http::Method::POST,
-        path: "/reports",
-        server: "https://eu.service.example/v1",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use CreateReportError as Failure;
         match head.status().as_u16() {
-            201 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            503 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(CreateReportError::ServiceUnavailable),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            201 if head.is("application/json") => Case::Success(RawResponse::json),
+            503 => Case::Failure(|_| Ok(Failure::ServiceUnavailable)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`create_report`].
+/// The documented failures of [`Client::create_report`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum CreateReportError {
     /// `503 Service Unavailable`: Not available.
     ServiceUnavailable,
 }
 
-impl CreateReportError {
-    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
-    #[must_use]
-    pub fn is_service_unavailable(&self) -> bool {
-        matches!(self, Self::ServiceUnavailable { .. })
-    }
-
-    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
-    pub fn into_service_unavailable(self) -> Result<(), Self> {
-        match self {
-            Self::ServiceUnavailable { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<503> for CreateReportError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_service_unavailable()
-    }
-}
-
-/// Never retried, as the document says.
-///
-/// `DELETE /reports/{id}` at `https://eu.service.example/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn delete_report(client: &Client, id: impl AsRef<str>) -> Call<DeleteReport> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    Call::new(request)
-}
+statusful::variants! { CreateReportError { 503 => ServiceUnavailable } }
 
 impl Client {
     /// Never retried, as the document says.
     ///
-    /// See [`delete_report`] for the arguments and responses.
+    /// `DELETE /reports/{id}` at `https://eu.service.example/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn delete_report(&self, id: impl AsRef<str>) -> Call<DeleteReport> {
-        delete_report(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        Call::new(request)
     }
 }
 
-/// The marker type of [`delete_report`].
+/// Calls [`Client::delete_report`].
+pub fn delete_report(client: &Client, id: impl AsRef<str>) -> Call<DeleteReport> {
+    client.delete_report(id)
+}
+
+/// The operation of [`Client::delete_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeleteReport;
 
-impl statusful::Operation for DeleteReport {
+impl Operation for DeleteReport {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "delete_report";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/reports/{id}";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "*/*";
+    const RETRY: Option<RetryPolicy> = Some(RetryPolicy::never());
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "delete_report",
-        method: statusful::http::Method::DELETE,
-        path: "/reports/{id}",
-        server: "https://eu.service.example/v1",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(statusful::RetryPolicy::never()),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Retried as the document says.
-///
-/// `GET /reports` at `https://eu.service.example/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | `429 Too Many Requests` | none | [`TooManyRequests`](ListReportsError::TooManyRequests) |
-/// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ListReportsError::ServiceUnavailable) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn list_reports(client: &Client) -> Call<ListReports> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// Retried as the document says.
     ///
-    /// See [`list_reports`] for the arguments and responses.
+    /// `GET /reports` at `https://eu.service.example/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | `429 Too Many Requests` | none | [`TooManyRequests`](ListReportsError::TooManyRequests) |
+    /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ListReportsError::ServiceUnavailable) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn list_reports(&self) -> Call<ListReports> {
-        list_reports(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`list_reports`].
+/// Calls [`Client::list_reports`].
+pub fn list_reports(client: &Client) -> Call<ListReports> {
+    client.list_reports()
+}
+
+/// The operation of [`Client::list_reports`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListReports;
 
-impl statusful::Operation for ListReports {
+impl Operation for ListReports {
     type Success = String;
     type Failure = ListReportsError;
+    const ID: &'static str = "list_reports";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/reports";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "list_reports",
-        method: statusful::http::Method::GET,
-        path: "/reports",
-        server: "https://eu.service.example/v1",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use ListReportsError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            429 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(ListReportsError::TooManyRequests),
-                ))
-            }
-            503 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(ListReportsError::ServiceUnavailable),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            429 => Case::Failure(|_| Ok(Failure::TooManyRequests)),
+            503 => Case::Failure(|_| Ok(Failure::ServiceUnavailable)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`list_reports`].
+/// The documented failures of [`Client::list_reports`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListReportsError {
     /// `429 Too Many Requests`: Too many requests.
@@ -243,158 +187,75 @@ pub enum ListReportsError {
     ServiceUnavailable,
 }
 
-impl ListReportsError {
-    /// Returns `true` if this is [`TooManyRequests`](Self::TooManyRequests).
-    #[must_use]
-    pub fn is_too_many_requests(&self) -> bool {
-        matches!(self, Self::TooManyRequests { .. })
-    }
-
-    /// Returns `()` if this is [`TooManyRequests`](Self::TooManyRequests), or `self` otherwise.
-    pub fn into_too_many_requests(self) -> Result<(), Self> {
-        match self {
-            Self::TooManyRequests { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
-    #[must_use]
-    pub fn is_service_unavailable(&self) -> bool {
-        matches!(self, Self::ServiceUnavailable { .. })
-    }
-
-    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
-    pub fn into_service_unavailable(self) -> Result<(), Self> {
-        match self {
-            Self::ServiceUnavailable { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<429> for ListReportsError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_too_many_requests()
-    }
-}
-
-impl statusful::Variant<503> for ListReportsError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_service_unavailable()
-    }
-}
-
-/// Idempotent, with a body.
-///
-/// `PUT /reports/{id}` at `https://eu.service.example/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-/// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ReplaceReportError::ServiceUnavailable) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn replace_report(
-    client: &Client,
-    id: impl AsRef<str>,
-    body: impl Into<statusful::Body>,
-) -> Call<ReplaceReport> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", id.as_ref());
-    request.body("application/octet-stream", body);
-    Call::new(request)
-}
+statusful::variants! { ListReportsError { 429 => TooManyRequests, 503 => ServiceUnavailable } }
 
 impl Client {
     /// Idempotent, with a body.
     ///
-    /// See [`replace_report`] for the arguments and responses.
-    pub fn replace_report(
-        &self,
-        id: impl AsRef<str>,
-        body: impl Into<statusful::Body>,
-    ) -> Call<ReplaceReport> {
-        replace_report(self, id, body)
+    /// `PUT /reports/{id}` at `https://eu.service.example/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    /// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | `503 Service Unavailable` | none | [`ServiceUnavailable`](ReplaceReportError::ServiceUnavailable) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn replace_report(&self, id: impl AsRef<str>, body: impl Into<Body>) -> Call<ReplaceReport> {
+        let mut request = Request::new(self.runtime());
+        request.path("id", id.as_ref());
+        request.body("application/octet-stream", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`replace_report`].
+/// Calls [`Client::replace_report`].
+pub fn replace_report(client: &Client, id: impl AsRef<str>, body: impl Into<Body>) -> Call<ReplaceReport> {
+    client.replace_report(id, body)
+}
+
+/// The operation of [`Client::replace_report`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReplaceReport;
 
-impl statusful::Operation for ReplaceReport {
+impl Operation for ReplaceReport {
     type Success = ();
     type Failure = ReplaceReportError;
+    const ID: &'static str = "replace_report";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/reports/{id}";
+    const SERVER: &'static str = "https://eu.service.example/v1";
+    const ACCEPT: &'static str = "*/*";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "replace_report",
-        method: statusful::http::Method::PUT,
-        path: "/reports/{id}",
-        server: "https://eu.service.example/v1",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use ReplaceReportError as Failure;
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            503 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(ReplaceReportError::ServiceUnavailable),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            503 => Case::Failure(|_| Ok(Failure::ServiceUnavailable)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`replace_report`].
+/// The documented failures of [`Client::replace_report`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReplaceReportError {
     /// `503 Service Unavailable`: Not available.
     ServiceUnavailable,
 }
 
-impl ReplaceReportError {
-    /// Returns `true` if this is [`ServiceUnavailable`](Self::ServiceUnavailable).
-    #[must_use]
-    pub fn is_service_unavailable(&self) -> bool {
-        matches!(self, Self::ServiceUnavailable { .. })
-    }
-
-    /// Returns `()` if this is [`ServiceUnavailable`](Self::ServiceUnavailable), or `self` otherwise.
-    pub fn into_service_unavailable(self) -> Result<(), Self> {
-        match self {
-            Self::ServiceUnavailable { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<503> for ReplaceReportError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_service_unavailable()
-    }
-}
+statusful::variants! { ReplaceReportError { 503 => ServiceUnavailable } }

@@ -37,10 +37,7 @@ impl Production {
     /// Creates the server with the default values of its variables.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            region: ProductionRegion::Eu,
-            version: "v1".to_owned(),
-        }
+        Self { region: ProductionRegion::Eu, version: "v1".to_owned() }
     }
 
     /// Where data is kept.
@@ -75,10 +72,7 @@ impl From<Production> for String {
     fn from(server: Production) -> Self {
         statusful::__private::server_url(
             "https://{region}.service.example/{version}",
-            &[
-                ("region", server.region.as_str(), server.region.as_str()),
-                ("version", &server.version, "v1"),
-            ],
+            &[("region", server.region.as_str(), server.region.as_str()), ("version", &server.version, "v1")],
         )
     }
 }
@@ -110,11 +104,7 @@ impl Tenants {
     /// Creates the server with the default values of its variables.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            tenant: "demo".to_owned(),
-            port: "8080".to_owned(),
-            version: "v1".to_owned(),
-        }
+        Self { tenant: "demo".to_owned(), port: "8080".to_owned(), version: "v1".to_owned() }
     }
 
     /// Sets the variable `tenant`.
@@ -158,11 +148,7 @@ impl From<Tenants> for String {
     fn from(server: Tenants) -> Self {
         statusful::__private::server_url(
             "http://{tenant}.service.example:{port}/{version}",
-            &[
-                ("tenant", &server.tenant, "demo"),
-                ("port", &server.port, "8080"),
-                ("version", &server.version, "v1"),
-            ],
+            &[("tenant", &server.tenant, "demo"), ("port", &server.port, "8080"), ("version", &server.version, "v1")],
         )
     }
 }

@@ -2,124 +2,110 @@
 
 //! The operations tagged `servers`.
 
+use std::time::Duration;
+
+use statusful::{Case, Method, Never, Operation, RawResponse, Request, ResponseHead, RetryPolicy, Statuses};
+
 use crate::{Call, Client};
 
-/// Calls `at_its_own_server`.
-///
-/// `PUT /levels` at `https://own.example`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn at_its_own_server(client: &Client) -> Call<AtItsOwnServer> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`at_its_own_server`] for the arguments and responses.
+    /// Calls `at_its_own_server`.
+    ///
+    /// `PUT /levels` at `https://own.example`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn at_its_own_server(&self) -> Call<AtItsOwnServer> {
-        at_its_own_server(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`at_its_own_server`].
+/// Calls [`Client::at_its_own_server`].
+pub fn at_its_own_server(client: &Client) -> Call<AtItsOwnServer> {
+    client.at_its_own_server()
+}
+
+/// The operation of [`Client::at_its_own_server`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtItsOwnServer;
 
-impl statusful::Operation for AtItsOwnServer {
+impl Operation for AtItsOwnServer {
     type Success = String;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "at_its_own_server";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/levels";
+    const SERVER: &'static str = "https://own.example";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "at_its_own_server",
-        method: statusful::http::Method::PUT,
-        path: "/levels",
-        server: "https://own.example",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `at_the_paths_server`.
-///
-/// `GET /levels` at `https://path.example/base`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/plain` | `String` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn at_the_paths_server(client: &Client) -> Call<AtThePathsServer> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`at_the_paths_server`] for the arguments and responses.
+    /// Calls `at_the_paths_server`.
+    ///
+    /// `GET /levels` at `https://path.example/base`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/plain` | `String` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn at_the_paths_server(&self) -> Call<AtThePathsServer> {
-        at_the_paths_server(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`at_the_paths_server`].
+/// Calls [`Client::at_the_paths_server`].
+pub fn at_the_paths_server(client: &Client) -> Call<AtThePathsServer> {
+    client.at_the_paths_server()
+}
+
+/// The operation of [`Client::at_the_paths_server`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtThePathsServer;
 
-impl statusful::Operation for AtThePathsServer {
+impl Operation for AtThePathsServer {
     type Success = String;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "at_the_paths_server";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/levels";
+    const SERVER: &'static str = "https://path.example/base";
+    const ACCEPT: &'static str = "text/plain";
+    const RETRY: Option<RetryPolicy> = Some(
+        RetryPolicy::new()
+            .initial_interval(Duration::from_secs(1))
+            .max_interval(Duration::from_secs(8))
+            .exponent(2.0)
+            .max_elapsed_time(Duration::from_secs(60))
+            .statuses(Statuses::of(&[429]).with_class(5))
+            .connection_errors(true),
+    );
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "at_the_paths_server",
-        method: statusful::http::Method::GET,
-        path: "/levels",
-        server: "https://path.example/base",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: Some(
-            statusful::RetryPolicy::new()
-                .initial_interval(std::time::Duration::from_secs(1))
-                .max_interval(std::time::Duration::from_secs(8))
-                .exponent(2.0)
-                .max_elapsed_time(std::time::Duration::from_secs(60))
-                .statuses(statusful::Statuses::of(&[429]).with_class(5))
-                .connection_errors(true),
-        ),
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response.text().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/plain") => Case::Success(RawResponse::text),
+            _ => Case::Undocumented,
         }
     }
 }

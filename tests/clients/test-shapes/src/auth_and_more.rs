@@ -2,65 +2,55 @@
 
 //! The operations tagged `Auth & more`.
 
+use statusful::{Case, Method, Never, Operation, RawResponse, Request, ResponseHead, SecurityScheme};
+
 use crate::{Call, Client, types};
 
-/// Calls `token`.
-///
-/// `POST /token` at `http://localhost/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `types::TokenOkBody` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn token(client: &Client, body: &types::TokenBody) -> Call<Token> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.form(body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`token`] for the arguments and responses.
+    /// Calls `token`.
+    ///
+    /// `POST /token` at `http://localhost/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `types::TokenOkBody` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn token(&self, body: &types::TokenBody) -> Call<Token> {
-        token(self, body)
+        let mut request = Request::new(self.runtime());
+        request.form(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`token`].
+/// Calls [`Client::token`].
+pub fn token(client: &Client, body: &types::TokenBody) -> Call<Token> {
+    client.token(body)
+}
+
+/// The operation of [`Client::token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token;
 
-impl statusful::Operation for Token {
+impl Operation for Token {
     type Success = types::TokenOkBody;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "token";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/token";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::basic("basic")],
+        &[SecurityScheme::api_key_header("headerKey", "X-Key"), SecurityScheme::api_key_query("queryKey", "key")],
+        &[SecurityScheme::api_key_cookie("cookieKey", "session")],
+    ];
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "token",
-        method: statusful::http::Method::POST,
-        path: "/token",
-        server: "http://localhost/v1",
-        accept: "application/json",
-        security: &[
-            &[statusful::SecurityScheme::basic("basic")],
-            &[
-                statusful::SecurityScheme::api_key_header("headerKey", "X-Key"),
-                statusful::SecurityScheme::api_key_query("queryKey", "key"),
-            ],
-            &[statusful::SecurityScheme::api_key_cookie("cookieKey", "session")],
-        ],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
 }

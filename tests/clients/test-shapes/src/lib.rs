@@ -19,19 +19,19 @@
 //!
 //! [`auth_and_more`], with the feature `auth-and-more`:
 //!
-//! * [`token`](auth_and_more::token)
+//! * [`token`](Client::token)
 //!
 //! [`operations`], with the feature `operations`:
 //!
-//! * [`add_note`](operations::add_note)
-//! * [`delete_item`](operations::delete_item): Nothing comes back.
-//! * [`download`](operations::download): Several media types, and a redirection.
-//! * [`get_item`](operations::get_item): Several statuses of one type.
-//! * [`has_item`](operations::has_item)
-//! * [`patch_item`](operations::patch_item)
-//! * [`put_notes`](operations::put_notes)
-//! * [`search`](operations::search): Parameters of every place and kind.
-//! * [`status`](operations::status): A default alone.
+//! * [`add_note`](Client::add_note)
+//! * [`delete_item`](Client::delete_item): Nothing comes back.
+//! * [`download`](Client::download): Several media types, and a redirection.
+//! * [`get_item`](Client::get_item): Several statuses of one type.
+//! * [`has_item`](Client::has_item)
+//! * [`patch_item`](Client::patch_item)
+//! * [`put_notes`](Client::put_notes)
+//! * [`search`](Client::search): Parameters of every place and kind.
+//! * [`status`](Client::status): A default alone.
 //!
 //! # Features
 //!
@@ -47,10 +47,7 @@
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -72,15 +69,13 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
-mod client;
-pub mod types;
 #[cfg(feature = "auth-and-more")]
 pub mod auth_and_more;
+mod client;
 #[cfg(feature = "operations")]
 pub mod operations;
+pub mod types;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

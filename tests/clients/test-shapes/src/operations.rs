@@ -2,414 +2,255 @@
 
 //! The operations tagged `operations`.
 
+use chrono::NaiveDate;
+use statusful::{
+    Body, Bytes, Case, Method, Never, Operation, RawResponse, Redirects, Request, ResponseHead, StatusCode, Uniform,
+};
+
 use crate::{Call, Client, types};
 
-/// Calls `addNote`.
-///
-/// `POST /notes` at `http://localhost/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `2XX` | none | `()` |
-/// | `5XX` | `text/plain` | [`ServerError`](AddNoteError::ServerError) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn add_note(client: &Client, body: impl Into<String>) -> Call<AddNote> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.text("text/plain", body);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`add_note`] for the arguments and responses.
+    /// Calls `addNote`.
+    ///
+    /// `POST /notes` at `http://localhost/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `2XX` | none | `()` |
+    /// | `5XX` | `text/plain` | [`ServerError`](AddNoteError::ServerError) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn add_note(&self, body: impl Into<String>) -> Call<AddNote> {
-        add_note(self, body)
+        let mut request = Request::new(self.runtime());
+        request.text("text/plain", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`add_note`].
+/// Calls [`Client::add_note`].
+pub fn add_note(client: &Client, body: impl Into<String>) -> Call<AddNote> {
+    client.add_note(body)
+}
+
+/// The operation of [`Client::add_note`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddNote;
 
-impl statusful::Operation for AddNote {
+impl Operation for AddNote {
     type Success = ();
     type Failure = AddNoteError;
+    const ID: &'static str = "addNote";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/notes";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "text/plain";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "addNote",
-        method: statusful::http::Method::POST,
-        path: "/notes",
-        server: "http://localhost/v1",
-        accept: "text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use AddNoteError as Failure;
         match head.status().as_u16() {
-            200..=299 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
+            200..=299 => Case::Success(|_| Ok(())),
             500..=599 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(|body| statusful::Outcome::Failure(AddNoteError::ServerError {
-                            status: response.status(),
-                            body,
-                        }))
-                })
+                Case::Failure(|raw| raw.text().map(|body| Failure::ServerError { status: raw.status(), body }))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`add_note`].
+/// The documented failures of [`Client::add_note`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum AddNoteError {
     /// `5XX`, `text/plain`: Not noted
     ServerError {
         /// The status of the response.
-        status: statusful::http::StatusCode,
+        status: StatusCode,
         /// The response body.
         body: String,
     },
 }
 
-impl AddNoteError {
-    /// Returns `true` if this is [`ServerError`](Self::ServerError).
-    #[must_use]
-    pub fn is_server_error(&self) -> bool {
-        matches!(self, Self::ServerError { .. })
-    }
-
-    /// Returns the body if this is [`ServerError`](Self::ServerError), or `self` otherwise.
-    pub fn into_server_error(self) -> Result<String, Self> {
-        match self {
-            Self::ServerError { body, .. } => Ok(body),
-        }
-    }
-}
-
-/// Nothing comes back.
-///
-/// `DELETE /items/{id}` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-#[deprecated]
-pub fn delete_item(client: &Client, id: i64) -> Call<DeleteItem> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", &id);
-    Call::new(request)
-}
-
 impl Client {
     /// Nothing comes back.
     ///
-    /// See [`delete_item`] for the arguments and responses.
+    /// `DELETE /items/{id}` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     #[deprecated]
     pub fn delete_item(&self, id: i64) -> Call<DeleteItem> {
-        delete_item(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", &id);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`delete_item`].
+/// Calls [`Client::delete_item`].
+#[deprecated]
+pub fn delete_item(client: &Client, id: i64) -> Call<DeleteItem> {
+    client.delete_item(id)
+}
+
+/// The operation of [`Client::delete_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeleteItem;
 
-impl statusful::Operation for DeleteItem {
+impl Operation for DeleteItem {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "deleteItem";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/items/{id}";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "deleteItem",
-        method: statusful::http::Method::DELETE,
-        path: "/items/{id}",
-        server: "http://localhost/v1",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Several media types, and a redirection.
-///
-/// `GET /download` at `http://localhost/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/octet-stream` | [`OkOctetStream`](DownloadResponse::OkOctetStream) |
-/// | `200 OK` | `text/csv` | [`OkCsv`](DownloadResponse::OkCsv) |
-/// | `200 OK` | `image/*` | [`OkImage`](DownloadResponse::OkImage) |
-/// | `302 Found` | none | [`Found`](DownloadResponse::Found) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn download(client: &Client) -> Call<Download> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// Several media types, and a redirection.
     ///
-    /// See [`download`] for the arguments and responses.
+    /// `GET /download` at `http://localhost/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/octet-stream` | [`OkOctetStream`](DownloadResponse::OkOctetStream) |
+    /// | `200 OK` | `text/csv` | [`OkCsv`](DownloadResponse::OkCsv) |
+    /// | `200 OK` | `image/*` | [`OkImage`](DownloadResponse::OkImage) |
+    /// | `302 Found` | none | [`Found`](DownloadResponse::Found) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn download(&self) -> Call<Download> {
-        download(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`download`].
+/// Calls [`Client::download`].
+pub fn download(client: &Client) -> Call<Download> {
+    client.download()
+}
+
+/// The operation of [`Client::download`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Download;
 
-impl statusful::Operation for Download {
+impl Operation for Download {
     type Success = DownloadResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "download";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/download";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/octet-stream, text/csv, image/*";
+    const REDIRECTS: Redirects = Redirects::Returned;
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "download",
-        method: statusful::http::Method::GET,
-        path: "/download",
-        server: "http://localhost/v1",
-        accept: "application/octet-stream, text/csv, image/*",
-        security: &[],
-        redirects: statusful::Redirects::Returned,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use DownloadResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/octet-stream") => {
-                statusful::Case::Whole(|response| Ok(
-                    statusful::Outcome::Success(
-                        DownloadResponse::OkOctetStream(response.bytes()),
-                    ),
-                ))
-            }
-            200 if head.is("text/csv") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(DownloadResponse::OkCsv)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            200 if head.is("image/*") => {
-                statusful::Case::Whole(|response| Ok(
-                    statusful::Outcome::Success(
-                        DownloadResponse::OkImage(response.bytes()),
-                    ),
-                ))
-            }
-            302 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Success(DownloadResponse::Found),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/octet-stream") => Case::Success(|raw| Ok(Success::OkOctetStream(raw.bytes()))),
+            200 if head.is("text/csv") => Case::Success(|raw| raw.text().map(Success::OkCsv)),
+            200 if head.is("image/*") => Case::Success(|raw| Ok(Success::OkImage(raw.bytes()))),
+            302 => Case::Success(|_| Ok(Success::Found)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`download`].
+/// The documented successes of [`Client::download`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum DownloadResponse {
     /// `200 OK`, `application/octet-stream`: The file
-    OkOctetStream(statusful::Bytes),
+    OkOctetStream(Bytes),
     /// `200 OK`, `text/csv`: The file
     OkCsv(String),
     /// `200 OK`, `image/*`: The file
-    OkImage(statusful::Bytes),
+    OkImage(Bytes),
     /// `302 Found`: It is elsewhere
     Found,
 }
 
-impl DownloadResponse {
-    /// Returns `true` if this is [`OkOctetStream`](Self::OkOctetStream).
-    #[must_use]
-    pub fn is_ok_octet_stream(&self) -> bool {
-        matches!(self, Self::OkOctetStream { .. })
-    }
-
-    /// Returns the body if this is [`OkOctetStream`](Self::OkOctetStream), or `self` otherwise.
-    pub fn into_ok_octet_stream(self) -> Result<statusful::Bytes, Self> {
-        match self {
-            Self::OkOctetStream(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkCsv`](Self::OkCsv).
-    #[must_use]
-    pub fn is_ok_csv(&self) -> bool {
-        matches!(self, Self::OkCsv { .. })
-    }
-
-    /// Returns the body if this is [`OkCsv`](Self::OkCsv), or `self` otherwise.
-    pub fn into_ok_csv(self) -> Result<String, Self> {
-        match self {
-            Self::OkCsv(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkImage`](Self::OkImage).
-    #[must_use]
-    pub fn is_ok_image(&self) -> bool {
-        matches!(self, Self::OkImage { .. })
-    }
-
-    /// Returns the body if this is [`OkImage`](Self::OkImage), or `self` otherwise.
-    pub fn into_ok_image(self) -> Result<statusful::Bytes, Self> {
-        match self {
-            Self::OkImage(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Found`](Self::Found).
-    #[must_use]
-    pub fn is_found(&self) -> bool {
-        matches!(self, Self::Found { .. })
-    }
-
-    /// Returns `()` if this is [`Found`](Self::Found), or `self` otherwise.
-    pub fn into_found(self) -> Result<(), Self> {
-        match self {
-            Self::Found { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<302> for DownloadResponse {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_found()
-    }
-}
-
-/// Several statuses of one type.
-///
-/// `GET /items/{id}` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`Ok`](GetItemResponse::Ok) |
-/// | `203 Non Authoritative Information` | `application/json` | [`NonAuthoritativeInformation`](GetItemResponse::NonAuthoritativeInformation) |
-/// | `404 Not Found` | none | [`NotFound`](GetItemError::NotFound) |
-/// | `4XX` | `application/problem+json` | [`ClientError`](GetItemError::ClientError) |
-/// | Any other status | `application/json` | [`Default`](GetItemError::Default) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn get_item(client: &Client, id: i64) -> Call<GetItem> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", &id);
-    Call::new(request)
-}
+statusful::variants! { DownloadResponse { 302 => Found } }
 
 impl Client {
     /// Several statuses of one type.
     ///
-    /// See [`get_item`] for the arguments and responses.
+    /// `GET /items/{id}` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`Ok`](GetItemResponse::Ok) |
+    /// | `203 Non Authoritative Information` | `application/json` | [`NonAuthoritativeInformation`](GetItemResponse::NonAuthoritativeInformation) |
+    /// | `404 Not Found` | none | [`NotFound`](GetItemError::NotFound) |
+    /// | `4XX` | `application/problem+json` | [`ClientError`](GetItemError::ClientError) |
+    /// | Any other status | `application/json` | [`Default`](GetItemError::Default) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn get_item(&self, id: i64) -> Call<GetItem> {
-        get_item(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", &id);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`get_item`].
+/// Calls [`Client::get_item`].
+pub fn get_item(client: &Client, id: i64) -> Call<GetItem> {
+    client.get_item(id)
+}
+
+/// The operation of [`Client::get_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetItem;
 
-impl statusful::Operation for GetItem {
+impl Operation for GetItem {
     type Success = GetItemResponse;
     type Failure = GetItemError;
+    const ID: &'static str = "getItem";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/items/{id}";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json, application/problem+json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "getItem",
-        method: statusful::http::Method::GET,
-        path: "/items/{id}",
-        server: "http://localhost/v1",
-        accept: "application/json, application/problem+json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use GetItemError as Failure;
+        use GetItemResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetItemResponse::Ok)
-                        .map(statusful::Outcome::Success)
-                })
-            }
+            200 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::Ok)),
             203 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(GetItemResponse::NonAuthoritativeInformation)
-                        .map(statusful::Outcome::Success)
-                })
+                Case::Success(|raw| raw.json().map(Success::NonAuthoritativeInformation))
             }
-            404 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(GetItemError::NotFound),
-                ))
-            }
+            404 => Case::Failure(|_| Ok(Failure::NotFound)),
             400..=499 if head.is("application/problem+json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(|body| statusful::Outcome::Failure(GetItemError::ClientError {
-                            status: response.status(),
-                            body,
-                        }))
-                })
+                Case::Failure(|raw| raw.json().map(|body| Failure::ClientError { status: raw.status(), body }))
             }
-            400..=499 => statusful::Case::Undocumented,
+            400..=499 => Case::Undocumented,
             300.. if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(|body| statusful::Outcome::Failure(GetItemError::Default {
-                            status: response.status(),
-                            body,
-                        }))
-                })
+                Case::Failure(|raw| raw.json().map(|body| Failure::Default { status: raw.status(), body }))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`get_item`].
+/// The documented successes of [`Client::get_item`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetItemResponse {
     /// `200 OK`, `application/json`: As it is
@@ -418,63 +259,17 @@ pub enum GetItemResponse {
     NonAuthoritativeInformation(types::Item),
 }
 
-impl GetItemResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
-
-    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<types::Item, Self> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation).
-    #[must_use]
-    pub fn is_non_authoritative_information(&self) -> bool {
-        matches!(self, Self::NonAuthoritativeInformation { .. })
-    }
-
-    /// Returns the body if this is [`NonAuthoritativeInformation`](Self::NonAuthoritativeInformation), or `self` otherwise.
-    pub fn into_non_authoritative_information(self) -> Result<types::Item, Self> {
-        match self {
-            Self::NonAuthoritativeInformation(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for GetItemResponse {
-    type Body = types::Item;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<203> for GetItemResponse {
-    type Body = types::Item;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_non_authoritative_information()
-    }
-}
-
-impl statusful::Uniform for GetItemResponse {
+impl Uniform for GetItemResponse {
     type Body = types::Item;
 
     fn into_body(self) -> Self::Body {
         match self {
-            Self::Ok(body) | Self::NonAuthoritativeInformation(body) => body,
+            GetItemResponse::Ok(body) | GetItemResponse::NonAuthoritativeInformation(body) => body,
         }
     }
 }
 
-/// The documented failures of [`get_item`].
+/// The documented failures of [`Client::get_item`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetItemError {
     /// `404 Not Found`: There is none
@@ -482,189 +277,112 @@ pub enum GetItemError {
     /// `4XX`, `application/problem+json`: Your fault
     ClientError {
         /// The status of the response.
-        status: statusful::http::StatusCode,
+        status: StatusCode,
         /// The response body.
         body: types::Problem,
     },
     /// Any other status, `application/json`: Something else
     Default {
         /// The status of the response.
-        status: statusful::http::StatusCode,
+        status: StatusCode,
         /// The response body.
         body: types::Problem,
     },
 }
 
-impl GetItemError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<(), Self> {
-        match self {
-            Self::NotFound { .. } => Ok(()),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`ClientError`](Self::ClientError).
-    #[must_use]
-    pub fn is_client_error(&self) -> bool {
-        matches!(self, Self::ClientError { .. })
-    }
-
-    /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
-    pub fn into_client_error(self) -> Result<types::Problem, Self> {
-        match self {
-            Self::ClientError { body, .. } => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Default`](Self::Default).
-    #[must_use]
-    pub fn is_default(&self) -> bool {
-        matches!(self, Self::Default { .. })
-    }
-
-    /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
-    pub fn into_default(self) -> Result<types::Problem, Self> {
-        match self {
-            Self::Default { body, .. } => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<404> for GetItemError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
-
-/// Calls `hasItem`.
-///
-/// `HEAD /items/{id}` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | none | `()` |
-/// | `404 Not Found` | none | [`NotFound`](HasItemError::NotFound) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn has_item(client: &Client, id: i64) -> Call<HasItem> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", &id);
-    Call::new(request)
+statusful::variants! {
+    GetItemResponse { 200 => Ok(types::Item), 203 => NonAuthoritativeInformation(types::Item) },
+    GetItemError { 404 => NotFound },
 }
 
 impl Client {
-    /// See [`has_item`] for the arguments and responses.
+    /// Calls `hasItem`.
+    ///
+    /// `HEAD /items/{id}` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | none | `()` |
+    /// | `404 Not Found` | none | [`NotFound`](HasItemError::NotFound) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn has_item(&self, id: i64) -> Call<HasItem> {
-        has_item(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", &id);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`has_item`].
+/// Calls [`Client::has_item`].
+pub fn has_item(client: &Client, id: i64) -> Call<HasItem> {
+    client.has_item(id)
+}
+
+/// The operation of [`Client::has_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HasItem;
 
-impl statusful::Operation for HasItem {
+impl Operation for HasItem {
     type Success = ();
     type Failure = HasItemError;
+    const ID: &'static str = "hasItem";
+    const METHOD: Method = Method::HEAD;
+    const PATH: &'static str = "/items/{id}";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "hasItem",
-        method: statusful::http::Method::HEAD,
-        path: "/items/{id}",
-        server: "http://localhost/v1",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use HasItemError as Failure;
         match head.status().as_u16() {
-            200 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            404 => {
-                statusful::Case::Whole(|_| Ok(
-                    statusful::Outcome::Failure(HasItemError::NotFound),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|_| Ok(())),
+            404 => Case::Failure(|_| Ok(Failure::NotFound)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`has_item`].
+/// The documented failures of [`Client::has_item`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum HasItemError {
     /// `404 Not Found`: There is none
     NotFound,
 }
 
-impl HasItemError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns `()` if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<(), Self> {
-        match self {
-            Self::NotFound { .. } => Ok(()),
-        }
-    }
-}
-
-impl statusful::Variant<404> for HasItemError {
-    type Body = ();
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
-
-/// Calls `patchItem`.
-///
-/// `PATCH /items/{id}` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `types::Patch` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn patch_item(client: &Client, id: i64) -> Call<PatchItem> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", &id);
-    Call::new(request)
-}
+statusful::variants! { HasItemError { 404 => NotFound } }
 
 impl Client {
-    /// See [`patch_item`] for the arguments and responses.
+    /// Calls `patchItem`.
+    ///
+    /// `PATCH /items/{id}` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `types::Patch` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn patch_item(&self, id: i64) -> Call<PatchItem> {
-        patch_item(self, id)
+        let mut request = Request::new(self.runtime());
+        request.path("id", &id);
+        Call::new(request)
     }
 }
 
-/// Optional parameters of [`patch_item`].
+/// Calls [`Client::patch_item`].
+pub fn patch_item(client: &Client, id: i64) -> Call<PatchItem> {
+    client.patch_item(id)
+}
+
+/// Optional parameters of [`Client::patch_item`].
 impl Call<PatchItem> {
     /// The request body.
     pub fn body(mut self, body: &types::Patch) -> Self {
@@ -673,108 +391,79 @@ impl Call<PatchItem> {
     }
 }
 
-/// The marker type of [`patch_item`].
+/// The operation of [`Client::patch_item`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PatchItem;
 
-impl statusful::Operation for PatchItem {
+impl Operation for PatchItem {
     type Success = types::Patch;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "patchItem";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/items/{id}";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "patchItem",
-        method: statusful::http::Method::PATCH,
-        path: "/items/{id}",
-        server: "http://localhost/v1",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Calls `putNotes`.
-///
-/// `PUT /notes` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `*/*` | [`Ok`](PutNotesResponse::Ok) |
-/// | `201 Created` | `application/json` | [`Created`](PutNotesResponse::Created) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn put_notes(client: &Client, body: impl Into<statusful::Body>) -> Call<PutNotes> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.body("application/octet-stream", body);
-    Call::new(request)
 }
 
 impl Client {
-    /// See [`put_notes`] for the arguments and responses.
-    pub fn put_notes(&self, body: impl Into<statusful::Body>) -> Call<PutNotes> {
-        put_notes(self, body)
+    /// Calls `putNotes`.
+    ///
+    /// `PUT /notes` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: Bytes or a stream of bytes, sent as `application/octet-stream`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `*/*` | [`Ok`](PutNotesResponse::Ok) |
+    /// | `201 Created` | `application/json` | [`Created`](PutNotesResponse::Created) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn put_notes(&self, body: impl Into<Body>) -> Call<PutNotes> {
+        let mut request = Request::new(self.runtime());
+        request.body("application/octet-stream", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`put_notes`].
+/// Calls [`Client::put_notes`].
+pub fn put_notes(client: &Client, body: impl Into<Body>) -> Call<PutNotes> {
+    client.put_notes(body)
+}
+
+/// The operation of [`Client::put_notes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutNotes;
 
-impl statusful::Operation for PutNotes {
+impl Operation for PutNotes {
     type Success = PutNotesResponse;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "putNotes";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/notes";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json, */*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "putNotes",
-        method: statusful::http::Method::PUT,
-        path: "/notes",
-        server: "http://localhost/v1",
-        accept: "application/json, */*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use PutNotesResponse as Success;
         match head.status().as_u16() {
-            200 => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(PutNotesResponse::Ok)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            201 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json_or_null()
-                        .map(PutNotesResponse::Created)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 => Case::Success(|raw| raw.json().map(Success::Ok)),
+            201 if head.is("application/json") => Case::Success(|raw| raw.json_or_null().map(Success::Created)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`put_notes`].
+/// The documented successes of [`Client::put_notes`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum PutNotesResponse {
     /// `200 OK`, `*/*`: Any shape
@@ -783,98 +472,51 @@ pub enum PutNotesResponse {
     Created(serde_json::Value),
 }
 
-impl PutNotesResponse {
-    /// Returns `true` if this is [`Ok`](Self::Ok).
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok { .. })
-    }
-
-    /// Returns the body if this is [`Ok`](Self::Ok), or `self` otherwise.
-    pub fn into_ok(self) -> Result<types::Tree, Self> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`Created`](Self::Created).
-    #[must_use]
-    pub fn is_created(&self) -> bool {
-        matches!(self, Self::Created { .. })
-    }
-
-    /// Returns the body if this is [`Created`](Self::Created), or `self` otherwise.
-    pub fn into_created(self) -> Result<serde_json::Value, Self> {
-        match self {
-            Self::Created(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-impl statusful::Variant<200> for PutNotesResponse {
-    type Body = types::Tree;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_ok()
-    }
-}
-
-impl statusful::Variant<201> for PutNotesResponse {
-    type Body = serde_json::Value;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_created()
-    }
-}
-
-/// Parameters of every place and kind.
-///
-/// `GET /search` at `http://localhost/v1`
-///
-/// # Arguments
-///
-/// * `q`: Sent as the query parameter `q`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | `Vec<types::Item>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn search(client: &Client, q: impl AsRef<str>) -> Call<Search> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.query("q", q.as_ref());
-    Call::new(request)
-}
+statusful::variants! { PutNotesResponse { 200 => Ok(types::Tree), 201 => Created(serde_json::Value) } }
 
 impl Client {
     /// Parameters of every place and kind.
     ///
-    /// See [`search`] for the arguments and responses.
+    /// `GET /search` at `http://localhost/v1`
+    ///
+    /// # Arguments
+    ///
+    /// * `q`: Sent in the query.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | `Vec<types::Item>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn search(&self, q: impl AsRef<str>) -> Call<Search> {
-        search(self, q)
+        let mut request = Request::new(self.runtime());
+        request.query("q", q.as_ref());
+        Call::new(request)
     }
 }
 
-/// Optional parameters of [`search`].
+/// Calls [`Client::search`].
+pub fn search(client: &Client, q: impl AsRef<str>) -> Call<Search> {
+    client.search(q)
+}
+
+/// Optional parameters of [`Client::search`].
 impl Call<Search> {
-    /// Sent as the query parameter `tag`.
+    /// Sent in the query.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>());
+        self.request_mut().query("tag", &tag.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
 
-    /// Sent as the query parameter `order`.
+    /// Sent in the query.
     pub fn order(mut self, order: impl Into<types::OptionModel>) -> Self {
         let order: types::OptionModel = order.into();
         self.request_mut().query("order", &order);
         self
     }
 
-    /// Sent as the query parameter `limit`.
+    /// Sent in the query.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request_mut().query("limit", &limit);
         self
@@ -886,147 +528,102 @@ impl Call<Search> {
         self
     }
 
-    /// Sent as the query parameter `since`.
-    pub fn since(mut self, since: chrono::NaiveDate) -> Self {
+    /// Sent in the query.
+    pub fn since(mut self, since: NaiveDate) -> Self {
         self.request_mut().query("since", &since);
         self
     }
 
-    /// Sent as the cookie `seen`.
+    /// Sent as a cookie.
     pub fn seen(mut self, seen: bool) -> Self {
         self.request_mut().cookie("seen", &seen);
         self
     }
 
-    /// Named like a setter of every call.
-    ///
-    /// Sent as the query parameter `timeout`.
+    /// Named like a setter of every call. Sent as the query parameter `timeout`.
     pub fn timeout_2(mut self, timeout_2: i64) -> Self {
         self.request_mut().query("timeout", &timeout_2);
         self
     }
 }
 
-/// The marker type of [`search`].
+/// The operation of [`Client::search`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Search;
 
-impl statusful::Operation for Search {
+impl Operation for Search {
     type Success = Vec<types::Item>;
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "search";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/search";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "search",
-        method: statusful::http::Method::GET,
-        path: "/search",
-        server: "http://localhost/v1",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json") => Case::Success(RawResponse::json),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A default alone.
-///
-/// `GET /status` at `http://localhost/v1`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | Any other status | `application/json` | `types::Problem` |
-/// | Any other status | `application/json` | [`Default`](StatusError::Default) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn status(client: &Client) -> Call<Status> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// A default alone.
     ///
-    /// See [`status`] for the arguments and responses.
+    /// `GET /status` at `http://localhost/v1`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | Any other status | `application/json` | `types::Problem` |
+    /// | Any other status | `application/json` | [`Default`](StatusError::Default) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn status(&self) -> Call<Status> {
-        status(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`status`].
+/// Calls [`Client::status`].
+pub fn status(client: &Client) -> Call<Status> {
+    client.status()
+}
+
+/// The operation of [`Client::status`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status;
 
-impl statusful::Operation for Status {
+impl Operation for Status {
     type Success = types::Problem;
     type Failure = StatusError;
+    const ID: &'static str = "status";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/status";
+    const SERVER: &'static str = "http://localhost/v1";
+    const ACCEPT: &'static str = "application/json";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "status",
-        method: statusful::http::Method::GET,
-        path: "/status",
-        server: "http://localhost/v1",
-        accept: "application/json",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use StatusError as Failure;
         match head.status().as_u16() {
-            ..=399 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response.json().map(statusful::Outcome::Success)
-                })
-            }
-            ..=399 => statusful::Case::Undocumented,
+            ..=399 if head.is("application/json") => Case::Success(RawResponse::json),
+            ..=399 => Case::Undocumented,
             _ if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(|body| statusful::Outcome::Failure(StatusError::Default {
-                            status: response.status(),
-                            body,
-                        }))
-                })
+                Case::Failure(|raw| raw.json().map(|body| Failure::Default { status: raw.status(), body }))
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`status`].
+/// The documented failures of [`Client::status`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum StatusError {
     /// Any other status, `application/json`: Whatever there is
     Default {
         /// The status of the response.
-        status: statusful::http::StatusCode,
+        status: StatusCode,
         /// The response body.
         body: types::Problem,
     },
-}
-
-impl StatusError {
-    /// Returns `true` if this is [`Default`](Self::Default).
-    #[must_use]
-    pub fn is_default(&self) -> bool {
-        matches!(self, Self::Default { .. })
-    }
-
-    /// Returns the body if this is [`Default`](Self::Default), or `self` otherwise.
-    pub fn into_default(self) -> Result<types::Problem, Self> {
-        match self {
-            Self::Default { body, .. } => Ok(body),
-        }
-    }
 }

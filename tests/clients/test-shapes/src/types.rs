@@ -4,11 +4,7 @@
 
 /// Names that Rust has other uses for, and text with `code`, \<b>HTML\</b> and a link.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase")
-)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Awkward {
     /// The property `type`.
     pub type_: String,
@@ -44,11 +40,9 @@ pub struct Awkward {
 }
 
 statusful::object! { Awkward: Deserialize {
-    type_: required "type", self_: required "self", n1st: required "1st",
-    plus_1: required_lenient "+1", minus_1: required_lenient "-1", über: required "über",
-    foo_bar: optional "fooBar", foo_bar_2: optional "foo_bar",
-    additional_properties: optional "additional_properties", option: optional "option",
-    old: optional "old",
+    type_: required "type", self_: required "self", n1st: required "1st", plus_1: required_lenient "+1",
+    minus_1: required_lenient "-1", über: required "über", foo_bar: optional "fooBar", foo_bar_2: optional "foo_bar",
+    additional_properties: optional "additional_properties", option: optional "option", old: optional "old",
 } ..additional_properties_2: rest_lenient }
 
 /// The model `Base`.
@@ -189,9 +183,9 @@ pub struct Patch {
 }
 
 statusful::object! { Patch: Serialize + Deserialize {
-    name: optional_nullable "name", tags: optional "tags", labels: optional "labels",
-    born: optional "born", seen: optional_lenient "seen", address: optional "address",
-    ratio: optional "ratio", count: optional_lenient "count", anything: optional "anything",
+    name: optional_nullable "name", tags: optional "tags", labels: optional "labels", born: optional "born",
+    seen: optional_lenient "seen", address: optional "address", ratio: optional "ratio",
+    count: optional_lenient "count", anything: optional "anything",
 } }
 
 impl Patch {
@@ -227,10 +221,7 @@ impl Patch {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
-    pub fn with_labels(
-        mut self,
-        labels: std::collections::BTreeMap<String, String>,
-    ) -> Self {
+    pub fn with_labels(mut self, labels: std::collections::BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
@@ -300,18 +291,13 @@ pub struct TokenBody {
     pub scope: Option<String>,
 }
 
-statusful::object! { TokenBody: Serialize {
-    grant_type: required "grant_type", scope: optional "scope",
-} }
+statusful::object! { TokenBody: Serialize { grant_type: required "grant_type", scope: optional "scope" } }
 
 impl TokenBody {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            grant_type: TokenBodyGrantType::ClientCredentials,
-            scope: None,
-        }
+        Self { grant_type: TokenBodyGrantType::ClientCredentials, scope: None }
     }
 
     /// Sets [`scope`](Self::scope).
@@ -366,8 +352,7 @@ pub enum Tree {
 }
 
 statusful::union! { Tree: Deserialize {
-    Leaf(Leaf): Object(required(&["leaf"])),
-    Branch(Box<Branch>): Object(required(&["left", "right"])),
+    Leaf(Leaf): Object(required(&["leaf"])), Branch(Box<Branch>): Object(required(&["left", "right"])),
 } }
 
 statusful::from! { Tree { Leaf(Leaf), Branch(Box<Branch>) } }

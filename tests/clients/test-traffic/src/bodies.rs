@@ -2,42 +2,42 @@
 
 //! The operations tagged `bodies`.
 
-use crate::{Call, Client, types};
+use statusful::{Body, Case, Form, Method, MultipartPart, Never, Operation, Request, ResponseHead, Style, TypedBody};
 
-/// A body of one of many media types.
-///
-/// `POST /choices` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: A [`ChooseBody`], which has a variant for each media type.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn choose(client: &Client, body: impl Into<ChooseBody>) -> Call<Choose> {
-    let mut request = statusful::Request::new(client.runtime());
-    body.into().put(&mut request);
-    Call::new(request)
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// A body of one of many media types.
     ///
-    /// See [`choose`] for the arguments and responses.
+    /// `POST /choices` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: A [`ChooseBody`], which has a variant for each media type.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn choose(&self, body: impl Into<ChooseBody>) -> Call<Choose> {
-        choose(self, body)
+        let mut request = Request::new(self.runtime());
+        body.into().put(&mut request);
+        Call::new(request)
     }
 }
 
-/// The multipart form of [`choose`].
+/// Calls [`Client::choose`].
+pub fn choose(client: &Client, body: impl Into<ChooseBody>) -> Call<Choose> {
+    client.choose(body)
+}
+
+/// The multipart form of [`Client::choose`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChooseForm {
     /// Sent as the part `file`.
-    pub file: Option<statusful::MultipartPart>,
+    pub file: Option<MultipartPart>,
 }
 
 impl ChooseForm {
@@ -49,13 +49,13 @@ impl ChooseForm {
 
     /// Sets [`file`](Self::file).
     #[must_use]
-    pub fn with_file(mut self, file: impl Into<statusful::MultipartPart>) -> Self {
+    pub fn with_file(mut self, file: impl Into<MultipartPart>) -> Self {
         self.file = Some(file.into());
         self
     }
 }
 
-impl From<ChooseForm> for statusful::Form {
+impl From<ChooseForm> for Form {
     fn from(body: ChooseForm) -> Self {
         let mut form = Self::new();
         if let Some(value) = body.file {
@@ -65,13 +65,13 @@ impl From<ChooseForm> for statusful::Form {
     }
 }
 
-/// The request body of [`choose`], by media type.
+/// The request body of [`Client::choose`], by media type.
 #[derive(Debug, Clone)]
 pub enum ChooseBody {
     /// `application/json`.
     Json(types::Color),
     /// `application/vnd.filter+json`.
-    VndFilterJson(types::Filter),
+    VndFilter(types::Filter),
     /// `application/x-www-form-urlencoded`.
     Form(types::Color),
     /// `multipart/form-data`.
@@ -79,20 +79,20 @@ pub enum ChooseBody {
     /// `text/plain`.
     Text(String),
     /// `application/octet-stream`.
-    OctetStream(statusful::Body),
+    OctetStream(Body),
     /// `*/*`.
-    Any(statusful::TypedBody),
+    Any(TypedBody),
     /// `image/*`.
-    Image(statusful::TypedBody),
+    Image(TypedBody),
 }
 
 impl ChooseBody {
-    fn put(self, request: &mut statusful::Request) {
+    fn put(self, request: &mut Request) {
         match self {
             Self::Json(body) => {
                 request.json(&body);
             }
-            Self::VndFilterJson(body) => {
+            Self::VndFilter(body) => {
                 request.json_as("application/vnd.filter+json", &body);
             }
             Self::Form(body) => {
@@ -119,7 +119,7 @@ impl ChooseBody {
 
 impl From<types::Filter> for ChooseBody {
     fn from(body: types::Filter) -> Self {
-        Self::VndFilterJson(body)
+        Self::VndFilter(body)
     }
 }
 
@@ -141,139 +141,121 @@ impl From<&str> for ChooseBody {
     }
 }
 
-impl From<statusful::Body> for ChooseBody {
-    fn from(body: statusful::Body) -> Self {
+impl From<Body> for ChooseBody {
+    fn from(body: Body) -> Self {
         Self::OctetStream(body)
     }
 }
 
-/// The marker type of [`choose`].
+/// The operation of [`Client::choose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choose;
 
-impl statusful::Operation for Choose {
+impl Operation for Choose {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "choose";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/choices";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "choose",
-        method: statusful::http::Method::POST,
-        path: "/choices",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Two files that could be mixed up.
-///
-/// `POST /comparisons` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: A [`CompareForm`], or a [`Form`](statusful::Form) that is built by hand.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn compare(client: &Client, body: impl Into<statusful::Form>) -> Call<Compare> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.multipart(body);
-    Call::new(request)
 }
 
 impl Client {
     /// Two files that could be mixed up.
     ///
-    /// See [`compare`] for the arguments and responses.
-    pub fn compare(&self, body: impl Into<statusful::Form>) -> Call<Compare> {
-        compare(self, body)
+    /// `POST /comparisons` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: A [`CompareForm`], or a [`Form`](statusful::Form) that is built by hand.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn compare(&self, body: impl Into<Form>) -> Call<Compare> {
+        let mut request = Request::new(self.runtime());
+        request.multipart(body);
+        Call::new(request)
     }
 }
 
-/// The multipart form of [`compare`].
+/// Calls [`Client::compare`].
+pub fn compare(client: &Client, body: impl Into<Form>) -> Call<Compare> {
+    client.compare(body)
+}
+
+/// The multipart form of [`Client::compare`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct CompareForm {
     /// Sent as the part `older`.
-    pub older: statusful::MultipartPart,
+    pub older: MultipartPart,
     /// Sent as the part `newer`.
-    pub newer: statusful::MultipartPart,
+    pub newer: MultipartPart,
 }
 
-impl From<CompareForm> for statusful::Form {
+impl From<CompareForm> for Form {
     fn from(body: CompareForm) -> Self {
         let mut form = Self::new();
-        let value = body.older;
-        form.file("older", value);
-        let value = body.newer;
-        form.file("newer", value);
+        form.file("older", body.older);
+        form.file("newer", body.newer);
         form
     }
 }
 
-/// The marker type of [`compare`].
+/// The operation of [`Client::compare`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Compare;
 
-impl statusful::Operation for Compare {
+impl Operation for Compare {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "compare";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/comparisons";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "compare",
-        method: statusful::http::Method::POST,
-        path: "/comparisons",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// The same, if at all.
-///
-/// `PATCH /choices` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn maybe_choose(client: &Client) -> Call<MaybeChoose> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// The same, if at all.
     ///
-    /// See [`maybe_choose`] for the arguments and responses.
+    /// `PATCH /choices` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn maybe_choose(&self) -> Call<MaybeChoose> {
-        maybe_choose(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// Optional parameters of [`maybe_choose`].
+/// Calls [`Client::maybe_choose`].
+pub fn maybe_choose(client: &Client) -> Call<MaybeChoose> {
+    client.maybe_choose()
+}
+
+/// Optional parameters of [`Client::maybe_choose`].
 impl Call<MaybeChoose> {
     /// What to change, if anything.
     ///
@@ -284,7 +266,7 @@ impl Call<MaybeChoose> {
     }
 }
 
-/// The request body of [`maybe_choose`], by media type.
+/// The request body of [`Client::maybe_choose`], by media type.
 #[derive(Debug, Clone)]
 pub enum MaybeChooseBody {
     /// `application/json`.
@@ -294,7 +276,7 @@ pub enum MaybeChooseBody {
 }
 
 impl MaybeChooseBody {
-    fn put(self, request: &mut statusful::Request) {
+    fn put(self, request: &mut Request) {
         match self {
             Self::Json(body) => {
                 request.json(&body);
@@ -324,353 +306,298 @@ impl From<&str> for MaybeChooseBody {
     }
 }
 
-/// The marker type of [`maybe_choose`].
+/// The operation of [`Client::maybe_choose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MaybeChoose;
 
-impl statusful::Operation for MaybeChoose {
+impl Operation for MaybeChoose {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "maybeChoose";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/choices";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "maybeChoose",
-        method: statusful::http::Method::PATCH,
-        path: "/choices",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Two texts that could be mixed up.
-///
-/// `POST /moves` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn move_(client: &Client, body: &types::Move) -> Call<Move> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.json(body);
-    Call::new(request)
 }
 
 impl Client {
     /// Two texts that could be mixed up.
     ///
-    /// See [`move_`] for the arguments and responses.
+    /// `POST /moves` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn move_(&self, body: &types::Move) -> Call<Move> {
-        move_(self, body)
+        let mut request = Request::new(self.runtime());
+        request.json(body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`move_`].
+/// Calls [`Client::move_`].
+pub fn move_(client: &Client, body: &types::Move) -> Call<Move> {
+    client.move_(body)
+}
+
+/// The operation of [`Client::move_`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Move;
 
-impl statusful::Operation for Move {
+impl Operation for Move {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "move";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/moves";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "move",
-        method: statusful::http::Method::POST,
-        path: "/moves",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A body that may be a stream.
-///
-/// `PUT /files` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: Bytes or a stream of bytes, sent as `application/gzip`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn put_file(client: &Client, body: impl Into<statusful::Body>) -> Call<PutFile> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.body("application/gzip", body);
-    Call::new(request)
 }
 
 impl Client {
     /// A body that may be a stream.
     ///
-    /// See [`put_file`] for the arguments and responses.
-    pub fn put_file(&self, body: impl Into<statusful::Body>) -> Call<PutFile> {
-        put_file(self, body)
+    /// `PUT /files` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: Bytes or a stream of bytes, sent as `application/gzip`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn put_file(&self, body: impl Into<Body>) -> Call<PutFile> {
+        let mut request = Request::new(self.runtime());
+        request.body("application/gzip", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`put_file`].
+/// Calls [`Client::put_file`].
+pub fn put_file(client: &Client, body: impl Into<Body>) -> Call<PutFile> {
+    client.put_file(body)
+}
+
+/// The operation of [`Client::put_file`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutFile;
 
-impl statusful::Operation for PutFile {
+impl Operation for PutFile {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "putFile";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/files";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "putFile",
-        method: statusful::http::Method::PUT,
-        path: "/files",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A body whose media type is open.
-///
-/// `PUT /pictures` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: The media type, which must match `image/*`, and the bytes.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn put_picture(
-    client: &Client,
-    body: impl Into<statusful::TypedBody>,
-) -> Call<PutPicture> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.typed_body("image/*", body);
-    Call::new(request)
 }
 
 impl Client {
     /// A body whose media type is open.
     ///
-    /// See [`put_picture`] for the arguments and responses.
-    pub fn put_picture(
-        &self,
-        body: impl Into<statusful::TypedBody>,
-    ) -> Call<PutPicture> {
-        put_picture(self, body)
+    /// `PUT /pictures` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: The media type, which must match `image/*`, and the bytes.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn put_picture(&self, body: impl Into<TypedBody>) -> Call<PutPicture> {
+        let mut request = Request::new(self.runtime());
+        request.typed_body("image/*", body);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`put_picture`].
+/// Calls [`Client::put_picture`].
+pub fn put_picture(client: &Client, body: impl Into<TypedBody>) -> Call<PutPicture> {
+    client.put_picture(body)
+}
+
+/// The operation of [`Client::put_picture`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PutPicture;
 
-impl statusful::Operation for PutPicture {
+impl Operation for PutPicture {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "putPicture";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/pictures";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "putPicture",
-        method: statusful::http::Method::PUT,
-        path: "/pictures",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A form whose fields have styles.
-///
-/// `POST /forms` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn send_form(client: &Client, body: &types::SendFormBody) -> Call<SendForm> {
-    let mut request = statusful::Request::new(client.runtime());
-    request
-        .form_as(
-            body,
-            &[
-                ("pipes", statusful::Style::PIPE_DELIMITED),
-                ("joined", statusful::Style::FORM.explode(false)),
-                ("deep", statusful::Style::DEEP_OBJECT),
-                ("json", statusful::Style::JSON),
-            ],
-        );
-    Call::new(request)
 }
 
 impl Client {
     /// A form whose fields have styles.
     ///
-    /// See [`send_form`] for the arguments and responses.
+    /// `POST /forms` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn send_form(&self, body: &types::SendFormBody) -> Call<SendForm> {
-        send_form(self, body)
+        let mut request = Request::new(self.runtime());
+        request.form_as(
+            body,
+            &[
+                ("pipes", Style::PIPE_DELIMITED),
+                ("joined", Style::FORM.explode(false)),
+                ("deep", Style::DEEP_OBJECT),
+                ("json", Style::JSON),
+            ],
+        );
+        Call::new(request)
     }
 }
 
-/// The marker type of [`send_form`].
+/// Calls [`Client::send_form`].
+pub fn send_form(client: &Client, body: &types::SendFormBody) -> Call<SendForm> {
+    client.send_form(body)
+}
+
+/// The operation of [`Client::send_form`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendForm;
 
-impl statusful::Operation for SendForm {
+impl Operation for SendForm {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "sendForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/forms";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "sendForm",
-        method: statusful::http::Method::POST,
-        path: "/forms",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A form without named fields.
-///
-/// `POST /loose` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn send_loose(client: &Client) -> Call<SendLoose> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// A form without named fields.
     ///
-    /// See [`send_loose`] for the arguments and responses.
+    /// `POST /loose` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn send_loose(&self) -> Call<SendLoose> {
-        send_loose(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// Optional parameters of [`send_loose`].
+/// Calls [`Client::send_loose`].
+pub fn send_loose(client: &Client) -> Call<SendLoose> {
+    client.send_loose()
+}
+
+/// Optional parameters of [`Client::send_loose`].
 impl Call<SendLoose> {
     /// The request body.
-    pub fn body(mut self, body: impl Into<statusful::Form>) -> Self {
+    pub fn body(mut self, body: impl Into<Form>) -> Self {
         self.request_mut().multipart(body);
         self
     }
 }
 
-/// The marker type of [`send_loose`].
+/// The operation of [`Client::send_loose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendLoose;
 
-impl statusful::Operation for SendLoose {
+impl Operation for SendLoose {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "sendLoose";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/loose";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "sendLoose",
-        method: statusful::http::Method::POST,
-        path: "/loose",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A form with files.
-///
-/// `POST /uploads` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `body`: A [`UploadForm`], or a [`Form`](statusful::Form) that is built by hand.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn upload(client: &Client, body: impl Into<statusful::Form>) -> Call<Upload> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.multipart(body);
-    Call::new(request)
 }
 
 impl Client {
     /// A form with files.
     ///
-    /// See [`upload`] for the arguments and responses.
-    pub fn upload(&self, body: impl Into<statusful::Form>) -> Call<Upload> {
-        upload(self, body)
+    /// `POST /uploads` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `body`: A [`UploadForm`], or a [`Form`](statusful::Form) that is built by hand.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
+    pub fn upload(&self, body: impl Into<Form>) -> Call<Upload> {
+        let mut request = Request::new(self.runtime());
+        request.multipart(body);
+        Call::new(request)
     }
 }
 
-/// The multipart form of [`upload`].
+/// Calls [`Client::upload`].
+pub fn upload(client: &Client, body: impl Into<Form>) -> Call<Upload> {
+    client.upload(body)
+}
+
+/// The multipart form of [`Client::upload`].
 ///
 /// A file and what is known about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -680,7 +607,7 @@ pub struct UploadForm {
     /// The file itself.
     ///
     /// Sent as the part `file`.
-    pub file: statusful::MultipartPart,
+    pub file: MultipartPart,
     /// Sent as the part `title`.
     pub title: String,
     /// Sent as the part `tones`.
@@ -692,9 +619,9 @@ pub struct UploadForm {
     /// Sent as the part `type`.
     pub type_: Option<String>,
     /// Sent as the part `more`.
-    pub more: Option<Vec<statusful::MultipartPart>>,
+    pub more: Option<Vec<MultipartPart>>,
     /// Sent as the part `picture` with the media type `image/png`.
-    pub picture: Option<statusful::MultipartPart>,
+    pub picture: Option<MultipartPart>,
     /// Sent as the part `data` with the media type `application/json`.
     pub data: Option<Vec<i64>>,
     /// Sent as the part `note` with the media type `text/markdown`.
@@ -707,7 +634,7 @@ pub struct UploadFormRequired {
     /// Sets [`count`](UploadForm::count).
     pub count: i64,
     /// Sets [`file`](UploadForm::file).
-    pub file: statusful::MultipartPart,
+    pub file: MultipartPart,
     /// Sets [`title`](UploadForm::title).
     pub title: String,
 }
@@ -733,13 +660,8 @@ impl UploadForm {
 
     /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<types::Tone>>,
-    ) -> Self {
-        self.tones = Some(
-            tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-        );
+    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<types::Tone>>) -> Self {
+        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>());
         self
     }
 
@@ -752,10 +674,7 @@ impl UploadForm {
 
     /// Sets [`colors`](Self::colors).
     #[must_use]
-    pub fn with_colors(
-        mut self,
-        colors: impl IntoIterator<Item = types::Color>,
-    ) -> Self {
+    pub fn with_colors(mut self, colors: impl IntoIterator<Item = types::Color>) -> Self {
         self.colors = Some(colors.into_iter().collect::<Vec<types::Color>>());
         self
     }
@@ -769,17 +688,14 @@ impl UploadForm {
 
     /// Sets [`more`](Self::more).
     #[must_use]
-    pub fn with_more(
-        mut self,
-        more: impl IntoIterator<Item = impl Into<statusful::MultipartPart>>,
-    ) -> Self {
+    pub fn with_more(mut self, more: impl IntoIterator<Item = impl Into<MultipartPart>>) -> Self {
         self.more = Some(more.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`picture`](Self::picture).
     #[must_use]
-    pub fn with_picture(mut self, picture: impl Into<statusful::MultipartPart>) -> Self {
+    pub fn with_picture(mut self, picture: impl Into<MultipartPart>) -> Self {
         self.picture = Some(picture.into());
         self
     }
@@ -799,15 +715,12 @@ impl UploadForm {
     }
 }
 
-impl From<UploadForm> for statusful::Form {
+impl From<UploadForm> for Form {
     fn from(body: UploadForm) -> Self {
         let mut form = Self::new();
-        let value = body.count;
-        form.value("count", &value);
-        let value = body.file;
-        form.file("file", value);
-        let value = body.title;
-        form.value("title", &value);
+        form.value("count", &body.count);
+        form.file("file", body.file);
+        form.value("title", &body.title);
         if let Some(value) = body.tones {
             form.value("tones", &value);
         }
@@ -838,29 +751,23 @@ impl From<UploadForm> for statusful::Form {
     }
 }
 
-/// The marker type of [`upload`].
+/// The operation of [`Client::upload`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Upload;
 
-impl statusful::Operation for Upload {
+impl Operation for Upload {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "upload";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/uploads";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "upload",
-        method: statusful::http::Method::POST,
-        path: "/uploads",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

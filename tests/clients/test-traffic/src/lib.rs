@@ -19,33 +19,33 @@
 //!
 //! [`bodies`], with the feature `bodies`:
 //!
-//! * [`choose`](bodies::choose): A body of one of many media types.
-//! * [`compare`](bodies::compare): Two files that could be mixed up.
-//! * [`maybe_choose`](bodies::maybe_choose): The same, if at all.
-//! * [`move_`](bodies::move_): Two texts that could be mixed up.
-//! * [`put_file`](bodies::put_file): A body that may be a stream.
-//! * [`put_picture`](bodies::put_picture): A body whose media type is open.
-//! * [`send_form`](bodies::send_form): A form whose fields have styles.
-//! * [`send_loose`](bodies::send_loose): A form without named fields.
-//! * [`upload`](bodies::upload): A form with files.
+//! * [`choose`](Client::choose): A body of one of many media types.
+//! * [`compare`](Client::compare): Two files that could be mixed up.
+//! * [`maybe_choose`](Client::maybe_choose): The same, if at all.
+//! * [`move_`](Client::move_): Two texts that could be mixed up.
+//! * [`put_file`](Client::put_file): A body that may be a stream.
+//! * [`put_picture`](Client::put_picture): A body whose media type is open.
+//! * [`send_form`](Client::send_form): A form whose fields have styles.
+//! * [`send_loose`](Client::send_loose): A form without named fields.
+//! * [`upload`](Client::upload): A form with files.
 //!
 //! [`parameters`], with the feature `parameters`:
 //!
-//! * [`beside`](parameters::beside): Headers and cookies.
-//! * [`label`](parameters::label)
-//! * [`matrix`](parameters::matrix)
-//! * [`query`](parameters::query)
-//! * [`same`](parameters::same): One name in every place.
-//! * [`simple`](parameters::simple)
+//! * [`beside`](Client::beside): Headers and cookies.
+//! * [`label`](Client::label)
+//! * [`matrix`](Client::matrix)
+//! * [`query`](Client::query)
+//! * [`same`](Client::same): One name in every place.
+//! * [`simple`](Client::simple)
 //!
 //! [`streams`], with the feature `streams`:
 //!
-//! * [`chat`](streams::chat): A whole answer or a streamed one.
-//! * [`download`](streams::download): Bytes of any number.
-//! * [`events`](streams::events): Events that can be resumed.
-//! * [`lines`](streams::lines): A list that arrives line by line.
-//! * [`records`](streams::records): JSON texts between record separators.
-//! * [`ticks`](streams::ticks): Events of text.
+//! * [`chat`](Client::chat): A whole answer or a streamed one.
+//! * [`download`](Client::download): Bytes of any number.
+//! * [`events`](Client::events): Events that can be resumed.
+//! * [`lines`](Client::lines): A list that arrives line by line.
+//! * [`records`](Client::records): JSON texts between record separators.
+//! * [`ticks`](Client::ticks): Events of text.
 //!
 //! # Features
 //!
@@ -61,10 +61,7 @@
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(
-    deprecated,
-    reason = "operations and models that the document deprecates are generated too"
-)]
+#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -86,17 +83,15 @@
     reason = "names, numbers and sizes come from the document"
 )]
 
-mod call;
-mod client;
-pub mod types;
 #[cfg(feature = "bodies")]
 pub mod bodies;
+mod client;
 #[cfg(feature = "parameters")]
 pub mod parameters;
 #[cfg(feature = "streams")]
 pub mod streams;
+pub mod types;
 
-pub use call::Call;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use statusful;
 pub use statusful::{Error, RawResponse, Response, Secret};

@@ -2,32 +2,34 @@
 
 //! The operations tagged `parameters`.
 
-use crate::{Call, Client, types};
+use std::collections::BTreeMap;
 
-/// Headers and cookies.
-///
-/// `GET /beside` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn beside(client: &Client) -> Call<Beside> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+use statusful::{Case, Method, Never, Operation, Request, ResponseHead, Style};
+
+use crate::{Call, Client, types};
 
 impl Client {
     /// Headers and cookies.
     ///
-    /// See [`beside`] for the arguments and responses.
+    /// `GET /beside` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn beside(&self) -> Call<Beside> {
-        beside(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// Optional parameters of [`beside`].
+/// Calls [`Client::beside`].
+pub fn beside(client: &Client) -> Call<Beside> {
+    client.beside()
+}
+
+/// Optional parameters of [`Client::beside`].
 impl Call<Beside> {
     /// Sent as the header `X-List`.
     pub fn x_list(mut self, x_list: impl IntoIterator<Item = i64>) -> Self {
@@ -43,112 +45,75 @@ impl Call<Beside> {
 
     /// Sent as the header `X-Members`.
     pub fn x_members(mut self, x_members: &types::Color) -> Self {
-        self.request_mut()
-            .header_as("X-Members", statusful::Style::SIMPLE.explode(true), x_members);
+        self.request_mut().header_as("X-Members", Style::SIMPLE.explode(true), x_members);
         self
     }
 
     /// Sent as the header `X-Content`.
     pub fn x_content(mut self, x_content: &types::Color) -> Self {
-        self.request_mut().header_as("X-Content", statusful::Style::JSON, x_content);
+        self.request_mut().header_as("X-Content", Style::JSON, x_content);
         self
     }
 
-    /// Sent as the cookie `list`.
+    /// Sent as a cookie.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .cookie("list", &list.into_iter().map(Into::into).collect::<Vec<String>>());
+        self.request_mut().cookie("list", &list.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
 
-    /// Sent as the cookie `object`.
+    /// Sent as a cookie.
     pub fn object(mut self, object: &types::Color) -> Self {
-        self.request_mut()
-            .cookie_as("object", statusful::Style::FORM.explode(false), object);
+        self.request_mut().cookie_as("object", Style::FORM.explode(false), object);
         self
     }
 
-    /// Sent as the cookie `members`.
+    /// Sent as a cookie.
     pub fn members(mut self, members: &types::Color) -> Self {
         self.request_mut().cookie("members", members);
         self
     }
 }
 
-/// The marker type of [`beside`].
+/// The operation of [`Client::beside`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beside;
 
-impl statusful::Operation for Beside {
+impl Operation for Beside {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "beside";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/beside";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "beside",
-        method: statusful::http::Method::GET,
-        path: "/beside",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `label`.
-///
-/// `GET /label/{text}/{list}/{object}/{apart}/{members}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `text`: Sent as the path parameter `text`.
-/// * `list`: Sent as the path parameter `list`.
-/// * `object`: Sent as the path parameter `object`.
-/// * `apart`: Sent as the path parameter `apart`.
-/// * `members`: Sent as the path parameter `members`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn label(
-    client: &Client,
-    text: impl AsRef<str>,
-    list: impl IntoIterator<Item = impl Into<types::Tone>>,
-    object: &types::Color,
-    apart: impl IntoIterator<Item = impl Into<String>>,
-    members: &types::Color,
-) -> Call<Label> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path_as("text", statusful::Style::LABEL, text.as_ref());
-    request
-        .path_as(
-            "list",
-            statusful::Style::LABEL,
-            &list.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-        );
-    request.path_as("object", statusful::Style::LABEL, object);
-    request
-        .path_as(
-            "apart",
-            statusful::Style::LABEL.explode(true),
-            &apart.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-    request.path_as("members", statusful::Style::LABEL.explode(true), members);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`label`] for the arguments and responses.
+    /// Calls `label`.
+    ///
+    /// `GET /label/{text}/{list}/{object}/{apart}/{members}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `text`: Sent in the path.
+    /// * `list`: Sent in the path.
+    /// * `object`: Sent in the path.
+    /// * `apart`: Sent in the path.
+    /// * `members`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn label(
         &self,
         text: impl AsRef<str>,
@@ -157,84 +122,72 @@ impl Client {
         apart: impl IntoIterator<Item = impl Into<String>>,
         members: &types::Color,
     ) -> Call<Label> {
-        label(self, text, list, object, apart, members)
+        let mut request = Request::new(self.runtime());
+        request.path_as("text", Style::LABEL, text.as_ref());
+        request.path_as("list", Style::LABEL, &list.into_iter().map(Into::into).collect::<Vec<types::Tone>>());
+        request.path_as("object", Style::LABEL, object);
+        request.path_as(
+            "apart",
+            Style::LABEL.explode(true),
+            &apart.into_iter().map(Into::into).collect::<Vec<String>>(),
+        );
+        request.path_as("members", Style::LABEL.explode(true), members);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`label`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label;
-
-impl statusful::Operation for Label {
-    type Success = ();
-    type Failure = statusful::Never;
-
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "label",
-        method: statusful::http::Method::GET,
-        path: "/label/{text}/{list}/{object}/{apart}/{members}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
-        match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
-        }
-    }
-}
-
-/// Calls `matrix`.
-///
-/// `GET /matrix/{text}/{list}/{object}/{apart}/{members}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `text`: Sent as the path parameter `text`.
-/// * `list`: Sent as the path parameter `list`.
-/// * `object`: Sent as the path parameter `object`.
-/// * `apart`: Sent as the path parameter `apart`.
-/// * `members`: Sent as the path parameter `members`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn matrix(
+/// Calls [`Client::label`].
+pub fn label(
     client: &Client,
     text: impl AsRef<str>,
     list: impl IntoIterator<Item = impl Into<types::Tone>>,
     object: &types::Color,
     apart: impl IntoIterator<Item = impl Into<String>>,
     members: &types::Color,
-) -> Call<Matrix> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path_as("text", statusful::Style::MATRIX, text.as_ref());
-    request
-        .path_as(
-            "list",
-            statusful::Style::MATRIX,
-            &list.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-        );
-    request.path_as("object", statusful::Style::MATRIX, object);
-    request
-        .path_as(
-            "apart",
-            statusful::Style::MATRIX.explode(true),
-            &apart.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-    request.path_as("members", statusful::Style::MATRIX.explode(true), members);
-    Call::new(request)
+) -> Call<Label> {
+    client.label(text, list, object, apart, members)
+}
+
+/// The operation of [`Client::label`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label;
+
+impl Operation for Label {
+    type Success = ();
+    type Failure = Never;
+    const ID: &'static str = "label";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/label/{text}/{list}/{object}/{apart}/{members}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
+
+    fn case(head: &ResponseHead) -> Case<Self> {
+        match head.status().as_u16() {
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
+        }
+    }
 }
 
 impl Client {
-    /// See [`matrix`] for the arguments and responses.
+    /// Calls `matrix`.
+    ///
+    /// `GET /matrix/{text}/{list}/{object}/{apart}/{members}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `text`: Sent in the path.
+    /// * `list`: Sent in the path.
+    /// * `object`: Sent in the path.
+    /// * `apart`: Sent in the path.
+    /// * `members`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn matrix(
         &self,
         text: impl AsRef<str>,
@@ -243,338 +196,314 @@ impl Client {
         apart: impl IntoIterator<Item = impl Into<String>>,
         members: &types::Color,
     ) -> Call<Matrix> {
-        matrix(self, text, list, object, apart, members)
+        let mut request = Request::new(self.runtime());
+        request.path_as("text", Style::MATRIX, text.as_ref());
+        request.path_as("list", Style::MATRIX, &list.into_iter().map(Into::into).collect::<Vec<types::Tone>>());
+        request.path_as("object", Style::MATRIX, object);
+        request.path_as(
+            "apart",
+            Style::MATRIX.explode(true),
+            &apart.into_iter().map(Into::into).collect::<Vec<String>>(),
+        );
+        request.path_as("members", Style::MATRIX.explode(true), members);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`matrix`].
+/// Calls [`Client::matrix`].
+pub fn matrix(
+    client: &Client,
+    text: impl AsRef<str>,
+    list: impl IntoIterator<Item = impl Into<types::Tone>>,
+    object: &types::Color,
+    apart: impl IntoIterator<Item = impl Into<String>>,
+    members: &types::Color,
+) -> Call<Matrix> {
+    client.matrix(text, list, object, apart, members)
+}
+
+/// The operation of [`Client::matrix`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Matrix;
 
-impl statusful::Operation for Matrix {
+impl Operation for Matrix {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "matrix";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/matrix/{text}/{list}/{object}/{apart}/{members}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "matrix",
-        method: statusful::http::Method::GET,
-        path: "/matrix/{text}/{list}/{object}/{apart}/{members}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `query`.
-///
-/// `GET /query` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn query(client: &Client) -> Call<Query> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
-
 impl Client {
-    /// See [`query`] for the arguments and responses.
+    /// Calls `query`.
+    ///
+    /// `GET /query` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn query(&self) -> Call<Query> {
-        query(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// Optional parameters of [`query`].
+/// Calls [`Client::query`].
+pub fn query(client: &Client) -> Call<Query> {
+    client.query()
+}
+
+/// Optional parameters of [`Client::query`].
 impl Call<Query> {
-    /// Sent as the query parameter `form`.
+    /// Sent in the query.
     pub fn form(mut self, form: &types::Color) -> Self {
         self.request_mut().query("form", form);
         self
     }
 
-    /// Sent as the query parameter `joined`.
-    pub fn joined(
-        mut self,
-        joined: impl IntoIterator<Item = impl Into<types::Tone>>,
-    ) -> Self {
-        self.request_mut()
-            .query_as(
-                "joined",
-                statusful::Style::FORM.explode(false),
-                &joined.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
-            );
+    /// Sent in the query.
+    pub fn joined(mut self, joined: impl IntoIterator<Item = impl Into<types::Tone>>) -> Self {
+        self.request_mut().query_as(
+            "joined",
+            Style::FORM.explode(false),
+            &joined.into_iter().map(Into::into).collect::<Vec<types::Tone>>(),
+        );
         self
     }
 
     /// Sent as the query parameter `joinedObject`.
     pub fn joined_object(mut self, joined_object: &types::Color) -> Self {
-        self.request_mut()
-            .query_as(
-                "joinedObject",
-                statusful::Style::FORM.explode(false),
-                joined_object,
-            );
+        self.request_mut().query_as("joinedObject", Style::FORM.explode(false), joined_object);
         self
     }
 
-    /// Sent as the query parameter `spaces`.
-    pub fn spaces(
-        mut self,
-        spaces: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.request_mut()
-            .query_as(
-                "spaces",
-                statusful::Style::SPACE_DELIMITED,
-                &spaces.into_iter().map(Into::into).collect::<Vec<String>>(),
-            );
+    /// Sent in the query.
+    pub fn spaces(mut self, spaces: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.request_mut().query_as(
+            "spaces",
+            Style::SPACE_DELIMITED,
+            &spaces.into_iter().map(Into::into).collect::<Vec<String>>(),
+        );
         self
     }
 
-    /// Sent as the query parameter `pipes`.
+    /// Sent in the query.
     pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .query_as(
-                "pipes",
-                statusful::Style::PIPE_DELIMITED,
-                &pipes.into_iter().map(Into::into).collect::<Vec<String>>(),
-            );
+        self.request_mut().query_as(
+            "pipes",
+            Style::PIPE_DELIMITED,
+            &pipes.into_iter().map(Into::into).collect::<Vec<String>>(),
+        );
         self
     }
 
-    /// Sent as the query parameter `filter`.
+    /// Sent in the query.
     pub fn filter(mut self, filter: &types::Filter) -> Self {
-        self.request_mut().query_as("filter", statusful::Style::DEEP_OBJECT, filter);
+        self.request_mut().query_as("filter", Style::DEEP_OBJECT, filter);
         self
     }
 
     /// Sent as the query parameter `tags[]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request_mut()
-            .query("tags[]", &tags.into_iter().map(Into::into).collect::<Vec<String>>());
+        self.request_mut().query("tags[]", &tags.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
 
-    /// Sent as the query parameter `reserved`.
+    /// Sent in the query.
     pub fn reserved(mut self, reserved: impl AsRef<str>) -> Self {
-        self.request_mut()
-            .query_as(
-                "reserved",
-                statusful::Style::FORM.allow_reserved(),
-                reserved.as_ref(),
-            );
+        self.request_mut().query_as("reserved", Style::FORM.allow_reserved(), reserved.as_ref());
         self
     }
 
-    /// Sent as the query parameter `content`.
+    /// Sent in the query.
     pub fn content(mut self, content: &types::Filter) -> Self {
-        self.request_mut().query_as("content", statusful::Style::JSON, content);
+        self.request_mut().query_as("content", Style::JSON, content);
         self
     }
 
-    /// Sent as the query parameter `plain`.
+    /// Sent in the query.
     pub fn plain(mut self, plain: impl AsRef<str>) -> Self {
         self.request_mut().query("plain", plain.as_ref());
         self
     }
 
-    /// Sent as the query parameter `nested`.
+    /// Sent in the query.
     pub fn nested(mut self, nested: impl AsRef<str>) -> Self {
         self.request_mut().query("nested", nested.as_ref());
         self
     }
 
-    /// Sent as the query parameter `knot`.
+    /// Sent in the query.
     pub fn knot(mut self, knot: impl AsRef<str>) -> Self {
         self.request_mut().query("knot", knot.as_ref());
         self
     }
 
-    /// Sent as the query parameter `odd`.
+    /// Sent in the query.
     pub fn odd(mut self, odd: i64) -> Self {
         self.request_mut().query("odd", &odd);
         self
     }
 
-    /// Sent as the query parameter `nullable`.
+    /// Sent in the query.
     pub fn nullable(mut self, nullable: i64) -> Self {
         self.request_mut().query("nullable", &nullable);
         self
     }
 }
 
-/// The marker type of [`query`].
+/// The operation of [`Client::query`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Query;
 
-impl statusful::Operation for Query {
+impl Operation for Query {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "query";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/query";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "query",
-        method: statusful::http::Method::GET,
-        path: "/query",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// One name in every place.
-///
-/// `GET /same/{id}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `id`: Sent as the path parameter `id`.
-/// * `id_2`: Sent as the query parameter `id`.
-/// * `id_3`: Sent as the header `id`.
-/// * `id_4`: Sent as the cookie `id`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn same(client: &Client, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<Same> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("id", &id);
-    request.query("id", &id_2);
-    request.header("id", &id_3);
-    request.cookie("id", &id_4);
-    Call::new(request)
 }
 
 impl Client {
     /// One name in every place.
     ///
-    /// See [`same`] for the arguments and responses.
+    /// `GET /same/{id}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `id`: Sent in the path.
+    /// * `id_2`: Sent as the query parameter `id`.
+    /// * `id_3`: Sent as the header `id`.
+    /// * `id_4`: Sent as the cookie `id`.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn same(&self, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<Same> {
-        same(self, id, id_2, id_3, id_4)
+        let mut request = Request::new(self.runtime());
+        request.path("id", &id);
+        request.query("id", &id_2);
+        request.header("id", &id_3);
+        request.cookie("id", &id_4);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`same`].
+/// Calls [`Client::same`].
+pub fn same(client: &Client, id: i64, id_2: i64, id_3: i64, id_4: i64) -> Call<Same> {
+    client.same(id, id_2, id_3, id_4)
+}
+
+/// The operation of [`Client::same`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Same;
 
-impl statusful::Operation for Same {
+impl Operation for Same {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "same";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/same/{id}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "same",
-        method: statusful::http::Method::GET,
-        path: "/same/{id}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// Calls `simple`.
-///
-/// `GET /simple/{text}/{list}/{object}/{members}/{content}` at `http://localhost`
-///
-/// # Arguments
-///
-/// * `text`: Sent as the path parameter `text`.
-/// * `list`: Sent as the path parameter `list`.
-/// * `object`: Sent as the path parameter `object`.
-/// * `members`: Sent as the path parameter `members`.
-/// * `content`: Sent as the path parameter `content`.
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `204 No Content` | none | `()` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn simple(
-    client: &Client,
-    text: impl AsRef<str>,
-    list: impl IntoIterator<Item = i64>,
-    object: &types::Color,
-    members: &std::collections::BTreeMap<String, i64>,
-    content: &types::Filter,
-) -> Call<Simple> {
-    let mut request = statusful::Request::new(client.runtime());
-    request.path("text", text.as_ref());
-    request.path("list", &list.into_iter().collect::<Vec<i64>>());
-    request.path("object", object);
-    request.path_as("members", statusful::Style::SIMPLE.explode(true), members);
-    request.path_as("content", statusful::Style::JSON, content);
-    Call::new(request)
-}
-
 impl Client {
-    /// See [`simple`] for the arguments and responses.
+    /// Calls `simple`.
+    ///
+    /// `GET /simple/{text}/{list}/{object}/{members}/{content}` at `http://localhost`
+    ///
+    /// # Arguments
+    ///
+    /// * `text`: Sent in the path.
+    /// * `list`: Sent in the path.
+    /// * `object`: Sent in the path.
+    /// * `members`: Sent in the path.
+    /// * `content`: Sent in the path.
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `204 No Content` | none | `()` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn simple(
         &self,
         text: impl AsRef<str>,
         list: impl IntoIterator<Item = i64>,
         object: &types::Color,
-        members: &std::collections::BTreeMap<String, i64>,
+        members: &BTreeMap<String, i64>,
         content: &types::Filter,
     ) -> Call<Simple> {
-        simple(self, text, list, object, members, content)
+        let mut request = Request::new(self.runtime());
+        request.path("text", text.as_ref());
+        request.path("list", &list.into_iter().collect::<Vec<i64>>());
+        request.path("object", object);
+        request.path_as("members", Style::SIMPLE.explode(true), members);
+        request.path_as("content", Style::JSON, content);
+        Call::new(request)
     }
 }
 
-/// The marker type of [`simple`].
+/// Calls [`Client::simple`].
+pub fn simple(
+    client: &Client,
+    text: impl AsRef<str>,
+    list: impl IntoIterator<Item = i64>,
+    object: &types::Color,
+    members: &BTreeMap<String, i64>,
+    content: &types::Filter,
+) -> Call<Simple> {
+    client.simple(text, list, object, members, content)
+}
+
+/// The operation of [`Client::simple`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Simple;
 
-impl statusful::Operation for Simple {
+impl Operation for Simple {
     type Success = ();
-    type Failure = statusful::Never;
+    type Failure = Never;
+    const ID: &'static str = "simple";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/simple/{text}/{list}/{object}/{members}/{content}";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "*/*";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "simple",
-        method: statusful::http::Method::GET,
-        path: "/simple/{text}/{list}/{object}/{members}/{content}",
-        server: "http://localhost",
-        accept: "*/*",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            204 => statusful::Case::Whole(|_| Ok(statusful::Outcome::Success(()))),
-            _ => statusful::Case::Undocumented,
+            204 => Case::Success(|_| Ok(())),
+            _ => Case::Undocumented,
         }
     }
 }

@@ -2,455 +2,301 @@
 
 //! The operations tagged `streams`.
 
-use crate::{Call, Client, types};
+use statusful::{
+    ByteStream, Case, EventStream, JsonLines, Method, Never, Operation, RawResponse, Request, ResponseHead, StatusCode,
+};
 
-/// A whole answer or a streamed one.
-///
-/// `POST /chat` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json` | [`OkJson`](ChatResponse::OkJson) |
-/// | `200 OK` | `text/event-stream` | [`OkEventStream`](ChatResponse::OkEventStream) |
-/// | `4XX` | `text/event-stream` | [`ClientError`](ChatError::ClientError) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn chat(client: &Client) -> Call<Chat> {
-    Call::new(statusful::Request::new(client.runtime()))
-}
+use crate::{Call, Client, types};
 
 impl Client {
     /// A whole answer or a streamed one.
     ///
-    /// See [`chat`] for the arguments and responses.
+    /// `POST /chat` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json` | [`OkJson`](ChatResponse::OkJson) |
+    /// | `200 OK` | `text/event-stream` | [`OkEventStream`](ChatResponse::OkEventStream) |
+    /// | `4XX` | `text/event-stream` | [`ClientError`](ChatError::ClientError) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn chat(&self) -> Call<Chat> {
-        chat(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`chat`].
+/// Calls [`Client::chat`].
+pub fn chat(client: &Client) -> Call<Chat> {
+    client.chat()
+}
+
+/// The operation of [`Client::chat`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chat;
 
-impl statusful::Operation for Chat {
+impl Operation for Chat {
     type Success = ChatResponse;
     type Failure = ChatError;
+    const ID: &'static str = "chat";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/chat";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json, text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "chat",
-        method: statusful::http::Method::POST,
-        path: "/chat",
-        server: "http://localhost",
-        accept: "application/json, text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use ChatError as Failure;
+        use ChatResponse as Success;
         match head.status().as_u16() {
-            200 if head.is("application/json") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .json()
-                        .map(ChatResponse::OkJson)
-                        .map(statusful::Outcome::Success)
-                })
-            }
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(
-                        ChatResponse::OkEventStream(response.events()),
-                    ),
-                ))
-            }
+            200 if head.is("application/json") => Case::Success(|raw| raw.json().map(Success::OkJson)),
+            200 if head.is("text/event-stream") => Case::SuccessStream(|raw| Success::OkEventStream(raw.events())),
             400..=499 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Failure(ChatError::ClientError {
-                        status: response.status(),
-                        body: response.text_events(),
-                    }),
-                ))
+                Case::FailureStream(|raw| Failure::ClientError { status: raw.status(), body: raw.text_events() })
             }
-            _ => statusful::Case::Undocumented,
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented successes of [`chat`].
+/// The documented successes of [`Client::chat`].
 #[derive(Debug)]
 pub enum ChatResponse {
     /// `200 OK`, `application/json`: The answer
     OkJson(types::Color),
     /// `200 OK`, `text/event-stream`: The answer
-    OkEventStream(statusful::EventStream<types::Color>),
+    OkEventStream(EventStream<types::Color>),
 }
 
-impl ChatResponse {
-    /// Returns `true` if this is [`OkJson`](Self::OkJson).
-    #[must_use]
-    pub fn is_ok_json(&self) -> bool {
-        matches!(self, Self::OkJson { .. })
-    }
-
-    /// Returns the body if this is [`OkJson`](Self::OkJson), or `self` otherwise.
-    pub fn into_ok_json(self) -> Result<types::Color, Self> {
-        match self {
-            Self::OkJson(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-
-    /// Returns `true` if this is [`OkEventStream`](Self::OkEventStream).
-    #[must_use]
-    pub fn is_ok_event_stream(&self) -> bool {
-        matches!(self, Self::OkEventStream { .. })
-    }
-
-    /// Returns the body if this is [`OkEventStream`](Self::OkEventStream), or `self` otherwise.
-    pub fn into_ok_event_stream(
-        self,
-    ) -> Result<statusful::EventStream<types::Color>, Self> {
-        match self {
-            Self::OkEventStream(body) => Ok(body),
-            other => Err(other),
-        }
-    }
-}
-
-/// The documented failures of [`chat`].
+/// The documented failures of [`Client::chat`].
 #[derive(Debug)]
 pub enum ChatError {
     /// `4XX`, `text/event-stream`: No answer
     ClientError {
         /// The status of the response.
-        status: statusful::http::StatusCode,
+        status: StatusCode,
         /// The response body.
-        body: statusful::EventStream<String>,
+        body: EventStream<String>,
     },
-}
-
-impl ChatError {
-    /// Returns `true` if this is [`ClientError`](Self::ClientError).
-    #[must_use]
-    pub fn is_client_error(&self) -> bool {
-        matches!(self, Self::ClientError { .. })
-    }
-
-    /// Returns the body if this is [`ClientError`](Self::ClientError), or `self` otherwise.
-    pub fn into_client_error(self) -> Result<statusful::EventStream<String>, Self> {
-        match self {
-            Self::ClientError { body, .. } => Ok(body),
-        }
-    }
-}
-
-/// Bytes of any number.
-///
-/// `GET /download` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/octet-stream` | `statusful::ByteStream` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn download(client: &Client) -> Call<Download> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// Bytes of any number.
     ///
-    /// See [`download`] for the arguments and responses.
+    /// `GET /download` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/octet-stream` | `statusful::ByteStream` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn download(&self) -> Call<Download> {
-        download(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`download`].
+/// Calls [`Client::download`].
+pub fn download(client: &Client) -> Call<Download> {
+    client.download()
+}
+
+/// The operation of [`Client::download`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Download;
 
-impl statusful::Operation for Download {
-    type Success = statusful::ByteStream;
-    type Failure = statusful::Never;
+impl Operation for Download {
+    type Success = ByteStream;
+    type Failure = Never;
+    const ID: &'static str = "download";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/download";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/octet-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "download",
-        method: statusful::http::Method::GET,
-        path: "/download",
-        server: "http://localhost",
-        accept: "application/octet-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/octet-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.byte_stream()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/octet-stream") => Case::SuccessStream(RawResponse::byte_stream),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Events that can be resumed.
-///
-/// `GET /events` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::Color>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn events(client: &Client) -> Call<Events> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// Events that can be resumed.
     ///
-    /// See [`events`] for the arguments and responses.
+    /// `GET /events` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/event-stream` | `statusful::EventStream<types::Color>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn events(&self) -> Call<Events> {
-        events(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`events`].
+/// Calls [`Client::events`].
+pub fn events(client: &Client) -> Call<Events> {
+    client.events()
+}
+
+/// The operation of [`Client::events`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Events;
 
-impl statusful::Operation for Events {
-    type Success = statusful::EventStream<types::Color>;
-    type Failure = statusful::Never;
+impl Operation for Events {
+    type Success = EventStream<types::Color>;
+    type Failure = Never;
+    const ID: &'static str = "events";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/events";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "text/event-stream";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "events",
-        method: statusful::http::Method::GET,
-        path: "/events",
-        server: "http://localhost",
-        accept: "text/event-stream",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.events()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::events),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// A list that arrives line by line.
-///
-/// `GET /lines` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/x-ndjson` | `statusful::JsonLines<types::Color>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn lines(client: &Client) -> Call<Lines> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// A list that arrives line by line.
     ///
-    /// See [`lines`] for the arguments and responses.
+    /// `GET /lines` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/x-ndjson` | `statusful::JsonLines<types::Color>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn lines(&self) -> Call<Lines> {
-        lines(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`lines`].
+/// Calls [`Client::lines`].
+pub fn lines(client: &Client) -> Call<Lines> {
+    client.lines()
+}
+
+/// The operation of [`Client::lines`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lines;
 
-impl statusful::Operation for Lines {
-    type Success = statusful::JsonLines<types::Color>;
-    type Failure = statusful::Never;
+impl Operation for Lines {
+    type Success = JsonLines<types::Color>;
+    type Failure = Never;
+    const ID: &'static str = "lines";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/lines";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/x-ndjson";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "lines",
-        method: statusful::http::Method::GET,
-        path: "/lines",
-        server: "http://localhost",
-        accept: "application/x-ndjson",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/x-ndjson") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.json_lines()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/x-ndjson") => Case::SuccessStream(RawResponse::json_lines),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// JSON texts between record separators.
-///
-/// `GET /records` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `application/json-seq` | `statusful::JsonLines<types::Color>` |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn records(client: &Client) -> Call<Records> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// JSON texts between record separators.
     ///
-    /// See [`records`] for the arguments and responses.
+    /// `GET /records` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `application/json-seq` | `statusful::JsonLines<types::Color>` |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn records(&self) -> Call<Records> {
-        records(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`records`].
+/// Calls [`Client::records`].
+pub fn records(client: &Client) -> Call<Records> {
+    client.records()
+}
+
+/// The operation of [`Client::records`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Records;
 
-impl statusful::Operation for Records {
-    type Success = statusful::JsonLines<types::Color>;
-    type Failure = statusful::Never;
+impl Operation for Records {
+    type Success = JsonLines<types::Color>;
+    type Failure = Never;
+    const ID: &'static str = "records";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/records";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "application/json-seq";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "records",
-        method: statusful::http::Method::GET,
-        path: "/records",
-        server: "http://localhost",
-        accept: "application/json-seq",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
         match head.status().as_u16() {
-            200 if head.is("application/json-seq") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.json_lines()),
-                ))
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("application/json-seq") => Case::SuccessStream(RawResponse::json_lines),
+            _ => Case::Undocumented,
         }
     }
-}
-
-/// Events of text.
-///
-/// `GET /ticks` at `http://localhost`
-///
-/// # Responses
-///
-/// | status | media type | outcome |
-/// | --- | --- | --- |
-/// | `200 OK` | `text/event-stream` | `statusful::EventStream<String>` |
-/// | `404 Not Found` | `text/plain` | [`NotFound`](TicksError::NotFound) |
-/// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
-pub fn ticks(client: &Client) -> Call<Ticks> {
-    Call::new(statusful::Request::new(client.runtime()))
 }
 
 impl Client {
     /// Events of text.
     ///
-    /// See [`ticks`] for the arguments and responses.
+    /// `GET /ticks` at `http://localhost`
+    ///
+    /// # Responses
+    ///
+    /// | status | media type | outcome |
+    /// | --- | --- | --- |
+    /// | `200 OK` | `text/event-stream` | `statusful::EventStream<String>` |
+    /// | `404 Not Found` | `text/plain` | [`NotFound`](TicksError::NotFound) |
+    /// | any other | any | [`Undocumented`](statusful::Error::Undocumented) |
     pub fn ticks(&self) -> Call<Ticks> {
-        ticks(self)
+        Call::new(Request::new(self.runtime()))
     }
 }
 
-/// The marker type of [`ticks`].
+/// Calls [`Client::ticks`].
+pub fn ticks(client: &Client) -> Call<Ticks> {
+    client.ticks()
+}
+
+/// The operation of [`Client::ticks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticks;
 
-impl statusful::Operation for Ticks {
-    type Success = statusful::EventStream<String>;
+impl Operation for Ticks {
+    type Success = EventStream<String>;
     type Failure = TicksError;
+    const ID: &'static str = "ticks";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/ticks";
+    const SERVER: &'static str = "http://localhost";
+    const ACCEPT: &'static str = "text/event-stream, text/plain";
 
-    const INFO: statusful::OperationInfo = statusful::OperationInfo {
-        id: "ticks",
-        method: statusful::http::Method::GET,
-        path: "/ticks",
-        server: "http://localhost",
-        accept: "text/event-stream, text/plain",
-        security: &[],
-        redirects: statusful::Redirects::Followed,
-        retry: None,
-    };
-
-    fn case(head: &statusful::ResponseHead) -> statusful::Case<Self> {
+    fn case(head: &ResponseHead) -> Case<Self> {
+        use TicksError as Failure;
         match head.status().as_u16() {
-            200 if head.is("text/event-stream") => {
-                statusful::Case::Stream(|response| Ok(
-                    statusful::Outcome::Success(response.text_events()),
-                ))
-            }
-            404 if head.is("text/plain") => {
-                statusful::Case::Whole(|response| {
-                    response
-                        .text()
-                        .map(TicksError::NotFound)
-                        .map(statusful::Outcome::Failure)
-                })
-            }
-            _ => statusful::Case::Undocumented,
+            200 if head.is("text/event-stream") => Case::SuccessStream(RawResponse::text_events),
+            404 if head.is("text/plain") => Case::Failure(|raw| raw.text().map(Failure::NotFound)),
+            _ => Case::Undocumented,
         }
     }
 }
 
-/// The documented failures of [`ticks`].
+/// The documented failures of [`Client::ticks`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum TicksError {
     /// `404 Not Found`, `text/plain`: None
     NotFound(String),
 }
 
-impl TicksError {
-    /// Returns `true` if this is [`NotFound`](Self::NotFound).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
-    }
-
-    /// Returns the body if this is [`NotFound`](Self::NotFound), or `self` otherwise.
-    pub fn into_not_found(self) -> Result<String, Self> {
-        match self {
-            Self::NotFound(body) => Ok(body),
-        }
-    }
-}
-
-impl statusful::Variant<404> for TicksError {
-    type Body = String;
-
-    fn take(self) -> Result<Self::Body, Self> {
-        self.into_not_found()
-    }
-}
+statusful::variants! { TicksError { 404 => NotFound(String) } }

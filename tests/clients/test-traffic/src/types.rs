@@ -17,8 +17,7 @@ pub struct Color {
 }
 
 statusful::object! { Color: Serialize + Deserialize {
-    r: required_lenient "r", g: required_lenient "g", b: required_lenient "b",
-    name: optional "name",
+    r: required_lenient "r", g: required_lenient "g", b: required_lenient "b", name: optional "name",
 } }
 
 /// The required fields of [`Color`], which [`Color::new`] takes.
@@ -36,12 +35,7 @@ impl Color {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(required: ColorRequired) -> Self {
-        Self {
-            r: required.r,
-            g: required.g,
-            b: required.b,
-            name: None,
-        }
+        Self { r: required.r, g: required.g, b: required.b, name: None }
     }
 
     /// Sets [`name`](Self::name).
@@ -64,19 +58,13 @@ pub struct Filter {
     pub color: Option<Color>,
 }
 
-statusful::object! { Filter: Serialize {
-    from: optional "from", tones: optional "tones", color: optional "color",
-} }
+statusful::object! { Filter: Serialize { from: optional "from", tones: optional "tones", color: optional "color" } }
 
 impl Filter {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            from: None,
-            tones: None,
-            color: None,
-        }
+        Self { from: None, tones: None, color: None }
     }
 
     /// Sets [`from`](Self::from).
@@ -88,10 +76,7 @@ impl Filter {
 
     /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<Tone>>,
-    ) -> Self {
+    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
@@ -128,9 +113,7 @@ pub struct Move {
     pub destination: String,
 }
 
-statusful::object! { Move: Serialize {
-    source: required "source", destination: required "destination",
-} }
+statusful::object! { Move: Serialize { source: required "source", destination: required "destination" } }
 
 /// The model `SendFormBody`.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,52 +136,34 @@ pub struct SendFormBody {
 }
 
 statusful::object! { SendFormBody: Serialize {
-    name: required "name", tones: optional "tones", pipes: optional "pipes",
-    joined: optional "joined", deep: optional "deep", nested: optional "nested",
-    json: optional_lenient "json",
+    name: required "name", tones: optional "tones", pipes: optional "pipes", joined: optional "joined",
+    deep: optional "deep", nested: optional "nested", json: optional_lenient "json",
 } }
 
 impl SendFormBody {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            tones: None,
-            pipes: None,
-            joined: None,
-            deep: None,
-            nested: None,
-            json: None,
-        }
+        Self { name: name.into(), tones: None, pipes: None, joined: None, deep: None, nested: None, json: None }
     }
 
     /// Sets [`tones`](Self::tones).
     #[must_use]
-    pub fn with_tones(
-        mut self,
-        tones: impl IntoIterator<Item = impl Into<Tone>>,
-    ) -> Self {
+    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
         self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
         self
     }
 
     /// Sets [`pipes`](Self::pipes).
     #[must_use]
-    pub fn with_pipes(
-        mut self,
-        pipes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn with_pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }
 
     /// Sets [`joined`](Self::joined).
     #[must_use]
-    pub fn with_joined(
-        mut self,
-        joined: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn with_joined(mut self, joined: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
         self
     }

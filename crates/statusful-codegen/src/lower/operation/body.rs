@@ -24,6 +24,7 @@ pub(super) fn request_body<'d>(
         }
     }
     contents.first()?;
+    name_variants(&mut contents);
     Some(RequestBody {
         contents,
         choice: marker.with_suffix("Body"),
@@ -32,13 +33,21 @@ pub(super) fn request_body<'d>(
     })
 }
 
+/// Names the variant of each media type.
+fn name_variants(contents: &mut [BodyContent]) {
+    let types: Vec<_> = contents.iter().map(|content| content.media_type.clone()).collect();
+    for content in contents {
+        content.variant = TypeName::variant(&media_words(&content.media_type, types.iter().map(String::as_str)));
+    }
+}
+
 fn body_content<'d>(content: Content<'d>, marker: &TypeName, hint: &Hint, models: &mut Models<'_, 'd>) -> BodyContent {
     let encoding = encoding(content, marker, &hint.inside("body"), models);
     // Some tools write a range for all that they take in; JSON is sent as what it is.
     let is_json_of_a_range = matches!(encoding, BodyEncoding::Json(_)) && content.range().is_range();
     let media_type = if is_json_of_a_range { "application/json" } else { content.key.trim() };
     BodyContent {
-        variant: TypeName::variant(&media_words(media_type)),
+        variant: TypeName::variant(media_type),
         media_type: media_type.to_owned(),
         encoding,
         example: example::of_content(content),

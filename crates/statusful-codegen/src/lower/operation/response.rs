@@ -5,7 +5,7 @@ use super::header::headers;
 use super::matching::matching;
 use super::words::{media_words, status_words};
 use crate::extension;
-use crate::ir::{Body, Case, DocumentedResponse, Example, Ident, Outcome, Responses, StatusRange, TypeName, TypeRef};
+use crate::ir::{Body, Case, DocumentedResponse, Example, Outcome, Responses, StatusRange, TypeName, TypeRef};
 use crate::lower::schema::{Hint, Models};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, MediaRange, Method, Operation, Response, StatusKey};
@@ -61,9 +61,10 @@ fn response_cases<'d>(
         return vec![documented(status, None, Body::Empty, response, "", Example::default())];
     }
     let several = contents.len() > 1;
+    let keys: Vec<_> = contents.iter().map(|content| content.key.value).collect();
     let mut cases = Vec::new();
     for content in contents {
-        let words = if several { media_words(content.key.value) } else { String::new() };
+        let words = if several { media_words(content.key.value, keys.iter().copied()) } else { String::new() };
         let hint = hint.inside(&format!("{} {words} body", status_words(status)));
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
@@ -86,9 +87,9 @@ fn documented(
     example: Example,
 ) -> DocumentedResponse {
     let name = format!("{} {words}", status_words(status));
-    let (variant, accessor) = (TypeName::variant(&name), Ident::new(&name));
+    let variant = TypeName::variant(&name);
     let docs = docs::of(response.description());
-    DocumentedResponse { status, media, variant, accessor, body, docs, end_mark: None, example }
+    DocumentedResponse { status, media, variant, body, docs, end_mark: None, example }
 }
 
 fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Body {

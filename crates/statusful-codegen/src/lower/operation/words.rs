@@ -18,8 +18,16 @@ pub(super) fn status_words(status: StatusKey) -> String {
     }
 }
 
-/// Returns what tells a media type from its siblings, in words: `json`, `problem json`, `text`.
-pub(super) fn media_words(text: &str) -> String {
+/// Returns what tells a media type from its siblings, in words: `json`, `problem`, `text`.
+///
+/// The prefix `x-` and suffixes such as `+json` are left out, unless another type then has the same words.
+pub(super) fn media_words<'t>(text: &str, siblings: impl IntoIterator<Item = &'t str>) -> String {
+    let short = short(text);
+    let is_taken = |other: &str| other != text && (self::short(other) == short || whole(other) == short);
+    if short.is_empty() || siblings.into_iter().any(is_taken) { whole(text) } else { short }
+}
+
+fn whole(text: &str) -> String {
     match text.split(';').next().unwrap_or_default().trim().split_once('/') {
         Some(("text", "plain")) => "text".to_owned(),
         Some(("*", _)) => "any".to_owned(),
@@ -31,16 +39,29 @@ pub(super) fn media_words(text: &str) -> String {
     }
 }
 
+fn short(text: &str) -> String {
+    let whole = whole(text);
+    // `whole` has a space for the `+` of a structured suffix (RFC 6839).
+    let name = whole.split_once(' ').filter(|_| text.contains('+')).map_or(whole.as_str(), |(name, _)| name);
+    name.strip_prefix("x-").unwrap_or(name).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_tell_siblings_apart() {
-        assert_eq!(media_words("application/problem+json"), "problem json");
-        assert_eq!(media_words("text/plain; charset=utf-8"), "text");
-        assert_eq!(media_words("application/x-www-form-urlencoded"), "form");
-        assert_eq!(media_words("multipart/form-data"), "multipart");
+        let alone = |text: &str| media_words(text, []);
+        assert_eq!(alone("application/problem+json"), "problem");
+        assert_eq!(alone("text/plain; charset=utf-8"), "text");
+        assert_eq!(alone("application/x-www-form-urlencoded"), "form");
+        assert_eq!(alone("multipart/form-data"), "multipart");
+        assert_eq!(alone("application/x-ndjson"), "ndjson");
+        assert_eq!(media_words("application/x-ndjson", ["application/x-ndjson", "application/json"]), "ndjson");
+        assert_eq!(media_words("application/x-ndjson", ["application/x-ndjson", "application/ndjson"]), "x-ndjson");
+        assert_eq!(media_words("application/thing+json", ["application/thing+xml"]), "thing json");
+        assert_eq!(media_words("application/thing+json", ["application/thing"]), "thing json");
         assert_eq!(status_words(StatusKey::Code(418)), "Im a teapot");
         assert_eq!(status_words(StatusKey::Code(299)), "Status 299");
     }

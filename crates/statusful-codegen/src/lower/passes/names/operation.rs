@@ -69,10 +69,9 @@ fn belongings(operation: &mut Operation, scope: &mut OperationScope) {
 
 /// Names the variants of an enum of responses.
 fn variants<'r>(responses: impl Iterator<Item = &'r mut DocumentedResponse>) {
-    let (mut variants, mut accessors) = (Scope::default(), Scope::default());
+    let mut variants = Scope::default();
     for response in responses {
         response.variant = variants.type_name(&response.variant);
-        response.accessor = accessors.ident(&response.accessor);
     }
 }
 

@@ -1,0 +1,142 @@
+//! Imports: emitters write paths in full, and here each type is imported under its own name where the name is free.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::{File, Item, UseTree};
+
+use super::Module;
+
+/// The crates whose types are imported. Types of others, such as `serde_json::Value`, are known by their whole path.
+const CRATES: [&str; 3] = ["chrono", "statusful", "std"];
+
+/// Adds the imports of a module, and shortens the paths of everything it imports.
+///
+/// A name that an item of the module has stays free for it: types of that name keep their paths.
+pub(super) fn import(module: Module) -> Module {
+    let taken: BTreeSet<String> = module.items.iter().flat_map(names).collect();
+    let mut imports = Imports { taken, paths: BTreeMap::new() };
+    let items: Vec<_> = module.items.into_iter().map(|item| imports.shorten(item)).collect();
+    let (std, others): (Vec<_>, Vec<_>) = imports.uses().into_iter().partition(|(root, _)| root == "std");
+    let uses = std.into_iter().chain(others).map(|(_, tokens)| tokens);
+    Module { items: uses.chain(items).collect(), ..module }
+}
+
+/// Returns the names that the items in the tokens define or import.
+fn names(tokens: &TokenStream) -> Vec<String> {
+    // What does not parse is reported when it is rendered.
+    let Ok(file) = syn::parse2::<File>(tokens.clone()) else { return Vec::new() };
+    let name = |item: Item| match item {
+        Item::Enum(item) => vec![item.ident.to_string()],
+        Item::Fn(item) => vec![item.sig.ident.to_string()],
+        Item::Struct(item) => vec![item.ident.to_string()],
+        Item::Use(item) => leaves(&item.tree),
+        _ => Vec::new(),
+    };
+    file.items.into_iter().flat_map(name).collect()
+}
+
+fn leaves(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => leaves(&path.tree),
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        UseTree::Rename(name) => vec![name.rename.to_string()],
+        UseTree::Group(group) => group.items.iter().flat_map(leaves).collect(),
+        UseTree::Glob(_) => Vec::new(),
+    }
+}
+
+/// The imports of a module.
+struct Imports {
+    /// The names of its items.
+    taken: BTreeSet<String>,
+    /// The path of each imported name.
+    paths: BTreeMap<String, Vec<String>>,
+}
+
+impl Imports {
+    /// Replaces each path of a type that can be imported by its name.
+    fn shorten(&mut self, tokens: TokenStream) -> TokenStream {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut short = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        while at < tokens.len() {
+            let continues_path = matches!(&tokens[..at], [.., a, b] if is_colon(a) && is_colon(b));
+            if let Some((path, end)) = (!continues_path).then(|| path(&tokens[at..])).flatten()
+                && let Some(name) = self.import(&path)
+            {
+                short.push(TokenTree::Ident(name));
+                at += end;
+                continue;
+            }
+            short.push(match &tokens[at] {
+                TokenTree::Group(group) => {
+                    let mut inner = proc_macro2::Group::new(group.delimiter(), self.shorten(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }
+                other => other.clone(),
+            });
+            at += 1;
+        }
+        short.into_iter().collect()
+    }
+
+    /// Imports a path and returns its name, unless something else has the name.
+    fn import(&mut self, path: &[Ident]) -> Option<Ident> {
+        let name = path.last()?.clone();
+        let text = name.to_string();
+        let path: Vec<_> = path.iter().map(ToString::to_string).collect();
+        if self.taken.contains(&text) || *self.paths.entry(text).or_insert_with(|| path.clone()) != path {
+            return None;
+        }
+        Some(name)
+    }
+
+    /// Returns an import for each module that types are imported from, with the crate of the module.
+    fn uses(self) -> Vec<(String, TokenStream)> {
+        let mut modules: BTreeMap<Vec<String>, Vec<Ident>> = BTreeMap::new();
+        for (name, mut path) in self.paths {
+            path.pop();
+            modules.entry(path).or_default().push(format_ident!("{name}"));
+        }
+        // As rustfmt sorts them: deeper modules before the names of a module itself.
+        let mut modules: Vec<_> = modules.into_iter().collect();
+        modules.sort_by(|(a, _), (b, _)| {
+            let key = |path: &[String]| path.iter().cloned().chain(["{".to_owned()]).collect::<Vec<_>>();
+            key(a).cmp(&key(b))
+        });
+        let import = |(module, names): (Vec<String>, Vec<Ident>)| {
+            let path = module.iter().map(|segment| format_ident!("{segment}"));
+            let names = if let [one] = names.as_slice() { quote!(#one) } else { quote!({ #(#names),* }) };
+            (module[0].clone(), quote!(use #(#path::)* #names;))
+        };
+        modules.into_iter().map(import).collect()
+    }
+}
+
+/// Returns the path of a type that the tokens begin with, and its length in tokens.
+fn path(tokens: &[TokenTree]) -> Option<(Vec<Ident>, usize)> {
+    let mut path = Vec::new();
+    let mut at = 0;
+    loop {
+        let TokenTree::Ident(segment) = tokens.get(at)? else { return None };
+        let text = segment.to_string();
+        path.push(segment.clone());
+        at += 1;
+        match path.as_slice() {
+            [_] if !CRATES.contains(&text.as_str()) => return None,
+            [_, _, ..] if text.starts_with(char::is_uppercase) => return Some((path, at)),
+            _ => {}
+        }
+        if !(is_colon(tokens.get(at)?) && is_colon(tokens.get(at + 1)?)) {
+            return None;
+        }
+        at += 2;
+    }
+}
+
+fn is_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+}

@@ -1,0 +1,439 @@
+//! Joins lines that fit in the width of the generated `rustfmt.toml`, because the width of `prettyplease` is fixed.
+//!
+//! `prettyplease` breaks everything that is longer than 89 columns. Of what it broke, rustfmt would leave on one line what
+//! fits there: signatures, headers, calls, chains, literals, closures and match arms. Longer ones stay as they are.
+
+/// The width of generated code, which is in its `rustfmt.toml`.
+pub(crate) const WIDTH: usize = 120;
+
+/// How the lines of a block are indented.
+const INDENT: usize = 4;
+
+/// Returns the text of an item with as few lines as rustfmt would write.
+pub(super) fn joined(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = String::with_capacity(text.len());
+    for line in block(&lines) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Joins the statements, items, arms or fields of a block.
+fn block(lines: &[&str]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(length(rest));
+        for line in self::chunk(chunk) {
+            merge_derives(&mut out, line);
+        }
+        rest = after;
+    }
+    out
+}
+
+/// Adds a line, or the traits that it derives to those of the line before.
+fn merge_derives(lines: &mut Vec<String>, line: String) {
+    let derived = line.trim_start().strip_prefix("#[derive(");
+    match (derived, lines.last_mut()) {
+        (Some(derived), Some(last)) if last.trim_start().starts_with("#[derive(") && last.ends_with(")]") => {
+            last.truncate(last.len() - ")]".len());
+            last.push_str(", ");
+            last.push_str(derived);
+        }
+        _ => lines.push(line),
+    }
+}
+
+/// Returns the number of lines of the first statement, item, arm or field.
+fn length(lines: &[&str]) -> usize {
+    let indent = indentation(lines[0]);
+    let mut depth = 0;
+    for (index, line) in lines.iter().enumerate() {
+        depth += nesting(line);
+        let ends = line.ends_with([';', ',', '}', ']']) || is_comment(line) || line.is_empty();
+        let next = lines.get(index + 1);
+        let continues =
+            next.is_some_and(|next| indentation(next) > indent || is_call(next) || next.trim_start().starts_with('>'));
+        if depth == 0 && ends && !continues {
+            return index + 1;
+        }
+    }
+    lines.len()
+}
+
+/// Joins the lines of a statement, item, arm or field.
+fn chunk(lines: &[&str]) -> Vec<String> {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
+    if first.starts_with("use ") || first.starts_with("pub use ") {
+        return import(lines);
+    }
+    if let Some(line) = flat(lines).filter(|line| fits(line)) {
+        return vec![line];
+    }
+    let is_head = |line: &&str| indentation(line) == indentation(first) && line.ends_with('{');
+    let is_block = lines.len() > 1 && last.trim_start().starts_with('}');
+    match lines.iter().position(is_head).filter(|_| is_block) {
+        Some(open) => with_block(&lines[..=open], &lines[open + 1..]),
+        None => after_assignment(lines).or_else(|| single_call(lines)).unwrap_or_else(|| groups(lines)),
+    }
+}
+
+/// Moves the value of a constant or variable to a line of its own, if it fits there.
+fn after_assignment(lines: &[&str]) -> Option<Vec<String>> {
+    let line = flat(lines)?;
+    let start = line.trim_start();
+    if !["const ", "pub const ", "let "].iter().any(|keyword| start.starts_with(keyword)) {
+        return None;
+    }
+    let (start, value) = line.split_once(" = ")?;
+    let value = format!("{}{value}", " ".repeat(indentation(&line) + INDENT));
+    (fits(&value) && fits(start)).then(|| vec![format!("{start} ="), value])
+}
+
+/// Puts each argument of a method call on a line, if it is the only call of its statement.
+fn single_call(lines: &[&str]) -> Option<Vec<String>> {
+    let calls = lines.iter().filter(|line| is_call(line)).count();
+    (calls == 1 && is_call(lines.get(1)?)).then(|| flat(lines).map(|line| wrapped(&line)))?
+}
+
+/// Puts each item of the last list of a line on a line of its own, unless the whole line fits.
+fn wrapped(line: &str) -> Vec<String> {
+    let end = line.trim_end_matches([';', ',']).len();
+    let last = brackets(&line[..end]).filter(|(at, _)| at + 1 == end).last();
+    let open = last.and_then(|_| opening(&line[..end]));
+    let Some(open) = open.filter(|_| !fits(line)) else { return vec![line.to_owned()] };
+    let indent = " ".repeat(indentation(line));
+    let mut out = vec![line[..=open].to_owned()];
+    for item in list(&line[open + 1..end - 1]) {
+        out.extend(wrapped(&format!("{indent}{}{item},", " ".repeat(INDENT))));
+    }
+    out.push(format!("{indent}{}", &line[end - 1..]));
+    out
+}
+
+/// Returns the items between commas.
+fn list(text: &str) -> Vec<&str> {
+    let (mut items, mut start) = (Vec::new(), 0);
+    // Brackets, and angle brackets after `::`.
+    let (mut depth, mut angles) = (0, 0);
+    for (at, c) in code(text) {
+        match c {
+            '<' if angles > 0 || text[..at].ends_with("::") => angles += 1,
+            '>' if angles > 0 => angles -= 1,
+            ',' if depth == 0 && angles == 0 => {
+                items.push(text[start..at].trim());
+                start = at + 1;
+            }
+            c => depth += change(c),
+        }
+    }
+    items.push(text[start..].trim());
+    items.retain(|item| !item.is_empty());
+    items
+}
+
+/// Returns an import on one line if it fits, and otherwise with as many names on each line as fit.
+///
+/// For a list of names, rustfmt leaves two columns free.
+fn import(lines: &[&str]) -> Vec<String> {
+    let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let line = text.replace("{ ", "{").replace(", }", "}");
+    let Some((start, names)) =
+        line.strip_suffix("};").and_then(|line| line.split_once('{')).filter(|_| line.len() > WIDTH - 2)
+    else {
+        return vec![line];
+    };
+    let mut out = vec![format!("{start}{{")];
+    let mut names_of_line = String::from("   ");
+    for name in names.split(", ") {
+        if names_of_line.len() + name.len() + 2 > WIDTH {
+            out.push(std::mem::replace(&mut names_of_line, String::from("   ")));
+        }
+        names_of_line.extend([" ", name, ","]);
+    }
+    out.push(names_of_line);
+    out.push("};".to_owned());
+    out
+}
+
+/// Joins a header, such as a signature, and the lines of the block after it.
+fn with_block(header: &[&str], rest: &[&str]) -> Vec<String> {
+    let indent = header.first().map_or(0, |line| indentation(line));
+    let end = rest.iter().position(|line| indentation(line) == indent).unwrap_or(rest.len() - 1);
+    let (last, after) = (rest[end], &rest[end + 1..]);
+    let body = block(&rest[..end]);
+    let header = flat(header).filter(|line| fits(line)).map_or_else(|| groups(header), |line| vec![line]);
+    if let Some(arm) = arm(&header, &body) {
+        return arm;
+    }
+    // An `else` is the header of another block.
+    let last = if after.is_empty() { vec![last.to_owned()] } else { with_block(&[last], after) };
+    header.into_iter().chain(body).chain(last).collect()
+}
+
+/// Returns a match arm without the braces around its expression, if it is a line that fits or ends with a block of its own.
+fn arm(header: &[String], body: &[String]) -> Option<Vec<String>> {
+    let [header] = header else { return None };
+    let start = header.strip_suffix(" => {")?;
+    let (first, last) = (body.first()?, body.last()?);
+    let line = format!("{start} => {}", first.trim_start());
+    if body.len() == 1 {
+        let line = line + ",";
+        return (is_expression(first) && fits(&line)).then(|| vec![line]);
+    }
+    let is_call = first.ends_with('{') && last.trim() == "})" && indentation(first) == indentation(last);
+    if !is_call || !fits(&line) || body[1..body.len() - 1].iter().any(|line| indentation(line) <= indentation(first)) {
+        return None;
+    }
+    let inner = body[1..].iter().map(|line| line[INDENT..].to_owned());
+    let mut lines: Vec<_> = std::iter::once(line).chain(inner).collect();
+    lines.last_mut()?.push(',');
+    Some(lines)
+}
+
+/// Joins each group in brackets that fits on one line, the outer ones first.
+fn groups(lines: &[&str]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        let end = line.ends_with(['(', '[', '{']).then(|| closing(&lines[at..])).flatten();
+        let joined = end.and_then(|end| flat(&lines[at..=at + end])).filter(|line| fits(line));
+        if let (Some(end), Some(joined)) = (end, joined) {
+            out.push(joined);
+            at += end + 1;
+        } else {
+            out.push(line.to_owned());
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Returns the line that closes what the first one opens.
+fn closing(lines: &[&str]) -> Option<usize> {
+    let mut depth = 0;
+    lines.iter().position(|line| {
+        depth += nesting(line);
+        depth <= 0
+    })
+}
+
+/// Returns the lines as one, or `None` if that would not be valid or not what rustfmt writes: a comment ends with its line,
+/// and statements and definitions have lines of their own.
+fn flat(lines: &[&str]) -> Option<String> {
+    let first = lines.first()?;
+    let is_definition = lines.len() > 1 && lines[..lines.len() - 1].iter().any(|line| opens_lines(line));
+    if is_definition || lines.iter().any(|line| is_comment(line)) {
+        return None;
+    }
+    let inner = lines.get(1..lines.len() - 1).unwrap_or_default();
+    if inner.iter().any(|line| line.ends_with(';')) {
+        return None;
+    }
+    let mut out = (*first).to_owned();
+    for line in lines[1..].iter().map(|line| line.trim_start()) {
+        if line.starts_with([')', ']', '}', '>']) && out.ends_with(',') {
+            out.pop();
+        }
+        let is_tight = out.ends_with(['(', '[', '<']) || line.starts_with([')', ']', '>']) || is_call(line);
+        if !is_tight {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    Some(without_blocks(out))
+}
+
+/// Returns whether a line is the head of something whose lines rustfmt does not join.
+fn opens_lines(line: &str) -> bool {
+    let Some(head) = line.trim_start().strip_suffix('{') else { return false };
+    let heads =
+        ["pub ", "pub(", "fn ", "impl ", "impl<", "match ", "if ", "for ", "while ", "loop ", "mod ", "unsafe "];
+    heads.iter().any(|start| head.starts_with(start))
+        || head.contains(" match ")
+        || head.contains(" if ")
+        || head.starts_with(')')
+        || head.is_empty()
+        || head.ends_with("=> ")
+}
+
+/// Removes the braces of closures that contain one expression.
+fn without_blocks(mut line: String) -> String {
+    let mut from = 0;
+    while let Some(open) = line[from..].find("| { ").map(|at| from + at + 2) {
+        from = open;
+        let Some(close) = matching(&line[open..]).map(|at| open + at) else { break };
+        let inner = line[open + 1..close].trim().to_owned();
+        if !inner.contains(';') && !inner.starts_with("match ") && !inner.starts_with("if ") {
+            line.replace_range(open..=close, &inner);
+        }
+    }
+    line
+}
+
+/// Returns the position of the bracket that closes the first one.
+fn matching(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    brackets(text).find_map(|(at, change)| {
+        depth += change;
+        (depth == 0).then_some(at)
+    })
+}
+
+/// Returns the position of the bracket that the last one closes.
+fn opening(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut last = None;
+    for (at, change) in brackets(text) {
+        if change > 0 {
+            open.push(at);
+        } else {
+            last = open.pop();
+        }
+    }
+    last
+}
+
+fn is_expression(line: &str) -> bool {
+    let line = line.trim_start();
+    !line.ends_with([';', ',', '{']) && !["let ", "if ", "match ", "for "].iter().any(|start| line.starts_with(start))
+}
+
+/// Returns whether a line goes on with the expression of the line before.
+fn is_call(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('?') || (line.starts_with('.') && !line.starts_with(".."))
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
+fn fits(line: &str) -> bool {
+    line.chars().count() <= WIDTH
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Returns by how much a line is deeper at its end than at its beginning.
+fn nesting(line: &str) -> i32 {
+    if is_comment(line) { 0 } else { brackets(line).map(|(_, change)| change).sum() }
+}
+
+/// Returns the position of each bracket outside of literals, and whether it opens or closes.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, i32)> {
+    code(text).map(|(at, c)| (at, change(c))).filter(|(_, change)| *change != 0)
+}
+
+fn change(c: char) -> i32 {
+    match c {
+        '(' | '[' | '{' => 1,
+        ')' | ']' | '}' => -1,
+        _ => 0,
+    }
+}
+
+/// Returns the characters outside of literals, with their positions.
+fn code(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut characters = text.char_indices();
+    let mut in_string = false;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = characters.next()?;
+            match c {
+                '\\' if in_string => drop(characters.next()),
+                '"' => in_string = !in_string,
+                // A character, such as `'('`, or a lifetime.
+                '\'' if !in_string && text[at + 1..].chars().nth(1) == Some('\'') => drop(characters.next()),
+                c if !in_string => return Some((at, c)),
+                _ => {}
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_one_line_and_the_rest_stays() {
+        let text = r#"impl Operation for A {
+    const B: C = D::new(
+            E::of(&[1]),
+        )
+        .f(E::of(&[400000000000, 400000000000, 500000000000]))
+        .g(E::of(&[400000000000, 400000000000, 500000000000]));
+    fn case(
+        head: &ResponseHead,
+    ) -> Case<Self> {
+        match head.status() {
+            200 if head.is("application/json") => {
+                Case::Success(|response| {
+                    response
+                        .json()
+                        .map(A::Ok)
+                })
+            }
+            201 => {
+                first();
+                second()
+            }
+            ..=399 => {
+                A
+            }
+            ..=499 => B,
+            ..=599 if head.is("a long media type") => {
+                statusful::Case::FailureStream(|raw| Failure::ClientError {
+                    status: raw.status(),
+                    body: raw.text_events(),
+                })
+            }
+            _ => {
+                self.request_mut()
+                    .header(
+                        "a string with { and ) and \" and a lot of text in it, so that it does not fit in",
+                        the_value_of_the_header.as_ref(),
+                    )
+            }
+        }
+    }
+}
+"#;
+        let expected = r#"impl Operation for A {
+    const B: C = D::new(E::of(&[1]))
+        .f(E::of(&[400000000000, 400000000000, 500000000000]))
+        .g(E::of(&[400000000000, 400000000000, 500000000000]));
+    fn case(head: &ResponseHead) -> Case<Self> {
+        match head.status() {
+            200 if head.is("application/json") => Case::Success(|response| response.json().map(A::Ok)),
+            201 => {
+                first();
+                second()
+            }
+            ..=399 => A,
+            ..=499 => B,
+            ..=599 if head.is("a long media type") => statusful::Case::FailureStream(|raw| Failure::ClientError {
+                status: raw.status(),
+                body: raw.text_events(),
+            }),
+            _ => {
+                self.request_mut().header(
+                    "a string with { and ) and \" and a lot of text in it, so that it does not fit in",
+                    the_value_of_the_header.as_ref(),
+                )
+            }
+        }
+    }
+}
+"#;
+        assert_eq!(joined(text), expected);
+        assert_eq!(joined(expected), expected);
+    }
+}

@@ -1,0 +1,56 @@
+//! `client!`: a generated client, to which operations add their methods.
+
+/// Implements a generated client, which wraps [`Client`](crate::Client).
+///
+/// `prefix` and `api_keys` are the constants of [`Environment`](crate::Environment).
+///
+/// ```
+/// /// A client for the key service.
+/// #[derive(Debug, Clone)]
+/// pub struct Client {
+///     runtime: statusful::Client,
+/// }
+///
+/// statusful::client! { Client { prefix: "KEYS", api_keys: [("apiKey", "KEYS_API_KEY")] } }
+///
+/// # fn run() -> Result<(), statusful::BuildError> {
+/// let client = Client::builder().credentials_from_env().build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! client {
+    ($name:ident { prefix: $prefix:literal, api_keys: $keys:expr $(,)? }) => {
+        impl $name {
+            /// Creates a client with the defaults of [`statusful::ClientBuilder`] and without credentials.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error if TLS cannot be initialized.
+            pub fn new() -> ::core::result::Result<Self, $crate::BuildError> {
+                Self::builder().build()
+            }
+
+            /// Returns a builder, which configures credentials, server, timeouts and limits.
+            pub fn builder() -> $crate::ClientBuilder<Self> {
+                $crate::ClientBuilder::new()
+            }
+
+            #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
+            pub(crate) fn runtime(&self) -> &$crate::Client {
+                &self.runtime
+            }
+        }
+
+        impl $crate::Environment for $name {
+            const PREFIX: &'static str = $prefix;
+            const API_KEYS: &'static [(&'static str, &'static str)] = &$keys;
+        }
+
+        impl ::core::convert::From<$crate::Client> for $name {
+            fn from(runtime: $crate::Client) -> Self {
+                Self { runtime }
+            }
+        }
+    };
+}
