@@ -31,6 +31,12 @@ pub(crate) enum Command {
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(after_help = crate::json_schema::EXAMPLES)]
     JsonSchema(crate::suite::Suite),
+    /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
+    #[command(after_help = crate::bench::EXAMPLES)]
+    Bench(crate::bench::Arguments),
+    /// Run a process, and print what it used. `bench` runs this for each process.
+    #[command(hide = true)]
+    BenchProcess(crate::bench::ChildArguments),
     /// Generate the client of one document, and print the measurements. `corpus` runs this for each document.
     #[command(hide = true)]
     CorpusDocument(crate::corpus::DocumentArguments),

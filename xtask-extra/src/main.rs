@@ -3,6 +3,7 @@
 //! `xtask` lists them in its help, and runs this program for them. The commands only decide what to read and where to write;
 //! the other crates do the work.
 
+mod bench;
 mod cli;
 mod conform;
 mod corpus;
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         Command::Conform(arguments) => conform::conform(&arguments, &report),
         Command::Spector(arguments) => spector::spector(&arguments, &report),
         Command::JsonSchema(arguments) => json_schema::json_schema(&arguments, &report),
+        Command::Bench(arguments) => bench::bench(&arguments, &report),
+        Command::BenchProcess(arguments) => bench::child(&arguments),
         Command::CorpusDocument(arguments) => corpus::document(arguments),
     };
     report.end(outcome)

@@ -31,7 +31,7 @@ fn arguments_are_passed_on_as_they_are() {
 #[test]
 fn the_help_lists_every_command() {
     let help = printed(&["--help"]);
-    for name in ["regen", "docs", "corpus", "conform", "spector", "json-schema"] {
+    for name in ["regen", "docs", "corpus", "conform", "spector", "json-schema", "bench"] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{name}: {help}");
     }
 }
