@@ -3,8 +3,8 @@
 use statusful_cli::{Failure, Report};
 use statusful_codegen::diagnostic::counted;
 
-use crate::clients::COMMAND;
 use crate::plans::plans;
+use xtask::clients::COMMAND;
 
 /// Reports every file that differs, with a diff and the command that updates it.
 pub(crate) fn check(report: &Report) -> Result<(), Failure> {

@@ -1,6 +1,8 @@
 //! The command line.
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand};
 use statusful_cli::Output;
 
 const REGEN_EXAMPLES: &str = "\
@@ -15,16 +17,18 @@ generated any more is removed from the src, docs and examples folders of the cli
 /// The commands of this repository.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
-pub(crate) struct Cli {
+pub struct Cli {
+    /// Options for the output.
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub output: Output,
+    /// The command to run.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub command: Command,
 }
 
 /// The command to run.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Generate the clients of this repository and the catalogue of diagnostics.
     #[command(after_help = REGEN_EXAMPLES)]
     Regen {
@@ -32,22 +36,37 @@ pub(crate) enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// A command of `xtask-extra`.
+    #[command(flatten)]
+    OnDemand(OnDemand),
+}
+
+/// The commands of `xtask-extra`, for the list that `cargo xtask --help` prints. Their arguments are parsed there.
+#[derive(Debug, Subcommand)]
+pub enum OnDemand {
     /// Write the references of the clients as HTML books.
-    #[command(after_help = crate::docs::EXAMPLES)]
-    Docs(crate::docs::Arguments),
+    #[command(disable_help_flag = true)]
+    Docs(Unparsed),
     /// Generate clients for every document of a folder, and measure the results.
-    #[command(after_help = crate::corpus::EXAMPLES)]
-    Corpus(crate::corpus::Arguments),
+    #[command(disable_help_flag = true)]
+    Corpus(Unparsed),
     /// Generate clients for every document of a folder, serve them every documented response, and check their requests.
-    #[command(after_help = crate::conform::EXAMPLES)]
-    Conform(crate::conform::Arguments),
+    #[command(disable_help_flag = true)]
+    Conform(Unparsed),
     /// Run generated clients against TypeSpec's HTTP specifications, whose server checks every request.
-    #[command(after_help = crate::spector::EXAMPLES)]
-    Spector(crate::suite::Suite),
+    #[command(disable_help_flag = true)]
+    Spector(Unparsed),
     /// Read the values of the JSON Schema Test Suite with generated models.
-    #[command(after_help = crate::json_schema::EXAMPLES)]
-    JsonSchema(crate::suite::Suite),
-    /// Generate the client of one document, and print the measurements. `corpus` runs this for each document.
-    #[command(hide = true)]
-    CorpusDocument(crate::corpus::DocumentArguments),
+    #[command(disable_help_flag = true)]
+    JsonSchema(Unparsed),
+    /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
+    #[command(disable_help_flag = true)]
+    Bench(Unparsed),
+}
+
+/// Any arguments, options among them.
+#[derive(Debug, Args)]
+pub struct Unparsed {
+    #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<OsString>,
 }

@@ -14,21 +14,21 @@ use crate::paths;
 const FILE: &str = "openapi/clients.toml";
 
 /// The command that generated files mention.
-pub(crate) const COMMAND: &str = "cargo xtask regen";
+pub const COMMAND: &str = "cargo xtask regen";
 
 /// A generated client of this repository.
 #[derive(Debug)]
-pub(crate) struct Client {
+pub struct Client {
     /// The path of the document, relative to the root of the repository.
-    pub(crate) document: String,
+    pub document: String,
     /// The folder of the crate, relative to the root of the repository.
-    pub(crate) folder: String,
+    pub folder: String,
     /// The paths of the overlays, relative to the root of the repository, in the order in which they apply.
-    pub(crate) overlays: Vec<String>,
+    pub overlays: Vec<String>,
     /// The expected number of warnings of the document.
-    pub(crate) warnings: usize,
+    pub warnings: usize,
     /// The settings of the generator.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,20 +56,20 @@ struct Entry {
 }
 
 /// Returns the clients in the order of the list.
-pub(crate) fn read() -> Result<Vec<Client>, Failure> {
+pub fn read() -> Result<Vec<Client>, Failure> {
     let text = std::fs::read_to_string(paths::root().join(FILE)).map_err(|error| format!("{FILE}: {error}"))?;
     Ok(parse(&text).map_err(|fault| format!("{FILE}: {fault}"))?)
 }
 
 /// Generates every client in memory. All documents are read, so that one run reports the errors of all of them. If any
 /// document has an error, no clients are returned.
-pub(crate) fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Client)>, Failure> {
+pub fn generate_all(report: &Report) -> Result<Vec<(Client, statusful_codegen::Client)>, Failure> {
     let outcomes: Vec<_> = read()?.into_iter().map(|client| generate(client, report)).collect();
     outcomes.into_iter().collect()
 }
 
 /// Generates a client in memory.
-pub(crate) fn generate(client: Client, report: &Report) -> Result<(Client, statusful_codegen::Client), Failure> {
+pub fn generate(client: Client, report: &Report) -> Result<(Client, statusful_codegen::Client), Failure> {
     let origin = Origin { document: file(&client.document), overlays: client.overlays.iter().map(file).collect() };
     let generated = statusful_cli::client(&origin, client.warnings, &client.settings, report)?;
     Ok((client, generated))

@@ -1,39 +1,24 @@
 //! This repository's own commands: `cargo xtask --help`.
 //!
-//! The commands only decide what to read and where to write; the other crates do the work.
+//! Only `regen` is compiled here. `on_demand.rs` runs the others.
 
 mod check;
-mod cli;
-mod clients;
-mod conform;
-mod corpus;
-mod docs;
-mod json_schema;
-mod paths;
+mod on_demand;
 mod plans;
 mod regen;
-mod spector;
-mod suite;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-
-use cli::{Cli, Command};
 use statusful_cli::Report;
+use xtask::cli::{Cli, Command};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let report = Report::new(&cli.output);
-    let outcome = match cli.command {
-        Command::Regen { check: false } => regen::regen(&report),
-        Command::Regen { check: true } => check::check(&report),
-        Command::Docs(arguments) => docs::docs(&arguments, &report),
-        Command::Corpus(arguments) => corpus::corpus(&arguments, &report),
-        Command::Conform(arguments) => conform::conform(&arguments, &report),
-        Command::Spector(arguments) => spector::spector(&arguments, &report),
-        Command::JsonSchema(arguments) => json_schema::json_schema(&arguments, &report),
-        Command::CorpusDocument(arguments) => corpus::document(arguments),
-    };
-    report.end(outcome)
+    match cli.command {
+        Command::Regen { check: false } => report.end(regen::regen(&report)),
+        Command::Regen { check: true } => report.end(check::check(&report)),
+        Command::OnDemand(_) => on_demand::run(&report),
+    }
 }

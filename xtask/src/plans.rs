@@ -4,8 +4,8 @@ use statusful_cli::{Failure, Report};
 use statusful_codegen::disk::Plan;
 use statusful_codegen::{Files, diagnostic};
 
-use crate::clients::generate_all;
-use crate::paths;
+use xtask::clients::generate_all;
+use xtask::paths;
 
 /// Returns the plan for each folder, whose path is relative to the root of the repository. If any document has an
 /// error, no plans are returned.

@@ -2,7 +2,11 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{check, completions, diff, docs, explain, generate, lint, mock, overlay};
+#[cfg(feature = "docs")]
+use crate::docs;
+#[cfg(feature = "mock")]
+use crate::mock;
+use crate::{check, completions, diff, explain, generate, lint, overlay};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -89,9 +93,11 @@ pub(crate) enum Command {
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),
     /// Serve every documented response of a document, over HTTP.
+    #[cfg(feature = "mock")]
     #[command(after_help = mock::EXAMPLES)]
     Mock(mock::Arguments),
     /// Write the reference of a client, to be read in a browser.
+    #[cfg(feature = "docs")]
     #[command(after_help = docs::EXAMPLES)]
     Docs(docs::Arguments),
     /// Explain a code that messages begin with.

@@ -8,12 +8,14 @@ mod check;
 mod cli;
 mod completions;
 mod diff;
+#[cfg(feature = "docs")]
 mod docs;
 mod document;
 mod explain;
 mod failure;
 mod generate;
 mod lint;
+#[cfg(feature = "mock")]
 mod mock;
 mod overlay;
 mod paths;
@@ -40,7 +42,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Lint(arguments) => lint::lint(arguments, &report),
         Command::Overlay(arguments) => overlay::overlay(arguments, &report),
         Command::Diff(arguments) => diff::diff(arguments, &report),
+        #[cfg(feature = "mock")]
         Command::Mock(arguments) => mock::mock(arguments, &report),
+        #[cfg(feature = "docs")]
         Command::Docs(arguments) => docs::docs(arguments, &report),
         Command::Explain(arguments) => {
             explain::explain(arguments, &report);

@@ -5,6 +5,9 @@
 //! cargo bench -p statusful-tests --bench allocations --bench calls
 //! ```
 //!
+//! With `-- --json`, each measurement is a line of JSON, which `cargo xtask bench` reads. The ratio of times has 1 for the call by
+//! hand.
+//!
 //! Both send the same requests to the same server on loopback, read the same bodies, and check the status, the media type and
 //! the size. The generated client has all features that the tests enable, such as `tracing`, without a subscriber.
 //!

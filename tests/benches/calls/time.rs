@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::by_hand::ByHand;
 use crate::caller::{Caller, Work};
 use crate::generated::Generated;
-use crate::harness::{Failure, runtime};
+use crate::harness::{self, Failure, runtime};
 
 /// Rounds in which both clients take turns; the ratio is the median.
 const ROUNDS: usize = 41;
@@ -30,6 +30,10 @@ pub(crate) fn print(url: &str) -> Result<(), Failure> {
         ratios.sort_by(f64::total_cmp);
         let name = format!("time, {}, {at_once} at once", work.name());
         let (low, median, high) = (ratios[ROUNDS / 4], ratios[ROUNDS / 2], ratios[ROUNDS * 3 / 4]);
+        if harness::is_json() {
+            harness::print_json(&name, 1.0, median);
+            continue;
+        }
         println!("{name:<52}{median:>8.3} (half of {ROUNDS} rounds from {low:.3} to {high:.3})");
     }
     Ok(())

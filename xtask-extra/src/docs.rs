@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use statusful_codegen::pages::pages;
 
-use crate::{clients, paths};
 use statusful_cli::{Failure, Report};
+use xtask::{clients, paths};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

@@ -30,7 +30,7 @@ fn folder() -> TempDir {
 
 fn corpus(folder: &Path, more: &[&str]) -> Output {
     let arguments = [&["corpus", folder.to_str().unwrap()], more].concat();
-    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_xtask-extra")).args(arguments).output().unwrap()
 }
 
 fn text(output: &Output) -> String {

@@ -7,7 +7,7 @@ use statusful_cli::Failure;
 use statusful_conform::Workspace;
 
 use crate::corpus;
-use crate::paths;
+use xtask::paths;
 
 /// Arguments of the commands that run a suite.
 #[derive(Debug, Args)]

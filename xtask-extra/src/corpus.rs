@@ -10,14 +10,14 @@ use statusful_codegen::ir::PackageName;
 use statusful_conform::corpus::{Options, measure, run};
 use statusful_conform::{CorpusDocument, Exclusions, Workspace, documents};
 
-use crate::paths;
+use xtask::paths;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  cargo xtask corpus ../documents                      generate each, and print a table
-  cargo xtask corpus ../documents --compile            compile each as well, in one workspace
+  cargo xtask corpus ../documents                            generate each, and print a table
+  cargo xtask corpus ../documents --compile                  compile each as well, in one workspace
   cargo xtask corpus ../documents --only shop --json out.json
-  cargo run --release -p xtask -- corpus ../documents  for times and memory that count
+  cargo run --release -p xtask-extra -- corpus ../documents  for times and memory that count
 
 It fails when a document fails that is not on the list of --exclude, which is TOML:
   [[exclude]]
