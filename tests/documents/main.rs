@@ -42,6 +42,7 @@ fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
         reference: false,
         mock: false,
         strict_dates: false,
+        unused_models: false,
         strictness: Strictness::Strict,
     }
 }

@@ -46,6 +46,7 @@ fn settings(package: &str, document: &str) -> Settings {
         reference: false,
         mock: true,
         strict_dates: false,
+        unused_models: true,
         strictness: Strictness::Lenient,
     }
 }

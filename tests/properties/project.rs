@@ -99,6 +99,7 @@ fn client(subject: &impl Subject, operations: &BTreeSet<usize>) -> Client {
         reference: true,
         mock: true,
         strict_dates: false,
+        unused_models: true,
         strictness: Strictness::Lenient,
     };
     let generation = generate("document.json", text.as_bytes(), &settings).unwrap();

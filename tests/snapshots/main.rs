@@ -25,6 +25,7 @@ fn settings(document: &str) -> Settings {
         reference: false,
         mock: false,
         strict_dates: false,
+        unused_models: false,
         strictness: Strictness::Strict,
     }
 }

@@ -53,6 +53,8 @@ struct Entry {
     mock: bool,
     #[serde(default)]
     strict_dates: bool,
+    #[serde(default)]
+    unused_models: bool,
 }
 
 /// Returns the clients in the order of the list.
@@ -97,7 +99,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
 }
 
 fn client(entry: Entry) -> Result<Client, String> {
-    let Entry { document, folder, overlays, warnings, reference, mock, strict_dates } = entry;
+    let Entry { document, folder, overlays, warnings, reference, mock, strict_dates, unused_models } = entry;
     let [document, folder] = [document, folder].map(|path| below_root(&path));
     let (document, folder) = (document?, folder?);
     let overlays = overlays.iter().map(|path| below_root(path)).collect::<Result<_, _>>()?;
@@ -111,6 +113,7 @@ fn client(entry: Entry) -> Result<Client, String> {
         reference,
         mock,
         strict_dates,
+        unused_models,
         strictness: Strictness::Strict,
     };
     Ok(Client { document, folder, overlays, warnings, settings })

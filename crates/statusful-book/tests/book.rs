@@ -19,6 +19,7 @@ fn reference(document: &str) -> Vec<Page> {
         reference: true,
         mock: false,
         strict_dates: false,
+        unused_models: false,
         strictness: Strictness::Strict,
     };
     let client = generate(document, &bytes, &settings).unwrap().client.unwrap();

@@ -49,9 +49,16 @@ pub(crate) enum Format {
     Json,
 }
 
+/// Reads what a client has: no models that no operation uses.
+fn used_api(path: &Path, report: &Report) -> Result<Api, Failure> {
+    let mut api = api(&Origin::at(path, &[]), report)?;
+    api.drop_unused_models();
+    Ok(api)
+}
+
 /// Reports the changes, and fails if any of them is breaking.
 pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| api(&Origin::at(path, &[]), report));
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| used_api(path, report));
     let changes = compare(&old?, &new?);
     let format = arguments.format.unwrap_or(match report.format() {
         MessageFormat::Human => Format::Text,

@@ -67,6 +67,7 @@ fn settings(arguments: &Arguments, api: &Api) -> Result<Settings, Failure> {
         reference: true,
         mock: false,
         strict_dates: false,
+        unused_models: false,
         strictness: Strictness::Lenient,
     })
 }

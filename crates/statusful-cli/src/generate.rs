@@ -68,6 +68,9 @@ struct Contents {
     /// Refuse dates with a time that have no offset, instead of reading them as UTC.
     #[arg(long)]
     strict_dates: bool,
+    /// Generate models that no operation uses too.
+    #[arg(long)]
+    unused_models: bool,
 }
 
 /// Generates the crate, and writes the files that differ from a previous run. Nothing is removed from a folder that was
@@ -96,6 +99,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         reference: !arguments.contents.no_reference,
         mock: arguments.contents.mock,
         strict_dates: arguments.contents.strict_dates,
+        unused_models: arguments.contents.unused_models,
         // `--lenient` is the default. It exists so that scripts can be explicit.
         strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
     })

@@ -98,7 +98,10 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
 
 /// Generates the files of a client from its API.
 fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
-    let api = ir::Api { strict_dates: settings.strict_dates, ..api };
+    let mut api = ir::Api { strict_dates: settings.strict_dates, ..api };
+    if !settings.unused_models {
+        api.drop_unused_models();
+    }
     let models = models::render(&api)?;
     let mut modules = emit::modules(&api, &models, settings);
     let carried = settings.mock.then(|| mock::carried(source));

@@ -21,6 +21,8 @@ pub struct Settings {
     pub mock: bool,
     /// Whether a `date-time` without an offset is an error. Otherwise it is read as UTC.
     pub strict_dates: bool,
+    /// Whether models that no operation uses are generated too.
+    pub unused_models: bool,
     /// Whether a mistake in a part of the document prevents generation.
     pub strictness: Strictness,
 }

@@ -27,6 +27,7 @@ fn outcome(path: &Path) -> String {
         reference: false,
         mock: false,
         strict_dates: false,
+        unused_models: true,
         strictness: Strictness::Lenient,
     };
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();

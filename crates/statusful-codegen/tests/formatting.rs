@@ -22,6 +22,7 @@ fn client(path: &Path, folder: &Path) -> PathBuf {
         reference: false,
         mock: false,
         strict_dates: false,
+        unused_models: true,
         strictness: Strictness::Lenient,
     };
     let client = with_input(path, |input| generate_from(input, &settings)).unwrap().client.unwrap();

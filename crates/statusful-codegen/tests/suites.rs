@@ -34,6 +34,7 @@ fn strictly(path: &Path) -> Generation {
         mock: false,
         strictness: Strictness::Strict,
         strict_dates: false,
+        unused_models: true,
     };
     generate(&name, &fs::read(path).unwrap(), &settings).unwrap()
 }

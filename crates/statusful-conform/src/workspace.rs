@@ -43,6 +43,7 @@ impl Workspace {
             reference: false,
             mock: false,
             strict_dates: false,
+            unused_models: true,
             strictness: Strictness::Lenient,
         }
     }

@@ -86,6 +86,7 @@ fn size_of_client(text: &str) -> usize {
         mock: false,
         strictness: Strictness::Lenient,
         strict_dates: false,
+        unused_models: true,
     };
     let generation = generate("document.json", text.as_bytes(), &settings);
     let client = generation.ok().and_then(|generation| generation.client);

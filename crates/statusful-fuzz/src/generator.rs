@@ -38,6 +38,7 @@ fn client_of(bytes: &[u8], strictness: Strictness) -> Generation {
         reference: true,
         mock: true,
         strict_dates: false,
+        unused_models: true,
         strictness,
     };
     generate("fuzz.yaml", bytes, &settings).unwrap()

@@ -58,6 +58,7 @@ fn client(text: &str) -> Client {
         mock: false,
         strictness: Strictness::Lenient,
         strict_dates: false,
+        unused_models: true,
     };
     let generation = generate("document.json", text.as_bytes(), &settings).unwrap();
     generation.client.unwrap_or_else(|| {

@@ -1,4 +1,4 @@
-//! Which models the operations of each group reach.
+//! Which models operations reach.
 
 use std::collections::BTreeSet;
 
@@ -20,5 +20,24 @@ impl Api {
             }
         }
         reaching
+    }
+
+    /// Removes the models that no operation reaches.
+    pub fn drop_unused_models(&mut self) {
+        let reaching = self.reaching_groups();
+        self.retain_models(|TypeId(index)| reaching.get(index).is_some_and(|groups| !groups.is_empty()));
+    }
+
+    /// Removes the models that `keep` returns `false` for, to which nothing that is kept may refer.
+    pub(crate) fn retain_models(&mut self, keep: impl Fn(TypeId) -> bool) {
+        let kept: Vec<bool> = (0..self.types.len()).map(|index| keep(TypeId(index))).collect();
+        let mut index = 0;
+        self.types.retain(|_| {
+            index += 1;
+            kept.get(index - 1).copied().unwrap_or_default()
+        });
+        let before = kept.iter().scan(0, |before, kept| Some(std::mem::replace(before, *before + usize::from(*kept))));
+        let new_ids: Vec<TypeId> = before.map(TypeId).collect();
+        self.map_models(|TypeId(index)| new_ids.get(index).copied().unwrap_or(TypeId(index)));
     }
 }

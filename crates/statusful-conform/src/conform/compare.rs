@@ -191,6 +191,7 @@ mod tests {
             groups: Vec::new(),
             types: Vec::new(),
             strict_dates: false,
+            unused_models: true,
         };
         same(&api, None, a, b)
     }

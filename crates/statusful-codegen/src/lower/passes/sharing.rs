@@ -19,15 +19,7 @@ pub(in crate::lower) fn merge(api: &mut Api) {
         }
         api.map_models(|id| same.get(&id).copied().unwrap_or(id));
     }
-    let kept_before = gone.iter().scan(0, |kept, gone| {
-        let before = *kept;
-        *kept += usize::from(!gone);
-        Some(TypeId(before))
-    });
-    let new_ids: Vec<_> = kept_before.collect();
-    api.map_models(|id| new_ids[id.0]);
-    let mut gone = gone.into_iter();
-    api.types.retain(|_| !gone.next().unwrap_or_default());
+    api.retain_models(|id| !gone.get(id.0).copied().unwrap_or_default());
 }
 
 /// Returns for each model that is like an earlier one that earlier one.
