@@ -2,6 +2,9 @@
 
 //! The models of requests and responses.
 
+use chrono::{DateTime, Utc};
+use statusful::{Nullable, Secret, UnknownValue};
+
 /// The key to create.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
@@ -28,9 +31,9 @@ impl ApiKeyCreateRequest {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ApiKeyCreateResponse {
     /// The whole key.
-    pub api_key: statusful::Secret,
+    pub api_key: Secret,
     /// When the key was created.
-    pub created_at: chrono::DateTime<chrono::offset::Utc>,
+    pub created_at: DateTime<Utc>,
     /// The id of the key, which is no secret.
     pub id: uuid::Uuid,
     /// The name of the key.
@@ -38,7 +41,7 @@ pub struct ApiKeyCreateResponse {
     /// How the key begins, to recognise it by.
     pub key_prefix: String,
     /// When the key was last used; absent if it never was.
-    pub last_used_at: Option<chrono::DateTime<chrono::offset::Utc>>,
+    pub last_used_at: Option<DateTime<Utc>>,
     /// The user the key belongs to.
     pub user_id: uuid::Uuid,
 }
@@ -54,11 +57,11 @@ statusful::object! { ApiKeyCreateResponse: Deserialize {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AuthCodeExchange {
     /// The authorization code from the redirect.
-    pub code: statusful::Secret,
+    pub code: Secret,
     /// How the code challenge was derived from the verifier.
-    pub code_challenge_method: Option<statusful::Nullable<CodeChallengeMethod>>,
+    pub code_challenge_method: Option<Nullable<CodeChallengeMethod>>,
     /// The code verifier whose challenge started the flow (RFC 7636, section 4.1).
-    pub code_verifier: Option<statusful::Secret>,
+    pub code_verifier: Option<Secret>,
 }
 
 statusful::object! { AuthCodeExchange: Serialize {
@@ -69,7 +72,7 @@ statusful::object! { AuthCodeExchange: Serialize {
 impl AuthCodeExchange {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(code: impl Into<statusful::Secret>) -> Self {
+    pub fn new(code: impl Into<Secret>) -> Self {
         Self { code: code.into(), code_challenge_method: None, code_verifier: None }
     }
 
@@ -77,7 +80,7 @@ impl AuthCodeExchange {
     #[must_use]
     pub fn with_code_challenge_method(
         mut self,
-        code_challenge_method: impl Into<statusful::Nullable<CodeChallengeMethod>>,
+        code_challenge_method: impl Into<Nullable<CodeChallengeMethod>>,
     ) -> Self {
         self.code_challenge_method = Some(code_challenge_method.into());
         self
@@ -85,7 +88,7 @@ impl AuthCodeExchange {
 
     /// Sets [`code_verifier`](Self::code_verifier).
     #[must_use]
-    pub fn with_code_verifier(mut self, code_verifier: impl Into<statusful::Secret>) -> Self {
+    pub fn with_code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.code_verifier = Some(code_verifier.into());
         self
     }
@@ -132,7 +135,7 @@ pub enum CodeChallengeMethod {
     /// `plain`
     Plain,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
@@ -142,7 +145,7 @@ statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" }
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ExchangedApiKey {
     /// The API key.
-    pub key: statusful::Secret,
+    pub key: Secret,
     /// The user the key belongs to.
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<String>"))]
     pub user_id: Option<String>,
@@ -197,7 +200,7 @@ statusful::object! { ForbiddenResponseError: Deserialize {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GrantedApiKey {
     /// The API key.
-    pub api_key: statusful::Secret,
+    pub api_key: Secret,
     /// The name of the key.
     pub name: String,
 }

@@ -87,7 +87,11 @@ impl Imports {
     fn import(&mut self, path: &[Ident]) -> Option<Ident> {
         let name = path.last()?.clone();
         let text = name.to_string();
-        let path: Vec<_> = path.iter().map(ToString::to_string).collect();
+        let mut path: Vec<_> = path.iter().map(ToString::to_string).collect();
+        if path.first().is_some_and(|root| root == "chrono") {
+            // chrono exports its types at its root too, and progenitor names them where they are defined.
+            path.drain(1..path.len() - 1);
+        }
         if self.taken.contains(&text) || *self.paths.entry(text).or_insert_with(|| path.clone()) != path {
             return None;
         }
@@ -101,12 +105,13 @@ impl Imports {
             path.pop();
             modules.entry(path).or_default().push(format_ident!("{name}"));
         }
-        // As rustfmt sorts them: deeper modules before the names of a module itself.
+        // As rustfmt sorts them: a list of names is behind what is in its module or below.
+        let key = |(path, names): &(Vec<String>, Vec<Ident>)| {
+            let last = if let [one] = names.as_slice() { one.to_string() } else { "{".to_owned() };
+            path.iter().cloned().chain([last]).collect::<Vec<_>>()
+        };
         let mut modules: Vec<_> = modules.into_iter().collect();
-        modules.sort_by(|(a, _), (b, _)| {
-            let key = |path: &[String]| path.iter().cloned().chain(["{".to_owned()]).collect::<Vec<_>>();
-            key(a).cmp(&key(b))
-        });
+        modules.sort_by_key(key);
         let import = |(module, names): (Vec<String>, Vec<Ident>)| {
             let path = module.iter().map(|segment| format_ident!("{segment}"));
             let names = if let [one] = names.as_slice() { quote!(#one) } else { quote!({ #(#names),* }) };
@@ -139,4 +144,37 @@ fn path(tokens: &[TokenTree]) -> Option<(Vec<Ident>, usize)> {
 
 fn is_colon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imported(items: &str) -> String {
+        let module = Module { path: String::new(), head: quote!(), items: vec![items.parse().unwrap()] };
+        import(module).items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ").replace(' ', "")
+    }
+
+    #[test]
+    fn types_are_imported_under_free_names() {
+        let item = "fn f(a: statusful::Body, b: &statusful::http::Method, c: std::time::Duration) -> statusful::Secret { \
+                    statusful::__private::server_url(statusful::Body::A, serde_json::Value::Null) }";
+        let uses = "usestd::time::Duration;usestatusful::http::Method;usestatusful::{Body,Secret};";
+        let short = "fnf(a:Body,b:&Method,c:Duration)->Secret{\
+                     statusful::__private::server_url(Body::A,serde_json::Value::Null)}";
+        assert_eq!(imported(item), format!("{uses}{short}"));
+    }
+
+    #[test]
+    fn a_name_that_is_taken_keeps_its_path() {
+        let item = "struct Body(statusful::Body, statusful::Secret, other::Secret, statusful::a::Secret);";
+        let short = "structBody(statusful::Body,Secret,other::Secret,statusful::a::Secret);";
+        assert_eq!(imported(item), format!("usestatusful::Secret;{short}"));
+    }
+
+    #[test]
+    fn paths_of_chrono_are_the_shortest() {
+        let item = "struct A(chrono::DateTime<chrono::offset::Utc>, chrono::Utc);";
+        assert_eq!(imported(item), "usechrono::{DateTime,Utc};structA(DateTime<Utc>,Utc);");
+    }
 }

@@ -45,7 +45,8 @@ pub struct Module {
 
 /// Returns every Rust file of a client. `models` are those that progenitor rendered.
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
-    let mut modules = vec![lib_rs::module(api, settings), client::module(api, settings), types(api, models)];
+    let mut modules =
+        vec![lib_rs::module(api, settings), client::module(api, settings), imports::import(types(api, models))];
     modules.extend(servers::module(api).map(imports::import));
     modules.extend(api.groups.iter().map(|group| imports::import(group::module(api, group))));
     modules

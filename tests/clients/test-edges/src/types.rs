@@ -2,6 +2,11 @@
 
 //! The models of requests and responses.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use statusful::{Nullable, UnknownValue};
+
 /// The model `Crate`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -31,7 +36,7 @@ pub enum EndEventData {
     /// `[END]`
     End,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { EndEventData { End => "[END]" } }
@@ -102,7 +107,7 @@ pub enum NamedEventNoteEvent {
     /// `note`
     Note,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
@@ -128,7 +133,7 @@ pub enum NamedEventProgressEvent {
     /// `progress`
     Progress,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { NamedEventProgressEvent { Progress => "progress" } }
@@ -186,21 +191,21 @@ pub struct Tally {
     /// The property `each`.
     pub each: Option<Vec<Option<i64>>>,
     /// The property `byName`.
-    pub by_name: Option<std::collections::BTreeMap<String, i64>>,
+    pub by_name: Option<BTreeMap<String, i64>>,
     /// The property `maybe`.
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<i64>"))]
     pub maybe: Option<i64>,
     /// The property `perhaps`.
-    pub perhaps: Option<statusful::Nullable<i64>>,
+    pub perhaps: Option<Nullable<i64>>,
     /// The property `either`.
     pub either: Option<TallyEither>,
     /// The property `at`.
-    pub at: chrono::DateTime<chrono::offset::Utc>,
+    pub at: DateTime<Utc>,
     /// The property `times`.
-    pub times: Option<Vec<chrono::DateTime<chrono::offset::Utc>>>,
+    pub times: Option<Vec<DateTime<Utc>>>,
     /// Additional properties, which the document does not name.
     #[cfg_attr(feature = "schemars", schemars(flatten))]
-    pub additional_properties: std::collections::BTreeMap<String, i64>,
+    pub additional_properties: BTreeMap<String, i64>,
 }
 
 statusful::object! { Tally: Serialize + Deserialize {
@@ -213,7 +218,7 @@ statusful::object! { Tally: Serialize + Deserialize {
 impl Tally {
     /// Creates a value with its required fields; the others are `None`.
     #[must_use]
-    pub fn new(total: i64, maybe: Option<i64>, at: chrono::DateTime<chrono::Utc>) -> Self {
+    pub fn new(total: i64, maybe: Option<i64>, at: DateTime<Utc>) -> Self {
         Self {
             total,
             small: None,
@@ -225,7 +230,7 @@ impl Tally {
             either: None,
             at,
             times: None,
-            additional_properties: std::collections::BTreeMap::new(),
+            additional_properties: BTreeMap::new(),
         }
     }
 
@@ -252,14 +257,14 @@ impl Tally {
 
     /// Sets [`by_name`](Self::by_name).
     #[must_use]
-    pub fn with_by_name(mut self, by_name: std::collections::BTreeMap<String, i64>) -> Self {
+    pub fn with_by_name(mut self, by_name: BTreeMap<String, i64>) -> Self {
         self.by_name = Some(by_name);
         self
     }
 
     /// Sets [`perhaps`](Self::perhaps).
     #[must_use]
-    pub fn with_perhaps(mut self, perhaps: impl Into<statusful::Nullable<i64>>) -> Self {
+    pub fn with_perhaps(mut self, perhaps: impl Into<Nullable<i64>>) -> Self {
         self.perhaps = Some(perhaps.into());
         self
     }
@@ -273,8 +278,8 @@ impl Tally {
 
     /// Sets [`times`](Self::times).
     #[must_use]
-    pub fn with_times(mut self, times: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>) -> Self {
-        self.times = Some(times.into_iter().collect::<Vec<chrono::DateTime<chrono::Utc>>>());
+    pub fn with_times(mut self, times: impl IntoIterator<Item = DateTime<Utc>>) -> Self {
+        self.times = Some(times.into_iter().collect::<Vec<DateTime<Utc>>>());
         self
     }
 }

@@ -2,6 +2,8 @@
 
 //! The models of requests and responses.
 
+use statusful::UnknownValue;
+
 /// The model `Bool`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -123,7 +125,7 @@ pub enum SelfModel {
     /// `Unknown`
     Unknown2,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { SelfModel {

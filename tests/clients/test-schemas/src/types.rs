@@ -2,6 +2,11 @@
 
 //! The models of requests and responses.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use statusful::{Nullable, UnknownValue};
+
 /// The model `Account`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
@@ -145,7 +150,7 @@ pub enum BegunState {
     /// `begun`
     Begun,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { BegunState { Begun => "begun" } }
@@ -258,15 +263,14 @@ pub enum Code {
     /// A value of type `CodeString`.
     String(CodeString),
     /// A value of type `chrono::NaiveDate`.
-    String2(chrono::NaiveDate),
+    String2(NaiveDate),
 }
 
 statusful::union! { Code: Serialize + Deserialize {
-    String(CodeString): Constants(&[Text("draft"), Text("final")]),
-    String2(chrono::NaiveDate): Format(parses::<chrono::NaiveDate>),
+    String(CodeString): Constants(&[Text("draft"), Text("final")]), String2(NaiveDate): Format(parses::<NaiveDate>),
 } }
 
-statusful::from! { Code { String(CodeString), String2(chrono::NaiveDate) } }
+statusful::from! { Code { String(CodeString), String2(NaiveDate) } }
 
 /// A string enum.
 ///
@@ -279,7 +283,7 @@ pub enum CodeString {
     /// `final`
     Final,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { CodeString { Draft => "draft", Final => "final" } }
@@ -464,7 +468,7 @@ pub enum HeadingKind {
     /// `heading`
     Heading,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { HeadingKind { Heading => "heading" } }
@@ -497,7 +501,7 @@ pub struct Labelled {
     pub name: String,
     /// Additional properties, which the document does not name.
     #[cfg_attr(feature = "schemars", schemars(flatten))]
-    pub additional_properties: std::collections::BTreeMap<String, String>,
+    pub additional_properties: BTreeMap<String, String>,
 }
 
 statusful::object! { Labelled: Serialize + Deserialize { name: required "name" } ..additional_properties: rest }
@@ -506,7 +510,7 @@ impl Labelled {
     /// Creates a value with every field set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), additional_properties: std::collections::BTreeMap::new() }
+        Self { name: name.into(), additional_properties: BTreeMap::new() }
     }
 }
 
@@ -546,7 +550,7 @@ pub enum LaterWhen {
     /// `later`
     Later,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { LaterWhen { Later => "later" } }
@@ -587,7 +591,7 @@ pub enum LostState {
     /// `lost`
     Lost,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { LostState { Lost => "lost" } }
@@ -646,7 +650,7 @@ pub enum MailNoticeDataVia {
     /// `mail`
     Mail,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
@@ -736,7 +740,7 @@ pub struct Models {
     /// The property `labelled`.
     pub labelled: Option<Labelled>,
     /// The property `measured`.
-    pub measured: Option<std::collections::BTreeMap<String, MeasuredValue>>,
+    pub measured: Option<BTreeMap<String, MeasuredValue>>,
     /// The property `frame`.
     pub frame: Option<Frame>,
     /// The property `result`.
@@ -768,7 +772,7 @@ pub struct Models {
     /// The property `request`.
     pub request: Option<Request>,
     /// The property `maybe`.
-    pub maybe: Option<statusful::Nullable<Maybe>>,
+    pub maybe: Option<Nullable<Maybe>>,
     /// The property `account`.
     pub account: Option<Account>,
     /// The property `moment`.
@@ -778,7 +782,7 @@ pub struct Models {
     /// The property `tree`.
     pub tree: Option<Tree>,
     /// The property `owner`.
-    pub owner: Option<statusful::Nullable<Person>>,
+    pub owner: Option<Nullable<Person>>,
 }
 
 statusful::object! { Models: Serialize + Deserialize {
@@ -830,7 +834,7 @@ impl Models {
 
     /// Sets [`measured`](Self::measured).
     #[must_use]
-    pub fn with_measured(mut self, measured: std::collections::BTreeMap<String, MeasuredValue>) -> Self {
+    pub fn with_measured(mut self, measured: BTreeMap<String, MeasuredValue>) -> Self {
         self.measured = Some(measured);
         self
     }
@@ -942,7 +946,7 @@ impl Models {
 
     /// Sets [`maybe`](Self::maybe).
     #[must_use]
-    pub fn with_maybe(mut self, maybe: impl Into<statusful::Nullable<Maybe>>) -> Self {
+    pub fn with_maybe(mut self, maybe: impl Into<Nullable<Maybe>>) -> Self {
         self.maybe = Some(maybe.into());
         self
     }
@@ -977,7 +981,7 @@ impl Models {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
-    pub fn with_owner(mut self, owner: impl Into<statusful::Nullable<Person>>) -> Self {
+    pub fn with_owner(mut self, owner: impl Into<Nullable<Person>>) -> Self {
         self.owner = Some(owner.into());
         self
     }
@@ -1084,7 +1088,7 @@ pub enum NowWhen {
     /// `now`
     Now,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { NowWhen { Now => "now" } }
@@ -1236,7 +1240,7 @@ pub enum PhoneNoticeDataVia {
     /// `phone`
     Phone,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
@@ -1327,7 +1331,7 @@ pub enum ReadsStepsItemDoes {
     /// `read`
     Read,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
@@ -1704,7 +1708,7 @@ pub enum WonState {
     /// `won`
     Won,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { WonState { Won => "won" } }
@@ -1754,7 +1758,7 @@ pub enum WritesStepsItemDoes {
     /// `write`
     Write,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { WritesStepsItemDoes { Write => "write" } }

@@ -2,6 +2,8 @@
 
 //! The models of requests and responses.
 
+use statusful::UnknownValue;
+
 /// A string enum.
 ///
 /// A value that the document does not list is [`Unknown`](Self::Unknown).
@@ -13,7 +15,7 @@ pub enum LimitsXTierHeader {
     /// `paid`
     Paid,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { LimitsXTierHeader { Free => "free", Paid => "paid" } }

@@ -2,6 +2,13 @@
 
 //! The models of requests and responses.
 
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::ops::Deref;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use statusful::{Nullable, Secret, UnknownValue};
+
 /// Names that Rust has other uses for, and text with `code`, \<b>HTML\</b> and a link.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
@@ -36,7 +43,7 @@ pub struct Awkward {
     pub old: Option<String>,
     /// Additional properties, which the document does not name.
     #[cfg_attr(feature = "schemars", schemars(flatten))]
-    pub additional_properties_2: std::collections::BTreeMap<String, i64>,
+    pub additional_properties_2: BTreeMap<String, i64>,
 }
 
 statusful::object! { Awkward: Deserialize {
@@ -110,7 +117,7 @@ statusful::object! { Leaf: Deserialize { leaf: required "leaf" } }
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Nested(pub Vec<Nested>);
 
-impl std::ops::Deref for Nested {
+impl Deref for Nested {
     type Target = Vec<Nested>;
 
     fn deref(&self) -> &Vec<Nested> {
@@ -151,7 +158,7 @@ pub enum OptionModel {
     /// `1`
     N1,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { OptionModel {
@@ -163,17 +170,17 @@ statusful::open_enum! { OptionModel {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Patch {
     /// The property `name`.
-    pub name: Option<statusful::Nullable<String>>,
+    pub name: Option<Nullable<String>>,
     /// The property `tags`.
     pub tags: Option<Vec<Option<String>>>,
     /// The property `labels`.
-    pub labels: Option<std::collections::BTreeMap<String, String>>,
+    pub labels: Option<BTreeMap<String, String>>,
     /// The property `born`.
-    pub born: Option<chrono::naive::NaiveDate>,
+    pub born: Option<NaiveDate>,
     /// The property `seen`.
-    pub seen: Option<chrono::DateTime<chrono::offset::Utc>>,
+    pub seen: Option<DateTime<Utc>>,
     /// The property `address`.
-    pub address: Option<std::net::Ipv4Addr>,
+    pub address: Option<Ipv4Addr>,
     /// The property `ratio`.
     pub ratio: Option<f32>,
     /// The property `count`.
@@ -207,7 +214,7 @@ impl Patch {
 
     /// Sets [`name`](Self::name).
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<statusful::Nullable<String>>) -> Self {
+    pub fn with_name(mut self, name: impl Into<Nullable<String>>) -> Self {
         self.name = Some(name.into());
         self
     }
@@ -221,28 +228,28 @@ impl Patch {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
-    pub fn with_labels(mut self, labels: std::collections::BTreeMap<String, String>) -> Self {
+    pub fn with_labels(mut self, labels: BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
     /// Sets [`born`](Self::born).
     #[must_use]
-    pub fn with_born(mut self, born: chrono::NaiveDate) -> Self {
+    pub fn with_born(mut self, born: NaiveDate) -> Self {
         self.born = Some(born);
         self
     }
 
     /// Sets [`seen`](Self::seen).
     #[must_use]
-    pub fn with_seen(mut self, seen: chrono::DateTime<chrono::Utc>) -> Self {
+    pub fn with_seen(mut self, seen: DateTime<Utc>) -> Self {
         self.seen = Some(seen);
         self
     }
 
     /// Sets [`address`](Self::address).
     #[must_use]
-    pub fn with_address(mut self, address: std::net::Ipv4Addr) -> Self {
+    pub fn with_address(mut self, address: Ipv4Addr) -> Self {
         self.address = Some(address);
         self
     }
@@ -317,7 +324,7 @@ pub enum TokenBodyGrantType {
     /// `client_credentials`
     ClientCredentials,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_credentials" } }
@@ -327,7 +334,7 @@ statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_creden
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TokenOkBody {
     /// The property `access_token`.
-    pub access_token: statusful::Secret,
+    pub access_token: Secret,
     /// The property `awkward`.
     pub awkward: Option<Awkward>,
     /// The property `derived`.

@@ -2,6 +2,9 @@
 
 //! The models of requests and responses.
 
+use chrono::NaiveDate;
+use statusful::UnknownValue;
+
 /// The model `Color`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -51,7 +54,7 @@ impl Color {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Filter {
     /// The property `from`.
-    pub from: Option<chrono::naive::NaiveDate>,
+    pub from: Option<NaiveDate>,
     /// The property `tones`.
     pub tones: Option<Vec<Tone>>,
     /// The property `color`.
@@ -69,7 +72,7 @@ impl Filter {
 
     /// Sets [`from`](Self::from).
     #[must_use]
-    pub fn with_from(mut self, from: chrono::NaiveDate) -> Self {
+    pub fn with_from(mut self, from: NaiveDate) -> Self {
         self.from = Some(from);
         self
     }
@@ -203,7 +206,7 @@ pub enum Tone {
     /// `brown`
     Brown,
     /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(statusful::UnknownValue),
+    Unknown(UnknownValue),
 }
 
 statusful::open_enum! { Tone { Blue => "blue", Black => "black", Brown => "brown" } }
