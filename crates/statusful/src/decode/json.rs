@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Deserializer;
 
+use super::known::collecting;
 use super::path::render;
 use super::{DecodeCause, JsonLocation, describe};
 
@@ -30,8 +31,10 @@ fn without_mark(body: &[u8]) -> &[u8] {
 /// Decodes again, to find the location of the error.
 fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeCause> {
     let mut deserializer = Deserializer::from_slice(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| cause(error.inner(), render::<T>(text, error.path())))?;
+    let (value, names) = collecting(|| serde_path_to_error::deserialize(&mut deserializer));
+    let value = value.map_err(|error: serde_path_to_error::Error<_>| {
+        cause(error.inner(), render::<T>(text, error.path(), &names))
+    })?;
     deserializer.end().map_err(|error| cause(&error, ".".to_owned()))?;
     Ok(value)
 }

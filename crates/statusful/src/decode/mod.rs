@@ -3,6 +3,7 @@
 mod error;
 mod header;
 mod json;
+mod known;
 mod message;
 mod path;
 mod text;
@@ -11,5 +12,6 @@ pub use error::DecodeError;
 pub(crate) use error::{DecodeCause, JsonLocation};
 pub(crate) use header::header;
 pub(crate) use json::{is_empty, json};
+pub(crate) use known::note;
 pub(crate) use message::describe;
 pub(crate) use text::text;

@@ -15,12 +15,16 @@ const OTHER_KEY: &str = "\u{0}statusful";
 /// The path, such as `.detail[0].loc`.
 ///
 /// Keys that are no names of fields may be secrets, such as those of a map from API keys to their owners. They are `*`,
-/// and so is everything that cannot be told to be the name of a field.
-pub(super) fn render<T: DeserializeOwned>(text: &[u8], path: &Path) -> String {
+/// and so is everything that cannot be told to be the name of a field. `known` are names that the tables of structs have
+/// noted; for other types, the text is decoded with other keys.
+pub(super) fn render<T: DeserializeOwned>(text: &[u8], path: &Path, known: &[&str]) -> String {
     let segments: Vec<&Segment> = path.iter().collect();
-    let names = names_of_fields::<T>(text, &segments);
+    let is_known = |segment: &Segment| matches!(segment, Segment::Map { key } if known.contains(&key.as_str()));
+    let all_are_known = segments.iter().all(|segment| !matches!(segment, Segment::Map { .. }) || is_known(segment));
+    let names = if all_are_known { Vec::new() } else { names_of_fields::<T>(text, &segments) };
+    let is_name = |index: usize, segment: &Segment| is_known(segment) || names.contains(&index);
     let rendered: String =
-        segments.iter().enumerate().map(|(index, segment)| show(segment, names.contains(&index))).collect();
+        segments.iter().enumerate().map(|(index, segment)| show(segment, is_name(index, segment))).collect();
     if rendered.is_empty() { ".".to_owned() } else { rendered }
 }
 
@@ -112,7 +116,7 @@ mod tests {
     fn path<T: DeserializeOwned>(text: &str) -> String {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let error = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err().unwrap();
-        render::<T>(text.as_bytes(), error.path())
+        render::<T>(text.as_bytes(), error.path(), &[])
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use crate::decode;
+
 /// The names of the properties of a struct: for each field, its name and its aliases.
 pub type Names = &'static [&'static [&'static str]];
 
@@ -40,7 +42,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Keys { map, names: T::NAMES, expected: 0, of: PhantomData })
+        T::read(Keys { map, names: T::NAMES, expected: 0, seen: Seen::default(), of: PhantomData })
     }
 }
 
@@ -50,6 +52,7 @@ pub struct Keys<'de, A> {
     names: Names,
     /// The index of the field after the last one: servers usually write properties in one order.
     expected: usize,
+    seen: Seen,
     of: PhantomData<&'de ()>,
 }
 
@@ -63,7 +66,7 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
         loop {
             match self.map.next_key_seed(KnownKey { names: self.names, expected: self.expected })? {
                 None => return Ok(None),
-                Some(Some(index)) => return Ok(Some(self.found(index))),
+                Some(Some(index)) => return self.found(index).map(Some),
                 Some(None) => drop(self.map.next_value::<IgnoredAny>()?),
             }
         }
@@ -82,20 +85,52 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
         loop {
             match self.map.next_key_seed(AnyKey(KnownKey { names: self.names, expected: self.expected }))? {
                 None => return Ok(None),
-                Some(Ok(index)) => return Ok(Some(self.found(index))),
+                Some(Ok(index)) => return self.found(index).map(Some),
                 Some(Err(name)) => read(name, &mut self.map)?,
             }
         }
     }
 
-    fn found(&mut self, index: usize) -> usize {
+    fn found(&mut self, index: usize) -> Result<usize, A::Error> {
         self.expected = index + 1;
-        index
+        if self.seen.insert(index) { Ok(index) } else { Err(A::Error::duplicate_field(self.names[index][0])) }
     }
 
-    /// Reads the value of the property.
+    /// Reads the value of the property that was found last.
     pub(super) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        self.map.next_value()
+        self.map.next_value().inspect_err(|_| note_all(self.names, self.expected))
+    }
+}
+
+/// Notes the names of the field before `expected`, for the path to the error.
+#[cold]
+fn note_all(names: Names, expected: usize) {
+    let field = expected.checked_sub(1).and_then(|index| names.get(index));
+    field.into_iter().copied().flatten().copied().for_each(decode::note);
+}
+
+/// The indices of properties that were there.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    /// Those beyond 64, which few structs have.
+    more: Vec<u64>,
+}
+
+impl Seen {
+    /// Returns `false` if the index was there before.
+    fn insert(&mut self, index: usize) -> bool {
+        let word = match (index / 64).checked_sub(1) {
+            None => &mut self.first,
+            Some(word) => {
+                self.more.resize(self.more.len().max(word + 1), 0);
+                &mut self.more[word]
+            }
+        };
+        let bit = 1 << (index % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
     }
 }
 
@@ -155,5 +190,17 @@ impl Visitor<'_> for AnyKey {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(self.0.index(key).ok_or_else(|| key.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    #[test]
+    fn any_number_of_properties_is_seen_once() {
+        let mut seen = Seen::default();
+        assert!([0, 63, 64, 200, 127].into_iter().all(|index| seen.insert(index)));
+        assert!([0, 63, 64, 200, 127].into_iter().all(|index| !seen.insert(index)));
     }
 }

@@ -26,8 +26,8 @@ pub use presence::{
 /// | `optional_nullable` | `None` | `Some(Nullable::Null)` | `Option<Nullable<T>>` |
 ///
 /// With `_lenient` at the end, values are read by [`Lenient`](crate::lenient::Lenient). Other properties are ignored,
-/// unless a field is a map for them, which is named after the others: `..field: rest`, or `..field: rest_lenient`. If an object has a property twice, the last one counts, as in
-/// most readers of JSON (RFC 8259, section 4). A JSON array is an error, whatever the struct.
+/// unless a field is a map for them, which is named after the others: `..field: rest`, or `..field: rest_lenient`. An
+/// object that has a property twice is an error (RFC 7493, section 2.3), and so is a JSON array, whatever the struct.
 ///
 /// ```
 /// use statusful::Nullable;
@@ -148,4 +148,65 @@ macro_rules! __write_object {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::{Nullable, decode};
+
+    #[derive(Debug, PartialEq)]
+    struct Key {
+        id: u8,
+        name: Option<String>,
+        limit: Option<Nullable<u32>>,
+        owner: Option<String>,
+    }
+
+    crate::__read_object! { Key {
+        id: required "id" | "ID", name: optional "name", limit: optional_nullable_lenient "limit",
+        owner: required "owner",
+    } }
+
+    #[derive(Debug, PartialEq)]
+    struct Open {
+        id: i64,
+        rest: BTreeMap<String, i64>,
+    }
+
+    crate::__read_object! { Open { id: required_lenient "id" } ..rest: rest_lenient }
+    crate::__write_object! { Open { id: required_lenient "id" } ..rest: rest_lenient }
+
+    fn read(json: &str) -> Result<Key, String> {
+        decode::json(json.as_bytes()).map_err(|error| format!("{} at {}", error.message, error.location.unwrap().path))
+    }
+
+    #[test]
+    fn properties_are_read_in_any_order() {
+        let key = Key { id: 1, name: Some("n".to_owned()), limit: Some(Nullable::Value(2)), owner: None };
+        assert_eq!(read(r#"{"id":1,"name":"n","limit":2,"owner":null}"#), Ok(key));
+        let key = Key { id: 1, name: None, limit: Some(Nullable::Null), owner: Some("o".to_owned()) };
+        assert_eq!(read(r#"{"owner":"o","more":[{}],"limit":null,"name":null,"ID":1}"#), Ok(key));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let said = |json: &str| read(json).unwrap_err();
+        assert_eq!(said(r#"{"id":1}"#), "missing field `owner` at .");
+        assert_eq!(said(r#"{"id":"x","owner":null}"#), "invalid type: string, expected u8 at .id");
+        assert_eq!(said(r#"{"id":1,"ID":2,"owner":null}"#), "duplicate field `id` at .");
+        let open = decode::json::<Open>(br#"{"id":"x"}"#).unwrap_err();
+        assert_eq!(open.location.unwrap().path, ".id");
+        let open = decode::json::<Open>(br#"{"id":1,"secret":"x"}"#).unwrap_err();
+        assert_eq!(open.location.unwrap().path, ".*");
+        assert_eq!(said("[1,null,null,null]"), "invalid type: sequence, expected an object at .");
+    }
+
+    #[test]
+    fn other_properties_are_read_into_a_map() {
+        let open: Open = serde_json::from_str(r#"{"a":1.0,"id":2,"b":-3}"#).unwrap();
+        assert_eq!(open, Open { id: 2, rest: BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), -3)]) });
+        assert_eq!(serde_json::to_string(&open).unwrap(), r#"{"id":2,"a":1,"b":-3}"#);
+    }
 }
