@@ -1,8 +1,9 @@
 //! `statusful diff`: reports what a new version of a document changes for users of its client.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use statusful_codegen::ir::Api;
 use statusful_diff::compare;
 
 use crate::document::{Origin, api};

@@ -13,9 +13,10 @@ const CRATES: [&str; 3] = ["chrono", "statusful", "std"];
 
 /// Adds the imports of a module, and shortens the paths of everything it imports.
 ///
-/// A name that an item of the module has stays free for it: types of that name keep their paths.
-pub(super) fn import(module: Module) -> Module {
-    let taken: BTreeSet<String> = module.items.iter().flat_map(names).collect();
+/// A name that an item of the module has stays free for it, and so do the names of `others`: types of that name keep their
+/// paths.
+pub(super) fn import(module: Module, others: &[String]) -> Module {
+    let taken: BTreeSet<String> = module.items.iter().flat_map(names).chain(others.iter().cloned()).collect();
     let mut imports = Imports { taken, paths: BTreeMap::new() };
     let items: Vec<_> = module.items.into_iter().map(|item| imports.shorten(item)).collect();
     let (std, others): (Vec<_>, Vec<_>) = imports.uses().into_iter().partition(|(root, _)| root == "std");
@@ -152,7 +153,7 @@ mod tests {
 
     fn imported(items: &str) -> String {
         let module = Module { path: String::new(), head: quote!(), items: vec![items.parse().unwrap()] };
-        import(module).items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ").replace(' ', "")
+        import(module, &[]).items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ").replace(' ', "")
     }
 
     #[test]

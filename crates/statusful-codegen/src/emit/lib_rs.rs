@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, crate_docs};
+use super::{Module, crate_docs, path_of};
 use crate::Settings;
-use crate::ir::{Api, Group, Ident};
+use crate::ir::{Api, Group};
 use crate::tokens::attributes;
 
 /// Returns `src/lib.rs`.
@@ -107,16 +107,10 @@ fn parts(name: &str) -> Vec<(String, u64)> {
 
 fn group(group: &Group) -> TokenStream {
     let (module, feature) = (&group.module, &group.feature);
-    let path = path_of(module);
+    let path = path_of(&format!("{module}.rs"));
     quote! {
         #[cfg(feature = #feature)]
         #path
         pub mod #module;
     }
-}
-
-/// Returns the path of a module with a non-ASCII name, for which Rust requires the attribute.
-fn path_of(module: &Ident) -> Option<TokenStream> {
-    let path = format!("{}.rs", module.as_str());
-    (!path.is_ascii()).then(|| quote!(#[path = #path]))
 }

@@ -20,15 +20,15 @@ mod outcome;
 mod parameter;
 mod rustdoc;
 mod servers;
+mod types;
 mod union;
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
 
 use crate::Settings;
-use crate::ir::{Api, Kind, TypeId};
+use crate::ir::Api;
 use crate::models::Models;
-use crate::tokens::attributes;
 
 pub use manifest::manifest;
 
@@ -45,31 +45,51 @@ pub struct Module {
 
 /// Returns every Rust file of a client. `models` are those that progenitor rendered.
 pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
-    let mut modules =
-        vec![lib_rs::module(api, settings), client::module(api, settings), imports::import(types(api, models))];
-    modules.extend(servers::module(api).map(imports::import));
-    modules.extend(api.groups.iter().map(|group| imports::import(group::module(api, group))));
+    let models_of_api: Vec<_> = api.types.iter().map(|ty| ty.name.to_string()).collect();
+    let mut modules = vec![lib_rs::module(api, settings), client::module(api, settings)];
+    modules.extend(types::modules(api, models).into_iter().map(|module| imports::import(module, &models_of_api)));
+    let groups = api.groups.iter().flat_map(|group| group::modules(api, group));
+    modules.extend(servers::module(api).into_iter().chain(groups).map(|module| imports::import(module, &[])));
     modules
 }
 
-/// Returns `src/types.rs`: the models that progenitor rendered, with constructors, and the enums and unions.
-fn types(api: &Api, models: &Models) -> Module {
-    let mut items = Vec::new();
-    for (index, ty) in api.types.iter().enumerate() {
-        items.extend(models.get(&TypeId(index)).into_iter().flatten().map(ToTokens::to_token_stream));
-        match &ty.kind {
-            Kind::Struct(object) => {
-                items.push(object::object(api, ty, object));
-                items.extend(constructor::constructors(api, ty, object));
+/// How many lines a file has at most, as far as [`lines`] knows.
+const MAX_LINES: usize = 4000;
+
+/// Returns about how many lines tokens will have.
+fn lines(tokens: &TokenStream) -> usize {
+    let tokens = tokens.clone().into_iter();
+    tokens
+        .map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => 0,
+            TokenTree::Group(group) => 1 + lines(&group.stream()),
+            // A field or a variant, a statement, and an attribute or a line of documentation.
+            TokenTree::Punct(punct) => usize::from([',', ';', '#'].contains(&punct.as_char())),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => 0,
+        })
+        .sum()
+}
+
+/// Splits entries, given with their lines, into as few parts as files need.
+fn parts<T>(entries: impl IntoIterator<Item = (usize, T)>) -> Vec<Vec<T>> {
+    let mut parts: Vec<Vec<T>> = Vec::new();
+    let mut length = 0;
+    for (lines, entry) in entries {
+        match parts.last_mut().filter(|_| length + lines <= MAX_LINES) {
+            Some(part) => {
+                length += lines;
+                part.push(entry);
             }
-            Kind::Enum(enumeration) => items.extend(enumeration::enumeration(ty, enumeration)),
-            Kind::Union(union) => items.extend(union::union(api, ty, union)),
-            Kind::Newtype(inner) => items.push(object::newtype(api, ty, inner)),
+            None => {
+                length = lines;
+                parts.push(vec![entry]);
+            }
         }
     }
-    Module {
-        path: "src/types.rs".to_owned(),
-        head: attributes::inner_lines("The models of requests and responses."),
-        items,
-    }
+    parts
+}
+
+/// Returns the attribute that a module needs if its path is not ASCII.
+fn path_of(path: &str) -> Option<TokenStream> {
+    (!path.is_ascii()).then(|| quote!(#[path = #path]))
 }

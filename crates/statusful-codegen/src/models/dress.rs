@@ -158,10 +158,10 @@ enum Renaming {
 }
 
 impl Renaming {
-    /// Returns the renaming that leaves fewer names to say.
+    /// Returns the renaming that leaves fewer names to say; one name alone is said.
     fn for_fields(fields: &[ir::Field]) -> Self {
         let fits = |renaming: Self| fields.iter().filter(|field| renaming.of(field) == field.wire).count();
-        if fits(Self::Camel) > fits(Self::None) { Self::Camel } else { Self::None }
+        if fits(Self::Camel) > fits(Self::None) + 1 { Self::Camel } else { Self::None }
     }
 
     fn of(self, field: &ir::Field) -> String {
