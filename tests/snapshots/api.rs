@@ -141,7 +141,13 @@ impl Api<'_> {
             UseTree::Rename(tree) => {
                 self.reexport(&base, &tree.ident.to_string(), &tree.rename.to_string(), path, attributes);
             }
-            UseTree::Glob(_) => panic!("{path} exports everything in {base:?}"),
+            UseTree::Glob(_) => {
+                let module = self.root.at(&base).unwrap_or_else(|| panic!("{path} exports everything in {base:?}"));
+                let items = module.items.iter().filter(|item| is_public(item) && !matches!(item, Item::Use(_)));
+                for item in items.cloned().collect::<Vec<_>>() {
+                    self.item(&item, path, &name(&item), attributes);
+                }
+            }
         }
     }
 

@@ -4,26 +4,6 @@
 
 use statusful::UnknownValue;
 
-/// The model `Bool`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Bool {
-    /// The property `bool`.
-    pub bool: Option<bool>,
-}
-
-statusful::object! { Bool: Deserialize { bool: optional "bool" } }
-
-/// The model `BoxModel`.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct BoxModel {
-    /// The property `inner`.
-    pub inner: VecModel,
-}
-
-statusful::object! { BoxModel: Deserialize { inner: required "inner" } }
-
 /// The model `CratePwnedNot`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -55,50 +35,6 @@ statusful::object! { CratePwnedNot: Deserialize {
     pwned: required "\"pwned\"" | "\"; fn pwned() {} //", cfg_pwned: optional "#[cfg(pwned)]", unnamed: optional "\n",
     unnamed_2: optional "\u{202e}", proto: optional "__proto__", a_b: optional "a`b", unnamed_3: optional "🦀",
 } }
-
-/// The model `I64`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct I64 {
-    /// The property `i64`.
-    pub i64: Option<i64>,
-}
-
-statusful::object! { I64: Deserialize { i64: optional_lenient "i64" } }
-
-/// The model `OkModel`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct OkModel {
-    /// The property `self`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "self"))]
-    pub self_2: Option<String>,
-    /// The property `Self`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "Self"))]
-    pub self_: Option<String>,
-    /// The property `super`.
-    pub super_: Option<String>,
-    /// The property `crate`.
-    pub crate_: Option<String>,
-    /// The property `async`.
-    pub async_: Option<String>,
-}
-
-statusful::object! { OkModel: Deserialize {
-    self_2: optional "self", self_: optional "Self", super_: optional "super", crate_: optional "crate",
-    async_: optional "async",
-} }
-
-/// The model `ResultModel`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct ResultModel {
-    /// The property `Ok`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "Ok"))]
-    pub ok: Option<String>,
-}
-
-statusful::object! { ResultModel: Deserialize { ok: optional "Ok" } }
 
 /// A string enum.
 ///
@@ -132,38 +68,3 @@ statusful::open_enum! { SelfModel {
     SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n", Symbol => "\u{202e}", Symbol2 => "{}",
     N0 => "{0}", Symbol3 => "\\", Symbol4 => "🦀", Unknown2 => "Unknown",
 } }
-
-/// The model `Str`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Str {
-    /// The property `str`.
-    pub str: Option<String>,
-}
-
-statusful::object! { Str: Deserialize { str: optional "str" } }
-
-/// The model `StringModel`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct StringModel {
-    /// The property `Option`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "Option"))]
-    pub option: Option<VecModel>,
-}
-
-statusful::object! { StringModel: Deserialize { option: optional "Option" } }
-
-/// The model `VecModel`.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
-pub enum VecModel {
-    /// A value of type `String`.
-    String(String),
-    /// A value of type `Box<BoxModel>`.
-    Box(Box<BoxModel>),
-}
-
-statusful::union! { VecModel: Deserialize { String(String): String, Box(Box<BoxModel>): Object(required(&["inner"])) } }
-
-statusful::from! { VecModel { String(String), Box(Box<BoxModel>) } }

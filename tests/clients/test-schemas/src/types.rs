@@ -9,7 +9,7 @@ use statusful::{Nullable, UnknownValue};
 
 /// The model `Account`.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Account {
     /// The property `name`.
     pub name: String,
@@ -18,6 +18,7 @@ pub struct Account {
     /// The property `discount`.
     pub discount: Option<i64>,
     /// The property `secretNumber`.
+    #[cfg_attr(feature = "schemars", schemars(rename = "secretNumber"))]
     pub secret_number: Option<i64>,
 }
 
@@ -154,28 +155,6 @@ pub enum BegunState {
 }
 
 statusful::open_enum! { BegunState { Begun => "begun" } }
-
-/// The model `ByMail`.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct ByMail {
-    /// The property `mail`.
-    pub mail: String,
-}
-
-statusful::object! { ByMail: Deserialize { mail: required "mail" } }
-
-/// The model `ByPhone`.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct ByPhone {
-    /// The property `phone`.
-    pub phone: String,
-    /// The property `carrier`.
-    pub carrier: Option<String>,
-}
-
-statusful::object! { ByPhone: Deserialize { phone: required "phone", carrier: optional "carrier" } }
 
 /// The model `Car`.
 #[derive(Debug, Clone, PartialEq)]
@@ -424,20 +403,6 @@ impl Goodbye {
         Self { op: 2, text: text.into() }
     }
 }
-
-/// The model `Group`.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
-pub enum Group {
-    /// A value of type `i64`.
-    Integer(i64),
-    /// A value of type `String`.
-    String(String),
-}
-
-statusful::union! { Group: Deserialize { Integer(i64 as lenient): Integer, String(String): String } }
-
-statusful::from! { Group { Integer(i64), String(String) } }
 
 /// The model `Heading`.
 #[derive(Debug, Clone, PartialEq)]
@@ -722,16 +687,6 @@ statusful::union! { MeasuredValue: Serialize + Deserialize {
 } }
 
 statusful::from! { MeasuredValue { Integer(i64), String(String) } }
-
-/// The model `Mobile`.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Mobile {
-    /// The property `carrier`.
-    pub carrier: Option<String>,
-}
-
-statusful::object! { Mobile: Deserialize { carrier: optional "carrier" } }
 
 /// The model `Models`.
 #[derive(Debug, Clone, PartialEq, Default)]
