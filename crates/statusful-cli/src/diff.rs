@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use statusful_diff::compare;
 
-use crate::document::{Origin, api};
+use crate::document::Origin;
+use crate::reading::api;
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\
