@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// The folders of the packages that run as `cargo xtask`.
-const FOLDERS: [&str; 2] = ["xtask", "xtask-extra"];
+/// The folder of the packages that run as `cargo xtask`.
+const FOLDER: &str = "xtask";
 
 /// Returns the root of the repository in which the command was started.
 ///
@@ -12,10 +12,14 @@ const FOLDERS: [&str; 2] = ["xtask", "xtask-extra"];
 /// same target directory, which must not be written to.
 pub fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let built = Path::new(env!("CARGO_MANIFEST_DIR"));
         let started = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        let package = started.filter(|folder| FOLDERS.iter().any(|name| folder.ends_with(name)));
-        let package = package.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
-        package.parent().unwrap_or(&package).to_owned()
+        started.as_deref().and_then(root_of).or_else(|| root_of(built)).unwrap_or(built).to_owned()
     });
     &ROOT
+}
+
+/// Returns the root of the repository that a package belongs to, if the package runs as `cargo xtask`.
+fn root_of(package: &Path) -> Option<&Path> {
+    package.ancestors().find(|folder| folder.ends_with(FOLDER)).and_then(Path::parent)
 }

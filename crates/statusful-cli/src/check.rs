@@ -7,7 +7,8 @@ use indicatif::ProgressBar;
 use statusful_codegen::Strictness;
 use statusful_codegen::diagnostic::{Diagnostics, Severity, counted};
 
-use crate::document::{Origin, read, summary};
+use crate::document::{Origin, summary};
+use crate::reading::read;
 use crate::{Failure, Report, progress_bar};
 
 pub(crate) const EXAMPLES: &str = "\

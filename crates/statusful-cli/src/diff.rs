@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 use statusful_codegen::ir::Api;
 use statusful_diff::compare;
 
-use crate::document::{Origin, api};
+use crate::document::Origin;
+use crate::reading::api;
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\

@@ -9,7 +9,8 @@ use statusful_codegen::ir::{Api, PackageName};
 use statusful_codegen::pages::pages;
 use statusful_codegen::{Runtime, Settings, Strictness};
 
-use crate::document::{Origin, api};
+use crate::document::Origin;
+use crate::reading::api;
 use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\

@@ -1,12 +1,11 @@
-//! Reads documents from disk, generates clients in memory, and reports diagnostics.
+//! Reads documents from disk, and generates clients in memory.
 
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::{Diagnostics, counted};
+use statusful_codegen::diagnostic::counted;
 use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::{Api, Operation};
-use statusful_codegen::source::Source;
-use statusful_codegen::{Client, Input, Overlay, Reading, Settings, Strictness, generate_from, read_api};
+use statusful_codegen::{Client, Input, Overlay, Settings, generate_from};
 
 use crate::{Failure, Report};
 
@@ -49,7 +48,7 @@ impl Origin {
     }
 
     /// Reads all files and passes them to `use_it`.
-    fn read<T>(&self, report: &Report, use_it: impl FnOnce(&Input<'_>) -> T) -> Result<T, Failure> {
+    pub(crate) fn read<T>(&self, report: &Report, use_it: impl FnOnce(&Input<'_>) -> T) -> Result<T, Failure> {
         let bytes = self.document.bytes(report)?;
         let texts: Vec<_> = self.overlays.iter().map(|overlay| overlay.bytes(report)).collect::<Result<_, _>>()?;
         let overlays = self.overlays.iter().zip(&texts);
@@ -57,36 +56,6 @@ impl Origin {
         let folder = Folder::of(&self.document.path);
         Ok(use_it(&Input { name: &self.document.name, bytes: &bytes, overlays: &overlays, files: Some(&folder) }))
     }
-}
-
-/// Reads and checks a document. Reports files that cannot be read, but no diagnostics of the document.
-pub(crate) fn read(origin: &Origin, strictness: Strictness, report: &Report) -> Result<Reading, Failure> {
-    origin.read(report, |input| read_api(input, strictness))
-}
-
-/// Reads a document with its overlays, and none of the files that it refers to. Reports files that cannot be read, but no
-/// diagnostics of the document.
-pub(crate) fn source(
-    origin: &Origin,
-    strictness: Strictness,
-    report: &Report,
-) -> Result<(Source, Diagnostics), Failure> {
-    let mut diagnostics = Diagnostics::new(strictness);
-    let source =
-        origin.read(report, |input| statusful_codegen::read(&Input { files: None, ..*input }, &mut diagnostics))?;
-    Ok((source, diagnostics))
-}
-
-/// Reads the API of a document in lenient mode, as `generate` does. Warnings are not reported, because `lint` does
-/// that. A document without an API is an error.
-pub(crate) fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
-    let reading = read(origin, Strictness::Lenient, report)?;
-    reading.api.ok_or_else(|| {
-        let mut errors = Diagnostics::new(Strictness::Lenient);
-        errors.extend(reading.diagnostics);
-        report.diagnostics(&reading.source.files, &errors);
-        Failure::Unreadable
-    })
 }
 
 /// Generates the client of a document. Diagnostics are not shown if their number is `expected`, because they were

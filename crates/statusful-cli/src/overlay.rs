@@ -7,7 +7,8 @@ use clap::Args;
 use statusful_codegen::Strictness;
 use statusful_codegen::source::write;
 
-use crate::document::{Origin, source};
+use crate::document::Origin;
+use crate::reading::source;
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\
