@@ -191,7 +191,6 @@ mod tests {
             groups: Vec::new(),
             types: Vec::new(),
             strict_dates: false,
-            unused_models: true,
         };
         same(&api, None, a, b)
     }
