@@ -62,16 +62,28 @@ pub(super) fn setter_docs(field: &Ident) -> TokenStream {
 
 /// Returns `new` with an argument for each required field.
 fn positional(api: &Api, object: &Struct) -> TokenStream {
-    let arguments = object.fields.iter().filter(|field| api.is_argument(field)).map(|field| {
+    let fields: Vec<_> = object.fields.iter().filter(|field| api.is_argument(field)).collect();
+    let arguments = fields.iter().map(|field| {
         let name = &field.ident;
-        let ty = argument(api, &field.given(), Scope::Types);
+        let ty = given(api, field, &fields).0;
         quote!(#name: #ty)
     });
     new(api, object, &quote!(#(#arguments),*), |field| {
-        let (name, given) = (&field.ident, field.given());
-        let value = converted(api, &given, &quote!(#name), Scope::Types);
-        if is_converted(api, &given) { quote!(#name: #value) } else { value }
+        let name = &field.ident;
+        given(api, field, &fields).1.map_or_else(|| quote!(#name), |value| quote!(#name: #value))
     })
+}
+
+/// Returns the type of an argument, and the expression of the field's value if it is converted. `arguments` are all that the
+/// function has.
+fn given(api: &Api, field: &Field, arguments: &[&Field]) -> (TokenStream, Option<TokenStream>) {
+    let (name, given) = (&field.ident, field.given());
+    if field.optionality != Optionality::RequiredNullable && api.converts_into(field, arguments) {
+        let exact = ty(api, &given, Scope::Types);
+        return (quote!(impl Into<#exact>), Some(quote!(#name.into())));
+    }
+    let value = is_converted(api, &given).then(|| converted(api, &given, &quote!(#name), Scope::Types));
+    (argument(api, &given, Scope::Types), value)
 }
 
 /// Returns `new` with a struct of the required fields.
@@ -125,7 +137,10 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
             let ty = ty(api, &field.ty, Scope::Types);
             (quote!(impl Into<statusful::Nullable<#ty>>), quote!(#ident.into()))
         }
-        _ => (argument(api, &field.ty, Scope::Types), converted(api, &field.ty, &quote!(#ident), Scope::Types)),
+        _ => {
+            let (argument, value) = given(api, field, &[]);
+            (argument, value.unwrap_or_else(|| quote!(#ident)))
+        }
     };
     quote! {
         #docs

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{File, Item, UseTree};
 
 use super::Module;
 
@@ -26,26 +25,41 @@ pub(super) fn import(module: Module, others: &[String]) -> Module {
 
 /// Returns the names that the items in the tokens define or import.
 fn names(tokens: &TokenStream) -> Vec<String> {
-    // What does not parse is reported when it is rendered.
-    let Ok(file) = syn::parse2::<File>(tokens.clone()) else { return Vec::new() };
-    let name = |item: Item| match item {
-        Item::Enum(item) => vec![item.ident.to_string()],
-        Item::Fn(item) => vec![item.sig.ident.to_string()],
-        Item::Struct(item) => vec![item.ident.to_string()],
-        Item::Use(item) => leaves(&item.tree),
-        _ => Vec::new(),
-    };
-    file.items.into_iter().flat_map(name).collect()
+    const DEFINE: [&str; 3] = ["enum", "fn", "struct"];
+    let mut names = Vec::new();
+    let mut tokens = tokens.clone().into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "use" => {
+                names.extend(leaves(tokens.by_ref().take_while(|end| !is(end, ';'))))
+            }
+            TokenTree::Ident(word) if DEFINE.iter().any(|define| word == define) => {
+                names.extend(tokens.next().map(|name| name.to_string()));
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
-fn leaves(tree: &UseTree) -> Vec<String> {
-    match tree {
-        UseTree::Path(path) => leaves(&path.tree),
-        UseTree::Name(name) => vec![name.ident.to_string()],
-        UseTree::Rename(name) => vec![name.rename.to_string()],
-        UseTree::Group(group) => group.items.iter().flat_map(leaves).collect(),
-        UseTree::Glob(_) => Vec::new(),
+/// Returns the names that the tree of a `use` imports: those that no `::` follows.
+fn leaves(tree: impl IntoIterator<Item = TokenTree>) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut last = None;
+    for token in tree {
+        match token {
+            TokenTree::Group(group) => names.extend(leaves(group.stream())),
+            TokenTree::Ident(name) => last = Some(name.to_string()),
+            punct if is(&punct, ',') => names.extend(last.take()),
+            _ => last = None,
+        }
     }
+    names.extend(last);
+    names
+}
+
+fn is(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
 /// The imports of a module.
@@ -144,7 +158,7 @@ fn path(tokens: &[TokenTree]) -> Option<(Vec<Ident>, usize)> {
 }
 
 fn is_colon(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+    is(token, ':')
 }
 
 #[cfg(test)]

@@ -134,16 +134,11 @@ fn constant(constant: &Constant) -> TokenStream {
 /// Returns the runtime's macro that implements `From` for the types that only one variant contains.
 fn conversions(api: &Api, model: &Type, union: &Union) -> Option<TokenStream> {
     let name = &model.name;
-    let alone = union.variants.iter().filter(|variant| holds_alone(union, variant));
-    let alone = alone.map(|variant| (&variant.name, ty(api, &variant.ty, Scope::Types)));
-    let (variants, types): (Vec<_>, Vec<_>) = alone.unzip();
+    let converted = union.converted().map(|variant| (&variant.name, ty(api, &variant.ty, Scope::Types)));
+    let (variants, types): (Vec<_>, Vec<_>) = converted.unzip();
     (!variants.is_empty()).then(|| quote!(statusful::from! { #name { #(#variants(#types)),* } }))
 }
 
 fn said(api: &Api, variant: &Variant) -> String {
     crate::tokens::markdown::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
-}
-
-fn holds_alone(union: &Union, variant: &Variant) -> bool {
-    variant.ty != TypeRef::Any && union.variants.iter().filter(|other| other.ty == variant.ty).count() == 1
 }

@@ -1,6 +1,6 @@
 //! What callers can pass as an argument.
 
-use super::{Api, Kind, PartKind, Scalar, Type, TypeName, TypeRef};
+use super::{Api, Field, Kind, PartKind, Scalar, Type, TypeName, TypeRef};
 
 /// What callers can pass as an argument of a type. The compiler does not notice if two arguments of one kind are swapped.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,6 +39,24 @@ impl Api {
             TypeRef::Nullable(ty) => ArgumentKind::Nullable(inner(ty)),
             TypeRef::Any => ArgumentKind::Any,
         }
+    }
+
+    /// Returns whether callers can pass a field whatever converts into its type: a union, unless another argument of the
+    /// constructor has the kind of one of its variants, or is a union too. Swapping two arguments stays an error.
+    pub fn converts_into(&self, field: &Field, arguments: &[&Field]) -> bool {
+        let union = |field: &Field| match field.ty {
+            TypeRef::Named(id) => match self.ty(id).map(|ty| &ty.kind) {
+                Some(Kind::Union(union)) => Some(union),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(own) = union(field).filter(|own| own.converted().next().is_some()) else { return false };
+        let is_like_it = |other: &&Field| {
+            let kind = self.argument_kind(&other.given());
+            union(other).is_some() || own.converted().any(|variant| self.argument_kind(&variant.ty) == kind)
+        };
+        !arguments.iter().filter(|other| other.wire != field.wire).any(is_like_it)
     }
 
     /// Returns what callers can pass as a field of a multipart form.

@@ -230,6 +230,12 @@ impl Union {
         indistinct.next().map(|((one, _), (two, _))| [one, two])
     }
 
+    /// Returns the variants that their type converts into by `From`: those whose type no other variant has.
+    pub fn converted(&self) -> impl Iterator<Item = &Variant> {
+        let has_type = |ty: &TypeRef| self.variants.iter().filter(|other| other.ty == *ty).count();
+        self.variants.iter().filter(move |variant| variant.ty != TypeRef::Any && has_type(&variant.ty) == 1)
+    }
+
     /// Returns whether the union adds its tag to a variant when it is serialized.
     pub fn adds_tags(&self) -> bool {
         self.tag.is_some() && self.variants.iter().any(|variant| variant.adds_tag)

@@ -184,7 +184,7 @@ macro_rules! __write_variant {
     };
 }
 
-/// Implements `From` for the types that only one variant of an enum contains.
+/// Implements `From` for the types that only one variant of an enum contains, and for `&str` beside `String`.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -195,50 +195,37 @@ macro_rules! __write_variant {
 /// statusful::from! { Id { Number(u64), Name(String) } }
 ///
 /// assert_eq!(Id::from(7), Id::Number(7));
+/// assert_eq!(Id::from("a"), Id::Name("a".to_owned()));
 /// ```
 #[macro_export]
 macro_rules! from {
-    ($name:ident { $($variant:ident($ty:ty)),+ $(,)? }) => {
-        $(impl ::core::convert::From<$ty> for $name {
+    ($name:ident { $($variant:ident($($ty:tt)+)),+ $(,)? }) => {
+        $($crate::__from! { $name $variant $($ty)+ })+
+    };
+}
+
+/// Implements `From` for the type of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __from {
+    ($name:ident $variant:ident String) => {
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::$variant(value)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::$variant(::std::borrow::ToOwned::to_owned(value))
+            }
+        }
+    };
+    ($name:ident $variant:ident $ty:ty) => {
+        impl ::core::convert::From<$ty> for $name {
             fn from(value: $ty) -> Self {
                 Self::$variant(value)
             }
-        })+
+        }
     };
-}
-
-/// Reads a type from a deserializer.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __read {
-    ($ty:ty, $from:expr) => {
-        <$ty as $crate::__private::serde::Deserialize>::deserialize($from)
-    };
-    ($ty:ty as lenient, $from:expr) => {
-        <$ty as $crate::lenient::Lenient>::read($from)
-    };
-}
-
-/// Evaluates a shape with the names of this module, and without hiding those of the models around it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shape {
-    ($shape:expr) => {{
-        #[allow(unused_imports, clippy::allow_attributes)]
-        use $crate::union::{Constant::*, Shape, Shape::*, parses, reads, required};
-        const SHAPE: Shape = $shape;
-        SHAPE
-    }};
-}
-
-/// Evaluates constants with the names of this module.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! constants {
-    ($($value:expr),+) => {{
-        #[allow(unused_imports, clippy::allow_attributes)]
-        use $crate::union::{Constant, Constant::*};
-        const CONSTANTS: &[Constant] = &[$($value),+];
-        CONSTANTS
-    }};
 }

@@ -9,13 +9,15 @@ use crate::bench::row::{Goal, Row, Unit};
 use xtask::paths;
 
 /// The benches to run. What they print becomes rows.
-const BENCHES: [&str; 2] = ["allocations", "calls"];
+const BENCHES: [&str; 3] = ["allocations", "calls", "decoding"];
 
 /// The names of measurements that have goals.
-const GOALS: [(&str, Goal); 3] = [
+const GOALS: [(&str, Goal); 5] = [
     ("instructions, 1 kB of JSON", Goal::Times(1.05)),
     ("allocations, 1 kB of JSON", Goal::More(2.0)),
     ("time, 1 kB of JSON, 64 at once", Goal::Times(1.05)),
+    ("decoding 1 kB, as declared", Goal::Times(1.05)),
+    ("decoding 1 MB, as declared", Goal::Times(1.05)),
 ];
 
 /// A line of a bench.
