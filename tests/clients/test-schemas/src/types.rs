@@ -796,71 +796,71 @@ impl Models {
 
     /// Sets [`frame`](Self::frame).
     #[must_use]
-    pub fn with_frame(mut self, frame: Frame) -> Self {
-        self.frame = Some(frame);
+    pub fn with_frame(mut self, frame: impl Into<Frame>) -> Self {
+        self.frame = Some(frame.into());
         self
     }
 
     /// Sets [`result`](Self::result).
     #[must_use]
-    pub fn with_result(mut self, result: ResultModel) -> Self {
-        self.result = Some(result);
+    pub fn with_result(mut self, result: impl Into<ResultModel>) -> Self {
+        self.result = Some(result.into());
         self
     }
 
     /// Sets [`note`](Self::note).
     #[must_use]
-    pub fn with_note(mut self, note: Note) -> Self {
-        self.note = Some(note);
+    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
+        self.note = Some(note.into());
         self
     }
 
     /// Sets [`step`](Self::step).
     #[must_use]
-    pub fn with_step(mut self, step: Step) -> Self {
-        self.step = Some(step);
+    pub fn with_step(mut self, step: impl Into<Step>) -> Self {
+        self.step = Some(step.into());
         self
     }
 
     /// Sets [`notice`](Self::notice).
     #[must_use]
-    pub fn with_notice(mut self, notice: Notice) -> Self {
-        self.notice = Some(notice);
+    pub fn with_notice(mut self, notice: impl Into<Notice>) -> Self {
+        self.notice = Some(notice.into());
         self
     }
 
     /// Sets [`batch`](Self::batch).
     #[must_use]
-    pub fn with_batch(mut self, batch: Batch) -> Self {
-        self.batch = Some(batch);
+    pub fn with_batch(mut self, batch: impl Into<Batch>) -> Self {
+        self.batch = Some(batch.into());
         self
     }
 
     /// Sets [`plant`](Self::plant).
     #[must_use]
-    pub fn with_plant(mut self, plant: Plant) -> Self {
-        self.plant = Some(plant);
+    pub fn with_plant(mut self, plant: impl Into<Plant>) -> Self {
+        self.plant = Some(plant.into());
         self
     }
 
     /// Sets [`garden`](Self::garden).
     #[must_use]
-    pub fn with_garden(mut self, garden: Garden) -> Self {
-        self.garden = Some(garden);
+    pub fn with_garden(mut self, garden: impl Into<Garden>) -> Self {
+        self.garden = Some(garden.into());
         self
     }
 
     /// Sets [`vehicle`](Self::vehicle).
     #[must_use]
-    pub fn with_vehicle(mut self, vehicle: Vehicle) -> Self {
-        self.vehicle = Some(vehicle);
+    pub fn with_vehicle(mut self, vehicle: impl Into<Vehicle>) -> Self {
+        self.vehicle = Some(vehicle.into());
         self
     }
 
     /// Sets [`shelter`](Self::shelter).
     #[must_use]
-    pub fn with_shelter(mut self, shelter: Shelter) -> Self {
-        self.shelter = Some(shelter);
+    pub fn with_shelter(mut self, shelter: impl Into<Shelter>) -> Self {
+        self.shelter = Some(shelter.into());
         self
     }
 
@@ -873,8 +873,8 @@ impl Models {
 
     /// Sets [`code`](Self::code).
     #[must_use]
-    pub fn with_code(mut self, code: Code) -> Self {
-        self.code = Some(code);
+    pub fn with_code(mut self, code: impl Into<Code>) -> Self {
+        self.code = Some(code.into());
         self
     }
 
@@ -887,8 +887,8 @@ impl Models {
 
     /// Sets [`search`](Self::search).
     #[must_use]
-    pub fn with_search(mut self, search: Search) -> Self {
-        self.search = Some(search);
+    pub fn with_search(mut self, search: impl Into<Search>) -> Self {
+        self.search = Some(search.into());
         self
     }
 
@@ -915,22 +915,22 @@ impl Models {
 
     /// Sets [`moment`](Self::moment).
     #[must_use]
-    pub fn with_moment(mut self, moment: Moment) -> Self {
-        self.moment = Some(moment);
+    pub fn with_moment(mut self, moment: impl Into<Moment>) -> Self {
+        self.moment = Some(moment.into());
         self
     }
 
     /// Sets [`term`](Self::term).
     #[must_use]
-    pub fn with_term(mut self, term: Term) -> Self {
-        self.term = Some(term);
+    pub fn with_term(mut self, term: impl Into<Term>) -> Self {
+        self.term = Some(term.into());
         self
     }
 
     /// Sets [`tree`](Self::tree).
     #[must_use]
-    pub fn with_tree(mut self, tree: Tree) -> Self {
-        self.tree = Some(tree);
+    pub fn with_tree(mut self, tree: impl Into<Tree>) -> Self {
+        self.tree = Some(tree.into());
         self
     }
 

@@ -101,8 +101,8 @@ impl Tally {
 
     /// Sets [`either`](Self::either).
     #[must_use]
-    pub fn with_either(mut self, either: TallyEither) -> Self {
-        self.either = Some(either);
+    pub fn with_either(mut self, either: impl Into<TallyEither>) -> Self {
+        self.either = Some(either.into());
         self
     }
 
