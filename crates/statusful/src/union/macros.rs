@@ -229,3 +229,39 @@ macro_rules! __from {
         }
     };
 }
+
+/// Reads a type from a deserializer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($ty:ty, $from:expr) => {
+        <$ty as $crate::__private::serde::Deserialize>::deserialize($from)
+    };
+    ($ty:ty as lenient, $from:expr) => {
+        <$ty as $crate::lenient::Lenient>::read($from)
+    };
+}
+
+/// Evaluates a shape with the names of this module, and without hiding those of the models around it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shape {
+    ($shape:expr) => {{
+        #[allow(unused_imports, clippy::allow_attributes)]
+        use $crate::union::{Constant::*, Shape, Shape::*, parses, reads, required};
+        const SHAPE: Shape = $shape;
+        SHAPE
+    }};
+}
+
+/// Evaluates constants with the names of this module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! constants {
+    ($($value:expr),+) => {{
+        #[allow(unused_imports, clippy::allow_attributes)]
+        use $crate::union::{Constant, Constant::*};
+        const CONSTANTS: &[Constant] = &[$($value),+];
+        CONSTANTS
+    }};
+}
