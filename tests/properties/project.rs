@@ -155,17 +155,25 @@ fn owners_of(client: &Client, file: &str, line: usize) -> BTreeSet<usize> {
     }
     let text = client.files.get(file).unwrap_or_default();
     let above: Vec<_> = text.lines().take(line).collect();
-    let named = |prefixes: &[&str]| {
-        above.iter().rev().find_map(|line| prefixes.iter().find_map(|prefix| line.strip_prefix(prefix))).map(|rest| {
+    let named = |begins: &dyn Fn(&'_ str) -> Option<&'_ str>| {
+        above.iter().rev().find_map(|line| begins(line)).map(|rest| {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
             rest[..end].to_owned()
         })
     };
-    if file == "src/types.rs" {
-        return named(&["pub struct ", "pub enum "]).map(|name| users(&client.api, &name)).unwrap_or_default();
+    if file.starts_with("src/types") {
+        let model = |line: &'_ str| line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
+        return named(&model).map(|name| users(&client.api, &name)).unwrap_or_default();
     }
-    let name = named(&["pub fn "]).unwrap_or_default();
-    let module = client.api.groups.iter().find(|group| file == format!("src/{}.rs", group.module));
+    // The method of the client comes first, then the function.
+    let function = |line: &'_ str| {
+        let method = line.strip_prefix("    pub fn ").filter(|rest| rest.contains("(&self"));
+        method.or_else(|| line.strip_prefix("pub fn "))
+    };
+    let name = named(&function).unwrap_or_default();
+    let module = client.api.groups.iter().find(|group| {
+        file == format!("src/{}.rs", group.module) || file.starts_with(&format!("src/{}/", group.module))
+    });
     let operations = module.into_iter().flat_map(|group| &group.operations);
     operations.filter(|it| it.function.as_str() == name).filter_map(|it| index_of(&it.path)).collect()
 }

@@ -10,8 +10,8 @@ use statusful_codegen::{Client, Files};
 use syn::{File, ItemEnum, ItemStruct, Type};
 use toml::{Table, Value};
 
-use super::models;
 use super::signature::{Argument, Side, arguments, body, find_enum, find_struct, inside, is, setters, side};
+use super::{models, source};
 use crate::Failure;
 
 /// The part that does not depend on the client.
@@ -70,11 +70,7 @@ pub(crate) fn files(
 }
 
 fn modules(client: &Client) -> Result<BTreeMap<&str, File>, Failure> {
-    let read = |group: &'_ Group| {
-        let text = client.files.get(&format!("src/{}.rs", group.module)).unwrap_or_default();
-        syn::parse_file(text).map_err(|error| format!("src/{}.rs: {error}", group.module))
-    };
-    client.api.groups.iter().map(|group| Ok((group.module.as_str(), read(group)?))).collect()
+    client.api.groups.iter().map(|group| Ok((group.module.as_str(), source::read(client, group)?))).collect()
 }
 
 fn dispatch(package: &PackageName, calls: &[usize]) -> String {

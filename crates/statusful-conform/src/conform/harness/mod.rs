@@ -4,6 +4,7 @@ mod driver;
 pub(crate) mod emit;
 mod models;
 mod signature;
+mod source;
 
 use std::collections::BTreeMap;
 
