@@ -1,7 +1,7 @@
 //! Names of models, and of what is in them.
 
-use super::reserved;
 use super::scope::Scope;
+use super::{affixes, reserved};
 use crate::ir::{Api, Field, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
 use crate::lower::schema::Draft;
 use crate::origins::Origins;
@@ -32,6 +32,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
             enumeration.values.iter_mut().for_each(|(variant, _)| *variant = scope.type_name(variant));
         }
         Kind::Union(union) => {
+            affixes::remove(&mut union.variants);
             let mut scope = Scope::with(&reserved::VARIANTS);
             union.variants.iter_mut().for_each(|variant| variant.name = scope.type_name(&variant.name));
         }
