@@ -982,23 +982,23 @@ statusful::from! { Note { Other(Other), Heading(Heading) } }
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Notice {
     /// A value of type `MailNotice`.
-    MailNotice(MailNotice),
+    Mail(MailNotice),
     /// A value of type `PhoneNotice`.
-    PhoneNotice(PhoneNotice),
+    Phone(PhoneNotice),
     /// A value whose constants are not in the document.
     Unknown(serde_json::Value),
 }
 
 statusful::union! { Notice: Serialize + Deserialize or Unknown {
-    MailNotice(MailNotice): Object(required(&["data"]).values(&[(
+    Mail(MailNotice): Object(required(&["data"]).values(&[(
         "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("mail")]))])),
     )])),
-    PhoneNotice(PhoneNotice): Object(required(&["data"]).values(&[(
+    Phone(PhoneNotice): Object(required(&["data"]).values(&[(
         "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("phone")]))])),
     )])),
 } }
 
-statusful::from! { Notice { MailNotice(MailNotice), PhoneNotice(PhoneNotice) } }
+statusful::from! { Notice { Mail(MailNotice), Phone(PhoneNotice) } }
 
 /// The model `Now`.
 #[derive(Debug, Clone, PartialEq, Default)]
