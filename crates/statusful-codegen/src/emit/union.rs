@@ -17,11 +17,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
     let head = attributes::union(model);
     let variants = union.variants.iter().map(|variant| {
-        let docs = if variant.docs.is_empty() {
-            attributes::lines(&format!("A value of type {}.", said(api, variant)))
-        } else {
-            attributes::docs(&variant.docs)
-        };
+        let docs = attributes::docs(&variant.docs);
         let name = &variant.name;
         let ty = ty(api, &variant.ty, Scope::Types);
         quote!(#docs #name(#ty))
@@ -138,10 +134,6 @@ fn conversions(api: &Api, model: &Type, union: &Union) -> Option<TokenStream> {
     let alone = alone.map(|variant| (&variant.name, ty(api, &variant.ty, Scope::Types)));
     let (variants, types): (Vec<_>, Vec<_>) = alone.unzip();
     (!variants.is_empty()).then(|| quote!(statusful::from! { #name { #(#variants(#types)),* } }))
-}
-
-fn said(api: &Api, variant: &Variant) -> String {
-    crate::tokens::markdown::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
 }
 
 fn holds_alone(union: &Union, variant: &Variant) -> bool {

@@ -69,7 +69,7 @@ mod tests {
     use crate::ir::{Docs, Scalar, TypeId};
 
     fn without(names: &[&str]) -> Vec<String> {
-        let named = |(index, name): (usize, &&str)| Variant {
+        let variant = |(index, name): (usize, &&str)| Variant {
             name: TypeName::variant(name),
             tags: Vec::new(),
             shape: None,
@@ -77,7 +77,7 @@ mod tests {
             ty: if *name == "String" { TypeRef::Scalar(Scalar::String) } else { TypeRef::Named(TypeId(index)) },
             docs: Docs::default(),
         };
-        let mut variants: Vec<_> = names.iter().enumerate().map(named).collect();
+        let mut variants: Vec<_> = names.iter().enumerate().map(variant).collect();
         remove(&mut variants);
         variants.into_iter().map(|variant| variant.name.to_string()).collect()
     }
