@@ -68,8 +68,8 @@ fn a_constant_precedes_any_string() {
 
 #[test]
 fn constants_are_found_in_parts() {
-    assert_variant!(notice: { "data": { "via": "phone", "to": "t" } } is Notice::PhoneNotice(_));
-    assert_variant!(notice: { "data": { "via": "mail" } } is Notice::MailNotice(_));
+    assert_variant!(notice: { "data": { "via": "phone", "to": "t" } } is Notice::Phone(_));
+    assert_variant!(notice: { "data": { "via": "mail" } } is Notice::Mail(_));
     assert_variant!(notice: { "data": { "via": "pigeon" } } is Notice::Unknown(_));
     assert_variant!(batch: { "steps": [{ "does": "write" }, { "does": "write" }] } is Batch::Writes(_));
     assert_variant!(batch: { "steps": [{ "does": "read" }] } is Batch::Reads(_));

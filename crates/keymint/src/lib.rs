@@ -79,6 +79,7 @@ pub mod comfy_ui;
 pub mod mock;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};

@@ -78,13 +78,11 @@ pub struct ValidationError {
 
 statusful::object! { ValidationError: Deserialize { loc: required "loc", msg: required "msg", type_: required "type" } }
 
-/// The model `ValidationErrorLocItem`.
+/// An item in the `loc` of [`ValidationError`](crate::types::ValidationError).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ValidationErrorLocItem {
-    /// A value of type `String`.
     String(String),
-    /// A value of type `i64`.
     Integer(i64),
 }
 

@@ -9,11 +9,7 @@ use crate::tokens::attributes;
 /// Returns the enum, and the runtime's macro that implements its traits.
 pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
     let name = &ty.name;
-    let docs = if ty.docs.is_empty() {
-        attributes::lines("A string enum.\n\nA value that the document does not list is [`Unknown`](Self::Unknown).")
-    } else {
-        attributes::docs(&ty.docs)
-    };
+    let docs = attributes::of_model(ty);
     let deprecated = attributes::deprecated(ty.deprecated);
     let variants = enumeration.values.iter().map(|(variant, value)| {
         let docs = attributes::lines(&crate::tokens::markdown::code(value));

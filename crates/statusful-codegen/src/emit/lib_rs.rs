@@ -56,6 +56,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
     modules.push((
         "types",
         quote!(
+            #[allow(missing_docs, reason = "the document does not describe every model and property")]
             pub mod types;
         ),
     ));

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Constant, ObjectShape, Scalar, Shape, Type, TypeRef, Union, Variant};
+use crate::ir::{Api, Constant, ObjectShape, Scalar, Shape, Type, TypeRef, Union};
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, ty};
 
@@ -17,11 +17,7 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     let name = &model.name;
     let head = attributes::union(model);
     let variants = union.variants.iter().map(|variant| {
-        let docs = if variant.docs.is_empty() {
-            attributes::lines(&format!("A value of type {}.", said(api, variant)))
-        } else {
-            attributes::docs(&variant.docs)
-        };
+        let docs = attributes::docs(&variant.docs);
         let name = &variant.name;
         let ty = ty(api, &variant.ty, Scope::Types);
         quote!(#docs #name(#ty))
@@ -137,8 +133,4 @@ fn conversions(api: &Api, model: &Type, union: &Union) -> Option<TokenStream> {
     let converted = union.converted().map(|variant| (&variant.name, ty(api, &variant.ty, Scope::Types)));
     let (variants, types): (Vec<_>, Vec<_>) = converted.unzip();
     (!variants.is_empty()).then(|| quote!(statusful::from! { #name { #(#variants(#types)),* } }))
-}
-
-fn said(api: &Api, variant: &Variant) -> String {
-    crate::tokens::markdown::code(&ty(api, &variant.ty, Scope::Types).to_string().replace(' ', ""))
 }

@@ -11,6 +11,7 @@ mod extension;
 mod name;
 mod operation;
 mod outline;
+mod place;
 mod reach;
 mod response;
 mod server;
@@ -28,6 +29,7 @@ pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Operation, Parameter, Security, SecurityKind};
 
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
+pub use place::{Place, PlaceOwner, PlacePart};
 pub use response::{
     Body, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,
 };

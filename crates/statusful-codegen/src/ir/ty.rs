@@ -1,6 +1,6 @@
 //! Models, and references to types.
 
-use super::{Constant, Constructor, Docs, Example, Ident, Shape, TypeName};
+use super::{Constant, Constructor, Docs, Example, Ident, Place, Shape, TypeName};
 
 /// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,8 @@ pub struct Type {
     pub inline: bool,
     /// An example value.
     pub example: Example,
+    /// The only place that refers to it, if it is only one.
+    pub place: Option<Place>,
 }
 
 /// The kind of a model.

@@ -7,8 +7,11 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
+use serde_json::Value;
+
 use crate::ir::Docs;
-use crate::openapi::Schema;
+use crate::openapi::{Keyword, Schema};
+use crate::tokens::markdown::code;
 
 /// How deep quotes, lists and emphasis may be nested. Every line repeats the marks of all that it is in, so without a limit
 /// 20,000 `>` become gigabytes.
@@ -18,6 +21,48 @@ const NESTING: usize = 30;
 pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
     let title = || schema.title().filter(|text| !text.trim().is_empty());
     of(schema.description().filter(|text| !text.trim().is_empty()).or_else(title))
+}
+
+/// Returns the default and the limits of a value, for a property without a description.
+pub(super) fn of_limits(schema: Schema<'_>) -> Docs {
+    let mut limits = Vec::new();
+    let mut others = Vec::new();
+    for (keyword, value) in schema.keywords() {
+        let Keyword::Value(node) = value else { continue };
+        let value = node.to_json();
+        if value.as_str() == Some("") || value.to_string().len() >= SHORT {
+            continue;
+        }
+        match keyword {
+            "minimum" => limits.push(format!("at least {value}")),
+            "maximum" => limits.push(format!("at most {value}")),
+            "exclusiveMinimum" => limits.push(format!("more than {value}")),
+            "exclusiveMaximum" => limits.push(format!("less than {value}")),
+            "minLength" => limits.push(counted("at least", &value, "character")),
+            "maxLength" => limits.push(counted("at most", &value, "character")),
+            "minItems" => limits.push(counted("at least", &value, "item")),
+            "maxItems" => limits.push(counted("at most", &value, "item")),
+            "pattern" => others.extend(value.as_str().map(|pattern| format!("Matches {}.", code(pattern)))),
+            "default" if !value.is_null() => others.push(format!("Defaults to {}.", code(&shown(&value)))),
+            _ => {}
+        }
+    }
+    let limits = limits.join(", ");
+    let (first, rest) = limits.split_at(limits.len().min(1));
+    let limits = (!first.is_empty()).then(|| format!("{}{rest}.", first.to_uppercase()));
+    Docs(limits.into_iter().chain(others).collect::<Vec<_>>().join(" "))
+}
+
+/// How long a value in a sentence may be.
+const SHORT: usize = 80;
+
+fn counted(limit: &str, count: &Value, noun: &str) -> String {
+    let plural = if count.as_u64() == Some(1) { "" } else { "s" };
+    format!("{limit} {count} {noun}{plural}")
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Returns a description; without one, no documentation.

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
 use crate::origins::Origins;
-use passes::{cycles, endless, names, sharing, tags, usage};
+use passes::{cycles, endless, names, places, sharing, tags, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
@@ -37,6 +37,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api
     sharing::merge(&mut api);
     cycles::cut(&mut api);
     tags::fill(&mut api);
+    places::find(&mut api);
     names::settle_constructors(&mut api);
     (api, origins)
 }

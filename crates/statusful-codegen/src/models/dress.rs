@@ -112,11 +112,7 @@ fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut F
     let tokens = match (settled, &object.rest) {
         (Some(settled), _) => {
             field.ident = Some(identifier(&settled.ident));
-            let docs = if settled.docs.is_empty() {
-                attributes::lines(&format!("The property {}.", code(&settled.wire)))
-            } else {
-                attributes::docs(&settled.docs)
-            };
+            let docs = field_docs(settled);
             let deprecated = attributes::deprecated(settled.deprecated);
             let schema = field_schema(api, settled, renaming);
             quote!(#docs #deprecated #schema)
@@ -130,6 +126,15 @@ fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut F
     };
     field.attrs = outer(&tokens)?;
     Ok(())
+}
+
+/// Returns the description of a field, or else an example of its value, or nothing.
+fn field_docs(field: &ir::Field) -> proc_macro2::TokenStream {
+    let example = || field.example.text().filter(|example| !example.is_empty() && example.len() < 80);
+    match example().filter(|_| field.docs.is_empty()) {
+        Some(example) => attributes::lines(&format!("For example {}.", code(&example))),
+        None => attributes::docs(&field.docs),
+    }
 }
 
 fn identifier(name: &Ident) -> syn::Ident {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Kind, Type};
+use crate::ir::{Docs, Ident, Kind, Place, PlaceOwner, PlacePart, Type, TypeName};
 
 /// The description of the field that contains additional properties.
 pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties, which the document does not name.";
@@ -63,9 +63,36 @@ pub(crate) fn traits(ty: &Type) -> TokenStream {
 }
 
 fn head(ty: &Type) -> TokenStream {
-    let docs = if ty.docs.is_empty() { lines(&format!("The model `{}`.", ty.name)) } else { docs(&ty.docs) };
+    let docs = of_model(ty);
     let deprecated = deprecated(ty.deprecated);
     quote!(#docs #deprecated)
+}
+
+/// Returns the description of a model, or else names the place where it is. Returns nothing if there are several.
+pub(crate) fn of_model(ty: &Type) -> TokenStream {
+    match &ty.place {
+        Some(place) if ty.docs.is_empty() => lines(&place_of_model(place)),
+        _ => docs(&ty.docs),
+    }
+}
+
+/// Links have paths, because the other model may be in another file.
+fn place_of_model(Place { owner, part }: &Place) -> String {
+    let model = |name: &TypeName| format!("[`{name}`](crate::types::{name})");
+    let method = |name: &Ident| format!("[`Client::{name}`](crate::Client::{name})");
+    let (article, what, of) = match owner {
+        PlaceOwner::Field(of, field) => ("The", format!("`{field}`"), model(of)),
+        PlaceOwner::Variant(of, variant) => ("The", format!("variant `{variant}`"), model(of)),
+        PlaceOwner::Parameter(of, parameter) => ("The", format!("parameter `{parameter}`"), method(of)),
+        PlaceOwner::RequestBody(of) => ("The", "request body".to_owned(), method(of)),
+        PlaceOwner::ResponseBody(of) => ("A", "response body".to_owned(), method(of)),
+    };
+    let inside = article.to_lowercase();
+    match part {
+        PlacePart::Whole => format!("{article} {what} of {of}."),
+        PlacePart::Item => format!("An item in {inside} {what} of {of}."),
+        PlacePart::Value => format!("A value in {inside} {what} of {of}."),
+    }
 }
 
 /// Returns whether a model has no required fields, and can therefore derive `Default`.

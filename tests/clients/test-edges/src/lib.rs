@@ -104,6 +104,7 @@ pub mod mock;
 pub mod parts;
 #[cfg(feature = "paths")]
 pub mod paths;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 #[cfg(feature = "values")]
 pub mod values;

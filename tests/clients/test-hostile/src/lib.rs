@@ -101,6 +101,7 @@ pub mod servers;
 pub mod statusful_2;
 #[cfg(feature = "std-2")]
 pub mod std_2;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 #[cfg(feature = "商品")]
 #[path = "商品.rs"]

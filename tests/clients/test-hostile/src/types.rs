@@ -4,29 +4,25 @@
 
 use statusful::UnknownValue;
 
-/// The model `CratePwnedNot`.
+/// `crate::pwned!()` in the document.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CratePwnedNot {
-    /// The property `"pwned"`.
     #[cfg_attr(feature = "schemars", schemars(rename = "\"pwned\""))]
     pub pwned: String,
-    /// The property `#[cfg(pwned)]`.
     #[cfg_attr(feature = "schemars", schemars(rename = "#[cfg(pwned)]"))]
     pub cfg_pwned: Option<String>,
-    /// The property `\n`.
+    /// `\n` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "\n"))]
     pub unnamed: Option<String>,
-    /// The property `\u{202e}`.
+    /// `\u{202e}` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "\u{202e}"))]
     pub unnamed_2: Option<String>,
-    /// The property `__proto__`.
     #[cfg_attr(feature = "schemars", schemars(rename = "__proto__"))]
     pub proto: Option<String>,
-    /// The property ``a`b``.
     #[cfg_attr(feature = "schemars", schemars(rename = "a`b"))]
     pub a_b: Option<String>,
-    /// The property `🦀`.
+    /// `🦀` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "🦀"))]
     pub unnamed_3: Option<SelfModel>,
 }
@@ -36,9 +32,7 @@ statusful::object! { CratePwnedNot: Deserialize {
     unnamed_2: optional "\u{202e}", proto: optional "__proto__", a_b: optional "a`b", unnamed_3: optional "🦀",
 } }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// `Self` in the document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SelfModel {

@@ -7,17 +7,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use statusful::{Nullable, UnknownValue};
 
-/// The model `Account`.
+/// The `account` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Account {
-    /// The property `name`.
     pub name: String,
-    /// The property `mail`.
     pub mail: String,
-    /// The property `discount`.
     pub discount: Option<i64>,
-    /// The property `secretNumber`.
     #[cfg_attr(feature = "schemars", schemars(rename = "secretNumber"))]
     pub secret_number: Option<i64>,
 }
@@ -58,15 +54,12 @@ impl Account {
     }
 }
 
-/// The model `Address`.
+/// The `address` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Address {
-    /// The property `mail`.
     pub mail: Option<String>,
-    /// The property `phone`.
     pub phone: Option<String>,
-    /// The property `carrier`.
     pub carrier: Option<String>,
 }
 
@@ -103,13 +96,11 @@ impl Address {
     }
 }
 
-/// The model `Batch`.
+/// The `batch` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Batch {
-    /// A value of type `Reads`.
     Reads(Reads),
-    /// A value of type `Writes`.
     Writes(Writes),
 }
 
@@ -124,11 +115,10 @@ statusful::union! { Batch: Serialize + Deserialize {
 
 statusful::from! { Batch { Reads(Reads), Writes(Writes) } }
 
-/// The model `Begun`.
+/// The variant `Begun` of [`Step`](crate::types::Step).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Begun {
-    /// The property `state`.
     pub state: BegunState,
 }
 
@@ -142,9 +132,7 @@ impl Begun {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `state` of [`Begun`](crate::types::Begun).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BegunState {
@@ -156,13 +144,11 @@ pub enum BegunState {
 
 statusful::open_enum! { BegunState { Begun => "begun" } }
 
-/// The model `Car`.
+/// The variant `Car` of [`Vehicle`](crate::types::Vehicle).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
-    /// The property `wheels`.
     pub wheels: Option<i64>,
-    /// The property `fuel`.
     pub fuel: String,
 }
 
@@ -183,13 +169,11 @@ impl Car {
     }
 }
 
-/// The model `Cart`.
+/// The variant `Cart` of [`Vehicle`](crate::types::Vehicle).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
-    /// The property `wheels`.
     pub wheels: Option<i64>,
-    /// The property `horse`.
     pub horse: String,
 }
 
@@ -210,11 +194,10 @@ impl Cart {
     }
 }
 
-/// The model `Cave`.
+/// The variant `Cave` of [`Shelter`](crate::types::Shelter).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cave {
-    /// The property `depth`.
     pub depth: Option<i64>,
 }
 
@@ -235,13 +218,11 @@ impl Cave {
     }
 }
 
-/// The model `Code`.
+/// The `code` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Code {
-    /// A value of type `CodeString`.
     String(CodeString),
-    /// A value of type `chrono::NaiveDate`.
     String2(NaiveDate),
 }
 
@@ -251,9 +232,7 @@ statusful::union! { Code: Serialize + Deserialize {
 
 statusful::from! { Code { String(CodeString), String2(NaiveDate) } }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The variant `String` of [`Code`](crate::types::Code).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeString {
@@ -267,15 +246,11 @@ pub enum CodeString {
 
 statusful::open_enum! { CodeString { Draft => "draft", Final => "final" } }
 
-/// The model `CorkOak`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CorkOak {
-    /// The property `genus`.
     pub genus: String,
-    /// The property `rings`.
     pub rings: Option<i64>,
-    /// The property `corks`.
     pub corks: Option<i64>,
 }
 
@@ -305,13 +280,11 @@ impl CorkOak {
     }
 }
 
-/// The model `Ended`.
+/// The variant `Ended` of [`Step`](crate::types::Step).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Ended {
-    /// A value of type `Won`.
     Won(Won),
-    /// A value of type `Lost`.
     Lost(Lost),
     /// A value whose `state` is not in the document.
     Unknown(serde_json::Value),
@@ -323,13 +296,11 @@ statusful::union! { Ended: Serialize + Deserialize by "state" {
 
 statusful::from! { Ended { Won(Won), Lost(Lost) } }
 
-/// The model `Failed`.
+/// The variant `Failed` of [`ResultModel`](crate::types::ResultModel).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Failed {
-    /// The property `ok`.
     pub ok: bool,
-    /// The property `text`.
     pub text: Option<String>,
 }
 
@@ -350,13 +321,11 @@ impl Failed {
     }
 }
 
-/// The model `Frame`.
+/// The `frame` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Frame {
-    /// A value of type `Hello`.
     Hello(Hello),
-    /// A value of type `Goodbye`.
     Goodbye(Goodbye),
     /// A value whose `op` is not in the document.
     Unknown(serde_json::Value),
@@ -366,13 +335,11 @@ statusful::union! { Frame: Serialize + Deserialize by "op" { Hello(Hello) => [In
 
 statusful::from! { Frame { Hello(Hello), Goodbye(Goodbye) } }
 
-/// The model `Garden`.
+/// The `garden` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Garden {
-    /// A value of type `Rose`.
     Rose(Rose),
-    /// A value of type `CorkOak`.
     CorkOak(CorkOak),
     /// A value whose `genus` is not in the document.
     Unknown(serde_json::Value),
@@ -384,13 +351,11 @@ statusful::union! { Garden: Serialize + Deserialize by "genus" {
 
 statusful::from! { Garden { Rose(Rose), CorkOak(CorkOak) } }
 
-/// The model `Goodbye`.
+/// The variant `Goodbye` of [`Frame`](crate::types::Frame).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Goodbye {
-    /// The property `op`.
     pub op: i64,
-    /// The property `text`.
     pub text: String,
 }
 
@@ -404,13 +369,11 @@ impl Goodbye {
     }
 }
 
-/// The model `Heading`.
+/// The variant `Heading` of [`Note`](crate::types::Note).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Heading {
-    /// The property `kind`.
     pub kind: HeadingKind,
-    /// The property `text`.
     pub text: String,
 }
 
@@ -424,9 +387,7 @@ impl Heading {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `kind` of [`Heading`](crate::types::Heading).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeadingKind {
@@ -438,13 +399,11 @@ pub enum HeadingKind {
 
 statusful::open_enum! { HeadingKind { Heading => "heading" } }
 
-/// The model `Hello`.
+/// The variant `Hello` of [`Frame`](crate::types::Frame).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Hello {
-    /// The property `op`.
     pub op: i64,
-    /// The property `text`.
     pub text: String,
 }
 
@@ -458,11 +417,10 @@ impl Hello {
     }
 }
 
-/// The model `Labelled`.
+/// The `labelled` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Labelled {
-    /// The property `name`.
     pub name: String,
     /// Additional properties, which the document does not name.
     #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -479,13 +437,11 @@ impl Labelled {
     }
 }
 
-/// The model `Later`.
+/// The variant `Later` of [`Moment`](crate::types::Moment).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Later {
-    /// The property `when`.
     pub when: LaterWhen,
-    /// The property `days`.
     pub days: Option<i64>,
 }
 
@@ -506,9 +462,7 @@ impl Later {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `when` of [`Later`](crate::types::Later).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LaterWhen {
@@ -520,13 +474,11 @@ pub enum LaterWhen {
 
 statusful::open_enum! { LaterWhen { Later => "later" } }
 
-/// The model `Lost`.
+/// The variant `Lost` of [`Ended`](crate::types::Ended).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Lost {
-    /// The property `state`.
     pub state: LostState,
-    /// The property `reason`.
     pub reason: Option<String>,
 }
 
@@ -547,9 +499,7 @@ impl Lost {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `state` of [`Lost`](crate::types::Lost).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LostState {
@@ -561,11 +511,10 @@ pub enum LostState {
 
 statusful::open_enum! { LostState { Lost => "lost" } }
 
-/// The model `MailNotice`.
+/// The variant `Mail` of [`Notice`](crate::types::Notice).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNotice {
-    /// The property `data`.
     pub data: MailNoticeData,
 }
 
@@ -579,13 +528,11 @@ impl MailNotice {
     }
 }
 
-/// The model `MailNoticeData`.
+/// The `data` of [`MailNotice`](crate::types::MailNotice).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNoticeData {
-    /// The property `via`.
     pub via: MailNoticeDataVia,
-    /// The property `to`.
     pub to: Option<String>,
 }
 
@@ -606,9 +553,7 @@ impl MailNoticeData {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `via` of [`MailNoticeData`](crate::types::MailNoticeData).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MailNoticeDataVia {
@@ -620,13 +565,11 @@ pub enum MailNoticeDataVia {
 
 statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
 
-/// The model `Maybe`.
+/// The `maybe` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Maybe {
-    /// A value of type `MaybeObject`.
     Object(MaybeObject),
-    /// A value of type `MaybeObject2`.
     Object2(MaybeObject2),
 }
 
@@ -636,11 +579,10 @@ statusful::union! { Maybe: Serialize + Deserialize {
 
 statusful::from! { Maybe { Object(MaybeObject), Object2(MaybeObject2) } }
 
-/// The model `MaybeObject`.
+/// The variant `Object` of [`Maybe`](crate::types::Maybe).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject {
-    /// The property `left`.
     pub left: String,
 }
 
@@ -654,11 +596,10 @@ impl MaybeObject {
     }
 }
 
-/// The model `MaybeObject2`.
+/// The variant `Object2` of [`Maybe`](crate::types::Maybe).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject2 {
-    /// The property `right`.
     pub right: String,
 }
 
@@ -672,13 +613,11 @@ impl MaybeObject2 {
     }
 }
 
-/// The model `MeasuredValue`.
+/// A value in the `measured` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum MeasuredValue {
-    /// A value of type `i64`.
     Integer(i64),
-    /// A value of type `String`.
     String(String),
 }
 
@@ -688,55 +627,31 @@ statusful::union! { MeasuredValue: Serialize + Deserialize {
 
 statusful::from! { MeasuredValue { Integer(i64), String(String) } }
 
-/// The model `Models`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Models {
-    /// The property `labelled`.
     pub labelled: Option<Labelled>,
-    /// The property `measured`.
     pub measured: Option<BTreeMap<String, MeasuredValue>>,
-    /// The property `frame`.
     pub frame: Option<Frame>,
-    /// The property `result`.
     pub result: Option<ResultModel>,
-    /// The property `note`.
     pub note: Option<Note>,
-    /// The property `step`.
     pub step: Option<Step>,
-    /// The property `notice`.
     pub notice: Option<Notice>,
-    /// The property `batch`.
     pub batch: Option<Batch>,
-    /// The property `plant`.
     pub plant: Option<Plant>,
-    /// The property `garden`.
     pub garden: Option<Garden>,
-    /// The property `vehicle`.
     pub vehicle: Option<Vehicle>,
-    /// The property `shelter`.
     pub shelter: Option<Shelter>,
-    /// The property `level`.
     pub level: Option<i32>,
-    /// The property `code`.
     pub code: Option<Code>,
-    /// The property `address`.
     pub address: Option<Address>,
-    /// The property `search`.
     pub search: Option<Search>,
-    /// The property `request`.
     pub request: Option<Request>,
-    /// The property `maybe`.
     pub maybe: Option<Nullable<Maybe>>,
-    /// The property `account`.
     pub account: Option<Account>,
-    /// The property `moment`.
     pub moment: Option<Moment>,
-    /// The property `term`.
     pub term: Option<Term>,
-    /// The property `tree`.
     pub tree: Option<Tree>,
-    /// The property `owner`.
     pub owner: Option<Nullable<Person>>,
 }
 
@@ -942,13 +857,11 @@ impl Models {
     }
 }
 
-/// The model `Moment`.
+/// The `moment` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Moment {
-    /// A value of type `Later`.
     Later(Later),
-    /// A value of type `Now`.
     Now(Now),
     /// A value whose `when` is not in the document.
     Unknown(serde_json::Value),
@@ -960,13 +873,11 @@ statusful::union! { Moment: Serialize + Deserialize by "when" {
 
 statusful::from! { Moment { Later(Later), Now(Now) } }
 
-/// The model `Note`.
+/// The `note` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Note {
-    /// A value of type `Other`.
     Other(Other),
-    /// A value of type `Heading`.
     Heading(Heading),
 }
 
@@ -977,36 +888,32 @@ statusful::union! { Note: Serialize + Deserialize {
 
 statusful::from! { Note { Other(Other), Heading(Heading) } }
 
-/// The model `Notice`.
+/// The `notice` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Notice {
-    /// A value of type `MailNotice`.
-    MailNotice(MailNotice),
-    /// A value of type `PhoneNotice`.
-    PhoneNotice(PhoneNotice),
+    Mail(MailNotice),
+    Phone(PhoneNotice),
     /// A value whose constants are not in the document.
     Unknown(serde_json::Value),
 }
 
 statusful::union! { Notice: Serialize + Deserialize or Unknown {
-    MailNotice(MailNotice): Object(required(&["data"]).values(&[(
+    Mail(MailNotice): Object(required(&["data"]).values(&[(
         "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("mail")]))])),
     )])),
-    PhoneNotice(PhoneNotice): Object(required(&["data"]).values(&[(
+    Phone(PhoneNotice): Object(required(&["data"]).values(&[(
         "data", Object(required(&["via"]).optional(&["to"]).values(&[("via", Constants(&[Text("phone")]))])),
     )])),
 } }
 
-statusful::from! { Notice { MailNotice(MailNotice), PhoneNotice(PhoneNotice) } }
+statusful::from! { Notice { Mail(MailNotice), Phone(PhoneNotice) } }
 
-/// The model `Now`.
+/// The variant `Now` of [`Moment`](crate::types::Moment).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Now {
-    /// The property `when`.
     pub when: Option<NowWhen>,
-    /// The property `urgent`.
     pub urgent: Option<bool>,
 }
 
@@ -1034,9 +941,7 @@ impl Now {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `when` of [`Now`](crate::types::Now).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NowWhen {
@@ -1048,13 +953,11 @@ pub enum NowWhen {
 
 statusful::open_enum! { NowWhen { Now => "now" } }
 
-/// The model `Oak`.
+/// The variant `Oak` of [`Plant`](crate::types::Plant).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Oak {
-    /// The property `genus`.
     pub genus: String,
-    /// The property `rings`.
     pub rings: Option<i64>,
 }
 
@@ -1075,25 +978,21 @@ impl Oak {
     }
 }
 
-/// The model `Other`.
+/// The variant `Other` of [`Note`](crate::types::Note).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Other {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `text`.
     pub text: String,
 }
 
 statusful::object! { Other: Serialize + Deserialize { kind: required "kind", text: required "text" } }
 
-/// The model `Passed`.
+/// The variant `Passed` of [`ResultModel`](crate::types::ResultModel).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Passed {
-    /// The property `ok`.
     pub ok: bool,
-    /// The property `text`.
     pub text: Option<String>,
 }
 
@@ -1114,13 +1013,11 @@ impl Passed {
     }
 }
 
-/// The model `Person`.
+/// The `owner` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Person {
-    /// The property `name`.
     pub name: String,
-    /// The property `mail`.
     pub mail: Option<String>,
 }
 
@@ -1141,11 +1038,10 @@ impl Person {
     }
 }
 
-/// The model `PhoneNotice`.
+/// The variant `Phone` of [`Notice`](crate::types::Notice).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNotice {
-    /// The property `data`.
     pub data: PhoneNoticeData,
 }
 
@@ -1159,13 +1055,11 @@ impl PhoneNotice {
     }
 }
 
-/// The model `PhoneNoticeData`.
+/// The `data` of [`PhoneNotice`](crate::types::PhoneNotice).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNoticeData {
-    /// The property `via`.
     pub via: PhoneNoticeDataVia,
-    /// The property `to`.
     pub to: Option<String>,
 }
 
@@ -1186,9 +1080,7 @@ impl PhoneNoticeData {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `via` of [`PhoneNoticeData`](crate::types::PhoneNoticeData).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNoticeDataVia {
@@ -1200,17 +1092,13 @@ pub enum PhoneNoticeDataVia {
 
 statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
 
-/// The model `Plant`.
+/// The `plant` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Plant {
-    /// A value of type `PlantPlant`.
     Plant(PlantPlant),
-    /// A value of type `Rose`.
     Rose(Rose),
-    /// A value of type `Oak`.
     Oak(Oak),
-    /// A value of type `CorkOak`.
     CorkOak(CorkOak),
     /// A value whose `genus` is not in the document.
     Unknown(serde_json::Value),
@@ -1223,11 +1111,10 @@ statusful::union! { Plant: Serialize + Deserialize by "genus" {
 
 statusful::from! { Plant { Plant(PlantPlant), Rose(Rose), Oak(Oak), CorkOak(CorkOak) } }
 
-/// The model `PlantPlant`.
+/// The variant `Plant` of [`Plant`](crate::types::Plant).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PlantPlant {
-    /// The property `genus`.
     pub genus: String,
 }
 
@@ -1241,11 +1128,10 @@ impl PlantPlant {
     }
 }
 
-/// The model `Reads`.
+/// The variant `Reads` of [`Batch`](crate::types::Batch).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Reads {
-    /// The property `steps`.
     pub steps: Vec<ReadsStepsItem>,
 }
 
@@ -1259,11 +1145,10 @@ impl Reads {
     }
 }
 
-/// The model `ReadsStepsItem`.
+/// An item in the `steps` of [`Reads`](crate::types::Reads).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReadsStepsItem {
-    /// The property `does`.
     pub does: ReadsStepsItemDoes,
 }
 
@@ -1277,9 +1162,7 @@ impl ReadsStepsItem {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `does` of [`ReadsStepsItem`](crate::types::ReadsStepsItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadsStepsItemDoes {
@@ -1291,19 +1174,14 @@ pub enum ReadsStepsItemDoes {
 
 statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
 
-/// The model `Request`.
+/// The `request` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Request {
-    /// The property `method`.
     pub method: String,
-    /// The property `country`.
     pub country: Option<String>,
-    /// The property `number`.
     pub number: Option<String>,
-    /// The property `iban`.
     pub iban: Option<String>,
-    /// The property `region`.
     pub region: Option<String>,
 }
 
@@ -1348,13 +1226,11 @@ impl Request {
     }
 }
 
-/// The model `ResultModel`.
+/// `Result` in the document.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ResultModel {
-    /// A value of type `Passed`.
     Passed(Passed),
-    /// A value of type `Failed`.
     Failed(Failed),
     /// A value whose `ok` is not in the document.
     Unknown(serde_json::Value),
@@ -1366,13 +1242,10 @@ statusful::union! { ResultModel: Serialize + Deserialize by "ok" {
 
 statusful::from! { ResultModel { Passed(Passed), Failed(Failed) } }
 
-/// The model `Rose`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Rose {
-    /// The property `genus`.
     pub genus: String,
-    /// The property `thorns`.
     pub thorns: Option<i64>,
 }
 
@@ -1393,13 +1266,11 @@ impl Rose {
     }
 }
 
-/// The model `Search`.
+/// The `search` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Search {
-    /// A value of type `SearchObject`.
     Object(SearchObject),
-    /// A value of type `SearchObject2`.
     Object2(SearchObject2),
 }
 
@@ -1410,15 +1281,12 @@ statusful::union! { Search: Serialize + Deserialize {
 
 statusful::from! { Search { Object(SearchObject), Object2(SearchObject2) } }
 
-/// The model `SearchObject`.
+/// The variant `Object` of [`Search`](crate::types::Search).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject {
-    /// The property `text`.
     pub text: String,
-    /// The property `limit`.
     pub limit: Option<i64>,
-    /// The property `page`.
     pub page: Option<i64>,
 }
 
@@ -1448,15 +1316,12 @@ impl SearchObject {
     }
 }
 
-/// The model `SearchObject2`.
+/// The variant `Object2` of [`Search`](crate::types::Search).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject2 {
-    /// The property `image`.
     pub image: String,
-    /// The property `limit`.
     pub limit: Option<i64>,
-    /// The property `page`.
     pub page: Option<i64>,
 }
 
@@ -1486,13 +1351,11 @@ impl SearchObject2 {
     }
 }
 
-/// The model `Shelter`.
+/// The `shelter` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Shelter {
-    /// A value of type `Tent`.
     Tent(Tent),
-    /// A value of type `Cave`.
     Cave(Cave),
     /// A value whose `type` is not in the document.
     Unknown(serde_json::Value),
@@ -1505,13 +1368,11 @@ statusful::union! { Shelter: Serialize + Deserialize by "type" {
 
 statusful::from! { Shelter { Tent(Tent), Cave(Cave) } }
 
-/// The model `Step`.
+/// The `step` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Step {
-    /// A value of type `Begun`.
     Begun(Begun),
-    /// A value of type `Ended`.
     Ended(Ended),
     /// A value whose `state` is not in the document.
     Unknown(serde_json::Value),
@@ -1523,11 +1384,10 @@ statusful::union! { Step: Serialize + Deserialize by "state" {
 
 statusful::from! { Step { Begun(Begun), Ended(Ended) } }
 
-/// The model `Tent`.
+/// The variant `Tent` of [`Shelter`](crate::types::Shelter).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tent {
-    /// The property `poles`.
     pub poles: Option<i64>,
 }
 
@@ -1548,13 +1408,11 @@ impl Tent {
     }
 }
 
-/// The model `Term`.
+/// The `term` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Term {
-    /// A value of type `String`.
     String(String),
-    /// A value of type `i64`.
     Integer(i64),
 }
 
@@ -1562,15 +1420,11 @@ statusful::union! { Term: Serialize + Deserialize { String(String): String, Inte
 
 statusful::from! { Term { String(String), Integer(i64) } }
 
-/// The model `Tree`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Tree {
-    /// A value of type `Vec<Tree>`.
     TreeList(Vec<Tree>),
-    /// A value of type `Vec<TreeObjectListItem>`.
     ObjectList(Vec<TreeObjectListItem>),
-    /// A value of type `String`.
     String(String),
 }
 
@@ -1594,13 +1448,11 @@ statusful::union! { Tree: Serialize + Deserialize {
 
 statusful::from! { Tree { TreeList(Vec<Tree>), ObjectList(Vec<TreeObjectListItem>), String(String) } }
 
-/// The model `TreeObjectListItem`.
+/// An item in the variant `ObjectList` of [`Tree`](crate::types::Tree).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TreeObjectListItem {
-    /// A value of type `Tree`.
     Tree(Tree),
-    /// A value of type `i64`.
     Integer(i64),
 }
 
@@ -1610,13 +1462,11 @@ statusful::union! { TreeObjectListItem: Serialize + Deserialize {
 
 statusful::from! { TreeObjectListItem { Tree(Tree), Integer(i64) } }
 
-/// The model `Vehicle`.
+/// The `vehicle` of [`Models`](crate::types::Models).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Vehicle {
-    /// A value of type `Car`.
     Car(Car),
-    /// A value of type `Cart`.
     Cart(Cart),
 }
 
@@ -1627,13 +1477,11 @@ statusful::union! { Vehicle: Serialize + Deserialize {
 
 statusful::from! { Vehicle { Car(Car), Cart(Cart) } }
 
-/// The model `Won`.
+/// The variant `Won` of [`Ended`](crate::types::Ended).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Won {
-    /// The property `state`.
     pub state: WonState,
-    /// The property `prize`.
     pub prize: Option<String>,
 }
 
@@ -1654,9 +1502,7 @@ impl Won {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `state` of [`Won`](crate::types::Won).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WonState {
@@ -1668,11 +1514,10 @@ pub enum WonState {
 
 statusful::open_enum! { WonState { Won => "won" } }
 
-/// The model `Writes`.
+/// The variant `Writes` of [`Batch`](crate::types::Batch).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Writes {
-    /// The property `steps`.
     pub steps: Vec<WritesStepsItem>,
 }
 
@@ -1686,11 +1531,10 @@ impl Writes {
     }
 }
 
-/// The model `WritesStepsItem`.
+/// An item in the `steps` of [`Writes`](crate::types::Writes).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WritesStepsItem {
-    /// The property `does`.
     pub does: WritesStepsItemDoes,
 }
 
@@ -1704,9 +1548,7 @@ impl WritesStepsItem {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `does` of [`WritesStepsItem`](crate::types::WritesStepsItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WritesStepsItemDoes {

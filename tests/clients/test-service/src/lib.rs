@@ -92,6 +92,7 @@ pub mod retries;
 pub mod servers;
 #[cfg(feature = "servers-2")]
 pub mod servers_2;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};

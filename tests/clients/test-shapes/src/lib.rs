@@ -74,6 +74,7 @@ pub mod auth_and_more;
 mod client;
 #[cfg(feature = "operations")]
 pub mod operations;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};

@@ -90,6 +90,7 @@ mod client;
 pub mod parameters;
 #[cfg(feature = "streams")]
 pub mod streams;
+#[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};

@@ -3,6 +3,7 @@
 pub(super) mod cycles;
 pub(super) mod endless;
 pub(super) mod names;
+pub(super) mod places;
 pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod usage;

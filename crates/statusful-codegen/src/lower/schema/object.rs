@@ -18,6 +18,7 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
     };
     let aliases = schemas.iter().flat_map(|schema| extension::aliases(*schema));
     let docs = schemas.iter().rev().map(|schema| docs::of_schema(*schema)).find(|docs| !docs.is_empty());
+    let limits = || schemas.last().map(|schema| docs::of_limits(*schema)).unwrap_or_default();
     Field {
         wire: wire.to_owned(),
         aliases: aliases.map(str::to_owned).collect(),
@@ -25,7 +26,7 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
         constant: constant(schemas, &ty),
         ty,
         optionality: Optionality::new(required, nullable),
-        docs: docs.unwrap_or_default(),
+        docs: docs.unwrap_or_else(limits),
         deprecated: schemas.iter().any(|schema| schema.is_deprecated()),
         access: access(schemas),
         example: example::of_any(schemas),

@@ -2,11 +2,9 @@
 
 //! The models that operations with the tags `bodies`, `media` and `parts` share.
 
-/// The model `Parcel`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Parcel {
-    /// The property `weight`.
     pub weight: String,
 }
 

@@ -4,11 +4,10 @@
 
 use statusful::UnknownValue;
 
-/// The model `MakeProgressBody`.
+/// The request body of [`Client::make_progress`](crate::Client::make_progress).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MakeProgressBody {
-    /// The property `stream`.
     pub stream: Option<bool>,
 }
 
@@ -29,13 +28,10 @@ impl MakeProgressBody {
     }
 }
 
-/// The model `NamedEvent`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum NamedEvent {
-    /// A value of type `NamedEventProgress`.
     Progress(NamedEventProgress),
-    /// A value of type `NamedEventNote`.
     Note(NamedEventNote),
     /// A value whose `event` is not in the document.
     Unknown(serde_json::Value),
@@ -47,23 +43,18 @@ statusful::union! { NamedEvent: Deserialize by "event" {
 
 statusful::from! { NamedEvent { Progress(NamedEventProgress), Note(NamedEventNote) } }
 
-/// The model `NamedEventNote`.
+/// The variant `Note` of [`NamedEvent`](crate::types::NamedEvent).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventNote {
-    /// The property `event`.
     pub event: NamedEventNoteEvent,
-    /// The property `id`.
     pub id: Option<String>,
-    /// The property `data`.
     pub data: String,
 }
 
 statusful::object! { NamedEventNote: Deserialize { event: required "event", id: optional "id", data: required "data" } }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `event` of [`NamedEventNote`](crate::types::NamedEventNote).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NamedEventNoteEvent {
@@ -75,21 +66,17 @@ pub enum NamedEventNoteEvent {
 
 statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
 
-/// The model `NamedEventProgress`.
+/// The variant `Progress` of [`NamedEvent`](crate::types::NamedEvent).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventProgress {
-    /// The property `event`.
     pub event: NamedEventProgressEvent,
-    /// The property `data`.
     pub data: Progress,
 }
 
 statusful::object! { NamedEventProgress: Deserialize { event: required "event", data: required "data" } }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `event` of [`NamedEventProgress`](crate::types::NamedEventProgress).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NamedEventProgressEvent {
@@ -101,11 +88,9 @@ pub enum NamedEventProgressEvent {
 
 statusful::open_enum! { NamedEventProgressEvent { Progress => "progress" } }
 
-/// The model `Progress`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Progress {
-    /// The property `percent`.
     pub percent: i64,
 }
 

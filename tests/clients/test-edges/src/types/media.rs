@@ -2,11 +2,10 @@
 
 //! The models that only operations with the tag `media` use.
 
-/// The model `Crate`.
+/// A response body of [`Client::versions_in_keys`](crate::Client::versions_in_keys).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Crate {
-    /// The property `size`.
     pub size: String,
 }
 

@@ -11,27 +11,17 @@ use statusful::Nullable;
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tally {
-    /// The property `total`.
     pub total: i64,
-    /// The property `small`.
     pub small: Option<i32>,
-    /// The property `large`.
     pub large: Option<u64>,
-    /// The property `each`.
     pub each: Option<Vec<Option<i64>>>,
-    /// The property `byName`.
     #[cfg_attr(feature = "schemars", schemars(rename = "byName"))]
     pub by_name: Option<BTreeMap<String, i64>>,
-    /// The property `maybe`.
     #[cfg_attr(feature = "schemars", schemars(with = "statusful::Nullable<i64>"))]
     pub maybe: Option<i64>,
-    /// The property `perhaps`.
     pub perhaps: Option<Nullable<i64>>,
-    /// The property `either`.
     pub either: Option<TallyEither>,
-    /// The property `at`.
     pub at: DateTime<Utc>,
-    /// The property `times`.
     pub times: Option<Vec<DateTime<Utc>>>,
     /// Additional properties, which the document does not name.
     #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -114,15 +104,12 @@ impl Tally {
     }
 }
 
-/// The model `TallyEither`.
+/// The `either` of [`Tally`](crate::types::Tally).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TallyEither {
-    /// A value of type `String`.
     String(String),
-    /// A value of type `i64`.
     Integer(i64),
-    /// A value of type `Vec<i64>`.
     IntegerList(Vec<i64>),
 }
 

@@ -4,9 +4,6 @@
 
 use statusful::UnknownValue;
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LimitsXTierHeader {

@@ -2,11 +2,9 @@
 
 //! The models that only operations with the tag `retries` use.
 
-/// The model `Report`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Report {
-    /// The property `title`.
     pub title: String,
 }
 

@@ -12,32 +12,25 @@ use super::*;
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Awkward {
-    /// The property `type`.
     pub type_: String,
-    /// The property `self`.
     pub self_: String,
-    /// The property `1st`.
+    /// `1st` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "1st"))]
     pub n1st: String,
-    /// The property `+1`.
+    /// `+1` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "+1"))]
     pub plus_1: i64,
-    /// The property `-1`.
+    /// `-1` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "-1"))]
     pub minus_1: i64,
-    /// The property `über`.
     pub über: String,
-    /// The property `fooBar`.
     pub foo_bar: Option<String>,
-    /// The property `foo_bar`.
+    /// `foo_bar` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "foo_bar"))]
     pub foo_bar_2: Option<String>,
-    /// The property `additional_properties`.
     #[cfg_attr(feature = "schemars", schemars(rename = "additional_properties"))]
     pub additional_properties: Option<String>,
-    /// The property `option`.
     pub option: Option<OptionModel>,
-    /// The property `old`.
     #[deprecated]
     pub old: Option<String>,
     /// Additional properties, which the document does not name.
@@ -51,13 +44,11 @@ statusful::object! { Awkward: Deserialize {
     additional_properties: optional "additional_properties", option: optional "option", old: optional "old",
 } ..additional_properties_2: rest_lenient }
 
-/// The model `Derived`.
+/// The `derived` of [`TokenOkBody`](crate::types::TokenOkBody).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Derived {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `size`.
     pub size: f64,
 }
 
@@ -90,13 +81,11 @@ impl From<Vec<Nested>> for Nested {
 
 statusful::newtype! { Nested: Deserialize }
 
-/// The model `TokenBody`.
+/// The request body of [`Client::token`](crate::Client::token).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TokenBody {
-    /// The property `grant_type`.
     pub grant_type: TokenBodyGrantType,
-    /// The property `scope`.
     pub scope: Option<String>,
 }
 
@@ -117,9 +106,7 @@ impl TokenBody {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// The `grant_type` of [`TokenBody`](crate::types::TokenBody).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenBodyGrantType {
@@ -131,17 +118,13 @@ pub enum TokenBodyGrantType {
 
 statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_credentials" } }
 
-/// The model `TokenOkBody`.
+/// A response body of [`Client::token`](crate::Client::token).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TokenOkBody {
-    /// The property `access_token`.
     pub access_token: Secret,
-    /// The property `awkward`.
     pub awkward: Option<Awkward>,
-    /// The property `derived`.
     pub derived: Option<Derived>,
-    /// The property `nested`.
     pub nested: Option<Nested>,
 }
 

@@ -4,9 +4,7 @@
 
 use statusful::UnknownValue;
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
+/// `Option` in the document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptionModel {

@@ -8,27 +8,21 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, NaiveDate, Utc};
 use statusful::Nullable;
 
-/// The model `Branch`.
+/// The variant `Branch` of [`Tree`](crate::types::Tree).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Branch {
-    /// The property `left`.
     pub left: Tree,
-    /// The property `right`.
     pub right: Tree,
 }
 
 statusful::object! { Branch: Deserialize { left: required "left", right: required "right" } }
 
-/// The model `Item`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item {
-    /// The property `id`.
     pub id: i32,
-    /// The property `parent`.
     pub parent: Option<Box<Item>>,
-    /// The property `children`.
     pub children: Option<Vec<Item>>,
 }
 
@@ -36,37 +30,26 @@ statusful::object! { Item: Deserialize {
     id: required_lenient "id", parent: optional "parent", children: optional "children",
 } }
 
-/// The model `Leaf`.
+/// The variant `Leaf` of [`Tree`](crate::types::Tree).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Leaf {
-    /// The property `leaf`.
     pub leaf: String,
 }
 
 statusful::object! { Leaf: Deserialize { leaf: required "leaf" } }
 
-/// The model `Patch`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Patch {
-    /// The property `name`.
     pub name: Option<Nullable<String>>,
-    /// The property `tags`.
     pub tags: Option<Vec<Option<String>>>,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, String>>,
-    /// The property `born`.
     pub born: Option<NaiveDate>,
-    /// The property `seen`.
     pub seen: Option<DateTime<Utc>>,
-    /// The property `address`.
     pub address: Option<Ipv4Addr>,
-    /// The property `ratio`.
     pub ratio: Option<f32>,
-    /// The property `count`.
     pub count: Option<u64>,
-    /// The property `anything`.
     pub anything: Option<serde_json::Value>,
 }
 
@@ -157,25 +140,19 @@ impl Patch {
     }
 }
 
-/// The model `Problem`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Problem {
-    /// The property `title`.
     pub title: String,
-    /// The property `detail`.
     pub detail: Option<String>,
 }
 
 statusful::object! { Problem: Deserialize { title: required "title", detail: optional "detail" } }
 
-/// The model `Tree`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Tree {
-    /// A value of type `Leaf`.
     Leaf(Leaf),
-    /// A value of type `Box<Branch>`.
     Branch(Box<Branch>),
 }
 

@@ -4,35 +4,26 @@
 
 use super::*;
 
-/// The model `Move`.
+/// The request body of [`Client::move_`](crate::Client::move_).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Move {
-    /// The property `source`.
     pub source: String,
-    /// The property `destination`.
     pub destination: String,
 }
 
 statusful::object! { Move: Serialize { source: required "source", destination: required "destination" } }
 
-/// The model `SendFormBody`.
+/// The request body of [`Client::send_form`](crate::Client::send_form).
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SendFormBody {
-    /// The property `name`.
     pub name: String,
-    /// The property `tones`.
     pub tones: Option<Vec<Tone>>,
-    /// The property `pipes`.
     pub pipes: Option<Vec<String>>,
-    /// The property `joined`.
     pub joined: Option<Vec<String>>,
-    /// The property `deep`.
     pub deep: Option<Color>,
-    /// The property `nested`.
     pub nested: Option<Color>,
-    /// The property `json`.
     pub json: Option<Vec<i64>>,
 }
 

@@ -6,15 +6,11 @@ use chrono::NaiveDate;
 use statusful::UnknownValue;
 use super::*;
 
-/// The model `Filter`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Filter {
-    /// The property `from`.
     pub from: Option<NaiveDate>,
-    /// The property `tones`.
     pub tones: Option<Vec<Tone>>,
-    /// The property `color`.
     pub color: Option<Color>,
 }
 
@@ -49,9 +45,6 @@ impl Filter {
     }
 }
 
-/// A string enum.
-///
-/// A value that the document does not list is [`Unknown`](Self::Unknown).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tone {

@@ -2,17 +2,12 @@
 
 //! The models that operations with the tags `bodies`, `parameters` and `streams` share.
 
-/// The model `Color`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Color {
-    /// The property `r`.
     pub r: i32,
-    /// The property `g`.
     pub g: i32,
-    /// The property `b`.
     pub b: i32,
-    /// The property `name`.
     pub name: Option<String>,
 }
 

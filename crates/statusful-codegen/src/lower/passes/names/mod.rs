@@ -3,6 +3,7 @@
 //! What is lowered has the name that comes nearest to the document's. Here each scope gives its items names of their own,
 //! and knows what else is in it ([`reserved`]): what the generated crate and the runtime define there.
 
+mod affixes;
 mod constructors;
 mod models;
 mod operation;

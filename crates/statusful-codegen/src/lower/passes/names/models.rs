@@ -1,10 +1,11 @@
 //! Names of models, and of what is in them.
 
-use super::reserved;
 use super::scope::Scope;
-use crate::ir::{Api, Field, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
+use super::{affixes, reserved};
+use crate::ir::{Api, Docs, Field, Ident, Kind, Struct, Type, TypeId, TypeName, TypeRef, Usage};
 use crate::lower::schema::Draft;
 use crate::origins::Origins;
+use crate::tokens::markdown::code;
 
 /// Names the models, the document's own names first, and sorts them. Returns where each draft went, and where each model comes from.
 pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> (Vec<TypeId>, Origins) {
@@ -24,6 +25,7 @@ pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> (Vec<TypeId>, Origins
 }
 
 fn model(name: TypeName, draft: Draft) -> Type {
+    let docs = documentation(&name, &draft);
     let mut kind = draft.kind.unwrap_or(Kind::Newtype(TypeRef::Any));
     match &mut kind {
         Kind::Struct(object) => fields(object),
@@ -32,6 +34,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
             enumeration.values.iter_mut().for_each(|(variant, _)| *variant = scope.type_name(variant));
         }
         Kind::Union(union) => {
+            affixes::remove(&mut union.variants);
             let mut scope = Scope::with(&reserved::VARIANTS);
             union.variants.iter_mut().for_each(|variant| variant.name = scope.type_name(&variant.name));
         }
@@ -42,11 +45,21 @@ fn model(name: TypeName, draft: Draft) -> Type {
         kind,
         usage: Usage::default(),
         constructor: None,
-        docs: draft.docs,
+        docs,
         deprecated: draft.deprecated,
         inline: draft.hint.inline,
         example: draft.example,
+        place: None,
     }
+}
+
+/// Returns the description of a model. Without one, returns the name that it has in the document, if its own is another.
+fn documentation(name: &TypeName, draft: &Draft) -> Docs {
+    let words = &draft.hint.words;
+    if draft.docs.is_empty() && !draft.hint.derived && !has_letters_of(name.as_str(), words) {
+        return Docs(format!("{} in the document.", code(words)));
+    }
+    draft.docs.clone()
 }
 
 /// Names the fields of a struct.
@@ -56,4 +69,16 @@ fn fields(object: &mut Struct) {
     if let Some((ident, _)) = &mut object.rest {
         *ident = scope.ident(&Ident::new(ident.as_str()));
     }
+    for field in object.fields.iter_mut().filter(|field| field.docs.is_empty()) {
+        if !has_letters_of(field.ident.as_str(), &field.wire) {
+            field.docs = Docs(format!("{} in the document.", code(&field.wire)));
+        }
+    }
+}
+
+/// Returns whether a name differs from one of the document only in case and punctuation.
+fn has_letters_of(name: &str, wire: &str) -> bool {
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    letters(name) == letters(wire)
 }

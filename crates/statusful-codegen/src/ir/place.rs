@@ -1,0 +1,38 @@
+//! Where a model is, if that is only one place.
+
+use super::{Ident, TypeName};
+
+/// The only place that refers to a model.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// What refers to it.
+    pub owner: PlaceOwner,
+    /// What of it the model is.
+    pub part: PlacePart,
+}
+
+/// What refers to a model.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PlaceOwner {
+    /// A field of a struct.
+    Field(TypeName, Ident),
+    /// A variant of a union.
+    Variant(TypeName, TypeName),
+    /// A parameter of an operation.
+    Parameter(Ident, Ident),
+    /// The request body of an operation.
+    RequestBody(Ident),
+    /// A response body of an operation.
+    ResponseBody(Ident),
+}
+
+/// What a model is of the place that refers to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PlacePart {
+    /// All of it.
+    Whole,
+    /// An item of a list.
+    Item,
+    /// A value of a map.
+    Value,
+}

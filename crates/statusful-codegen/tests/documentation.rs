@@ -1,0 +1,79 @@
+//! What models and fields say where the document has no description.
+
+use statusful_codegen::ir::PackageName;
+use statusful_codegen::{Runtime, Settings, Strictness, generate};
+
+const DOCUMENT: &str = r"
+openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: d
+          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        nick: { type: string, minLength: 1, maxLength: 64, pattern: '^[a-z]+$' }
+        legs: { type: integer, minimum: 0, exclusiveMaximum: 5, default: 4 }
+        toys: { type: array, maxItems: 1, items: { type: object, properties: { label: { type: string, example: ball } } } }
+        secret: { type: string, maxLength: 9, description: A described one. }
+        '+1': { type: integer }
+        full-name: { type: string }
+        owner: { $ref: '#/components/schemas/Owner' }
+        friend: { $ref: '#/components/schemas/Pet' }
+        sitter: { $ref: '#/components/schemas/Option' }
+        vets: { type: object, additionalProperties: { $ref: '#/components/schemas/Vet' } }
+    Owner: { type: object, properties: { sitter: { $ref: '#/components/schemas/Option' } } }
+    Option: { type: object, properties: { name: { type: string } } }
+    Vet: { type: object, properties: { name: { type: string, default: '' } } }
+";
+
+/// Returns the documentation of an item of the generated models, which begins with this text.
+fn docs(text: &str, item: &str) -> Vec<String> {
+    let before = text.lines().take_while(|line| !line.trim().starts_with(item)).collect::<Vec<_>>();
+    assert!(before.len() < text.lines().count(), "{item} is missing in {text}");
+    let attributes = before.iter().rev().map(|line| line.trim()).take_while(|line| line.starts_with(['#', '/']));
+    let mut docs: Vec<_> = attributes.filter_map(|line| line.strip_prefix("/// ")).map(str::to_owned).collect();
+    docs.reverse();
+    docs
+}
+
+#[test]
+fn documentation_says_what_the_code_does_not() {
+    let settings = Settings {
+        package: PackageName::parse("client").unwrap(),
+        command: "a test".to_owned(),
+        document: "pets.yaml".to_owned(),
+        runtime: Runtime::Workspace,
+        reference: false,
+        mock: false,
+        strict_dates: false,
+        unused_models: true,
+        strictness: Strictness::Lenient,
+    };
+    let client = generate("pets.yaml", DOCUMENT.as_bytes(), &settings).unwrap().client.unwrap();
+    let (_, types) = client.files.iter().find(|(path, _)| path.ends_with("types.rs")).unwrap();
+    let said = |item: &str| docs(types, item).join("\n");
+
+    assert_eq!(said("pub nick:"), "At least 1 character, at most 64 characters. Matches `^[a-z]+$`.");
+    assert_eq!(said("pub legs:"), "At least 0, less than 5. Defaults to `4`.");
+    assert_eq!(said("pub toys:"), "At most 1 item.");
+    assert_eq!(said("pub label:"), "For example `ball`.");
+    assert_eq!(said("pub secret:"), "A described one.");
+    assert_eq!(said("pub plus_1:"), "`+1` in the document.");
+    assert_eq!(said("pub full_name:"), "", "the name follows from that in the document");
+    assert_eq!(
+        said("pub struct Pet "),
+        "An item in a response body of [`Client::list_pets`](crate::Client::list_pets)."
+    );
+    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`](crate::types::Pet).");
+    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`](crate::types::Pet).");
+    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`](crate::types::Pet).");
+    assert_eq!(said("pub struct OptionModel "), "`Option` in the document.");
+}
