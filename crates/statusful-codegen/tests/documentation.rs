@@ -72,8 +72,8 @@ fn documentation_says_what_the_code_does_not() {
         said("pub struct Pet "),
         "An item in a response body of [`Client::list_pets`](crate::Client::list_pets)."
     );
-    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`](crate::types::Pet).");
-    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`](crate::types::Pet).");
-    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`](crate::types::Pet).");
+    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`].");
+    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`].");
+    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`].");
     assert_eq!(said("pub struct OptionModel "), "`Option` in the document.");
 }
