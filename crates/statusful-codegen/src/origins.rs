@@ -38,6 +38,13 @@ impl Origins {
     pub fn of(&self, model: &TypeName) -> Option<&Origin> {
         self.0.get(model)
     }
+
+    /// Gives a model another name, which is free.
+    pub(crate) fn rename(&mut self, model: &TypeName, name: &TypeName) {
+        if let Some(origin) = self.0.remove(model) {
+            self.0.insert(name.clone(), origin);
+        }
+    }
 }
 
 impl FromIterator<(TypeName, Origin)> for Origins {

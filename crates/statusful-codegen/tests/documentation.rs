@@ -19,11 +19,12 @@ components:
     Pet:
       type: object
       properties:
-        nick: { type: string, minLength: 1, maxLength: 64, pattern: '^[a-z]+$' }
+        nick: { type: string, maxLength: 64, minLength: 1, pattern: '^[a-z]+$' }
         legs: { type: integer, minimum: 0, exclusiveMaximum: 5, default: 4 }
         toys: { type: array, maxItems: 1, items: { type: object, properties: { label: { type: string, example: ball } } } }
         secret: { type: string, maxLength: 9, description: A described one. }
         '+1': { type: integer }
+        wild: { type: boolean, example: true }
         full-name: { type: string }
         owner: { $ref: '#/components/schemas/Owner' }
         friend: { $ref: '#/components/schemas/Pet' }
@@ -67,13 +68,14 @@ fn documentation_says_what_the_code_does_not() {
     assert_eq!(said("pub label:"), "For example `ball`.");
     assert_eq!(said("pub secret:"), "A described one.");
     assert_eq!(said("pub plus_1:"), "`+1` in the document.");
+    assert_eq!(said("pub wild:"), "", "any boolean is an example");
     assert_eq!(said("pub full_name:"), "", "the name follows from that in the document");
     assert_eq!(
         said("pub struct Pet "),
         "An item in a response body of [`Client::list_pets`](crate::Client::list_pets)."
     );
-    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`](crate::types::Pet).");
-    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`](crate::types::Pet).");
-    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`](crate::types::Pet).");
+    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`].");
+    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`].");
+    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`].");
     assert_eq!(said("pub struct OptionModel "), "`Option` in the document.");
 }

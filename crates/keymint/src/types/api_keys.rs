@@ -78,7 +78,7 @@ pub struct ValidationError {
 
 statusful::object! { ValidationError: Deserialize { loc: required "loc", msg: required "msg", type_: required "type" } }
 
-/// An item in the `loc` of [`ValidationError`](crate::types::ValidationError).
+/// An item in the `loc` of [`ValidationError`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ValidationErrorLocItem {

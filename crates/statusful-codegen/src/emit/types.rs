@@ -54,8 +54,14 @@ fn file(api: &Api, home: &Home) -> Module {
     let own: BTreeSet<_> = home.models.iter().copied().collect();
     let kinds = home.models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.kind);
     let refers_to_others = kinds.flat_map(Kind::types).filter_map(TypeRef::model).any(|id| !own.contains(&id));
-    let others = refers_to_others.then(|| {
+    let names: BTreeSet<_> = home.models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.name).collect();
+    let owners = home.models.iter().filter_map(|id| api.ty(*id)?.place.as_ref()?.owner.model());
+    let links_to_others = owners.into_iter().any(|owner| !names.contains(owner));
+    let allow =
+        (!refers_to_others).then(|| quote!(#[allow(unused_imports, reason = "only the documentation links to them")]));
+    let others = (refers_to_others || links_to_others).then(|| {
         quote!(
+            #allow
             use super::*;
         )
     });

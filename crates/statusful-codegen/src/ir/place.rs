@@ -26,6 +26,16 @@ pub enum PlaceOwner {
     ResponseBody(Ident),
 }
 
+impl PlaceOwner {
+    /// Returns the model that refers to the model, if it is one.
+    pub fn model(&self) -> Option<&TypeName> {
+        match self {
+            Self::Field(model, _) | Self::Variant(model, _) => Some(model),
+            Self::Parameter(..) | Self::RequestBody(_) | Self::ResponseBody(_) => None,
+        }
+    }
+}
+
 /// What a model is of the place that refers to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlacePart {

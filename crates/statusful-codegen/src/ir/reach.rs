@@ -28,6 +28,18 @@ impl Api {
         self.retain_models(|TypeId(index)| reaching.get(index).is_some_and(|groups| !groups.is_empty()));
     }
 
+    /// Sorts the models by name.
+    pub(crate) fn sort_models(&mut self) {
+        let mut order: Vec<usize> = (0..self.types.len()).collect();
+        order.sort_by(|one, two| self.types[*one].name.cmp(&self.types[*two].name));
+        let mut new_ids = vec![TypeId(0); order.len()];
+        for (new, old) in order.into_iter().enumerate() {
+            new_ids[old] = TypeId(new);
+        }
+        self.map_models(|TypeId(index)| new_ids.get(index).copied().unwrap_or(TypeId(index)));
+        self.types.sort_by(|one, two| one.name.cmp(&two.name));
+    }
+
     /// Removes the models that `keep` returns `false` for, to which nothing that is kept may refer.
     pub(crate) fn retain_models(&mut self, keep: impl Fn(TypeId) -> bool) {
         let kept: Vec<bool> = (0..self.types.len()).map(|index| keep(TypeId(index))).collect();

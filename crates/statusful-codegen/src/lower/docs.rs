@@ -47,6 +47,7 @@ pub(super) fn of_limits(schema: Schema<'_>) -> Docs {
             _ => {}
         }
     }
+    limits.sort_by_key(|limit| limit.starts_with("at most") || limit.starts_with("less"));
     let limits = limits.join(", ");
     let (first, rest) = limits.split_at(limits.len().min(1));
     let limits = (!first.is_empty()).then(|| format!("{}{rest}.", first.to_uppercase()));

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
 use crate::origins::Origins;
-use passes::{cycles, endless, names, places, sharing, tags, usage};
+use passes::{cycles, endless, error_bodies, names, places, sharing, tags, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
@@ -32,9 +32,10 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api
         types: Vec::new(),
         strict_dates: false,
     };
-    let origins = names::settle(&mut api, drafts);
+    let mut origins = names::settle(&mut api, drafts);
     usage::mark(&mut api);
     sharing::merge(&mut api);
+    error_bodies::name(&mut api, &mut origins);
     cycles::cut(&mut api);
     tags::fill(&mut api);
     places::find(&mut api);

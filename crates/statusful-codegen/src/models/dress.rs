@@ -130,7 +130,8 @@ fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut F
 
 /// Returns the description of a field, or else an example of its value, or nothing.
 fn field_docs(field: &ir::Field) -> proc_macro2::TokenStream {
-    let example = || field.example.text().filter(|example| !example.is_empty() && example.len() < 80);
+    let is_flag = field.ty == ir::TypeRef::Scalar(ir::Scalar::Bool);
+    let example = || field.example.text().filter(|example| !is_flag && !example.is_empty() && example.len() < 80);
     match example().filter(|_| field.docs.is_empty()) {
         Some(example) => attributes::lines(&format!("For example {}.", code(&example))),
         None => attributes::docs(&field.docs),

@@ -76,9 +76,8 @@ pub(crate) fn of_model(ty: &Type) -> TokenStream {
     }
 }
 
-/// Links have paths, because the other model may be in another file.
 fn place_of_model(Place { owner, part }: &Place) -> String {
-    let model = |name: &TypeName| format!("[`{name}`](crate::types::{name})");
+    let model = |name: &TypeName| format!("[`{name}`]");
     let method = |name: &Ident| format!("[`Client::{name}`](crate::Client::{name})");
     let (article, what, of) = match owner {
         PlaceOwner::Field(of, field) => ("The", format!("`{field}`"), model(of)),

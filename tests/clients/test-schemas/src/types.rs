@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use statusful::{Nullable, UnknownValue};
 
-/// The `account` of [`Models`](crate::types::Models).
+/// The `account` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Account {
@@ -54,7 +54,7 @@ impl Account {
     }
 }
 
-/// The `address` of [`Models`](crate::types::Models).
+/// The `address` of [`Models`].
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Address {
@@ -96,7 +96,7 @@ impl Address {
     }
 }
 
-/// The `batch` of [`Models`](crate::types::Models).
+/// The `batch` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Batch {
@@ -115,7 +115,7 @@ statusful::union! { Batch: Serialize + Deserialize {
 
 statusful::from! { Batch { Reads(Reads), Writes(Writes) } }
 
-/// The variant `Begun` of [`Step`](crate::types::Step).
+/// The variant `Begun` of [`Step`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Begun {
@@ -132,7 +132,7 @@ impl Begun {
     }
 }
 
-/// The `state` of [`Begun`](crate::types::Begun).
+/// The `state` of [`Begun`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BegunState {
@@ -144,7 +144,7 @@ pub enum BegunState {
 
 statusful::open_enum! { BegunState { Begun => "begun" } }
 
-/// The variant `Car` of [`Vehicle`](crate::types::Vehicle).
+/// The variant `Car` of [`Vehicle`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Car {
@@ -169,7 +169,7 @@ impl Car {
     }
 }
 
-/// The variant `Cart` of [`Vehicle`](crate::types::Vehicle).
+/// The variant `Cart` of [`Vehicle`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cart {
@@ -194,7 +194,7 @@ impl Cart {
     }
 }
 
-/// The variant `Cave` of [`Shelter`](crate::types::Shelter).
+/// The variant `Cave` of [`Shelter`].
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cave {
@@ -218,7 +218,7 @@ impl Cave {
     }
 }
 
-/// The `code` of [`Models`](crate::types::Models).
+/// The `code` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Code {
@@ -232,7 +232,7 @@ statusful::union! { Code: Serialize + Deserialize {
 
 statusful::from! { Code { String(CodeString), String2(NaiveDate) } }
 
-/// The variant `String` of [`Code`](crate::types::Code).
+/// The variant `String` of [`Code`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeString {
@@ -280,7 +280,7 @@ impl CorkOak {
     }
 }
 
-/// The variant `Ended` of [`Step`](crate::types::Step).
+/// The variant `Ended` of [`Step`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Ended {
@@ -296,7 +296,7 @@ statusful::union! { Ended: Serialize + Deserialize by "state" {
 
 statusful::from! { Ended { Won(Won), Lost(Lost) } }
 
-/// The variant `Failed` of [`ResultModel`](crate::types::ResultModel).
+/// The variant `Failed` of [`ResultModel`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Failed {
@@ -321,7 +321,7 @@ impl Failed {
     }
 }
 
-/// The `frame` of [`Models`](crate::types::Models).
+/// The `frame` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Frame {
@@ -335,7 +335,7 @@ statusful::union! { Frame: Serialize + Deserialize by "op" { Hello(Hello) => [In
 
 statusful::from! { Frame { Hello(Hello), Goodbye(Goodbye) } }
 
-/// The `garden` of [`Models`](crate::types::Models).
+/// The `garden` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Garden {
@@ -351,7 +351,7 @@ statusful::union! { Garden: Serialize + Deserialize by "genus" {
 
 statusful::from! { Garden { Rose(Rose), CorkOak(CorkOak) } }
 
-/// The variant `Goodbye` of [`Frame`](crate::types::Frame).
+/// The variant `Goodbye` of [`Frame`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Goodbye {
@@ -369,7 +369,7 @@ impl Goodbye {
     }
 }
 
-/// The variant `Heading` of [`Note`](crate::types::Note).
+/// The variant `Heading` of [`Note`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Heading {
@@ -387,7 +387,7 @@ impl Heading {
     }
 }
 
-/// The `kind` of [`Heading`](crate::types::Heading).
+/// The `kind` of [`Heading`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeadingKind {
@@ -399,7 +399,7 @@ pub enum HeadingKind {
 
 statusful::open_enum! { HeadingKind { Heading => "heading" } }
 
-/// The variant `Hello` of [`Frame`](crate::types::Frame).
+/// The variant `Hello` of [`Frame`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Hello {
@@ -417,7 +417,7 @@ impl Hello {
     }
 }
 
-/// The `labelled` of [`Models`](crate::types::Models).
+/// The `labelled` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Labelled {
@@ -437,7 +437,7 @@ impl Labelled {
     }
 }
 
-/// The variant `Later` of [`Moment`](crate::types::Moment).
+/// The variant `Later` of [`Moment`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Later {
@@ -462,7 +462,7 @@ impl Later {
     }
 }
 
-/// The `when` of [`Later`](crate::types::Later).
+/// The `when` of [`Later`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LaterWhen {
@@ -474,7 +474,7 @@ pub enum LaterWhen {
 
 statusful::open_enum! { LaterWhen { Later => "later" } }
 
-/// The variant `Lost` of [`Ended`](crate::types::Ended).
+/// The variant `Lost` of [`Ended`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Lost {
@@ -499,7 +499,7 @@ impl Lost {
     }
 }
 
-/// The `state` of [`Lost`](crate::types::Lost).
+/// The `state` of [`Lost`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LostState {
@@ -511,7 +511,7 @@ pub enum LostState {
 
 statusful::open_enum! { LostState { Lost => "lost" } }
 
-/// The variant `Mail` of [`Notice`](crate::types::Notice).
+/// The variant `Mail` of [`Notice`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNotice {
@@ -528,7 +528,7 @@ impl MailNotice {
     }
 }
 
-/// The `data` of [`MailNotice`](crate::types::MailNotice).
+/// The `data` of [`MailNotice`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MailNoticeData {
@@ -553,7 +553,7 @@ impl MailNoticeData {
     }
 }
 
-/// The `via` of [`MailNoticeData`](crate::types::MailNoticeData).
+/// The `via` of [`MailNoticeData`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MailNoticeDataVia {
@@ -565,7 +565,7 @@ pub enum MailNoticeDataVia {
 
 statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
 
-/// The `maybe` of [`Models`](crate::types::Models).
+/// The `maybe` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Maybe {
@@ -579,7 +579,7 @@ statusful::union! { Maybe: Serialize + Deserialize {
 
 statusful::from! { Maybe { Object(MaybeObject), Object2(MaybeObject2) } }
 
-/// The variant `Object` of [`Maybe`](crate::types::Maybe).
+/// The variant `Object` of [`Maybe`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject {
@@ -596,7 +596,7 @@ impl MaybeObject {
     }
 }
 
-/// The variant `Object2` of [`Maybe`](crate::types::Maybe).
+/// The variant `Object2` of [`Maybe`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeObject2 {
@@ -613,7 +613,7 @@ impl MaybeObject2 {
     }
 }
 
-/// A value in the `measured` of [`Models`](crate::types::Models).
+/// A value in the `measured` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum MeasuredValue {
@@ -857,7 +857,7 @@ impl Models {
     }
 }
 
-/// The `moment` of [`Models`](crate::types::Models).
+/// The `moment` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Moment {
@@ -873,7 +873,7 @@ statusful::union! { Moment: Serialize + Deserialize by "when" {
 
 statusful::from! { Moment { Later(Later), Now(Now) } }
 
-/// The `note` of [`Models`](crate::types::Models).
+/// The `note` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Note {
@@ -888,7 +888,7 @@ statusful::union! { Note: Serialize + Deserialize {
 
 statusful::from! { Note { Other(Other), Heading(Heading) } }
 
-/// The `notice` of [`Models`](crate::types::Models).
+/// The `notice` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Notice {
@@ -909,7 +909,7 @@ statusful::union! { Notice: Serialize + Deserialize or Unknown {
 
 statusful::from! { Notice { Mail(MailNotice), Phone(PhoneNotice) } }
 
-/// The variant `Now` of [`Moment`](crate::types::Moment).
+/// The variant `Now` of [`Moment`].
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Now {
@@ -941,7 +941,7 @@ impl Now {
     }
 }
 
-/// The `when` of [`Now`](crate::types::Now).
+/// The `when` of [`Now`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NowWhen {
@@ -953,7 +953,7 @@ pub enum NowWhen {
 
 statusful::open_enum! { NowWhen { Now => "now" } }
 
-/// The variant `Oak` of [`Plant`](crate::types::Plant).
+/// The variant `Oak` of [`Plant`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Oak {
@@ -978,7 +978,7 @@ impl Oak {
     }
 }
 
-/// The variant `Other` of [`Note`](crate::types::Note).
+/// The variant `Other` of [`Note`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Other {
@@ -988,7 +988,7 @@ pub struct Other {
 
 statusful::object! { Other: Serialize + Deserialize { kind: required "kind", text: required "text" } }
 
-/// The variant `Passed` of [`ResultModel`](crate::types::ResultModel).
+/// The variant `Passed` of [`ResultModel`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Passed {
@@ -1013,7 +1013,7 @@ impl Passed {
     }
 }
 
-/// The `owner` of [`Models`](crate::types::Models).
+/// The `owner` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Person {
@@ -1038,7 +1038,7 @@ impl Person {
     }
 }
 
-/// The variant `Phone` of [`Notice`](crate::types::Notice).
+/// The variant `Phone` of [`Notice`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNotice {
@@ -1055,7 +1055,7 @@ impl PhoneNotice {
     }
 }
 
-/// The `data` of [`PhoneNotice`](crate::types::PhoneNotice).
+/// The `data` of [`PhoneNotice`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PhoneNoticeData {
@@ -1080,7 +1080,7 @@ impl PhoneNoticeData {
     }
 }
 
-/// The `via` of [`PhoneNoticeData`](crate::types::PhoneNoticeData).
+/// The `via` of [`PhoneNoticeData`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNoticeDataVia {
@@ -1092,7 +1092,7 @@ pub enum PhoneNoticeDataVia {
 
 statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
 
-/// The `plant` of [`Models`](crate::types::Models).
+/// The `plant` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Plant {
@@ -1111,7 +1111,7 @@ statusful::union! { Plant: Serialize + Deserialize by "genus" {
 
 statusful::from! { Plant { Plant(PlantPlant), Rose(Rose), Oak(Oak), CorkOak(CorkOak) } }
 
-/// The variant `Plant` of [`Plant`](crate::types::Plant).
+/// The variant `Plant` of [`Plant`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PlantPlant {
@@ -1128,7 +1128,7 @@ impl PlantPlant {
     }
 }
 
-/// The variant `Reads` of [`Batch`](crate::types::Batch).
+/// The variant `Reads` of [`Batch`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Reads {
@@ -1145,7 +1145,7 @@ impl Reads {
     }
 }
 
-/// An item in the `steps` of [`Reads`](crate::types::Reads).
+/// An item in the `steps` of [`Reads`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReadsStepsItem {
@@ -1162,7 +1162,7 @@ impl ReadsStepsItem {
     }
 }
 
-/// The `does` of [`ReadsStepsItem`](crate::types::ReadsStepsItem).
+/// The `does` of [`ReadsStepsItem`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadsStepsItemDoes {
@@ -1174,7 +1174,7 @@ pub enum ReadsStepsItemDoes {
 
 statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
 
-/// The `request` of [`Models`](crate::types::Models).
+/// The `request` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Request {
@@ -1266,7 +1266,7 @@ impl Rose {
     }
 }
 
-/// The `search` of [`Models`](crate::types::Models).
+/// The `search` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Search {
@@ -1281,7 +1281,7 @@ statusful::union! { Search: Serialize + Deserialize {
 
 statusful::from! { Search { Object(SearchObject), Object2(SearchObject2) } }
 
-/// The variant `Object` of [`Search`](crate::types::Search).
+/// The variant `Object` of [`Search`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject {
@@ -1316,7 +1316,7 @@ impl SearchObject {
     }
 }
 
-/// The variant `Object2` of [`Search`](crate::types::Search).
+/// The variant `Object2` of [`Search`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SearchObject2 {
@@ -1351,7 +1351,7 @@ impl SearchObject2 {
     }
 }
 
-/// The `shelter` of [`Models`](crate::types::Models).
+/// The `shelter` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Shelter {
@@ -1368,7 +1368,7 @@ statusful::union! { Shelter: Serialize + Deserialize by "type" {
 
 statusful::from! { Shelter { Tent(Tent), Cave(Cave) } }
 
-/// The `step` of [`Models`](crate::types::Models).
+/// The `step` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Step {
@@ -1384,7 +1384,7 @@ statusful::union! { Step: Serialize + Deserialize by "state" {
 
 statusful::from! { Step { Begun(Begun), Ended(Ended) } }
 
-/// The variant `Tent` of [`Shelter`](crate::types::Shelter).
+/// The variant `Tent` of [`Shelter`].
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tent {
@@ -1408,7 +1408,7 @@ impl Tent {
     }
 }
 
-/// The `term` of [`Models`](crate::types::Models).
+/// The `term` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Term {
@@ -1448,7 +1448,7 @@ statusful::union! { Tree: Serialize + Deserialize {
 
 statusful::from! { Tree { TreeList(Vec<Tree>), ObjectList(Vec<TreeObjectListItem>), String(String) } }
 
-/// An item in the variant `ObjectList` of [`Tree`](crate::types::Tree).
+/// An item in the variant `ObjectList` of [`Tree`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TreeObjectListItem {
@@ -1462,7 +1462,7 @@ statusful::union! { TreeObjectListItem: Serialize + Deserialize {
 
 statusful::from! { TreeObjectListItem { Tree(Tree), Integer(i64) } }
 
-/// The `vehicle` of [`Models`](crate::types::Models).
+/// The `vehicle` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Vehicle {
@@ -1477,7 +1477,7 @@ statusful::union! { Vehicle: Serialize + Deserialize {
 
 statusful::from! { Vehicle { Car(Car), Cart(Cart) } }
 
-/// The variant `Won` of [`Ended`](crate::types::Ended).
+/// The variant `Won` of [`Ended`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Won {
@@ -1502,7 +1502,7 @@ impl Won {
     }
 }
 
-/// The `state` of [`Won`](crate::types::Won).
+/// The `state` of [`Won`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WonState {
@@ -1514,7 +1514,7 @@ pub enum WonState {
 
 statusful::open_enum! { WonState { Won => "won" } }
 
-/// The variant `Writes` of [`Batch`](crate::types::Batch).
+/// The variant `Writes` of [`Batch`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Writes {
@@ -1531,7 +1531,7 @@ impl Writes {
     }
 }
 
-/// An item in the `steps` of [`Writes`](crate::types::Writes).
+/// An item in the `steps` of [`Writes`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WritesStepsItem {
@@ -1548,7 +1548,7 @@ impl WritesStepsItem {
     }
 }
 
-/// The `does` of [`WritesStepsItem`](crate::types::WritesStepsItem).
+/// The `does` of [`WritesStepsItem`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WritesStepsItemDoes {

@@ -2,6 +2,7 @@
 
 pub(super) mod cycles;
 pub(super) mod endless;
+pub(super) mod error_bodies;
 pub(super) mod names;
 pub(super) mod places;
 pub(super) mod sharing;

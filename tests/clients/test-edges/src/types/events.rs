@@ -43,7 +43,7 @@ statusful::union! { NamedEvent: Deserialize by "event" {
 
 statusful::from! { NamedEvent { Progress(NamedEventProgress), Note(NamedEventNote) } }
 
-/// The variant `Note` of [`NamedEvent`](crate::types::NamedEvent).
+/// The variant `Note` of [`NamedEvent`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventNote {
@@ -54,7 +54,7 @@ pub struct NamedEventNote {
 
 statusful::object! { NamedEventNote: Deserialize { event: required "event", id: optional "id", data: required "data" } }
 
-/// The `event` of [`NamedEventNote`](crate::types::NamedEventNote).
+/// The `event` of [`NamedEventNote`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NamedEventNoteEvent {
@@ -66,7 +66,7 @@ pub enum NamedEventNoteEvent {
 
 statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
 
-/// The variant `Progress` of [`NamedEvent`](crate::types::NamedEvent).
+/// The variant `Progress` of [`NamedEvent`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NamedEventProgress {
@@ -76,7 +76,7 @@ pub struct NamedEventProgress {
 
 statusful::object! { NamedEventProgress: Deserialize { event: required "event", data: required "data" } }
 
-/// The `event` of [`NamedEventProgress`](crate::types::NamedEventProgress).
+/// The `event` of [`NamedEventProgress`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NamedEventProgressEvent {

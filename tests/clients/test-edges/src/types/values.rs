@@ -104,7 +104,7 @@ impl Tally {
     }
 }
 
-/// The `either` of [`Tally`](crate::types::Tally).
+/// The `either` of [`Tally`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum TallyEither {

@@ -44,7 +44,7 @@ statusful::object! { Awkward: Deserialize {
     additional_properties: optional "additional_properties", option: optional "option", old: optional "old",
 } ..additional_properties_2: rest_lenient }
 
-/// The `derived` of [`TokenOkBody`](crate::types::TokenOkBody).
+/// The `derived` of [`TokenOkBody`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Derived {
@@ -106,7 +106,7 @@ impl TokenBody {
     }
 }
 
-/// The `grant_type` of [`TokenBody`](crate::types::TokenBody).
+/// The `grant_type` of [`TokenBody`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenBodyGrantType {

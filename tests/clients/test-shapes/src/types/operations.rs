@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, NaiveDate, Utc};
 use statusful::Nullable;
 
-/// The variant `Branch` of [`Tree`](crate::types::Tree).
+/// The variant `Branch` of [`Tree`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Branch {
@@ -30,7 +30,7 @@ statusful::object! { Item: Deserialize {
     id: required_lenient "id", parent: optional "parent", children: optional "children",
 } }
 
-/// The variant `Leaf` of [`Tree`](crate::types::Tree).
+/// The variant `Leaf` of [`Tree`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Leaf {

@@ -26,8 +26,10 @@ fn without_shared_words(names: &[&TypeName], taken: &[&TypeName]) -> Option<Vec<
         return None;
     }
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let prefix = shared(words.iter().map(|words| words.iter()));
-    let suffix = shared(words.iter().map(|words| words.iter().rev()));
+    // The shortest name keeps a word.
+    let most = words.iter().map(|words| words.len() - 1).min().unwrap_or_default();
+    let prefix = shared(words.iter().map(|words| words.iter())).min(most);
+    let suffix = shared(words.iter().map(|words| words.iter().rev())).min(most);
     let lengths = [(prefix, suffix), (prefix, 0), (0, suffix)].into_iter().filter(|lengths| *lengths != (0, 0));
     let mut options = lengths.filter_map(|(prefix, suffix)| {
         let kept = words.iter().map(|words| words.get(prefix..words.len() - suffix));
@@ -103,6 +105,7 @@ mod tests {
     fn names_stay_valid_and_distinct() {
         assert_eq!(without(&["Chat", "ChatUser"]), ["Chat", "ChatUser"], "nothing would be left");
         assert_eq!(without(&["UserMessage", "UserTextMessage"]), ["Message", "TextMessage"], "only one end can go");
+        assert_eq!(without(&["SearchResult", "SearchResultError"]), ["Result", "ResultError"]);
         assert_eq!(without(&["TextUserText", "TextText"]), ["UserText", "Text"]);
         assert_eq!(without(&["ChatUser", "ChatUser"]), ["ChatUser", "ChatUser"]);
         assert_eq!(without(&["Model3D", "ModelFlat"]), ["Model3D", "ModelFlat"]);
