@@ -4,6 +4,7 @@ use crate::diagnostic::Strictness;
 use crate::ir::PackageName;
 
 /// How a client is generated.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The name of the package.

@@ -10,10 +10,8 @@ use crate::tokens::markdown::code;
 
 /// Returns the module of a tag, with its operations in order. One that would be too long reexports several parts.
 pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
-    let docs = match group.docs.is_empty() {
-        true => format!("The operations tagged {}.", code(&group.tag)),
-        false => group.docs.0.clone(),
-    };
+    let tagged = format!("The operations tagged {}.", code(&group.tag));
+    let docs = if group.docs.is_empty() { tagged } else { group.docs.0.clone() };
     let sized = group.operations.iter().map(|operation| {
         let items = operation::operation(api, operation);
         (items.iter().map(lines).sum(), (operation, items))

@@ -75,15 +75,12 @@ fn parts<T>(entries: impl IntoIterator<Item = (usize, T)>) -> Vec<Vec<T>> {
     let mut parts: Vec<Vec<T>> = Vec::new();
     let mut length = 0;
     for (lines, entry) in entries {
-        match parts.last_mut().filter(|_| length + lines <= MAX_LINES) {
-            Some(part) => {
-                length += lines;
-                part.push(entry);
-            }
-            None => {
-                length = lines;
-                parts.push(vec![entry]);
-            }
+        if let Some(part) = parts.last_mut().filter(|_| length + lines <= MAX_LINES) {
+            length += lines;
+            part.push(entry);
+        } else {
+            length = lines;
+            parts.push(vec![entry]);
         }
     }
     parts

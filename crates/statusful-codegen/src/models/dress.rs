@@ -164,8 +164,11 @@ enum Renaming {
 }
 
 impl Renaming {
-    /// Returns the renaming that leaves fewer names to say; one name alone is said.
+    /// Returns the renaming that leaves fewer names to say; one name alone is said. schemars only renames ASCII.
     fn for_fields(fields: &[ir::Field]) -> Self {
+        if fields.iter().any(|field| !field.ident.as_str().is_ascii()) {
+            return Self::None;
+        }
         let fits = |renaming: Self| fields.iter().filter(|field| renaming.of(field) == field.wire).count();
         if fits(Self::Camel) > fits(Self::None) + 1 { Self::Camel } else { Self::None }
     }

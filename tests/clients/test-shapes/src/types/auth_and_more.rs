@@ -10,9 +10,11 @@ use super::*;
 
 /// Names that Rust has other uses for, and text with `code`, \<b>HTML\</b> and a link.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Awkward {
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: String,
+    #[cfg_attr(feature = "schemars", schemars(rename = "self"))]
     pub self_: String,
     /// `1st` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "1st"))]
@@ -24,11 +26,11 @@ pub struct Awkward {
     #[cfg_attr(feature = "schemars", schemars(rename = "-1"))]
     pub minus_1: i64,
     pub über: String,
+    #[cfg_attr(feature = "schemars", schemars(rename = "fooBar"))]
     pub foo_bar: Option<String>,
     /// `foo_bar` in the document.
     #[cfg_attr(feature = "schemars", schemars(rename = "foo_bar"))]
     pub foo_bar_2: Option<String>,
-    #[cfg_attr(feature = "schemars", schemars(rename = "additional_properties"))]
     pub additional_properties: Option<String>,
     pub option: Option<OptionModel>,
     #[deprecated]
