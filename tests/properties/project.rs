@@ -155,27 +155,32 @@ fn owners_of(client: &Client, file: &str, line: usize) -> BTreeSet<usize> {
     }
     let text = client.files.get(file).unwrap_or_default();
     let above: Vec<_> = text.lines().take(line).collect();
-    let named = |begins: &dyn Fn(&'_ str) -> Option<&'_ str>| {
+    let named = |begins: fn(&str) -> Option<&str>| {
         above.iter().rev().find_map(|line| begins(line)).map(|rest| {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
             rest[..end].to_owned()
         })
     };
     if file.starts_with("src/types") {
-        let model = |line: &'_ str| line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
-        return named(&model).map(|name| users(&client.api, &name)).unwrap_or_default();
+        return named(model).map(|name| users(&client.api, &name)).unwrap_or_default();
     }
-    // The method of the client comes first, then the function.
-    let function = |line: &'_ str| {
-        let method = line.strip_prefix("    pub fn ").filter(|rest| rest.contains("(&self"));
-        method.or_else(|| line.strip_prefix("pub fn "))
-    };
-    let name = named(&function).unwrap_or_default();
+    let name = named(function).unwrap_or_default();
     let module = client.api.groups.iter().find(|group| {
         file == format!("src/{}.rs", group.module) || file.starts_with(&format!("src/{}/", group.module))
     });
     let operations = module.into_iter().flat_map(|group| &group.operations);
     operations.filter(|it| it.function.as_str() == name).filter_map(|it| index_of(&it.path)).collect()
+}
+
+/// The name of the model that a line begins, and what follows.
+fn model(line: &str) -> Option<&str> {
+    line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))
+}
+
+/// The name of the operation whose method or function a line begins, and what follows. The method comes first.
+fn function(line: &str) -> Option<&str> {
+    let method = line.strip_prefix("    pub fn ").filter(|rest| rest.contains("(&self"));
+    method.or_else(|| line.strip_prefix("pub fn "))
 }
 
 /// The operations that send or receive a model, directly or within others.

@@ -37,7 +37,7 @@ fn file<'c>(client: &'c Client, path: &str) -> &'c str {
 /// The files of the models, one after the other.
 fn types(client: &Client) -> String {
     let files = client.files.iter().filter(|(path, _)| path.starts_with("src/types"));
-    files.map(|(_, text)| format!("{text}\n")).collect()
+    files.flat_map(|(_, text)| [text, "\n"]).collect()
 }
 
 /// Stands for an empty line within an item: the next line is indented.

@@ -37,6 +37,7 @@ struct Listing {
     client: Vec<Entry>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {

@@ -57,6 +57,7 @@ pub(crate) struct Arguments {
 }
 
 /// Optional contents of the crate.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 struct Contents {
     /// Leave out the pages of documentation, which go into the folder `docs` of the crate.

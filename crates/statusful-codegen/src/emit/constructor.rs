@@ -132,15 +132,12 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let setter = ident.with_prefix("with");
     let docs = setter_docs(ident);
-    let (argument, value) = match field.optionality {
-        Optionality::OptionalNullable => {
-            let ty = ty(api, &field.ty, Scope::Types);
-            (quote!(impl Into<statusful::Nullable<#ty>>), quote!(#ident.into()))
-        }
-        _ => {
-            let (argument, value) = given(api, field, &[]);
-            (argument, value.unwrap_or_else(|| quote!(#ident)))
-        }
+    let (argument, value) = if field.optionality == Optionality::OptionalNullable {
+        let ty = ty(api, &field.ty, Scope::Types);
+        (quote!(impl Into<statusful::Nullable<#ty>>), quote!(#ident.into()))
+    } else {
+        let (argument, value) = given(api, field, &[]);
+        (argument, value.unwrap_or_else(|| quote!(#ident)))
     };
     quote! {
         #docs

@@ -31,7 +31,7 @@ fn names(tokens: &TokenStream) -> Vec<String> {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(word) if word == "use" => {
-                names.extend(leaves(tokens.by_ref().take_while(|end| !is(end, ';'))))
+                names.extend(leaves(tokens.by_ref().take_while(|end| !is(end, ';'))));
             }
             TokenTree::Ident(word) if DEFINE.iter().any(|define| word == define) => {
                 names.extend(tokens.next().map(|name| name.to_string()));
