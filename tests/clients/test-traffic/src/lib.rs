@@ -76,6 +76,7 @@
     clippy::too_long_first_doc_paragraph,
     clippy::too_many_arguments,
     clippy::too_many_lines,
+    clippy::wildcard_imports,
     clippy::wildcard_in_or_patterns,
     confusable_idents,
     mixed_script_confusables,
