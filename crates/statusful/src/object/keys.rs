@@ -1,5 +1,7 @@
 //! The keys of an object that is read.
 
+#![expect(clippy::inline_always, reason = "without it, the bench `decoding` takes a tenth longer")]
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -8,7 +10,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use crate::decode;
 
 /// The names of the properties of a struct: for each field, its name and its aliases.
-pub type Names = &'static [&'static [&'static str]];
+pub type Names = &'static [(&'static str, &'static [&'static str])];
 
 /// A struct that is read from an object.
 pub trait Object<'de>: Sized {
@@ -62,6 +64,7 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
     /// # Errors
     ///
     /// Those of the deserializer.
+    #[inline(always)]
     pub fn next_known(&mut self) -> Result<Option<usize>, A::Error> {
         loop {
             match self.map.next_key_seed(KnownKey { names: self.names, expected: self.expected })? {
@@ -91,12 +94,14 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
         }
     }
 
+    #[inline(always)]
     fn found(&mut self, index: usize) -> Result<usize, A::Error> {
         self.expected = index + 1;
-        if self.seen.insert(index) { Ok(index) } else { Err(A::Error::duplicate_field(self.names[index][0])) }
+        if self.seen.insert(index) { Ok(index) } else { Err(A::Error::duplicate_field(self.names[index].0)) }
     }
 
     /// Reads the value of the property that was found last.
+    #[inline(always)]
     pub(super) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.map.next_value().inspect_err(|_| note_all(self.names, self.expected))
     }
@@ -106,7 +111,7 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
 #[cold]
 fn note_all(names: Names, expected: usize) {
     let field = expected.checked_sub(1).and_then(|index| names.get(index));
-    field.into_iter().copied().flatten().copied().for_each(decode::note);
+    field.into_iter().flat_map(|(name, aliases)| [name].into_iter().chain(*aliases)).copied().for_each(decode::note);
 }
 
 /// The indices of properties that were there.
@@ -119,6 +124,7 @@ struct Seen {
 
 impl Seen {
     /// Returns `false` if the index was there before.
+    #[inline(always)]
     fn insert(&mut self, index: usize) -> bool {
         let word = match (index / 64).checked_sub(1) {
             None => &mut self.first,
@@ -142,17 +148,24 @@ struct KnownKey {
 }
 
 impl KnownKey {
+    #[inline(always)]
     fn index(self, key: &str) -> Option<usize> {
-        let is_it = |names: &&[&str]| names.contains(&key);
-        let (before, after) = self.names.split_at_checked(self.expected)?;
-        let found = after.iter().position(is_it).map(|index| index + self.expected);
-        found.or_else(|| before.iter().position(is_it))
+        match self.names.get(self.expected) {
+            Some((name, _)) if *name == key => Some(self.expected),
+            _ => self.search(key),
+        }
+    }
+
+    fn search(self, key: &str) -> Option<usize> {
+        let is_it = |(name, aliases): &(&str, &[&str])| *name == key || aliases.contains(&key);
+        self.names.iter().position(is_it)
     }
 }
 
 impl<'de> DeserializeSeed<'de> for KnownKey {
     type Value = Option<usize>;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -165,6 +178,7 @@ impl Visitor<'_> for KnownKey {
         f.write_str("the name of a property")
     }
 
+    #[inline(always)]
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(self.index(key))
     }
@@ -176,6 +190,7 @@ struct AnyKey(KnownKey);
 impl<'de> DeserializeSeed<'de> for AnyKey {
     type Value = Result<usize, String>;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -188,6 +203,7 @@ impl Visitor<'_> for AnyKey {
         self.0.expecting(f)
     }
 
+    #[inline(always)]
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(self.0.index(key).ok_or_else(|| key.to_owned()))
     }

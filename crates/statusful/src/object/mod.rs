@@ -77,10 +77,10 @@ macro_rules! object {
 #[macro_export]
 macro_rules! __read_object {
     ($name:ident {
-        $($field:ident: $presence:ident $($wire:literal)|+),* $(,)?
+        $($field:ident: $presence:ident $wire:literal $(| $alias:literal)*),* $(,)?
     } $(..$rest:ident: $reader:ident)?) => {
         impl<'de> $crate::object::Object<'de> for $name {
-            const NAMES: $crate::object::Names = &[$(&[$($wire),+]),*];
+            const NAMES: $crate::object::Names = &[$(($wire, &[$($alias),*])),*];
 
             fn read<__A: $crate::__private::serde::de::MapAccess<'de>>(
                 mut keys: $crate::object::Keys<'de, __A>,
@@ -100,7 +100,7 @@ macro_rules! __read_object {
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::object::$presence::take($field, &[$($wire),+])?,)*
+                    $($field: $crate::object::$presence::take($field, $wire)?,)*
                     $($rest,)?
                 })
             }
