@@ -196,9 +196,11 @@ fn a_killed_first_run_leaves_the_crate_or_nothing() {
 fn runs_at_once_wait_for_each_other() {
     let site = Site::new();
     for _ in 0..3 {
-        let children: Vec<_> = (0..6).map(|index| site.spawn(index % 2)).collect();
-        for mut child in children {
-            assert!(child.wait().unwrap().success());
+        let spawn =
+            |index: usize| site.command(index % 2, &[]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        for child in (0..6).map(spawn).collect::<Vec<_>>() {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", stderr(&output));
         }
         let found = tree(&site.out());
         assert!(site.crates.contains(&found), "{:?}", differences(&found, &site.crates[0]));

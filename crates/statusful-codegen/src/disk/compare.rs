@@ -12,7 +12,8 @@ use crate::files::Files;
 const OWNED: &[&str] = &["src", "docs", "examples"];
 
 impl Plan {
-    /// Compares the files with a folder, which need not exist. Line breaks are compared too.
+    /// Compares the files with a folder, which need not exist. Line breaks are compared too. A file that another run removes
+    /// meanwhile does not exist.
     ///
     /// Returns an error if a file or folder is a symbolic link, because its target may not belong to the crate.
     pub fn compare(files: &Files, root: &Path) -> io::Result<Self> {
@@ -25,7 +26,7 @@ impl Plan {
         for folder in OWNED {
             for location in contents(root, Path::new(folder))? {
                 if !known.contains(&location) && is_generated(root, &location) {
-                    entries.push(orphan(root, location)?);
+                    entries.extend(orphan(root, location)?);
                 }
             }
         }
@@ -54,42 +55,48 @@ fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
 }
 
 fn state(path: &Path, new: &str) -> io::Result<State> {
-    match fs::read(path) {
-        Ok(old) if old == new.as_bytes() => Ok(State::Unchanged),
-        Ok(old) => Ok(State::Changed { old: text(&old), new: new.to_owned() }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::Missing { new: new.to_owned() }),
-        Err(error) => Err(at(path, &error)),
-    }
+    Ok(match found(path, fs::read(path))? {
+        Some(old) if old == new.as_bytes() => State::Unchanged,
+        Some(old) => State::Changed { old: text(&old), new: new.to_owned() },
+        None => State::Missing { new: new.to_owned() },
+    })
 }
 
 /// Returns every file and symbolic link in a folder and its subfolders, as paths relative to the root. Links are not
 /// followed.
 fn contents(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
     refuse_links(root, folder)?;
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let path = root.join(&folder);
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(at(&path, &error)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(|error| at(&path, &error))?;
+        for entry in found(&path, fs::read_dir(&path))?.into_iter().flatten() {
+            let Some(entry) = found(&path, entry)? else { continue };
             let location = folder.join(entry.file_name());
-            let is_folder = entry.file_type().map_err(|error| at(&path, &error))?.is_dir();
-            if is_folder { folders.push(location) } else { found.push(location) }
+            match found(&path, entry.file_type())? {
+                Some(kind) if kind.is_dir() => folders.push(location),
+                Some(_) => files.push(location),
+                None => {}
+            }
         }
     }
-    Ok(found)
+    Ok(files)
 }
 
-fn orphan(root: &Path, location: PathBuf) -> io::Result<Entry> {
+fn orphan(root: &Path, location: PathBuf) -> io::Result<Option<Entry>> {
     let path = root.join(&location);
-    let old = text(&fs::read(&path).map_err(|error| at(&path, &error))?);
+    let Some(old) = found(&path, fs::read(&path))? else { return Ok(None) };
     let parts: Vec<_> = location.iter().map(|part| part.to_string_lossy()).collect();
-    Ok(Entry { path: parts.join("/"), state: State::Orphaned { old }, location })
+    Ok(Some(Entry { path: parts.join("/"), state: State::Orphaned { old: text(&old) }, location }))
+}
+
+/// Returns `None` if the path does not exist, or no longer: nothing is locked while files are only compared.
+fn found<T>(path: &Path, result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(at(path, &error)),
+    }
 }
 
 fn text(bytes: &[u8]) -> String {
