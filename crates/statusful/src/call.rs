@@ -12,7 +12,7 @@ use crate::auth::BoxError;
 use crate::blocking;
 #[cfg(feature = "blocking")]
 use crate::error::RequestError;
-use crate::operation::{OperationInfo, Reading};
+use crate::operation::OperationInfo;
 use crate::send::send;
 use crate::{CallOptions, Case, DecodeError, Error, Never, Operation, Polled, Polling, RawResponse, Request, Response};
 
@@ -90,7 +90,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Sending<O>;
 
     fn into_future(self) -> Sending<O> {
-        let received = send(self.request, self.options, OperationInfo::of::<O>(), Reading::of::<O>);
+        let received = send(self.request, self.options, OperationInfo::of::<O>());
         Sending { received: Box::pin(received), operation: PhantomData }
     }
 }

@@ -74,7 +74,7 @@ impl Reading {
 }
 
 /// The constants of an [`Operation`] as values, for the code that all operations share.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct OperationInfo {
     pub(crate) id: &'static str,
     pub(crate) method: Method,
@@ -84,19 +84,24 @@ pub(crate) struct OperationInfo {
     pub(crate) security: &'static [&'static [SecurityScheme]],
     pub(crate) redirects: Redirects,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) reading: fn(&ResponseHead) -> Reading,
 }
 
 impl OperationInfo {
-    pub(crate) const fn of<O: Operation>() -> Self {
-        Self {
-            id: O::ID,
-            method: O::METHOD,
-            path: O::PATH,
-            server: O::SERVER,
-            accept: O::ACCEPT,
-            security: O::SECURITY,
-            redirects: O::REDIRECTS,
-            retry: O::RETRY,
+    /// They are computed by the compiler, so that a call only refers to them.
+    pub(crate) const fn of<O: Operation>() -> &'static Self {
+        const {
+            &Self {
+                id: O::ID,
+                method: O::METHOD,
+                path: O::PATH,
+                server: O::SERVER,
+                accept: O::ACCEPT,
+                security: O::SECURITY,
+                redirects: O::REDIRECTS,
+                retry: O::RETRY,
+                reading: Reading::of::<O>,
+            }
         }
     }
 }

@@ -22,6 +22,12 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
+    /// A request that is about to be sent, after these attempts.
+    pub(crate) fn new(request: &reqwest::Request, route: Route, attempts: Arc<[Attempt]>) -> Self {
+        let (method, url) = (request.method().clone(), request.url().clone());
+        Self { method, url, route, attempts, redirects: Vec::new() }
+    }
+
     pub(crate) fn show(&self) -> ShowRequest<'_> {
         ShowRequest(&self.method, &self.url, self.route)
     }

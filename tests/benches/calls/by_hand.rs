@@ -25,8 +25,12 @@ struct Key {
 }
 
 #[derive(Deserialize)]
+#[expect(dead_code, reason = "the call is for all of them")]
 struct Color {
-    g: usize,
+    r: i32,
+    g: i32,
+    b: i32,
+    name: Option<String>,
 }
 
 impl Caller for ByHand {
@@ -60,7 +64,7 @@ impl Caller for ByHand {
                 if let Some(value) = line.strip_prefix("data:") {
                     data.push_str(value.strip_prefix(' ').unwrap_or(value));
                 } else if line.is_empty() && !data.is_empty() {
-                    sum += serde_json::from_str::<Color>(&data)?.g;
+                    sum += usize::try_from(serde_json::from_str::<Color>(&data)?.g)?;
                     data.clear();
                 }
             }

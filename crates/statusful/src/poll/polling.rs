@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::{Observation, PollPolicy, Polled};
 use crate::call::decode;
 use crate::error::{BodyErrorKind, DeadlineError, Error, Never, TransportError};
-use crate::operation::{OperationInfo, Reading};
+use crate::operation::OperationInfo;
 use crate::send::send;
 use crate::{CallOptions, Operation, RawResponse, Request, Response, RetryPolicy, Statuses};
 
@@ -104,7 +104,7 @@ impl<O: Polled> Polling<O> {
             let usual = options.timeout.unwrap_or(request.client().config().timeout());
             options.timeout = Some(usual.min(progress.time_left()));
             let started = clock.now();
-            let received = Box::pin(send(request, options, OperationInfo::of::<O>(), Reading::of::<O>)).await;
+            let received = Box::pin(send(request, options, OperationInfo::of::<O>())).await;
             progress.count(clock.now().saturating_duration_since(started), &received);
             (progress, received)
         })
@@ -189,7 +189,7 @@ impl<O: Polled> Stream for Polling<O> {
         if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
             return Poll::Ready(Some(found));
         }
-        self.state = match progress.next_wait(response.as_ref(), &OperationInfo::of::<O>()) {
+        self.state = match progress.next_wait(response.as_ref(), OperationInfo::of::<O>()) {
             Ok(wait) => PollingState::Waiting(Box::new(progress), wait),
             Err(error) => PollingState::Late(error),
         };

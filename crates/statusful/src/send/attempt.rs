@@ -1,5 +1,6 @@
 //! One attempt, with the hooks around it.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use super::exchange::{Limits, exchange};
@@ -11,6 +12,7 @@ use crate::error::{Error, Never, RequestError, RequestErrorKind};
 use crate::hook::HookContext;
 use crate::raw::RawResponse;
 use crate::retry::Retries;
+use crate::sent::Sent;
 use crate::show::Route;
 use crate::trace::AttemptSpan;
 
@@ -36,7 +38,8 @@ pub(super) async fn attempt(
     }
     let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
     let span = AttemptSpan::new(info, &request, retries.count());
-    let outcome = span.run(exchange(request, outgoing, provided, limits, route, Arc::clone(retries.attempts()))).await;
+    let sent = Sent::new(&request, route, Arc::clone(retries.attempts()));
+    let outcome = span.run(pin!(exchange(request, outgoing, provided, limits, sent))).await;
     span.end(&outcome);
     for hook in config.hooks.iter().rev() {
         let run = match &outcome {

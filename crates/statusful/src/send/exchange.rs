@@ -1,6 +1,7 @@
 //! One attempt: sends a request and reads its response, within the limits of time and size.
 
-use std::sync::{Arc, Mutex};
+use std::pin::pin;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -15,9 +16,7 @@ use crate::error::{BodyError, Error, Never, TransportError};
 use crate::head::ResponseHead;
 use crate::operation::Reading;
 use crate::raw::{RawResponse, ReceivedBody, ResponseParts};
-use crate::retry::Attempt;
 use crate::sent::Sent;
-use crate::show::Route;
 use crate::stream::{Chunks, Live};
 
 /// The limits of an attempt.
@@ -32,34 +31,35 @@ pub(super) struct Limits {
 /// Sends a request, and reads its response: to the end, or to the end of its head if the body is a stream.
 ///
 /// The response, or the error, is created once, complete with the `attempts` before this one: a hook may keep a clone.
-pub(super) async fn exchange(
+#[expect(clippy::manual_async_fn, reason = "an async fn would store its arguments twice")]
+pub(super) fn exchange(
     request: Request,
     outgoing: &Outgoing<'_>,
     provided: &Provided<'_>,
     limits: Limits,
-    route: Route,
-    attempts: Arc<[Attempt]>,
-) -> Result<RawResponse, Error<Never>> {
-    let mut sent =
-        Sent { method: request.method().clone(), url: request.url().clone(), route, attempts, redirects: Vec::new() };
-    let started = Instant::now();
-    let received = deadline::before(limits.deadline, follow(outgoing, provided, request, &mut sent.redirects)).await;
-    let mut response = match received {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => return Err(TransportError::new(sent, error).into()),
-        Err(_) => return Err(TransportError::timed_out(sent).into()),
-    };
-    let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
-    let url = (*response.url() != sent.url).then(|| response.url().clone());
-    let parts = ResponseParts { sent, url, head };
-    match (outgoing.reading)(&parts.head) {
-        Reading::Whole => {
-            let (body, error) = body::read(&mut response, limits.body_bytes, limits.deadline).await;
-            whole(parts, body, error, started.elapsed())
-        }
-        Reading::Stream => {
-            let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume: outgoing.resume() };
-            Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
+    mut sent: Sent,
+) -> impl Future<Output = Result<RawResponse, Error<Never>>> + Send {
+    async move {
+        let started = Instant::now();
+        let received =
+            deadline::before(limits.deadline, pin!(follow(outgoing, provided, request, &mut sent.redirects))).await;
+        let mut response = match received {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return Err(TransportError::new(sent, error).into()),
+            Err(_) => return Err(TransportError::timed_out(sent).into()),
+        };
+        let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
+        let url = (*response.url() != sent.url).then(|| response.url().clone());
+        let parts = ResponseParts { sent, url, head };
+        match (outgoing.info.reading)(&parts.head) {
+            Reading::Whole => {
+                let (body, error) = body::read(&mut response, limits.body_bytes, limits.deadline).await;
+                whole(parts, body, error, started.elapsed())
+            }
+            Reading::Stream => {
+                let live = Live { chunks: Chunks::of(response), limit: limits.body_bytes, resume: outgoing.resume() };
+                Ok(RawResponse::new(parts, ReceivedBody::Stream(Mutex::new(Some(Box::new(live)))), started.elapsed()))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sends a request, and follows redirects: one loop over one request.
 
 use std::fmt;
+use std::pin::pin;
 
 use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, HOST,
@@ -25,29 +26,32 @@ const SAFELISTED: [HeaderName; 5] = [ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, 
 /// Sends a request, follows redirects as far as the policy wants it, and adds each to `redirects`.
 ///
 /// A request that is as it was prepared is prepared again for a redirect, so that a call without redirects makes no copy.
-pub(super) async fn follow(
+#[expect(clippy::manual_async_fn, reason = "an async fn would store its arguments twice")]
+pub(super) fn follow(
     outgoing: &Outgoing<'_>,
     provided: &Provided<'_>,
     mut request: Request,
     redirects: &mut Vec<Redirect>,
-) -> Result<Response, BoxError> {
-    let policy = outgoing.redirects();
-    loop {
-        let is_as_prepared = outgoing.config.hooks.is_empty() && redirects.is_empty();
-        let copy = (policy.max_redirects() > 0 && !is_as_prepared).then(|| Repeatable::of(&request));
-        let response = outgoing.config.transport.http.execute(request).await?;
-        if policy.max_redirects() == 0 || !response.status().is_redirection() {
-            return Ok(response);
+) -> impl Future<Output = Result<Response, BoxError>> + Send {
+    async move {
+        let policy = outgoing.redirects();
+        loop {
+            let is_as_prepared = outgoing.config.hooks.is_empty() && redirects.is_empty();
+            let copy = (policy.max_redirects() > 0 && !is_as_prepared).then(|| Box::new(Repeatable::of(&request)));
+            let response = pin!(outgoing.config.transport.http.execute(request)).await?;
+            if policy.max_redirects() == 0 || !response.status().is_redirection() {
+                return Ok(response);
+            }
+            let sent = copy.map(|copy| *copy).or_else(|| Repeatable::prepared(outgoing, provided));
+            let Some(next) = sent.and_then(|sent| sent.redirected(&response, policy)) else {
+                return Ok(response);
+            };
+            if redirects.len() >= policy.max_redirects() {
+                return Err(TooManyRedirects.into());
+            }
+            redirects.push(Redirect { status: response.status(), location: next.url().clone() });
+            request = next;
         }
-        let sent = copy.or_else(|| Repeatable::prepared(outgoing, provided));
-        let Some(next) = sent.and_then(|sent| sent.redirected(&response, policy)) else {
-            return Ok(response);
-        };
-        if redirects.len() >= policy.max_redirects() {
-            return Err(Box::new(TooManyRedirects));
-        }
-        redirects.push(Redirect { status: response.status(), location: next.url().clone() });
-        request = next;
     }
 }
 

@@ -1,4 +1,6 @@
 //! Sends a request and receives its response, with retries. All operations share this code.
+//!
+//! Large futures are pinned where they are created, because awaiting them, or wrapping them, would copy them.
 
 mod attempt;
 mod cleartext;
@@ -8,12 +10,13 @@ mod outgoing;
 mod prepare;
 mod provide;
 
+use std::pin::pin;
+
 use http::StatusCode;
 
 use crate::RetryPolicy;
 use crate::error::{Error, Never, RequestError};
-use crate::head::ResponseHead;
-use crate::operation::{OperationInfo, Reading};
+use crate::operation::OperationInfo;
 use crate::options::CallOptions;
 use crate::raw::RawResponse;
 use crate::request::Request;
@@ -30,15 +33,14 @@ use provide::provide;
 pub(crate) fn send(
     request: Request,
     options: CallOptions,
-    info: OperationInfo,
-    reading: fn(&ResponseHead) -> Reading,
+    info: &'static OperationInfo,
 ) -> impl Future<Output = Result<RawResponse, Error<Never>>> + Send {
     async move {
         let config = request.client().config();
-        let outgoing = Outgoing { config, request: &request, options: &options, info: &info, reading };
+        let outgoing = Outgoing { config, request: &request, options: &options, info };
         let mut retries = retries(&outgoing);
-        let span = CallSpan::new(&info);
-        let outcome = span.run(repeat(&outgoing, &mut retries)).await;
+        let span = CallSpan::new(info);
+        let outcome = span.run(pin!(repeat(&outgoing, &mut retries))).await;
         span.end(&outcome, retries.count());
         outcome
     }
@@ -51,7 +53,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
     let mut started = clock.now();
     let mut provided = provide(outgoing, None, retries).await?;
     loop {
-        let outcome = attempt(outgoing, &provided, retries).await;
+        let outcome = pin!(attempt(outgoing, &provided, retries)).await;
         let elapsed = clock.now().saturating_duration_since(started);
         // After the first `401`, the provider is asked for other credentials.
         let may_renew = is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none();

@@ -7,8 +7,7 @@ use reqwest::Url;
 
 use crate::client::Config;
 use crate::error::RequestError;
-use crate::head::ResponseHead;
-use crate::operation::{OperationInfo, Reading};
+use crate::operation::OperationInfo;
 use crate::options::CallOptions;
 use crate::request::{Request, invalid_server, parse_server};
 use crate::stream::Resume;
@@ -20,8 +19,7 @@ pub(super) struct Outgoing<'a> {
     pub(super) config: &'a Config,
     pub(super) request: &'a Request,
     pub(super) options: &'a CallOptions,
-    pub(super) info: &'a OperationInfo,
-    pub(super) reading: fn(&ResponseHead) -> Reading,
+    pub(super) info: &'static OperationInfo,
 }
 
 /// The settings of the call, else of its client, else of the document.
@@ -48,9 +46,9 @@ impl Outgoing<'_> {
 
     /// The call, to resume the stream that it returns. Repeating it must not change anything on the server.
     pub(super) fn resume(&self) -> Option<Resume> {
-        let Self { request, options, info, reading, .. } = *self;
+        let Self { request, options, info, .. } = *self;
         let is_safe = info.method == Method::GET && request.is_replayable();
-        is_safe.then(|| Resume { request: request.clone(), options: options.clone(), info: info.clone(), reading })
+        is_safe.then(|| Resume { request: request.clone(), options: options.clone(), info })
     }
 
     /// The server's URL, parsed.

@@ -132,7 +132,10 @@ impl<T> Stream for EventStream<T> {
         let decoded = (self.decode)(&frame);
         let Frame { data, event, id, retry } = frame;
         match decoded {
-            Ok(data) => Poll::Ready(Some(Ok(Event { data, event, id, retry }))),
+            Ok(decoded) => {
+                self.frames.assembler.reuse(data);
+                Poll::Ready(Some(Ok(Event { data: decoded, event, id, retry })))
+            }
             Err(cause) => Poll::Ready(Some(Err(StreamError::decode(&self.frames.head, cause, Bytes::from(data))))),
         }
     }

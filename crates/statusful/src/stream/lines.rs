@@ -13,6 +13,16 @@ pub(super) enum Ends {
     RecordSeparator,
 }
 
+impl Ends {
+    fn find(self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::AnyBreak => memchr::memchr2(b'\n', b'\r', bytes),
+            Self::Newline => memchr::memchr(b'\n', bytes),
+            Self::RecordSeparator => memchr::memchr(0x1E, bytes),
+        }
+    }
+}
+
 /// Lines that arrive in chunks of any size.
 #[derive(Debug)]
 pub(super) struct Lines {
@@ -46,8 +56,7 @@ impl Lines {
                 self.buffer.advance(1);
             }
         }
-        let rest = &self.buffer[self.scanned..];
-        let Some(length) = rest.iter().position(|byte| self.is_end(*byte)) else {
+        let Some(length) = self.ends.find(&self.buffer[self.scanned..]) else {
             self.scanned = self.buffer.len();
             return None;
         };
@@ -62,14 +71,6 @@ impl Lines {
     pub(super) fn rest(&mut self) -> Bytes {
         self.scanned = 0;
         self.buffer.split().freeze()
-    }
-
-    fn is_end(&self, byte: u8) -> bool {
-        match self.ends {
-            Ends::AnyBreak => byte == b'\n' || byte == b'\r',
-            Ends::Newline => byte == b'\n',
-            Ends::RecordSeparator => byte == 0x1E,
-        }
     }
 }
 

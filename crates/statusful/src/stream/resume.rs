@@ -9,9 +9,9 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use super::chunks::Chunks;
 use crate::clock::{Clock, random_part};
 use crate::error::{Error, Never};
-use crate::operation::{OperationInfo, Reading};
+use crate::operation::OperationInfo;
 use crate::send::send;
-use crate::{CallOptions, RawResponse, Request, ResponseHead};
+use crate::{CallOptions, RawResponse, Request};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -33,8 +33,7 @@ pub(super) const MAX_ATTEMPTS: u32 = 5;
 pub(crate) struct Resume {
     pub(crate) request: Request,
     pub(crate) options: CallOptions,
-    pub(crate) info: OperationInfo,
-    pub(crate) reading: fn(&ResponseHead) -> Reading,
+    pub(crate) info: &'static OperationInfo,
 }
 
 /// The outcome of one attempt.
@@ -58,7 +57,7 @@ impl Resume {
         attempt: u32,
     ) -> impl Future<Output = Resumed> + Send + 'static {
         let last_id = (!last_id.is_empty()).then(|| HeaderValue::from_bytes(last_id.as_bytes()));
-        let Self { request, mut options, info, reading } = self.clone();
+        let Self { request, mut options, info } = self.clone();
         async move {
             match last_id {
                 Some(Ok(id)) => drop(options.headers.insert(LAST_EVENT_ID, id)),
@@ -72,7 +71,7 @@ impl Resume {
                 return Resumed::Refused;
             }
             config.clock.sleep(wait(&*config.clock, retry, attempt)).await;
-            let resumed = answered(Box::pin(send(request, options, info, reading)).await);
+            let resumed = answered(Box::pin(send(request, options, info)).await);
             if matches!(resumed, Resumed::On(_) | Resumed::Ended) {
                 config.retry_budget.give_back();
             }

@@ -26,6 +26,8 @@ pub(super) struct Assembler {
     limit: usize,
     is_first: bool,
     data: Option<String>,
+    /// The data of an earlier event, whose memory the next one takes.
+    spare: String,
     event: String,
     retry: Option<Duration>,
     id: String,
@@ -42,6 +44,7 @@ impl Assembler {
             limit,
             is_first: true,
             data: None,
+            spare: String::new(),
             event: String::new(),
             retry: None,
             id: String::new(),
@@ -59,6 +62,11 @@ impl Assembler {
     /// How long the server wants clients to wait before they connect again.
     pub(super) fn wait(&self) -> Option<Duration> {
         self.wait
+    }
+
+    /// Takes the data of an event back that is decoded.
+    pub(super) fn reuse(&mut self, data: String) {
+        self.spare = data;
     }
 
     /// Forgets the event that a cut connection left unfinished.
@@ -103,12 +111,13 @@ impl Assembler {
     }
 
     fn add(&mut self, value: &str) -> Result<(), TooLarge> {
-        match &mut self.data {
-            Some(data) => {
-                data.push('\n');
-                data.push_str(value);
-            }
-            None => self.data = Some(value.to_owned()),
+        if let Some(data) = &mut self.data {
+            data.push('\n');
+            data.push_str(value);
+        } else {
+            let mut data = std::mem::take(&mut self.spare);
+            value.clone_into(&mut data);
+            self.data = Some(data);
         }
         self.check_size()
     }
