@@ -19,29 +19,56 @@ impl UnknownValue {
     }
 }
 
-/// Makes an enum of unit variants and an `Unknown(UnknownValue)` a string enum that round-trips every value.
+/// Defines a string enum that round-trips every value: each variant has the value that travels, and `Unknown` keeps any other.
 ///
-/// Implements `as_str`, `From<&str>`, `From<String>`, `FromStr`, `Display`, `AsRef<str>`, `PartialEq<str>`,
-/// `Serialize` and `Deserialize`, and `JsonSchema` with the feature `schemars`.
+/// The enum is `#[non_exhaustive]`, and each variant is documented by its value unless it has attributes of its own, which then
+/// all have. It implements `as_str`, `From<&str>`, `From<String>`, `FromStr`, `Display`, `AsRef<str>`, `PartialEq<str>`,
+/// `Debug`, `Clone`, `Eq`, `Hash`, `Serialize` and `Deserialize`, and `JsonSchema` with the feature `schemars`.
 ///
 /// ```
-/// #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum CodeChallengeMethod {
-///     S256,
-///     Plain,
-///     #[doc(hidden)]
-///     Unknown(statusful::UnknownValue),
+/// statusful::open_enum! {
+///     /// How a code challenge is derived.
+///     pub enum CodeChallengeMethod { S256 => "S256", Plain => "plain" }
 /// }
-///
-/// statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
 ///
 /// assert_eq!(CodeChallengeMethod::from("plain"), CodeChallengeMethod::Plain);
 /// assert_eq!(CodeChallengeMethod::from("S512").as_str(), "S512");
 /// ```
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident => $value:literal),* $(,)? }) => {
+    ($(#[$attribute:meta])* pub enum $name:ident { $($variant:ident => $value:literal),* $(,)? }) => {
+        $crate::open_enum! {
+            $(#[$attribute])*
+            pub enum $name { $(#[doc = ::core::concat!("`", $value, "`")] $variant => $value),* }
+        }
+    };
+    ($(#[$attribute:meta])* pub enum $name:ident {
+        $($(#[$of_variant:meta])+ $variant:ident => $value:literal),* $(,)?
+    }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$of_variant])+ $variant,)*
+            /// A value that the document does not list. Match it with `_`: a later version may list it.
+            Unknown($crate::UnknownValue),
+        }
+
+        // No variant has the value of another, and `Unknown` has the value of none.
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         impl $name {
             /// The value as it travels.
             #[must_use]

@@ -1,21 +1,9 @@
 //! The types that generated models name, seen from outside the crate.
 
-use statusful::UnknownValue;
-
-/// As generated code declares an open enum.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CodeChallengeMethod {
-    /// `S256`
-    S256,
-    /// `plain`
-    Plain,
-    /// Any other value.
-    #[doc(hidden)]
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// As generated code defines an open enum.
+    pub enum CodeChallengeMethod { S256 => "S256", Plain => "plain" }
 }
-
-statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
 
 #[test]
 fn every_string_round_trips() {

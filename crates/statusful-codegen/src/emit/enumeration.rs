@@ -4,32 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Enum, Type};
-use crate::tokens::attributes;
+use crate::tokens::{attributes, markdown};
 
-/// Returns the enum, and the runtime's macro that implements its traits.
-pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> Vec<TokenStream> {
+/// Returns the macro of the runtime that defines the enum.
+pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> TokenStream {
     let name = &ty.name;
     let docs = attributes::of_model(ty);
     let deprecated = attributes::deprecated(ty.deprecated);
+    // The macro documents variants by their values. What that would not make a code span of is written out.
+    let is_span = |value: &str| value.is_empty() || markdown::code(value) == format!("`{value}`");
+    let is_plain = enumeration.values.iter().all(|(_, value)| is_span(value));
     let variants = enumeration.values.iter().map(|(variant, value)| {
-        let docs = attributes::lines(&crate::tokens::markdown::code(value));
-        quote!(#docs #variant)
+        let docs = (!is_plain).then(|| attributes::lines(&markdown::code(value)));
+        quote!(#docs #variant => #value)
     });
-    let arms = enumeration.values.iter().map(|(variant, value)| quote!(#variant => #value));
-    vec![
-        quote! {
-            #docs
-            #deprecated
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants,)*
-                #[doc = " A value that the document does not list. Match it with `_`: a later version may list it."]
-                Unknown(statusful::UnknownValue),
-            }
-        },
-        quote! {
-            statusful::open_enum! { #name { #(#arms),* } }
-        },
-    ]
+    quote! {
+        statusful::open_enum! { #docs #deprecated pub enum #name { #(#variants),* } }
+    }
 }

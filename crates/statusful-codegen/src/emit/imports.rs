@@ -23,7 +23,7 @@ pub(super) fn import(module: Module, others: &[String]) -> Module {
     Module { items: uses.chain(items).collect(), ..module }
 }
 
-/// Returns the names that the items in the tokens define or import.
+/// Returns the names that the items in the tokens define or import, by macros too.
 fn names(tokens: &TokenStream) -> Vec<String> {
     const DEFINE: [&str; 3] = ["enum", "fn", "struct"];
     let mut names = Vec::new();
@@ -35,6 +35,11 @@ fn names(tokens: &TokenStream) -> Vec<String> {
             }
             TokenTree::Ident(word) if DEFINE.iter().any(|define| word == define) => {
                 names.extend(tokens.next().map(|name| name.to_string()));
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '!' => {
+                if let Some(TokenTree::Group(body)) = tokens.next() {
+                    names.extend(self::names(&body.stream()));
+                }
             }
             _ => {}
         }

@@ -81,7 +81,7 @@ fn model(api: &Api, models: &Models, id: TypeId) -> Vec<TokenStream> {
             items.push(object::object(api, ty, object));
             items.extend(constructor::constructors(api, ty, object));
         }
-        Kind::Enum(enumeration) => items.extend(enumeration::enumeration(ty, enumeration)),
+        Kind::Enum(enumeration) => items.push(enumeration::enumeration(ty, enumeration)),
         Kind::Union(union) => items.extend(union::union(api, ty, union)),
         Kind::Newtype(inner) => items.push(object::newtype(api, ty, inner)),
     }

@@ -3,6 +3,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
 
 use super::width::WIDTH;
 
@@ -10,16 +12,43 @@ const INDENT: usize = 4;
 
 /// Returns the text of a macro: on one line if it fits, and otherwise with as many entries on each line as fit.
 pub(super) fn table(item: &syn::ItemMacro) -> String {
-    let attributes = item.attrs.iter().map(|attribute| format!("{}\n", flat(&pieces(attribute.to_token_stream()))));
     let path = flat(&pieces(item.mac.path.to_token_stream()));
-    let body = pieces(item.mac.tokens.clone());
+    let (attributes, body) = split(item.mac.tokens.clone());
+    let body = pieces(body);
     let line = format!("{path}! {{ {} }}", flat(&body));
     let text = match alone(&body) {
+        Some(item) if !attributes.is_empty() => {
+            let pad = " ".repeat(INDENT);
+            let attributes = attributes.iter().flat_map(|text| [&pad, text.as_str(), "\n"]).collect::<String>();
+            format!("{path}! {{\n{attributes}{}\n}}", fitting(&pad, item, "", INDENT))
+        }
         _ if line.len() <= WIDTH => line,
         Some(table) => broken(&format!("{path}! {{ "), table, " }", 0),
         None => format!("{path}! {{\n{}}}", filled(&body, INDENT)),
     };
+    let attributes = item.attrs.iter().map(|outer| attribute(outer) + "\n");
     attributes.chain([text, "\n".to_owned()]).collect()
+}
+
+/// Returns the attributes of the item that the body of a macro is, if it is one, as lines, and the rest of the body.
+fn split(body: TokenStream) -> (Vec<String>, TokenStream) {
+    let parse = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        Ok((attributes.iter().map(attribute).collect(), input.parse()?))
+    };
+    parse.parse2(body.clone()).unwrap_or((Vec::new(), body))
+}
+
+/// Returns an attribute on one line. A line of documentation is a comment.
+fn attribute(attribute: &Attribute) -> String {
+    match &attribute.meta {
+        Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. })
+            if path.is_ident("doc") && !text.value().contains('\n') =>
+        {
+            format!("///{}", text.value())
+        }
+        _ => flat(&pieces(attribute.to_token_stream())),
+    }
 }
 
 /// A word, a literal, an operator or a group.
@@ -195,6 +224,12 @@ mod tests {
             text,
             "a::b! { C by \"d\" { E(f::G<H, &'i [J]>) => [Text(\"k\"), Int(-1)] or L(M { n: &[\"o\"] }) } }\n"
         );
+    }
+
+    #[test]
+    fn an_item_has_its_documentation_above() {
+        let text = printed("m! { #[doc = \" A \\\"b\\\".\"] #[deprecated] pub enum C { D => \"e\" } }");
+        assert_eq!(text, "m! {\n    /// A \"b\".\n    #[deprecated]\n    pub enum C { D => \"e\" }\n}\n");
     }
 
     #[test]
