@@ -2,7 +2,7 @@
 
 //! The models that only operations with the tag `OAuth` use.
 
-use statusful::{Nullable, Secret, UnknownValue};
+use statusful::{Nullable, Secret};
 
 /// An authorization code, and the proof that who exchanges it also started the flow.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,19 +78,10 @@ statusful::object! { BadRequestResponseError: Deserialize {
     code: required_lenient "code", message: required "message", metadata: optional "metadata",
 } }
 
-/// How a code challenge is derived from a code verifier (RFC 7636, section 4.2).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CodeChallengeMethod {
-    /// `S256`
-    S256,
-    /// `plain`
-    Plain,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// How a code challenge is derived from a code verifier (RFC 7636, section 4.2).
+    pub enum CodeChallengeMethod { S256 => "S256", Plain => "plain" }
 }
-
-statusful::open_enum! { CodeChallengeMethod { S256 => "S256", Plain => "plain" } }
 
 /// An API key that the user controls.
 #[derive(Debug, Clone, PartialEq)]

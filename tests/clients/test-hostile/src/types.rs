@@ -2,8 +2,6 @@
 
 //! The models of requests and responses.
 
-use statusful::UnknownValue;
-
 /// `crate::pwned!()` in the document.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -32,33 +30,12 @@ statusful::object! { CratePwnedNot: Deserialize {
     unnamed_2: optional "\u{202e}", proto: optional "__proto__", a_b: optional "a`b", unnamed_3: optional "🦀",
 } }
 
-/// `Self` in the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelfModel {
-    /// `Self`
-    SelfValue,
-    /// `"; fn pwned() {} //`
-    FnPwned,
-    /// `\n`
-    Empty,
-    /// `\u{202e}`
-    Symbol,
-    /// `{}`
-    Symbol2,
-    /// `{0}`
-    N0,
-    /// `\`
-    Symbol3,
-    /// `🦀`
-    Symbol4,
-    /// `Unknown`
-    Unknown2,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// `Self` in the document.
+    pub enum SelfModel {
+        #[doc = " `Self`"] SelfValue => "Self", #[doc = " `\"; fn pwned() {} //`"] FnPwned => "\"; fn pwned() {} //",
+        #[doc = " `\\n`"] Empty => "\n", #[doc = " `\\u{202e}`"] Symbol => "\u{202e}", #[doc = " `{}`"] Symbol2 => "{}",
+        #[doc = " `{0}`"] N0 => "{0}", #[doc = " `\\`"] Symbol3 => "\\", #[doc = " `🦀`"] Symbol4 => "🦀",
+        #[doc = " `Unknown`"] Unknown2 => "Unknown",
+    }
 }
-
-statusful::open_enum! { SelfModel {
-    SelfValue => "Self", FnPwned => "\"; fn pwned() {} //", Empty => "\n", Symbol => "\u{202e}", Symbol2 => "{}",
-    N0 => "{0}", Symbol3 => "\\", Symbol4 => "🦀", Unknown2 => "Unknown",
-} }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use statusful::{Nullable, UnknownValue};
+use statusful::Nullable;
 
 /// The `account` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
@@ -132,17 +132,10 @@ impl Begun {
     }
 }
 
-/// The `state` of [`Begun`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BegunState {
-    /// `begun`
-    Begun,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `state` of [`Begun`].
+    pub enum BegunState { Begun => "begun" }
 }
-
-statusful::open_enum! { BegunState { Begun => "begun" } }
 
 /// The variant `Car` of [`Vehicle`].
 #[derive(Debug, Clone, PartialEq)]
@@ -232,19 +225,10 @@ statusful::union! { Code: Serialize + Deserialize {
 
 statusful::from! { Code { String(CodeString), String2(NaiveDate) } }
 
-/// The variant `String` of [`Code`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CodeString {
-    /// `draft`
-    Draft,
-    /// `final`
-    Final,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The variant `String` of [`Code`].
+    pub enum CodeString { Draft => "draft", Final => "final" }
 }
-
-statusful::open_enum! { CodeString { Draft => "draft", Final => "final" } }
 
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -387,17 +371,10 @@ impl Heading {
     }
 }
 
-/// The `kind` of [`Heading`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum HeadingKind {
-    /// `heading`
-    Heading,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `kind` of [`Heading`].
+    pub enum HeadingKind { Heading => "heading" }
 }
-
-statusful::open_enum! { HeadingKind { Heading => "heading" } }
 
 /// The variant `Hello` of [`Frame`].
 #[derive(Debug, Clone, PartialEq)]
@@ -462,17 +439,10 @@ impl Later {
     }
 }
 
-/// The `when` of [`Later`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LaterWhen {
-    /// `later`
-    Later,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `when` of [`Later`].
+    pub enum LaterWhen { Later => "later" }
 }
-
-statusful::open_enum! { LaterWhen { Later => "later" } }
 
 /// The variant `Lost` of [`Ended`].
 #[derive(Debug, Clone, PartialEq)]
@@ -499,17 +469,10 @@ impl Lost {
     }
 }
 
-/// The `state` of [`Lost`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LostState {
-    /// `lost`
-    Lost,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `state` of [`Lost`].
+    pub enum LostState { Lost => "lost" }
 }
-
-statusful::open_enum! { LostState { Lost => "lost" } }
 
 /// The variant `Mail` of [`Notice`].
 #[derive(Debug, Clone, PartialEq)]
@@ -553,17 +516,10 @@ impl MailNoticeData {
     }
 }
 
-/// The `via` of [`MailNoticeData`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MailNoticeDataVia {
-    /// `mail`
-    Mail,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `via` of [`MailNoticeData`].
+    pub enum MailNoticeDataVia { Mail => "mail" }
 }
-
-statusful::open_enum! { MailNoticeDataVia { Mail => "mail" } }
 
 /// The `maybe` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
@@ -941,17 +897,10 @@ impl Now {
     }
 }
 
-/// The `when` of [`Now`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NowWhen {
-    /// `now`
-    Now,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `when` of [`Now`].
+    pub enum NowWhen { Now => "now" }
 }
-
-statusful::open_enum! { NowWhen { Now => "now" } }
 
 /// The variant `Oak` of [`Plant`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1080,17 +1029,10 @@ impl PhoneNoticeData {
     }
 }
 
-/// The `via` of [`PhoneNoticeData`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneNoticeDataVia {
-    /// `phone`
-    Phone,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `via` of [`PhoneNoticeData`].
+    pub enum PhoneNoticeDataVia { Phone => "phone" }
 }
-
-statusful::open_enum! { PhoneNoticeDataVia { Phone => "phone" } }
 
 /// The `plant` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1162,17 +1104,10 @@ impl ReadsStepsItem {
     }
 }
 
-/// The `does` of [`ReadsStepsItem`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReadsStepsItemDoes {
-    /// `read`
-    Read,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `does` of [`ReadsStepsItem`].
+    pub enum ReadsStepsItemDoes { Read => "read" }
 }
-
-statusful::open_enum! { ReadsStepsItemDoes { Read => "read" } }
 
 /// The `request` of [`Models`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1502,17 +1437,10 @@ impl Won {
     }
 }
 
-/// The `state` of [`Won`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum WonState {
-    /// `won`
-    Won,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `state` of [`Won`].
+    pub enum WonState { Won => "won" }
 }
-
-statusful::open_enum! { WonState { Won => "won" } }
 
 /// The variant `Writes` of [`Batch`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1548,14 +1476,7 @@ impl WritesStepsItem {
     }
 }
 
-/// The `does` of [`WritesStepsItem`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum WritesStepsItemDoes {
-    /// `write`
-    Write,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `does` of [`WritesStepsItem`].
+    pub enum WritesStepsItemDoes { Write => "write" }
 }
-
-statusful::open_enum! { WritesStepsItemDoes { Write => "write" } }

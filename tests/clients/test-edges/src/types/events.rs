@@ -2,8 +2,6 @@
 
 //! The models that only operations with the tag `events` use.
 
-use statusful::UnknownValue;
-
 /// The request body of [`Client::make_progress`](crate::Client::make_progress).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -54,17 +52,10 @@ pub struct NamedEventNote {
 
 statusful::object! { NamedEventNote: Deserialize { event: required "event", id: optional "id", data: required "data" } }
 
-/// The `event` of [`NamedEventNote`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NamedEventNoteEvent {
-    /// `note`
-    Note,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `event` of [`NamedEventNote`].
+    pub enum NamedEventNoteEvent { Note => "note" }
 }
-
-statusful::open_enum! { NamedEventNoteEvent { Note => "note" } }
 
 /// The variant `Progress` of [`NamedEvent`].
 #[derive(Debug, Clone, PartialEq)]
@@ -76,17 +67,10 @@ pub struct NamedEventProgress {
 
 statusful::object! { NamedEventProgress: Deserialize { event: required "event", data: required "data" } }
 
-/// The `event` of [`NamedEventProgress`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NamedEventProgressEvent {
-    /// `progress`
-    Progress,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `event` of [`NamedEventProgress`].
+    pub enum NamedEventProgressEvent { Progress => "progress" }
 }
-
-statusful::open_enum! { NamedEventProgressEvent { Progress => "progress" } }
 
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -2,17 +2,4 @@
 
 //! The models that only operations with the tag `headers` use.
 
-use statusful::UnknownValue;
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LimitsXTierHeader {
-    /// `free`
-    Free,
-    /// `paid`
-    Paid,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
-}
-
-statusful::open_enum! { LimitsXTierHeader { Free => "free", Paid => "paid" } }
+statusful::open_enum! { pub enum LimitsXTierHeader { Free => "free", Paid => "paid" } }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use statusful::{Secret, UnknownValue};
+use statusful::Secret;
 use super::*;
 
 /// Names that Rust has other uses for, and text with `code`, \<b>HTML\</b> and a link.
@@ -108,17 +108,10 @@ impl TokenBody {
     }
 }
 
-/// The `grant_type` of [`TokenBody`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TokenBodyGrantType {
-    /// `client_credentials`
-    ClientCredentials,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// The `grant_type` of [`TokenBody`].
+    pub enum TokenBodyGrantType { ClientCredentials => "client_credentials" }
 }
-
-statusful::open_enum! { TokenBodyGrantType { ClientCredentials => "client_credentials" } }
 
 /// A response body of [`Client::token`](crate::Client::token).
 #[derive(Debug, Clone, PartialEq)]

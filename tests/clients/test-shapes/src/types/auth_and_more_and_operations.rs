@@ -2,28 +2,7 @@
 
 //! The models that operations with the tags `Auth & more` and `operations` share.
 
-use statusful::UnknownValue;
-
-/// `Option` in the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OptionModel {
-    /// `==`
-    EqualEqual,
-    /// `!=`
-    NotEqual,
-    /// `asc`
-    Asc,
-    /// `ASC`
-    Asc2,
-    /// `  `
-    Empty,
-    /// `1`
-    N1,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
+statusful::open_enum! {
+    /// `Option` in the document.
+    pub enum OptionModel { EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC", Empty => "", N1 => "1" }
 }
-
-statusful::open_enum! { OptionModel {
-    EqualEqual => "==", NotEqual => "!=", Asc => "asc", Asc2 => "ASC", Empty => "", N1 => "1",
-} }

@@ -3,7 +3,6 @@
 //! The models that operations with the tags `bodies` and `parameters` share.
 
 use chrono::NaiveDate;
-use statusful::UnknownValue;
 use super::*;
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,17 +44,4 @@ impl Filter {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Tone {
-    /// `blue`
-    Blue,
-    /// `black`
-    Black,
-    /// `brown`
-    Brown,
-    /// A value that the document does not list. Match it with `_`: a later version may list it.
-    Unknown(UnknownValue),
-}
-
-statusful::open_enum! { Tone { Blue => "blue", Black => "black", Brown => "brown" } }
+statusful::open_enum! { pub enum Tone { Blue => "blue", Black => "black", Brown => "brown" } }
