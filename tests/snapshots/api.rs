@@ -1,15 +1,16 @@
 //! The public API of `statusful` and `keymint`, so that reviewers see every change of it.
 //!
 //! It is read from the sources, because the tools that read it from the compiler need nightly Rust. Of what macros expand to, it
-//! contains the functions of a macro without arguments in an `impl`.
+//! contains the functions of a macro without arguments in an `impl`, and open enums.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Group, Ident, TokenTree};
+use syn::parse::ParseStream;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, TraitItem, Type, UseTree, Visibility, parse_quote};
+use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Token, TraitItem, Type, UseTree, Visibility, parse_quote};
 
 /// A module with its items, except those of tests.
 #[derive(Default)]
@@ -27,7 +28,7 @@ impl Module {
 
     fn of(items: Vec<Item>, folder: &Path) -> Self {
         let mut module = Self::default();
-        for item in items.into_iter().filter(|item| !is_for_tests(attributes(item))) {
+        for item in items.into_iter().filter(|item| !is_for_tests(attributes(item))).map(defined) {
             if let Item::Mod(child) = &item {
                 let name = child.ident.to_string();
                 let below = folder.join(&name);
@@ -78,6 +79,29 @@ impl Module {
             _ => None,
         }));
         self.children.values().for_each(|child| child.traits(found));
+    }
+}
+
+/// Returns the enum that `statusful::open_enum!` defines, and every other item as it is.
+fn defined(item: Item) -> Item {
+    let parse = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        input.parse::<Token![pub]>()?;
+        input.parse::<Token![enum]>()?;
+        let (name, body): (Ident, Group) = (input.parse()?, input.parse()?);
+        let words = body.stream().into_iter().filter(|token| matches!(token, TokenTree::Ident(_)));
+        Ok(parse_quote! {
+            #(#attributes)*
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name { #(#words,)* Unknown(UnknownValue) }
+        })
+    };
+    match &item {
+        Item::Macro(call) if call.ident.is_none() && call.mac.path.segments.last().unwrap().ident == "open_enum" => {
+            call.mac.parse_body_with(parse).unwrap()
+        }
+        _ => item,
     }
 }
 
