@@ -92,8 +92,10 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
     statusful_document::check_version(document, diagnostics);
     if statusful_document::has_version(document) {
+        // Most rules walk over the whole document.
+        let document = document.with_places();
         for rule in RULES {
-            rule(document, diagnostics);
+            rule(&document, diagnostics);
         }
     }
 }

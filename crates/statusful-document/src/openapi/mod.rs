@@ -74,12 +74,20 @@ pub const HOPS: usize = 50;
 pub struct Document<'d> {
     source: &'d Source,
     names: Arc<Names<'d>>,
+    /// The result of the walk, for documents that are walked often.
+    places: Option<Arc<Vec<Place<'d>>>>,
 }
 
 impl<'d> Document<'d> {
     /// Creates the document of a source.
     pub fn new(source: &'d Source) -> Self {
-        Self { source, names: Arc::new(Names::of(source)) }
+        Self { source, names: Arc::new(Names::of(source)), places: None }
+    }
+
+    /// Returns the same document, of which [`places`](Self::places) need not be found each time.
+    #[must_use]
+    pub fn with_places(&'d self) -> Self {
+        Self { places: Some(Arc::new(self.places().collect())), ..self.clone() }
     }
 
     /// Returns the source.
@@ -144,7 +152,8 @@ impl<'d> Document<'d> {
 
     /// Returns every part of the document that the specification knows, in document order, the document itself first.
     pub fn places(&'d self) -> impl Iterator<Item = Place<'d>> + use<'d> {
-        walk::places(self)
+        let walk = self.places.is_none().then(|| walk::places(self));
+        self.places.iter().flat_map(|places| places.iter().copied()).chain(walk.into_iter().flatten())
     }
 
     /// Returns the views of every object of a kind that is not a reference, in document order.
