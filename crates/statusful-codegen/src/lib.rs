@@ -15,7 +15,9 @@ mod mock;
 pub mod models;
 pub mod origins;
 pub mod pages;
+mod parallel;
 pub mod render;
+mod rust;
 mod settings;
 mod tokens;
 
@@ -27,7 +29,6 @@ pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, ope
 use diagnostic::Diagnostics;
 use openapi::Document;
 use origins::Origins;
-use pages::Page;
 use source::Source;
 
 /// A document that was read and checked.
@@ -86,12 +87,24 @@ pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generatio
 }
 
 /// Reads a document, reports its errors and warnings, and lowers it if there are no errors. Generates nothing.
+///
+/// The linter and lowering run at the same time, because few documents have errors.
 pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
     let source = read(input, &mut diagnostics);
     let document = Document::new(&source);
-    lint::check(&document, &mut diagnostics);
-    let lowered = (!diagnostics.has_errors()).then(|| lower::lower(&document, &mut diagnostics));
+    let lower = || {
+        let mut found = Diagnostics::new(strictness);
+        (lower::lower(&document, &mut found), found)
+    };
+    let may_be_lowered = !diagnostics.has_errors() && statusful_document::has_version(&document);
+    let lint = || lint::check(&document, &mut diagnostics);
+    let ((), lowered) = parallel::both(lint, || may_be_lowered.then(lower));
+    let lowered = (!diagnostics.has_errors()).then(|| lowered.unwrap_or_else(lower));
+    let lowered = lowered.map(|(lowered, found)| {
+        diagnostics.extend(found);
+        lowered
+    });
     let (api, origins) = lowered.map_or_else(Default::default, |(api, origins)| (Some(api), origins));
     Reading { api, origins, diagnostics, source }
 }
@@ -102,12 +115,11 @@ fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) 
     if !settings.unused_models {
         api.drop_unused_models();
     }
-    let models = models::render(&api)?;
-    let mut modules = emit::modules(&api, &models, settings);
     let carried = settings.mock.then(|| mock::carried(source));
-    modules.extend(carried.as_ref().map(|carried| mock::module(carried, settings)));
-    let pages = if settings.reference { pages::pages(&api, settings) } else { Vec::new() };
-    let texts = pages.into_iter().map(Page::into).chain(carried.into_iter().flat_map(mock::Carried::into_files));
-    let files = render::files(&api, &modules, texts, settings)?;
+    let mock = carried.as_ref().map(|carried| mock::module(carried, settings));
+    let mut texts = rust::files(&api, settings)?;
+    texts.extend(mock.map(|mock| rust::rendered(mock, settings)).transpose()?);
+    texts.extend(carried.into_iter().flat_map(mock::Carried::into_files));
+    let files = render::files(&api, texts, settings)?;
     Ok(Client { api, origins, files })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::Module;
@@ -78,29 +78,32 @@ struct Imports {
 impl Imports {
     /// Replaces each path of a type that can be imported by its name.
     fn shorten(&mut self, tokens: TokenStream) -> TokenStream {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut short = Vec::with_capacity(tokens.len());
-        let mut at = 0;
-        while at < tokens.len() {
-            let continues_path = matches!(&tokens[..at], [.., a, b] if is_colon(a) && is_colon(b));
-            if let Some((path, end)) = (!continues_path).then(|| path(&tokens[at..])).flatten()
+        let mut tokens = tokens.into_iter().collect::<Vec<TokenTree>>().into_iter();
+        let mut short: Vec<TokenTree> = Vec::with_capacity(tokens.len());
+        while !tokens.as_slice().is_empty() {
+            let continues_path = matches!(short.as_slice(), [.., a, b] if is_colon(a) && is_colon(b));
+            if let Some((path, end)) = (!continues_path).then(|| path(tokens.as_slice())).flatten()
                 && let Some(name) = self.import(&path)
             {
                 short.push(TokenTree::Ident(name));
-                at += end;
+                tokens.by_ref().take(end).for_each(drop);
                 continue;
             }
-            short.push(match &tokens[at] {
-                TokenTree::Group(group) => {
-                    let mut inner = proc_macro2::Group::new(group.delimiter(), self.shorten(group.stream()));
-                    inner.set_span(group.span());
-                    TokenTree::Group(inner)
-                }
-                other => other.clone(),
-            });
-            at += 1;
+            short.extend(tokens.next().map(|token| match token {
+                TokenTree::Group(group) => self.shorten_group(group),
+                other => other,
+            }));
         }
         short.into_iter().collect()
+    }
+
+    fn shorten_group(&mut self, group: Group) -> TokenTree {
+        let (delimiter, span, tokens) = (group.delimiter(), group.span(), group.stream());
+        // Tokens that nothing else owns are moved; others would be copied.
+        drop(group);
+        let mut short = Group::new(delimiter, self.shorten(tokens));
+        short.set_span(span);
+        TokenTree::Group(short)
     }
 
     /// Imports a path and returns its name, unless something else has the name.
@@ -143,22 +146,21 @@ impl Imports {
 
 /// Returns the path of a type that the tokens begin with, and its length in tokens.
 fn path(tokens: &[TokenTree]) -> Option<(Vec<Ident>, usize)> {
-    let mut path = Vec::new();
-    let mut at = 0;
+    let TokenTree::Ident(root) = tokens.first()? else { return None };
+    if !CRATES.iter().any(|name| root == name) {
+        return None;
+    }
+    let mut path = vec![root.clone()];
     loop {
-        let TokenTree::Ident(segment) = tokens.get(at)? else { return None };
-        let text = segment.to_string();
-        path.push(segment.clone());
-        at += 1;
-        match path.as_slice() {
-            [_] if !CRATES.contains(&text.as_str()) => return None,
-            [_, _, ..] if text.starts_with(char::is_uppercase) => return Some((path, at)),
-            _ => {}
-        }
-        if !(is_colon(tokens.get(at)?) && is_colon(tokens.get(at + 1)?)) {
+        let at = 3 * path.len();
+        let [a, b, TokenTree::Ident(segment), ..] = tokens.get(at - 2..)? else { return None };
+        if !(is_colon(a) && is_colon(b)) {
             return None;
         }
-        at += 2;
+        path.push(segment.clone());
+        if segment.to_string().starts_with(char::is_uppercase) {
+            return Some((path, at + 1));
+        }
     }
 }
 

@@ -27,10 +27,11 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::Settings;
-use crate::ir::Api;
+use crate::ir::{Api, Group};
 use crate::models::Models;
 
 pub use manifest::manifest;
+pub use types::{Home, ModelSet, model_sets};
 
 /// A Rust file that is not rendered yet.
 #[derive(Debug)]
@@ -43,14 +44,29 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// Returns every Rust file of a client. `models` are those that progenitor rendered.
-pub fn modules(api: &Api, models: &Models, settings: &Settings) -> Vec<Module> {
-    let models_of_api: Vec<_> = api.types.iter().map(|ty| ty.name.to_string()).collect();
-    let mut modules = vec![lib_rs::module(api, settings), client::module(api, settings)];
-    modules.extend(types::modules(api, models).into_iter().map(|module| imports::import(module, &models_of_api)));
-    let groups = api.groups.iter().flat_map(|group| group::modules(api, group));
-    modules.extend(servers::module(api).into_iter().chain(groups).map(|module| imports::import(module, &[])));
-    modules
+/// Returns the files that a client has whatever its models are: its root, the client itself, and its servers.
+pub fn base(api: &Api, settings: &Settings) -> Vec<Module> {
+    let servers = servers::module(api).map(|module| imports::import(module, &[]));
+    [lib_rs::module(api, settings), client::module(api, settings)].into_iter().chain(servers).collect()
+}
+
+/// Returns the files of a tag.
+pub fn group(api: &Api, group: &Group) -> Vec<Module> {
+    group::modules(api, group).into_iter().map(|module| imports::import(module, &[])).collect()
+}
+
+/// Returns the files of the models of a set. `models` are those of its models that progenitor rendered.
+///
+/// The path of a module is only the one it would like to have; [`types`] gives it its own.
+pub fn models(api: &Api, set: &ModelSet, models: &Models) -> Vec<(Home, Module)> {
+    let names: Vec<_> = api.types.iter().map(|ty| ty.name.to_string()).collect();
+    let files = types::files(api, set, models).into_iter();
+    files.map(|(home, module)| (home, imports::import(module, &names))).collect()
+}
+
+/// Names the files of all models, given in the order of their sets, and returns the module that has them.
+pub fn types(api: &Api, homes: Vec<&mut Home>) -> Module {
+    types::types(api, homes)
 }
 
 /// How many lines a file has at most, as far as [`lines`] knows.

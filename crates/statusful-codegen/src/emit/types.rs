@@ -7,55 +7,71 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use self::homes::Home;
-use super::{Module, constructor, enumeration, object, path_of, union};
-use crate::ir::{Api, Kind, TypeId, TypeRef};
+pub use self::homes::{Home, ModelSet, model_sets};
+
+use super::{Module, constructor, enumeration, lines, object, parts, path_of, union};
+use crate::ir::{Api, Ident, Kind, TypeId, TypeRef};
 use crate::models::Models;
 use crate::tokens::attributes;
 
+const PATH: &str = "src/types.rs";
+
 const DOCS: &str = "The models of requests and responses.";
 
-/// Returns the files of the module, given the models that progenitor rendered.
-///
-/// Models compile only with the features of tags whose operations reach them. Their paths do not depend on the files:
-/// `types` reexports all of them.
-pub(super) fn modules(api: &Api, models: &Models) -> Vec<Module> {
-    let homes = homes::homes(api, models);
-    if let [Home { models: all, items, .. }] = homes.as_slice()
-        && all.len() == api.types.len()
-    {
-        return vec![Module {
-            path: "src/types.rs".to_owned(),
-            head: attributes::inner_lines(DOCS),
-            items: items.clone(),
-        }];
-    }
+/// Names the files of all models, given in the order of their sets, and returns the module that reexports them.
+pub(super) fn types(api: &Api, mut homes: Vec<&mut Home>) -> Module {
+    homes::name(api, &mut homes);
+    homes.sort_by(|a, b| a.name().map(Ident::as_str).cmp(&b.name().map(Ident::as_str)));
     let head = format!(
         "{DOCS}\n\nThose that the operations of the same tags use are in one file, which compiles with any of these tags."
     );
-    let mut items: Vec<_> = homes.iter().map(declaration).collect();
-    items.extend(homes.iter().map(reexport));
-    let root = Module { path: "src/types.rs".to_owned(), head: attributes::inner_lines(&head), items };
-    std::iter::once(root).chain(homes.iter().map(|home| file(api, home))).collect()
+    let mut items: Vec<_> = homes.iter().map(|home| declaration(home)).collect();
+    items.extend(homes.iter().map(|home| reexport(home)));
+    Module { path: PATH.to_owned(), head: attributes::inner_lines(&head), items }
+}
+
+/// Returns the files of models that the operations of the same tags use, without their paths.
+///
+/// Models compile only with the features of tags whose operations reach them. Their paths do not depend on the files:
+/// `types` reexports all of them. `models` are those that progenitor rendered, as far as they are needed.
+pub(super) fn files(api: &Api, set: &ModelSet, models: &Models) -> Vec<(Home, Module)> {
+    let sized = set.models.iter().map(|id| {
+        let items = model(api, models, *id);
+        (items.iter().map(lines).sum(), (*id, items))
+    });
+    let parts = parts(sized);
+    let is_all = parts.len() == 1 && set.models.len() == api.types.len();
+    let files = parts.into_iter().map(|part| {
+        let (ids, items): (Vec<_>, Vec<_>) = part.into_iter().unzip();
+        let home = Home::of(api, set, is_all);
+        let items = items.into_iter().flatten().collect();
+        let module = if is_all {
+            Module { path: home.path(), head: attributes::inner_lines(DOCS), items }
+        } else {
+            file(api, &home, &ids, items)
+        };
+        (home, module)
+    });
+    files.collect()
 }
 
 fn declaration(home: &Home) -> TokenStream {
-    let (condition, name) = (home.condition(), &home.name);
-    let path = path_of(&format!("types/{name}.rs"));
+    let (condition, name) = (home.condition(), home.name());
+    let path = name.and_then(|name| path_of(&format!("types/{name}.rs")));
     quote!(#condition #path mod #name;)
 }
 
 fn reexport(home: &Home) -> TokenStream {
-    let (condition, name) = (home.condition(), &home.name);
+    let (condition, name) = (home.condition(), home.name());
     quote!(#condition pub use #name::*;)
 }
 
-fn file(api: &Api, home: &Home) -> Module {
-    let own: BTreeSet<_> = home.models.iter().copied().collect();
-    let kinds = home.models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.kind);
+fn file(api: &Api, home: &Home, models: &[TypeId], items: Vec<TokenStream>) -> Module {
+    let own: BTreeSet<_> = models.iter().copied().collect();
+    let kinds = models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.kind);
     let refers_to_others = kinds.flat_map(Kind::types).filter_map(TypeRef::model).any(|id| !own.contains(&id));
-    let names: BTreeSet<_> = home.models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.name).collect();
-    let owners = home.models.iter().filter_map(|id| api.ty(*id)?.place.as_ref()?.owner.model());
+    let names: BTreeSet<_> = models.iter().filter_map(|id| api.ty(*id)).map(|ty| &ty.name).collect();
+    let owners = models.iter().filter_map(|id| api.ty(*id)?.place.as_ref()?.owner.model());
     let links_to_others = owners.into_iter().any(|owner| !names.contains(owner));
     let allow =
         (!refers_to_others).then(|| quote!(#[allow(unused_imports, reason = "only the documentation links to them")]));
@@ -66,9 +82,9 @@ fn file(api: &Api, home: &Home) -> Module {
         )
     });
     Module {
-        path: format!("src/types/{}.rs", home.name),
+        path: home.path(),
         head: attributes::inner_lines(&home.docs),
-        items: others.into_iter().chain(home.items.iter().cloned()).collect(),
+        items: others.into_iter().chain(items).collect(),
     }
 }
 

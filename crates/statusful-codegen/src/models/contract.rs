@@ -11,11 +11,19 @@ use openapiv3::{
 };
 use serde_json::json;
 
+use super::selection::Selection;
 use crate::ir::{Api, Kind, Optionality, Scalar, Struct, TypeId, TypeRef};
 
 /// Returns the placeholder of a model.
 pub(super) fn model_name(id: TypeId) -> String {
     format!("Model{}", id.0)
+}
+
+/// Returns the model with a placeholder.
+pub(super) fn model_id(name: &proc_macro2::Ident) -> Option<TypeId> {
+    let name = name.to_string();
+    let number = name.strip_prefix("Model").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    number.parse().ok().map(TypeId)
 }
 
 /// Returns the placeholder of a struct's field. Progenitor sorts fields by name as text, so all numbers have the same length.
@@ -28,18 +36,12 @@ pub(super) fn field_index(name: &str) -> Option<usize> {
     name.strip_prefix("field_")?.parse().ok()
 }
 
-/// Returns the models that progenitor does not render, but to which its models refer.
-pub(super) fn replaced(api: &Api) -> impl Iterator<Item = String> {
-    let ours = |(index, ty): (usize, &crate::ir::Type)| {
-        matches!(ty.kind, Kind::Enum(_) | Kind::Union(_)).then(|| model_name(TypeId(index)))
-    };
-    api.types.iter().enumerate().filter_map(ours)
-}
-
 /// Returns a document that has only components.
-pub(super) fn document(api: &Api) -> OpenAPI {
-    let schemas: IndexMap<_, _> =
-        api.types.iter().enumerate().map(|(index, ty)| (model_name(TypeId(index)), model(&ty.kind))).collect();
+pub(super) fn document(api: &Api, selection: &Selection) -> OpenAPI {
+    let rendered = selection.rendered.iter().filter_map(|id| Some((model_name(*id), model(&api.ty(*id)?.kind))));
+    // Progenitor replaces these models, so their schema does not matter.
+    let named = selection.named.iter().map(|id| (model_name(*id), item(OpenApiType::String(StringType::default()))));
+    let schemas: IndexMap<_, _> = rendered.chain(named).collect();
     OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: Info { title: api.title.clone(), version: api.version.clone(), ..Info::default() },

@@ -7,32 +7,30 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Field, Fields, Item, ItemStruct};
 
 use super::ContractError;
-use super::contract::{field_index, model_name};
-use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId, TypeName};
+use super::contract::{field_index, model_id};
+use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the items of each model from the file that progenitor rendered.
-pub(super) fn items(api: &Api, file: syn::File) -> Result<BTreeMap<TypeId, Vec<Item>>, ContractError> {
-    let mut rename = Rename { models: BTreeMap::new() };
-    for (index, ty) in api.types.iter().enumerate() {
-        rename.models.insert(model_name(TypeId(index)), ty.name.clone());
-    }
+/// Returns the items of each of the models from the file that progenitor rendered.
+pub(super) fn items(
+    api: &Api,
+    models: &[TypeId],
+    file: syn::File,
+) -> Result<BTreeMap<TypeId, Vec<Item>>, ContractError> {
     let rendered = types_module(file).ok_or_else(|| ContractError("there is no `types` module".to_owned()))?;
-    let mut found: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    let mut found: BTreeMap<TypeId, Vec<Item>> = BTreeMap::new();
     for item in rendered {
-        if let Some(name) = subject(&item) {
-            found.entry(name).or_default().push(item);
+        if let Some(id) = subject(&item) {
+            found.entry(id).or_default().push(item);
         }
     }
     let mut items = BTreeMap::new();
-    for (index, ty) in api.types.iter().enumerate() {
+    for (id, ty) in models.iter().filter_map(|id| Some((*id, api.ty(*id)?))) {
         if matches!(ty.kind, Kind::Struct(_) | Kind::Newtype(_)) {
-            let id = TypeId(index);
-            let own =
-                found.remove(&model_name(id)).ok_or_else(|| ContractError(format!("`{}` is missing", ty.name)))?;
-            items.insert(id, dressed(api, ty, own, &mut rename)?);
+            let own = found.remove(&id).ok_or_else(|| ContractError(format!("`{}` is missing", ty.name)))?;
+            items.insert(id, dressed(api, ty, own)?);
         }
     }
     Ok(items)
@@ -45,10 +43,10 @@ fn types_module(file: syn::File) -> Option<Vec<Item>> {
     })
 }
 
-/// Returns the placeholder of the model that an item belongs to.
-fn subject(item: &Item) -> Option<String> {
+/// Returns the model that an item belongs to.
+fn subject(item: &Item) -> Option<TypeId> {
     match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Struct(item) => model_id(&item.ident),
         // A newtype converts both ways; the conversion from the newtype names it in the parameter of the trait.
         Item::Impl(item) => [item.self_ty.to_token_stream(), item.trait_.as_ref()?.0.to_token_stream()]
             .into_iter()
@@ -58,19 +56,15 @@ fn subject(item: &Item) -> Option<String> {
     }
 }
 
-fn model_in(token: &proc_macro2::TokenTree) -> Option<String> {
+fn model_in(token: &proc_macro2::TokenTree) -> Option<TypeId> {
     match token {
-        proc_macro2::TokenTree::Ident(ident) => Some(ident.to_string()).filter(|name| is_model(name)),
+        proc_macro2::TokenTree::Ident(ident) => model_id(ident),
         proc_macro2::TokenTree::Group(group) => group.stream().into_iter().find_map(|token| model_in(&token)),
         _ => None,
     }
 }
 
-fn is_model(name: &str) -> bool {
-    name.strip_prefix("Model").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn dressed(api: &Api, ty: &Type, items: Vec<Item>, rename: &mut Rename) -> Result<Vec<Item>, ContractError> {
+fn dressed(api: &Api, ty: &Type, items: Vec<Item>) -> Result<Vec<Item>, ContractError> {
     let mut dressed = Vec::new();
     for mut item in items {
         match &mut item {
@@ -79,7 +73,7 @@ fn dressed(api: &Api, ty: &Type, items: Vec<Item>, rename: &mut Rename) -> Resul
             Item::Impl(item) if matches!(ty.kind, Kind::Struct(_)) && item.trait_.is_some() => continue,
             _ => {}
         }
-        rename.visit_item_mut(&mut item);
+        Rename { api }.visit_item_mut(&mut item);
         dressed.push(item);
     }
     Ok(dressed)
@@ -200,14 +194,14 @@ fn camel_case(ident: &str) -> String {
 
 /// Replaces placeholders with names, and shortens absolute paths. Short paths are not ambiguous: no module of a client
 /// has the name of a crate that it uses, and no model has the name of a type in the prelude.
-struct Rename {
-    models: BTreeMap<String, TypeName>,
+struct Rename<'a> {
+    api: &'a Api,
 }
 
-impl VisitMut for Rename {
+impl VisitMut for Rename<'_> {
     fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
-        if let Some(name) = self.models.get(&ident.to_string()) {
-            *ident = syn::Ident::new(name.as_str(), ident.span());
+        if let Some(ty) = model_id(ident).and_then(|id| self.api.ty(id)) {
+            *ident = syn::Ident::new(ty.name.as_str(), ident.span());
         }
     }
 
@@ -215,7 +209,7 @@ impl VisitMut for Rename {
         const PRELUDE: [&str; 6] = ["Option", "String", "Vec", "Box", "From", "Into"];
         const CRATES: [&str; 6] = ["std", "statusful", "serde", "serde_json", "chrono", "uuid"];
         let is = |segment: Option<&syn::PathSegment>, names: &[&str]| {
-            segment.is_some_and(|segment| names.contains(&segment.ident.to_string().as_str()))
+            segment.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
         };
         if path.leading_colon.is_some() && is(path.segments.first(), &CRATES) {
             path.leading_colon = None;

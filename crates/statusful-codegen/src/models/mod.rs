@@ -6,6 +6,7 @@
 
 mod contract;
 mod dress;
+mod selection;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +14,7 @@ use std::fmt;
 use progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
 
 use crate::ir::{Api, TypeId};
+use selection::Selection;
 
 /// The items of each model that progenitor renders.
 pub type Models = BTreeMap<TypeId, Vec<syn::Item>>;
@@ -29,9 +31,10 @@ impl fmt::Display for ContractError {
 
 impl std::error::Error for ContractError {}
 
-/// Renders the structs and newtypes of an API, each with its implementations.
-pub fn render(api: &Api) -> Result<Models, ContractError> {
-    let document = contract::document(api);
+/// Renders the structs and newtypes among some models of an API, each with its implementations.
+pub fn render(api: &Api, models: &[TypeId]) -> Result<Models, ContractError> {
+    let selection = Selection::of(api, models);
+    let document = contract::document(api, &selection);
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -40,11 +43,12 @@ pub fn render(api: &Api) -> Result<Models, ContractError> {
         .with_crate("statusful", CrateVers::Any, None)
         .with_crate("serde_json", CrateVers::Any, None)
         .with_crate("std", CrateVers::Any, None);
-    for name in contract::replaced(api) {
+    for id in &selection.named {
+        let name = contract::model_name(*id);
         settings.with_replacement(&name, &name, std::iter::empty());
     }
     let tokens =
         Generator::new(&settings).generate_tokens(&document).map_err(|error| ContractError(error.to_string()))?;
     let file = syn::parse2(tokens).map_err(|error| ContractError(error.to_string()))?;
-    dress::items(api, file)
+    dress::items(api, models, file)
 }

@@ -26,22 +26,17 @@ impl std::fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Returns every file of a client. `texts` are the files that need no rendering, by path.
+/// Returns every file of a client. `texts` are those of its modules and its reference, by path.
 pub fn files(
     api: &Api,
-    modules: &[Module],
     texts: impl IntoIterator<Item = (String, String)>,
     settings: &Settings,
 ) -> Result<Files, InternalError> {
-    let header = settings.header();
     let mut files = Files::default();
     files.insert("Cargo.toml", emit::manifest(api, settings))?;
     files.insert("rustfmt.toml", formatting(settings))?;
     for (path, text) in texts {
         files.insert(&path, text)?;
-    }
-    for module in modules {
-        files.insert(&module.path, render(module, &header)?)?;
     }
     Ok(files)
 }
@@ -56,13 +51,14 @@ fn formatting(settings: &Settings) -> String {
     )
 }
 
-/// Returns the text of a module.
-fn render(module: &Module, header: &str) -> Result<String, RenderError> {
-    let failed = |fault| RenderError { path: module.path.clone(), fault };
-    let head: File = syn::parse2(module.head.clone()).map_err(failed)?;
+/// Returns the text of a module. Its tokens are used up, because a copy of them would be a copy of each.
+pub fn render(module: Module, header: &str) -> Result<String, RenderError> {
+    let Module { path, head, items } = module;
+    let failed = |fault| RenderError { path: path.clone(), fault };
+    let head: File = syn::parse2(head).map_err(failed)?;
     let mut parts = vec![format!("// {header}\n"), width::joined(&prettyplease::unparse(&head))];
     let mut previous = None;
-    for tokens in &module.items {
+    for tokens in items {
         for item in parse(tokens).map_err(failed)? {
             let kind = Line::of(&item);
             let text = text(item);
@@ -88,8 +84,8 @@ fn text(item: Item) -> String {
     if is_impl { spacing::spaced(&text) } else { text }
 }
 
-fn parse(tokens: &TokenStream) -> syn::Result<Vec<Item>> {
-    syn::parse2::<File>(tokens.clone()).map(|file| file.items)
+fn parse(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    syn::parse2::<File>(tokens).map(|file| file.items)
 }
 
 /// Items of one line, which are not separated from items of the same kind.
