@@ -1,7 +1,7 @@
 //! The public API of `statusful` and `keymint`, so that reviewers see every change of it.
 //!
 //! It is read from the sources, because the tools that read it from the compiler need nightly Rust. Of what macros expand to, it
-//! contains the functions of a macro without arguments in an `impl`, and open enums.
+//! contains the functions of a macro without arguments in an `impl`, those of `setters!`, and open enums.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -237,6 +237,7 @@ impl Api<'_> {
 
     fn members(&mut self, item: &ItemImpl, path: &str) {
         let expanded = item.items.iter().flat_map(|member| match member {
+            ImplItem::Macro(call) if call.mac.path.segments.last().unwrap().ident == "setters" => setters(&call.mac),
             ImplItem::Macro(call) => self.root.expanded(&call.mac.path.segments.last().unwrap().ident.to_string()),
             member => vec![member.clone()],
         });
@@ -252,6 +253,19 @@ impl Api<'_> {
             }
         }
     }
+}
+
+/// Returns what `setters!` expands to: a method for each name with an argument in parentheses.
+fn setters(table: &syn::Macro) -> Vec<ImplItem> {
+    let tokens: Vec<_> = table.tokens.clone().into_iter().collect();
+    let setter = |tokens: &[TokenTree]| match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(argument)] => {
+            let argument = argument.stream();
+            Some(parse_quote!(#[must_use] pub fn #name(mut self, #argument) -> Self {}))
+        }
+        _ => None,
+    };
+    tokens.windows(2).filter_map(setter).collect()
 }
 
 /// Returns the module path, within the module of a `use`, from which it takes a name.

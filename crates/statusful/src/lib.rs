@@ -67,6 +67,7 @@ mod secret;
 mod send;
 mod sent;
 mod server_url;
+mod setters;
 mod show;
 mod stream;
 mod trace;

@@ -25,10 +25,26 @@ pub(super) fn constructors(api: &Api, model: &Type, object: &Struct) -> Vec<Toke
         }
         Some(Constructor::Literal) => (None, None),
     };
-    let setters = object.fields.iter().filter(|field| !field.optionality.is_required()).map(|field| setter(api, field));
-    let functions: Vec<_> = new.into_iter().chain(setters).collect();
-    let functions = (!functions.is_empty()).then(|| quote!(impl #name { #(#functions)* }));
-    structure.into_iter().chain(functions).collect()
+    let optional = object.fields.iter().filter(|field| !field.optionality.is_required());
+    let setters = setters(optional.map(|field| (&field.ident, set(api, field))));
+    structure.into_iter().chain(functions(name, new.into_iter().chain(setters))).collect()
+}
+
+/// Returns the `impl` of a struct with `new` and the setters, if it has any.
+pub(super) fn functions(of: &TypeName, functions: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let functions: Vec<_> = functions.collect();
+    (!functions.is_empty()).then(|| quote!(impl #of { #(#functions)* }))
+}
+
+/// Returns the table of setters `with_…`, given each field with the type of the argument, by which the runtime converts it.
+pub(super) fn setters<'f>(fields: impl Iterator<Item = (&'f Ident, TokenStream)>) -> Option<TokenStream> {
+    let setters: Vec<_> = fields
+        .map(|(ident, argument)| {
+            let setter = ident.with_prefix("with");
+            quote!(#setter(#ident: #argument))
+        })
+        .collect();
+    (!setters.is_empty()).then(|| quote!(statusful::setters! { #(#setters),* }))
 }
 
 /// Returns the struct that the constructor of `of` takes, given its fields: name, attributes and type.
@@ -53,11 +69,6 @@ pub(super) fn required_fields<'f>(
 pub(super) fn new_docs(what: &str, sets_every_field: bool) -> TokenStream {
     let fields = if sets_every_field { "every field set" } else { "its required fields; the others are `None`" };
     attributes::lines(&format!("Creates a {what} with {fields}."))
-}
-
-/// Returns the documentation of the setter `with_…` of a field.
-pub(super) fn setter_docs(field: &Ident) -> TokenStream {
-    attributes::lines(&format!("Sets [`{field}`](Self::{field})."))
 }
 
 /// Returns `new` with an argument for each required field.
@@ -128,23 +139,11 @@ fn new(
     }
 }
 
-fn setter(api: &Api, field: &Field) -> TokenStream {
-    let ident = &field.ident;
-    let setter = ident.with_prefix("with");
-    let docs = setter_docs(ident);
-    let (argument, value) = if field.optionality == Optionality::OptionalNullable {
+/// Returns the type of a setter's argument.
+fn set(api: &Api, field: &Field) -> TokenStream {
+    if field.optionality == Optionality::OptionalNullable {
         let ty = ty(api, &field.ty, Scope::Types);
-        (quote!(impl Into<statusful::Nullable<#ty>>), quote!(#ident.into()))
-    } else {
-        let (argument, value) = given(api, field, &[]);
-        (argument, value.unwrap_or_else(|| quote!(#ident)))
-    };
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(mut self, #ident: #argument) -> Self {
-            self.#ident = Some(#value);
-            self
-        }
+        return quote!(impl Into<statusful::Nullable<#ty>>);
     }
+    given(api, field, &[]).0
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::constructor::{new_docs, required_fields, setter_docs};
+use super::constructor::{functions, new_docs, required_fields, setters};
 use super::rustdoc;
 use crate::ir::{Api, Constructor, Multipart, Operation, PartField, PartKind, TypeName};
 use crate::tokens::attributes;
@@ -36,7 +36,6 @@ fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream 
 
 /// Returns `new`, with the struct that it takes if it takes one, and the setters.
 fn constructors(api: &Api, form: &Multipart) -> Vec<TokenStream> {
-    let name = &form.name;
     let required = form.fields.iter().filter(|field| field.required);
     let (structure, new) = match &form.constructor {
         Constructor::Positional => (None, Some(positional(api, form))),
@@ -46,10 +45,9 @@ fn constructors(api: &Api, form: &Multipart) -> Vec<TokenStream> {
         }
         Constructor::Literal => (None, None),
     };
-    let setters = form.fields.iter().filter(|field| !field.required).map(|field| setter(api, field));
-    let functions: Vec<_> = new.into_iter().chain(setters).collect();
-    let functions = (!functions.is_empty()).then(|| quote!(impl #name { #(#functions)* }));
-    structure.into_iter().chain(functions).collect()
+    let optional = form.fields.iter().filter(|field| !field.required);
+    let setters = setters(optional.map(|field| (&field.ident, argument(api, field))));
+    structure.into_iter().chain(functions(&form.name, new.into_iter().chain(setters))).collect()
 }
 
 /// Returns `new` with an argument for each required field.
@@ -81,20 +79,6 @@ fn new(form: &Multipart, arguments: &TokenStream, initializer: impl Fn(&PartFiel
         #[must_use]
         pub fn new(#arguments) -> Self {
             Self { #(#fields),* }
-        }
-    }
-}
-
-fn setter(api: &Api, field: &PartField) -> TokenStream {
-    let (name, ty, value) = (&field.ident, argument(api, field), value(api, field));
-    let setter = name.with_prefix("with");
-    let docs = setter_docs(name);
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
         }
     }
 }

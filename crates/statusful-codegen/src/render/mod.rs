@@ -5,7 +5,7 @@ mod table;
 mod width;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item, UseTree, Visibility};
+use syn::{File, ImplItem, Item, ItemImpl, UseTree, Visibility};
 
 use crate::emit::{self, Module};
 use crate::ir::Api;
@@ -75,13 +75,30 @@ pub fn render(module: Module, header: &str) -> Result<String, RenderError> {
 
 /// Returns the text of an item.
 fn text(item: Item) -> String {
-    let is_impl = match &item {
-        Item::Macro(item) if item.ident.is_none() => return table::table(item),
-        item => matches!(item, Item::Impl(_)),
-    };
+    match item {
+        Item::Macro(item) if item.ident.is_none() => table::item(&item),
+        Item::Impl(item) => implementation(item),
+        item => unparsed(item),
+    }
+}
+
+/// Returns the text of an `impl`: its items with empty lines between, and its tables after them.
+fn implementation(mut item: ItemImpl) -> String {
+    let table = |item: &ImplItem| if let ImplItem::Macro(item) = item { Some(table::impl_item(item)) } else { None };
+    let tables: Vec<_> = item.items.iter().filter_map(table).collect();
+    item.items.retain(|item| !matches!(item, ImplItem::Macro(_)));
+    let text = spacing::spaced(&unparsed(Item::Impl(item)));
+    if tables.is_empty() {
+        return text;
+    }
+    // Without the brace that closes the `impl`.
+    let items = text.strip_suffix("}\n").unwrap_or(&text);
+    format!("{items}\n{}}}\n", tables.join("\n"))
+}
+
+fn unparsed(item: Item) -> String {
     let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    let text = width::joined(&prettyplease::unparse(&file));
-    if is_impl { spacing::spaced(&text) } else { text }
+    width::joined(&prettyplease::unparse(&file))
 }
 
 fn parse(tokens: TokenStream) -> syn::Result<Vec<Item>> {

@@ -10,24 +10,35 @@ use super::width::WIDTH;
 
 const INDENT: usize = 4;
 
+/// Returns the text of a macro and its attributes.
+pub(super) fn item(item: &syn::ItemMacro) -> String {
+    let attributes = item.attrs.iter().map(|outer| attribute(outer) + "\n");
+    attributes.chain([table(&item.mac, 0)]).collect()
+}
+
+/// Returns the text of a macro in an `impl`.
+pub(super) fn impl_item(item: &syn::ImplItemMacro) -> String {
+    table(&item.mac, INDENT)
+}
+
 /// Returns the text of a macro: on one line if it fits, and otherwise with as many entries on each line as fit.
-pub(super) fn table(item: &syn::ItemMacro) -> String {
-    let path = flat(&pieces(item.mac.path.to_token_stream()));
-    let (attributes, body) = split(item.mac.tokens.clone());
+fn table(mac: &syn::Macro, indent: usize) -> String {
+    let (pad, inner) = (" ".repeat(indent), " ".repeat(indent + INDENT));
+    let start = format!("{pad}{}! {{", flat(&pieces(mac.path.to_token_stream())));
+    let (attributes, body) = split(mac.tokens.clone());
     let body = pieces(body);
-    let line = format!("{path}! {{ {} }}", flat(&body));
+    let line = format!("{start} {} }}", flat(&body));
+    let has_braces = |entry: &[Piece]| entry.iter().any(|piece| matches!(piece, Piece::Group(Delimiter::Brace, _)));
     let text = match alone(&body) {
         Some(item) if !attributes.is_empty() => {
-            let pad = " ".repeat(INDENT);
-            let attributes = attributes.iter().flat_map(|text| [&pad, text.as_str(), "\n"]).collect::<String>();
-            format!("{path}! {{\n{attributes}{}\n}}", fitting(&pad, item, "", INDENT))
+            let attributes = attributes.iter().flat_map(|text| [&inner, text.as_str(), "\n"]).collect::<String>();
+            format!("{start}\n{attributes}{}\n{pad}}}", fitting(&inner, item, "", indent + INDENT))
         }
         _ if line.len() <= WIDTH => line,
-        Some(table) => broken(&format!("{path}! {{ "), table, " }", 0),
-        None => format!("{path}! {{\n{}}}", filled(&body, INDENT)),
+        Some(entry) if has_braces(entry) => broken(&format!("{start} "), entry, " }", indent),
+        _ => format!("{start}\n{}{pad}}}", filled(&body, indent + INDENT)),
     };
-    let attributes = item.attrs.iter().map(|outer| attribute(outer) + "\n");
-    attributes.chain([text, "\n".to_owned()]).collect()
+    text + "\n"
 }
 
 /// Returns the attributes of the item that the body of a macro is, if it is one, as lines, and the rest of the body.
@@ -212,7 +223,7 @@ mod tests {
     use super::*;
 
     fn printed(tokens: &str) -> String {
-        table(&syn::parse_str(tokens).unwrap())
+        item(&syn::parse_str(tokens).unwrap())
     }
 
     #[test]
@@ -247,6 +258,17 @@ mod tests {
         let text = printed(&format!("m! {{ A {{ {name}: B({{ {name}: c, d: e<f, {name}> }}) }} }}"));
         let inner = format!("        {name}: c,\n        d: e<f, {name}>,\n");
         assert_eq!(text, format!("m! {{ A {{\n    {name}: B({{\n{inner}    }}),\n}} }}\n"));
+    }
+
+    #[test]
+    fn a_table_in_an_impl_is_indented() {
+        let printed = |tokens: &str| impl_item(&syn::parse_str(tokens).unwrap());
+        assert_eq!(printed("a::b!{c(d:e<f>),g(h:i)}"), "    a::b! { c(d: e<f>), g(h: i) }\n");
+        let [c, e] = ["c", "e"].map(|letter| letter.repeat(60));
+        let lines = [format!("{c}(d: {e}),"), "f(g: h), i(j: k),".to_owned()].map(|line| format!("        {line}\n"));
+        let tokens = format!("a::b! {{ {} }}", lines.concat());
+        assert_eq!(printed(&tokens), format!("    a::b! {{\n{}    }}\n", lines.concat()));
+        assert_eq!(printed(&format!("m! {{ {} }}", lines[0])), format!("    m! {{\n{}    }}\n", lines[0]));
     }
 
     #[test]

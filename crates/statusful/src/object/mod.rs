@@ -54,6 +54,8 @@ pub use presence::{
 /// ```
 ///
 /// With `Deserialize` or `Serialize` alone, the other one needs the feature `full-serde` of the crate that uses the macro.
+///
+/// [`setters!`](crate::setters) defines the methods that set optional fields.
 #[macro_export]
 macro_rules! object {
     ($name:ident: Deserialize $($table:tt)+) => {
