@@ -28,21 +28,9 @@ impl AuthCodeExchange {
         Self { code: code.into(), code_challenge_method: None, code_verifier: None }
     }
 
-    /// Sets [`code_challenge_method`](Self::code_challenge_method).
-    #[must_use]
-    pub fn with_code_challenge_method(
-        mut self,
-        code_challenge_method: impl Into<Nullable<CodeChallengeMethod>>,
-    ) -> Self {
-        self.code_challenge_method = Some(code_challenge_method.into());
-        self
-    }
-
-    /// Sets [`code_verifier`](Self::code_verifier).
-    #[must_use]
-    pub fn with_code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
-        self.code_verifier = Some(code_verifier.into());
-        self
+    statusful::setters! {
+        with_code_challenge_method(code_challenge_method: impl Into<Nullable<CodeChallengeMethod>>),
+        with_code_verifier(code_verifier: impl Into<Secret>),
     }
 }
 

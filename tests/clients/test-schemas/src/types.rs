@@ -39,19 +39,7 @@ impl Account {
         Self { name: required.name, mail: required.mail, discount: None, secret_number: None }
     }
 
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    pub fn with_discount(mut self, discount: i64) -> Self {
-        self.discount = Some(discount);
-        self
-    }
-
-    /// Sets [`secret_number`](Self::secret_number).
-    #[must_use]
-    pub fn with_secret_number(mut self, secret_number: i64) -> Self {
-        self.secret_number = Some(secret_number);
-        self
-    }
+    statusful::setters! { with_discount(discount: i64), with_secret_number(secret_number: i64) }
 }
 
 /// The `address` of [`Models`].
@@ -74,25 +62,9 @@ impl Address {
         Self { mail: None, phone: None, carrier: None }
     }
 
-    /// Sets [`mail`](Self::mail).
-    #[must_use]
-    pub fn with_mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn with_phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`carrier`](Self::carrier).
-    #[must_use]
-    pub fn with_carrier(mut self, carrier: impl Into<String>) -> Self {
-        self.carrier = Some(carrier.into());
-        self
+    statusful::setters! {
+        with_mail(mail: impl Into<String>), with_phone(phone: impl Into<String>),
+        with_carrier(carrier: impl Into<String>),
     }
 }
 
@@ -154,12 +126,7 @@ impl Car {
         Self { wheels: None, fuel: fuel.into() }
     }
 
-    /// Sets [`wheels`](Self::wheels).
-    #[must_use]
-    pub fn with_wheels(mut self, wheels: i64) -> Self {
-        self.wheels = Some(wheels);
-        self
-    }
+    statusful::setters! { with_wheels(wheels: i64) }
 }
 
 /// The variant `Cart` of [`Vehicle`].
@@ -179,12 +146,7 @@ impl Cart {
         Self { wheels: None, horse: horse.into() }
     }
 
-    /// Sets [`wheels`](Self::wheels).
-    #[must_use]
-    pub fn with_wheels(mut self, wheels: i64) -> Self {
-        self.wheels = Some(wheels);
-        self
-    }
+    statusful::setters! { with_wheels(wheels: i64) }
 }
 
 /// The variant `Cave` of [`Shelter`].
@@ -203,12 +165,7 @@ impl Cave {
         Self { depth: None }
     }
 
-    /// Sets [`depth`](Self::depth).
-    #[must_use]
-    pub fn with_depth(mut self, depth: i64) -> Self {
-        self.depth = Some(depth);
-        self
-    }
+    statusful::setters! { with_depth(depth: i64) }
 }
 
 /// The `code` of [`Models`].
@@ -249,19 +206,7 @@ impl CorkOak {
         Self { genus: "CorkOak".to_owned(), rings: None, corks: None }
     }
 
-    /// Sets [`rings`](Self::rings).
-    #[must_use]
-    pub fn with_rings(mut self, rings: i64) -> Self {
-        self.rings = Some(rings);
-        self
-    }
-
-    /// Sets [`corks`](Self::corks).
-    #[must_use]
-    pub fn with_corks(mut self, corks: i64) -> Self {
-        self.corks = Some(corks);
-        self
-    }
+    statusful::setters! { with_rings(rings: i64), with_corks(corks: i64) }
 }
 
 /// The variant `Ended` of [`Step`].
@@ -297,12 +242,7 @@ impl Failed {
         Self { ok: false, text: None }
     }
 
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    pub fn with_text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
+    statusful::setters! { with_text(text: impl Into<String>) }
 }
 
 /// The `frame` of [`Models`].
@@ -431,12 +371,7 @@ impl Later {
         Self { when: LaterWhen::Later, days: None }
     }
 
-    /// Sets [`days`](Self::days).
-    #[must_use]
-    pub fn with_days(mut self, days: i64) -> Self {
-        self.days = Some(days);
-        self
-    }
+    statusful::setters! { with_days(days: i64) }
 }
 
 statusful::open_enum! {
@@ -461,12 +396,7 @@ impl Lost {
         Self { state: LostState::Lost, reason: None }
     }
 
-    /// Sets [`reason`](Self::reason).
-    #[must_use]
-    pub fn with_reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
+    statusful::setters! { with_reason(reason: impl Into<String>) }
 }
 
 statusful::open_enum! {
@@ -508,12 +438,7 @@ impl MailNoticeData {
         Self { via: MailNoticeDataVia::Mail, to: None }
     }
 
-    /// Sets [`to`](Self::to).
-    #[must_use]
-    pub fn with_to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
+    statusful::setters! { with_to(to: impl Into<String>) }
 }
 
 statusful::open_enum! {
@@ -651,165 +576,17 @@ impl Models {
         }
     }
 
-    /// Sets [`labelled`](Self::labelled).
-    #[must_use]
-    pub fn with_labelled(mut self, labelled: Labelled) -> Self {
-        self.labelled = Some(labelled);
-        self
-    }
-
-    /// Sets [`measured`](Self::measured).
-    #[must_use]
-    pub fn with_measured(mut self, measured: BTreeMap<String, MeasuredValue>) -> Self {
-        self.measured = Some(measured);
-        self
-    }
-
-    /// Sets [`frame`](Self::frame).
-    #[must_use]
-    pub fn with_frame(mut self, frame: impl Into<Frame>) -> Self {
-        self.frame = Some(frame.into());
-        self
-    }
-
-    /// Sets [`result`](Self::result).
-    #[must_use]
-    pub fn with_result(mut self, result: impl Into<ResultModel>) -> Self {
-        self.result = Some(result.into());
-        self
-    }
-
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets [`step`](Self::step).
-    #[must_use]
-    pub fn with_step(mut self, step: impl Into<Step>) -> Self {
-        self.step = Some(step.into());
-        self
-    }
-
-    /// Sets [`notice`](Self::notice).
-    #[must_use]
-    pub fn with_notice(mut self, notice: impl Into<Notice>) -> Self {
-        self.notice = Some(notice.into());
-        self
-    }
-
-    /// Sets [`batch`](Self::batch).
-    #[must_use]
-    pub fn with_batch(mut self, batch: impl Into<Batch>) -> Self {
-        self.batch = Some(batch.into());
-        self
-    }
-
-    /// Sets [`plant`](Self::plant).
-    #[must_use]
-    pub fn with_plant(mut self, plant: impl Into<Plant>) -> Self {
-        self.plant = Some(plant.into());
-        self
-    }
-
-    /// Sets [`garden`](Self::garden).
-    #[must_use]
-    pub fn with_garden(mut self, garden: impl Into<Garden>) -> Self {
-        self.garden = Some(garden.into());
-        self
-    }
-
-    /// Sets [`vehicle`](Self::vehicle).
-    #[must_use]
-    pub fn with_vehicle(mut self, vehicle: impl Into<Vehicle>) -> Self {
-        self.vehicle = Some(vehicle.into());
-        self
-    }
-
-    /// Sets [`shelter`](Self::shelter).
-    #[must_use]
-    pub fn with_shelter(mut self, shelter: impl Into<Shelter>) -> Self {
-        self.shelter = Some(shelter.into());
-        self
-    }
-
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    pub fn with_level(mut self, level: i32) -> Self {
-        self.level = Some(level);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn with_code(mut self, code: impl Into<Code>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn with_address(mut self, address: Address) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`search`](Self::search).
-    #[must_use]
-    pub fn with_search(mut self, search: impl Into<Search>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// Sets [`request`](Self::request).
-    #[must_use]
-    pub fn with_request(mut self, request: Request) -> Self {
-        self.request = Some(request);
-        self
-    }
-
-    /// Sets [`maybe`](Self::maybe).
-    #[must_use]
-    pub fn with_maybe(mut self, maybe: impl Into<Nullable<Maybe>>) -> Self {
-        self.maybe = Some(maybe.into());
-        self
-    }
-
-    /// Sets [`account`](Self::account).
-    #[must_use]
-    pub fn with_account(mut self, account: Account) -> Self {
-        self.account = Some(account);
-        self
-    }
-
-    /// Sets [`moment`](Self::moment).
-    #[must_use]
-    pub fn with_moment(mut self, moment: impl Into<Moment>) -> Self {
-        self.moment = Some(moment.into());
-        self
-    }
-
-    /// Sets [`term`](Self::term).
-    #[must_use]
-    pub fn with_term(mut self, term: impl Into<Term>) -> Self {
-        self.term = Some(term.into());
-        self
-    }
-
-    /// Sets [`tree`](Self::tree).
-    #[must_use]
-    pub fn with_tree(mut self, tree: impl Into<Tree>) -> Self {
-        self.tree = Some(tree.into());
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn with_owner(mut self, owner: impl Into<Nullable<Person>>) -> Self {
-        self.owner = Some(owner.into());
-        self
+    statusful::setters! {
+        with_labelled(labelled: Labelled), with_measured(measured: BTreeMap<String, MeasuredValue>),
+        with_frame(frame: impl Into<Frame>), with_result(result: impl Into<ResultModel>),
+        with_note(note: impl Into<Note>), with_step(step: impl Into<Step>), with_notice(notice: impl Into<Notice>),
+        with_batch(batch: impl Into<Batch>), with_plant(plant: impl Into<Plant>),
+        with_garden(garden: impl Into<Garden>), with_vehicle(vehicle: impl Into<Vehicle>),
+        with_shelter(shelter: impl Into<Shelter>), with_level(level: i32), with_code(code: impl Into<Code>),
+        with_address(address: Address), with_search(search: impl Into<Search>), with_request(request: Request),
+        with_maybe(maybe: impl Into<Nullable<Maybe>>), with_account(account: Account),
+        with_moment(moment: impl Into<Moment>), with_term(term: impl Into<Term>), with_tree(tree: impl Into<Tree>),
+        with_owner(owner: impl Into<Nullable<Person>>),
     }
 }
 
@@ -882,19 +659,7 @@ impl Now {
         Self { when: None, urgent: None }
     }
 
-    /// Sets [`when`](Self::when).
-    #[must_use]
-    pub fn with_when(mut self, when: impl Into<NowWhen>) -> Self {
-        self.when = Some(when.into());
-        self
-    }
-
-    /// Sets [`urgent`](Self::urgent).
-    #[must_use]
-    pub fn with_urgent(mut self, urgent: bool) -> Self {
-        self.urgent = Some(urgent);
-        self
-    }
+    statusful::setters! { with_when(when: impl Into<NowWhen>), with_urgent(urgent: bool) }
 }
 
 statusful::open_enum! {
@@ -919,12 +684,7 @@ impl Oak {
         Self { genus: "quercus".to_owned(), rings: None }
     }
 
-    /// Sets [`rings`](Self::rings).
-    #[must_use]
-    pub fn with_rings(mut self, rings: i64) -> Self {
-        self.rings = Some(rings);
-        self
-    }
+    statusful::setters! { with_rings(rings: i64) }
 }
 
 /// The variant `Other` of [`Note`].
@@ -954,12 +714,7 @@ impl Passed {
         Self { ok: true, text: None }
     }
 
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    pub fn with_text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
+    statusful::setters! { with_text(text: impl Into<String>) }
 }
 
 /// The `owner` of [`Models`].
@@ -979,12 +734,7 @@ impl Person {
         Self { name: name.into(), mail: None }
     }
 
-    /// Sets [`mail`](Self::mail).
-    #[must_use]
-    pub fn with_mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
-        self
-    }
+    statusful::setters! { with_mail(mail: impl Into<String>) }
 }
 
 /// The variant `Phone` of [`Notice`].
@@ -1021,12 +771,7 @@ impl PhoneNoticeData {
         Self { via: PhoneNoticeDataVia::Phone, to: None }
     }
 
-    /// Sets [`to`](Self::to).
-    #[must_use]
-    pub fn with_to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
+    statusful::setters! { with_to(to: impl Into<String>) }
 }
 
 statusful::open_enum! {
@@ -1132,32 +877,9 @@ impl Request {
         Self { method: method.into(), country: None, number: None, iban: None, region: None }
     }
 
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    pub fn with_country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`number`](Self::number).
-    #[must_use]
-    pub fn with_number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// Sets [`iban`](Self::iban).
-    #[must_use]
-    pub fn with_iban(mut self, iban: impl Into<String>) -> Self {
-        self.iban = Some(iban.into());
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    pub fn with_region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
+    statusful::setters! {
+        with_country(country: impl Into<String>), with_number(number: impl Into<String>),
+        with_iban(iban: impl Into<String>), with_region(region: impl Into<String>),
     }
 }
 
@@ -1193,12 +915,7 @@ impl Rose {
         Self { genus: "rosa".to_owned(), thorns: None }
     }
 
-    /// Sets [`thorns`](Self::thorns).
-    #[must_use]
-    pub fn with_thorns(mut self, thorns: i64) -> Self {
-        self.thorns = Some(thorns);
-        self
-    }
+    statusful::setters! { with_thorns(thorns: i64) }
 }
 
 /// The `search` of [`Models`].
@@ -1236,19 +953,7 @@ impl SearchObject {
         Self { text: text.into(), limit: None, page: None }
     }
 
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    pub fn with_limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`page`](Self::page).
-    #[must_use]
-    pub fn with_page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
+    statusful::setters! { with_limit(limit: i64), with_page(page: i64) }
 }
 
 /// The variant `Object2` of [`Search`].
@@ -1271,19 +976,7 @@ impl SearchObject2 {
         Self { image: image.into(), limit: None, page: None }
     }
 
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    pub fn with_limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`page`](Self::page).
-    #[must_use]
-    pub fn with_page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
+    statusful::setters! { with_limit(limit: i64), with_page(page: i64) }
 }
 
 /// The `shelter` of [`Models`].
@@ -1335,12 +1028,7 @@ impl Tent {
         Self { poles: None }
     }
 
-    /// Sets [`poles`](Self::poles).
-    #[must_use]
-    pub fn with_poles(mut self, poles: i64) -> Self {
-        self.poles = Some(poles);
-        self
-    }
+    statusful::setters! { with_poles(poles: i64) }
 }
 
 /// The `term` of [`Models`].
@@ -1429,12 +1117,7 @@ impl Won {
         Self { state: WonState::Won, prize: None }
     }
 
-    /// Sets [`prize`](Self::prize).
-    #[must_use]
-    pub fn with_prize(mut self, prize: impl Into<String>) -> Self {
-        self.prize = Some(prize.into());
-        self
-    }
+    statusful::setters! { with_prize(prize: impl Into<String>) }
 }
 
 statusful::open_enum! {

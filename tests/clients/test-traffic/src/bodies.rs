@@ -47,12 +47,7 @@ impl ChooseForm {
         Self { file: None }
     }
 
-    /// Sets [`file`](Self::file).
-    #[must_use]
-    pub fn with_file(mut self, file: impl Into<MultipartPart>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
+    statusful::setters! { with_file(file: impl Into<MultipartPart>) }
 }
 
 impl From<ChooseForm> for Form {
@@ -658,60 +653,12 @@ impl UploadForm {
         }
     }
 
-    /// Sets [`tones`](Self::tones).
-    #[must_use]
-    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<types::Tone>>) -> Self {
-        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<types::Tone>>());
-        self
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    pub fn with_color(mut self, color: types::Color) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets [`colors`](Self::colors).
-    #[must_use]
-    pub fn with_colors(mut self, colors: impl IntoIterator<Item = types::Color>) -> Self {
-        self.colors = Some(colors.into_iter().collect::<Vec<types::Color>>());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`more`](Self::more).
-    #[must_use]
-    pub fn with_more(mut self, more: impl IntoIterator<Item = impl Into<MultipartPart>>) -> Self {
-        self.more = Some(more.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`picture`](Self::picture).
-    #[must_use]
-    pub fn with_picture(mut self, picture: impl Into<MultipartPart>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    pub fn with_data(mut self, data: impl IntoIterator<Item = i64>) -> Self {
-        self.data = Some(data.into_iter().collect::<Vec<i64>>());
-        self
-    }
-
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    statusful::setters! {
+        with_tones(tones: impl IntoIterator<Item = impl Into<types::Tone>>), with_color(color: types::Color),
+        with_colors(colors: impl IntoIterator<Item = types::Color>), with_type(type_: impl Into<String>),
+        with_more(more: impl IntoIterator<Item = impl Into<MultipartPart>>),
+        with_picture(picture: impl Into<MultipartPart>), with_data(data: impl IntoIterator<Item = i64>),
+        with_note(note: impl Into<String>),
     }
 }
 

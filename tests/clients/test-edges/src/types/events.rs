@@ -18,12 +18,7 @@ impl MakeProgressBody {
         Self { stream: None }
     }
 
-    /// Sets [`stream`](Self::stream).
-    #[must_use]
-    pub fn with_stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
-    }
+    statusful::setters! { with_stream(stream: bool) }
 }
 
 #[derive(Debug, Clone, PartialEq)]

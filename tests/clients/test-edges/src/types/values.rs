@@ -54,53 +54,10 @@ impl Tally {
         }
     }
 
-    /// Sets [`small`](Self::small).
-    #[must_use]
-    pub fn with_small(mut self, small: i32) -> Self {
-        self.small = Some(small);
-        self
-    }
-
-    /// Sets [`large`](Self::large).
-    #[must_use]
-    pub fn with_large(mut self, large: u64) -> Self {
-        self.large = Some(large);
-        self
-    }
-
-    /// Sets [`each`](Self::each).
-    #[must_use]
-    pub fn with_each(mut self, each: impl IntoIterator<Item = Option<i64>>) -> Self {
-        self.each = Some(each.into_iter().collect::<Vec<Option<i64>>>());
-        self
-    }
-
-    /// Sets [`by_name`](Self::by_name).
-    #[must_use]
-    pub fn with_by_name(mut self, by_name: BTreeMap<String, i64>) -> Self {
-        self.by_name = Some(by_name);
-        self
-    }
-
-    /// Sets [`perhaps`](Self::perhaps).
-    #[must_use]
-    pub fn with_perhaps(mut self, perhaps: impl Into<Nullable<i64>>) -> Self {
-        self.perhaps = Some(perhaps.into());
-        self
-    }
-
-    /// Sets [`either`](Self::either).
-    #[must_use]
-    pub fn with_either(mut self, either: impl Into<TallyEither>) -> Self {
-        self.either = Some(either.into());
-        self
-    }
-
-    /// Sets [`times`](Self::times).
-    #[must_use]
-    pub fn with_times(mut self, times: impl IntoIterator<Item = DateTime<Utc>>) -> Self {
-        self.times = Some(times.into_iter().collect::<Vec<DateTime<Utc>>>());
-        self
+    statusful::setters! {
+        with_small(small: i32), with_large(large: u64), with_each(each: impl IntoIterator<Item = Option<i64>>),
+        with_by_name(by_name: BTreeMap<String, i64>), with_perhaps(perhaps: impl Into<Nullable<i64>>),
+        with_either(either: impl Into<TallyEither>), with_times(times: impl IntoIterator<Item = DateTime<Utc>>),
     }
 }
 

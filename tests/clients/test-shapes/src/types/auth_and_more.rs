@@ -100,12 +100,7 @@ impl TokenBody {
         Self { grant_type: TokenBodyGrantType::ClientCredentials, scope: None }
     }
 
-    /// Sets [`scope`](Self::scope).
-    #[must_use]
-    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
-        self
-    }
+    statusful::setters! { with_scope(scope: impl Into<String>) }
 }
 
 statusful::open_enum! {

@@ -76,67 +76,11 @@ impl Patch {
         }
     }
 
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<Nullable<String>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn with_tags(mut self, tags: impl IntoIterator<Item = Option<String>>) -> Self {
-        self.tags = Some(tags.into_iter().collect::<Vec<Option<String>>>());
-        self
-    }
-
-    /// Sets [`labels`](Self::labels).
-    #[must_use]
-    pub fn with_labels(mut self, labels: BTreeMap<String, String>) -> Self {
-        self.labels = Some(labels);
-        self
-    }
-
-    /// Sets [`born`](Self::born).
-    #[must_use]
-    pub fn with_born(mut self, born: NaiveDate) -> Self {
-        self.born = Some(born);
-        self
-    }
-
-    /// Sets [`seen`](Self::seen).
-    #[must_use]
-    pub fn with_seen(mut self, seen: DateTime<Utc>) -> Self {
-        self.seen = Some(seen);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn with_address(mut self, address: Ipv4Addr) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`ratio`](Self::ratio).
-    #[must_use]
-    pub fn with_ratio(mut self, ratio: f32) -> Self {
-        self.ratio = Some(ratio);
-        self
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    pub fn with_count(mut self, count: u64) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets [`anything`](Self::anything).
-    #[must_use]
-    pub fn with_anything(mut self, anything: serde_json::Value) -> Self {
-        self.anything = Some(anything);
-        self
+    statusful::setters! {
+        with_name(name: impl Into<Nullable<String>>), with_tags(tags: impl IntoIterator<Item = Option<String>>),
+        with_labels(labels: BTreeMap<String, String>), with_born(born: NaiveDate), with_seen(seen: DateTime<Utc>),
+        with_address(address: Ipv4Addr), with_ratio(ratio: f32), with_count(count: u64),
+        with_anything(anything: serde_json::Value),
     }
 }
 

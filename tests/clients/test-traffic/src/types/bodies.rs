@@ -39,45 +39,10 @@ impl SendFormBody {
         Self { name: name.into(), tones: None, pipes: None, joined: None, deep: None, nested: None, json: None }
     }
 
-    /// Sets [`tones`](Self::tones).
-    #[must_use]
-    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
-        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
-        self
-    }
-
-    /// Sets [`pipes`](Self::pipes).
-    #[must_use]
-    pub fn with_pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.pipes = Some(pipes.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-
-    /// Sets [`joined`](Self::joined).
-    #[must_use]
-    pub fn with_joined(mut self, joined: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.joined = Some(joined.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-
-    /// Sets [`deep`](Self::deep).
-    #[must_use]
-    pub fn with_deep(mut self, deep: Color) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-
-    /// Sets [`nested`](Self::nested).
-    #[must_use]
-    pub fn with_nested(mut self, nested: Color) -> Self {
-        self.nested = Some(nested);
-        self
-    }
-
-    /// Sets [`json`](Self::json).
-    #[must_use]
-    pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
-        self.json = Some(json.into_iter().collect::<Vec<i64>>());
-        self
+    statusful::setters! {
+        with_tones(tones: impl IntoIterator<Item = impl Into<Tone>>),
+        with_pipes(pipes: impl IntoIterator<Item = impl Into<String>>),
+        with_joined(joined: impl IntoIterator<Item = impl Into<String>>), with_deep(deep: Color),
+        with_nested(nested: Color), with_json(json: impl IntoIterator<Item = i64>),
     }
 }

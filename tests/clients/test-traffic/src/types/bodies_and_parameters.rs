@@ -22,25 +22,9 @@ impl Filter {
         Self { from: None, tones: None, color: None }
     }
 
-    /// Sets [`from`](Self::from).
-    #[must_use]
-    pub fn with_from(mut self, from: NaiveDate) -> Self {
-        self.from = Some(from);
-        self
-    }
-
-    /// Sets [`tones`](Self::tones).
-    #[must_use]
-    pub fn with_tones(mut self, tones: impl IntoIterator<Item = impl Into<Tone>>) -> Self {
-        self.tones = Some(tones.into_iter().map(Into::into).collect::<Vec<Tone>>());
-        self
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    pub fn with_color(mut self, color: Color) -> Self {
-        self.color = Some(color);
-        self
+    statusful::setters! {
+        with_from(from: NaiveDate), with_tones(tones: impl IntoIterator<Item = impl Into<Tone>>),
+        with_color(color: Color),
     }
 }
 

@@ -33,10 +33,5 @@ impl Color {
         Self { r: required.r, g: required.g, b: required.b, name: None }
     }
 
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
+    statusful::setters! { with_name(name: impl Into<String>) }
 }
