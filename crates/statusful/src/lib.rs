@@ -98,7 +98,8 @@ pub use client::{
 pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;
 pub use error::{
-    BodyError, BodyErrorKind, BuildError, DeadlineError, Error, Never, RequestError, RequestErrorKind, TransportError,
+    AnyFailure, BodyError, BodyErrorKind, BuildError, CallError, CallErrorKind, DeadlineError, Error, Failure, Never,
+    RequestError, RequestErrorKind, TransportError,
 };
 pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};

@@ -1,8 +1,10 @@
 //! `variants!`: which variant of an enum of responses has which status.
 
-/// Implements [`Variant`](crate::Variant) for variants of enums of responses, each with its status.
+/// Implements [`Variant`](crate::Variant) for variants of enums of responses, each with its status; and for each enum of failures
+/// [`Failure`](crate::Failure) as well.
 ///
-/// Each variant has one unnamed field, the body, or none.
+/// Each variant has one unnamed field, the body, or none. The variants of an enum of failures are all there; those without a
+/// status of their own have `_`, and may have the body in a field.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -11,7 +13,16 @@
 ///     NoContent,
 /// }
 ///
-/// statusful::variants! { CreateKeyResponse { 201 => Created(String), 204 => NoContent } }
+/// #[derive(Debug)]
+/// enum CreateKeyError {
+///     Forbidden(String),
+///     Default { status: statusful::StatusCode, body: String },
+/// }
+///
+/// statusful::variants! {
+///     success CreateKeyResponse { 201 => Created(String), 204 => NoContent },
+///     failure CreateKeyError { 403 => Forbidden(String), _ => Default { body } },
+/// }
 ///
 /// use statusful::Variant;
 ///
@@ -20,15 +31,22 @@
 /// assert_eq!(Variant::<201>::take(CreateKeyResponse::NoContent), Err(CreateKeyResponse::NoContent));
 /// assert_eq!(Variant::<204>::take(CreateKeyResponse::NoContent), Ok(()));
 /// ```
+///
+/// An enum of failures of which one is a stream is a `streamed_failure`: a [`CallError`](crate::CallError) cannot keep it.
 #[macro_export]
 macro_rules! variants {
-    ($($name:ident { $($status:literal => $variant:ident $(($body:ty))?),* $(,)? }),* $(,)?) => {
-        $($($crate::variants! { @one $name $status $variant $(($body))? })*)*
+    ($($kind:ident $name:ident $rows:tt),* $(,)?) => {$(
+        $crate::variants! { @variants $name $rows }
+        $crate::variants! { @$kind $name $rows }
+    )*};
+    (@variants $name:ident { $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })?),* $(,)? }) => {
+        $($crate::variants! { @variant $name $status $variant $(($body))? })*
     };
-    (@one $name:ident $status:literal $variant:ident) => {
+    (@variant $name:ident _ $($unnamed:tt)*) => {};
+    (@variant $name:ident $status:literal $variant:ident) => {
         $crate::variants! { @impl $name $status (), Self::$variant => () }
     };
-    (@one $name:ident $status:literal $variant:ident ($body:ty)) => {
+    (@variant $name:ident $status:literal $variant:ident ($body:ty)) => {
         $crate::variants! { @impl $name $status $body, Self::$variant(body) => body }
     };
     (@impl $name:ident $status:literal $body:ty, $pattern:pat => $value:expr) => {
@@ -44,4 +62,30 @@ macro_rules! variants {
             }
         }
     };
+    (@failure $name:ident { $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })?),* $(,)? }) => {
+        impl $crate::Failure for $name {
+            fn into_any(self) -> $crate::AnyFailure {
+                $crate::AnyFailure::new(self, |failure| match failure {
+                    $($crate::variants! { @pattern body $variant $(($body))? $({ $($field)? })? } => {
+                        $crate::variants! { @body body $(($body))? $({ $($field)? })? }
+                    })*
+                })
+            }
+        }
+    };
+    (@success $name:ident $rows:tt) => {};
+    (@streamed_failure $name:ident $rows:tt) => {
+        impl $crate::Failure for $name {
+            fn into_any(self) -> $crate::AnyFailure {
+                $crate::AnyFailure::dropped(self)
+            }
+        }
+    };
+    (@pattern $bound:ident $variant:ident) => { Self::$variant };
+    (@pattern $bound:ident $variant:ident {}) => { Self::$variant { .. } };
+    (@pattern $bound:ident $variant:ident { $field:ident }) => { Self::$variant { $field: $bound, .. } };
+    (@pattern $bound:ident $variant:ident ($body:ty)) => { Self::$variant($bound) };
+    (@body $bound:ident) => { &() };
+    (@body $bound:ident {}) => { &() };
+    (@body $bound:ident $($held:tt)+) => { $bound };
 }

@@ -69,7 +69,7 @@ impl Operation for GetKey {
     }
 }
 
-statusful::variants! { GetKeyResponse { 200 => Ok(Key) } }
+statusful::variants! { success GetKeyResponse { 200 => Ok(Key) } }
 
 /// Calls [`GetKey`] of the server at `server`.
 pub(crate) fn get_key(server: &str) -> Call<GetKey> {

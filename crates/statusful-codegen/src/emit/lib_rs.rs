@@ -88,7 +88,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
             pub use statusful;
         ),
         quote!(
-            pub use statusful::{Error, RawResponse, Response, Secret};
+            pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};
         ),
     ];
     modules.into_iter().map(|(_, module)| module).chain(reexports).collect()

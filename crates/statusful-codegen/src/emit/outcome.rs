@@ -23,7 +23,7 @@ pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     if let Some(name) = &operation.responses.failure {
         let responses: Vec<_> = operation.responses.failures().collect();
         items.push(definition(api, name, &responses, &format!("The documented failures of {method}.")));
-        taken.extend(by_status(api, operation, name, &responses));
+        taken.push(failures(api, operation, name, &responses));
     }
     if !taken.is_empty() {
         items.push(quote!(statusful::variants! { #(#taken),* }));
@@ -43,21 +43,44 @@ fn definition(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], doc
     }
 }
 
-/// Returns the variants that can be taken by their status, as the runtime's `variants!` reads them.
+/// Returns the successes that can be taken by their status, as the runtime's `variants!` reads them.
 fn by_status(
     api: &Api,
     operation: &Operation,
     name: &TypeName,
     responses: &[&DocumentedResponse],
 ) -> Option<TokenStream> {
-    let variants = responses.iter().filter_map(|response| {
-        let status = Literal::u16_unsuffixed(operation.responses.status_of_variant(response)?);
-        let (variant, body) = (&response.variant, body(api, &response.body));
-        let body = body.map(|body| quote!((#body)));
-        Some(quote!(#status => #variant #body))
-    });
+    let variants = responses.iter().filter_map(|response| row(api, operation, response));
     let variants: Vec<_> = variants.collect();
-    (!variants.is_empty()).then(|| quote!(#name { #(#variants),* }))
+    (!variants.is_empty()).then(|| quote!(success #name { #(#variants),* }))
+}
+
+/// Returns all failures, as the runtime's `variants!` reads them.
+fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&DocumentedResponse]) -> TokenStream {
+    let rows = responses.iter().map(|response| {
+        row(api, operation, response).unwrap_or_else(|| {
+            let variant = &response.variant;
+            let ty = body(api, &response.body);
+            let held = match (response.holds_status(), ty) {
+                (false, body) => body.map(|body| quote!((#body))),
+                (true, None) => Some(quote!({})),
+                (true, Some(_)) => Some(quote!({ body })),
+            };
+            quote!(_ => #variant #held)
+        })
+    });
+    // A stream cannot be shared between threads, as errors have to be.
+    let has_stream = responses.iter().any(|response| response.body.is_stream());
+    let kind = if has_stream { quote!(streamed_failure) } else { quote!(failure) };
+    quote!(#kind #name { #(#rows),* })
+}
+
+/// Returns a response whose variant can be taken by its status, as the runtime's `variants!` reads it.
+fn row(api: &Api, operation: &Operation, response: &DocumentedResponse) -> Option<TokenStream> {
+    let status = Literal::u16_unsuffixed(operation.responses.status_of_variant(response)?);
+    let variant = &response.variant;
+    let body = body(api, &response.body).map(|body| quote!((#body)));
+    Some(quote!(#status => #variant #body))
 }
 
 fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {

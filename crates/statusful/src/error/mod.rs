@@ -2,7 +2,9 @@
 
 mod body;
 mod build;
+mod call;
 mod deadline;
+mod failure;
 mod never;
 mod request;
 mod transport;
@@ -13,7 +15,9 @@ use http::{HeaderMap, StatusCode};
 
 pub use body::{BodyError, BodyErrorKind};
 pub use build::BuildError;
+pub use call::{CallError, CallErrorKind};
 pub use deadline::DeadlineError;
+pub use failure::{AnyFailure, Failure};
 pub use never::Never;
 pub use request::{RequestError, RequestErrorKind};
 pub use transport::TransportError;
