@@ -68,4 +68,6 @@ pub enum CreateApiKeyForUserApiKeysPostError {
     UnprocessableEntity(types::HttpValidationError),
 }
 
-statusful::variants! { CreateApiKeyForUserApiKeysPostError { 422 => UnprocessableEntity(types::HttpValidationError) } }
+statusful::variants! { failure CreateApiKeyForUserApiKeysPostError {
+    422 => UnprocessableEntity(types::HttpValidationError),
+} }

@@ -105,6 +105,8 @@ pub enum GetAuthResponseRequestIdError {
 }
 
 statusful::variants! {
-    GetAuthResponseRequestIdResponse { 200 => Ok(types::GrantedApiKey), 201 => Created(types::PendingApiKey) },
-    GetAuthResponseRequestIdError { 401 => Unauthorized(String), 500 => InternalServerError(types::FetchFailure) },
+    success GetAuthResponseRequestIdResponse { 200 => Ok(types::GrantedApiKey), 201 => Created(types::PendingApiKey) },
+    failure GetAuthResponseRequestIdError {
+        401 => Unauthorized(String), 500 => InternalServerError(types::FetchFailure),
+    },
 }

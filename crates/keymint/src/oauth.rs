@@ -103,7 +103,7 @@ pub enum ExchangeAuthCodeForApiKeyError {
     InternalServerError(types::InternalServerResponse),
 }
 
-statusful::variants! { ExchangeAuthCodeForApiKeyError {
+statusful::variants! { failure ExchangeAuthCodeForApiKeyError {
     400 => BadRequest(types::BadRequestResponse), 403 => Forbidden(types::ForbiddenResponse),
     500 => InternalServerError(types::InternalServerResponse),
 } }

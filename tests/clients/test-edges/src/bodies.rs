@@ -66,7 +66,7 @@ pub enum ClearParcelResponse {
     ResetContent,
 }
 
-statusful::variants! { ClearParcelResponse { 200 => Ok, 205 => ResetContent } }
+statusful::variants! { success ClearParcelResponse { 200 => Ok, 205 => ResetContent } }
 
 impl Client {
     /// Calls `dropParcel`.
@@ -180,7 +180,7 @@ pub enum GetParcelResponse {
     NotModified,
 }
 
-statusful::variants! { GetParcelResponse { 200 => Ok(types::Parcel), 304 => NotModified } }
+statusful::variants! { success GetParcelResponse { 200 => Ok(types::Parcel), 304 => NotModified } }
 
 /// The documented headers of [`Client::get_parcel`] for `304 Not Modified`.
 ///
@@ -251,4 +251,4 @@ pub enum LatestParcelError {
     NotFound(serde_json::Value),
 }
 
-statusful::variants! { LatestParcelError { 404 => NotFound(serde_json::Value) } }
+statusful::variants! { failure LatestParcelError { 404 => NotFound(serde_json::Value) } }

@@ -112,4 +112,4 @@ pub mod values;
 
 pub use client::{Call, Client};
 pub use statusful;
-pub use statusful::{Error, RawResponse, Response, Secret};
+pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};

@@ -58,7 +58,7 @@ pub enum CharsetInKeyError {
     BadRequest(String),
 }
 
-statusful::variants! { CharsetInKeyError { 400 => BadRequest(String) } }
+statusful::variants! { failure CharsetInKeyError { 400 => BadRequest(String) } }
 
 impl Client {
     /// Calls `versionInKey`.

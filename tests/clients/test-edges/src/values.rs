@@ -116,7 +116,7 @@ pub enum GetTotalsResponse {
     Accepted(Option<i64>),
 }
 
-statusful::variants! { GetTotalsResponse { 202 => Accepted(Option<i64>) } }
+statusful::variants! { success GetTotalsResponse { 202 => Accepted(Option<i64>) } }
 
 impl Client {
     /// Calls `putTally`.

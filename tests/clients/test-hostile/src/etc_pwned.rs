@@ -103,4 +103,4 @@ pub enum XFnPwnedError {
     NotFound,
 }
 
-statusful::variants! { XFnPwnedError { 404 => NotFound } }
+statusful::variants! { failure XFnPwnedError { 404 => NotFound } }

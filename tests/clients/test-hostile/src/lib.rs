@@ -110,4 +110,4 @@ pub mod 商品;
 
 pub use client::{Call, Client};
 pub use statusful;
-pub use statusful::{Error, RawResponse, Response, Secret};
+pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};

@@ -130,7 +130,7 @@ pub enum SayWhoIAmError {
     Unauthorized,
 }
 
-statusful::variants! { SayWhoIAmError { 401 => Unauthorized } }
+statusful::variants! { failure SayWhoIAmError { 401 => Unauthorized } }
 
 impl Client {
     /// By a token that the client fetches.
@@ -196,4 +196,4 @@ pub enum WhoAmIError {
     Unauthorized,
 }
 
-statusful::variants! { WhoAmIError { 401 => Unauthorized } }
+statusful::variants! { failure WhoAmIError { 401 => Unauthorized } }

@@ -65,7 +65,7 @@ pub enum LimitsError {
     TooManyRequests,
 }
 
-statusful::variants! { LimitsError { 429 => TooManyRequests } }
+statusful::variants! { failure LimitsError { 429 => TooManyRequests } }
 
 /// The documented headers of [`Client::limits`] for `200 OK`.
 ///

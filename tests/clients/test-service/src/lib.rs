@@ -98,4 +98,4 @@ pub mod types;
 
 pub use client::{Call, Client};
 pub use statusful;
-pub use statusful::{Error, RawResponse, Response, Secret};
+pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};

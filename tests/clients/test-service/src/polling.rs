@@ -88,7 +88,7 @@ pub enum GetExportError {
     NotFound(String),
 }
 
-statusful::variants! { GetExportError { 404 => NotFound(String) } }
+statusful::variants! { failure GetExportError { 404 => NotFound(String) } }
 
 impl Client {
     /// Two answers are ready, and two are pending, one of which is a failure.
@@ -212,6 +212,6 @@ pub enum GetJobError {
 }
 
 statusful::variants! {
-    GetJobResponse { 200 => Ok(String), 202 => Accepted(String), 206 => PartialContent(String) },
-    GetJobError { 404 => NotFound(String), 410 => Gone(String), 503 => ServiceUnavailable(String) },
+    success GetJobResponse { 200 => Ok(String), 202 => Accepted(String), 206 => PartialContent(String) },
+    failure GetJobError { 404 => NotFound(String), 410 => Gone(String), 503 => ServiceUnavailable(String) },
 }

@@ -71,7 +71,7 @@ pub enum CreateReportError {
     ServiceUnavailable,
 }
 
-statusful::variants! { CreateReportError { 503 => ServiceUnavailable } }
+statusful::variants! { failure CreateReportError { 503 => ServiceUnavailable } }
 
 impl Client {
     /// Never retried, as the document says.
@@ -187,7 +187,7 @@ pub enum ListReportsError {
     ServiceUnavailable,
 }
 
-statusful::variants! { ListReportsError { 429 => TooManyRequests, 503 => ServiceUnavailable } }
+statusful::variants! { failure ListReportsError { 429 => TooManyRequests, 503 => ServiceUnavailable } }
 
 impl Client {
     /// Idempotent, with a body.
@@ -258,4 +258,4 @@ pub enum ReplaceReportError {
     ServiceUnavailable,
 }
 
-statusful::variants! { ReplaceReportError { 503 => ServiceUnavailable } }
+statusful::variants! { failure ReplaceReportError { 503 => ServiceUnavailable } }

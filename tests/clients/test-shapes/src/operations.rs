@@ -70,6 +70,8 @@ pub enum AddNoteError {
     },
 }
 
+statusful::variants! { failure AddNoteError { _ => ServerError { body } } }
+
 impl Client {
     /// Nothing comes back.
     ///
@@ -183,7 +185,7 @@ pub enum DownloadResponse {
     Found,
 }
 
-statusful::variants! { DownloadResponse { 302 => Found } }
+statusful::variants! { success DownloadResponse { 302 => Found } }
 
 impl Client {
     /// Several statuses of one type.
@@ -291,8 +293,8 @@ pub enum GetItemError {
 }
 
 statusful::variants! {
-    GetItemResponse { 200 => Ok(types::Item), 203 => NonAuthoritativeInformation(types::Item) },
-    GetItemError { 404 => NotFound },
+    success GetItemResponse { 200 => Ok(types::Item), 203 => NonAuthoritativeInformation(types::Item) },
+    failure GetItemError { 404 => NotFound, _ => ClientError { body }, _ => Default { body } },
 }
 
 impl Client {
@@ -353,7 +355,7 @@ pub enum HasItemError {
     NotFound,
 }
 
-statusful::variants! { HasItemError { 404 => NotFound } }
+statusful::variants! { failure HasItemError { 404 => NotFound } }
 
 impl Client {
     /// Calls `patchItem`.
@@ -472,7 +474,7 @@ pub enum PutNotesResponse {
     Created(serde_json::Value),
 }
 
-statusful::variants! { PutNotesResponse { 200 => Ok(types::Tree), 201 => Created(serde_json::Value) } }
+statusful::variants! { success PutNotesResponse { 200 => Ok(types::Tree), 201 => Created(serde_json::Value) } }
 
 impl Client {
     /// Parameters of every place and kind.
@@ -627,3 +629,5 @@ pub enum StatusError {
         body: types::Problem,
     },
 }
+
+statusful::variants! { failure StatusError { _ => Default { body } } }

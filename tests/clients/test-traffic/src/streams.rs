@@ -79,6 +79,8 @@ pub enum ChatError {
     },
 }
 
+statusful::variants! { streamed_failure ChatError { _ => ClientError { body } } }
+
 impl Client {
     /// Bytes of any number.
     ///
@@ -299,4 +301,4 @@ pub enum TicksError {
     NotFound(String),
 }
 
-statusful::variants! { TicksError { 404 => NotFound(String) } }
+statusful::variants! { failure TicksError { 404 => NotFound(String) } }
