@@ -5,6 +5,7 @@
 /// The examples that people read first compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../docs/errors.md")]
 #[doc = include_str!("../../docs/extensions.md")]
 mod documentation {}
 

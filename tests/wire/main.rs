@@ -4,6 +4,7 @@
 
 mod accessors;
 mod blocking;
+mod call_errors;
 mod clock;
 mod credential_providers;
 mod decoding;

@@ -1,0 +1,82 @@
+//! One error for the calls of all operations.
+
+use std::time::Duration;
+
+use keymint::comfy_ui::GetAuthResponseRequestIdError;
+use keymint::oauth::ExchangeAuthCodeForApiKeyError;
+use keymint::types::{AuthCodeExchange, FetchFailure, ForbiddenResponse};
+use keymint::{Client, StatusCode};
+use statusful::{CallError, CallErrorKind};
+use statusful_tests::{Answer, NO_SERVER, Server};
+
+use crate::keymint;
+
+/// A program over several operations: it waits for a key, and else exchanges a code for one.
+async fn any_key(client: &Client) -> Result<String, CallError> {
+    match client.get_auth_response_request_id("req_1").await {
+        Ok(response) => Ok(response.ok()?.into_inner().name),
+        Err(error) if error.status() == Some(StatusCode::UNAUTHORIZED) => {
+            let exchanged = client.exchange_auth_code_for_api_key(&AuthCodeExchange::new("code")).await?;
+            Ok(exchanged.into_inner().user_id.unwrap_or_default())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn error(answers: Vec<Answer>) -> CallError {
+    let server = Server::in_turn(answers).await;
+    any_key(&keymint(&server)).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_documented_failure_is_found_by_its_type() {
+    let answer = Answer::json(500, r#"{"error":"no luck"}"#).header("x-request-id", "r-1").header("retry-after", "7");
+    let error = error(vec![answer]).await;
+    assert_eq!((error.kind(), error.status()), (CallErrorKind::Api, Some(StatusCode::INTERNAL_SERVER_ERROR)));
+    let Some(GetAuthResponseRequestIdError::InternalServerError(failure)) = error.failure() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(failure.error, "no luck");
+    assert_eq!(error.body::<FetchFailure>(), Some(failure));
+    assert!(error.failure::<ExchangeAuthCodeForApiKeyError>().is_none() && error.body::<ForbiddenResponse>().is_none());
+    assert_eq!((error.request_id(), error.retry_after()), (Some("r-1"), Some(Duration::from_secs(7))));
+    assert_eq!(error.raw().unwrap().body(), r#"{"error":"no luck"}"#);
+}
+
+#[tokio::test]
+async fn operations_share_one_place_for_a_body() {
+    let refused = r#"{"error":{"code":403,"message":"used up"}}"#;
+    let error = error(vec![Answer::new(401, "text/plain", "expired"), Answer::json(403, refused)]).await;
+    assert_eq!(error.status(), Some(StatusCode::FORBIDDEN));
+    assert_eq!(error.body::<ForbiddenResponse>().unwrap().error.message, "used up");
+    assert!(error.to_string().ends_with("answered 403 Forbidden"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_no_documented_failure_is_told_apart() {
+    let unexpected = error(vec![Answer::json(201, r#"{"message":"not yet"}"#)]).await;
+    assert_eq!((unexpected.kind(), unexpected.status()), (CallErrorKind::Unexpected, Some(StatusCode::CREATED)));
+    let undocumented = error(vec![Answer::new(418, "text/html", "<h1>teapot</h1>")]).await;
+    assert_eq!(
+        (undocumented.kind(), undocumented.raw().unwrap().body().as_ref()),
+        (CallErrorKind::Undocumented, b"<h1>teapot</h1>".as_slice())
+    );
+    let malformed = error(vec![Answer::json(200, "{}")]).await;
+    assert_eq!(
+        (malformed.kind(), malformed.retry_after(), malformed.request_id()),
+        (CallErrorKind::Decode, None, None)
+    );
+    let client = Client::builder().server(NO_SERVER).bearer_auth("sk-token").build().unwrap();
+    let unreachable = any_key(&client).await.unwrap_err();
+    assert_eq!((unreachable.kind(), unreachable.status()), (CallErrorKind::Transport, None));
+    assert!(unreachable.is_connect() && !unreachable.is_timeout());
+    assert!(std::error::Error::source(&unreachable).is_some());
+}
+
+#[tokio::test]
+async fn it_prints_no_bodies() {
+    let error = error(vec![Answer::json(500, r#"{"error":"sk-body"}"#)]).await;
+    assert!(!error.to_string().contains("sk-body"), "{error}");
+    fn is_error<T: std::error::Error + Send + Sync + 'static>(_: &T) {}
+    is_error(&error);
+}
