@@ -25,6 +25,13 @@ pub(super) struct Package {
     pub(super) version: &'static str,
 }
 
+impl Package {
+    /// Returns the folder into which this version is installed.
+    fn root(self, bench: &Path) -> PathBuf {
+        bench.join("peers").join(format!("{}-{}", self.name, self.version))
+    }
+}
+
 impl Generator {
     pub(super) const ALL: &[Self] =
         &[Self::Statusful, Self::OpenapiToRust, Self::Ploidy, Self::Positional, Self::Builder];
@@ -52,16 +59,19 @@ impl Generator {
 
     /// Returns the program, as it is after [`build`](Self::build).
     fn program(self, bench: &Path) -> PathBuf {
-        let name = self.package().map_or("statusful", |package| package.name);
-        let folder = match self {
-            Self::Statusful => bench.join("target/release"),
-            _ => bench.join("peers/bin"),
+        let (folder, name) = match self.package() {
+            None => (bench.join("target/release"), "statusful"),
+            Some(package) => (package.root(bench).join("bin"), package.name),
         };
         folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
-    /// Returns the command that builds the program with optimizations. It does nothing if that is already done.
-    pub(super) fn build(self, bench: &Path) -> Command {
+    /// Returns the command that builds the program with optimizations, unless it is a peer that is installed: Cargo would
+    /// install some packages again.
+    pub(super) fn build(self, bench: &Path) -> Option<Command> {
+        if self.package().is_some() && self.program(bench).exists() {
+            return None;
+        }
         let mut cargo = cargo();
         match self.package() {
             None => {
@@ -70,10 +80,10 @@ impl Generator {
             }
             Some(package) => {
                 cargo.args(["install", "--locked", "--quiet", package.name, "--version", package.version]);
-                cargo.arg("--root").arg(bench.join("peers")).arg("--target-dir").arg(bench.join("peers/build"));
+                cargo.arg("--root").arg(package.root(bench)).arg("--target-dir").arg(bench.join("peers/build"));
             }
         }
-        cargo
+        Some(cargo)
     }
 
     /// Returns the command that generates a client into a folder that does not exist.

@@ -36,8 +36,10 @@ impl<'r> Lab<'r> {
         fs::create_dir_all(&folder)?;
         let mut lab = Self { generators: Vec::new(), documents, rounds, folder, clients: RefCell::default(), report };
         for &generator in generators {
-            lab.report.say(format_args!("building: {}", generator.name()));
-            let built = run(&mut generator.build(&lab.folder)).map(drop);
+            let built = generator.build(&lab.folder).map_or(Ok(()), |mut build| {
+                lab.report.say(format_args!("building: {}", generator.name()));
+                run(&mut build).map(drop)
+            });
             let built = built.map_err(|fault| lab.fault(generator.name(), "cannot be installed", &fault));
             lab.generators.push((generator, built));
         }
