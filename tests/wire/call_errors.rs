@@ -74,7 +74,26 @@ async fn what_is_no_documented_failure_is_told_apart() {
 }
 
 #[tokio::test]
-async fn it_prints_no_bodies() {
+async fn a_message_is_printed_if_it_is_asked_for() {
+    let text = |text: &str| vec![Answer::new(401, "text/plain", text.to_owned()), Answer::json(403, "{}")];
+    let json = vec![Answer::json(500, r#"{"error":"no \u001b[31m luck"}"#)];
+    let error = error(json).await;
+    assert_eq!(error.message().unwrap(), "no \u{fffd}[31m luck");
+    assert!(format!("{error:#}").ends_with("answered 500 Internal Server Error: no \u{fffd}[31m luck"), "{error:#}");
+    let server = Server::in_turn(text("Invalid or expired token")).await;
+    let refused: CallError = keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err().into();
+    assert!(format!("{refused:#}").ends_with("answered 401 Unauthorized: Invalid or expired token"), "{refused:#}");
+}
+
+#[tokio::test]
+async fn a_message_may_be_deep() {
+    let refused = r#"{"error":{"code":403,"message":"used up"}}"#;
+    let error = error(vec![Answer::new(401, "text/plain", "expired"), Answer::json(403, refused)]).await;
+    assert_eq!(error.message().unwrap(), "used up");
+}
+
+#[tokio::test]
+async fn it_prints_no_bodies_unasked() {
     let error = error(vec![Answer::json(500, r#"{"error":"sk-body"}"#)]).await;
     assert!(!error.to_string().contains("sk-body"), "{error}");
     fn is_error<T: std::error::Error + Send + Sync + 'static>(_: &T) {}

@@ -4,7 +4,8 @@
 /// [`Failure`](crate::Failure) as well.
 ///
 /// Each variant has one unnamed field, the body, or none. The variants of an enum of failures are all there; those without a
-/// status of their own have `_`, and may have the body in a field.
+/// status of their own have `_`, and may have the body in a field. `says` is where the body has the message for people, as a JSON
+/// Pointer (RFC 6901).
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -21,7 +22,7 @@
 ///
 /// statusful::variants! {
 ///     success CreateKeyResponse { 201 => Created(String), 204 => NoContent },
-///     failure CreateKeyError { 403 => Forbidden(String), _ => Default { body } },
+///     failure CreateKeyError { 403 => Forbidden(String) says "/error/message", _ => Default { body } },
 /// }
 ///
 /// use statusful::Variant;
@@ -39,7 +40,9 @@ macro_rules! variants {
         $crate::variants! { @variants $name $rows }
         $crate::variants! { @$kind $name $rows }
     )*};
-    (@variants $name:ident { $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })?),* $(,)? }) => {
+    (@variants $name:ident {
+        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(says $pointer:literal)?),* $(,)?
+    }) => {
         $($crate::variants! { @variant $name $status $variant $(($body))? })*
     };
     (@variant $name:ident _ $($unnamed:tt)*) => {};
@@ -62,12 +65,15 @@ macro_rules! variants {
             }
         }
     };
-    (@failure $name:ident { $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })?),* $(,)? }) => {
+    (@failure $name:ident {
+        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(says $pointer:literal)?),* $(,)?
+    }) => {
         impl $crate::Failure for $name {
             fn into_any(self) -> $crate::AnyFailure {
                 $crate::AnyFailure::new(self, |failure| match failure {
                     $($crate::variants! { @pattern body $variant $(($body))? $({ $($field)? })? } => {
-                        $crate::variants! { @body body $(($body))? $({ $($field)? })? }
+                        let says: &[&str] = &[$($pointer)?];
+                        ($crate::variants! { @body body $(($body))? $({ $($field)? })? }, says.first().copied())
                     })*
                 })
             }

@@ -58,7 +58,7 @@ fn by_status(
 /// Returns all failures, as the runtime's `variants!` reads them.
 fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&DocumentedResponse]) -> TokenStream {
     let rows = responses.iter().map(|response| {
-        row(api, operation, response).unwrap_or_else(|| {
+        let row = row(api, operation, response).unwrap_or_else(|| {
             let variant = &response.variant;
             let ty = body(api, &response.body);
             let held = match (response.holds_status(), ty) {
@@ -67,7 +67,9 @@ fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&Doc
                 (true, Some(_)) => Some(quote!({ body })),
             };
             quote!(_ => #variant #held)
-        })
+        });
+        let message = response.message.iter().map(|pointer| quote!(says #pointer));
+        quote!(#row #(#message)*)
     });
     // A stream cannot be shared between threads, as errors have to be.
     let has_stream = responses.iter().any(|response| response.body.is_stream());

@@ -4,6 +4,7 @@
 //! [`openapi`](crate::openapi). The linter reports what is wrong with them, and lowering uses their values.
 
 mod aliases;
+mod error_message;
 mod fault;
 mod fields;
 mod polling;
@@ -12,6 +13,7 @@ mod secret;
 mod stream;
 
 pub(crate) use aliases::{X_ALIASES, aliases};
+pub(crate) use error_message::{X_ERROR_MESSAGE, error_message};
 pub(crate) use fault::{ExtensionFault, Read};
 pub(crate) use polling::{X_POLLING, polling};
 pub(crate) use retries::{X_RETRIES, retries};

@@ -25,7 +25,8 @@ const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid"
 /// }
 /// ```
 ///
-/// `Display` and the [`source`](std::error::Error::source)s are those of the [`Error`].
+/// `Display` and the [`source`](std::error::Error::source)s are those of the [`Error`]. The alternate form `{error:#}` adds the
+/// [`message`](Self::message), which is what the server sent.
 pub struct CallError(Box<Error<AnyFailure>>);
 
 /// The kind of a [`CallError`]; the variants of [`Error`].
@@ -80,6 +81,18 @@ impl CallError {
             Error::Api(response) => AnyFailure::body(response),
             _ => None,
         }
+    }
+
+    /// Returns what the documented failure says went wrong, if the document marks that text with `x-error-message`.
+    ///
+    /// Control characters are replaced by U+FFFD, so that it can be printed.
+    pub fn message(&self) -> Option<String> {
+        let Error::Api(response) = &*self.0 else { return None };
+        let message = match response.message()? {
+            "" if response.raw().is("text/*") => response.raw().text().ok()?,
+            pointer => response.raw().json::<serde_json::Value>().ok()?.pointer(pointer)?.as_str()?.to_owned(),
+        };
+        Some(message.replace(char::is_control, "\u{fffd}"))
     }
 
     /// Returns the response, if there is one.
@@ -146,7 +159,11 @@ impl fmt::Debug for CallError {
 
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        fmt::Display::fmt(&self.0, f)?;
+        match self.message().filter(|_| f.alternate()) {
+            Some(message) => write!(f, ": {message}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -14,21 +14,28 @@ pub trait Failure: fmt::Debug + Sized + 'static {
 /// A documented failure of any operation.
 pub struct AnyFailure(Option<Box<dyn ErasedFailure>>);
 
-/// A failure with its body.
+/// The body of a failure, and where it says what went wrong: a JSON Pointer (RFC 6901).
+type Parts<'a> = (&'a (dyn Any + Send + Sync), Option<&'static str>);
+
+/// A failure with its parts.
 trait ErasedFailure: Any + fmt::Debug + Send + Sync {
-    fn body(&self) -> &(dyn Any + Send + Sync);
+    fn parts(&self) -> Parts<'_>;
 }
 
-/// A failure, and the function that finds its body.
+/// A failure, and the function that finds its parts.
 struct Erased<E> {
     failure: E,
-    body: fn(&E) -> &(dyn Any + Send + Sync),
+    parts: fn(&E) -> Parts<'_>,
 }
 
 impl AnyFailure {
-    /// Keeps a failure whose body is found by a function.
-    pub fn new<E: fmt::Debug + Send + Sync + 'static>(failure: E, body: fn(&E) -> &(dyn Any + Send + Sync)) -> Self {
-        Self(Some(Box::new(Erased { failure, body })))
+    /// Keeps a failure. A function finds its body, and where in the body the message for people is, if the document says so: a
+    /// JSON Pointer (RFC 6901), which is empty if the body itself is the message.
+    pub fn new<E: fmt::Debug + Send + Sync + 'static>(
+        failure: E,
+        parts: fn(&E) -> (&(dyn Any + Send + Sync), Option<&'static str>),
+    ) -> Self {
+        Self(Some(Box::new(Erased { failure, parts })))
     }
 
     /// Drops a failure that threads cannot share, such as one whose body is a stream.
@@ -44,13 +51,18 @@ impl AnyFailure {
 
     /// Returns the body of the failure, if it has this type.
     pub(super) fn body<T: 'static>(&self) -> Option<&T> {
-        self.0.as_ref()?.body().downcast_ref()
+        self.0.as_ref()?.parts().0.downcast_ref()
+    }
+
+    /// Returns where the body says what went wrong.
+    pub(super) fn message(&self) -> Option<&'static str> {
+        self.0.as_ref()?.parts().1
     }
 }
 
 impl<E: fmt::Debug + Send + Sync + 'static> ErasedFailure for Erased<E> {
-    fn body(&self) -> &(dyn Any + Send + Sync) {
-        (self.body)(&self.failure)
+    fn parts(&self) -> Parts<'_> {
+        (self.parts)(&self.failure)
     }
 }
 

@@ -69,6 +69,9 @@ fn response_cases<'d>(
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
         let mut case = documented(status, Some(content.range()), body, response, &words, example);
+        if matches!(case.body, Body::Json(_) | Body::Text) {
+            case.message = content.media.schema().and_then(extension::error_message);
+        }
         if content.family() == Family::Events {
             case.end_mark = content.media.end_mark().map(str::to_owned);
             events::describe(content.media, &mut case.docs);
@@ -89,7 +92,7 @@ fn documented(
     let name = format!("{} {words}", status_words(status));
     let variant = TypeName::variant(&name);
     let docs = docs::of(response.description());
-    DocumentedResponse { status, media, variant, body, docs, end_mark: None, example }
+    DocumentedResponse { status, media, variant, body, docs, end_mark: None, message: None, example }
 }
 
 fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Body {
