@@ -104,6 +104,7 @@ pub enum ExchangeAuthCodeForApiKeyError {
 }
 
 statusful::variants! { failure ExchangeAuthCodeForApiKeyError {
-    400 => BadRequest(types::BadRequestResponse), 403 => Forbidden(types::ForbiddenResponse),
-    500 => InternalServerError(types::InternalServerResponse),
+    400 => BadRequest(types::BadRequestResponse) says "/error/message",
+    403 => Forbidden(types::ForbiddenResponse) says "/error/message",
+    500 => InternalServerError(types::InternalServerResponse) says "/error/message",
 } }
