@@ -128,7 +128,8 @@ impl Api {
             Body::Stream => "stream".to_owned(),
         };
         let media = response.media.as_ref().map(MediaRange::as_str).unwrap_or_default();
-        writeln!(f, "      {} {media} → {}: {body}", response.status, response.variant)
+        let message = response.message.iter().map(|pointer| format!(", message at \"{pointer}\"")).collect::<String>();
+        writeln!(f, "      {} {media} → {}: {body}{message}", response.status, response.variant)
     }
 
     fn model(&self, f: &mut Formatter<'_>, ty: &Type) -> fmt::Result {
