@@ -128,7 +128,8 @@ impl Api {
             Body::Stream => "stream".to_owned(),
         };
         let media = response.media.as_ref().map(MediaRange::as_str).unwrap_or_default();
-        let message = response.message.iter().map(|pointer| format!(", message at \"{pointer}\"")).collect::<String>();
+        let message =
+            response.message.as_ref().map(|pointer| format!(", message at \"{pointer}\"")).unwrap_or_default();
         writeln!(f, "      {} {media} → {}: {body}{message}", response.status, response.variant)
     }
 
