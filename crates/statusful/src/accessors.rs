@@ -127,7 +127,7 @@ mod tests {
         Created(String),
     }
 
-    crate::variants! { Answer { 200 => Ok(u8), 201 => Created(String) } }
+    crate::variants! { success Answer { 200 => Ok(u8), 201 => Created(String) } }
 
     fn answer(status: u16, answer: Answer) -> Response<Answer> {
         Response::new(answer, RawResponse::for_test(status, "text/plain", b"wait"))
