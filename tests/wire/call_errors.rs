@@ -8,6 +8,9 @@ use keymint::types::{AuthCodeExchange, FetchFailure, ForbiddenResponse};
 use keymint::{Client, StatusCode};
 use statusful::{CallError, CallErrorKind};
 use statusful_tests::{Answer, NO_SERVER, Server};
+use test_shapes::operations::GetItemError;
+use test_shapes::types::Problem;
+use test_traffic::streams::ChatError;
 
 use crate::keymint;
 
@@ -50,6 +53,31 @@ async fn operations_share_one_place_for_a_body() {
     assert_eq!(error.status(), Some(StatusCode::FORBIDDEN));
     assert_eq!(error.body::<ForbiddenResponse>().unwrap().error.message, "used up");
     assert!(error.to_string().ends_with("answered 403 Forbidden"), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_is_found_whatever_its_status() {
+    for (answer, title) in [
+        (Answer::new(409, "application/problem+json", r#"{"title":"mine"}"#), Some("mine")),
+        (Answer::json(503, r#"{"title":"yours"}"#), Some("yours")),
+        (Answer::status(404), None),
+    ] {
+        let server = Server::answering(answer).await;
+        let client = test_shapes::Client::builder().server(server.url()).build().unwrap();
+        let error = CallError::from(client.get_item(1).await.unwrap_err());
+        assert_eq!(error.body().map(|problem: &Problem| problem.title.as_str()), title);
+        assert_eq!(error.body::<()>().is_some(), title.is_none());
+        assert!(error.failure::<GetItemError>().is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_not_kept() {
+    let server = Server::answering(Answer::new(429, "text/event-stream", "data: later\n\n")).await;
+    let client = test_traffic::Client::builder().server(server.url()).build().unwrap();
+    let error = CallError::from(client.chat().await.unwrap_err());
+    assert_eq!((error.kind(), error.status()), (CallErrorKind::Api, Some(StatusCode::TOO_MANY_REQUESTS)));
+    assert!(error.failure::<ChatError>().is_none() && error.message().is_none());
 }
 
 #[tokio::test]
