@@ -23,7 +23,7 @@
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"kind":"tom","lives":9}"#).unwrap();
 /// assert_eq!(pet, Pet::Cat(Cat { lives: 9 }));
-/// assert_eq!(serde_json::to_string(&pet).unwrap(), r#"{"kind":"cat","lives":9}"#);
+/// assert_eq!(serde_json::to_value(&pet).unwrap(), serde_json::json!({ "kind": "cat", "lives": 9 }));
 /// let pet: Pet = serde_json::from_str(r#"{"tricks":[]}"#).unwrap();
 /// assert_eq!(pet, Pet::Dog(Dog { tricks: vec![] }));
 /// ```
