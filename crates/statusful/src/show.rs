@@ -92,10 +92,25 @@ impl fmt::Display for ShowStatus {
 /// The longest text of a server that a message repeats, in characters.
 const LONGEST: usize = 64;
 
+/// The longest message of a server that is repeated, in characters.
+const LONGEST_MESSAGE: usize = 256;
+
 /// Text that a server chose: control characters escaped and the length bounded, so that it cannot forge log lines.
 pub(crate) fn foreign(text: &str) -> String {
-    let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if text.chars().nth(LONGEST).is_some() {
+    bounded(text, LONGEST, "")
+}
+
+/// The same for a message that people are to read: it may be longer, and quotes stay as they are.
+pub(crate) fn foreign_message(text: &str) -> String {
+    bounded(text, LONGEST_MESSAGE, "'\"\\")
+}
+
+fn bounded(text: &str, longest: usize, plain: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars().take(longest) {
+        if plain.contains(c) { shown.push(c) } else { shown.extend(c.escape_debug()) }
+    }
+    if text.chars().nth(longest).is_some() {
         shown.push('…');
     }
     shown
@@ -137,5 +152,10 @@ mod tests {
     fn foreign_text_is_escaped_and_bounded() {
         assert_eq!(foreign("a\nb"), "a\\nb");
         assert_eq!(foreign(&"x".repeat(1000)).chars().count(), LONGEST + 1);
+        assert_eq!(
+            foreign_message("it isn't \"a\\b\"\r\n\u{1b}[31m\u{202e}"),
+            "it isn't \"a\\b\"\\r\\n\\u{1b}[31m\\u{202e}"
+        );
+        assert_eq!(foreign_message(&"x".repeat(1000)).chars().count(), LONGEST_MESSAGE + 1);
     }
 }

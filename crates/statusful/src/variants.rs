@@ -17,12 +17,13 @@
 /// #[derive(Debug)]
 /// enum CreateKeyError {
 ///     Forbidden(String),
+///     ServerError { status: statusful::StatusCode },
 ///     Default { status: statusful::StatusCode, body: String },
 /// }
 ///
 /// statusful::variants! {
 ///     success CreateKeyResponse { 201 => Created(String), 204 => NoContent },
-///     failure CreateKeyError { 403 => Forbidden(String) says "/error/message", _ => Default { body } },
+///     failure CreateKeyError { 403 => Forbidden(String) says "/error/message", _ => ServerError {}, _ => Default { body } },
 /// }
 ///
 /// use statusful::Variant;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::is_secret;
 use crate::openapi::Schema;
 use crate::source::Node;
 
@@ -10,33 +11,46 @@ pub(crate) const X_ERROR_MESSAGE: &str = "x-error-message";
 /// How many properties lead to a message at most, such as two to `error.message`.
 const MAX_DEPTH: usize = 4;
 
+/// How many schemas of a body are searched at most. A document may have any number of bodies, and each may be large.
+const MAX_SCHEMAS: usize = 1000;
+
 /// Returns where the message of a body is, as a JSON Pointer (RFC 6901), which is empty if the body itself is the message.
-/// Of several, the one with the fewest properties on its way counts, and of those the first.
-pub(crate) fn error_message(schema: Schema<'_>) -> Option<String> {
-    let mut level = vec![(String::new(), schema)];
+/// Of several, the one with the fewest properties on its way counts, and of those the first. A secret is no message.
+pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
+    let mut left = MAX_SCHEMAS;
+    let mut level = vec![(String::new(), body)];
     for _ in 0..=MAX_DEPTH {
         let mut below = Vec::new();
         for (pointer, schema) in level {
-            // A schema may hold in several ways at one place.
-            let mut all = vec![schema];
-            while let Some(schema) = all.pop() {
-                if schema.extension(X_ERROR_MESSAGE).and_then(Node::as_bool) == Some(true) {
+            // All of these describe the value at the pointer; those that are described first are taken first.
+            let mut parts = vec![schema];
+            while let Some(part) = parts.pop() {
+                let Some(target) = part.resolve() else { continue };
+                if (is_marked(part) || is_marked(target)) && !is_secret(target) {
                     return Some(pointer);
                 }
-                let Some(schema) = schema.resolve().filter(|schema| seen.insert(schema.span())) else { continue };
-                if schema.extension(X_ERROR_MESSAGE).and_then(Node::as_bool) == Some(true) {
-                    return Some(pointer);
+                if !seen.insert(target.span()) {
+                    continue;
                 }
-                let choices = schema.one_of().into_iter().chain(schema.any_of()).flatten();
-                all.extend(schema.all_of().into_iter().chain(choices));
-                let properties = schema.properties();
-                below.extend(properties.map(|(name, property)| (format!("{pointer}/{}", escaped(&name)), property)));
+                let choices = target.one_of().into_iter().chain(target.any_of()).flatten();
+                let more: Vec<_> = target.all_of().into_iter().chain(choices).take(left).collect();
+                left -= more.len();
+                parts.extend(more.into_iter().rev());
+                for (name, property) in target.properties().take(left) {
+                    left -= 1;
+                    below.push((format!("{pointer}/{}", escaped(&name)), property));
+                }
             }
         }
         level = below;
     }
     None
+}
+
+/// Returns whether a schema is marked as the message.
+fn is_marked(schema: Schema<'_>) -> bool {
+    schema.extension(X_ERROR_MESSAGE).and_then(Node::as_bool) == Some(true)
 }
 
 /// Escapes a name for a JSON Pointer (RFC 6901, section 3).

@@ -17,5 +17,5 @@ pub(crate) use error_message::{X_ERROR_MESSAGE, error_message};
 pub(crate) use fault::{ExtensionFault, Read};
 pub(crate) use polling::{X_POLLING, polling};
 pub(crate) use retries::{X_RETRIES, retries};
-pub(crate) use secret::{X_SECRET, secret};
+pub(crate) use secret::{X_SECRET, is_secret};
 pub(crate) use stream::{X_STREAM, is_stream};

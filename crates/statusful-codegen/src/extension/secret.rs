@@ -5,7 +5,8 @@ use crate::source::Node;
 
 pub(crate) const X_SECRET: &str = "x-secret";
 
-/// Returns whether a value is a secret; `None` if the document leaves it to the generator.
-pub(crate) fn secret(schema: Schema<'_>) -> Option<bool> {
-    schema.extension(X_SECRET).and_then(Node::as_bool)
+/// Returns whether a value is a secret, as the document says, or else as its format does.
+pub(crate) fn is_secret(schema: Schema<'_>) -> bool {
+    let says = schema.extension(X_SECRET).and_then(Node::as_bool);
+    says.unwrap_or_else(|| schema.format() == "password")
 }

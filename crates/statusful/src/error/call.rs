@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::{AnyFailure, Error, Failure};
 use crate::retry::retry_after;
+use crate::show::foreign_message;
 use crate::{Attempt, RawResponse, UnexpectedResponse};
 
 /// The headers by which services name a request, in the order in which they are looked for.
@@ -16,7 +17,8 @@ const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid"
 /// failures.
 ///
 /// `?` converts every [`Error`] into it, so one function can call several operations, and handle a `401` or a `429` of all of
-/// them in one place. Nothing is lost: [`failure`](Self::failure) and [`body`](Self::body) return the documented failure again.
+/// them in one place. It keeps the response; [`failure`](Self::failure) and [`body`](Self::body) return the documented failure
+/// again, unless that is a stream, which threads cannot share.
 ///
 /// ```
 /// # use statusful::{CallError, StatusCode};
@@ -26,7 +28,7 @@ const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid"
 /// ```
 ///
 /// `Display` and the [`source`](std::error::Error::source)s are those of the [`Error`]. The alternate form `{error:#}` adds the
-/// [`message`](Self::message), which is what the server sent.
+/// [`message`](Self::message) of the server, with control characters escaped and at most 256 characters of it.
 pub struct CallError(Box<Error<AnyFailure>>);
 
 /// The kind of a [`CallError`]; the variants of [`Error`].
@@ -83,16 +85,15 @@ impl CallError {
         }
     }
 
-    /// Returns what the documented failure says went wrong, if the document marks that text with `x-error-message`.
-    ///
-    /// Control characters are replaced by U+FFFD, so that it can be printed.
+    /// Returns what the documented failure says went wrong, if the document marks that text with `x-error-message`: the text
+    /// as it was received, of any length.
     pub fn message(&self) -> Option<String> {
         let Error::Api(response) = &*self.0 else { return None };
-        let message = match response.message()? {
-            "" if response.raw().is("text/*") => response.raw().text().ok()?,
-            pointer => response.raw().json::<serde_json::Value>().ok()?.pointer(pointer)?.as_str()?.to_owned(),
-        };
-        Some(message.replace(char::is_control, "\u{fffd}"))
+        let pointer = response.message()?;
+        if let Some(text) = AnyFailure::body::<String>(response).filter(|_| pointer.is_empty()) {
+            return Some(text.clone());
+        }
+        response.raw().json::<serde_json::Value>().ok()?.pointer(pointer)?.as_str().map(str::to_owned)
     }
 
     /// Returns the response, if there is one.
@@ -160,8 +161,8 @@ impl fmt::Debug for CallError {
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)?;
-        match self.message().filter(|_| f.alternate()) {
-            Some(message) => write!(f, ": {message}"),
+        match f.alternate().then(|| self.message()).flatten() {
+            Some(message) => write!(f, ": {}", foreign_message(&message)),
             None => Ok(()),
         }
     }

@@ -69,8 +69,8 @@ fn response_cases<'d>(
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
         let mut case = documented(status, Some(content.range()), body, response, &words, example);
-        if matches!(case.body, Body::Json(_) | Body::Text) {
-            case.message = content.media.schema().and_then(extension::error_message);
+        if !is_success(status) && matches!(case.body, Body::Json(_) | Body::Text) {
+            case.message = content.media.schema().and_then(|schema| models.message(schema));
         }
         if content.family() == Family::Events {
             case.end_mark = content.media.end_mark().map(str::to_owned);

@@ -37,6 +37,7 @@ use heritage::Heritage;
 
 use super::{docs, example};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extension;
 use crate::ir::{Enum, Ident, Kind, Struct, TypeId, TypeName, TypeRef};
 use crate::openapi::{AdditionalProperties, Components, Document, Schema};
 use crate::origins::Origin;
@@ -66,20 +67,32 @@ pub(super) struct Models<'c, 'd> {
     combinations: usize,
     /// How many more properties the alternatives of choices within choices may get.
     nested: usize,
+    /// Whether any schema is marked as the message of a failure.
+    has_messages: bool,
     diagnostics: &'c mut Diagnostics,
 }
 
 impl<'c, 'd> Models<'c, 'd> {
+    /// Returns where the body of a failure says what went wrong. Few documents say so, and the others are not searched.
+    pub(super) fn message(&self, body: Schema<'d>) -> Option<String> {
+        self.has_messages.then(|| extension::error_message(body))?
+    }
+
     /// Lowers every named schema, used or not, so that the document's own names come first.
     pub(super) fn of_components(document: &'d Document<'d>, diagnostics: &'c mut Diagnostics) -> Self {
         let heritage = Heritage::of(document);
-        let schemas = document.all::<Schema<'_>>().count();
+        let (mut schemas, mut has_messages) = (0, false);
+        for place in document.places() {
+            schemas += usize::from(place.view::<Schema<'_>>().is_some());
+            has_messages |= place.extension(extension::X_ERROR_MESSAGE).is_some();
+        }
         let mut models = Self {
             drafts: Drafts::default(),
             heritage,
             facts: KnownFacts::default(),
             combinations: COMBINATIONS_IN_ANY + COMBINATIONS_FOR_SCHEMA * schemas,
             nested: NESTED_IN_ANY + NESTED_FOR_SCHEMA * schemas,
+            has_messages,
             diagnostics,
         };
         for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {

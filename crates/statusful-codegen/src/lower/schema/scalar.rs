@@ -9,10 +9,8 @@ use crate::source::{Node, Value};
 
 /// Returns the type of a string's format.
 pub(super) fn string(schema: Schema<'_>) -> Scalar {
-    let secret = extension::secret(schema);
     match schema.format() {
-        _ if secret == Some(true) => Scalar::Secret,
-        "password" if secret.is_none() => Scalar::Secret,
+        _ if extension::is_secret(schema) => Scalar::Secret,
         "date-time" => Scalar::DateTime,
         "date" => Scalar::Date,
         "uuid" => Scalar::Uuid,
