@@ -107,3 +107,19 @@ fn text(bytes: &[u8]) -> String {
 pub(super) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_run_removed_meanwhile_does_not_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = PathBuf::from("src/gone.rs");
+        assert_eq!(orphan(folder.path(), gone.clone()).unwrap(), None);
+        assert_eq!(contents(folder.path(), Path::new("src")).unwrap(), [] as [PathBuf; 0]);
+        // Any other fault is one, such as a folder in the place of a file.
+        std::fs::create_dir_all(folder.path().join(&gone)).unwrap();
+        assert!(orphan(folder.path(), gone).is_err());
+    }
+}
