@@ -35,14 +35,8 @@ fn read(document: &str) -> Vec<u8> {
 
 fn settings(package: &str, document: &str, runtime: Runtime) -> Settings {
     Settings {
-        package: PackageName::parse(package).unwrap(),
-        command: "cargo xtask regen".to_owned(),
-        document: document.to_owned(),
         runtime,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models: false,
         strictness: Strictness::Strict,
+        ..Settings::new(PackageName::parse(package).unwrap(), "cargo xtask regen", document)
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use statusful_codegen::disk::Folder;
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Input, Overlay, Runtime, Settings, Strictness, generate_from};
+use statusful_codegen::{Input, Overlay, Settings, generate_from};
 
 use crate::compiler::cargo;
 use crate::project::workspace;
@@ -39,14 +39,8 @@ fn every_feature_compiles() {
 
 fn settings(package: &str, document: &str) -> Settings {
     Settings {
-        package: PackageName::parse(package).unwrap(),
-        command: "a test".to_owned(),
-        document: document.to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
         mock: true,
-        strict_dates: false,
         unused_models: true,
-        strictness: Strictness::Lenient,
+        ..Settings::new(PackageName::parse(package).unwrap(), "a test", document)
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use statusful_codegen::diagnostic::{Style, render_all};
 use statusful_codegen::ir::{Api, PackageName, TypeId, TypeRef};
-use statusful_codegen::{Client, Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Client, Settings, generate};
 use statusful_conform::Workspace;
 
 use crate::compiler::{Built, Fault, cargo};
@@ -92,15 +92,10 @@ pub(crate) fn project(subject: &impl Subject, all: BTreeSet<usize>) -> Project {
 fn client(subject: &impl Subject, operations: &BTreeSet<usize>) -> Client {
     let text = subject.document(operations);
     let settings = Settings {
-        package: PackageName::parse(subject.package()).unwrap(),
-        command: "a test".to_owned(),
-        document: "document.json".to_owned(),
-        runtime: Runtime::Workspace,
         reference: true,
         mock: true,
-        strict_dates: false,
         unused_models: true,
-        strictness: Strictness::Lenient,
+        ..Settings::new(PackageName::parse(subject.package()).unwrap(), "a test", "document.json")
     };
     let generation = generate("document.json", text.as_bytes(), &settings).unwrap();
     let client = generation.client.unwrap_or_else(|| {

@@ -7,7 +7,7 @@ mod api;
 use std::fmt::Write;
 
 use statusful_codegen::ir::{Kind, PackageName};
-use statusful_codegen::{Client, Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Client, Settings, Strictness, generate};
 
 /// What a document of this repository becomes.
 fn client(document: &str) -> Client {
@@ -18,15 +18,8 @@ fn client(document: &str) -> Client {
 
 fn settings(document: &str) -> Settings {
     Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "cargo xtask regen".to_owned(),
-        document: document.to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models: false,
         strictness: Strictness::Strict,
+        ..Settings::new(PackageName::parse("client").unwrap(), "cargo xtask regen", document)
     }
 }
 

@@ -7,20 +7,14 @@ use std::path::Path;
 
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::pages::{Page, pages};
-use statusful_codegen::{Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Settings, Strictness, generate};
 
 fn reference(document: &str) -> Vec<Page> {
     let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(document)).unwrap();
     let settings = Settings {
-        package: PackageName::parse("demo").unwrap(),
-        command: "a test".to_owned(),
-        document: document.to_owned(),
-        runtime: Runtime::Workspace,
         reference: true,
-        mock: false,
-        strict_dates: false,
-        unused_models: false,
         strictness: Strictness::Strict,
+        ..Settings::new(PackageName::parse("demo").unwrap(), "a test", document)
     };
     let client = generate(document, &bytes, &settings).unwrap().client.unwrap();
     pages(&client.api, &settings)

@@ -7,7 +7,7 @@ use heck::ToKebabCase;
 use statusful_codegen::diagnostic::counted;
 use statusful_codegen::ir::{Api, PackageName};
 use statusful_codegen::pages::pages;
-use statusful_codegen::{Runtime, Settings, Strictness};
+use statusful_codegen::{Runtime, Settings};
 
 use crate::document::Origin;
 use crate::reading::api;
@@ -61,14 +61,12 @@ pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure
 fn settings(arguments: &Arguments, api: &Api) -> Result<Settings, Failure> {
     let titled = || PackageName::parse(&api.title.to_kebab_case()).or_else(|_| PackageName::parse("client"));
     Ok(Settings {
-        package: arguments.name.clone().map_or_else(titled, Ok)?,
-        command: "statusful docs".to_owned(),
-        document: arguments.document.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         runtime: Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
         reference: true,
-        mock: false,
-        strict_dates: false,
-        unused_models: false,
-        strictness: Strictness::Lenient,
+        ..Settings::new(
+            arguments.name.clone().map_or_else(titled, Ok)?,
+            "statusful docs",
+            arguments.document.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        )
     })
 }

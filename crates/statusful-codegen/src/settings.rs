@@ -40,6 +40,23 @@ pub enum Runtime {
 }
 
 impl Settings {
+    /// Returns the settings of a client in its workspace, generated leniently and without anything that is left to choose.
+    ///
+    /// `command` and `document` are for the header of every file.
+    pub fn new(package: PackageName, command: impl Into<String>, document: impl Into<String>) -> Self {
+        Self {
+            package,
+            command: command.into(),
+            document: document.into(),
+            runtime: Runtime::Workspace,
+            reference: false,
+            mock: false,
+            strict_dates: false,
+            unused_models: false,
+            strictness: Strictness::Lenient,
+        }
+    }
+
     /// Returns the first line of every generated file, without the comment marker.
     pub fn header(&self) -> String {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();

@@ -1,7 +1,7 @@
 //! What models and fields say where the document has no description.
 
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Settings, generate};
 
 const DOCUMENT: &str = r"
 openapi: 3.1.0
@@ -47,17 +47,8 @@ fn docs(text: &str, item: &str) -> Vec<String> {
 
 #[test]
 fn documentation_says_what_the_code_does_not() {
-    let settings = Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "a test".to_owned(),
-        document: "pets.yaml".to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models: true,
-        strictness: Strictness::Lenient,
-    };
+    let settings =
+        Settings { unused_models: true, ..Settings::new(PackageName::parse("client").unwrap(), "a test", "pets.yaml") };
     let client = generate("pets.yaml", DOCUMENT.as_bytes(), &settings).unwrap().client.unwrap();
     let (_, types) = client.files.iter().find(|(path, _)| path.ends_with("types.rs")).unwrap();
     let said = |item: &str| docs(types, item).join("\n");

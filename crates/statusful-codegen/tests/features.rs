@@ -13,23 +13,14 @@ use std::path::Path;
 use http::HeaderValue;
 
 use fixture::{fixtures, name, with_input};
-use statusful_codegen::diagnostic::{Strictness, Style, render_all};
+use statusful_codegen::diagnostic::{Style, render_all};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings, generate_from};
+use statusful_codegen::{Settings, generate_from};
 
 /// What becomes of a document of others. All its files are made, so that a model that cannot be rendered fails here.
 fn outcome(path: &Path) -> String {
-    let settings = Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "a test".to_owned(),
-        document: name(path),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models: true,
-        strictness: Strictness::Lenient,
-    };
+    let settings =
+        Settings { unused_models: true, ..Settings::new(PackageName::parse("client").unwrap(), "a test", name(path)) };
     let generation = with_input(path, |input| generate_from(input, &settings)).unwrap();
     let said = render_all(&generation.source.files, &generation.diagnostics, Style::Plain);
     let client = generation.client.unwrap_or_else(|| panic!("{} does not generate:\n{said}", path.display()));

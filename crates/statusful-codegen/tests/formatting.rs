@@ -10,21 +10,12 @@ use std::process::Command;
 
 use fixture::{fixtures, name, with_input};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings, Strictness, generate_from};
+use statusful_codegen::{Settings, generate_from};
 
 /// Writes the client of a document, and returns its root.
 fn client(path: &Path, folder: &Path) -> PathBuf {
-    let settings = Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "a test".to_owned(),
-        document: name(path),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models: true,
-        strictness: Strictness::Lenient,
-    };
+    let settings =
+        Settings { unused_models: true, ..Settings::new(PackageName::parse("client").unwrap(), "a test", name(path)) };
     let client = with_input(path, |input| generate_from(input, &settings)).unwrap().client.unwrap();
     let folder = folder.join(path.file_stem().unwrap());
     for (path, text) in client.files.iter() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use statusful_codegen::diagnostic::{Severity, Strictness, Style, render_all};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Generation, Runtime, Settings, generate};
+use statusful_codegen::{Generation, Settings, generate};
 
 /// The documents of a folder of suites, sorted; nothing if it is not there.
 fn suite(folder: &str) -> Option<Vec<PathBuf>> {
@@ -26,15 +26,10 @@ fn suite(folder: &str) -> Option<Vec<PathBuf>> {
 fn strictly(path: &Path) -> Generation {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let settings = Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "a test".to_owned(),
-        document: name.clone(),
-        runtime: Runtime::Workspace,
         reference: true,
-        mock: false,
         strictness: Strictness::Strict,
-        strict_dates: false,
         unused_models: true,
+        ..Settings::new(PackageName::parse("client").unwrap(), "a test", name.clone())
     };
     generate(&name, &fs::read(path).unwrap(), &settings).unwrap()
 }

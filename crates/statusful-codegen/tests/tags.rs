@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Client, Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Client, Settings, generate};
 
 const DOCUMENT: &str = "
 openapi: 3.0.3
@@ -21,17 +21,8 @@ components:
 ";
 
 fn client(unused_models: bool) -> Client {
-    let settings = Settings {
-        package: PackageName::parse("client").unwrap(),
-        command: "a test".to_owned(),
-        document: "tags.yaml".to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strict_dates: false,
-        unused_models,
-        strictness: Strictness::Lenient,
-    };
+    let settings =
+        Settings { unused_models, ..Settings::new(PackageName::parse("client").unwrap(), "a test", "tags.yaml") };
     generate("tags.yaml", DOCUMENT.as_bytes(), &settings).unwrap().client.unwrap()
 }
 

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use statusful_codegen::disk::Plan;
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Files, Runtime, Settings, Strictness};
+use statusful_codegen::{Files, Settings};
 use toml::{Table, Value};
 
 use crate::Failure;
@@ -35,17 +35,7 @@ impl Workspace {
 
     /// Returns the settings for a client in the workspace.
     pub fn settings(package: &PackageName, document: &str) -> Settings {
-        Settings {
-            package: package.clone(),
-            command: "cargo xtask corpus".to_owned(),
-            document: document.to_owned(),
-            runtime: Runtime::Workspace,
-            reference: false,
-            mock: false,
-            strict_dates: false,
-            unused_models: true,
-            strictness: Strictness::Lenient,
-        }
+        Settings { unused_models: true, ..Settings::new(package.clone(), "cargo xtask corpus", document) }
     }
 
     /// Writes the files of a package that differ.

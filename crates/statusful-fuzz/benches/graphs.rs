@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Settings, generate};
 
 use statusful_fuzz::graphs::{known, random};
 
@@ -78,15 +78,12 @@ fn cost(name: String, graph: &Map<String, Value>) -> Cost {
 /// Returns how many bytes the files of a client have, or none if the document has errors.
 fn size_of_client(text: &str) -> usize {
     let settings = Settings {
-        package: PackageName::parse("graphs").expect("a name of a package"),
-        command: "cargo bench -p statusful-fuzz --bench graphs".to_owned(),
-        document: "document.json".to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strictness: Strictness::Lenient,
-        strict_dates: false,
         unused_models: true,
+        ..Settings::new(
+            PackageName::parse("graphs").expect("a name of a package"),
+            "cargo bench -p statusful-fuzz --bench graphs",
+            "document.json",
+        )
     };
     let generation = generate("document.json", text.as_bytes(), &settings);
     let client = generation.ok().and_then(|generation| generation.client);

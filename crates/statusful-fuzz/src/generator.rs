@@ -1,7 +1,7 @@
 //! The whole generator.
 
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Generation, Runtime, Settings, Strictness, generate};
+use statusful_codegen::{Generation, Settings, Strictness, generate};
 
 /// A document ends in errors or in a client. The client consists of valid Rust and TOML, and is the same every time.
 ///
@@ -31,15 +31,11 @@ fn is_client(bytes: &[u8], strictness: Strictness) -> bool {
 
 fn client_of(bytes: &[u8], strictness: Strictness) -> Generation {
     let settings = Settings {
-        package: PackageName::parse("fuzz").unwrap(),
-        command: "fuzz".to_owned(),
-        document: "fuzz.yaml".to_owned(),
-        runtime: Runtime::Workspace,
         reference: true,
         mock: true,
-        strict_dates: false,
         unused_models: true,
         strictness,
+        ..Settings::new(PackageName::parse("fuzz").unwrap(), "fuzz", "fuzz.yaml")
     };
     generate("fuzz.yaml", bytes, &settings).unwrap()
 }

@@ -13,7 +13,7 @@ use std::io::Write as _;
 use serde_json::{Map, Value, json};
 use statusful_codegen::diagnostic::{Style, render_all};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Client, Input, Runtime, Settings, Strictness, generate, read_api};
+use statusful_codegen::{Client, Input, Settings, Strictness, generate, read_api};
 use statusful_fuzz::graphs::{self, known};
 
 use crate::compiler::cargo;
@@ -50,15 +50,8 @@ fn document(schemas: &Map<String, Value>) -> String {
 
 fn client(text: &str) -> Client {
     let settings = Settings {
-        package: PackageName::parse("graphs").unwrap(),
-        command: "a test".to_owned(),
-        document: "document.json".to_owned(),
-        runtime: Runtime::Workspace,
-        reference: false,
-        mock: false,
-        strictness: Strictness::Lenient,
-        strict_dates: false,
         unused_models: true,
+        ..Settings::new(PackageName::parse("graphs").unwrap(), "a test", "document.json")
     };
     let generation = generate("document.json", text.as_bytes(), &settings).unwrap();
     generation.client.unwrap_or_else(|| {
