@@ -3,6 +3,10 @@
 //! `prettyplease` breaks everything that is longer than 89 columns. Of what it broke, rustfmt would leave on one line what
 //! fits there: signatures, headers, calls, chains, literals, closures and match arms. Longer ones stay as they are.
 
+mod scan;
+
+use scan::{brackets, indentation, is_comment, list, matching, nesting, opening};
+
 /// The width of generated code, which is in its `rustfmt.toml`.
 pub(crate) const WIDTH: usize = 120;
 
@@ -112,27 +116,6 @@ fn wrapped(line: &str) -> Vec<String> {
     }
     out.push(format!("{indent}{}", &line[end - 1..]));
     out
-}
-
-/// Returns the items between commas.
-fn list(text: &str) -> Vec<&str> {
-    let (mut items, mut start) = (Vec::new(), 0);
-    // Brackets, and angle brackets after `::`.
-    let (mut depth, mut angles) = (0, 0);
-    for (at, c) in code(text) {
-        match c {
-            '<' if angles > 0 || text[..at].ends_with("::") => angles += 1,
-            '>' if angles > 0 => angles -= 1,
-            ',' if depth == 0 && angles == 0 => {
-                items.push(text[start..at].trim());
-                start = at + 1;
-            }
-            c => depth += change(c),
-        }
-    }
-    items.push(text[start..].trim());
-    items.retain(|item| !item.is_empty());
-    items
 }
 
 /// Returns an import on one line if it fits, and otherwise with as many names on each line as fit.
@@ -275,29 +258,6 @@ fn without_blocks(mut line: String) -> String {
     line
 }
 
-/// Returns the position of the bracket that closes the first one.
-fn matching(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    brackets(text).find_map(|(at, change)| {
-        depth += change;
-        (depth == 0).then_some(at)
-    })
-}
-
-/// Returns the position of the bracket that the last one closes.
-fn opening(text: &str) -> Option<usize> {
-    let mut open = Vec::new();
-    let mut last = None;
-    for (at, change) in brackets(text) {
-        if change > 0 {
-            open.push(at);
-        } else {
-            last = open.pop();
-        }
-    }
-    last
-}
-
 fn is_expression(line: &str) -> bool {
     let line = line.trim_start();
     !line.ends_with([';', ',', '{']) && !["let ", "if ", "match ", "for "].iter().any(|start| line.starts_with(start))
@@ -309,53 +269,8 @@ fn is_call(line: &str) -> bool {
     line.starts_with('?') || (line.starts_with('.') && !line.starts_with(".."))
 }
 
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with("//")
-}
-
 fn fits(line: &str) -> bool {
     line.chars().count() <= WIDTH
-}
-
-fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
-/// Returns by how much a line is deeper at its end than at its beginning.
-fn nesting(line: &str) -> i32 {
-    if is_comment(line) { 0 } else { brackets(line).map(|(_, change)| change).sum() }
-}
-
-/// Returns the position of each bracket outside of literals, and whether it opens or closes.
-fn brackets(text: &str) -> impl Iterator<Item = (usize, i32)> {
-    code(text).map(|(at, c)| (at, change(c))).filter(|(_, change)| *change != 0)
-}
-
-fn change(c: char) -> i32 {
-    match c {
-        '(' | '[' | '{' => 1,
-        ')' | ']' | '}' => -1,
-        _ => 0,
-    }
-}
-
-/// Returns the characters outside of literals, with their positions.
-fn code(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut characters = text.char_indices();
-    let mut in_string = false;
-    std::iter::from_fn(move || {
-        loop {
-            let (at, c) = characters.next()?;
-            match c {
-                '\\' if in_string => drop(characters.next()),
-                '"' => in_string = !in_string,
-                // A character, such as `'('`, or a lifetime.
-                '\'' if !in_string && text[at + 1..].chars().nth(1) == Some('\'') => drop(characters.next()),
-                c if !in_string => return Some((at, c)),
-                _ => {}
-            }
-        }
-    })
 }
 
 #[cfg(test)]
