@@ -4,8 +4,8 @@
 /// [`Failure`](crate::Failure) as well.
 ///
 /// Each variant has one unnamed field, the body, or none. The variants of an enum of failures are all there; those without a
-/// status of their own have `_`, and may have the body in a field. `says` is where the body has the message for people, as a JSON
-/// Pointer (RFC 6901).
+/// status of their own have `_`, and may have the body in a field. `message` is followed by the JSON Pointer (RFC 6901) of the error
+/// message in the body.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -23,7 +23,7 @@
 ///
 /// statusful::variants! {
 ///     success CreateKeyResponse { 201 => Created(String), 204 => NoContent },
-///     failure CreateKeyError { 403 => Forbidden(String) says "/error/message", _ => ServerError {}, _ => Default { body } },
+///     failure CreateKeyError { 403 => Forbidden(String) message "/error/message", _ => ServerError {}, _ => Default { body } },
 /// }
 ///
 /// use statusful::Variant;
@@ -42,7 +42,7 @@ macro_rules! variants {
         $crate::variants! { @$kind $name $rows }
     )*};
     (@variants $name:ident {
-        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(says $pointer:literal)?),* $(,)?
+        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(message $pointer:literal)?),* $(,)?
     }) => {
         $($crate::variants! { @variant $name $status $variant $(($body))? })*
     };
@@ -67,14 +67,14 @@ macro_rules! variants {
         }
     };
     (@failure $name:ident {
-        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(says $pointer:literal)?),* $(,)?
+        $($status:tt => $variant:ident $(($body:ty))? $({ $($field:ident)? })? $(message $pointer:literal)?),* $(,)?
     }) => {
         impl $crate::Failure for $name {
             fn into_any(self) -> $crate::AnyFailure {
                 $crate::AnyFailure::new(self, |failure| match failure {
                     $($crate::variants! { @pattern body $variant $(($body))? $({ $($field)? })? } => {
-                        let says: &[&str] = &[$($pointer)?];
-                        ($crate::variants! { @body body $(($body))? $({ $($field)? })? }, says.first().copied())
+                        let message: &[&str] = &[$($pointer)?];
+                        ($crate::variants! { @body body $(($body))? $({ $($field)? })? }, message.first().copied())
                     })*
                 })
             }

@@ -68,7 +68,7 @@ fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&Doc
             };
             quote!(_ => #variant #held)
         });
-        let message = response.message.iter().map(|pointer| quote!(says #pointer));
+        let message = response.message.iter().map(|pointer| quote!(message #pointer));
         quote!(#row #(#message)*)
     });
     // A stream cannot be shared between threads, as errors have to be.

@@ -1,4 +1,4 @@
-//! `x-error-message`: which text of a failure says what went wrong.
+//! `x-error-message`: which text of a failure is its error message.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +14,10 @@ const MAX_DEPTH: usize = 4;
 /// How many schemas of a body are searched at most. A document may have any number of bodies, and each may be large.
 const MAX_SCHEMAS: usize = 1000;
 
-/// Returns where the message of a body is, as a JSON Pointer (RFC 6901), which is empty if the body itself is the message.
-/// Of several, the one with the fewest properties on its way counts, and of those the first. A secret is no message.
+/// Returns the JSON Pointer (RFC 6901) of the error message in a body; empty if the body itself is the message.
+///
+/// If several texts are marked, it returns the one that the fewest properties lead to, and of those the first. Secrets are
+/// ignored.
 pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
     let mut left = MAX_SCHEMAS;
@@ -23,7 +25,7 @@ pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     for _ in 0..=MAX_DEPTH {
         let mut below = Vec::new();
         for (pointer, schema) in level {
-            // All of these describe the value at the pointer; those that are described first are taken first.
+            // All of these describe the value at the pointer. They are visited in document order.
             let mut parts = vec![schema];
             while let Some(part) = parts.pop() {
                 let Some(target) = part.resolve() else { continue };

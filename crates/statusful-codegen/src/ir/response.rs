@@ -74,7 +74,7 @@ pub struct DocumentedResponse {
     pub docs: Docs,
     /// The data of an event that ends the stream.
     pub end_mark: Option<String>,
-    /// Where the body of a failure says what went wrong, as a JSON Pointer; empty if it is the body itself.
+    /// The JSON Pointer of the error message in the body of a failure; empty if it is the body itself.
     pub message: Option<String>,
     /// An example of the body.
     pub example: Example,

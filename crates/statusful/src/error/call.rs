@@ -18,7 +18,7 @@ const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid"
 ///
 /// `?` converts every [`Error`] into it, so one function can call several operations, and handle a `401` or a `429` of all of
 /// them in one place. It keeps the response; [`failure`](Self::failure) and [`body`](Self::body) return the documented failure
-/// again, unless that is a stream, which threads cannot share.
+/// again, unless its body is a stream, which is not `Sync`.
 ///
 /// ```
 /// # use statusful::{CallError, StatusCode};
@@ -85,8 +85,8 @@ impl CallError {
         }
     }
 
-    /// Returns what the documented failure says went wrong, if the document marks that text with `x-error-message`: the text
-    /// as it was received, of any length.
+    /// Returns the error message in the body of the documented failure, if the document marks it with `x-error-message`. It is
+    /// returned as it was received, with any length.
     pub fn message(&self) -> Option<String> {
         let Error::Api(response) = &*self.0 else { return None };
         let pointer = response.message()?;

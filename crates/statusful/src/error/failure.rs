@@ -14,7 +14,7 @@ pub trait Failure: fmt::Debug + Sized + 'static {
 /// A documented failure of any operation.
 pub struct AnyFailure(Option<Box<dyn ErasedFailure>>);
 
-/// The body of a failure, and where it says what went wrong: a JSON Pointer (RFC 6901).
+/// The body of a failure, and the JSON Pointer (RFC 6901) of the error message in it.
 type Parts<'a> = (&'a (dyn Any + Send + Sync), Option<&'static str>);
 
 /// A failure with its parts.
@@ -29,8 +29,8 @@ struct Erased<E> {
 }
 
 impl AnyFailure {
-    /// Keeps a failure. A function finds its body, and where in the body the message for people is, if the document says so: a
-    /// JSON Pointer (RFC 6901), which is empty if the body itself is the message.
+    /// Erases the type of a failure. `parts` returns its body, and the JSON Pointer (RFC 6901) of the error message in the body, if
+    /// the document marks one. The pointer is empty if the body itself is the message.
     pub fn new<E: fmt::Debug + Send + Sync + 'static>(
         failure: E,
         parts: fn(&E) -> (&(dyn Any + Send + Sync), Option<&'static str>),
@@ -38,7 +38,7 @@ impl AnyFailure {
         Self(Some(Box::new(Erased { failure, parts })))
     }
 
-    /// Drops a failure that threads cannot share, such as one whose body is a stream.
+    /// Drops a failure that is not `Sync`, such as one whose body is a stream.
     pub fn dropped<E>(_: E) -> Self {
         Self(None)
     }
@@ -54,7 +54,7 @@ impl AnyFailure {
         self.0.as_ref()?.parts().0.downcast_ref()
     }
 
-    /// Returns where the body says what went wrong.
+    /// Returns the JSON Pointer of the error message in the body.
     pub(super) fn message(&self) -> Option<&'static str> {
         self.0.as_ref()?.parts().1
     }

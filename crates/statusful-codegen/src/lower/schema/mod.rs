@@ -67,13 +67,13 @@ pub(super) struct Models<'c, 'd> {
     combinations: usize,
     /// How many more properties the alternatives of choices within choices may get.
     nested: usize,
-    /// Whether any schema is marked as the message of a failure.
+    /// Whether any schema has `x-error-message`.
     has_messages: bool,
     diagnostics: &'c mut Diagnostics,
 }
 
 impl<'c, 'd> Models<'c, 'd> {
-    /// Returns where the body of a failure says what went wrong. Few documents say so, and the others are not searched.
+    /// Returns the JSON Pointer of the error message in the body of a failure. Documents without `x-error-message` are not searched.
     pub(super) fn message(&self, body: Schema<'d>) -> Option<String> {
         self.has_messages.then(|| extension::error_message(body))?
     }

@@ -1,4 +1,4 @@
-//! Words that the names of all variants of a union share, and that each of them can do without.
+//! Removes the words that the names of all variants of a union have in common.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
