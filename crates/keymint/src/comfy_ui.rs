@@ -107,6 +107,6 @@ pub enum GetAuthResponseRequestIdError {
 statusful::variants! {
     success GetAuthResponseRequestIdResponse { 200 => Ok(types::GrantedApiKey), 201 => Created(types::PendingApiKey) },
     failure GetAuthResponseRequestIdError {
-        401 => Unauthorized(String) says "", 500 => InternalServerError(types::FetchFailure) says "/error",
+        401 => Unauthorized(String) message "", 500 => InternalServerError(types::FetchFailure) message "/error",
     },
 }

@@ -104,7 +104,7 @@ pub enum ExchangeAuthCodeForApiKeyError {
 }
 
 statusful::variants! { failure ExchangeAuthCodeForApiKeyError {
-    400 => BadRequest(types::BadRequestResponse) says "/error/message",
-    403 => Forbidden(types::ForbiddenResponse) says "/error/message",
-    500 => InternalServerError(types::InternalServerResponse) says "/error/message",
+    400 => BadRequest(types::BadRequestResponse) message "/error/message",
+    403 => Forbidden(types::ForbiddenResponse) message "/error/message",
+    500 => InternalServerError(types::InternalServerResponse) message "/error/message",
 } }
