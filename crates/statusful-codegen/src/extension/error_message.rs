@@ -59,3 +59,32 @@ fn is_marked(schema: Schema<'_>) -> bool {
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Input, Strictness, read_api};
+
+    /// The message of a body that has other properties before it.
+    fn message_after(others: usize) -> Option<String> {
+        let other = |index| format!("\"p{index}\": {{}},");
+        let properties = (0..others).map(other).collect::<Vec<_>>().concat() + "\"m\": {\"x-error-message\": true}";
+        let schema = format!("{{\"properties\": {{{properties}}}}}");
+        let content = format!("{{\"application/json\": {{\"schema\": {schema}}}}}");
+        let responses = format!("{{\"400\": {{\"description\": \"d\", \"content\": {content}}}}}");
+        let document = format!(
+            "{{\"openapi\": \"3.1.0\", \"info\": {{\"title\": \"t\", \"version\": \"1\"}}, \"paths\": {{\"/a\": {{\"get\": \
+             {{\"operationId\": \"a\", \"responses\": {responses}}}}}}}}}"
+        );
+        let input = Input { name: "a.json", bytes: document.as_bytes(), overlays: &[], files: None };
+        let api = read_api(&input, Strictness::Lenient).api.unwrap();
+        api.operations().flat_map(|operation| operation.responses.failures()).find_map(|it| it.message.clone())
+    }
+
+    #[test]
+    fn the_search_is_bounded() {
+        assert_eq!(message_after(0).as_deref(), Some("/m"));
+        assert_eq!(message_after(MAX_SCHEMAS - 1).as_deref(), Some("/m"));
+        assert_eq!(message_after(MAX_SCHEMAS), None);
+    }
+}
