@@ -15,6 +15,7 @@ mod keymint_responses;
 mod login;
 mod mock;
 mod options;
+mod pagination;
 mod polling;
 mod reliability;
 mod response_headers;
@@ -28,10 +29,20 @@ mod spans;
 mod traffic;
 mod undocumented;
 
+use std::future::poll_fn;
+use std::pin::pin;
+
+use futures_core::Stream;
 use keymint::Client;
 use statusful_tests::Server;
 
 /// Creates a client of keymint that calls this server.
 fn keymint(server: &Server) -> Client {
     Client::builder().server(server.url()).bearer_auth("token-of-the-tests").build().unwrap()
+}
+
+/// Returns the next item of a stream.
+async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    let mut stream = pin!(stream);
+    poll_fn(|context| stream.as_mut().poll_next(context)).await
 }

@@ -1,6 +1,5 @@
 //! Polling until a response is ready.
 
-use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -13,6 +12,7 @@ use test_service::polling::{GetJobError, GetJobResponse};
 use tokio::sync::Notify;
 
 use crate::clock::JumpingClock;
+use crate::next;
 
 const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
 const NOT_YET: &str = r#"{"message":"not yet"}"#;
@@ -35,12 +35,6 @@ fn service(server: &Server, clock: &JumpingClock) -> test_service::Client {
 
 fn text(status: u16) -> Answer {
     Answer::new(status, "text/plain", status.to_string())
-}
-
-/// Returns the next item of a stream.
-async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
-    let mut stream = pin!(stream);
-    poll_fn(|context| stream.as_mut().poll_next(context)).await
 }
 
 #[tokio::test]

@@ -14,7 +14,10 @@ use crate::blocking;
 use crate::error::RequestError;
 use crate::operation::OperationInfo;
 use crate::send::send;
-use crate::{CallOptions, Case, DecodeError, Error, Never, Operation, Polled, Polling, RawResponse, Request, Response};
+use crate::{
+    CallOptions, Case, DecodeError, Error, Items, Never, Operation, Pages, Paginated, Polled, Polling, RawResponse,
+    Request, Response,
+};
 
 /// A call of an operation: a request with its options. Awaiting it sends the request.
 ///
@@ -43,6 +46,22 @@ impl<O> Call<O> {
         O: Polled,
     {
         Polling::new(self.request, self.options)
+    }
+
+    /// Returns the list of the operation page by page, as `x-pagination` of the document defines.
+    pub fn pages(self) -> Pages<O>
+    where
+        O: Paginated,
+    {
+        Pages::new(self.request, self.options)
+    }
+
+    /// Returns the items of the list, and requests page after page for them, as `x-pagination` of the document defines.
+    pub fn items(self) -> Items<O>
+    where
+        O: Paginated,
+    {
+        Items::new(self.request, self.options)
     }
 
     /// Sends the call, and blocks the thread until it is done, for programs without an async runtime.

@@ -101,6 +101,22 @@ macro_rules! call {
                 self.inner.poll()
             }
 
+            /// Returns the list of the operation page by page.
+            pub fn pages(self) -> $crate::Pages<O>
+            where
+                O: $crate::Paginated,
+            {
+                self.inner.pages()
+            }
+
+            /// Returns the items of the list, and requests page after page for them.
+            pub fn items(self) -> $crate::Items<O>
+            where
+                O: $crate::Paginated,
+            {
+                self.inner.items()
+            }
+
             /// Sends the request, and blocks the current thread until the call is complete.
             #[cfg(feature = "blocking")]
             pub fn send_blocking(

@@ -55,6 +55,7 @@ pub mod object;
 mod open_enum;
 mod operation;
 mod options;
+mod pagination;
 mod param;
 mod payload;
 mod poll;
@@ -99,7 +100,7 @@ pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;
 pub use error::{
     AnyFailure, BodyError, BodyErrorKind, BuildError, CallError, CallErrorKind, DeadlineError, Error, Failure, Never,
-    RequestError, RequestErrorKind, TransportError,
+    PaginationError, PaginationErrorKind, RequestError, RequestErrorKind, TransportError,
 };
 pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};
@@ -107,6 +108,9 @@ pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Case, Operation, Redirects};
 pub use options::CallOptions;
+#[cfg(feature = "blocking")]
+pub use pagination::BlockingIter;
+pub use pagination::{ItemList, Items, PageCursor, Pages, Paginated, PaginationPolicy, RequestPart, ResponsePart};
 pub use param::Style;
 pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]

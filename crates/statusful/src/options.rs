@@ -75,6 +75,11 @@ impl CallOptions {
         self
     }
 
+    /// Adds the number of a page to a key, if there is one.
+    pub(crate) fn number_key(&mut self, name: &HeaderName, page: usize) {
+        crate::request::number_key(&mut self.headers, name, page);
+    }
+
     /// The server: an absolute `http` or `https` URL, whose path comes before that of the operation.
     #[must_use]
     pub fn server(mut self, url: impl Into<String>) -> Self {

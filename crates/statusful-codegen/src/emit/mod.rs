@@ -17,6 +17,7 @@ mod object;
 mod operation;
 mod operation_impl;
 mod outcome;
+mod pagination;
 mod parameter;
 mod rustdoc;
 mod servers;

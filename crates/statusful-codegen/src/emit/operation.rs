@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{body, extension, header, operation_impl, outcome, parameter, rustdoc};
+use super::{body, extension, header, operation_impl, outcome, pagination, parameter, rustdoc};
 use crate::ir::{Api, Ident, Operation};
 use crate::tokens::attributes;
 
@@ -15,6 +15,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     items.push(marker(operation));
     items.push(operation_impl::operation_impl(api, operation));
     items.extend(extension::polled(api, operation));
+    items.extend(pagination::paginated(api, operation));
     items.extend(outcome::outcomes(api, operation));
     items.extend(operation.responses.headers.iter().flat_map(|headers| header::headers(api, operation, headers)));
     items

@@ -32,7 +32,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
     }
     docs += "| any other | any | [`Undocumented`](statusful::Error::Undocumented) |";
     docs += &headers(operation);
-    docs + &polling(operation)
+    docs + &polling(operation) + &pagination(operation)
 }
 
 /// Returns the list of responses with documented headers.
@@ -50,6 +50,15 @@ fn polling(operation: &Operation) -> String {
         "\n\n[`poll`](Call::poll) repeats the call while the status is {}, until it is {}.",
         polling.pending, polling.ready
     )
+}
+
+/// Returns the paragraph about pages, which is empty if the operation returns no list page by page.
+fn pagination(operation: &Operation) -> String {
+    if operation.pagination.is_none() {
+        return String::new();
+    }
+    "\n\n[`items`](Call::items) returns the items of all pages, [`pages`](Call::pages) one page after the other."
+        .to_owned()
 }
 
 /// Returns the section about required parameters and a required body.

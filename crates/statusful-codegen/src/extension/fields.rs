@@ -2,9 +2,9 @@
 //!
 //! An extension's keys are this generator's own and not the specification's, so they are read from the tree.
 
-use super::ExtensionFault;
+use super::{ExtensionFault, expression};
 use crate::diagnostic::quote;
-use crate::ir::StatusSet;
+use crate::ir::{ResponsePart, StatusSet};
 use crate::openapi::StatusKey;
 use crate::source::{Node, Value};
 
@@ -61,6 +61,18 @@ impl<'n> Fields<'n> {
         self.expect(thousandths, key, "a number from 1 to 1000")
     }
 
+    /// Returns a text that `is_valid` accepts.
+    pub(super) fn text(&mut self, key: &str, is_valid: impl Fn(&str) -> bool, what: &str) -> Option<&'n str> {
+        let node = self.node.get(key)?;
+        self.expect(node.as_str().filter(|text| is_valid(text)), key, what)
+    }
+
+    /// Returns a part of the response, which a runtime expression names.
+    pub(super) fn response_part(&mut self, key: &str) -> Option<ResponsePart> {
+        let what = "a part of the response, such as `$response.body#/data` or `$response.header.X-Next`";
+        self.text(key, |text| expression::response(text).is_some(), what).and_then(expression::response)
+    }
+
     pub(super) fn boolean(&mut self, key: &str) -> Option<bool> {
         let node = self.node.get(key)?;
         self.expect(node.as_bool(), key, "a boolean")
@@ -91,6 +103,26 @@ impl<'n> Fields<'n> {
             }
         }
         Some(set)
+    }
+
+    /// Returns whether the extension has a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
+    /// Reads a key, and reports it if it is missing.
+    pub(super) fn required<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.node.as_object().is_some() && !self.has(key) {
+            self.fault(self.node, format!("{} lacks {}", quote(self.name), quote(key)), &format!("add {}", quote(key)));
+        }
+        read(self)
+    }
+
+    /// Reports a key that has no meaning beside another.
+    pub(super) fn inapplicable(&mut self, key: &str, beside: &str) {
+        if self.has(key) {
+            self.fault_in(key, format!("{} has no meaning for {beside}", self.path(key)), "remove it");
+        }
     }
 
     /// Returns a key and its extension in words.

@@ -5,8 +5,11 @@
 
 mod aliases;
 mod error_message;
+mod expression;
 mod fault;
 mod fields;
+mod list;
+mod pagination;
 mod polling;
 mod retries;
 mod secret;
@@ -15,6 +18,7 @@ mod stream;
 pub(crate) use aliases::{X_ALIASES, aliases};
 pub(crate) use error_message::{X_ERROR_MESSAGE, error_message};
 pub(crate) use fault::{ExtensionFault, Read};
+pub(crate) use pagination::{X_PAGINATION, pagination};
 pub(crate) use polling::{X_POLLING, polling};
 pub(crate) use retries::{X_RETRIES, retries};
 pub(crate) use secret::{X_SECRET, is_secret};

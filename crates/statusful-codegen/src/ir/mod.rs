@@ -11,6 +11,7 @@ mod extension;
 mod name;
 mod operation;
 mod outline;
+mod pagination;
 mod place;
 mod reach;
 mod response;
@@ -27,6 +28,8 @@ pub use extension::{Polling, Retries, StatusSet};
 pub use name::{Ident, PackageName, TypeName};
 pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Operation, Parameter, Security, SecurityKind};
+
+pub use pagination::{Pagination, PaginationStyle, RequestPart, ResponsePart};
 
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
 pub use place::{Place, PlaceOwner, PlacePart};

@@ -1,6 +1,6 @@
 //! The operations of an API.
 
-use super::{Docs, Example, Ident, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
+use super::{Docs, Example, Ident, Pagination, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
 use crate::openapi::{Method, ParameterLocation, Style};
 
 /// An operation of the document.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub retries: Option<Retries>,
     /// How it is polled, if it is.
     pub polling: Option<Polling>,
+    /// How it returns a list page by page, if it does.
+    pub pagination: Option<Pagination>,
     /// The documented responses.
     pub responses: Responses,
     /// Whether it is deprecated.

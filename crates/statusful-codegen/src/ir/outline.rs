@@ -53,6 +53,9 @@ impl Api {
         if let Some(polling) = &operation.polling {
             writeln!(f, "    polling {polling}")?;
         }
+        if let Some(pagination) = &operation.pagination {
+            writeln!(f, "    pages {pagination}, items {}", self.name(&pagination.item))?;
+        }
         match &operation.responses.success {
             None => writeln!(f, "    success")?,
             Some(name) => writeln!(f, "    success {name}")?,

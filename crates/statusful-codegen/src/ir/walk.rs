@@ -64,6 +64,7 @@ impl Operation {
         types.extend(headers.map(|field| &mut field.ty));
         let cases = self.responses.cases.iter_mut().filter_map(|case| case.outcome.documented_mut());
         types.extend(cases.filter_map(|response| response.body.ty_mut()));
+        types.extend(self.pagination.iter_mut().map(|pagination| &mut pagination.item));
         types
     }
 }

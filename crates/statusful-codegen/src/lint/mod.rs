@@ -17,6 +17,7 @@ mod invalid_aliases;
 mod invalid_default;
 mod invalid_flag;
 mod invalid_media_type;
+mod invalid_pagination;
 mod invalid_path_template;
 mod invalid_polling;
 mod invalid_retries;
@@ -83,6 +84,7 @@ const RULES: &[Rule] = &[
     invalid_flag::check,
     invalid_retries::check,
     invalid_polling::check,
+    invalid_pagination::check,
 ];
 
 /// Reports everything that is wrong. A document that could not be read, or of another version, is not checked further.

@@ -1,9 +1,10 @@
-//! How an operation is retried and polled.
+//! How an operation is retried and polled, and how it returns pages.
 
 use super::cell::Table;
-use super::program;
 use super::site::Site;
-use crate::ir::{Group, Operation, Polling, Retries};
+use super::{program, ty};
+use crate::ir::{Group, Operation, Pagination, PaginationStyle, Polling, ResponsePart, Retries};
+use crate::tokens::markdown::code_in_cell;
 
 /// Returns the retry policy in the document, if there is one.
 pub(super) fn retries(operation: &Operation) -> Option<String> {
@@ -57,6 +58,43 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     Some(format!(
         "`poll()` repeats the call until the result is ready. It returns a future of the result, which is also a \
          stream of what each poll found.\n\n{}\n{example}",
+        table.finish()
+    ))
+}
+
+/// Returns how the pages of a list are found, if the operation returns one page by page.
+pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
+    let Pagination { style, results, more, total, item } = operation.pagination.as_ref()?;
+    let mut table = Table::new(&["Part", "Where"]);
+    let mut row = |name: &str, part: String| table.row(&[name.to_owned(), code_in_cell(&part)]);
+    match style {
+        PaginationStyle::Offset(input) => row("number of items before the page", input.to_string()),
+        PaginationStyle::Page { input, first } => row(&format!("number of the page, from {first}"), input.to_string()),
+        PaginationStyle::Cursor { input, next } => {
+            row("cursor", input.to_string());
+            row("cursor of the next page", next.to_string());
+        }
+        PaginationStyle::LastItem { input, pointer } => {
+            row("cursor", input.to_string());
+            row("cursor of the next page, in the last item", pointer.clone());
+        }
+        PaginationStyle::Url(next) => row("URL of the next page", next.to_string()),
+        PaginationStyle::Link => row("URL of the next page", "$response.header.link".to_owned()),
+    }
+    row("items", ResponsePart::Body(results.clone()).to_string());
+    if let Some(more) = more {
+        row("`false` on the last page", more.to_string());
+    }
+    let counted =
+        if matches!(style, PaginationStyle::Page { .. }) { "number of all pages" } else { "number of all items" };
+    if let Some(total) = total {
+        row(counted, total.to_string());
+    }
+    let ty = ty::linked(site, item, "../../");
+    let example = program::pagination(site, group, operation).unwrap_or_default();
+    Some(format!(
+        "`items()` returns a stream of {ty}, which requests one page after the other. `pages()` returns a stream of the \
+         responses. Both can be limited, and resumed from a cursor; dropping them cancels the request.\n\n{}\n{example}",
         table.finish()
     ))
 }

@@ -23,6 +23,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
         Some(format!("## Errors\n\n{}", outcomes::errors(group, operation))),
         behaviour::retries(operation).map(|text| format!("## Retries\n\n{text}")),
         behaviour::polling(site, group, operation).map(|text| format!("## Polling\n\n{text}")),
+        behaviour::pagination(site, group, operation).map(|text| format!("## Pagination\n\n{text}")),
         access::authentication(site, operation).map(|text| format!("## Authentication\n\n{text}")),
     ];
     parts.into_iter().flatten().map(|part| part.trim_end().to_owned() + "\n").collect::<Vec<_>>().join("\n")

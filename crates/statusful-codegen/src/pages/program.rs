@@ -78,6 +78,25 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     )
 }
 
+/// Returns a program that reads the items of all pages.
+pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
+    let client = client(operation);
+    let Request { before, arguments, setters } = request(site, group, operation)?;
+    let function = &operation.function;
+    program(
+        site,
+        &quote!(),
+        &quote! {
+            #client
+            #before
+            let mut items = client.#function(#(#arguments),*) #setters .items().max_items(100);
+            while let Some(item) = items.next().await {
+                println!("{:?}", item?);
+            }
+        },
+    )
+}
+
 /// Returns the enum of successes, if the operation has several.
 fn successes(operation: &Operation) -> Option<&TypeName> {
     operation.responses.success.as_ref()

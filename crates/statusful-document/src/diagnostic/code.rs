@@ -199,6 +199,8 @@ catalogue! {
     InvalidRetries = "invalid-retries", Fault;
     /// `x-polling` does not say which answers are ready.
     InvalidPolling = "invalid-polling", Fault;
+    /// `x-pagination` does not say where the next page is.
+    InvalidPagination = "invalid-pagination", Fault;
 
     // Generation.
 

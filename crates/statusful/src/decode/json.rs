@@ -24,7 +24,7 @@ pub(crate) fn is_empty(body: &[u8]) -> bool {
     without_mark(body).trim_ascii().is_empty()
 }
 
-fn without_mark(body: &[u8]) -> &[u8] {
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 

@@ -51,6 +51,8 @@ pub enum CallErrorKind {
     Request,
     /// Polling reached its deadline.
     Deadline,
+    /// A page was received, and the list cannot be continued after it.
+    Pagination,
 }
 
 impl CallError {
@@ -65,6 +67,7 @@ impl CallError {
             Error::Transport(_) => CallErrorKind::Transport,
             Error::Request(_) => CallErrorKind::Request,
             Error::Deadline(_) => CallErrorKind::Deadline,
+            Error::Pagination(_) => CallErrorKind::Pagination,
         }
     }
 

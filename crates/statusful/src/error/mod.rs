@@ -6,6 +6,7 @@ mod call;
 mod deadline;
 mod failure;
 mod never;
+mod pagination;
 mod request;
 mod transport;
 
@@ -19,6 +20,7 @@ pub use call::{CallError, CallErrorKind};
 pub use deadline::DeadlineError;
 pub use failure::{AnyFailure, Failure};
 pub use never::Never;
+pub use pagination::{PaginationError, PaginationErrorKind};
 pub use request::{RequestError, RequestErrorKind};
 pub use transport::TransportError;
 pub(crate) use transport::without_url;
@@ -49,6 +51,8 @@ pub enum Error<E> {
     Request(RequestError),
     /// Polling reached its deadline, and the result was not ready.
     Deadline(DeadlineError),
+    /// A page was received, and the list cannot be continued after it.
+    Pagination(PaginationError),
 }
 
 impl<E> Error<E> {
@@ -60,6 +64,7 @@ impl<E> Error<E> {
             Self::Decode(error) => Some(error.response()),
             Self::Body(error) => Some(error.response()),
             Self::Deadline(error) => error.last_response(),
+            Self::Pagination(error) => Some(error.response()),
             Self::Transport(_) | Self::Request(_) => None,
         }
     }
@@ -91,7 +96,7 @@ impl<E> Error<E> {
             Self::Body(error) => error.kind() == BodyErrorKind::TimedOut,
             Self::Deadline(_) => true,
             Self::Request(error) => error.is_timeout(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Decode(_) => {
+            Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Decode(_) | Self::Pagination(_) => {
                 self.raw().and_then(RawResponse::credential_error).is_some_and(RequestError::is_timeout)
             }
         }
@@ -113,6 +118,7 @@ impl<E> Error<E> {
             Self::Transport(error) => Error::Transport(error),
             Self::Request(error) => Error::Request(error),
             Self::Deadline(error) => Error::Deadline(error),
+            Self::Pagination(error) => Error::Pagination(error),
         }
     }
 }
@@ -130,6 +136,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Deadline(error) => error.fmt(f),
+            Self::Pagination(error) => error.fmt(f),
         }
     }
 }
@@ -143,6 +150,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
             Self::Deadline(error) => error.source(),
+            Self::Pagination(error) => error.source(),
             Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) => {
                 self.raw().and_then(RawResponse::credential_error).map(|error| error as _)
             }
@@ -171,6 +179,12 @@ impl<E> From<TransportError> for Error<E> {
 impl<E> From<RequestError> for Error<E> {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl<E> From<PaginationError> for Error<E> {
+    fn from(error: PaginationError) -> Self {
+        Self::Pagination(error)
     }
 }
 

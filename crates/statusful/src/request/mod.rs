@@ -1,6 +1,7 @@
 //! A request in the making.
 
 mod headers;
+mod page;
 mod url;
 
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::payload::Payload;
 use crate::{Body, Client, Secret, TypedBody};
 
 pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
+pub(crate) use page::number_key;
 pub(crate) use url::{invalid_server, parse_server};
 
 #[cfg(feature = "multipart")]
@@ -40,6 +42,8 @@ pub struct Request {
     headers: HeaderMap,
     body: Option<Payload>,
     basic: Option<(String, Secret)>,
+    /// The path and the query of a next page, instead of those that the template and the parameters make.
+    target: Option<String>,
     fault: Option<RequestError>,
 }
 
@@ -54,6 +58,7 @@ impl Request {
             headers: HeaderMap::new(),
             body: None,
             basic: None,
+            target: None,
             fault: None,
         }
     }
@@ -238,6 +243,9 @@ impl Request {
         template: &str,
         more: impl Iterator<Item = &'a (String, Vec<Pair>)>,
     ) -> Result<Url, RequestError> {
+        if let Some(target) = &self.target {
+            return url::follow(server, target, &self.query, more);
+        }
         let pairs = self.query.iter().chain(more).flat_map(|(_, pairs)| pairs);
         url::assemble(server, template, &self.path, &param::join(pairs))
     }

@@ -4,6 +4,7 @@ use http::Uri;
 use reqwest::Url;
 
 use crate::error::{RequestError, RequestErrorKind};
+use crate::param::{self, Pair};
 use crate::server_url::unfilled_variable;
 
 /// The maximum length of a URL, in bytes: what the transport sets beyond the URL standard, checked while nothing is sent.
@@ -55,10 +56,37 @@ pub(super) fn assemble(
         let joined = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
         url.set_query(Some(&joined));
     }
+    checked(url)
+}
+
+/// Returns a URL unless it is too long.
+fn checked(url: Url) -> Result<Url, RequestError> {
     if url.as_str().len() > MAX_LENGTH {
         return Err(RequestError::new(RequestErrorKind::Url, "the URL is too long"));
     }
     Ok(url)
+}
+
+/// Replaces the path and the query of a server by those of a next page. `own` parameters, which are credentials, replace those of
+/// the page with the same name; `more` parameters are added unless the page has them.
+pub(super) fn follow<'a>(
+    mut url: Url,
+    target: &str,
+    own: &'a [(String, Vec<Pair>)],
+    more: impl Iterator<Item = &'a (String, Vec<Pair>)>,
+) -> Result<Url, RequestError> {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    // Neither can lead to another origin.
+    url.set_path(path);
+    url.set_query(Some(query));
+    let names: Vec<String> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+    let written = query.split('&').filter(|pair| !pair.is_empty()).zip(&names);
+    let kept = written.filter(|(_, name)| !own.iter().any(|(replaced, _)| replaced == *name));
+    let added = own.iter().chain(more.filter(|(name, _)| !names.contains(name)));
+    let added = added.map(|(_, pairs)| param::join(pairs)).filter(|pairs| !pairs.is_empty());
+    let parts: Vec<String> = kept.map(|(pair, _)| pair.to_owned()).chain(added).collect();
+    url.set_query(Some(parts.join("&")).filter(|query| !query.is_empty()).as_deref());
+    checked(url)
 }
 
 /// Adds a template with `{name}` filled in to `expanded`; braces that are no placeholder stay.
@@ -123,6 +151,29 @@ mod tests {
         assert_eq!(url("https://h?v=1", "/x?op=a&id={id}#b", "c=2"), "https://h/x?v=1&op=a&id=a%2Fb&c=2");
         assert_eq!(url("https://h", "/x#b?c", ""), "https://h/x");
         assert_eq!(url("https://h", "/x#{other}", ""), "https://h/x");
+    }
+
+    #[test]
+    fn a_next_page_replaces_path_and_query_and_stays_at_the_server() {
+        let pairs = |text: &str| {
+            let pair = |pair: &str| pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+            text.split('&').filter_map(pair).map(|pair| (pair.0.clone(), vec![pair])).collect::<Vec<_>>()
+        };
+        for (target, own, more, expected) in [
+            ("/x?page=2", "", "", "https://h/x?page=2"),
+            ("/x", "key=k", "v=1", "https://h/x?key=k&v=1"),
+            ("/x?v=2&k%65y=old&page=2&&key", "key=k", "v=1", "https://h/x?v=2&page=2&key=k"),
+            ("//other/x?y", "", "", "https://h//other/x?y"),
+            ("https://other/x", "", "", "https://h/https://other/x"),
+            ("/a%2Fb?c=%26&d=+", "", "", "https://h/a%2Fb?c=%26&d=+"),
+            ("?page=2", "", "", "https://h/?page=2"),
+            ("/x?", "", "", "https://h/x"),
+            ("/x#y", "", "", "https://h/x%23y"),
+        ] {
+            let server = parse_server("https://h/api?v=0").unwrap();
+            let url = follow(server, target, &pairs(own), pairs(more).iter()).unwrap();
+            assert_eq!(url.as_str(), expected, "{target}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod header;
 mod identity;
 mod matching;
 mod multipart;
+mod pagination;
 mod parameter;
 mod response;
 mod security;
@@ -31,6 +32,7 @@ fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: 
     let parameters = parameter::parameters(operation, &hint, models);
     let body = operation.request_body().and_then(|body| body::request_body(body, &marker, &hint, models));
     let responses = response::responses(operation, &marker, &hint, models);
+    let pagination = pagination::pagination(operation, &hint, models);
     Operation {
         function,
         method: operation.method.value,
@@ -42,6 +44,7 @@ fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: 
         body,
         retries: retries(operation),
         polling: polling(operation),
+        pagination,
         responses,
         deprecated: operation.is_deprecated(),
         docs: operation_docs(operation),

@@ -60,12 +60,11 @@ fn response_cases<'d>(
     if contents.is_empty() {
         return vec![documented(status, None, Body::Empty, response, "", Example::default())];
     }
-    let several = contents.len() > 1;
-    let keys: Vec<_> = contents.iter().map(|content| content.key.value).collect();
     let mut cases = Vec::new();
-    for content in contents {
-        let words = if several { media_words(content.key.value, keys.iter().copied()) } else { String::new() };
+    for content in &contents {
+        let words = words(*content, &contents);
         let hint = hint.inside(&format!("{} {words} body", status_words(status)));
+        let content = *content;
         let body = body(operation, content, &hint, models);
         let example = example::of_content(content);
         let mut case = documented(status, Some(content.range()), body, response, &words, example);
@@ -79,6 +78,20 @@ fn response_cases<'d>(
         cases.push(case);
     }
     cases
+}
+
+/// Returns the words that tell a media type of a response from the others.
+fn words(content: Content<'_>, contents: &[Content<'_>]) -> String {
+    let keys = contents.iter().map(|content| content.key.value);
+    if contents.len() > 1 { media_words(content.key.value, keys) } else { String::new() }
+}
+
+/// Returns what the body of a response may be called, by the index of its content.
+pub(super) fn body_hint(operation: Operation<'_>, status: StatusKey, content: usize, hint: &Hint) -> Hint {
+    let responses = operation.responses().into_iter().flat_map(openapi::Responses::iter);
+    let contents: Vec<_> = responses.filter(|(key, _)| *key == status).flat_map(|(_, it)| it.contents()).collect();
+    let words = contents.get(content).map(|content| words(*content, &contents)).unwrap_or_default();
+    hint.inside(&format!("{} {words} body", status_words(status)))
 }
 
 fn documented(

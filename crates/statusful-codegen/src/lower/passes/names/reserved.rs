@@ -37,7 +37,7 @@ pub(super) const MODULES: [&str; 27] = [
 pub(super) const OPERATIONS: [&str; 8] = ["new", "builder", "runtime", "clone", "from", "into", "Call", "Client"];
 
 /// Methods of every call, of which optional parameters are further ones, and the variables of generated functions.
-pub(super) const PARAMETERS: [&str; 19] = [
+pub(super) const PARAMETERS: [&str; 21] = [
     "body",
     "new",
     "request_mut",
@@ -52,6 +52,8 @@ pub(super) const PARAMETERS: [&str; 19] = [
     "into_future",
     "retry",
     "poll",
+    "pages",
+    "items",
     "options",
     "credential",
     "idempotency_key",

@@ -1,0 +1,170 @@
+//! `x-pagination`: how an operation returns a list page by page.
+
+use super::Read;
+use super::expression::{self, RequestExpression};
+use super::fields::Fields;
+use super::list::{List, Pages};
+use crate::diagnostic::quote;
+use crate::ir::{Pagination, PaginationStyle, RequestPart, ResponsePart, TypeRef};
+use crate::openapi::{Family, JsonType, Operation, Parameter, ParameterLocation, RequestBody, Schema};
+use crate::source::{Node, Value};
+
+pub(crate) const X_PAGINATION: &str = "x-pagination";
+
+const TYPES: [&str; 5] = ["offset", "page", "cursor", "url", "link"];
+
+/// The keys, and the types to which each applies.
+const KEYS: [(&str, &[&str]); 8] = [
+    ("type", &TYPES),
+    ("input", &["offset", "page", "cursor"]),
+    ("next", &["cursor", "url"]),
+    ("lastItem", &["cursor"]),
+    ("firstPage", &["page"]),
+    ("results", &TYPES),
+    ("more", &TYPES),
+    ("total", &["offset", "page"]),
+];
+
+/// Reads the `x-pagination` of an operation: the pagination, whose type of items is open, and the list. There is no value if
+/// anything is wrong.
+pub(crate) fn pagination<'d>(node: &Node, operation: Operation<'d>) -> Read<Option<(Pagination, List<'d>)>> {
+    let mut fields = Fields::of(X_PAGINATION, node, &KEYS.map(|(key, _)| key));
+    let Some(ty) = fields.required("type", |fields| fields.choice("type", &TYPES)) else {
+        return Read { value: None, faults: fields.faults };
+    };
+    for (key, _) in KEYS.iter().filter(|(_, types)| !types.contains(&ty)) {
+        fields.inapplicable(key, &format!("type {}", quote(ty)));
+    }
+    let pages = Pages::of(operation);
+    let style = style(&mut fields, ty, operation, &pages);
+    let written = fields.has("results").then(|| fields.response_part("results"));
+    let more = output(&mut fields, "more", &pages);
+    let total = output(&mut fields, "total", &pages);
+    let results = written.unwrap_or(Some(ResponsePart::Body(String::new())));
+    let list = results.and_then(|results| list(&mut fields, &results, &pages));
+    let value = style
+        .zip(list)
+        .filter(|_| fields.faults.is_empty())
+        .map(|(style, (results, list))| (Pagination { style, results, more, total, item: TypeRef::Any }, list));
+    Read { value, faults: fields.faults }
+}
+
+/// Reads how the next page is requested.
+fn style(fields: &mut Fields<'_>, ty: &str, operation: Operation<'_>, pages: &Pages<'_>) -> Option<PaginationStyle> {
+    match ty {
+        "offset" => input(fields, operation).map(|(input, _)| PaginationStyle::Offset(input)),
+        "page" => {
+            let first = fields.whole("firstPage", "the number of the first page");
+            let (input, default) = input(fields, operation)?;
+            Some(PaginationStyle::Page { input, first: first.or(default).unwrap_or(1) })
+        }
+        "cursor" => {
+            let input = input(fields, operation).map(|(input, _)| input);
+            if fields.has("lastItem") {
+                fields.inapplicable("next", "`lastItem`");
+                let pointer = fields.text("lastItem", expression::is_inner, "a JSON Pointer, such as `/id`")?;
+                return Some(PaginationStyle::LastItem { input: input?, pointer: pointer.to_owned() });
+            }
+            let next = fields.required("next", |fields| output(fields, "next", pages))?;
+            Some(PaginationStyle::Cursor { input: input?, next })
+        }
+        "url" => fields.required("next", |fields| output(fields, "next", pages)).map(PaginationStyle::Url),
+        _ => Some(PaginationStyle::Link),
+    }
+}
+
+/// Reads the part of the request that selects the page, and its default if that is a whole number.
+fn input(fields: &mut Fields<'_>, operation: Operation<'_>) -> Option<(RequestPart, Option<u64>)> {
+    let known = |text: &str| expression::request(text).is_some();
+    let what = "a part of the request, such as `$request.query.page` or `$request.body#/page`";
+    let text = fields.required("input", |fields| fields.text("input", known, what))?;
+    let found = match expression::request(text)? {
+        RequestExpression::Parameter(location, name) => {
+            let parameter = operation.parameters().into_iter().find(|parameter| is(*parameter, location, name));
+            let wire = parameter.and_then(Parameter::name).map_or(name, |name| name.value).to_owned();
+            parameter.map(|parameter| (RequestPart::Parameter(location, wire), parameter.schema()))
+        }
+        RequestExpression::Body(pointer) => {
+            let contents = operation.request_body().into_iter().flat_map(RequestBody::contents);
+            let schemas =
+                contents.filter(|content| content.family() == Family::Json).filter_map(|it| it.media.schema());
+            let schema = schemas.into_iter().find_map(|schema| List::at(schema, pointer)).map(|found| found.schema);
+            let is_number = schema.is_some_and(|schema| is_of(schema, &[JsonType::Integer, JsonType::Number]));
+            schema.map(|schema| (RequestPart::Body { pointer: pointer.to_owned(), is_number }, Some(schema)))
+        }
+    };
+    let Some((part, schema)) = found else {
+        let message = format!("the operation has no {} that {} could be", kind(text), fields.path("input"));
+        fields.fault_in("input", message, "document it, or correct the name");
+        return None;
+    };
+    let scalars = [JsonType::Integer, JsonType::Number, JsonType::String];
+    if schema
+        .is_some_and(|schema| schema.resolve().is_some_and(|it| !it.types().is_empty()) && !is_of(schema, &scalars))
+    {
+        fields.fault_in("input", format!("{} is neither a number nor a text", quote(text)), "use another part");
+        return None;
+    }
+    let default = schema.and_then(Schema::resolve).and_then(Schema::default_value);
+    let default = default.and_then(|default| match &default.value {
+        Value::Number(text) => text.parse().ok(),
+        _ => None,
+    });
+    Some((part, default))
+}
+
+/// Returns what an expression is about.
+fn kind(expression: &str) -> String {
+    match expression::request(expression) {
+        Some(RequestExpression::Parameter(location, name)) => {
+            format!("{} parameter {}", location.as_str(), quote(name))
+        }
+        _ => format!("JSON body with a property for {}", quote(expression)),
+    }
+}
+
+fn is(parameter: Parameter<'_>, location: ParameterLocation, name: &str) -> bool {
+    let is_named = |known: &str| match location {
+        ParameterLocation::Header => known.eq_ignore_ascii_case(name),
+        _ => known == name,
+    };
+    parameter.location() == Some(location) && parameter.name().is_some_and(|known| is_named(known.value))
+}
+
+/// Returns whether a schema has one of these types.
+fn is_of(schema: Schema<'_>, types: &[JsonType]) -> bool {
+    schema.resolve().is_some_and(|schema| schema.types().as_slice().iter().any(|ty| types.contains(ty)))
+}
+
+/// Reads a part of the response, which some success has to have.
+fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<ResponsePart> {
+    let part = fields.response_part(key)?;
+    match &part {
+        ResponsePart::Body(pointer) if !pages.may_have(pointer) => {
+            let message = format!("no success of the operation has the property of {}", fields.path(key));
+            fields.fault_in(key, message, "document it, or correct the name");
+            None
+        }
+        _ => Some(part),
+    }
+}
+
+/// Finds the list.
+fn list<'d>(fields: &mut Fields<'_>, results: &ResponsePart, pages: &Pages<'d>) -> Option<(String, List<'d>)> {
+    let ResponsePart::Body(pointer) = results else {
+        fields.fault_in("results", format!("{} is not in the body", fields.path("results")), "use `$response.body#/…`");
+        return None;
+    };
+    let mut lists = pages.lists(pointer);
+    let Some(first) = lists.next() else {
+        let message = format!("no success of the operation has a list at {}", quote(&results.to_string()));
+        fields.fault_in("results", message, "set `results` to the list, such as `$response.body#/data`");
+        return None;
+    };
+    if lists.any(|other| other.items() != first.items()) {
+        let message = format!("the successes of the operation have different lists at {}", quote(&results.to_string()));
+        fields.fault_in("results", message, "describe the items in one component, or remove `x-pagination`");
+        return None;
+    }
+    Some((pointer.clone(), first))
+}

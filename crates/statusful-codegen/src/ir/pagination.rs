@@ -1,0 +1,127 @@
+//! How the pages of a list are found, from `x-pagination`.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::TypeRef;
+use crate::openapi::ParameterLocation;
+
+/// How an operation returns a list page by page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pagination {
+    /// How the next page is requested.
+    pub style: PaginationStyle,
+    /// The JSON Pointer of the items in the body.
+    pub results: String,
+    /// Where a page has `false` if it is the last one.
+    pub more: Option<ResponsePart>,
+    /// Where a page has the number of all items, or of all pages if pages are requested by their number.
+    pub total: Option<ResponsePart>,
+    /// The type of an item.
+    pub item: TypeRef,
+}
+
+/// How the next page is requested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaginationStyle {
+    /// By the number of items before it.
+    Offset(RequestPart),
+    /// By its number, of which the first is `first`.
+    Page {
+        /// Where the number is sent.
+        input: RequestPart,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// By a value in the previous page.
+    Cursor {
+        /// Where the cursor is sent.
+        input: RequestPart,
+        /// Where the cursor is returned.
+        next: ResponsePart,
+    },
+    /// By a value in the last item of the previous page.
+    LastItem {
+        /// Where the value is sent.
+        input: RequestPart,
+        /// The JSON Pointer of the value in the item.
+        pointer: String,
+    },
+    /// By a URL in the previous page.
+    Url(ResponsePart),
+    /// By the header `Link` of the previous page.
+    Link,
+}
+
+/// A part of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestPart {
+    /// A parameter.
+    Parameter(ParameterLocation, String),
+    /// A value in a JSON body.
+    Body {
+        /// Its JSON Pointer.
+        pointer: String,
+        /// Whether it is a number.
+        is_number: bool,
+    },
+}
+
+/// A part of a response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResponsePart {
+    /// A header.
+    Header(String),
+    /// A value in a JSON body, by its JSON Pointer.
+    Body(String),
+}
+
+impl PaginationStyle {
+    /// Returns the part of the request that selects the page, if it is not the URL.
+    pub fn input(&self) -> Option<&RequestPart> {
+        match self {
+            Self::Offset(input)
+            | Self::Page { input, .. }
+            | Self::Cursor { input, .. }
+            | Self::LastItem { input, .. } => Some(input),
+            Self::Url(_) | Self::Link => None,
+        }
+    }
+}
+
+/// Writes the part as a runtime expression.
+impl Display for RequestPart {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parameter(location, name) => write!(f, "$request.{}.{name}", location.as_str()),
+            Self::Body { pointer, .. } => write!(f, "$request.body#{pointer}"),
+        }
+    }
+}
+
+/// Writes the part as a runtime expression.
+impl Display for ResponsePart {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "$response.header.{name}"),
+            Self::Body(pointer) if pointer.is_empty() => f.write_str("$response.body"),
+            Self::Body(pointer) => write!(f, "$response.body#{pointer}"),
+        }
+    }
+}
+
+/// Writes one line, without the type of the items.
+impl Display for Pagination {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &self.style {
+            PaginationStyle::Offset(input) => write!(f, "offset {input}"),
+            PaginationStyle::Page { input, first } => write!(f, "page {input} from {first}"),
+            PaginationStyle::Cursor { input, next } => write!(f, "cursor {input} from {next}"),
+            PaginationStyle::LastItem { input, pointer } => write!(f, "cursor {input} from {pointer} of the last item"),
+            PaginationStyle::Url(next) => write!(f, "url {next}"),
+            PaginationStyle::Link => f.write_str("link"),
+        }?;
+        write!(f, ", results {}", ResponsePart::Body(self.results.clone()))?;
+        self.more.iter().try_for_each(|more| write!(f, ", more {more}"))?;
+        self.total.iter().try_for_each(|total| write!(f, ", total {total}"))
+    }
+}

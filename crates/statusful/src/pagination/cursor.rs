@@ -1,0 +1,37 @@
+//! Where a page starts.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Where a page of a list starts: an offset, the number of a page, a cursor of the server, or the path and the query of a URL.
+///
+/// It can be stored as text, and [resumes](crate::Pages::resume) a later call. It is not printed by `Debug`, because servers
+/// put all kinds of things into it.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PageCursor(String);
+
+impl PageCursor {
+    /// Creates a cursor from its text: one that was stored, or one that the server returned otherwise.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<u64> for PageCursor {
+    fn from(number: u64) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl fmt::Debug for PageCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PageCursor(..)")
+    }
+}

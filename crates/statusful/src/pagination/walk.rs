@@ -1,0 +1,171 @@
+//! Requests pages one after the other; compiled once for all operations.
+
+use std::future::Future;
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::next::Page;
+use super::policy::PaginationStyle;
+use super::trail::Trail;
+use super::{PageCursor, PaginationPolicy};
+use crate::error::{Error, Never, PaginationError, RequestError, RequestErrorKind};
+use crate::operation::OperationInfo;
+use crate::options::IDEMPOTENCY_KEY;
+use crate::send::send;
+use crate::{CallOptions, RawResponse, Request};
+
+type Received = Result<RawResponse, Error<Never>>;
+
+/// A list that is read page by page.
+pub(super) struct Walk {
+    /// The request of the first page.
+    request: Request,
+    options: CallOptions,
+    info: &'static OperationInfo,
+    policy: PaginationPolicy,
+    /// Where the last page that was requested starts; `None` if the request says it.
+    here: Option<PageCursor>,
+    state: WalkState,
+    trail: Trail,
+    /// How many pages may still be requested.
+    left: usize,
+    /// How many pages were requested.
+    requested: usize,
+}
+
+enum WalkState {
+    /// The page at `here` is to be requested.
+    Ready,
+    Asking(Pin<Box<dyn Future<Output = Received> + Send>>),
+    /// A page was received, and its successor is not known yet.
+    Received,
+    /// The last page was returned, and the next cannot be found.
+    Stuck(PaginationError),
+    Ended,
+}
+
+impl Walk {
+    pub(super) fn new(
+        request: Request,
+        options: CallOptions,
+        info: &'static OperationInfo,
+        policy: PaginationPolicy,
+    ) -> Self {
+        Self {
+            request,
+            options,
+            info,
+            policy,
+            here: None,
+            state: WalkState::Ready,
+            trail: Trail::default(),
+            left: usize::MAX,
+            requested: 0,
+        }
+    }
+
+    pub(super) fn resume(self, cursor: PageCursor) -> Self {
+        Self { here: Some(cursor), ..self }
+    }
+
+    pub(super) fn max_pages(self, pages: usize) -> Self {
+        Self { left: pages, ..self }
+    }
+
+    /// Returns where the page starts that was requested last, or that is requested next if it is known.
+    pub(super) fn here(&self) -> Option<&PageCursor> {
+        self.here.as_ref()
+    }
+
+    /// The same, sent by the client for blocking calls.
+    #[cfg(feature = "blocking")]
+    pub(super) fn blocking(self) -> Result<Self, RequestError> {
+        let no_runtime = |error| RequestError::no_runtime(self.info.id, error);
+        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        Ok(Self { request: self.request.by(client), ..self })
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn operation(&self) -> &'static str {
+        self.info.id
+    }
+
+    /// Returns the next page. Before it is called again, [`turn`](Self::turn) or [`end`](Self::end) has to be.
+    pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Received>> {
+        loop {
+            match &mut self.state {
+                WalkState::Ready if self.left == 0 => {
+                    self.state = WalkState::Ended;
+                }
+                WalkState::Ready => match self.page() {
+                    Ok((request, options)) => {
+                        self.left -= 1;
+                        self.requested += 1;
+                        self.state = WalkState::Asking(Box::pin(send(request, options, self.info)));
+                    }
+                    Err(error) => {
+                        self.state = WalkState::Ended;
+                        return Poll::Ready(Some(Err(error.in_operation(self.info.id).into())));
+                    }
+                },
+                WalkState::Asking(asking) => {
+                    let Poll::Ready(received) = asking.as_mut().poll(context) else { return Poll::Pending };
+                    self.state = if received.is_ok() { WalkState::Received } else { WalkState::Ended };
+                    return Poll::Ready(Some(received));
+                }
+                WalkState::Stuck(_) => {
+                    let WalkState::Stuck(error) = mem::replace(&mut self.state, WalkState::Ended) else { continue };
+                    return Poll::Ready(Some(Err(error.into())));
+                }
+                WalkState::Received | WalkState::Ended => return Poll::Ready(None),
+            }
+        }
+    }
+
+    /// Goes on to the page after the one that was received.
+    pub(super) fn turn(&mut self, response: &RawResponse) {
+        let page = Page { policy: &self.policy, request: &self.request, cursor: self.here.as_ref(), response };
+        self.state = match page.next(&mut self.trail) {
+            Ok(Some(next)) => {
+                self.here = Some(next);
+                WalkState::Ready
+            }
+            Ok(None) => {
+                self.here = None;
+                WalkState::Ended
+            }
+            Err(kind) => WalkState::Stuck(PaginationError::new(kind, response.clone())),
+        };
+    }
+
+    /// Ends the list.
+    pub(super) fn end(&mut self) {
+        self.state = WalkState::Ended;
+    }
+
+    /// Returns the request of the next page, and its options.
+    fn page(&self) -> Result<(Request, CallOptions), RequestError> {
+        let (mut request, mut options) = (self.request.clone(), self.options.clone());
+        if let Some(cursor) = &self.here {
+            let text = cursor.as_str();
+            match self.policy.style {
+                PaginationStyle::Offset(input) | PaginationStyle::Page { input, .. } => {
+                    text.parse::<u64>().map_err(|_| {
+                        RequestError::new(RequestErrorKind::Parameter, "the page cursor is not a number")
+                    })?;
+                    request.set_part(input, text);
+                }
+                PaginationStyle::Cursor { input, .. } | PaginationStyle::LastItem { input, .. } => {
+                    request.set_part(input, text);
+                }
+                PaginationStyle::Url(_) | PaginationStyle::Link => request.follow(text),
+            }
+        }
+        if self.requested > 0 {
+            request.number_key(&IDEMPOTENCY_KEY, self.requested + 1);
+            options.number_key(&IDEMPOTENCY_KEY, self.requested + 1);
+        }
+        Ok((request, options))
+    }
+}
