@@ -10,7 +10,9 @@ pub struct Client {
     runtime: statusful::Client,
 }
 
-statusful::client! { Client { prefix: "TEST_SERVICE", api_keys: [("apiKey", "TEST_SERVICE_API_KEY")] } }
+statusful::client! { Client {
+    prefix: "TEST_SERVICE", api_keys: [("apiKey", "TEST_SERVICE_API_KEY"), ("queryKey", "TEST_SERVICE_QUERY_KEY")],
+} }
 
 /// A call of the operation `O`. Awaiting it sends the request.
 ///

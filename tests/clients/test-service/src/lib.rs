@@ -27,6 +27,16 @@
 //!
 //! * [`limits`](Client::limits): Described headers of a success and of a failure.
 //!
+//! [`pages`], with the feature `pages`:
+//!
+//! * [`list_by_cursor`](Client::list_by_cursor): Notes by cursor.
+//! * [`list_by_last_item`](Client::list_by_last_item): Notes after the last of a page.
+//! * [`list_by_link`](Client::list_by_link): Notes by links.
+//! * [`list_by_offset`](Client::list_by_offset): Notes by offset, with their number.
+//! * [`list_by_page`](Client::list_by_page): The body is the list, and pages are numbered from 0 in the path.
+//! * [`list_by_url`](Client::list_by_url): Notes by the URL of the next page, with a key in the query.
+//! * [`search_notes`](Client::search_notes): Notes by a cursor in the body.
+//!
 //! [`polling`], with the feature `polling`:
 //!
 //! * [`get_export`](Client::get_export): One success, and polling by the runtime's defaults.
@@ -86,6 +96,8 @@ mod client;
 pub mod credentials;
 #[cfg(feature = "headers")]
 pub mod headers;
+#[cfg(feature = "pages")]
+pub mod pages;
 #[cfg(feature = "polling")]
 pub mod polling;
 #[cfg(feature = "retries")]

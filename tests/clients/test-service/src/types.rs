@@ -6,10 +6,14 @@
 
 #[cfg(feature = "headers")]
 mod headers;
+#[cfg(feature = "pages")]
+mod pages;
 #[cfg(feature = "retries")]
 mod retries;
 
 #[cfg(feature = "headers")]
 pub use headers::*;
+#[cfg(feature = "pages")]
+pub use pages::*;
 #[cfg(feature = "retries")]
 pub use retries::*;
