@@ -9,6 +9,7 @@ mod clock;
 mod credential_providers;
 mod decoding;
 mod edges;
+mod globals;
 mod hooks;
 mod keymint_requests;
 mod keymint_responses;

@@ -94,7 +94,8 @@ pub use auth::{
 };
 pub use call::{Call, Sending};
 pub use client::{
-    Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT, HttpService,
+    Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT, GlobalParameter, Globals,
+    HttpService,
 };
 pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::{DecodeError, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
+use crate::{DecodeError, GlobalParameter, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
 
 /// An operation of an API: its constant properties, and how its responses are decoded.
 ///
@@ -28,6 +28,8 @@ pub trait Operation: Sized + 'static {
     /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives
     /// the operation takes no credentials; an empty alternative makes them optional.
     const SECURITY: &'static [&'static [SecurityScheme]] = &[];
+    /// The parameters that can be set for all calls of a client.
+    const GLOBALS: &'static [GlobalParameter] = &[];
     /// How `3xx` responses are handled.
     const REDIRECTS: Redirects = Redirects::Followed;
     /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
@@ -82,6 +84,7 @@ pub(crate) struct OperationInfo {
     pub(crate) server: &'static str,
     pub(crate) accept: &'static str,
     pub(crate) security: &'static [&'static [SecurityScheme]],
+    pub(crate) globals: &'static [GlobalParameter],
     pub(crate) redirects: Redirects,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) reading: fn(&ResponseHead) -> Reading,
@@ -98,6 +101,7 @@ impl OperationInfo {
                 server: O::SERVER,
                 accept: O::ACCEPT,
                 security: O::SECURITY,
+                globals: O::GLOBALS,
                 redirects: O::REDIRECTS,
                 retry: O::RETRY,
                 reading: Reading::of::<O>,

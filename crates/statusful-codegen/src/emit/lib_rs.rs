@@ -61,6 +61,14 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
             pub mod types;
         ),
     ));
+    if !api.globals.is_empty() {
+        modules.push((
+            "globals",
+            quote!(
+                mod globals;
+            ),
+        ));
+    }
     if !api.servers.is_empty() {
         modules.push((
             "servers",
@@ -91,6 +99,13 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
             pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};
         ),
     ];
+    let globals = (!api.globals.is_empty()).then(|| {
+        quote!(
+            pub use globals::Globals;
+        )
+    });
+    let [client, others @ ..] = reexports;
+    let reexports = [client].into_iter().chain(globals).chain(others);
     modules.into_iter().map(|(_, module)| module).chain(reexports).collect()
 }
 

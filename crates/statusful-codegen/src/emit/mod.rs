@@ -7,6 +7,7 @@ mod crate_docs;
 mod decode;
 mod enumeration;
 mod extension;
+mod globals;
 mod group;
 mod header;
 mod imports;
@@ -45,10 +46,12 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// Returns the files that a client has whatever its models are: its root, the client itself, and its servers.
+/// Returns the files that a client has whatever its models are: its root, the client itself, its
+/// global parameters and its servers.
 pub fn base(api: &Api, settings: &Settings) -> Vec<Module> {
-    let servers = servers::module(api).map(|module| imports::import(module, &[]));
-    [lib_rs::module(api, settings), client::module(api, settings)].into_iter().chain(servers).collect()
+    let optional = [globals::module(api), servers::module(api)].into_iter().flatten();
+    let optional = optional.map(|module| imports::import(module, &[]));
+    [lib_rs::module(api, settings), client::module(api, settings)].into_iter().chain(optional).collect()
 }
 
 /// Returns the files of a tag.

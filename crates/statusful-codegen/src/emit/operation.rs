@@ -37,6 +37,10 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     let arguments = required(api, operation);
     let (parameters, sets): (Vec<_>, Vec<_>) =
         arguments.iter().map(|Argument { name, ty, set }| (quote!(#name: #ty), quote!(#set))).unzip();
+    let constants = operation
+        .constant_parameters()
+        .map(|(parameter, constant)| parameter::set_constant(parameter, constant, &quote!(request)));
+    let sets: Vec<_> = constants.chain(sets).collect();
     let call = if sets.is_empty() {
         quote!(Call::new(statusful::Request::new(self.runtime())))
     } else {
@@ -95,7 +99,12 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let parameters = operation.optional_parameters().map(|parameter| {
         let name = &parameter.ident;
         let ty = parameter::argument(api, parameter);
-        let docs = attributes::lines(&rustdoc::parameter(parameter));
+        let global = if parameter.is_global() {
+            "\n\nDefaults to the value of the client's [`Globals`](crate::Globals)."
+        } else {
+            ""
+        };
+        let docs = attributes::lines(&(rustdoc::parameter(parameter) + global));
         let set = parameter::set(api, parameter, &quote!(self.request_mut()));
         quote! {
             #docs

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{decode, extension, outcome};
-use crate::ir::{Api, Method, Operation, ParameterLocation, Security, SecurityKind};
+use super::{decode, extension, outcome, parameter};
+use crate::ir::{Api, Method, Operation, Parameter, ParameterLocation, Security, SecurityKind};
 
 /// Returns the implementation of the runtime's `Operation`.
 pub(super) fn operation_impl(api: &Api, operation: &Operation) -> TokenStream {
@@ -44,6 +44,9 @@ fn constants(operation: &Operation) -> TokenStream {
     });
     let security = (!operation.security.is_empty())
         .then(|| quote!(const SECURITY: &'static [&'static [statusful::SecurityScheme]] = &[#(#alternatives),*];));
+    let globals: Vec<_> = operation.global_parameters().map(global).collect();
+    let globals =
+        (!globals.is_empty()).then(|| quote!(const GLOBALS: &'static [statusful::GlobalParameter] = &[#(#globals),*];));
     let redirects = operation.responses.returns_redirects.then(|| {
         quote!(
             const REDIRECTS: statusful::Redirects = statusful::Redirects::Returned;
@@ -51,7 +54,13 @@ fn constants(operation: &Operation) -> TokenStream {
     });
     let retry = operation.retries.as_ref().map(extension::retry);
     let retry = retry.map(|policy| quote!(const RETRY: Option<statusful::RetryPolicy> = Some(#policy);));
-    quote!(#server #accept #security #redirects #retry)
+    quote!(#server #accept #security #globals #redirects #retry)
+}
+
+fn global(parameter: &Parameter) -> TokenStream {
+    let key = parameter::global(parameter);
+    let required = parameter.is_required().then(|| quote!(.required()));
+    quote!(#key #required)
 }
 
 fn http_method(method: Method) -> TokenStream {

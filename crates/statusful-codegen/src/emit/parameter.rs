@@ -1,9 +1,9 @@
 //! Parameters: the argument, and the statement that adds it to a request.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::ir::{Api, Parameter, ParameterLocation, Scalar, Style, TypeRef};
+use crate::ir::{Api, Constant, Parameter, ParameterLocation, Scalar, Style, TypeRef};
 use crate::openapi::Family;
 use crate::tokens::ty::{self, Scope, converted, is_converted, is_lent, ty};
 
@@ -40,8 +40,34 @@ pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> To
     }
 }
 
+/// Returns the statement that adds the only value of a parameter to a request.
+pub(super) fn set_constant(parameter: &Parameter, constant: &Constant, request: &TokenStream) -> TokenStream {
+    let value = match constant {
+        Constant::Text(text) => quote!(#text),
+        Constant::Integer(number) => match i32::try_from(*number) {
+            Ok(number) => Literal::i32_unsuffixed(number).into_token_stream(),
+            Err(_) => Literal::i64_suffixed(*number).into_token_stream(),
+        },
+        Constant::Boolean(flag) => quote!(#flag),
+    };
+    let lend = (!matches!(constant, Constant::Text(_))).then(|| quote!(&));
+    put(parameter, request, &quote!(#lend #value))
+}
+
+/// Returns the runtime's key of a global parameter.
+pub(super) fn global(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let place = match parameter.location {
+        ParameterLocation::Path => quote!(path),
+        ParameterLocation::Query => quote!(query),
+        ParameterLocation::Header => quote!(header),
+        ParameterLocation::Cookie => quote!(cookie),
+    };
+    quote!(statusful::GlobalParameter::#place(#wire))
+}
+
 /// Returns a statement such as `request.query("limit", &limit);`, with the style if it is not the location's default.
-fn put(parameter: &Parameter, request: &TokenStream, value: &TokenStream) -> TokenStream {
+pub(super) fn put(parameter: &Parameter, request: &TokenStream, value: &TokenStream) -> TokenStream {
     let wire = &parameter.wire;
     let (place, place_as) = match parameter.location {
         ParameterLocation::Path => (quote!(path), quote!(path_as)),

@@ -71,7 +71,11 @@ fn arguments(operation: &Operation) -> String {
     if let Some(body) = operation.body.as_ref().filter(|body| body.required).and_then(body_argument) {
         let _ = writeln!(list, "* `body`: {body}.");
     }
-    if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") }
+    let arguments = if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") };
+    let constants = operation.constant_parameters().map(|(parameter, constant)| {
+        format!("\nSends the {} {} as {}.\n", place(parameter), code(&parameter.wire), code(&constant.to_string()))
+    });
+    constants.collect::<Vec<_>>().concat() + &arguments
 }
 
 fn row(api: &Api, response: &DocumentedResponse, of: Option<&TypeName>) -> String {
@@ -87,18 +91,28 @@ fn row(api: &Api, response: &DocumentedResponse, of: Option<&TypeName>) -> Strin
     format!("| {status} | {media} | {outcome} |\n")
 }
 
+/// Returns what a parameter is called in its location.
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        ParameterLocation::Path => "path parameter",
+        ParameterLocation::Query => "query parameter",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
 /// Returns the documentation of a parameter.
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    let (place, parameters) = match parameter.location {
-        ParameterLocation::Path => ("path parameter", "in the path"),
-        ParameterLocation::Query => ("query parameter", "in the query"),
-        ParameterLocation::Header => ("header", "as a header"),
-        ParameterLocation::Cookie => ("cookie", "as a cookie"),
+    let parameters = match parameter.location {
+        ParameterLocation::Path => "in the path",
+        ParameterLocation::Query => "in the query",
+        ParameterLocation::Header => "as a header",
+        ParameterLocation::Cookie => "as a cookie",
     };
     let mut sent = if parameter.wire == parameter.ident.as_str() {
         format!("Sent {parameters}")
     } else {
-        format!("Sent as the {place} {}", code(&parameter.wire))
+        format!("Sent as the {} {}", place(parameter), code(&parameter.wire))
     };
     if let Some(example) = parameter.example.text().filter(|example| example.len() < 200) {
         let _ = write!(sent, ", for example {}", code(&example));

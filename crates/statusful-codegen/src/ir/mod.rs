@@ -27,7 +27,7 @@ pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
 pub use name::{Ident, PackageName, TypeName};
 pub(crate) use name::{MAX_FILE_STEM, cut};
-pub use operation::{Operation, Parameter, Security, SecurityKind};
+pub use operation::{Global, Operation, Parameter, Security, SecurityKind, ValueOrigin};
 
 pub use pagination::{Pagination, PaginationStyle, RequestPart, ResponsePart};
 
@@ -51,6 +51,8 @@ pub struct Api {
     pub docs: Docs,
     /// The servers to choose from, in the order of the document.
     pub servers: Vec<Server>,
+    /// The parameters that can be set for all calls, in the order of the document.
+    pub globals: Vec<Global>,
     /// The groups of operations, sorted by module.
     pub groups: Vec<Group>,
     /// The models, sorted by name and indexed by [`TypeId`].

@@ -1,6 +1,6 @@
 //! The operations of an API.
 
-use super::{Docs, Example, Ident, Pagination, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
+use super::{Constant, Docs, Example, Ident, Pagination, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
 use crate::openapi::{Method, ParameterLocation, Style};
 
 /// An operation of the document.
@@ -43,12 +43,22 @@ pub struct Operation {
 impl Operation {
     /// Returns the parameters that are arguments.
     pub fn required_parameters(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(|parameter| parameter.required)
+        self.parameters.iter().filter(|parameter| parameter.is_argument())
     }
 
     /// Returns the parameters that are setters.
     pub fn optional_parameters(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(|parameter| !parameter.required)
+        self.parameters.iter().filter(|parameter| parameter.is_setter())
+    }
+
+    /// Returns the parameters with only one value, which are filled in.
+    pub fn constant_parameters(&self) -> impl Iterator<Item = (&Parameter, &Constant)> {
+        self.parameters.iter().filter_map(|parameter| Some((parameter, parameter.constant()?)))
+    }
+
+    /// Returns the parameters that can be set for all calls of a client.
+    pub fn global_parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.is_global())
     }
 }
 
@@ -71,12 +81,67 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// The media type of its value, if it has one instead of a style.
     pub content: Option<String>,
-    /// Whether it is required.
-    pub required: bool,
+    /// Where its value comes from.
+    pub origin: ValueOrigin,
     /// The description.
     pub docs: Docs,
     /// An example of its value.
     pub example: Example,
+}
+
+/// Where the value of a parameter comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueOrigin {
+    /// From an argument of the operation's method.
+    Argument,
+    /// From a setter of the call, if it is sent at all.
+    Setter,
+    /// From a setter of the call, or else from the client.
+    Global {
+        /// Whether it has to come from one of them.
+        required: bool,
+    },
+    /// From the document: it has only one value.
+    Constant(Constant),
+}
+
+impl Parameter {
+    /// Returns whether it is always sent.
+    pub fn is_required(&self) -> bool {
+        !matches!(self.origin, ValueOrigin::Setter | ValueOrigin::Global { required: false })
+    }
+
+    /// Returns whether it is an argument.
+    pub fn is_argument(&self) -> bool {
+        self.origin == ValueOrigin::Argument
+    }
+
+    /// Returns whether it is a setter of the call.
+    pub fn is_setter(&self) -> bool {
+        matches!(self.origin, ValueOrigin::Setter | ValueOrigin::Global { .. })
+    }
+
+    /// Returns whether it can be set for all calls of a client.
+    pub fn is_global(&self) -> bool {
+        matches!(self.origin, ValueOrigin::Global { .. })
+    }
+
+    /// Returns its only value, if it has only one.
+    pub fn constant(&self) -> Option<&Constant> {
+        match &self.origin {
+            ValueOrigin::Constant(constant) => Some(constant),
+            _ => None,
+        }
+    }
+}
+
+/// A parameter that can be set for all calls of a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Global {
+    /// The parameter, with the name of its setter.
+    pub parameter: Parameter,
+    /// The Cargo features of the operations that have it.
+    pub features: Vec<String>,
 }
 
 /// A security scheme that an operation requires.

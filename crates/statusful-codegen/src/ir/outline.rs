@@ -107,8 +107,18 @@ impl Api {
 
     fn parameter(&self, f: &mut Formatter<'_>, parameter: &Parameter) -> fmt::Result {
         let place = parameter.location;
-        let needed = if parameter.required { "" } else { "?" };
-        write!(f, "    {place} {}{needed}: {} as {}", parameter.ident, self.name(&parameter.ty), parameter.wire)?;
+        let needed = if parameter.is_required() { "" } else { "?" };
+        let global = if parameter.is_global() { "global " } else { "" };
+        write!(
+            f,
+            "    {global}{place} {}{needed}: {} as {}",
+            parameter.ident,
+            self.name(&parameter.ty),
+            parameter.wire
+        )?;
+        if let Some(constant) = parameter.constant() {
+            write!(f, " = {}", constant.to_json())?;
+        }
         if let Some(media_type) = &parameter.content {
             write!(f, " in {media_type}")?;
         } else if parameter.style != parameter.location.default_style()

@@ -207,6 +207,15 @@ impl ObjectShape {
 }
 
 impl Constant {
+    /// Returns the type of the value.
+    pub fn scalar(&self) -> Scalar {
+        match self {
+            Self::Text(_) => Scalar::String,
+            Self::Integer(_) => Scalar::Int64,
+            Self::Boolean(_) => Scalar::Bool,
+        }
+    }
+
     fn is_of(&self, scalar: Scalar) -> bool {
         match self {
             Self::Text(_) => scalar.json_type() == "string",

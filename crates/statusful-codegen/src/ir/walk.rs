@@ -7,7 +7,8 @@ impl Api {
     pub(crate) fn map_models(&mut self, replace: impl Fn(TypeId) -> TypeId) {
         let models = self.types.iter_mut().flat_map(|ty| ty.kind.types_mut());
         let operations = self.groups.iter_mut().flat_map(|group| &mut group.operations).flat_map(Operation::types_mut);
-        for id in models.chain(operations).filter_map(TypeRef::model_mut) {
+        let globals = self.globals.iter_mut().map(|global| &mut global.parameter.ty);
+        for id in models.chain(operations).chain(globals).filter_map(TypeRef::model_mut) {
             *id = replace(*id);
         }
     }

@@ -1,15 +1,16 @@
-//! `x-stream`, `x-nullable` and `x-error-message` are booleans.
+//! `x-stream`, `x-nullable`, `x-error-message` and `x-global` are booleans.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::extension::{X_ERROR_MESSAGE, X_STREAM};
+use crate::extension::{X_ERROR_MESSAGE, X_GLOBAL, X_STREAM};
 use crate::openapi::{Document, ObjectKind, X_NULLABLE};
 use crate::source::Node;
 
 /// The extensions, and the objects that can have them.
-const FLAGS: [(&str, &[ObjectKind]); 3] = [
+const FLAGS: [(&str, &[ObjectKind]); 4] = [
     (X_STREAM, &[ObjectKind::Operation, ObjectKind::MediaType]),
     (X_NULLABLE, &[ObjectKind::Schema]),
     (X_ERROR_MESSAGE, &[ObjectKind::Schema]),
+    (X_GLOBAL, &[ObjectKind::Parameter]),
 ];
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {

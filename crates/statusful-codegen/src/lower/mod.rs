@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
 use crate::origins::Origins;
-use passes::{cycles, endless, error_bodies, names, places, sharing, tags, usage};
+use passes::{cycles, endless, error_bodies, globals, names, places, sharing, tags, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
@@ -28,6 +28,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api
         version: info.and_then(Info::version).unwrap_or_default().to_owned(),
         docs: docs::of(info.and_then(Info::description)),
         servers: operation::servers(document),
+        globals: Vec::new(),
         groups,
         types: Vec::new(),
         strict_dates: false,
@@ -40,5 +41,6 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api
     tags::fill(&mut api);
     places::find(&mut api);
     names::settle_constructors(&mut api);
+    globals::collect(&mut api);
     (api, origins)
 }

@@ -4,13 +4,16 @@ use super::cell::{Table, example, prose, yes};
 use super::creation::creation;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
-use crate::ir::{BodyContent, BodyEncoding, Docs, Group, Operation, Parameter, PartKind, RequestBody, TypeRef};
-use crate::tokens::markdown::code;
+use crate::ir::{
+    BodyContent, BodyEncoding, Constant, Docs, Group, Operation, Parameter, PartKind, RequestBody, TypeRef,
+};
+use crate::tokens::markdown::{code, code_in_cell};
 
 /// Returns a table of the parameters: the required ones in the order of the arguments, then the optional ones.
 pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) -> String {
     let mut table = Table::new(&["Name", "In", "Type", "Required", "Description", "Example"]);
     let body = |required| operation.body.as_ref().filter(move |body| body.required == required);
+    operation.constant_parameters().for_each(|(parameter, constant)| table.row(&constant_row(parameter, constant)));
     operation.required_parameters().for_each(|parameter| table.row(&row(site, parameter)));
     if let Some(body) = body(true) {
         body_rows(site, body, &mut table);
@@ -25,24 +28,38 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
     if has_optional {
         text += "\nRequired parameters are arguments, in this order; optional parameters are setters of the call.\n";
     }
+    if operation.global_parameters().next().is_some() {
+        text += "\nGlobal parameters can be set for all calls, by the `Globals` of the client's builder.\n";
+    }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         text += &form(site, group, content);
     }
     text
 }
 
+/// Returns the row of a parameter that is filled in.
+fn constant_row(parameter: &Parameter, constant: &Constant) -> Vec<String> {
+    let value = code_in_cell(&constant.to_json().to_string());
+    vec![code("-"), place(parameter), value, "filled in".to_owned(), prose(&parameter.docs), String::new()]
+}
+
+/// Returns where a parameter is sent, with its name if that is not the name in Rust.
+fn place(parameter: &Parameter) -> String {
+    let is_constant = parameter.constant().is_some();
+    match parameter.location {
+        place if parameter.wire == parameter.ident.as_str() && !is_constant => place.to_string(),
+        place => format!("{place} {}", code(&parameter.wire)),
+    }
+}
+
 fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
-    let place = parameter.location;
-    let wire = if parameter.wire == parameter.ident.as_str() {
-        place.to_string()
-    } else {
-        format!("{place} {}", code(&parameter.wire))
-    };
+    let required =
+        if parameter.is_global() { "no: a global parameter".to_owned() } else { yes(parameter.is_required()) };
     vec![
         code(parameter.ident.as_str()),
-        wire,
+        place(parameter),
         ty::linked(site, &parameter.ty, UP),
-        yes(parameter.required),
+        required,
         prose(&parameter.docs),
         example(&parameter.example),
     ]

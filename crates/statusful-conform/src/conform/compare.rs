@@ -184,6 +184,7 @@ mod tests {
 
     fn compared(a: &Value, b: &Value) -> Result<usize, String> {
         let api = Api {
+            globals: Vec::new(),
             title: String::new(),
             version: String::new(),
             docs: Docs::default(),

@@ -106,10 +106,10 @@ fn parameters(pair: &OperationPair<'_>) -> Result<Vec<Argument>, String> {
             is_defined(&part).then(|| (told(parameter.ident.as_str(), value), Target::Part(part)))
         });
         let values: Vec<_> = parts.collect();
-        if values.is_empty() && parameter.required {
+        if values.is_empty() && parameter.is_required() {
             return Err(format!("the parameter `{}` has no value: {}", parameter.wire, found.reason));
         }
-        arguments.push(Argument { required: parameter.required, values });
+        arguments.push(Argument { required: parameter.is_required(), values });
     }
     Ok(arguments)
 }

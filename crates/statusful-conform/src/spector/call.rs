@@ -72,7 +72,9 @@ fn parameters(
         let others: Vec<_> = in_query.iter().copied().filter(|name| *name != parameter.wire).collect();
         match found.and_then(|found| parameter::value(*found, exchange, &route.path, &others)) {
             Some(value) => drop(arguments.insert(parameter.ident.as_str().to_owned(), value)),
-            None if parameter.required => return Err(format!("the scenario has no value for `{}`", parameter.wire)),
+            None if parameter.is_required() => {
+                return Err(format!("the scenario has no value for `{}`", parameter.wire));
+            }
             None => {}
         }
     }

@@ -17,7 +17,10 @@ pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operati
             at(old).or(at(new)),
         )
     };
-    let joined = Pairs::of(&old.parameters, &new.parameters)
+    // A constant is filled in, so that callers do not see it.
+    let given = |parameter: &&Parameter| parameter.constant().is_none();
+    let [old_given, new_given] = [old, new].map(|operation| operation.parameters.iter().filter(given));
+    let joined = Pairs::of(old_given, new_given)
         .by(|parameter| (parameter.location, &parameter.wire))
         .by(|parameter| &parameter.ident)
         .by(position);
@@ -28,12 +31,26 @@ pub(super) fn parameters(context: &Context<'_>, found: &mut Found, old: &Operati
         found.push(place(parameter), ChangeKind::ParameterRemoved, parameter.ident.as_str(), "");
     }
     for parameter in &joined.come {
-        let kind =
-            if parameter.required { ChangeKind::RequiredParameterAdded } else { ChangeKind::OptionalParameterAdded };
+        let kind = if parameter.is_argument() {
+            ChangeKind::RequiredParameterAdded
+        } else {
+            ChangeKind::OptionalParameterAdded
+        };
         let argument = format!("{}: {}", parameter.ident, context.new.spell(&parameter.ty));
         found.push(place(parameter), kind, "", argument);
     }
+    constants(found, old, new);
     positions(context, found, old, new);
+}
+
+/// Compares the values that are filled in.
+fn constants(found: &mut Found, old: &Operation, new: &Operation) {
+    for (new, value) in new.constant_parameters() {
+        let is_it = |old: &&(&Parameter, _)| (old.0.location, &old.0.wire) == (new.location, &new.wire);
+        if let Some((_, old)) = old.constant_parameters().collect::<Vec<_>>().iter().find(is_it) {
+            found.differ(&place(new), ChangeKind::ParameterEncodingChanged, old.to_string(), value.to_string());
+        }
+    }
 }
 
 fn parameter(context: &Context<'_>, found: &mut Found, old: &Parameter, new: &Parameter) {
@@ -45,7 +62,7 @@ fn parameter(context: &Context<'_>, found: &mut Found, old: &Parameter, new: &Pa
     };
     let on_the_wire = |parameter: &Parameter| format!("{} {}", parameter.location, parameter.wire);
     found.differ(&place, ChangeKind::ParameterMoved, on_the_wire(old), on_the_wire(new));
-    match (old.required, new.required) {
+    match (old.is_argument(), new.is_argument()) {
         (false, true) => {
             found.push(place.clone(), ChangeKind::ParameterMadeRequired, old.ident.as_str(), new.ident.as_str());
         }

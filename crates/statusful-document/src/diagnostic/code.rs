@@ -193,7 +193,7 @@ catalogue! {
     InvalidAliases = "invalid-aliases", Fault;
     /// `x-secret` is not a boolean.
     InvalidSecret = "invalid-secret", Fault;
-    /// `x-stream`, `x-nullable` or `x-error-message` is not a boolean.
+    /// `x-stream`, `x-nullable`, `x-error-message` or `x-global` is not a boolean.
     InvalidFlag = "invalid-flag", Fault;
     /// `x-retries` does not say when to send again.
     InvalidRetries = "invalid-retries", Fault;

@@ -9,7 +9,7 @@ use reqwest::Url;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, HttpService, Transport};
+use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, Globals, HttpService, Transport};
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
@@ -30,6 +30,7 @@ type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<C = Client> {
     options: CallOptions,
+    globals: Globals,
     connect_timeout: Duration,
     http_client: Option<reqwest::Client>,
     service: Option<HttpService>,
@@ -46,6 +47,7 @@ impl<C> ClientBuilder<C> {
     /// The defaults, and no credentials.
     pub fn new() -> Self {
         Self {
+            globals: Globals::default(),
             options: CallOptions::new().header("user-agent", USER_AGENT),
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             http_client: None,
@@ -63,6 +65,14 @@ impl<C> ClientBuilder<C> {
     /// Defaults for all calls, laid over those set so far.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options.or(self.options);
+        self
+    }
+
+    /// Sets parameters that many operations have, for all calls. The `Globals` of a generated client have a setter for each.
+    ///
+    /// They replace those that were set before.
+    pub fn globals(mut self, globals: impl Into<Globals>) -> Self {
+        self.globals = globals.into();
         self
     }
 
@@ -248,6 +258,7 @@ impl<C> ClientBuilder<C> {
     /// The same configuration for a client of another type.
     fn retyped<D>(&self) -> ClientBuilder<D> {
         ClientBuilder {
+            globals: self.globals.clone(),
             options: self.options.clone(),
             http_client: self.http_client.clone(),
             service: self.service.clone(),
@@ -287,6 +298,7 @@ impl<C> ClientBuilder<C> {
         let config = Config {
             transport,
             redirects: self.redirects.unwrap_or(default_redirects),
+            globals: self.globals,
             options: self.options,
             server,
             documented_servers: DocumentedServers::default(),

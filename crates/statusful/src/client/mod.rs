@@ -1,6 +1,7 @@
 //! A client: what all calls of a service have in common.
 
 mod builder;
+mod globals;
 mod servers;
 mod service;
 mod transport;
@@ -10,6 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
+pub(crate) use globals::GlobalLocation;
+pub use globals::{GlobalParameter, Globals};
 use reqwest::Url;
 use servers::DocumentedServers;
 pub use service::HttpService;
@@ -40,6 +43,7 @@ pub(crate) struct Config {
     pub(crate) transport: Transport,
     pub(crate) redirects: RedirectPolicy,
     pub(crate) options: CallOptions,
+    pub(crate) globals: Globals,
     /// The server in `options`, parsed.
     pub(crate) server: Option<Url>,
     pub(crate) documented_servers: DocumentedServers,

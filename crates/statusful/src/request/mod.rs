@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use serde::Serialize;
 
+use crate::client::GlobalLocation;
 use crate::content_type::is_within;
 use crate::decode;
 use crate::error::{RequestError, RequestErrorKind};
@@ -19,7 +20,7 @@ use crate::param::{self, Pair, ParamError, Style};
 #[cfg(feature = "multipart")]
 use crate::payload::Form;
 use crate::payload::Payload;
-use crate::{Body, Client, Secret, TypedBody};
+use crate::{Body, Client, GlobalParameter, Secret, TypedBody};
 
 pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
 pub(crate) use page::number_key;
@@ -216,6 +217,17 @@ impl Request {
 
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         self.headers.contains_key(name)
+    }
+
+    /// Whether a parameter is set.
+    pub(crate) fn has(&self, parameter: GlobalParameter) -> bool {
+        let is_it = |name: &str| name == parameter.name;
+        match parameter.location {
+            GlobalLocation::Path => self.path.iter().any(|(name, _)| is_it(name)),
+            GlobalLocation::Query => self.query.iter().any(|(name, _)| is_it(name)),
+            GlobalLocation::Cookie => self.cookies.iter().any(|(name, _)| is_it(name)),
+            GlobalLocation::Header => self.headers.contains_key(parameter.name),
+        }
     }
 
     /// Whether it can be sent more than once; a stream cannot.

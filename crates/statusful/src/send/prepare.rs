@@ -15,7 +15,7 @@ use crate::client::{Config, Transport};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::operation::OperationInfo;
 use crate::payload::{Payload, Spent};
-use crate::request::overlay;
+use crate::request::{Request, overlay};
 
 /// Builds the request with its credentials, headers and this body.
 pub(super) fn prepare(
@@ -25,6 +25,7 @@ pub(super) fn prepare(
 ) -> Result<reqwest::Request, RequestError> {
     let Outgoing { config, options, info, .. } = *outgoing;
     let mut request = Cow::Borrowed(outgoing.request);
+    add_globals(&mut request, config, info)?;
     let mut headers = headers(config, info)?;
     request.add_headers(&mut headers);
     authorize(&mut request, &mut headers, credentials)?;
@@ -52,6 +53,12 @@ pub(super) fn prepare(
         cleartext::check(&prepared, !credentials.is_empty())?;
     }
     Ok(prepared)
+}
+
+/// Adds the client's values of global parameters that the call does not set.
+fn add_globals(request: &mut Cow<'_, Request>, config: &Config, info: &OperationInfo) -> Result<(), RequestError> {
+    let missing: Vec<_> = info.globals.iter().filter(|parameter| !request.has(**parameter)).collect();
+    missing.into_iter().try_for_each(|parameter| config.globals.add_to(request.to_mut(), *parameter))
 }
 
 fn built(builder: reqwest::RequestBuilder) -> Result<reqwest::Request, RequestError> {

@@ -2,8 +2,9 @@
 
 use super::fit;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Ident, Parameter, Scalar, TypeRef};
-use crate::lower::schema::{Hint, Models};
+use crate::extension;
+use crate::ir::{Constant, Ident, Parameter, Scalar, TypeRef, ValueOrigin};
+use crate::lower::schema::{Hint, Models, constants};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, Operation, ParameterLocation, template_names};
 
@@ -52,9 +53,11 @@ fn parameter<'d>(
 ) -> Parameter {
     let hint = hint.inside(name);
     warn_of_style(parameter, models);
-    let ty = match parameter.content() {
-        Some(content) => content_type(content, &hint, models),
-        None => styled(parameter, &hint, models),
+    let constant = constant(parameter);
+    let ty = match (&constant, parameter.content()) {
+        (Some(constant), _) => TypeRef::Scalar(constant.scalar()),
+        (None, Some(content)) => content_type(content, &hint, models),
+        (None, None) => styled(parameter, &hint, models),
     };
     Parameter {
         location,
@@ -65,7 +68,7 @@ fn parameter<'d>(
         explode: parameter.explode(),
         allow_reserved: parameter.allow_reserved(),
         content: parameter.content().map(|content| content.key.value.to_owned()),
-        required: parameter.is_required(),
+        origin: origin(parameter, constant),
         docs: docs::of(parameter.description()),
         example: example::of_parameter(parameter),
     }
@@ -83,9 +86,29 @@ fn undeclared(name: &str) -> Parameter {
         explode: style.explodes(),
         allow_reserved: false,
         content: None,
-        required: true,
+        origin: ValueOrigin::Argument,
         docs: docs::of(None),
         example: crate::ir::Example::default(),
+    }
+}
+
+/// Returns where the value of a parameter comes from.
+fn origin(parameter: openapi::Parameter<'_>, constant: Option<Constant>) -> ValueOrigin {
+    let required = parameter.is_required();
+    match constant {
+        Some(constant) => ValueOrigin::Constant(constant),
+        None if extension::is_global(parameter) => ValueOrigin::Global { required },
+        None if required => ValueOrigin::Argument,
+        None => ValueOrigin::Setter,
+    }
+}
+
+/// Returns the only value of a required parameter.
+fn constant(parameter: openapi::Parameter<'_>) -> Option<Constant> {
+    let schema = parameter.schema().or_else(|| parameter.content()?.media.schema());
+    match constants(schema.filter(|_| parameter.is_required())?)?.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod cycles;
 pub(super) mod endless;
 pub(super) mod error_bodies;
+pub(super) mod globals;
 pub(super) mod names;
 pub(super) mod places;
 pub(super) mod sharing;

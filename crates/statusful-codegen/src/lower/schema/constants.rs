@@ -15,7 +15,7 @@ const DEPTH: usize = 8;
 const MAX_VISITS: usize = 256;
 
 /// Returns the values of a schema that lists strings, integers and booleans only, `null` left out.
-pub(super) fn of(schema: Schema<'_>) -> Option<Vec<Constant>> {
+pub(in crate::lower) fn of(schema: Schema<'_>) -> Option<Vec<Constant>> {
     let schema = schema.resolve()?;
     let values = listed(schema, DEPTH)?;
     let constants: Option<Vec<_>> =

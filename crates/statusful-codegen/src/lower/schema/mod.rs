@@ -26,6 +26,7 @@ mod together;
 mod typed;
 mod variants;
 
+pub(super) use constants::of as constants;
 pub(super) use draft::{Draft, Hint};
 
 use classify::classify;

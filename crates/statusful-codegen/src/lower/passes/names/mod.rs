@@ -13,7 +13,7 @@ mod scope;
 pub(in crate::lower) use constructors::settle as settle_constructors;
 pub(in crate::lower) use operation::OperationScope;
 
-use crate::ir::{Api, Server, TypeName};
+use crate::ir::{Api, Global, Parameter, Server, TypeName};
 use crate::lower::schema::Draft;
 use crate::origins::Origins;
 use scope::Scope;
@@ -37,6 +37,13 @@ fn modules(api: &mut Api) {
         group.feature = group.module.as_str().trim_matches('_').replace('_', "-");
     }
     api.groups.sort_by(|a, b| a.module.cmp(&b.module));
+}
+
+/// Setters of the global parameters.
+pub(in crate::lower) fn settle_globals(globals: &mut [Global]) {
+    let mut setters = Scope::with(&reserved::GLOBAL_SETTERS);
+    let parameters = globals.iter_mut().map(|global| &mut global.parameter);
+    setters.idents(parameters.map(|Parameter { location, wire, ident, .. }| ((*location, wire.as_str()), ident)));
 }
 
 /// Types of the module `servers`: a struct for each server, an enum for each variable with a list of values.

@@ -2,8 +2,9 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 27] = [
+pub(super) const MODULES: [&str; 28] = [
     "types",
+    "globals",
     "servers",
     "client",
     "lib",
@@ -61,6 +62,9 @@ pub(super) const PARAMETERS: [&str; 21] = [
     "from",
 ];
 
+/// Functions of `Globals`.
+pub(super) const GLOBAL_SETTERS: [&str; 5] = ["new", "default", "from", "into", "self"];
+
 /// Functions of every server with variables.
 pub(super) const SERVER_SETTERS: [&str; 5] = ["new", "default", "from", "into", "self"];
 
@@ -98,6 +102,7 @@ mod tests {
             "types",
             "client",
             "servers",
+            "globals",
             "mock",
             "rustls",
             "native_tls",
