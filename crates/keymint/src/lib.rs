@@ -76,6 +76,7 @@ pub mod api_keys;
 mod client;
 #[cfg(feature = "comfy-ui")]
 pub mod comfy_ui;
+mod globals;
 #[cfg(feature = "mock")]
 pub mod mock;
 #[cfg(feature = "oauth")]
@@ -84,5 +85,6 @@ pub mod oauth;
 pub mod types;
 
 pub use client::{Call, Client};
+pub use globals::Globals;
 pub use statusful;
 pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};

@@ -2,7 +2,7 @@
 
 //! Keys obtained with an authorization code.
 
-use statusful::{Case, Method, Operation, RawResponse, Request, ResponseHead};
+use statusful::{Case, GlobalParameter, Method, Operation, RawResponse, Request, ResponseHead};
 
 use crate::{Call, Client, types};
 
@@ -45,6 +45,8 @@ impl Call<ExchangeAuthCodeForApiKey> {
     /// The URL of your app. It identifies the app in rankings and in the record of its API usage.
     ///
     /// Sent as the header `HTTP-Referer`, for example `https://myapp.example`.
+    ///
+    /// Defaults to the value of the client's [`Globals`](crate::Globals).
     pub fn http_referer(mut self, http_referer: impl AsRef<str>) -> Self {
         self.request_mut().header("HTTP-Referer", http_referer.as_ref());
         self
@@ -53,6 +55,8 @@ impl Call<ExchangeAuthCodeForApiKey> {
     /// The name under which your app is shown in the dashboard.
     ///
     /// Sent as the header `X-OpenRouter-Title`, for example `My App`.
+    ///
+    /// Defaults to the value of the client's [`Globals`](crate::Globals).
     pub fn x_open_router_title(mut self, x_open_router_title: impl AsRef<str>) -> Self {
         self.request_mut().header("X-OpenRouter-Title", x_open_router_title.as_ref());
         self
@@ -61,6 +65,8 @@ impl Call<ExchangeAuthCodeForApiKey> {
     /// The app's categories in marketplace rankings, separated by commas.
     ///
     /// Sent as the header `X-OpenRouter-Categories`, for example `cli-agent,cloud-agent`.
+    ///
+    /// Defaults to the value of the client's [`Globals`](crate::Globals).
     pub fn x_open_router_categories(mut self, x_open_router_categories: impl AsRef<str>) -> Self {
         self.request_mut().header("X-OpenRouter-Categories", x_open_router_categories.as_ref());
         self
@@ -79,6 +85,11 @@ impl Operation for ExchangeAuthCodeForApiKey {
     const PATH: &'static str = "/auth/keys";
     const SERVER: &'static str = "https://openrouter.ai/api/v1";
     const ACCEPT: &'static str = "application/json";
+    const GLOBALS: &'static [GlobalParameter] = &[
+        GlobalParameter::header("HTTP-Referer"),
+        GlobalParameter::header("X-OpenRouter-Title"),
+        GlobalParameter::header("X-OpenRouter-Categories"),
+    ];
 
     fn case(head: &ResponseHead) -> Case<Self> {
         use ExchangeAuthCodeForApiKeyError as Failure;

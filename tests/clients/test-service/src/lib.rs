@@ -54,6 +54,11 @@
 //! * [`at_its_own_server`](Client::at_its_own_server)
 //! * [`at_the_paths_server`](Client::at_the_paths_server)
 //!
+//! [`shared`], with the feature `shared`:
+//!
+//! * [`get_tier`](Client::get_tier)
+//! * [`list_account_items`](Client::list_account_items): Parameters of the client, and parameters with one value.
+//!
 //! # Features
 //!
 //! Each tag of the document is a feature, which is enabled by default. The other features are:
@@ -94,6 +99,7 @@
 mod client;
 #[cfg(feature = "credentials")]
 pub mod credentials;
+mod globals;
 #[cfg(feature = "headers")]
 pub mod headers;
 #[cfg(feature = "pages")]
@@ -105,9 +111,12 @@ pub mod retries;
 pub mod servers;
 #[cfg(feature = "servers-2")]
 pub mod servers_2;
+#[cfg(feature = "shared")]
+pub mod shared;
 #[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};
+pub use globals::Globals;
 pub use statusful;
 pub use statusful::{CallError, Error, RawResponse, Response, Secret, StatusCode};

@@ -10,6 +10,8 @@ mod headers;
 mod pages;
 #[cfg(feature = "retries")]
 mod retries;
+#[cfg(feature = "shared")]
+mod shared;
 
 #[cfg(feature = "headers")]
 pub use headers::*;
@@ -17,3 +19,5 @@ pub use headers::*;
 pub use pages::*;
 #[cfg(feature = "retries")]
 pub use retries::*;
+#[cfg(feature = "shared")]
+pub use shared::*;
