@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Operation, Pagination, PaginationStyle, ParameterLocation, RequestPart, ResponsePart};
+use crate::ir::{Api, Operation, Pagination, PaginationStyle, ParameterLocation, RequestPart, ResponseExpression};
 use crate::tokens::ty::{Scope, ty};
 
 /// Returns the implementation of the runtime's `Paginated`, or `None` if the operation returns no list page by page.
@@ -64,9 +64,9 @@ fn request_part(part: &RequestPart) -> TokenStream {
     }
 }
 
-fn response_part(part: &ResponsePart) -> TokenStream {
+fn response_part(part: &ResponseExpression) -> TokenStream {
     match part {
-        ResponsePart::Header(name) => quote!(statusful::ResponsePart::header(#name)),
-        ResponsePart::Body(pointer) => quote!(statusful::ResponsePart::body(#pointer)),
+        ResponseExpression::Header(name) => quote!(statusful::ResponsePart::header(#name)),
+        ResponseExpression::Body(pointer) => quote!(statusful::ResponsePart::body(#pointer)),
     }
 }

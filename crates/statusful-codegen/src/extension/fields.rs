@@ -2,10 +2,10 @@
 //!
 //! An extension's keys are this generator's own and not the specification's, so they are read from the tree.
 
-use super::{ExtensionFault, expression};
+use super::ExtensionFault;
 use crate::diagnostic::quote;
-use crate::ir::{ResponsePart, StatusSet};
-use crate::openapi::StatusKey;
+use crate::ir::StatusSet;
+use crate::openapi::{ResponseExpression, StatusKey};
 use crate::source::{Node, Value};
 
 /// The highest factor from one wait to the next, in thousandths.
@@ -68,9 +68,9 @@ impl<'n> Fields<'n> {
     }
 
     /// Returns a part of the response, which a runtime expression names.
-    pub(super) fn response_part(&mut self, key: &str) -> Option<ResponsePart> {
+    pub(super) fn response_part(&mut self, key: &str) -> Option<ResponseExpression> {
         let what = "a part of the response, such as `$response.body#/data` or `$response.header.X-Next`";
-        self.text(key, |text| expression::response(text).is_some(), what).and_then(expression::response)
+        self.text(key, |text| ResponseExpression::parse(text).is_some(), what).and_then(ResponseExpression::parse)
     }
 
     pub(super) fn boolean(&mut self, key: &str) -> Option<bool> {

@@ -5,7 +5,6 @@
 
 mod aliases;
 mod error_message;
-mod expression;
 mod fault;
 mod fields;
 mod global;

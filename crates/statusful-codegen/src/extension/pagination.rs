@@ -1,12 +1,13 @@
 //! `x-pagination`: how an operation returns a list page by page.
 
 use super::Read;
-use super::expression::{self, RequestExpression};
 use super::fields::Fields;
 use super::list::{List, Pages};
 use crate::diagnostic::quote;
-use crate::ir::{Pagination, PaginationStyle, RequestPart, ResponsePart, TypeRef};
-use crate::openapi::{Family, JsonType, Operation, Parameter, ParameterLocation, RequestBody, Schema};
+use crate::ir::{Pagination, PaginationStyle, RequestPart, ResponseExpression, TypeRef};
+use crate::openapi::{
+    Family, JsonType, Operation, Parameter, ParameterLocation, RequestBody, RequestExpression, Schema,
+};
 use crate::source::{Node, Value};
 
 pub(crate) const X_PAGINATION: &str = "x-pagination";
@@ -40,7 +41,7 @@ pub(crate) fn pagination<'d>(node: &Node, operation: Operation<'d>) -> Read<Opti
     let written = fields.has("results").then(|| fields.response_part("results"));
     let more = output(&mut fields, "more", &pages);
     let total = output(&mut fields, "total", &pages);
-    let results = written.unwrap_or(Some(ResponsePart::Body(String::new())));
+    let results = written.unwrap_or(Some(ResponseExpression::Body(String::new())));
     let list = results.and_then(|results| list(&mut fields, &results, &pages));
     let value = style
         .zip(list)
@@ -62,7 +63,8 @@ fn style(fields: &mut Fields<'_>, ty: &str, operation: Operation<'_>, pages: &Pa
             let input = input(fields, operation).map(|(input, _)| input);
             if fields.has("lastItem") {
                 fields.inapplicable("next", "`lastItem`");
-                let pointer = fields.text("lastItem", expression::is_inner, "a JSON Pointer, such as `/id`")?;
+                let pointer =
+                    fields.text("lastItem", |text: &str| text.starts_with('/'), "a JSON Pointer, such as `/id`")?;
                 return Some(PaginationStyle::LastItem { input: input?, pointer: pointer.to_owned() });
             }
             let next = fields.required("next", |fields| output(fields, "next", pages))?;
@@ -75,51 +77,52 @@ fn style(fields: &mut Fields<'_>, ty: &str, operation: Operation<'_>, pages: &Pa
 
 /// Reads the part of the request that selects the page, and its default if that is a whole number.
 fn input(fields: &mut Fields<'_>, operation: Operation<'_>) -> Option<(RequestPart, Option<u64>)> {
-    let known = |text: &str| expression::request(text).is_some();
+    let known = |text: &str| RequestExpression::parse(text).is_some();
     let what = "a part of the request, such as `$request.query.page` or `$request.body#/page`";
     let text = fields.required("input", |fields| fields.text("input", known, what))?;
-    let found = match expression::request(text)? {
-        RequestExpression::Parameter(location, name) => {
-            let parameter = operation.parameters().into_iter().find(|parameter| is(*parameter, location, name));
-            let wire = parameter.and_then(Parameter::name).map_or(name, |name| name.value).to_owned();
-            parameter.map(|parameter| (RequestPart::Parameter(location, wire), parameter.schema()))
-        }
-        RequestExpression::Body(pointer) => {
-            let contents = operation.request_body().into_iter().flat_map(RequestBody::contents);
-            let schemas =
-                contents.filter(|content| content.family() == Family::Json).filter_map(|it| it.media.schema());
-            let schema = schemas.into_iter().find_map(|schema| List::at(schema, pointer)).map(|found| found.schema);
-            let is_number = schema.is_some_and(|schema| is_of(schema, &[JsonType::Integer, JsonType::Number]));
-            schema.map(|schema| (RequestPart::Body { pointer: pointer.to_owned(), is_number }, Some(schema)))
-        }
-    };
-    let Some((part, schema)) = found else {
-        let message = format!("the operation has no {} that {} could be", kind(text), fields.path("input"));
+    let expression = RequestExpression::parse(text)?;
+    let Some((part, schema)) = request_part(operation, &expression) else {
+        let what = match expression {
+            RequestExpression::Parameter(location, name) => {
+                format!("{} parameter {}", location.as_str(), quote(&name))
+            }
+            RequestExpression::Body(_) => format!("JSON body with a property for {}", quote(text)),
+        };
+        let message = format!("the operation has no {what} that {} could be", fields.path("input"));
         fields.fault_in("input", message, "document it, or correct the name");
         return None;
     };
+    let schema = schema.and_then(Schema::resolve);
     let scalars = [JsonType::Integer, JsonType::Number, JsonType::String];
-    if schema
-        .is_some_and(|schema| schema.resolve().is_some_and(|it| !it.types().is_empty()) && !is_of(schema, &scalars))
-    {
+    if schema.is_some_and(|schema| !schema.types().is_empty() && !is_of(schema, &scalars)) {
         fields.fault_in("input", format!("{} is neither a number nor a text", quote(text)), "use another part");
         return None;
     }
-    let default = schema.and_then(Schema::resolve).and_then(Schema::default_value);
-    let default = default.and_then(|default| match &default.value {
+    let default = schema.and_then(Schema::default_value).and_then(|default| match &default.value {
         Value::Number(text) => text.parse().ok(),
         _ => None,
     });
     Some((part, default))
 }
 
-/// Returns what an expression is about.
-fn kind(expression: &str) -> String {
-    match expression::request(expression) {
-        Some(RequestExpression::Parameter(location, name)) => {
-            format!("{} parameter {}", location.as_str(), quote(name))
+/// Finds a documented part of the request, and its schema.
+fn request_part<'d>(
+    operation: Operation<'d>,
+    expression: &RequestExpression,
+) -> Option<(RequestPart, Option<Schema<'d>>)> {
+    match expression {
+        RequestExpression::Parameter(location, name) => {
+            let parameter = operation.parameters().into_iter().find(|parameter| is(*parameter, *location, name))?;
+            let wire = parameter.name()?.value.to_owned();
+            Some((RequestPart::Parameter(*location, wire), parameter.schema()))
         }
-        _ => format!("JSON body with a property for {}", quote(expression)),
+        RequestExpression::Body(pointer) => {
+            let contents = operation.request_body().into_iter().flat_map(RequestBody::contents);
+            let mut json = contents.filter(|content| content.family() == Family::Json);
+            let schema = json.find_map(|content| List::at(content.media.schema()?, pointer))?.schema;
+            let is_number = is_of(schema, &[JsonType::Integer, JsonType::Number]);
+            Some((RequestPart::Body { pointer: pointer.clone(), is_number }, Some(schema)))
+        }
     }
 }
 
@@ -137,10 +140,10 @@ fn is_of(schema: Schema<'_>, types: &[JsonType]) -> bool {
 }
 
 /// Reads a part of the response, which some success has to have.
-fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<ResponsePart> {
+fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<ResponseExpression> {
     let part = fields.response_part(key)?;
     match &part {
-        ResponsePart::Body(pointer) if !pages.may_have(pointer) => {
+        ResponseExpression::Body(pointer) if !pages.may_have(pointer) => {
             let message = format!("no success of the operation has the property of {}", fields.path(key));
             fields.fault_in(key, message, "document it, or correct the name");
             None
@@ -150,8 +153,8 @@ fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<Respo
 }
 
 /// Finds the list.
-fn list<'d>(fields: &mut Fields<'_>, results: &ResponsePart, pages: &Pages<'d>) -> Option<(String, List<'d>)> {
-    let ResponsePart::Body(pointer) = results else {
+fn list<'d>(fields: &mut Fields<'_>, results: &ResponseExpression, pages: &Pages<'d>) -> Option<(String, List<'d>)> {
+    let ResponseExpression::Body(pointer) = results else {
         fields.fault_in("results", format!("{} is not in the body", fields.path("results")), "use `$response.body#/…`");
         return None;
     };

@@ -29,9 +29,9 @@ pub use name::{Ident, PackageName, TypeName};
 pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Global, Operation, Parameter, Security, SecurityKind, ValueOrigin};
 
-pub use pagination::{Pagination, PaginationStyle, RequestPart, ResponsePart};
+pub use pagination::{Pagination, PaginationStyle, RequestPart};
 
-pub use crate::openapi::{MediaRange, Method, ParameterLocation, StatusKey, Style};
+pub use crate::openapi::{MediaRange, Method, ParameterLocation, ResponseExpression, StatusKey, Style};
 pub use place::{Place, PlaceOwner, PlacePart};
 pub use response::{
     Body, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,

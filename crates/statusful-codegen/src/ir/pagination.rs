@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::TypeRef;
-use crate::openapi::ParameterLocation;
+use crate::openapi::{ParameterLocation, ResponseExpression};
 
 /// How an operation returns a list page by page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub struct Pagination {
     /// The JSON Pointer of the items in the body.
     pub results: String,
     /// Where a page has `false` if it is the last one.
-    pub more: Option<ResponsePart>,
+    pub more: Option<ResponseExpression>,
     /// Where a page has the number of all items, or of all pages if pages are requested by their number.
-    pub total: Option<ResponsePart>,
+    pub total: Option<ResponseExpression>,
     /// The type of an item.
     pub item: TypeRef,
 }
@@ -37,7 +37,7 @@ pub enum PaginationStyle {
         /// Where the cursor is sent.
         input: RequestPart,
         /// Where the cursor is returned.
-        next: ResponsePart,
+        next: ResponseExpression,
     },
     /// By a value in the last item of the previous page.
     LastItem {
@@ -47,7 +47,7 @@ pub enum PaginationStyle {
         pointer: String,
     },
     /// By a URL in the previous page.
-    Url(ResponsePart),
+    Url(ResponseExpression),
     /// By the header `Link` of the previous page.
     Link,
 }
@@ -64,15 +64,6 @@ pub enum RequestPart {
         /// Whether it is a number.
         is_number: bool,
     },
-}
-
-/// A part of a response.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ResponsePart {
-    /// A header.
-    Header(String),
-    /// A value in a JSON body, by its JSON Pointer.
-    Body(String),
 }
 
 impl PaginationStyle {
@@ -98,17 +89,6 @@ impl Display for RequestPart {
     }
 }
 
-/// Writes the part as a runtime expression.
-impl Display for ResponsePart {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Header(name) => write!(f, "$response.header.{name}"),
-            Self::Body(pointer) if pointer.is_empty() => f.write_str("$response.body"),
-            Self::Body(pointer) => write!(f, "$response.body#{pointer}"),
-        }
-    }
-}
-
 /// Writes one line, without the type of the items.
 impl Display for Pagination {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -120,7 +100,7 @@ impl Display for Pagination {
             PaginationStyle::Url(next) => write!(f, "url {next}"),
             PaginationStyle::Link => f.write_str("link"),
         }?;
-        write!(f, ", results {}", ResponsePart::Body(self.results.clone()))?;
+        write!(f, ", results {}", ResponseExpression::Body(self.results.clone()))?;
         self.more.iter().try_for_each(|more| write!(f, ", more {more}"))?;
         self.total.iter().try_for_each(|total| write!(f, ", total {total}"))
     }

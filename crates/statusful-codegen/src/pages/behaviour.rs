@@ -3,7 +3,7 @@
 use super::cell::Table;
 use super::site::Site;
 use super::{program, ty};
-use crate::ir::{Group, Operation, Pagination, PaginationStyle, Polling, ResponsePart, Retries};
+use crate::ir::{Group, Operation, Pagination, PaginationStyle, Polling, ResponseExpression, Retries};
 use crate::tokens::markdown::code_in_cell;
 
 /// Returns the retry policy in the document, if there is one.
@@ -81,7 +81,7 @@ pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) 
         PaginationStyle::Url(next) => row("URL of the next page", next.to_string()),
         PaginationStyle::Link => row("URL of the next page", "$response.header.link".to_owned()),
     }
-    row("items", ResponsePart::Body(results.clone()).to_string());
+    row("items", ResponseExpression::Body(results.clone()).to_string());
     if let Some(more) = more {
         row("`false` on the last page", more.to_string());
     }
