@@ -20,6 +20,7 @@ mod outcome;
 mod parameter;
 mod rustdoc;
 mod servers;
+mod traits;
 mod types;
 mod union;
 
@@ -47,12 +48,14 @@ pub struct Module {
 /// Returns the files that a client has whatever its models are: its root, the client itself, and its servers.
 pub fn base(api: &Api, settings: &Settings) -> Vec<Module> {
     let servers = servers::module(api).map(|module| imports::import(module, &[]));
-    [lib_rs::module(api, settings), client::module(api, settings)].into_iter().chain(servers).collect()
+    let own = [lib_rs::module(api, settings), client::module(api, settings)];
+    own.into_iter().chain(servers).chain(traits::root(api)).collect()
 }
 
-/// Returns the files of a tag.
+/// Returns the files of a tag, and of its trait.
 pub fn group(api: &Api, group: &Group) -> Vec<Module> {
-    group::modules(api, group).into_iter().map(|module| imports::import(module, &[])).collect()
+    let modules = group::modules(api, group).into_iter().chain(traits::modules(api, group));
+    modules.map(|module| imports::import(module, &[])).collect()
 }
 
 /// Returns the files of the models of a set. `models` are those of its models that progenitor rendered.

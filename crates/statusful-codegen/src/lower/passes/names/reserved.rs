@@ -2,7 +2,7 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 27] = [
+pub(super) const MODULES: [&str; 28] = [
     "types",
     "servers",
     "client",
@@ -15,6 +15,7 @@ pub(super) const MODULES: [&str; 27] = [
     "tracing",
     "login",
     "mock",
+    "traits",
     "native_tls",
     "gzip",
     "brotli",
@@ -37,7 +38,7 @@ pub(super) const MODULES: [&str; 27] = [
 pub(super) const OPERATIONS: [&str; 8] = ["new", "builder", "runtime", "clone", "from", "into", "Call", "Client"];
 
 /// Methods of every call, of which optional parameters are further ones, and the variables of generated functions.
-pub(super) const PARAMETERS: [&str; 19] = [
+pub(super) const PARAMETERS: [&str; 22] = [
     "body",
     "new",
     "request_mut",
@@ -57,6 +58,9 @@ pub(super) const PARAMETERS: [&str; 19] = [
     "idempotency_key",
     "send_blocking",
     "from",
+    "from_response",
+    "from_error",
+    "from_outcomes",
 ];
 
 /// Functions of every server with variables.
@@ -97,6 +101,7 @@ mod tests {
             "client",
             "servers",
             "mock",
+            "traits",
             "rustls",
             "native_tls",
             "gzip",
