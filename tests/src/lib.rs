@@ -7,6 +7,7 @@
 #[doc = include_str!("../../README.md")]
 #[doc = include_str!("../../docs/errors.md")]
 #[doc = include_str!("../../docs/extensions.md")]
+#[doc = include_str!("../../docs/testing.md")]
 mod documentation {}
 
 mod answer;
