@@ -19,7 +19,7 @@ struct TransportErrorInner {
     sent: Sent,
     kind: TransportErrorKind,
     /// `None` if a time limit of the call or the attempt was reached.
-    source: Option<BoxError>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// The reason why there is no response.
@@ -101,11 +101,11 @@ impl TransportError {
 
     /// The same error of another request.
     pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
-        Self::of(sent, self.kind(), None)
+        Self(Arc::new(TransportErrorInner { sent, kind: self.kind(), source: self.0.source.clone() }))
     }
 
     fn of(sent: Sent, kind: TransportErrorKind, source: Option<BoxError>) -> Self {
-        Self(Arc::new(TransportErrorInner { sent, kind, source }))
+        Self(Arc::new(TransportErrorInner { sent, kind, source: source.map(Arc::from) }))
     }
 
     /// Returns the reason why there is no response.
