@@ -16,6 +16,7 @@ mod project;
 mod seed;
 mod sides;
 mod tables;
+mod traits;
 
 use std::path::{Path, PathBuf};
 

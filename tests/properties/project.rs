@@ -161,7 +161,8 @@ fn owners_of(client: &Client, file: &str, line: usize) -> BTreeSet<usize> {
     }
     let name = named(function).unwrap_or_default();
     let module = client.api.groups.iter().find(|group| {
-        file == format!("src/{}.rs", group.module) || file.starts_with(&format!("src/{}/", group.module))
+        let file = file.strip_prefix("src/traits/").or_else(|| file.strip_prefix("src/")).unwrap_or(file);
+        file == format!("{}.rs", group.module) || file.starts_with(&format!("{}/", group.module))
     });
     let operations = module.into_iter().flat_map(|group| &group.operations);
     operations.filter(|it| it.function.as_str() == name).filter_map(|it| index_of(&it.path)).collect()
@@ -172,9 +173,13 @@ fn model(line: &str) -> Option<&str> {
     line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))
 }
 
-/// The name of the operation whose method or function a line begins, and what follows. The method comes first.
+/// The name of the operation whose method or function a line begins, and what follows. The method comes first; in a trait, it
+/// has no visibility.
 fn function(line: &str) -> Option<&str> {
-    let method = line.strip_prefix("    pub fn ").filter(|rest| rest.contains("(&self"));
+    let method = line
+        .strip_prefix("    pub fn ")
+        .or_else(|| line.strip_prefix("    fn "))
+        .filter(|rest| rest.contains("(&self"));
     method.or_else(|| line.strip_prefix("pub fn "))
 }
 

@@ -13,11 +13,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::{Failure, MessageFormat, Report};
 
-pub(crate) const EXAMPLES: &str = "\
-Examples:
+pub(crate) const EXAMPLES: &str = r#"Examples:
   statusful mock openapi.yaml
   statusful mock openapi.yaml --port 0 --latency 200ms
   statusful mock openapi.yaml --scenario 'getKey=201*2, 200' --scenario 'GET /users=503! @2s, 200:alice'
+  statusful mock openapi.yaml --scenario 'getKey=201 {"message": "wait"}*2, 429 Retry-After="1", 200 @key.json'
   statusful mock openapi.yaml --fault listKeys=cut --no-validate
   curl -H 'Prefer: code=404' http://127.0.0.1:4010/keys/1
 
@@ -25,9 +25,11 @@ Every documented response can be had: by a `Prefer` header, by a scenario, or as
 against the document, and answered with what is wrong. It runs until it is interrupted.
 
 A scenario is answers with commas between them, of which the last repeats: a status (`201`, `4XX`, `default`, or `503!`,
-documented or not), an example (`200:alice`), a fault, a time to hold it back (`@2s`), and for how many calls (`*3`). A
+documented or not), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`), headers
+(`Retry-After="3"`), a fault, a time to hold it back (`@2s`), a pause between the items of a stream (`interval=1s`), and for how
+many calls (`*3`). Files are relative to the current folder. A body that does not match the document is sent with a warning. A
 fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is called by its operationId, or as
-`GET /keys/{id}`.";
+`GET /keys/{id}`."#;
 
 /// Arguments of `statusful mock`.
 #[derive(Debug, Args)]
@@ -66,6 +68,9 @@ pub(crate) fn mock(arguments: &Arguments, report: &Report) -> Result<(), Failure
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let server = mock.start().await.map_err(|error| failure(error, arguments, report))?;
+        for warning in server.warnings() {
+            report.warn(format_args!("warning: {warning}"));
+        }
         tell(&server, received, report).await;
         Ok(())
     })

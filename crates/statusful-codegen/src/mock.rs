@@ -85,7 +85,7 @@ value generated from the schema. See [`Server`] for the requests that were recei
         head: attributes::inner_lines(&docs),
         items: vec![
             quote!(
-                pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server};
+                pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server, Step};
             ),
             quote! {
                 /// Returns a mock server to configure before it is started.

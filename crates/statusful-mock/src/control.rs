@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::Fault;
 use crate::answer::Selection;
-use crate::scenario::{Progress, Scenario};
+use crate::api::Scripted;
+use crate::scenario::Progress;
+use crate::{Fault, ScenarioWarning};
 
 /// The settings of all operations and of each.
 #[derive(Debug, Clone, Default)]
@@ -18,13 +19,23 @@ pub(crate) struct Control {
 #[derive(Debug, Clone, Default)]
 struct OperationControl {
     script: Option<Progress>,
+    warnings: Vec<ScenarioWarning>,
     fault: Option<Fault>,
     latency: Option<Duration>,
 }
 
 impl Control {
-    pub(crate) fn script(&mut self, operation: usize, scenario: Scenario) {
-        self.operations.entry(operation).or_default().script = Some(Progress::new(scenario));
+    pub(crate) fn script(&mut self, scripted: Scripted) {
+        let control = self.operations.entry(scripted.operation).or_default();
+        control.script = Some(Progress::new(scripted.scenario));
+        control.warnings = scripted.warnings;
+    }
+
+    /// Returns the warnings of all scenarios, in the order of the operations.
+    pub(crate) fn warnings(&self) -> Vec<ScenarioWarning> {
+        let mut operations: Vec<_> = self.operations.iter().collect();
+        operations.sort_by_key(|(index, _)| **index);
+        operations.into_iter().flat_map(|(_, control)| control.warnings.clone()).collect()
     }
 
     pub(crate) fn fault(&mut self, operation: usize, fault: Option<Fault>) {
@@ -50,7 +61,7 @@ impl Control {
         let Some(control) = self.operations.get_mut(&operation) else { return Default::default() };
         let step = if has_preference { None } else { control.script.as_mut().and_then(Progress::next) };
         let Some(step) = step else { return (Selection { fault: control.fault, ..Selection::default() }, None) };
-        let fault = step.fault.or(control.fault);
-        (Selection { status: step.status, example: step.example, fault, streams: None }, step.latency)
+        let (fault, latency) = (step.fault.or(control.fault), step.latency);
+        (Selection { fault, ..Selection::of(step) }, latency)
     }
 }

@@ -1,5 +1,6 @@
 //! Errors of mocks.
 
+use std::path::PathBuf;
 use std::{error, fmt, io};
 
 use statusful_document::diagnostic::{Diagnostics, Style, quote, render_all};
@@ -35,6 +36,13 @@ pub enum MockError {
         name: String,
         /// The documented statuses, or the examples of the response.
         available: Vec<String>,
+    },
+    /// A file of a scenario cannot be read.
+    File {
+        /// The path as the scenario has it.
+        path: PathBuf,
+        /// The error.
+        error: io::Error,
     },
     /// The server cannot listen on the address.
     Listen(io::Error),
@@ -83,6 +91,9 @@ impl fmt::Display for MockError {
             Self::UnknownResponse { operation, name, available } => {
                 write!(f, "the operation {} has no {}; available: {}", quote(operation), quote(name), listed(available))
             }
+            Self::File { path, error } => {
+                write!(f, "cannot read the file {} of a scenario: {error}", quote(&path.to_string_lossy()))
+            }
             Self::Listen(error) => write!(f, "cannot listen on the address: {error}"),
         }
     }
@@ -93,7 +104,7 @@ impl error::Error for MockError {
         match self {
             Self::Document(error) => error.source(),
             Self::Scenario { error, .. } => Some(error),
-            Self::Listen(error) => Some(error),
+            Self::File { error, .. } | Self::Listen(error) => Some(error),
             Self::UnknownOperation { .. } | Self::UnknownResponse { .. } => None,
         }
     }

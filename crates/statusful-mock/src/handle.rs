@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::api::Api;
 use crate::control::Control;
 use crate::log::Log;
-use crate::{Fault, MockError, Received};
+use crate::{Fault, MockError, Received, Scenario, ScenarioError, ScenarioWarning};
 
 /// The callback for each request, before its response is sent.
 pub(crate) type OnRequest = Arc<dyn Fn(&Received) + Send + Sync>;
@@ -54,11 +54,20 @@ impl Handle {
         log.iter().filter(|received| name.is_some() && received.operation == name).cloned().collect()
     }
 
-    /// Sets the scenario of an operation.
-    pub fn script(&self, operation: &str, scenario: &str) -> Result<(), MockError> {
-        let (index, scenario) = self.0.api.scenario(operation, scenario)?;
-        lock(&self.0.control).script(index, scenario);
+    /// Sets the scenario of an operation: text, or [`Step`](crate::Step)s.
+    pub fn script(
+        &self,
+        operation: &str,
+        scenario: impl TryInto<Scenario, Error: Into<ScenarioError>>,
+    ) -> Result<(), MockError> {
+        let scripted = self.0.api.scenario(operation, scenario.try_into().map_err(Into::into))?;
+        lock(&self.0.control).script(scripted);
         Ok(())
+    }
+
+    /// Returns which bodies of the current scenarios do not match the document. They are sent nevertheless.
+    pub fn warnings(&self) -> Vec<ScenarioWarning> {
+        lock(&self.0.control).warnings()
     }
 
     /// Sets or removes the fault of every response of an operation.

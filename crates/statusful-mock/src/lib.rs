@@ -42,6 +42,10 @@
 //! else made from the schema. Streams of events and JSON lines have all valid examples, or several made items. Documented
 //! headers have values made in the same way.
 //!
+//! A made JSON object repeats the request: a property with the name of a path parameter, or of a property of the request's JSON
+//! body, has the value that was sent, if it is valid there. So `POST /keys` with `{"name": "a"}` returns a key whose name is `a`.
+//! Examples and bodies of scenarios are sent as they are.
+//!
 //! Every other response is a problem (RFC 9457): `application/problem+json` with `title`, `status`, `detail` and a
 //! `code` for programs, such as `unknown-path`, `unknown-method`, `missing-credentials`, `invalid-request`,
 //! `unknown-status`, `unknown-example`, `not-acceptable`, `too-large`, `no-body` or `undocumented`. The problem of an
@@ -51,19 +55,27 @@
 //! # Scenarios
 //!
 //! A scenario is a list of responses, separated by commas, of which the last repeats. A response consists of these
-//! words, in any order, each at most once, separated by blanks (which `@` and `*` do not need):
+//! words, in any order, each at most once except for headers, separated by blanks (which `@` and `*` do not need):
 //!
 //! | word | meaning |
 //! | --- | --- |
 //! | `201`, `4XX`, `default` | the documented response of the status |
 //! | `200:alice`, `:alice` | the example with the name; in quotes if it has blanks, commas, `@` or `*`: `:"a, b"` |
 //! | `503!` | a status that need not be documented, with a problem as the body |
+//! | `{"message": "wait"}`, `[1, 2]`, `"wait"` | the body: JSON, or for a media type that is not JSON, the text in the quotes |
+//! | `@key.json`, `@"a key.json"` | the body: the content of a file, whose name is in quotes if it begins with a digit or has blanks, commas, `@` or `*` |
+//! | `Retry-After="3"` | a header, with the escapes of JSON in the quotes; replaces the documented header |
 //! | `cut`, `slow`, `slow=3s`, `garbage`, `wrong-type`, `wrong-media` | a [`Fault`] |
 //! | `@2s`, `@150ms` | the latency |
+//! | `interval=150ms` | the pause between the items of a stream, which are then sent one by one |
 //! | `*3` | how many requests get the response |
 //!
-//! `201@2s*3, 200:alice slow=5s, 503! cut` is a scenario of five requests. Whatever a response does not set is as
-//! without a scenario.
+//! `201 {"message": "wait"}@2s*3, 200:alice slow=5s, 503! cut` is a scenario of five requests. Whatever a response does not set is
+//! as without a scenario. In Rust, a scenario can also be built of [`Step`]s.
+//!
+//! Of a stream, a body is an array of its items, or one item; a file has the stream as it is sent. Files are relative to the current
+//! folder, and are read when the scenario is set. Only scenarios name files: neither the document nor a request can. A body that does
+//! not match the document is sent nevertheless, with a [warning](Handle::warnings).
 
 mod answer;
 mod api;
@@ -89,7 +101,7 @@ pub use fault::Fault;
 pub use handle::Handle;
 pub use mock::{File, Mock};
 pub use received::Received;
-pub use scenario::{Scenario, ScenarioError};
+pub use scenario::{Scenario, ScenarioError, ScenarioWarning, Step};
 pub use server::Server;
 
 pub use axum::Router;

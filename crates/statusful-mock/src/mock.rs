@@ -21,7 +21,7 @@ use crate::handle::{Handle, Settings, Shared};
 use crate::log::{self, Log};
 use crate::serve::serve;
 use crate::server::Server;
-use crate::{DocumentError, Fault, MockError, Received};
+use crate::{DocumentError, Fault, MockError, Received, Scenario, ScenarioError};
 
 /// How many bytes a request body may have by default.
 const BODY_LIMIT: usize = 8 << 20;
@@ -40,7 +40,7 @@ pub struct Mock {
 /// A setting of operations.
 #[derive(Debug, Clone)]
 enum Change {
-    Scenario(String, String),
+    Scenario(String, Result<Scenario, ScenarioError>),
     Fault(String, Fault),
     Latency(Option<String>, Duration),
 }
@@ -106,10 +106,14 @@ impl Mock {
     }
 
     /// Sets the scenario of an operation, which is named by its `operationId`, or by method and path template, such as
-    /// `GET /keys/{id}`.
+    /// `GET /keys/{id}`. The scenario is text, or [`Step`](crate::Step)s. Files in it are relative to the current folder.
     #[must_use]
-    pub fn scenario(mut self, operation: impl Into<String>, scenario: impl Into<String>) -> Self {
-        self.changes.push(Change::Scenario(operation.into(), scenario.into()));
+    pub fn scenario(
+        mut self,
+        operation: impl Into<String>,
+        scenario: impl TryInto<Scenario, Error: Into<ScenarioError>>,
+    ) -> Self {
+        self.changes.push(Change::Scenario(operation.into(), scenario.try_into().map_err(Into::into)));
         self
     }
 
@@ -175,10 +179,7 @@ impl Mock {
         let mut control = Control::default();
         for change in self.changes {
             match change {
-                Change::Scenario(operation, text) => {
-                    let (index, scenario) = self.api.scenario(&operation, &text)?;
-                    control.script(index, scenario);
-                }
+                Change::Scenario(operation, scenario) => control.script(self.api.scenario(&operation, scenario)?),
                 Change::Fault(operation, fault) => control.fault(self.api.named(&operation)?, Some(fault)),
                 Change::Latency(operation, latency) => {
                     let index = operation.map(|operation| self.api.named(&operation)).transpose()?;

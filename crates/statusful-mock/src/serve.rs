@@ -8,9 +8,10 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
+use serde_json::Value;
 use statusful_document::openapi::StatusKey;
 
-use crate::answer::{self, MockResponse, Selection};
+use crate::answer::{self, MockResponse, Selection, Sent};
 use crate::check::{self, CheckedRequest, RequestFault};
 use crate::handle::{Shared, lock};
 use crate::plan::OperationPlan;
@@ -82,7 +83,7 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
     let faults = if shared.settings.validates { faults(plan, parts, &captures, body).await } else { Vec::new() };
     let mut response = match check::status(&faults) {
         Some(status) => refuse(plan, parts, status, &faults),
-        None => respond(shared, index, plan, parts, body),
+        None => respond(shared, index, plan, parts, &Arrived { captures: &captures, body }),
     };
     if response.latency.is_zero() {
         response.latency = lock(&shared.control).latency_of(Some(index));
@@ -117,21 +118,22 @@ fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[Req
     let unauthorized = StatusKey::Code(status.as_u16());
     let documented = plan.responses.find(unauthorized).filter(|(response, _)| response.key == unauthorized);
     let selection = Selection { status: Some(WantedStatus::Documented(unauthorized)), ..Selection::default() };
-    let mut response = documented.map_or_else(problem, |_| answer::respond(plan, &selection, &parts.headers));
+    let mut response =
+        documented.map_or_else(problem, |_| answer::respond(plan, &selection, &parts.headers, &Sent::default()));
     for challenge in check::challenges(plan) {
         response.headers.append(header::WWW_AUTHENTICATE, challenge);
     }
     response
 }
 
-/// Returns whether a request body asks for a stream or for one body, by the property that services have for it; `None` if
-/// it does not say.
-fn streams(body: &Bytes) -> Option<bool> {
-    serde_json::from_slice::<serde_json::Value>(body).ok()?.get("stream")?.as_bool()
+/// What a valid request has, beside its head.
+struct Arrived<'r> {
+    captures: &'r Captures,
+    body: &'r Bytes,
 }
 
 /// Returns the response that the request prefers, or else that of the scenario, or else the usual one.
-fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, body: &Bytes) -> MockResponse {
+fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, arrived: &Arrived<'_>) -> MockResponse {
     let preferences = Preferences::of(&parts.headers);
     let applied = preferences.applied();
     let (mut selection, latency) = lock(&shared.control).next(index, applied.is_some());
@@ -139,9 +141,11 @@ fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, b
         let Ok(key) = response_key(code) else { return answer::unknown_status(plan) };
         selection.status = Some(WantedStatus::Documented(key));
     }
-    selection.streams = streams(body);
+    let body: Option<Value> = serde_json::from_slice(arrived.body).ok();
+    // The property by which services let clients ask for a stream or for one body.
+    selection.streams = body.as_ref().and_then(|body| body.get("stream")?.as_bool());
     selection.example = preferences.example.or(selection.example);
-    let mut response = answer::respond(plan, &selection, &parts.headers);
+    let mut response = answer::respond(plan, &selection, &parts.headers, &Sent::of(arrived.captures, body));
     let applied = applied.and_then(|applied| HeaderValue::from_str(&applied).ok());
     if let Some(applied) = applied.filter(|_| !response.is_problem) {
         response.headers.insert(PREFERENCE_APPLIED, applied);

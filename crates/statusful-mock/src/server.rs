@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Fault, Handle, MockError, Received};
+use crate::{Fault, Handle, MockError, Received, Scenario, ScenarioError, ScenarioWarning};
 
 /// A mock that runs until this is dropped. Then it accepts no more requests, and completes those in progress.
 pub struct Server {
@@ -55,8 +55,17 @@ impl Server {
     }
 
     /// Sets the scenario of an operation: [`Handle::script`].
-    pub fn script(&self, operation: &str, scenario: &str) -> Result<(), MockError> {
+    pub fn script(
+        &self,
+        operation: &str,
+        scenario: impl TryInto<Scenario, Error: Into<ScenarioError>>,
+    ) -> Result<(), MockError> {
         self.handle.script(operation, scenario)
+    }
+
+    /// Returns which bodies of scenarios do not match the document: [`Handle::warnings`].
+    pub fn warnings(&self) -> Vec<ScenarioWarning> {
+        self.handle.warnings()
     }
 
     /// Sets or removes the fault of every response of an operation: [`Handle::fault`].

@@ -15,8 +15,8 @@ use crate::error::RequestError;
 use crate::operation::OperationInfo;
 use crate::send::send;
 use crate::{
-    CallOptions, Case, DecodeError, Error, Items, Never, Operation, Pages, Paginated, Polled, Polling, RawResponse,
-    Request, Response,
+    CallOptions, Case, Client, DecodeError, Error, Items, Never, Operation, Pages, Paginated, Polled, Polling,
+    RawResponse, Request, Response,
 };
 
 /// A call of an operation: a request with its options. Awaiting it sends the request.
@@ -75,9 +75,50 @@ impl<O> Call<O> {
         O: Operation<Success: Send, Failure: Send>,
     {
         let no_runtime = |error: BoxError| RequestError::no_runtime(O::ID, error);
-        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        let client = self.request.client().blocking().map_err(no_runtime)?;
         let call = Self { request: self.request.by(client), ..self };
         blocking::wait(call.into_future()).map_err(|error| no_runtime(error.into()))?
+    }
+
+    /// Creates a call that is not sent, for tests: awaiting it decodes this response as a call decodes that of a server.
+    ///
+    /// Everything else works as for a call that is sent: its options, retries, polling. No wait takes any time.
+    ///
+    /// ```
+    /// use statusful::{Call, RawResponse, StatusCode};
+    /// # use statusful::{Case, Error, Method, Never, Operation, ResponseHead};
+    /// # struct GetName;
+    /// # impl Operation for GetName {
+    /// #     type Success = String;
+    /// #     type Failure = Never;
+    /// #     const ID: &'static str = "getName";
+    /// #     const METHOD: Method = Method::GET;
+    /// #     const PATH: &'static str = "/names/{id}";
+    /// #     fn case(_: &ResponseHead) -> Case<Self> {
+    /// #         Case::Success(RawResponse::json)
+    /// #     }
+    /// # }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+    /// let raw = RawResponse::builder(StatusCode::OK).json("Ada").build()?;
+    /// let response = Call::<GetName>::from_response(raw).await?;
+    /// assert_eq!(*response, "Ada");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn from_response(response: impl Into<RawResponse>) -> Self {
+        Self::from_outcomes([Ok(response.into())])
+    }
+
+    /// Creates a call that is not sent and returns this error, for tests: a [`TransportError`](crate::TransportError), a
+    /// [`BodyError`](crate::BodyError), a [`RequestError`](crate::RequestError).
+    pub fn from_error(error: impl Into<Error<Never>>) -> Self {
+        Self::from_outcomes([Err(error.into())])
+    }
+
+    /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last one repeats.
+    pub fn from_outcomes(outcomes: impl IntoIterator<Item = Result<RawResponse, Error<Never>>>) -> Self {
+        Request::new(&Client::of_outcomes(outcomes)).into()
     }
 
     /// Returns the request, for generated setters of optional parameters.

@@ -128,6 +128,26 @@ macro_rules! call {
                 self.inner.send_blocking()
             }
 
+            /// Creates a call that is not sent and returns this response, for tests; see
+            /// [`statusful::Call::from_response`].
+            pub fn from_response(response: impl ::core::convert::Into<$crate::RawResponse>) -> Self {
+                Self { inner: $crate::Call::from_response(response) }
+            }
+
+            /// Creates a call that is not sent and returns this error, for tests.
+            pub fn from_error(error: impl ::core::convert::Into<$crate::Error<$crate::Never>>) -> Self {
+                Self { inner: $crate::Call::from_error(error) }
+            }
+
+            /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last one repeats.
+            pub fn from_outcomes(
+                outcomes: impl ::core::iter::IntoIterator<
+                    Item = ::core::result::Result<$crate::RawResponse, $crate::Error<$crate::Never>>,
+                >,
+            ) -> Self {
+                Self { inner: $crate::Call::from_outcomes(outcomes) }
+            }
+
             #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
             pub(crate) fn new(request: $crate::Request) -> Self {
                 Self { inner: $crate::Call::from(request) }

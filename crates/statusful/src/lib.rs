@@ -22,6 +22,11 @@
 //! statuses, media types, paths of URLs, and the JSON path of an error. The value of a [`Response`] prints as its model
 //! does, and a [`Secret`] in it is never printed.
 //!
+//! # Tests
+//!
+//! [`RawResponse::builder`] makes a response up, [`RawResponse::decode_as`] decodes it as an operation documents it, and
+//! [`Call::from_response`], [`Call::from_error`] and [`Call::from_outcomes`] are calls that are not sent.
+//!
 //! # Features
 //!
 //! * `rustls` (default) and `native-tls`: the TLS library;
@@ -101,7 +106,7 @@ pub use clock::{Clock, Sleep, SystemClock};
 pub use decode::DecodeError;
 pub use error::{
     AnyFailure, BodyError, BodyErrorKind, BuildError, CallError, CallErrorKind, DeadlineError, Error, Failure, Never,
-    PaginationError, PaginationErrorKind, RequestError, RequestErrorKind, TransportError,
+    PaginationError, PaginationErrorKind, RequestError, RequestErrorKind, TransportError, TransportErrorKind,
 };
 pub use head::ResponseHead;
 pub use hook::{Hook, HookContext, HookFuture};
@@ -117,7 +122,7 @@ pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]
 pub use payload::{Form, MultipartPart};
 pub use poll::{Observation, PollPolicy, Polled, Polling};
-pub use raw::RawResponse;
+pub use raw::{RawResponse, RawResponseBuilder};
 pub use redirect::{Redirect, RedirectPolicy};
 pub use request::Request;
 pub use response::Response;

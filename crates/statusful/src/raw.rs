@@ -1,5 +1,7 @@
 //! A response of any status, as it was received.
 
+mod builder;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -9,6 +11,8 @@ use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
+
+pub use builder::RawResponseBuilder;
 
 use crate::decode::{self, DecodeCause};
 use crate::error::RequestError;

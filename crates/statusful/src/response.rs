@@ -20,7 +20,8 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, raw: RawResponse) -> Self {
+    /// Creates a response with a value that was not decoded, for tests. [`RawResponse::decode_as`] decodes one.
+    pub fn new(value: T, raw: RawResponse) -> Self {
         Self { value, raw }
     }
 

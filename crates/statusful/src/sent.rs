@@ -5,6 +5,8 @@ use std::sync::Arc;
 use http::Method;
 use reqwest::Url;
 
+use crate::operation::OperationInfo;
+use crate::request::parse_server;
 use crate::show::{Route, ShowRequest, ShowTemplate};
 use crate::{Attempt, Redirect};
 
@@ -28,6 +30,21 @@ impl Sent {
         Self { method, url, route, attempts, redirects: Vec::new() }
     }
 
+    /// A request that was never sent: that of responses and errors that tests make up.
+    pub(crate) fn made_up() -> Self {
+        let url = local();
+        let route = Route::of(&url, "/");
+        Self { method: Method::GET, url, route, attempts: Arc::default(), redirects: Vec::new() }
+    }
+
+    /// A request of an operation that was never sent, whose path is the template.
+    pub(crate) fn of_operation(info: &OperationInfo, server: Option<Url>, attempts: Arc<[Attempt]>) -> Self {
+        let mut url = server.or_else(|| parse_server(info.server)).unwrap_or_else(local);
+        url.set_path(&format!("{}/{}", url.path().trim_end_matches('/'), info.path.trim_start_matches('/')));
+        let route = Route::of(&url, info.path);
+        Self { method: info.method.clone(), url, route, attempts, redirects: Vec::new() }
+    }
+
     pub(crate) fn show(&self) -> ShowRequest<'_> {
         ShowRequest(&self.method, &self.url, self.route)
     }
@@ -35,4 +52,8 @@ impl Sent {
     pub(crate) fn show_url(&self) -> ShowTemplate<'_> {
         ShowTemplate(&self.url, self.route)
     }
+}
+
+fn local() -> Url {
+    Url::parse("http://localhost/").expect("this is a URL")
 }

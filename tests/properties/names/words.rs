@@ -34,7 +34,7 @@ const GENERATED: &str = "client call types servers operations mock lib new build
     __private open_enum schema_name json_schema deref poll_next source cause description default value_2 body_2 client_2";
 
 /// Modules, features and files with a meaning of their own.
-const MODULES: &str = "default full-serde full_serde rustls native-tls blocking login tracing mock schemars std aux con nul prn \
+const MODULES: &str = "default full-serde full_serde rustls native-tls blocking login tracing mock traits schemars std aux con nul prn \
     COM1 mod lib main build src tests docs Cargo.toml dep:serde proc_macro alloc index README";
 
 /// Names that other names are derived from, or that become the same.

@@ -29,7 +29,7 @@ struct Running {
 
 impl Running {
     fn start(more: &[&str]) -> Self {
-        let documents = Documents::of(&[("openapi.yaml", DOCUMENT)]);
+        let documents = Documents::of(&[("openapi.yaml", DOCUMENT), ("key.json", "\"sk-of-a-file\"")]);
         let mut command = command(&[&["mock", "openapi.yaml", "--port", "0"], more].concat());
         let mut child = command.current_dir(documents.path("")).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
@@ -42,13 +42,19 @@ impl Running {
 
     /// The status that a request is answered with, and the line that is printed of it.
     fn get(&mut self, path: &str) -> (String, String) {
+        let (answer, line) = self.exchange(path);
+        (answer[9..12].to_owned(), line)
+    }
+
+    /// The whole answer to a request, and the line that is printed of it.
+    fn exchange(&mut self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let mut line = String::new();
         self.lines.read_line(&mut line).unwrap();
-        (answer[9..12].to_owned(), line)
+        (answer, line)
     }
 }
 
@@ -69,6 +75,29 @@ fn it_serves_and_tells_what_arrives() {
 }
 
 #[test]
+fn a_scenario_has_bodies_headers_and_files_of_the_current_folder() {
+    let mut mock = Running::start(&["--scenario", "getKey=202 {\"wait\":true} Retry-After=\"1\", 200 @key.json"]);
+    let (wait, _) = mock.exchange("/keys/1");
+    assert!(wait.contains("\r\nretry-after: 1\r\n") && wait.ends_with("\r\n\r\n{\"wait\":true}"), "{wait}");
+    assert!(mock.exchange("/keys/1").0.ends_with("\r\n\r\n\"sk-of-a-file\""));
+}
+
+#[test]
+fn a_body_that_does_not_match_is_a_warning() {
+    let documents = Documents::of(&[("openapi.yaml", DOCUMENT)]);
+    let mut command = command(&["mock", "openapi.yaml", "--port", "0", "--scenario", "getKey=200 {}"]);
+    command.current_dir(documents.path("")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut warning = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut warning).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let expected =
+        "warning: the body of step 1 of `getKey` does not match the document: value is not of type \"string\"\n";
+    assert_eq!(warning, expected);
+}
+
+#[test]
 fn whoever_does_not_want_to_be_checked_is_not() {
     let mut mock = Running::start(&["--no-validate", "--message-format", "json"]);
     let (status, line) = mock.get("/keys/x?token=secret");
@@ -83,7 +112,9 @@ fn what_cannot_be_served_is_told() {
     let documents = Documents::of(&[("openapi.yaml", DOCUMENT), ("none.yaml", "[]")]);
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let cases: [(&[&str], i32, &str); 6] = [
+    let cases: [(&[&str], i32, &str); 8] = [
+        (&["openapi.yaml", "--scenario", "getKey=200 @none.json"], 2, "cannot read the file `none.json` of a scenario"),
+        (&["openapi.yaml", "--scenario", "getKey=200 {\"a\""], 2, "invalid JSON, at byte"),
         (&["openapi.yaml", "--scenario", "nobody=200"], 2, "the document has no operation `nobody`"),
         (&["openapi.yaml", "--scenario", "getKey=418"], 2, "`getKey` has no `418`"),
         (&["openapi.yaml", "--fault", "getKey=odd"], 2, "invalid value 'getKey=odd'"),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{multipart, parameter, rustdoc};
-use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Operation, RequestBody, Scalar, TypeName, TypeRef};
+use crate::ir::{Api, BodyContent, BodyEncoding, FormField, Ident, Operation, RequestBody, Scalar, TypeName, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
@@ -29,6 +29,22 @@ pub(super) fn argument(api: &Api, body: &RequestBody, target: Target) -> (TokenS
     }
     let name = &body.choice;
     (quote!(impl Into<#name>), quote!(body.into().put(#exclusive);))
+}
+
+/// Returns the type of the argument in a trait, without type parameters. The types of the operation are in `module`.
+pub(super) fn concrete(api: &Api, body: &RequestBody, module: &Ident) -> TokenStream {
+    let [one] = body.contents.as_slice() else {
+        let name = &body.choice;
+        return quote!(#module::#name);
+    };
+    match &one.encoding {
+        BodyEncoding::Json(_) | BodyEncoding::Form(..) => taken(api, one),
+        BodyEncoding::Multipart(Some(form)) => {
+            let name = &form.name;
+            quote!(#module::#name)
+        }
+        _ => owned(api, one),
+    }
 }
 
 /// Returns the struct of each multipart form, and the enum of media types if there are several.

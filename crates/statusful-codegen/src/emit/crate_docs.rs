@@ -41,6 +41,7 @@ Each tag of the document is a feature, which is enabled by default. The other fe
 * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+* `traits`: a trait for each tag, for services that are tested without HTTP;
 * `schemars`: every model implements `JsonSchema`";
 
 const MOCK: &str = ";

@@ -77,6 +77,15 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
             ),
         ));
     }
+    if !api.groups.is_empty() {
+        modules.push((
+            "traits",
+            quote!(
+                #[cfg(feature = "traits")]
+                pub mod traits;
+            ),
+        ));
+    }
     if settings.mock {
         modules.push((
             "mock",
@@ -110,7 +119,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
 }
 
 /// Returns the parts of a name by which rustfmt orders modules: `v2` is before `v10`.
-fn parts(name: &str) -> Vec<(String, u64)> {
+pub(super) fn parts(name: &str) -> Vec<(String, u64)> {
     let mut parts = vec![(String::new(), String::new())];
     for c in name.chars() {
         match parts.last_mut() {

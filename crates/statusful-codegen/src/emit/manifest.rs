@@ -52,6 +52,9 @@ fn features(api: &Api, settings: &Settings) -> String {
     for feature in ["blocking", "login", "tracing"] {
         let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
     }
+    if !tags.is_empty() {
+        out += "# A trait for each tag, so that services can be tested without HTTP.\ntraits = []\n";
+    }
     if settings.mock {
         out += "# A mock server for tests, in the same process.\nmock = [\"dep:statusful-mock\"]\n";
     }

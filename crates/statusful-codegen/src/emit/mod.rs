@@ -22,6 +22,7 @@ mod pagination;
 mod parameter;
 mod rustdoc;
 mod servers;
+mod traits;
 mod types;
 mod union;
 
@@ -51,12 +52,14 @@ pub struct Module {
 pub fn base(api: &Api, settings: &Settings) -> Vec<Module> {
     let optional = [globals::module(api), servers::module(api)].into_iter().flatten();
     let optional = optional.map(|module| imports::import(module, &[]));
-    [lib_rs::module(api, settings), client::module(api, settings)].into_iter().chain(optional).collect()
+    let own = [lib_rs::module(api, settings), client::module(api, settings)];
+    own.into_iter().chain(optional).chain(traits::root(api)).collect()
 }
 
-/// Returns the files of a tag.
+/// Returns the files of a tag, and of its trait.
 pub fn group(api: &Api, group: &Group) -> Vec<Module> {
-    group::modules(api, group).into_iter().map(|module| imports::import(module, &[])).collect()
+    let modules = group::modules(api, group).into_iter().chain(traits::modules(api, group));
+    modules.map(|module| imports::import(module, &[])).collect()
 }
 
 /// Returns the files of the models of a set. `models` are those of its models that progenitor rendered.

@@ -19,6 +19,16 @@ pub(super) fn argument(api: &Api, parameter: &Parameter) -> TokenStream {
     }
 }
 
+/// Returns the type of the argument in a trait, without type parameters.
+pub(super) fn concrete(api: &Api, parameter: &Parameter) -> TokenStream {
+    let exact = ty(api, &parameter.ty, Scope::Beside);
+    match &parameter.ty {
+        TypeRef::Scalar(Scalar::String) => quote!(&str),
+        of if is_lent(api, of) => quote!(&#exact),
+        _ => exact,
+    }
+}
+
 /// Returns the statement that adds a parameter to a request.
 pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> TokenStream {
     let name = &parameter.ident;

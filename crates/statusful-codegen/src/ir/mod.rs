@@ -126,6 +126,8 @@ pub struct Group {
     pub module: Ident,
     /// The Cargo feature, such as `comfy-ui`.
     pub feature: String,
+    /// The trait with the operations, such as `ComfyUiApi`.
+    pub api: TypeName,
     /// The description of the tag.
     pub docs: Docs,
     /// The operations, sorted by function name.

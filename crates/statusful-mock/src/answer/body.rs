@@ -32,6 +32,14 @@ pub(super) fn slow(body: &[u8], duration: Duration) -> Body {
     Body::from_stream(Pieces { rest: pieces, pause: duration / count, sleep: None })
 }
 
+/// Returns a body in items, with a pause between them. If it is cut, the first half of them precedes an error.
+pub(super) fn items(items: Vec<Bytes>, pause: Duration, is_cut: bool) -> Body {
+    let count = if is_cut { items.len().div_ceil(2) } else { items.len() };
+    let error = is_cut.then(|| Err(io::Error::from(io::ErrorKind::ConnectionAborted)));
+    let rest = items.into_iter().take(count).map(Ok).chain(error).collect();
+    Body::from_stream(Pieces { rest, pause, sleep: Some(Box::pin(sleep(Duration::ZERO))) })
+}
+
 /// A stream of pieces with a pause before each.
 struct Pieces {
     rest: VecDeque<io::Result<Bytes>>,

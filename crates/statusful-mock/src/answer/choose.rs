@@ -1,38 +1,59 @@
 //! From a selection to a response.
 
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use statusful_document::openapi::Family;
 
 use super::accept::{Accepted, concrete};
-use super::{MockResponse, body};
+use super::echo::{Sent, echoed};
+use super::{MockResponse, body, scripted};
 use crate::Fault;
 use crate::plan::{OperationPlan, PlannedContent, PlannedResponse};
 use crate::problem::Problem;
-use crate::scenario::WantedStatus;
+use crate::scenario::{ScriptedBody, Step, StepContent, WantedStatus};
 
 /// Which response to send. What is `None` is up to the document.
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
     pub(crate) status: Option<WantedStatus>,
     pub(crate) example: Option<String>,
+    pub(crate) body: Option<ScriptedBody>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) fault: Option<Fault>,
+    /// The pause between the items of a stream.
+    pub(crate) interval: Option<Duration>,
     /// Whether the request asks for a stream, by the property `stream` of its body.
     pub(crate) streams: Option<bool>,
 }
 
+impl Selection {
+    /// The response of a step.
+    pub(crate) fn of(step: Step) -> Self {
+        let (example, body) = match step.content {
+            Some(StepContent::Example(name)) => (Some(name), None),
+            Some(StepContent::Body(body)) => (None, Some(body)),
+            None => (None, None),
+        };
+        let Step { status, headers, fault, interval, .. } = step;
+        Self { status, example, body, headers, fault, interval, streams: None }
+    }
+}
+
 /// Returns the response to a request. If the document does not have it, that is a problem with a list of what it has.
-pub(crate) fn respond(plan: &OperationPlan, selection: &Selection, headers: &HeaderMap) -> MockResponse {
+pub(crate) fn respond(plan: &OperationPlan, selection: &Selection, headers: &HeaderMap, sent: &Sent) -> MockResponse {
     let found = match selection.status {
         Some(WantedStatus::Anyway(status)) => {
-            let problem = Problem::new(status, "undocumented", "the scenario requests this status");
-            return MockResponse { fault: selection.fault, ..problem.respond() };
+            return undocumented(status, selection);
         }
         Some(WantedStatus::Documented(key)) => plan.responses.find(key),
         None => plan.responses.usual(),
     };
     match found {
-        Some((response, status)) => documented(response, status, selection, headers).unwrap_or_else(Problem::respond),
+        Some((response, status)) => {
+            documented(response, status, selection, headers, sent).unwrap_or_else(Problem::respond)
+        }
         None => unknown_status(plan),
     }
 }
@@ -43,11 +64,40 @@ pub(crate) fn unknown_status(plan: &OperationPlan) -> MockResponse {
     Problem::new(StatusCode::NOT_FOUND, "unknown-status", detail).available(plan.responses.names()).respond()
 }
 
+/// Returns a response whose status need not be documented.
+fn undocumented(status: StatusCode, selection: &Selection) -> MockResponse {
+    let mut response = match &selection.body {
+        Some(body) => of_scripted(MockResponse::new(status), body),
+        None => Problem::new(status, "undocumented", "the scenario requests this status").respond(),
+    };
+    response.fault = selection.fault;
+    set_headers(&mut response.headers, &selection.headers);
+    response
+}
+
+/// Adds a body that the document does not have.
+fn of_scripted(mut response: MockResponse, body: &ScriptedBody) -> MockResponse {
+    response.body = scripted::written(body, None);
+    response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(scripted::media(body)));
+    response
+}
+
+/// Replaces headers by those of a step.
+fn set_headers(headers: &mut HeaderMap, step: &[(HeaderName, HeaderValue)]) {
+    for (name, _) in step {
+        headers.remove(name);
+    }
+    for (name, value) in step {
+        headers.append(name, value.clone());
+    }
+}
+
 fn documented(
     planned: &PlannedResponse,
     status: u16,
     selection: &Selection,
     headers: &HeaderMap,
+    sent: &Sent,
 ) -> Result<MockResponse, Problem> {
     let mut response = MockResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     // A header such as `Set-Cookie` may occur several times.
@@ -55,18 +105,37 @@ fn documented(
         response.headers.append(name, value.clone());
     }
     response.fault = selection.fault;
-    let Some((content, media)) = content(planned, selection, headers)? else { return Ok(response) };
+    let Some((content, media)) = content(planned, selection, headers)? else {
+        if let Some(body) = &selection.body {
+            response = of_scripted(response, body);
+        }
+        set_headers(&mut response.headers, &selection.headers);
+        return Ok(response);
+    };
     response.body = match selection.fault {
         Some(Fault::WrongType) => {
             content.invalid_value().map_or_else(|| body::GARBAGE.to_vec(), |value| value.to_string().into_bytes())
         }
         Some(Fault::Garbage) => body::GARBAGE.to_vec(),
-        _ => content.body(selection.example.as_deref()).map_err(|reason| no_body(&reason))?,
+        _ => valid_body(content, selection, sent).map_err(|reason| no_body(&reason))?,
     };
+    response.items = selection.interval.map(|pause| (scripted::items(&response.body, content.family), pause));
     let media = if selection.fault == Some(Fault::WrongMedia) { UNDOCUMENTED } else { &media };
     let media = HeaderValue::from_str(media).ok();
     response.headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
+    set_headers(&mut response.headers, &selection.headers);
     Ok(response)
+}
+
+/// Returns the body of the scenario, or the example, or a made one with what the request sent.
+fn valid_body(content: &PlannedContent, selection: &Selection, sent: &Sent) -> Result<Vec<u8>, String> {
+    if let Some(body) = &selection.body {
+        return Ok(scripted::written(body, Some(content)));
+    }
+    match content.made_value().filter(|_| selection.example.is_none()) {
+        Some(value) => Ok(echoed(content, value.clone(), sent).to_string().into_bytes()),
+        None => content.body(selection.example.as_deref()),
+    }
 }
 
 /// A media type that no document has.
@@ -92,14 +161,24 @@ fn content<'p>(
         let found = chosen.or_else(|| named.first().map(|content| (*content, concrete(content))));
         return found.map(Some).ok_or_else(|| no_example(response));
     }
-    let wanted: Vec<_> = response.contents.iter().filter(|content| is_wanted(content, selection.streams)).collect();
-    let chosen = accepted.choose(wanted).or_else(|| accepted.choose(&response.contents));
-    let first = || response.contents.first().map(|content| (content, concrete(content)));
+    let fits = |content: &&PlannedContent| selection.body.as_ref().is_none_or(|body| scripted::fits(body, content));
+    let fitting: Vec<_> = response.contents.iter().filter(fits).collect();
+    let wanted = fitting.iter().copied().filter(|content| is_wanted(content, selection.streams));
+    let chosen = accepted.choose(wanted).or_else(|| accepted.choose(fitting.iter().copied()));
+    let chosen = chosen.or_else(|| accepted.choose(&response.contents));
+    let first = || fitting.first().copied().or(response.contents.first()).map(|content| (content, concrete(content)));
     match (chosen, first()) {
         (Some(chosen), _) => Ok(Some(chosen)),
         (None, Some(_)) if selection.status.is_none() => Err(not_acceptable(response)),
         (None, first) => Ok(first),
     }
+}
+
+/// Returns the content that a body of a step is sent as, if the request accepts anything.
+pub(crate) fn planned_content<'p>(response: &'p PlannedResponse, step: &Step) -> Option<&'p PlannedContent> {
+    let (content, _) = content(response, &Selection::of(step.clone()), &HeaderMap::new()).ok()??;
+    let has_media = step.headers.iter().any(|(name, _)| *name == header::CONTENT_TYPE);
+    Some(content).filter(|_| !has_media)
 }
 
 /// Returns whether a content is a stream if the request asks for one, and none if it asks for none.

@@ -3,15 +3,18 @@
 mod accept;
 mod body;
 mod choose;
+mod echo;
+mod scripted;
 
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::Fault;
 
-pub(crate) use choose::{Selection, respond, unknown_status};
+pub(crate) use choose::{Selection, planned_content, respond, unknown_status};
+pub(crate) use echo::Sent;
 
 /// A response that is not sent yet.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(crate) struct MockResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    /// The items of the body, and the pause between them, if it is sent item by item.
+    pub(crate) items: Option<(Vec<Bytes>, Duration)>,
     /// Whether the response is a problem of the mock rather than a documented response.
     pub(crate) is_problem: bool,
     /// The fault of the body.
@@ -33,6 +38,7 @@ impl MockResponse {
             status,
             headers: HeaderMap::new(),
             body: Vec::new(),
+            items: None,
             is_problem: false,
             fault: None,
             latency: Duration::ZERO,
@@ -44,13 +50,14 @@ impl MockResponse {
         let mut headers = self.headers;
         let may_have_body =
             !matches!(self.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED);
-        let body = match self.fault {
+        let body = match (self.fault, self.items) {
             _ if !may_have_body => Body::empty(),
-            Some(Fault::Cut) if !self.body.is_empty() => {
+            (fault, Some((items, pause))) => body::items(items, pause, fault == Some(Fault::Cut)),
+            (Some(Fault::Cut), None) if !self.body.is_empty() => {
                 headers.insert(header::CONTENT_LENGTH, HeaderValue::from(self.body.len()));
                 body::cut(&self.body)
             }
-            Some(Fault::Slow(duration)) => body::slow(&self.body, duration),
+            (Some(Fault::Slow(duration)), None) => body::slow(&self.body, duration),
             _ => Body::from(self.body),
         };
         let mut response = axum::response::Response::new(body);

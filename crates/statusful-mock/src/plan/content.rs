@@ -73,6 +73,24 @@ impl PlannedContent {
         Ok(text.into_bytes())
     }
 
+    /// Returns the made value that is sent without an example, if there is one.
+    pub(crate) fn made_value(&self) -> Option<&Value> {
+        self.samples.first().filter(|_| self.valid_examples == 0 && self.family == Family::Json)
+    }
+
+    /// Returns `true` if the schema describes one item of a stream rather than the array of all.
+    pub(crate) fn describes_items(&self) -> bool {
+        self.is_item || types(&self.schema).iter().any(|ty| *ty != JsonType::Array)
+    }
+
+    /// Returns the items of a stream, or the value as its only item.
+    pub(crate) fn items(&self, value: &Value) -> String {
+        match value.as_array() {
+            Some(items) => items.iter().map(|item| self.item(item)).collect(),
+            None => self.item(value),
+        }
+    }
+
     /// Returns a JSON value that is not valid against the schema, if there is one.
     pub(crate) fn invalid_value(&self) -> Option<Value> {
         let unusual = [json!([]), json!({}), json!("wrong"), json!(-0.5), json!(true), Value::Null, json!([[{}]])];

@@ -15,10 +15,15 @@ const SET_BY_SERVER: [HeaderName; 6] = [
     header::UPGRADE,
 ];
 
+/// Returns `true` if the server sets a header itself.
+pub(crate) fn is_set_by_server(name: &HeaderName) -> bool {
+    SET_BY_SERVER.contains(name)
+}
+
 /// Returns the documented headers with a value, without those for which no value can be made.
 pub(super) fn headers(response: Response<'_>) -> Vec<(HeaderName, HeaderValue)> {
     let headers = response.headers().filter_map(|(name, described)| {
-        let name: HeaderName = name.parse().ok().filter(|name| !SET_BY_SERVER.contains(name))?;
+        let name: HeaderName = name.parse().ok().filter(|name| !is_set_by_server(name))?;
         let mut value = HeaderValue::from_str(value(described, &name).trim()).ok()?;
         value.set_sensitive(name == header::SET_COOKIE);
         Some((name, value))

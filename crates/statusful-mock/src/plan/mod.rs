@@ -10,6 +10,7 @@ use statusful_document::openapi::{Content, Operation, RequestBody};
 use statusful_schema::Direction;
 
 pub(crate) use content::PlannedContent;
+pub(crate) use header::is_set_by_server;
 pub(crate) use parameter::PlannedParameter;
 pub(crate) use response::{PlannedResponse, PlannedResponses};
 pub(crate) use security::{Credential, Requirement, Scheme};

@@ -1,16 +1,21 @@
 //! Scenarios: the responses to the requests of an operation, one after the other.
 
 mod parse;
+mod scan;
 mod status;
+mod step;
+mod warning;
 
+use std::convert::Infallible;
 use std::str::FromStr;
-use std::time::Duration;
 
 pub use parse::ScenarioError;
 pub(crate) use parse::duration;
 pub(crate) use status::{WantedStatus, is_final, response_key};
-
-use crate::Fault;
+pub use step::Step;
+pub(crate) use step::{ScriptedBody, StepContent};
+pub use warning::ScenarioWarning;
+pub(crate) use warning::warnings;
 
 /// Responses in turn, of which the last repeats. The documentation of the crate has the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,22 +23,60 @@ pub struct Scenario {
     pub(crate) steps: Vec<Step>,
 }
 
-/// A response of a scenario. What is `None` is as without a scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
-    pub(crate) status: Option<WantedStatus>,
-    pub(crate) example: Option<String>,
-    pub(crate) fault: Option<Fault>,
-    pub(crate) latency: Option<Duration>,
-    /// How many requests get the response.
-    pub(crate) times: u32,
-}
-
 impl FromStr for Scenario {
     type Err = ScenarioError;
 
     fn from_str(text: &str) -> Result<Self, ScenarioError> {
         parse::scenario(text)
+    }
+}
+
+/// The forms that [`Mock::scenario`](crate::Mock::scenario) takes: text, or steps.
+impl TryFrom<&str> for Scenario {
+    type Error = ScenarioError;
+
+    fn try_from(text: &str) -> Result<Self, ScenarioError> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Scenario {
+    type Error = ScenarioError;
+
+    fn try_from(text: String) -> Result<Self, ScenarioError> {
+        text.parse()
+    }
+}
+
+impl TryFrom<&String> for Scenario {
+    type Error = ScenarioError;
+
+    fn try_from(text: &String) -> Result<Self, ScenarioError> {
+        text.parse()
+    }
+}
+
+impl From<Step> for Scenario {
+    fn from(step: Step) -> Self {
+        Self { steps: vec![step] }
+    }
+}
+
+impl<const N: usize> From<[Step; N]> for Scenario {
+    fn from(steps: [Step; N]) -> Self {
+        Self { steps: steps.into() }
+    }
+}
+
+impl From<Vec<Step>> for Scenario {
+    fn from(steps: Vec<Step>) -> Self {
+        Self { steps }
+    }
+}
+
+impl From<Infallible> for ScenarioError {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

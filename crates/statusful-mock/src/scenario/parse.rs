@@ -3,11 +3,18 @@
 use std::time::Duration;
 use std::{error, fmt};
 
-use super::{Scenario, Step, WantedStatus};
+use statusful_document::diagnostic::quote;
+
+use super::Scenario;
+use super::scan::{WordKind, Words};
+use super::step::{EXPECTED_STATUS, ScriptedBody, Step, StepContent};
 use crate::Fault;
 
 /// The longest latency of one response.
 const LONGEST: Duration = Duration::from_secs(3600);
+
+/// The longest text that an error shows from its beginning, in bytes.
+const SHOWN: usize = 60;
 
 /// A syntax error in a scenario or a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +31,11 @@ impl ScenarioError {
         Self { text: text.to_owned(), at: 0, message }
     }
 
+    /// The error of a step that was built.
+    pub(crate) fn of_step(message: &'static str) -> Self {
+        Self { text: String::new(), at: 0, message }
+    }
+
     /// Returns the offset of the error in bytes.
     pub fn offset(&self) -> usize {
         self.at
@@ -32,103 +44,77 @@ impl ScenarioError {
 
 impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let quoted = statusful_document::diagnostic::quote(&self.text);
-        write!(f, "{}, at byte {} of {quoted}", self.message, self.at)
+        if self.text.is_empty() {
+            return f.write_str(self.message);
+        }
+        // Of a long text, the part at the error is shown.
+        let rest = self.text.get(self.at..).filter(|_| self.text.len() > SHOWN);
+        let (of, shown) = rest.map_or((" of", self.text.as_str()), |rest| (":", rest));
+        write!(f, "{}, at byte {}{of} {}", self.message, self.at, quote(shown))
     }
 }
 
 impl error::Error for ScenarioError {}
 
-/// A word of a step, and its offset.
-#[derive(Debug)]
-struct Word<'t> {
-    at: usize,
-    text: &'t str,
-}
-
 pub(super) fn scenario(text: &str) -> Result<Scenario, ScenarioError> {
-    let error = |at: usize, message| ScenarioError { text: text.to_owned(), at, message };
+    let error = |(at, message): (usize, &'static str)| ScenarioError { text: text.to_owned(), at, message };
     let mut steps = Vec::new();
-    for (at, part) in pieces(text, 0, &[',']) {
-        let words = words(part, at);
-        if words.is_empty() {
-            return Err(error(at, "expected a response between the commas"));
+    let mut step = None;
+    // Where the current step begins.
+    let mut start = 0;
+    for word in Words::of(text) {
+        let word = word.map_err(error)?;
+        if word.kind == WordKind::Comma {
+            steps.push(step.take().ok_or_else(|| error((start, NO_RESPONSE)))?);
+            start = word.at + 1;
+            continue;
         }
-        let mut step = Step { status: None, example: None, fault: None, latency: None, times: 1 };
-        for word in words {
-            add(&mut step, &word).map_err(|message| error(word.at, message))?;
-        }
-        steps.push(step);
+        let step = step.get_or_insert_with(Step::new);
+        add(step, &word.kind).map_err(|message| error((word.at, message)))?;
     }
+    steps.push(step.ok_or_else(|| error((start, NO_RESPONSE)))?);
     Ok(Scenario { steps })
 }
 
-/// Returns the words of a step. Blanks separate them, and `@` and `*` begin a new one.
-fn words(part: &str, at: usize) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    for (at, text) in pieces(part, at, &[' ', '\t', '\n', '\r']) {
-        let mut start = 0;
-        let mut is_quoted = false;
-        for (index, character) in text.char_indices() {
-            is_quoted ^= character == '"';
-            if matches!(character, '@' | '*') && !is_quoted && index > start {
-                words.push(Word { at: at + start, text: &text[start..index] });
-                start = index;
-            }
-        }
-        words.push(Word { at: at + start, text: &text[start..] });
-    }
-    words.retain(|word| !word.text.is_empty());
-    words
-}
-
-/// Splits a text at delimiters that are not in quotes. Each piece has its offset.
-fn pieces<'t>(text: &'t str, at: usize, delimiters: &[char]) -> Vec<(usize, &'t str)> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut is_quoted = false;
-    for (index, character) in text.char_indices() {
-        is_quoted ^= character == '"';
-        if !is_quoted && delimiters.contains(&character) {
-            pieces.push((at + start, &text[start..index]));
-            start = index + character.len_utf8();
-        }
-    }
-    pieces.push((at + start, &text[start..]));
-    pieces
-}
-
-const TWICE: &str = "unexpected second value of the same kind";
+const NO_RESPONSE: &str = "expected a response between the commas";
 
 /// Adds a word to a step.
-fn add(step: &mut Step, word: &Word<'_>) -> Result<(), &'static str> {
-    let text = word.text;
-    if let Some(text) = text.strip_prefix('@') {
-        let latency = duration(text).ok_or("expected a latency such as `@2s` or `@150ms`, up to an hour")?;
-        return set(&mut step.latency, latency);
+fn add(step: &mut Step, word: &WordKind<'_>) -> Result<(), &'static str> {
+    let body = |body| StepContent::Body(body);
+    match word {
+        WordKind::Comma => Ok(()),
+        WordKind::Json(text) => step.set_content(body(ScriptedBody::Json((*text).to_owned()))),
+        WordKind::File(path) => step.set_content(body(ScriptedBody::File(path.into()))),
+        WordKind::At(text) if is_latency(text) => {
+            step.set_latency(duration(text).ok_or("expected a latency such as `@2s` or `@150ms`, up to an hour")?)
+        }
+        WordKind::At(path) => step.set_content(body(ScriptedBody::File(path.into()))),
+        WordKind::Times(text) => step.set_times(text),
+        WordKind::Header(name, value) => step.add_header(name, value),
+        WordKind::Plain(text) => add_plain(step, text),
     }
-    if let Some(text) = text.strip_prefix('*') {
-        let times = text.parse().ok().filter(|times| *times > 0).ok_or("expected a number of requests such as `*3`")?;
-        step.times = if step.times == 1 { times } else { return Err(TWICE) };
-        return Ok(());
+}
+
+/// Returns `true` if the text after `@` is a latency rather than a file.
+fn is_latency(text: &str) -> bool {
+    text.is_empty() || text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+}
+
+fn add_plain(step: &mut Step, text: &str) -> Result<(), &'static str> {
+    if let Some(text) = text.strip_prefix("interval=") {
+        return step.set_interval(duration(text).ok_or("expected a time such as `interval=150ms`, up to an hour")?);
     }
     if let Some(fault) = Fault::parse(text) {
-        return set(&mut step.fault, fault);
+        return step.set_fault(fault);
     }
     let (status, example) = text.split_once(':').map_or((text, None), |(status, example)| (status, Some(example)));
     if !status.is_empty() {
-        let status = status.parse::<WantedStatus>();
-        set(&mut step.status, status.map_err(|_| "expected a status such as `201`, `4XX` or `default`, or a fault")?)?;
+        step.set_status(status.parse().map_err(|_| EXPECTED_STATUS)?)?;
     }
     match example {
-        Some(example) => set(&mut step.example, name(example).ok_or("expected the name of an example")?),
-        None => Ok(()),
-    }
-}
-
-fn set<T>(place: &mut Option<T>, value: T) -> Result<(), &'static str> {
-    match place.replace(value) {
-        Some(_) => Err(TWICE),
+        Some(example) => {
+            step.set_content(StepContent::Example(name(example).ok_or("expected the name of an example")?))
+        }
         None => Ok(()),
     }
 }
@@ -156,34 +142,45 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use http::StatusCode;
+    use serde_json::json;
     use statusful_document::openapi::StatusKey;
 
     use super::*;
-
-    fn plain() -> Step {
-        Step { status: None, example: None, fault: None, latency: None, times: 1 }
-    }
+    use crate::scenario::WantedStatus;
 
     #[test]
     fn steps_have_a_status_an_example_a_fault_a_latency_and_a_number() {
         let parsed = scenario("201*2, 200:alice@2s cut , 4xx slow=150ms, 503!, garbage, :\"a, b@c\", default").unwrap();
-        let status = |status| Step { status: Some(status), ..plain() };
-        let documented = |key| status(WantedStatus::Documented(key));
         let wanted = [
-            Step { times: 2, ..documented(StatusKey::Code(201)) },
-            Step {
-                example: Some("alice".to_owned()),
-                latency: Some(Duration::from_secs(2)),
-                fault: Some(Fault::Cut),
-                ..documented(StatusKey::Code(200))
-            },
-            Step { fault: Some(Fault::Slow(Duration::from_millis(150))), ..documented(StatusKey::Range(4)) },
-            status(WantedStatus::Anyway(StatusCode::SERVICE_UNAVAILABLE)),
-            Step { fault: Some(Fault::Garbage), ..plain() },
-            Step { example: Some("a, b@c".to_owned()), ..plain() },
-            documented(StatusKey::Default),
+            Step::status(201).times(2),
+            Step::status(200).example("alice").latency(Duration::from_secs(2)).fault(Fault::Cut),
+            Step::response("4XX").fault(Fault::Slow(Duration::from_millis(150))),
+            Step::response("503!"),
+            Step::new().fault(Fault::Garbage),
+            Step::new().example("a, b@c"),
+            Step::response("default"),
         ];
         assert_eq!(parsed.steps, wanted);
+        let statuses: Vec<_> = parsed.steps.iter().filter_map(|step| step.status).collect();
+        assert_eq!(
+            statuses[..3],
+            [StatusKey::Code(201), StatusKey::Code(200), StatusKey::Range(4)].map(WantedStatus::Documented)
+        );
+        assert_eq!(statuses[3], WantedStatus::Anyway(StatusCode::SERVICE_UNAVAILABLE));
+    }
+
+    #[test]
+    fn steps_have_bodies_and_headers() {
+        let text = r#"201 {"message":"wait, \"a\""}*2 , 200 @a/b.json, @"2 c.json"@1s, "a, b" Retry-After="3" Link="<x>; rel=\"n\"",
+            [1,{"a":[]}] interval=5ms"#;
+        let wanted = [
+            Step::status(201).json(&json!({ "message": "wait, \"a\"" })).times(2),
+            Step::status(200).file("a/b.json"),
+            Step::new().file("2 c.json").latency(Duration::from_secs(1)),
+            Step::new().json("a, b").header("retry-after", "3").header("link", "<x>; rel=\"n\""),
+            Step::new().json(&json!([1, { "a": [] }])).interval(Duration::from_millis(5)),
+        ];
+        assert_eq!(scenario(text).unwrap().steps, wanted);
     }
 
     #[test]
@@ -195,7 +192,7 @@ mod tests {
             ("99", 0),
             ("100", 0),
             ("200 201", 4),
-            ("200@soon", 3),
+            ("200@", 3),
             ("200@2h", 3),
             ("200@61m", 3),
             ("200@-1s", 3),
@@ -205,10 +202,37 @@ mod tests {
             ("cut cut", 4),
             ("slow=x", 0),
             ("ä, é", 0),
+            ("200,", 4),
+            (" , 200", 0),
+            (r#"200 {"a":1"#, 9),
+            (r#"200 {"a" 1}"#, 9),
+            ("200 [1,\n2,]", 10),
+            ("200 {} []", 7),
+            ("200:a {}", 6),
+            (r#"200 "a"#, 5),
+            (r#"200 @"a"#, 6),
+            (r#"200 A="1\n""#, 4),
+            (r#"200 Content-Length="1""#, 4),
+            (r#"200 ="1""#, 4),
+            ("200 A=1", 4),
+            ("interval=2", 0),
         ] {
             assert_eq!(scenario(text).map_err(|error| error.offset()), Err(at), "{text}");
         }
         let error = scenario("200, 20x").unwrap_err().to_string();
         assert!(error.ends_with("at byte 5 of `200, 20x`"), "{error}");
+        let long = format!("200 {{\"a\":\"{}\"}} oops, 200", "x".repeat(100));
+        let error = scenario(&long).unwrap_err().to_string();
+        assert!(error.ends_with("at byte 113: `oops, 200`"), "{error}");
+    }
+
+    #[test]
+    fn steps_that_are_built_have_the_same_errors() {
+        let fault = |step: Step| step.error.unwrap_or_default();
+        assert_eq!(fault(Step::status(99).times(0)), EXPECTED_STATUS);
+        assert!(fault(Step::new().times(0)).contains("`*3`"));
+        assert!(fault(Step::new().header("a b", "")).contains("Retry-After"));
+        assert!(fault(Step::new().json(&std::collections::HashMap::from([((1, 2), 3)]))).contains("JSON"));
+        assert_eq!(ScenarioError::of_step(EXPECTED_STATUS).to_string(), EXPECTED_STATUS);
     }
 }

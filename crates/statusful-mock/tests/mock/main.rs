@@ -9,6 +9,7 @@ mod library;
 mod received;
 mod routing;
 mod scenarios;
+mod scripted;
 mod validation;
 
 use std::fmt::Write as _;

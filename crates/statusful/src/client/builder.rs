@@ -9,7 +9,9 @@ use reqwest::Url;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, Globals, HttpService, Transport};
+use super::{
+    Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, Globals, HttpService, ResponseSource, Transport,
+};
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
@@ -296,7 +298,7 @@ impl<C> ClientBuilder<C> {
         };
         let transport = self.layers.iter().fold(transport, |transport, layer| layer(transport));
         let config = Config {
-            transport,
+            source: ResponseSource::Transport(transport),
             redirects: self.redirects.unwrap_or(default_redirects),
             globals: self.globals,
             options: self.options,

@@ -2,6 +2,7 @@
 
 mod builder;
 mod globals;
+mod outcomes;
 mod servers;
 mod service;
 mod transport;
@@ -13,15 +14,18 @@ use std::time::Duration;
 pub use builder::ClientBuilder;
 pub(crate) use globals::GlobalLocation;
 pub use globals::{GlobalParameter, Globals};
+pub(crate) use outcomes::{Outcomes, SkippingClock};
 use reqwest::Url;
 use servers::DocumentedServers;
 pub use service::HttpService;
-pub(crate) use transport::Transport;
+pub(crate) use transport::{ResponseSource, Transport};
 
+#[cfg(feature = "blocking")]
+use crate::auth::BoxError;
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
 use crate::hook::Hook;
-use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget};
+use crate::{BuildError, CallOptions, Clock, Error, Never, RawResponse, RedirectPolicy, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -40,7 +44,7 @@ pub struct Client(Arc<Config>);
 
 /// What the builder decided.
 pub(crate) struct Config {
-    pub(crate) transport: Transport,
+    pub(crate) source: ResponseSource,
     pub(crate) redirects: RedirectPolicy,
     pub(crate) options: CallOptions,
     pub(crate) globals: Globals,
@@ -75,6 +79,33 @@ impl Client {
     /// A client with the defaults, and without credentials.
     pub fn new() -> Result<Self, BuildError> {
         Self::builder().build()
+    }
+
+    /// A client that sends nothing: each attempt has the next of these outcomes, and no wait takes any time.
+    pub(crate) fn of_outcomes(outcomes: impl IntoIterator<Item = Result<RawResponse, Error<Never>>>) -> Self {
+        Self::from(Config {
+            source: ResponseSource::Outcomes(Outcomes::new(outcomes)),
+            redirects: RedirectPolicy::never(),
+            options: CallOptions::new(),
+            globals: Globals::default(),
+            server: None,
+            documented_servers: DocumentedServers::default(),
+            hooks: Vec::new(),
+            retry_budget: Arc::default(),
+            clock: Arc::new(SkippingClock::new()),
+            allows_cleartext_credentials: false,
+            #[cfg(feature = "blocking")]
+            blocking: BlockingClient::new(ClientBuilder::new()),
+        })
+    }
+
+    /// Returns the client for blocking calls.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking(&self) -> Result<Self, BoxError> {
+        match &self.0.source {
+            ResponseSource::Transport(_) => self.0.blocking.get(),
+            ResponseSource::Outcomes(_) => Ok(self.clone()),
+        }
     }
 
     pub(crate) fn config(&self) -> &Config {

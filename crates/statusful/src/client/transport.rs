@@ -8,8 +8,26 @@ use reqwest::{RequestBuilder, Url};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::HttpService;
+use super::{HttpService, Outcomes};
 use crate::auth::BoxError;
+use crate::error::{RequestError, RequestErrorKind};
+
+/// Where the responses of a client come from.
+pub(crate) enum ResponseSource {
+    Transport(Transport),
+    /// Nothing is sent.
+    Outcomes(Outcomes),
+}
+
+impl ResponseSource {
+    /// Returns what sends requests.
+    pub(crate) fn transport(&self) -> Result<&Transport, RequestError> {
+        match self {
+            Self::Transport(transport) => Ok(transport),
+            Self::Outcomes(_) => Err(RequestError::new(RequestErrorKind::Url, "this client sends no requests")),
+        }
+    }
+}
 
 /// What sends requests. It follows no redirects, unless it is the caller's.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use crate::show::foreign;
 ///
 /// It prints the location and the reason, but no value of the response, so that it can be logged. The response is in
 /// [`response`](Self::response).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DecodeError {
     response: RawResponse,
     cause: Box<DecodeCause>,

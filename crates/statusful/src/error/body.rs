@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::RawResponse;
+use crate::sent::Sent;
 
 /// A response whose body could not be read to its end. It keeps the status, the headers and the bytes that were read.
 #[derive(Debug, Clone)]
@@ -29,8 +30,19 @@ pub enum BodyErrorKind {
 }
 
 impl BodyError {
-    pub(crate) fn new(response: RawResponse, kind: BodyErrorKind, source: Option<reqwest::Error>) -> Self {
+    /// Creates an error, for tests. Its response contains the body of `response` as the part that was read.
+    pub fn new(response: &RawResponse, kind: BodyErrorKind) -> Self {
+        Self { response: response.cut_off(), kind, source: None }
+    }
+
+    /// An error of a response that contains the part of the body that was read.
+    pub(crate) fn received(response: RawResponse, kind: BodyErrorKind, source: Option<reqwest::Error>) -> Self {
         Self { response, kind, source: source.map(reqwest::Error::without_url).map(Arc::new) }
+    }
+
+    /// The same error of another request.
+    pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
+        Self { response: self.response.in_reply_to(sent), ..self.clone() }
     }
 
     /// Returns the response, with the part of the body that was read.

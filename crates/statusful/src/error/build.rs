@@ -1,10 +1,11 @@
-//! A client that could not be built.
+//! A client, or a response, that could not be built.
 
 use std::fmt;
 
 use super::RequestError;
 
-/// Why [`ClientBuilder::build`](crate::ClientBuilder::build) failed.
+/// Why [`ClientBuilder::build`](crate::ClientBuilder::build) or
+/// [`RawResponseBuilder::build`](crate::RawResponseBuilder::build) failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -16,6 +17,8 @@ pub enum BuildError {
     Option(RequestError),
     /// The HTTP client could not be set up, for want of TLS roots for example.
     Http(reqwest::Error),
+    /// A response has a header or a body that it cannot have.
+    Response(String),
 }
 
 impl fmt::Display for BuildError {
@@ -27,6 +30,7 @@ impl fmt::Display for BuildError {
             }
             Self::Option(fault) => write!(f, "the defaults for all calls do not fit: {}", fault.message()),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
+            Self::Response(fault) => write!(f, "the response cannot be built: {fault}"),
         }
     }
 }
@@ -35,7 +39,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Http(error) => Some(error),
-            Self::Server | Self::ServerVariable(_) | Self::Option(_) => None,
+            Self::Server | Self::ServerVariable(_) | Self::Option(_) | Self::Response(_) => None,
         }
     }
 }

@@ -7,8 +7,10 @@ use std::time::Duration;
 use crate::RawResponse;
 
 /// The result was not ready when polling reached its deadline.
+#[derive(Clone)]
 pub struct DeadlineError(Box<DeadlineErrorInner>);
 
+#[derive(Clone)]
 struct DeadlineErrorInner {
     operation: &'static str,
     elapsed: Duration,
@@ -18,7 +20,8 @@ struct DeadlineErrorInner {
 }
 
 impl DeadlineError {
-    pub(crate) fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
+    /// Creates an error, for tests. `operation` is the `operationId`, and `last` the last response, if there was any.
+    pub fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
         Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last, source: None }))
     }
 

@@ -22,8 +22,8 @@ pub use failure::{AnyFailure, Failure};
 pub use never::Never;
 pub use pagination::{PaginationError, PaginationErrorKind};
 pub use request::{RequestError, RequestErrorKind};
-pub use transport::TransportError;
 pub(crate) use transport::without_url;
+pub use transport::{TransportError, TransportErrorKind};
 
 use crate::{Attempt, DecodeError, RawResponse, Response};
 
@@ -31,7 +31,11 @@ use crate::{Attempt, DecodeError, RawResponse, Response};
 ///
 /// `E` is the enum of the documented failures of the operation. `Display` prints one line with the request and the
 /// outcome. Neither it nor the [`source`](std::error::Error::source)s print bodies, header values or queries.
-#[derive(Debug)]
+///
+/// Tests can create every variant: [`Response::new`], [`RawResponse::builder`], [`RawResponse::decode_as`] for
+/// [`Decode`](Self::Decode), [`BodyError::new`], [`TransportError::new`], [`RequestError::new`], [`DeadlineError::new`] and
+/// [`PaginationError::new`].
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Error<E> {
     /// A failure that the document describes.

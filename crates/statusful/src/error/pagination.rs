@@ -7,7 +7,7 @@ use crate::RawResponse;
 /// A page that was received, after which the list cannot be continued. The page itself was returned before.
 ///
 /// It prints neither cursors nor URLs, so that it can be logged. The page is in [`response`](Self::response).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PaginationError {
     kind: PaginationErrorKind,
     response: RawResponse,
@@ -32,7 +32,8 @@ pub enum PaginationErrorKind {
 }
 
 impl PaginationError {
-    pub(crate) fn new(kind: PaginationErrorKind, response: RawResponse) -> Self {
+    /// Creates an error, for tests.
+    pub fn new(kind: PaginationErrorKind, response: RawResponse) -> Self {
         Self { kind, response }
     }
 

@@ -38,7 +38,8 @@ pub enum RequestErrorKind {
 }
 
 impl RequestError {
-    pub(crate) fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
+    /// Creates an error, for tests. The message follows "was not sent: ".
+    pub fn new(kind: RequestErrorKind, message: impl Into<String>) -> Self {
         Self { operation: "", kind, message: message.into(), source: None, is_timeout: false }
     }
 
@@ -59,7 +60,9 @@ impl RequestError {
         Self { is_timeout: true, ..self }
     }
 
-    pub(crate) fn in_operation(self, operation: &'static str) -> Self {
+    /// Returns the same error with this `operationId`. Calls add it.
+    #[must_use]
+    pub fn in_operation(self, operation: &'static str) -> Self {
         Self { operation, ..self }
     }
 

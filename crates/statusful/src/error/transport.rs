@@ -19,30 +19,46 @@ struct TransportErrorInner {
     sent: Sent,
     kind: TransportErrorKind,
     /// `None` if a time limit of the call or the attempt was reached.
-    source: Option<BoxError>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
-/// The kind of the error, as reqwest reports it.
-#[derive(Debug, Clone, Copy, Default)]
-struct TransportErrorKind {
-    connect: bool,
-    timeout: bool,
-    redirect: bool,
+/// The reason why there is no response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The client could not connect.
+    Connect,
+    /// Connecting took too long.
+    ConnectTimeout,
+    /// A time limit of the attempt or the call was reached.
+    Timeout,
+    /// There were too many redirects, or one to a URL that cannot be requested.
+    Redirect,
+    /// Anything else, such as a connection that was interrupted.
+    Other,
 }
 
 impl TransportErrorKind {
     fn of(source: &(dyn std::error::Error + 'static)) -> Self {
         if source.is::<TooManyRedirects>() {
-            return Self { redirect: true, ..Self::default() };
+            return Self::Redirect;
         }
-        chain(source).find_map(|error| error.downcast_ref::<reqwest::Error>()).map_or_else(Self::default, |error| {
-            Self {
-                connect: error.is_connect(),
-                timeout: error.is_timeout(),
-                // The URL of the request was checked before, so an invalid URL is that of a redirect.
-                redirect: error.is_redirect() || error.is_builder(),
-            }
-        })
+        let known = |error: &(dyn std::error::Error + 'static)| {
+            let of_service = error.downcast_ref::<TransportError>().map(TransportError::kind);
+            of_service.or_else(|| error.downcast_ref().map(Self::of_reqwest))
+        };
+        chain(source).find_map(known).unwrap_or(Self::Other)
+    }
+
+    fn of_reqwest(error: &reqwest::Error) -> Self {
+        match (error.is_connect(), error.is_timeout()) {
+            (true, true) => Self::ConnectTimeout,
+            (true, false) => Self::Connect,
+            (false, true) => Self::Timeout,
+            // The URL of the request was checked before, so an invalid URL is that of a redirect.
+            (false, false) if error.is_redirect() || error.is_builder() => Self::Redirect,
+            (false, false) => Self::Other,
+        }
     }
 }
 
@@ -66,15 +82,35 @@ pub(crate) fn without_url(source: BoxError) -> BoxError {
 }
 
 impl TransportError {
-    pub(crate) fn new(sent: Sent, source: BoxError) -> Self {
+    /// Creates an error, for tests. A [service](crate::ClientBuilder::service) that returns it gives the error of the call the
+    /// same kind.
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self::of(Sent::made_up(), kind, None)
+    }
+
+    /// The error of an HTTP client, or of a service.
+    pub(crate) fn received(sent: Sent, source: BoxError) -> Self {
         let kind = TransportErrorKind::of(&*source);
-        Self(Arc::new(TransportErrorInner { sent, kind, source: Some(without_url(source)) }))
+        Self::of(sent, kind, Some(without_url(source)))
     }
 
     /// The time limit of the attempt or the call was reached before there was a response.
     pub(crate) fn timed_out(sent: Sent) -> Self {
-        let kind = TransportErrorKind { timeout: true, ..TransportErrorKind::default() };
-        Self(Arc::new(TransportErrorInner { sent, kind, source: None }))
+        Self::of(sent, TransportErrorKind::Timeout, None)
+    }
+
+    /// The same error of another request.
+    pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
+        Self(Arc::new(TransportErrorInner { sent, kind: self.kind(), source: self.0.source.clone() }))
+    }
+
+    fn of(sent: Sent, kind: TransportErrorKind, source: Option<BoxError>) -> Self {
+        Self(Arc::new(TransportErrorInner { sent, kind, source: source.map(Arc::from) }))
+    }
+
+    /// Returns the reason why there is no response.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.kind
     }
 
     /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
@@ -90,17 +126,18 @@ impl TransportError {
     /// Returns `true` if the client could not connect, so that no server can have received the request. If a redirect
     /// was followed before, one has, and this is `false`.
     pub fn is_connect(&self) -> bool {
-        self.0.kind.connect && self.redirects().is_empty()
+        matches!(self.kind(), TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout)
+            && self.redirects().is_empty()
     }
 
     /// Returns `true` if a time limit was reached: that of the connection, the attempt or the call.
     pub fn is_timeout(&self) -> bool {
-        self.0.kind.timeout
+        matches!(self.kind(), TransportErrorKind::Timeout | TransportErrorKind::ConnectTimeout)
     }
 
     /// Returns `true` if there were too many redirects, or one to a URL that cannot be requested.
     pub fn is_redirect(&self) -> bool {
-        self.0.kind.redirect
+        self.kind() == TransportErrorKind::Redirect
     }
 
     /// Returns the method of the request.
@@ -114,12 +151,12 @@ impl TransportError {
     }
 
     fn what(&self) -> &'static str {
-        match (self.0.kind.connect, self.is_timeout(), self.is_redirect()) {
-            (true, true, _) => "the connection timed out",
-            (true, ..) => "it could not connect",
-            (_, true, _) => "it timed out",
-            (.., true) => "a redirect could not be followed",
-            _ => "the connection failed",
+        match self.kind() {
+            TransportErrorKind::Connect => "it could not connect",
+            TransportErrorKind::ConnectTimeout => "the connection timed out",
+            TransportErrorKind::Timeout => "it timed out",
+            TransportErrorKind::Redirect => "a redirect could not be followed",
+            TransportErrorKind::Other => "the connection failed",
         }
     }
 }
@@ -149,5 +186,27 @@ impl fmt::Debug for TransportError {
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_of_a_service_keeps_its_kind() {
+        let made_up = |kind| TransportError::received(Sent::made_up(), Box::new(TransportError::new(kind)));
+        for (kind, is_connect, is_timeout, is_redirect, printed) in [
+            (TransportErrorKind::Connect, true, false, false, "it could not connect"),
+            (TransportErrorKind::ConnectTimeout, true, true, false, "the connection timed out"),
+            (TransportErrorKind::Timeout, false, true, false, "it timed out"),
+            (TransportErrorKind::Redirect, false, false, true, "a redirect could not be followed"),
+            (TransportErrorKind::Other, false, false, false, "the connection failed"),
+        ] {
+            let error = made_up(kind);
+            assert_eq!((error.kind(), error.is_connect()), (kind, is_connect));
+            assert_eq!((error.is_timeout(), error.is_redirect()), (is_timeout, is_redirect));
+            assert_eq!(error.to_string(), format!("GET http://localhost/ got no response: {printed}"));
+        }
     }
 }

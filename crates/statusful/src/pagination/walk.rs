@@ -82,7 +82,7 @@ impl Walk {
     #[cfg(feature = "blocking")]
     pub(super) fn blocking(self) -> Result<Self, RequestError> {
         let no_runtime = |error| RequestError::no_runtime(self.info.id, error);
-        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        let client = self.request.client().blocking().map_err(no_runtime)?;
         Ok(Self { request: self.request.by(client), ..self })
     }
 

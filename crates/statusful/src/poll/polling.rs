@@ -88,7 +88,7 @@ impl<O: Polled> Polling<O> {
         O: Polled<Ready: Send, Success: Send, Failure: Send>,
     {
         let no_runtime = |error: crate::BoxError| crate::error::RequestError::no_runtime(O::ID, error);
-        let client = self.request.client().config().blocking.get().map_err(no_runtime)?;
+        let client = self.request.client().blocking().map_err(no_runtime)?;
         let polling = Self { request: self.request.by(client), ..self };
         crate::blocking::wait(polling).map_err(|error| no_runtime(error.into()))?
     }

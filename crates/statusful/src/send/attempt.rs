@@ -7,6 +7,7 @@ use super::exchange::{Limits, exchange};
 use super::outgoing::Outgoing;
 use super::prepare::prepare;
 use super::provide::Provided;
+use crate::client::ResponseSource;
 use crate::deadline;
 use crate::error::{Error, Never, RequestError, RequestErrorKind};
 use crate::hook::HookContext;
@@ -23,7 +24,13 @@ pub(super) async fn attempt(
     provided: &Provided<'_>,
     retries: &Retries<'_>,
 ) -> Result<RawResponse, Error<Never>> {
-    let Outgoing { config, info, .. } = *outgoing;
+    let Outgoing { config, options, info, .. } = *outgoing;
+    if let ResponseSource::Outcomes(outcomes) = &config.source {
+        if let Some(error) = outgoing.request.fault().or(options.fault.as_ref()) {
+            return Err(error.clone().in_operation(info.id).into());
+        }
+        return outcomes.next(info, outgoing.server_url().ok(), Arc::clone(retries.attempts()));
+    }
     let context = HookContext { operation: info.id, path: info.path, attempt: retries.count().saturating_add(1) };
     let deadline = deadline::after(outgoing.attempt_timeout().min(retries.time_left()));
     let mut request = prepare(outgoing, &provided.credentials, outgoing.request.payload())

@@ -45,7 +45,7 @@ pub(super) fn exchange(
             deadline::before(limits.deadline, pin!(follow(outgoing, provided, request, &mut sent.redirects))).await;
         let mut response = match received {
             Ok(Ok(response)) => response,
-            Ok(Err(error)) => return Err(TransportError::new(sent, error).into()),
+            Ok(Err(error)) => return Err(TransportError::received(sent, error).into()),
             Err(_) => return Err(TransportError::timed_out(sent).into()),
         };
         let head = ResponseHead::new(response.status(), std::mem::take(response.headers_mut()));
@@ -75,7 +75,7 @@ fn whole(
         None => Ok(RawResponse::new(parts, ReceivedBody::Complete(body), elapsed)),
         Some(BodyReadError { kind, source }) => {
             let response = RawResponse::new(parts, ReceivedBody::Incomplete(body), elapsed);
-            Err(BodyError::new(response, kind, source).into())
+            Err(BodyError::received(response, kind, source).into())
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn follow(
         loop {
             let is_as_prepared = outgoing.config.hooks.is_empty() && redirects.is_empty();
             let copy = (policy.max_redirects() > 0 && !is_as_prepared).then(|| Box::new(Repeatable::of(&request)));
-            let response = pin!(outgoing.config.transport.http.execute(request)).await?;
+            let response = pin!(outgoing.config.source.transport()?.http.execute(request)).await?;
             if policy.max_redirects() == 0 || !response.status().is_redirection() {
                 return Ok(response);
             }

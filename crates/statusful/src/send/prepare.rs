@@ -41,11 +41,11 @@ pub(super) fn prepare(
     let mut prepared = reqwest::Request::new(info.method.clone(), url);
     *prepared.headers_mut() = headers;
     if let Some((user, password)) = request.basic() {
-        let builder = config.transport.builder(prepared).basic_auth(user, Some(password.expose_secret()));
+        let builder = config.source.transport()?.builder(prepared).basic_auth(user, Some(password.expose_secret()));
         prepared = built(builder)?;
     }
     if let Some(payload) = payload {
-        prepared = with_body(&config.transport, prepared, payload.clone())?;
+        prepared = with_body(config.source.transport()?, prepared, payload.clone())?;
     }
     overlay(prepared.headers_mut(), &options.headers);
     options.removed.iter().for_each(|name| drop(prepared.headers_mut().remove(name)));

@@ -7,6 +7,7 @@ use tokio::time::timeout;
 
 use super::outgoing::Outgoing;
 use crate::auth::{Credential, CredentialRequest, CredentialSource, SecurityScheme};
+use crate::client::ResponseSource;
 use crate::error::{RequestError, RequestErrorKind};
 use crate::retry::Retries;
 
@@ -27,6 +28,7 @@ pub(super) async fn provide<'a>(
 ) -> Result<Provided<'a>, RequestError> {
     let Outgoing { config, options, info, .. } = *outgoing;
     let mut provided = Provided::default();
+    let ResponseSource::Transport(transport) = &config.source else { return Ok(provided) };
     for (scheme, source) in options.credentials.choose(&config.options.credentials, info.security) {
         let credential = match source {
             CredentialSource::Known(credential) => Cow::Borrowed(credential),
@@ -37,7 +39,7 @@ pub(super) async fn provide<'a>(
                     rejected: rejected.and_then(|rejected| rejected.of(scheme)),
                     server: outgoing.server().to_owned(),
                     allows_cleartext: config.allows_cleartext_credentials,
-                    transport: config.transport.clone(),
+                    transport: transport.clone(),
                     clock: Arc::clone(&config.clock),
                 };
                 match timeout(retries.time_left(), source.credential(request)).await {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identity::identities;
-use crate::ir::{Docs, Group, Ident};
+use crate::ir::{Docs, Group, Ident, TypeName};
 use crate::lower::docs;
 use crate::lower::schema::Models;
 use crate::openapi::{Document, Tag};
@@ -22,6 +22,7 @@ pub(in crate::lower) fn groups<'d>(document: &'d Document<'d>, models: &mut Mode
         tag: tag.to_owned(),
         module: Ident::module(tag),
         feature: String::new(),
+        api: TypeName::variant(tag).with_suffix("Api"),
         docs: tag_docs(document, tag),
         operations,
     };

@@ -37,6 +37,14 @@ fn modules(api: &mut Api) {
         group.feature = group.module.as_str().trim_matches('_').replace('_', "-");
     }
     api.groups.sort_by(|a, b| a.module.cmp(&b.module));
+    // All traits are in one module, together with the modules of their files.
+    let mut scope = Scope::default();
+    for group in &api.groups {
+        scope.ident(&group.module);
+    }
+    for group in &mut api.groups {
+        group.api = scope.type_name(&group.api);
+    }
 }
 
 /// Setters of the global parameters.

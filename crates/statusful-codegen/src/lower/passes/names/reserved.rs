@@ -2,7 +2,7 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 28] = [
+pub(super) const MODULES: [&str; 29] = [
     "types",
     "globals",
     "servers",
@@ -16,6 +16,7 @@ pub(super) const MODULES: [&str; 28] = [
     "tracing",
     "login",
     "mock",
+    "traits",
     "native_tls",
     "gzip",
     "brotli",
@@ -38,7 +39,7 @@ pub(super) const MODULES: [&str; 28] = [
 pub(super) const OPERATIONS: [&str; 8] = ["new", "builder", "runtime", "clone", "from", "into", "Call", "Client"];
 
 /// Methods of every call, of which optional parameters are further ones, and the variables of generated functions.
-pub(super) const PARAMETERS: [&str; 21] = [
+pub(super) const PARAMETERS: [&str; 24] = [
     "body",
     "new",
     "request_mut",
@@ -60,6 +61,9 @@ pub(super) const PARAMETERS: [&str; 21] = [
     "idempotency_key",
     "send_blocking",
     "from",
+    "from_response",
+    "from_error",
+    "from_outcomes",
 ];
 
 /// Functions of `Globals`.
@@ -104,6 +108,7 @@ mod tests {
             "servers",
             "globals",
             "mock",
+            "traits",
             "rustls",
             "native_tls",
             "gzip",

@@ -1,0 +1,55 @@
+//! What a made body repeats of the request.
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+use statusful_schema::{Preference, coerce, properties, visible};
+
+use crate::plan::PlannedContent;
+use crate::route::Captures;
+
+/// The path parameters of a request, and the properties of its JSON body.
+#[derive(Debug, Default)]
+pub(crate) struct Sent {
+    parameters: Vec<(String, String)>,
+    properties: Map<String, Value>,
+}
+
+impl Sent {
+    /// The parameters, and the body if it is a JSON object.
+    pub(crate) fn of(captures: &Captures, body: Option<Value>) -> Self {
+        let decoded = |text: &String| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let parameters = captures.iter().map(|(name, text)| (name.clone(), decoded(text))).collect();
+        let properties = match body {
+            Some(Value::Object(properties)) => properties,
+            _ => Map::new(),
+        };
+        Self { parameters, properties }
+    }
+
+    /// Returns the value of a property; of the body rather than of a parameter, whose text is read as the schema wants it.
+    fn value(&self, name: &str, schema: &Value) -> Option<Value> {
+        if let Some(value) = self.properties.get(name) {
+            return Some(value.clone());
+        }
+        let (_, text) = self.parameters.iter().find(|(own, _)| own == name)?;
+        let object = Map::from_iter([(name.to_owned(), Value::String(text.clone()))]);
+        coerce(schema, Value::Object(object), Preference::Typed).get(name).cloned()
+    }
+}
+
+/// Returns an object with what the request sent for its properties, as far as it stays valid: whoever creates `a` expects `a`
+/// back. Anything else than an object stays as it is.
+pub(super) fn echoed(content: &PlannedContent, made: Value, sent: &Sent) -> Value {
+    let schema = &content.schema;
+    let Value::Object(_) = made else { return made };
+    let (names, _) = properties(schema);
+    names.into_iter().filter_map(|name| Some((name, sent.value(name, schema)?))).fold(made, |made, (name, value)| {
+        let mut next = made.clone();
+        if let Some(object) = next.as_object_mut() {
+            object.insert(name.to_owned(), value);
+        }
+        // Properties that are only sent do not come back.
+        let next = visible(schema, &next);
+        if content.validator.violations(&next).is_empty() { next } else { made }
+    })
+}
