@@ -44,6 +44,7 @@
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
 //!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+//! * `traits`: a trait for each tag, for services that are tested without HTTP;
 //! * `schemars`: every model implements `JsonSchema`;
 //! * `mock`: `mock::start` starts a mock server for tests, in the same process.
 #![forbid(unsafe_code)]
@@ -81,6 +82,8 @@ mod globals;
 pub mod mock;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "traits")]
+pub mod traits;
 #[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 

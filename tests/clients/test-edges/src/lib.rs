@@ -65,6 +65,7 @@
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
 //!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+//! * `traits`: a trait for each tag, for services that are tested without HTTP;
 //! * `schemars`: every model implements `JsonSchema`;
 //! * `mock`: `mock::start` starts a mock server for tests, in the same process.
 #![forbid(unsafe_code)]
@@ -105,6 +106,8 @@ pub mod mock;
 pub mod parts;
 #[cfg(feature = "paths")]
 pub mod paths;
+#[cfg(feature = "traits")]
+pub mod traits;
 #[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 #[cfg(feature = "values")]

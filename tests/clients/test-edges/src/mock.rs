@@ -13,7 +13,7 @@
 //! By default, an operation responds with its lowest documented success status, with an example from the document or a
 //! value generated from the schema. See [`Server`] for the requests that were received, and [`Mock`] for other responses.
 
-pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server};
+pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server, Step};
 
 /// Returns a mock server to configure before it is started.
 pub fn builder() -> Result<Mock, MockError> {

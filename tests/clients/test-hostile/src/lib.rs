@@ -64,6 +64,7 @@
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
 //!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+//! * `traits`: a trait for each tag, for services that are tested without HTTP;
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
@@ -102,6 +103,8 @@ pub mod servers;
 pub mod statusful_2;
 #[cfg(feature = "std-2")]
 pub mod std_2;
+#[cfg(feature = "traits")]
+pub mod traits;
 #[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 #[cfg(feature = "商品")]

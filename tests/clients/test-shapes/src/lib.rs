@@ -44,6 +44,7 @@
 //! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
 //! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
 //!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
+//! * `traits`: a trait for each tag, for services that are tested without HTTP;
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
@@ -75,6 +76,8 @@ pub mod auth_and_more;
 mod client;
 #[cfg(feature = "operations")]
 pub mod operations;
+#[cfg(feature = "traits")]
+pub mod traits;
 #[allow(missing_docs, reason = "the document does not describe every model and property")]
 pub mod types;
 
