@@ -52,6 +52,12 @@
 //! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. None of them contains a value of the
 //! request.
 //!
+//! # Lists
+//!
+//! A list that the document describes with `x-pagination` has three pages, each with the items of the usual response, unless a
+//! scenario or a preference sets the body. The first two lead to the next as the document says, the third is the last, and
+//! pages after it have no items.
+//!
 //! # Scenarios
 //!
 //! A scenario is a list of responses, separated by commas, of which the last repeats. A response consists of these

@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde_json::Value;
 use statusful_document::openapi::StatusKey;
 
-use crate::answer::{self, MockResponse, Selection, Sent};
+use crate::answer::{self, MockResponse, RequestedPage, Selection, Sent};
 use crate::check::{self, CheckedRequest, RequestFault};
 use crate::handle::{Shared, lock};
 use crate::plan::OperationPlan;
@@ -145,7 +145,10 @@ fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, a
     // The property by which services let clients ask for a stream or for one body.
     selection.streams = body.as_ref().and_then(|body| body.get("stream")?.as_bool());
     selection.example = preferences.example.or(selection.example);
-    let mut response = answer::respond(plan, &selection, &parts.headers, &Sent::of(arrived.captures, body));
+    let page = plan.pagination.as_ref();
+    let page = page.map(|pagination| RequestedPage::of(pagination, parts, arrived.captures, body.as_ref()));
+    let sent = Sent::of(arrived.captures, body, page);
+    let mut response = answer::respond(plan, &selection, &parts.headers, &sent);
     let applied = applied.and_then(|applied| HeaderValue::from_str(&applied).ok());
     if let Some(applied) = applied.filter(|_| !response.is_problem) {
         response.headers.insert(PREFERENCE_APPLIED, applied);

@@ -3,6 +3,7 @@
 mod blocking;
 mod cursors;
 mod endless;
+mod mock;
 mod numbers;
 mod streams;
 mod urls;

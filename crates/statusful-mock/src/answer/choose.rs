@@ -39,10 +39,21 @@ impl Selection {
         let Step { status, headers, fault, interval, .. } = step;
         Self { status, example, body, headers, fault, interval, streams: None }
     }
+
+    /// Returns whether the body is what the document makes of it.
+    fn is_usual(&self) -> bool {
+        let is_valid = !matches!(self.fault, Some(Fault::WrongType | Fault::Garbage));
+        self.body.is_none() && self.example.is_none() && is_valid
+    }
 }
 
 /// Returns the response to a request. If the document does not have it, that is a problem with a list of what it has.
-pub(crate) fn respond(plan: &OperationPlan, selection: &Selection, headers: &HeaderMap, sent: &Sent) -> MockResponse {
+pub(crate) fn respond(
+    plan: &OperationPlan,
+    selection: &Selection,
+    headers: &HeaderMap,
+    sent: &Sent<'_>,
+) -> MockResponse {
     let found = match selection.status {
         Some(WantedStatus::Anyway(status)) => {
             return undocumented(status, selection);
@@ -97,7 +108,7 @@ fn documented(
     status: u16,
     selection: &Selection,
     headers: &HeaderMap,
-    sent: &Sent,
+    sent: &Sent<'_>,
 ) -> Result<MockResponse, Problem> {
     let mut response = MockResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     // A header such as `Set-Cookie` may occur several times.
@@ -119,6 +130,9 @@ fn documented(
         Some(Fault::Garbage) => body::GARBAGE.to_vec(),
         _ => valid_body(content, selection, sent).map_err(|reason| no_body(&reason))?,
     };
+    if let Some(page) = sent.page.as_ref().filter(|_| selection.is_usual()) {
+        page.turn(content, &mut response);
+    }
     response.items = selection.interval.map(|pause| (scripted::items(&response.body, content.family), pause));
     let media = if selection.fault == Some(Fault::WrongMedia) { UNDOCUMENTED } else { &media };
     let media = HeaderValue::from_str(media).ok();
@@ -128,7 +142,7 @@ fn documented(
 }
 
 /// Returns the body of the scenario, or the example, or a made one with what the request sent.
-fn valid_body(content: &PlannedContent, selection: &Selection, sent: &Sent) -> Result<Vec<u8>, String> {
+fn valid_body(content: &PlannedContent, selection: &Selection, sent: &Sent<'_>) -> Result<Vec<u8>, String> {
     if let Some(body) = &selection.body {
         return Ok(scripted::written(body, Some(content)));
     }

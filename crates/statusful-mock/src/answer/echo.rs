@@ -1,29 +1,31 @@
-//! What a made body repeats of the request.
+//! What a made body depends on in the request.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use statusful_schema::{Preference, coerce, properties, visible};
 
+use super::RequestedPage;
 use crate::plan::PlannedContent;
 use crate::route::Captures;
 
-/// The path parameters of a request, and the properties of its JSON body.
+/// The path parameters of a request, the properties of its JSON body, and the page of a list.
 #[derive(Debug, Default)]
-pub(crate) struct Sent {
+pub(crate) struct Sent<'p> {
     parameters: Vec<(String, String)>,
     properties: Map<String, Value>,
+    pub(super) page: Option<RequestedPage<'p>>,
 }
 
-impl Sent {
-    /// The parameters, and the body if it is a JSON object.
-    pub(crate) fn of(captures: &Captures, body: Option<Value>) -> Self {
+impl<'p> Sent<'p> {
+    /// The parameters, the body if it is a JSON object, and the page.
+    pub(crate) fn of(captures: &Captures, body: Option<Value>, page: Option<RequestedPage<'p>>) -> Self {
         let decoded = |text: &String| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let parameters = captures.iter().map(|(name, text)| (name.clone(), decoded(text))).collect();
         let properties = match body {
             Some(Value::Object(properties)) => properties,
             _ => Map::new(),
         };
-        Self { parameters, properties }
+        Self { parameters, properties, page }
     }
 
     /// Returns the value of a property; of the body rather than of a parameter, whose text is read as the schema wants it.
@@ -39,7 +41,7 @@ impl Sent {
 
 /// Returns an object with what the request sent for its properties, as far as it stays valid: whoever creates `a` expects `a`
 /// back. Anything else than an object stays as it is.
-pub(super) fn echoed(content: &PlannedContent, made: Value, sent: &Sent) -> Value {
+pub(super) fn echoed(content: &PlannedContent, made: Value, sent: &Sent<'_>) -> Value {
     let schema = &content.schema;
     let Value::Object(_) = made else { return made };
     let (names, _) = properties(schema);

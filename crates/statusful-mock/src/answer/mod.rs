@@ -4,6 +4,7 @@ mod accept;
 mod body;
 mod choose;
 mod echo;
+mod pages;
 mod scripted;
 
 use std::time::Duration;
@@ -15,6 +16,7 @@ use crate::Fault;
 
 pub(crate) use choose::{Selection, planned_content, respond, unknown_status};
 pub(crate) use echo::Sent;
+pub(crate) use pages::RequestedPage;
 
 /// A response that is not sent yet.
 #[derive(Debug)]

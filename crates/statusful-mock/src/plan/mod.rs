@@ -2,6 +2,7 @@
 
 mod content;
 mod header;
+mod pagination;
 mod parameter;
 mod response;
 mod security;
@@ -11,6 +12,7 @@ use statusful_schema::Direction;
 
 pub(crate) use content::PlannedContent;
 pub(crate) use header::is_set_by_server;
+pub(crate) use pagination::{PageStyle, PlannedPagination};
 pub(crate) use parameter::PlannedParameter;
 pub(crate) use response::{PlannedResponse, PlannedResponses};
 pub(crate) use security::{Credential, Requirement, Scheme};
@@ -23,6 +25,8 @@ pub(crate) struct OperationPlan {
     /// The alternative security requirements; without any, a request needs no credentials.
     pub(crate) security: Vec<Requirement>,
     pub(crate) responses: PlannedResponses,
+    /// How it returns a list page by page, if it does.
+    pub(crate) pagination: Option<PlannedPagination>,
 }
 
 /// The request body of an operation.
@@ -39,6 +43,7 @@ impl OperationPlan {
             body: operation.request_body().map(PlannedBody::of),
             security: security::requirements(operation),
             responses: PlannedResponses::of(operation),
+            pagination: PlannedPagination::of(operation),
         }
     }
 }
