@@ -111,6 +111,7 @@ fn client(entry: Entry) -> Result<Client, String> {
         command: COMMAND.to_owned(),
         document: document.clone(),
         runtime: Runtime::Workspace,
+        in_workspace: true,
         reference,
         mock,
         strict_dates,

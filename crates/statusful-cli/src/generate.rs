@@ -8,6 +8,7 @@ use statusful_codegen::ir::PackageName;
 use statusful_codegen::{Runtime, Settings, Strictness};
 
 use crate::document::{Origin, client};
+use crate::workspace::Workspace;
 use crate::{Failure, Report, apply, paths};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -16,7 +17,8 @@ Examples:
   statusful generate openapi.json --out clients/keys --name keys --runtime-version 0.1
   statusful generate openapi.yaml --overlay ours.yaml --out ../petstore --name petstore
 
-The crate is complete: it compiles in whatever folder it lies. Generating again into the same folder updates it.
+The crate is complete: it compiles in any folder. Below a Cargo workspace it can be a member, and otherwise it is a
+workspace of its own. Generating again into the same folder updates it.
 
 Of a document with faults, the spots that mean something generate, and the faults are warnings. Only a document that
 means nothing as a whole is an error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict
@@ -83,10 +85,16 @@ pub(crate) fn generate(arguments: &Arguments, report: &Report) -> Result<(), Fai
         return Err(format!("{out} holds files that were not generated; choose another folder, or add --force").into());
     }
     let origin = Origin::at(&arguments.document, &arguments.overlays);
-    let client = client(&origin, 0, &settings(arguments)?, report)?;
+    let workspace = Workspace::above(&arguments.out);
+    let settings = Settings { in_workspace: workspace.is_some(), ..settings(arguments)? };
+    let client = client(&origin, 0, &settings, report)?;
     let plan = Plan::compare(&client.files, &arguments.out)?;
     let plan = if is_foreign { plan.keeping_orphans() } else { plan };
-    apply(out.trim_end_matches('/'), &plan, report)
+    apply(out.trim_end_matches('/'), &plan, report)?;
+    if let Some(advice) = workspace.and_then(|workspace| workspace.advice()) {
+        report.say(advice);
+    }
+    Ok(())
 }
 
 /// The generated files contain only the file name of the document, so that they do not depend on its path.
@@ -97,6 +105,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         command: "statusful generate".to_owned(),
         document,
         runtime: runtime(arguments)?,
+        in_workspace: false,
         reference: !arguments.contents.no_reference,
         mock: arguments.contents.mock,
         strict_dates: arguments.contents.strict_dates,

@@ -39,6 +39,8 @@ mod progress;
 mod reading;
 #[cfg(feature = "commands")]
 mod run;
+#[cfg(feature = "commands")]
+mod workspace;
 
 pub use apply::apply;
 #[cfg(feature = "commands")]

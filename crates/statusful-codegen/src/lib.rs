@@ -24,7 +24,7 @@ mod tokens;
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
-pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, openapi, read, source};
+pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, source};
 
 use diagnostic::Diagnostics;
 use openapi::Document;

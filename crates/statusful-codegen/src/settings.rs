@@ -15,6 +15,8 @@ pub struct Settings {
     pub document: String,
     /// Where the client finds the runtime crate.
     pub runtime: Runtime,
+    /// Whether the crate can be a member of a workspace in a folder above it. Otherwise it is a workspace of its own.
+    pub in_workspace: bool,
     /// Whether the reference is generated too, in Markdown.
     pub reference: bool,
     /// Whether the client has the feature `mock`, which serves the document to tests. If so, the client contains the
@@ -49,6 +51,7 @@ impl Settings {
             command: command.into(),
             document: document.into(),
             runtime: Runtime::Workspace,
+            in_workspace: true,
             reference: false,
             mock: false,
             strict_dates: false,

@@ -7,6 +7,7 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod glob;
 pub mod openapi;
 mod overlay;
 pub mod sample;

@@ -13,6 +13,7 @@ mod mock;
 mod output;
 mod overlay;
 mod usage;
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -22,10 +22,11 @@ pub fn manifest(api: &Api, settings: &Settings) -> String {
     };
     let _ = write!(out, "description = {description}\n\n[features]\n{}", features(api, settings));
     let _ = write!(out, "\n[dependencies]\n{}", dependencies(api, settings));
-    match settings.runtime {
-        Runtime::Workspace => out += "\n[lints]\nworkspace = true\n",
-        // The client is its own workspace, so that it compiles in any folder.
-        Runtime::Path(_) | Runtime::Version(_) => out += "\n[workspace]\n",
+    if settings.runtime == Runtime::Workspace {
+        out += "\n[lints]\nworkspace = true\n";
+    } else if !settings.in_workspace {
+        // Otherwise Cargo looks for a workspace in the folders above.
+        out += "\n[workspace]\n";
     }
     out
 }
