@@ -3,6 +3,7 @@
 //! [`generate`] is the pipeline; [`read_api`] is its first half. Every stage is a pure function from one type to the next:
 //! the same document results in the same files, and only [`disk`] reads or writes any.
 
+mod customization;
 pub mod disk;
 pub mod emit;
 mod error;
@@ -21,11 +22,15 @@ mod rust;
 mod settings;
 mod tokens;
 
+pub use customization::{Customization, SettingsFile};
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
-pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, source};
+pub use statusful_document::{
+    Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, selection, source, suggestion,
+};
 
+use customization::Choices;
 use diagnostic::Diagnostics;
 use openapi::Document;
 use origins::Origins;
@@ -81,7 +86,8 @@ pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generat
 ///
 /// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
-    let Reading { api, origins, diagnostics, source } = read_api(input, settings.strictness);
+    let Reading { api, origins, diagnostics, source } =
+        read_customized(input, &settings.customization, settings.strictness);
     let client = api.map(|api| client(api, origins, &source, settings)).transpose()?;
     Ok(Generation { client, diagnostics, source })
 }
@@ -90,8 +96,16 @@ pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generatio
 ///
 /// The linter and lowering run at the same time, because few documents have errors.
 pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
+    read_customized(input, &Customization::default(), strictness)
+}
+
+/// Reads a document as [`read_api`] does, and changes the API as the user chooses.
+pub fn read_customized(input: &Input<'_>, customization: &Customization, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
-    let source = read(input, &mut diagnostics);
+    let mut source = read(input, &mut diagnostics);
+    if !select(&mut source, customization, &mut diagnostics) {
+        return Reading { api: None, origins: Origins::default(), diagnostics, source };
+    }
     let document = Document::new(&source);
     let lower = || {
         let mut found = Diagnostics::new(strictness);
@@ -109,13 +123,25 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
     Reading { api, origins, diagnostics, source }
 }
 
+/// Removes what is not selected. Returns `false` if the selection is wrong; what the linter finds would then be about operations
+/// that nobody wants.
+fn select(source: &mut Source, customization: &Customization, diagnostics: &mut Diagnostics) -> bool {
+    let is_document = statusful_document::has_version(&Document::new(source)) && !diagnostics.has_errors();
+    let outcome = if is_document { selection::select(source, &customization.selection) } else { Ok(()) };
+    let choices = Choices::of(customization, source);
+    let errors = outcome.err().unwrap_or_default();
+    let is_right = errors.is_empty();
+    diagnostics.extend(errors.into_iter().map(|error| choices.selection_error(error)));
+    is_right
+}
+
 /// Generates the files of a client from its API.
 fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) -> Result<Client, InternalError> {
     let mut api = ir::Api { strict_dates: settings.strict_dates, ..api };
     if !settings.unused_models {
         api.drop_unused_models();
     }
-    let carried = settings.mock.then(|| mock::carried(source));
+    let carried = settings.mock.then(|| mock::carried(source, &settings.customization.selection));
     let mock = carried.as_ref().map(|carried| mock::module(carried, settings));
     let mut texts = rust::files(&api, settings)?;
     texts.extend(mock.map(|mock| rust::rendered(mock, settings)).transpose()?);

@@ -1,5 +1,6 @@
 //! The settings of a client, which are not in the document.
 
+use crate::Customization;
 use crate::diagnostic::Strictness;
 use crate::ir::PackageName;
 
@@ -9,6 +10,8 @@ use crate::ir::PackageName;
 pub struct Settings {
     /// The name of the package.
     pub package: PackageName,
+    /// The version of the package; without one, that of its workspace, or else `0.1.0`.
+    pub version: Option<String>,
     /// The command that generates it, for the header of every file.
     pub command: String,
     /// The name of the document, for the header of every file.
@@ -28,6 +31,8 @@ pub struct Settings {
     pub unused_models: bool,
     /// Whether a mistake in a part of the document prevents generation.
     pub strictness: Strictness,
+    /// What the user chooses of the API.
+    pub customization: Customization,
 }
 
 /// Where a client finds the runtime crate.
@@ -48,6 +53,7 @@ impl Settings {
     pub fn new(package: PackageName, command: impl Into<String>, document: impl Into<String>) -> Self {
         Self {
             package,
+            version: None,
             command: command.into(),
             document: document.into(),
             runtime: Runtime::Workspace,
@@ -57,6 +63,7 @@ impl Settings {
             strict_dates: false,
             unused_models: false,
             strictness: Strictness::Lenient,
+            customization: Customization::default(),
         }
     }
 

@@ -11,7 +11,9 @@ pub mod glob;
 pub mod openapi;
 mod overlay;
 pub mod sample;
+pub mod selection;
 pub mod source;
+pub mod suggestion;
 mod version;
 
 pub use diagnostic::Strictness;

@@ -12,6 +12,8 @@ mod generate;
 mod mock;
 mod output;
 mod overlay;
+mod selection;
+mod settings;
 mod usage;
 mod workspace;
 
