@@ -206,7 +206,6 @@ fn choices(arguments: &Arguments) -> Choices {
         overlays: list(&arguments.overlays),
         out: arguments.out.as_ref().map(|out| Written { value: File::at(out), place: None }),
         name: arguments.name.clone().map(|value| Written { value, place: None }),
-        version: None,
         runtime: path.or_else(|| arguments.runtime_version.clone().map(RuntimeChoice::Version)),
         include: selectors(&arguments.selection.include),
         exclude: selectors(&arguments.selection.exclude),
@@ -215,6 +214,6 @@ fn choices(arguments: &Arguments) -> Choices {
         strict: set(arguments.strict).or(arguments.lenient.then_some(false)),
         strict_dates: set(arguments.contents.strict_dates),
         unused_models: set(arguments.contents.unused_models),
-        warnings: None,
+        ..Choices::default()
     }
 }

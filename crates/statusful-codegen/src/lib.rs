@@ -22,7 +22,7 @@ mod rust;
 mod settings;
 mod tokens;
 
-pub use customization::{Customization, SettingsFile};
+pub use customization::{Chosen, Customization, Dependency, Derive, ForeignType, Names, Rename, SettingsFile};
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
@@ -103,13 +103,14 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
 pub fn read_customized(input: &Input<'_>, customization: &Customization, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
     let mut source = read(input, &mut diagnostics);
-    if !select(&mut source, customization, &mut diagnostics) {
+    let choices = Choices::of(customization, &mut source);
+    if !select(&mut source, customization, &choices, &mut diagnostics) {
         return Reading { api: None, origins: Origins::default(), diagnostics, source };
     }
     let document = Document::new(&source);
     let lower = || {
         let mut found = Diagnostics::new(strictness);
-        (lower::lower(&document, &mut found), found)
+        (lower::lower_customized(&document, customization, &choices, &mut found), found)
     };
     let may_be_lowered = !diagnostics.has_errors() && statusful_document::has_version(&document);
     let lint = || lint::check(&document, &mut diagnostics);
@@ -119,19 +120,28 @@ pub fn read_customized(input: &Input<'_>, customization: &Customization, strictn
         diagnostics.extend(found);
         lowered
     });
+    let lowered = lowered.filter(|_| !diagnostics.has_errors());
     let (api, origins) = lowered.map_or_else(Default::default, |(api, origins)| (Some(api), origins));
     Reading { api, origins, diagnostics, source }
 }
 
 /// Removes what is not selected. Returns `false` if the selection is wrong; what the linter finds would then be about operations
 /// that nobody wants.
-fn select(source: &mut Source, customization: &Customization, diagnostics: &mut Diagnostics) -> bool {
-    let is_document = statusful_document::has_version(&Document::new(source)) && !diagnostics.has_errors();
-    let outcome = if is_document { selection::select(source, &customization.selection) } else { Ok(()) };
-    let choices = Choices::of(customization, source);
-    let errors = outcome.err().unwrap_or_default();
+fn select(
+    source: &mut Source,
+    customization: &Customization,
+    choices: &Choices,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if !statusful_document::has_version(&Document::new(source)) || diagnostics.has_errors() {
+        return true;
+    }
+    // What is chosen for other operations is not wrong.
+    let mut errors = choices.unknown_schemas(customization, &Document::new(source));
+    let outcome = selection::select(source, &customization.selection);
+    errors.extend(outcome.err().into_iter().flatten().map(|error| choices.selection_error(error)));
     let is_right = errors.is_empty();
-    diagnostics.extend(errors.into_iter().map(|error| choices.selection_error(error)));
+    diagnostics.extend(errors);
     is_right
 }
 

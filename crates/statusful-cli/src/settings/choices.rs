@@ -5,8 +5,11 @@ use std::path::{Component, Path, PathBuf};
 
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::selection::Selector;
+use statusful_codegen::{Chosen, Derive, ForeignType, Names};
 use toml::Spanned;
 
+use super::code;
+use super::customization::{self, ExtraDependency};
 use super::error::Errors;
 use super::keys::{Keys, Runtime};
 use crate::File;
@@ -81,6 +84,16 @@ choices! {
     unused_models: bool,
     /// The expected number of warnings.
     warnings: usize,
+    /// The features that are on by default.
+    default_features: Vec<Chosen<String>>,
+    /// Names that replace those of the generator.
+    names: Names,
+    /// Traits that models derive.
+    derives: Vec<Derive>,
+    /// The types that replace those of schemas.
+    types: Vec<ForeignType>,
+    /// More dependencies of the package.
+    dependencies: Vec<ExtraDependency>,
 }
 
 impl Choices {
@@ -117,6 +130,11 @@ impl Choices {
             strict_dates: keys.strict_dates,
             unused_models: keys.unused_models,
             warnings: keys.warnings,
+            default_features: keys.default_features.as_ref().map(|list| list.iter().map(code::chosen).collect()),
+            names: keys.names.as_ref().map(|names| code::names(names, errors)),
+            derives: keys.derive.as_ref().map(|derive| code::derives(derive, errors)),
+            types: keys.types.as_ref().map(|types| customization::types(types, errors)),
+            dependencies: keys.dependencies.as_ref().map(|list| customization::dependencies(list, file, errors)),
         }
     }
 }
@@ -151,7 +169,7 @@ fn selectors(list: &[Spanned<String>], errors: &mut Errors) -> Vec<Selector> {
 
 impl File {
     /// Returns a file whose path is relative to the folder of this one.
-    fn beside(&self, path: &str) -> Self {
+    pub(super) fn beside(&self, path: &str) -> Self {
         let name = Path::new(&self.name).parent().unwrap_or(Path::new("")).join(path);
         let folder = self.path.parent().unwrap_or(Path::new(""));
         Self { name: normalized(&name).to_string_lossy().replace('\\', "/"), path: normalized(&folder.join(path)) }

@@ -8,6 +8,7 @@ use statusful_codegen::selection::Selection;
 use statusful_codegen::{Customization, Runtime, Settings, SettingsFile, Strictness};
 
 use super::choices::{Choices, RuntimeChoice};
+use super::customization;
 use super::error::Errors;
 use crate::workspace::Workspace;
 use crate::{Failure, File, Origin, Report, document, paths};
@@ -76,6 +77,11 @@ impl Choices {
                 return None;
             }
         };
+        let types = self.types.unwrap_or_default();
+        let dependencies = self.dependencies.unwrap_or_default();
+        let derives = self.derives.unwrap_or_default();
+        customization::check_crates(&types, &derives, &dependencies, errors);
+        let dependencies = dependencies.into_iter().filter_map(|it| it.complete(&out.value.path, errors)).collect();
         let workspace = Workspace::above(&out.value.path);
         let unused_models = self.unused_models.unwrap_or_default();
         let selection = Selection {
@@ -92,7 +98,15 @@ impl Choices {
             strict_dates: self.strict_dates.unwrap_or_default(),
             unused_models,
             strictness: if self.strict.unwrap_or_default() { Strictness::Strict } else { Strictness::Lenient },
-            customization: Customization { selection, file: file.cloned() },
+            customization: Customization {
+                selection,
+                default_features: self.default_features,
+                names: self.names.unwrap_or_default(),
+                derives,
+                types,
+                dependencies,
+                file: file.cloned(),
+            },
             ..Settings::new(package, command, self.title.unwrap_or_default())
         };
         let origin = Origin { document, overlays: self.overlays.unwrap_or_default() };

@@ -1,5 +1,7 @@
 //! The keys of a settings file. `docs/settings.md` describes each of them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -21,8 +23,25 @@ pub(super) struct Keys {
     pub(super) strict_dates: Option<bool>,
     pub(super) unused_models: Option<bool>,
     pub(super) warnings: Option<usize>,
+    pub(super) default_features: Option<Vec<Spanned<String>>>,
+    pub(super) names: Option<Names>,
+    pub(super) derive: Option<BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
+    pub(super) types: Option<BTreeMap<Spanned<String>, Spanned<String>>>,
+    pub(super) dependencies: Option<BTreeMap<Spanned<String>, toml::Value>>,
     /// The clients, at the top of a file only.
     pub(super) client: Option<Vec<Spanned<Keys>>>,
+}
+
+/// New names, by what they replace.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Names {
+    #[serde(default)]
+    pub(super) operations: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    pub(super) types: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    pub(super) properties: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// Where a client finds the runtime crate.

@@ -4,7 +4,9 @@
 //! the command line; one overrides the other key by key. A [`ClientSettings`] is complete.
 
 mod choices;
+mod code;
 mod complete;
+mod customization;
 mod error;
 mod keys;
 
@@ -99,3 +101,6 @@ pub fn find() -> Option<File> {
     let depth = folder.ancestors().position(|folder| folder.join(FILE_NAME).is_file())?;
     Some(File::at(Path::new(&format!("{}{FILE_NAME}", "../".repeat(depth)))))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 
 mod atomic;
 mod check;
+mod customized;
 mod diff;
 mod docs;
 mod exhaustion;

@@ -249,8 +249,13 @@ fn comments_of_init_are_settings() {
     let text = fs::read_to_string(folder.path("statusful.toml")).unwrap();
     let defaults: Vec<_> = text
         .lines()
-        .filter(|line| !line.contains("overlays") && !line.contains("clude =") && !line.contains("runtime ="))
-        .take_while(|line| !line.contains("[[client]]"))
+        .filter(|line| {
+            !line.contains("overlays")
+                && !line.contains("clude =")
+                && !line.contains("runtime =")
+                && !line.contains("default_features")
+        })
+        .take_while(|line| !line.contains("[types]"))
         .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line))
         .collect();
     generate(&folder, &[]);

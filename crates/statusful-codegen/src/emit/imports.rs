@@ -25,7 +25,7 @@ pub(super) fn import(module: Module, others: &[String]) -> Module {
 
 /// Returns the names that the items in the tokens define or import, by macros too.
 fn names(tokens: &TokenStream) -> Vec<String> {
-    const DEFINE: [&str; 3] = ["enum", "fn", "struct"];
+    const DEFINE: [&str; 4] = ["enum", "fn", "struct", "type"];
     let mut names = Vec::new();
     let mut tokens = tokens.clone().into_iter();
     while let Some(token) = tokens.next() {

@@ -33,8 +33,10 @@ pub fn manifest(api: &Api, settings: &Settings) -> String {
 
 fn features(api: &Api, settings: &Settings) -> String {
     let tags: Vec<_> = api.groups.iter().map(|group| string(&group.feature)).collect();
-    let default: Vec<_> =
-        ["\"rustls\"".to_owned(), "\"gzip\"".to_owned()].into_iter().chain(tags.iter().cloned()).collect();
+    let default: Vec<_> = match &settings.customization.default_features {
+        Some(features) => features.iter().map(|feature| string(&feature.value)).collect(),
+        None => ["rustls", "gzip"].map(string).into_iter().chain(tags.iter().cloned()).collect(),
+    };
     let mut schemars = vec!["\"dep:schemars\"", "\"statusful/schemars\""];
     if uses(api, is_chrono) {
         schemars.push("\"schemars/chrono04\"");
@@ -87,9 +89,13 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
         Dependency { name: "serde_json", version: "1.0.145", more: "", is_used: uses(api, is_any) || has_tags(api) },
         Dependency { name: "uuid", version: "1.18", more: "features = [\"serde\"]", is_used: uses(api, is_uuid) },
     ];
-    let mut lines: Vec<_> = list.iter().filter(|it| it.is_used).map(|it| dependency(it, &settings.runtime)).collect();
+    let chosen = &settings.customization.dependencies;
+    let is_chosen = |name: &str| chosen.iter().any(|dependency| dependency.name == name);
+    let used = list.iter().filter(|it| it.is_used && !is_chosen(it.name));
+    let mut lines: Vec<_> = used.map(|it| dependency(it, &settings.runtime)).collect();
     lines.push(runtime(api, &settings.runtime));
     lines.extend(settings.mock.then(|| mock(&settings.runtime)));
+    lines.extend(chosen.iter().map(|it| format!("{} = {}\n", bare(&string(&it.name)), it.value)));
     lines.sort();
     lines.concat()
 }
@@ -182,7 +188,8 @@ fn string(text: &str) -> String {
 /// Returns a TOML key without its quotes if it does not need them.
 fn bare(key: &str) -> &str {
     let inner = key.trim_matches('"');
-    let is_bare = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_bare_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let is_bare = !inner.is_empty() && inner.bytes().all(is_bare_byte);
     if is_bare { inner } else { key }
 }
 

@@ -22,7 +22,7 @@ impl Kind {
             }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Newtype(ty) => vec![ty],
-            Self::Enum(_) => Vec::new(),
+            Self::Enum(_) | Self::Foreign(_) => Vec::new(),
         }
     }
 
@@ -35,7 +35,7 @@ impl Kind {
             }
             Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
             Self::Newtype(ty) => vec![ty],
-            Self::Enum(_) => Vec::new(),
+            Self::Enum(_) | Self::Foreign(_) => Vec::new(),
         }
     }
 }

@@ -115,6 +115,10 @@ fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
             };
             variant(api, union, value).map_or_else(|| quote!(()), inner)
         }
+        Kind::Foreign(_) => {
+            let text = value.to_string();
+            quote!(serde_json::from_str::<types::#name>(#text)?)
+        }
         Kind::Newtype(ty) => {
             let inner = exact(api, ty, value);
             quote!(types::#name(#inner))
