@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::ir::DateTimeCrate;
 use crate::openapi::Document;
 use crate::selection::{Selection, SelectionError};
 use crate::source::{FileId, Node, Source, SourceFile, Span};
@@ -13,6 +14,8 @@ use crate::suggestion::closest;
 pub struct Customization {
     /// The operations.
     pub selection: Selection,
+    /// The crate of dates.
+    pub datetime: DateTimeCrate,
     /// The types that replace those of named schemas.
     pub types: Vec<ForeignType>,
     /// More dependencies of the package.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-use statusful_codegen::ir::PackageName;
+use statusful_codegen::ir::{DateTimeCrate, PackageName};
 use statusful_codegen::selection::Selector;
 use statusful_codegen::{Chosen, Derive, ForeignType, Names};
 use toml::Spanned;
@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::code;
 use super::customization::{self, ExtraDependency};
 use super::error::Errors;
-use super::keys::{Keys, Runtime};
+use super::keys::{DateTime, Keys, Runtime};
 use crate::File;
 
 /// A value, and the bytes of the settings file that it is in; without these, it is from the command line.
@@ -84,6 +84,8 @@ choices! {
     unused_models: bool,
     /// The expected number of warnings.
     warnings: usize,
+    /// The crate of dates.
+    datetime: DateTimeCrate,
     /// The features that are on by default.
     default_features: Vec<Chosen<String>>,
     /// Names that replace those of the generator.
@@ -130,6 +132,10 @@ impl Choices {
             strict_dates: keys.strict_dates,
             unused_models: keys.unused_models,
             warnings: keys.warnings,
+            datetime: keys.datetime.map(|chosen| match chosen {
+                DateTime::Chrono => DateTimeCrate::Chrono,
+                DateTime::Jiff => DateTimeCrate::Jiff,
+            }),
             default_features: keys.default_features.as_ref().map(|list| list.iter().map(code::chosen).collect()),
             names: keys.names.as_ref().map(|names| code::names(names, errors)),
             derives: keys.derive.as_ref().map(|derive| code::derives(derive, errors)),

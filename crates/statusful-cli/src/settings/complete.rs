@@ -100,6 +100,7 @@ impl Choices {
             strictness: if self.strict.unwrap_or_default() { Strictness::Strict } else { Strictness::Lenient },
             customization: Customization {
                 selection,
+                datetime: self.datetime.unwrap_or_default(),
                 default_features: self.default_features,
                 names: self.names.unwrap_or_default(),
                 derives,

@@ -23,6 +23,7 @@ pub(super) struct Keys {
     pub(super) strict_dates: Option<bool>,
     pub(super) unused_models: Option<bool>,
     pub(super) warnings: Option<usize>,
+    pub(super) datetime: Option<DateTime>,
     pub(super) default_features: Option<Vec<Spanned<String>>>,
     pub(super) names: Option<Names>,
     pub(super) derive: Option<BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
@@ -30,6 +31,14 @@ pub(super) struct Keys {
     pub(super) dependencies: Option<BTreeMap<Spanned<String>, toml::Value>>,
     /// The clients, at the top of a file only.
     pub(super) client: Option<Vec<Spanned<Keys>>>,
+}
+
+/// The crate of dates.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum DateTime {
+    Chrono,
+    Jiff,
 }
 
 /// New names, by what they replace.

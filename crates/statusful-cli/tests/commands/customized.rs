@@ -63,7 +63,11 @@ fn cargo(arguments: &[&str], folder: &Path) {
 
 /// Generates the client and runs a test in it.
 fn compiled(settings: &str, test: &str) -> Documents {
-    let folder = Documents::of(&[("openapi.yaml", DOCUMENT), ("statusful.toml", settings)]);
+    compiled_from(DOCUMENT, settings, test)
+}
+
+fn compiled_from(document: &str, settings: &str, test: &str) -> Documents {
+    let folder = Documents::of(&[("openapi.yaml", document), ("statusful.toml", settings)]);
     let output = folder.run(&["generate"]);
     assert_eq!((code(&output), stderr(&output).as_str()), (Some(0), ""));
     let client = folder.path("releases");
@@ -171,8 +175,72 @@ async fn call(client: &releases::Client) {
 }
 
 #[test]
+fn dates_are_those_of_jiff() {
+    let document = "\
+openapi: 3.0.3
+info: {title: Times, version: 1.0.0}
+paths:
+  /times/{day}:
+    post:
+      operationId: postTimes
+      parameters:
+        - {name: day, in: path, required: true, schema: {type: string, format: date}}
+        - {name: since, in: query, schema: {type: string, format: date-time}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Times'}}}}
+      responses:
+        '200':
+          description: ok
+          headers: {X-Time: {schema: {type: string, format: date-time}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Times'}}}
+components:
+  schemas:
+    Times:
+      type: object
+      required: [at]
+      properties:
+        at: {type: string, format: date-time}
+        day: {type: string, format: date}
+        all: {type: array, items: {type: string, format: date-time}}
+        gone: {type: string, format: date-time, nullable: true}
+        either: {oneOf: [{type: string, format: date-time}, {type: integer}]}
+";
+    let settings = "\
+document = \"openapi.yaml\"
+out = \"releases\"
+datetime = \"jiff\"
+
+[dependencies]
+serde_json = \"1\"
+";
+    let test = "\
+use jiff::{Timestamp, civil::Date};
+use releases::types::Times;
+
+#[test]
+fn it_reads_and_writes() {
+    let json = r#\"{\"at\":\"2024-02-29T12:30:00Z\",\"day\":\"2024-02-29\",\"all\":[\"2024-02-29T12:30:00Z\"],\"gone\":null,\"either\":\"2024-02-29T12:30:00Z\"}\"#;
+    let times: Times = serde_json::from_str(json).unwrap();
+    assert_eq!((times.at, times.day), (\"2024-02-29T12:30:00Z\".parse().unwrap(), Some(Date::constant(2024, 2, 29))));
+    assert_eq!(serde_json::to_string(&times).unwrap(), json);
+    let lenient: Times = serde_json::from_str(&json.replace(\"00Z\", \"00\")).unwrap();
+    assert_eq!(lenient.at, times.at);
+}
+
+#[allow(dead_code)]
+async fn call(client: &releases::Client) {
+    let times = Times::new(Timestamp::UNIX_EPOCH);
+    let _ = client.post_times(Date::constant(2024, 2, 29), &times).since(Timestamp::UNIX_EPOCH).await;
+}
+";
+    let folder = compiled_from(document, settings, test);
+    let manifest = fs::read_to_string(folder.path("releases/Cargo.toml")).unwrap();
+    assert!(manifest.contains("schemars/jiff02") && !manifest.contains("chrono"), "{manifest}");
+}
+
+#[test]
 fn errors_look_as_they_should() {
     let cases = [
+        ("unknown-crate", "datetime = \"time\"\n"),
         ("unknown-schema", "[types]\nVersoin = \"std::string::String\"\n"),
         ("bad-path", "[types]\nVersion = \"fn main() {}\"\n"),
         ("relative-path", "[types]\nVersion = \"crate::Version\"\n"),

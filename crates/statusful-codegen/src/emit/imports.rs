@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::Module;
 
 /// The crates whose types are imported. Types of others, such as `serde_json::Value`, are known by their whole path.
-const CRATES: [&str; 3] = ["chrono", "statusful", "std"];
+const CRATES: [&str; 4] = ["chrono", "jiff", "statusful", "std"];
 
 /// Adds the imports of a module, and shortens the paths of everything it imports.
 ///

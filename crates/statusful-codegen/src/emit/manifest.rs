@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use toml::Value;
 
-use crate::ir::{Api, BodyEncoding, Kind, Scalar, TypeRef};
+use crate::ir::{Api, BodyEncoding, DateTimeCrate, Kind, Scalar, TypeRef};
 use crate::{Runtime, Settings};
 
 /// Returns the manifest, including the header.
@@ -38,8 +38,11 @@ fn features(api: &Api, settings: &Settings) -> String {
         None => ["rustls", "gzip"].map(string).into_iter().chain(tags.iter().cloned()).collect(),
     };
     let mut schemars = vec!["\"dep:schemars\"", "\"statusful/schemars\""];
-    if uses(api, is_chrono) {
-        schemars.push("\"schemars/chrono04\"");
+    if uses(api, is_date) {
+        schemars.push(match api.datetime {
+            DateTimeCrate::Chrono => "\"schemars/chrono04\"",
+            DateTimeCrate::Jiff => "\"schemars/jiff02\"",
+        });
     }
     if uses(api, is_uuid) {
         schemars.push("\"schemars/uuid1\"");
@@ -83,7 +86,13 @@ fn dependencies(api: &Api, settings: &Settings) -> String {
             name: "chrono",
             version: "0.4.42",
             more: "default-features = false, features = [\"serde\", \"std\"]",
-            is_used: uses(api, is_chrono),
+            is_used: uses(api, is_date) && api.datetime == DateTimeCrate::Chrono,
+        },
+        Dependency {
+            name: "jiff",
+            version: "0.2.15",
+            more: "default-features = false, features = [\"serde\", \"std\"]",
+            is_used: uses(api, is_date) && api.datetime == DateTimeCrate::Jiff,
         },
         Dependency { name: "schemars", version: "1.1", more: "optional = true", is_used: true },
         Dependency { name: "serde_json", version: "1.0.145", more: "", is_used: uses(api, is_any) || has_tags(api) },
@@ -112,7 +121,11 @@ fn dependency(it: &Dependency, runtime: &Runtime) -> String {
 
 fn runtime(api: &Api, runtime: &Runtime) -> String {
     let has_lenient_dates = !api.strict_dates && uses(api, is_date_time);
-    let features = [("chrono", has_lenient_dates), ("multipart", has_forms(api))];
+    let dates = match api.datetime {
+        DateTimeCrate::Chrono => "chrono",
+        DateTimeCrate::Jiff => "jiff",
+    };
+    let features = [(dates, has_lenient_dates), ("multipart", has_forms(api))];
     let features: Vec<_> = features.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| string(name)).collect();
     let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
     match runtime {
@@ -159,7 +172,7 @@ fn within(ty: &TypeRef, wanted: fn(&TypeRef) -> bool) -> bool {
         }
 }
 
-fn is_chrono(ty: &TypeRef) -> bool {
+fn is_date(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::DateTime | Scalar::Date))
 }
 

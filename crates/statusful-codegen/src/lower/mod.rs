@@ -43,6 +43,7 @@ pub(crate) fn lower_customized(
         groups,
         types: Vec::new(),
         strict_dates: false,
+        datetime: customization.datetime,
     };
     let mut origins = names::settle(&mut api, drafts);
     usage::mark(&mut api);

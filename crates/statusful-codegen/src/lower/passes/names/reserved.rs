@@ -2,7 +2,7 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 27] = [
+pub(super) const MODULES: [&str; 28] = [
     "types",
     "servers",
     "client",
@@ -23,6 +23,7 @@ pub(super) const MODULES: [&str; 27] = [
     "serde",
     "serde_json",
     "chrono",
+    "jiff",
     "uuid",
     "schemars",
     "std",
