@@ -19,11 +19,15 @@ struct Listed {
 fn clients() -> Vec<Listed> {
     let text = String::from_utf8(read("openapi/clients.toml")).unwrap();
     let table: toml::Table = text.parse().unwrap();
-    let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    // Paths are relative to the file, and those in generated files to the root.
+    let text = |value: &toml::Value| {
+        let path = value.as_str().unwrap();
+        path.strip_prefix("../").map_or_else(|| format!("openapi/{path}"), str::to_owned)
+    };
     let is = |client: &toml::Value, key| client.get(key).is_some_and(|value| value.as_bool().unwrap());
     let listed = |client: &toml::Value| Listed {
         document: text(&client["document"]),
-        folder: text(&client["crate"]),
+        folder: text(&client["out"]),
         overlays: client.get("overlays").and_then(toml::Value::as_array).into_iter().flatten().map(text).collect(),
         reference: is(client, "reference"),
         mock: is(client, "mock"),

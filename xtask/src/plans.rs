@@ -12,8 +12,8 @@ use xtask::paths;
 pub(crate) fn plans(report: &Report) -> Result<Vec<(String, Plan)>, Failure> {
     let mut plans = Vec::new();
     for (client, generated) in generate_all(report)? {
-        let plan = Plan::compare(&generated.files, &paths::root().join(&client.folder))?;
-        plans.push((client.folder, plan));
+        let plan = Plan::compare(&generated.files, &client.out.path)?;
+        plans.push((client.out.name, plan));
     }
     plans.push(catalogue()?);
     Ok(plans)

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Output, check, completions, diff, explain, generate, lint, overlay};
+use crate::{Output, check, completions, diff, explain, generate, init, lint, overlay};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -32,9 +32,12 @@ pub struct Cli {
 /// The command to run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Generate a crate of its own from any OpenAPI document.
+    /// Generate client crates from OpenAPI documents.
     #[command(after_help = generate::EXAMPLES)]
     Generate(generate::Arguments),
+    /// Write a settings file for `statusful generate`.
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::Arguments),
     /// Tell every fault of documents, and write nothing.
     #[command(after_help = check::EXAMPLES)]
     Check(check::Documents),

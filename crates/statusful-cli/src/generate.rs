@@ -1,42 +1,72 @@
-//! `statusful generate`: generates a client crate from a document.
+//! `statusful generate`: generates client crates from documents.
 
 use std::path::PathBuf;
 
 use clap::Args;
+use statusful_codegen::SettingsFile;
 use statusful_codegen::disk::{Plan, is_foreign};
 use statusful_codegen::ir::PackageName;
-use statusful_codegen::{Runtime, Settings, Strictness};
+use statusful_codegen::selection::Selector;
+use statusful_codegen::suggestion::closest;
 
-use crate::document::{Origin, client};
-use crate::{Failure, Report, apply, paths};
+use crate::document::File;
+use crate::settings::{self, Choices, ClientSettings, Listing, RuntimeChoice, Written};
+use crate::{Failure, Report, apply, check_drift};
+
+/// The command that generated files mention.
+const COMMAND: &str = "statusful generate";
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  statusful generate openapi.yaml --out ../petstore --name petstore
+  statusful generate
+  statusful generate --check
+  statusful generate --config clients/statusful.toml --client keys
+  statusful generate openapi.yaml --out ../petstore
   statusful generate openapi.json --out clients/keys --name keys --runtime-version 0.1
-  statusful generate openapi.yaml --overlay ours.yaml --out ../petstore --name petstore
+  statusful generate openapi.yaml --overlay ours.yaml --out ../petstore
+  statusful generate openapi.yaml --out ../petstore --include tag:Pets --include 'GET /stores/**' --exclude id:deletePet
 
-The crate is complete: it compiles in whatever folder it lies. Generating again into the same folder updates it.
+Without DOC, the clients of `statusful.toml` are generated, from the current folder or the nearest one above; options
+replace what it says. `statusful init` writes one. With DOC, no settings file is read unless --config names one.
+
+A selector is `tag:NAME`, `id:OPERATION_ID`, a path as the document has it, or a method and a path: `GET /keys/{id}`. `*` is
+any text in a name or in a segment of a path, and `**` any number of segments. The client has the operations that match any
+--include and no --exclude, and only their models.
+
+The crate is complete: it compiles in any folder. Below a Cargo workspace it can be a member, and otherwise it is a
+workspace of its own. Generating again into the same folder updates it.
 
 Of a document with faults, the spots that mean something generate, and the faults are warnings. Only a document that
 means nothing as a whole is an error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict
 every fault is an error. After an error nothing is written, and the exit code is 1.";
 
 /// Arguments of `statusful generate`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The OpenAPI document, in YAML or JSON.
+    /// The OpenAPI document, in YAML or JSON [default: those of the settings file].
     #[arg(value_name = "DOC")]
-    document: PathBuf,
+    document: Option<PathBuf>,
     /// The folder of the crate; it is made when it does not exist.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The name of the package.
+    out: Option<PathBuf>,
+    /// The name of the package [default: that of the folder].
     #[arg(long, value_parser = PackageName::parse)]
-    name: PackageName,
+    name: Option<PackageName>,
+    /// The settings file [default: `statusful.toml` in this folder or above].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A client of the settings file, by the name of its package; several can be named [default: all].
+    #[arg(long = "client", value_name = "NAME", conflicts_with = "document")]
+    clients: Vec<String>,
+    /// Write nothing, and fail if a generated file is out of date.
+    #[arg(long)]
+    check: bool,
     /// An OpenAPI Overlay that changes the document first; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selectors,
     /// Where the `statusful` crate is [default: beside this command's own package, where it runs from its repository].
     #[arg(long, value_name = "PATH", conflicts_with = "runtime_version")]
     runtime_path: Option<PathBuf>,
@@ -54,6 +84,17 @@ pub(crate) struct Arguments {
     /// Write into a folder even if it holds something that was not generated.
     #[arg(long)]
     force: bool,
+}
+
+/// The operations to select.
+#[derive(Debug, Args)]
+struct Selectors {
+    /// Generate only operations that match; several selectors add up.
+    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
+    include: Vec<Selector>,
+    /// Leave out operations that match.
+    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
+    exclude: Vec<Selector>,
 }
 
 /// Optional contents of the crate.
@@ -74,46 +115,105 @@ struct Contents {
     unused_models: bool,
 }
 
-/// Generates the crate, and writes the files that differ from a previous run. Nothing is removed from a folder that was
-/// not generated, not even with `--force`.
+/// Generates all crates before it writes any file, so that an error leaves all files unchanged. Nothing is removed from a folder
+/// that was not generated, not even with `--force`.
 pub(crate) fn generate(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let out = arguments.out.display().to_string();
-    let is_foreign = is_foreign(&arguments.out)?;
-    if is_foreign && !arguments.force {
+    let mut plans = Vec::new();
+    let clients = clients(arguments, report)?;
+    for client in &clients {
+        plans.push((client.out.name.trim_end_matches('/').to_owned(), plan(client, arguments, report)?));
+    }
+    if arguments.check {
+        return check_drift(&plans, COMMAND, report);
+    }
+    for (folder, plan) in &plans {
+        apply(folder, plan, report)?;
+    }
+    for client in &clients {
+        client.advise(report);
+    }
+    Ok(())
+}
+
+fn plan(client: &ClientSettings, arguments: &Arguments, report: &Report) -> Result<Plan, Failure> {
+    let is_foreign = is_foreign(&client.out.path)?;
+    if is_foreign && !arguments.force && !arguments.check {
+        let out = &client.out.name;
         return Err(format!("{out} holds files that were not generated; choose another folder, or add --force").into());
     }
-    let origin = Origin::at(&arguments.document, &arguments.overlays);
-    let client = client(&origin, 0, &settings(arguments)?, report)?;
-    let plan = Plan::compare(&client.files, &arguments.out)?;
-    let plan = if is_foreign { plan.keeping_orphans() } else { plan };
-    apply(out.trim_end_matches('/'), &plan, report)
+    let plan = Plan::compare(&client.generate(report)?.files, &client.out.path)?;
+    Ok(if is_foreign { plan.keeping_orphans() } else { plan })
 }
 
-/// The generated files contain only the file name of the document, so that they do not depend on its path.
-fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
-    let document = arguments.document.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Settings {
-        package: arguments.name.clone(),
-        command: "statusful generate".to_owned(),
-        document,
-        runtime: runtime(arguments)?,
-        reference: !arguments.contents.no_reference,
-        mock: arguments.contents.mock,
-        strict_dates: arguments.contents.strict_dates,
-        unused_models: arguments.contents.unused_models,
-        // `--lenient` is the default. It exists so that scripts can be explicit.
-        strictness: if arguments.strict { Strictness::Strict } else { Strictness::Lenient },
-    })
-}
-
-fn runtime(arguments: &Arguments) -> Result<Runtime, Failure> {
-    if let Some(version) = &arguments.runtime_version {
-        return Ok(Runtime::Version(version.clone()));
-    }
-    let Some(folder) = arguments.runtime_path.clone().or_else(paths::runtime) else {
-        return Ok(Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()));
+/// Returns the clients of the settings file, changed by the arguments, or the one that the arguments describe.
+fn clients(arguments: &Arguments, report: &Report) -> Result<Vec<ClientSettings>, Failure> {
+    let file = match (&arguments.config, &arguments.document) {
+        (Some(path), _) => Some(File::at(path)),
+        (None, Some(_)) => None,
+        (None, None) => Some(settings::find().ok_or_else(|| {
+            let message = "there is no document, and no `statusful.toml` in this folder or above";
+            format!("{message}; name a document, or write a settings file by `statusful init DOC`. See `--help`")
+        })?),
     };
-    let path = paths::relative(&arguments.out, &folder)
-        .map_err(|error| format!("the runtime in {} cannot be found: {error}", folder.display()))?;
-    Ok(Runtime::Path(path))
+    let choices = choices(arguments);
+    let Some(file) = file else {
+        if choices.out.is_none() {
+            return Err("there is no folder for the crate; name it by `--out DIR`. See `--help`".to_owned().into());
+        }
+        return settings::complete(vec![(choices, 0..0)], None, COMMAND, report);
+    };
+    let Listing { file, clients } = Listing::read(&file, report)?;
+    let clients = if arguments.clients.is_empty() { clients } else { named(clients, &arguments.clients, &file)? };
+    let is_for_one = arguments.document.is_some() || arguments.out.is_some() || arguments.name.is_some();
+    if is_for_one && clients.len() > 1 {
+        let message = "DOC, `--out` and `--name` are for one client, and the settings file lists several";
+        return Err(format!("{message}; choose one by `--client NAME`").into());
+    }
+    let clients = clients.into_iter().map(|(client, place)| (choices.clone().or(client), place)).collect();
+    settings::complete(clients, Some(&file), COMMAND, report)
+}
+
+/// A client and its place in the settings file.
+type Listed = (Choices, std::ops::Range<usize>);
+
+/// Returns the clients with these names.
+fn named(clients: Vec<Listed>, wanted: &[String], file: &SettingsFile) -> Result<Vec<Listed>, Failure> {
+    let names: Vec<_> = clients.iter().map(|(client, _)| client.package()).collect();
+    for name in wanted {
+        if names.iter().flatten().any(|known| known == name) {
+            continue;
+        }
+        let near = closest(name, names.iter().flatten().map(String::as_str));
+        let all = || names.iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = near.map_or_else(|| format!("the clients are {}", all()), |near| format!("did you mean `{near}`?"));
+        return Err(format!("{} lists no client `{name}`; {help}", file.name).into());
+    }
+    let is_wanted = |name: &Option<String>| name.as_ref().is_some_and(|name| wanted.contains(name));
+    Ok(clients.into_iter().zip(&names).filter(|(_, name)| is_wanted(name)).map(|(client, _)| client).collect())
+}
+
+/// Returns what the arguments choose. The generated files contain only the file name of the document, so that they do not
+/// depend on its path.
+fn choices(arguments: &Arguments) -> Choices {
+    let list = |paths: &[PathBuf]| (!paths.is_empty()).then(|| paths.iter().map(|path| File::at(path)).collect());
+    let selectors = |list: &[Selector]| (!list.is_empty()).then(|| list.to_vec());
+    let set = |flag: bool| flag.then_some(true);
+    let title = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let path = arguments.runtime_path.clone().map(RuntimeChoice::Path);
+    Choices {
+        document: arguments.document.as_ref().map(|path| File::at(path)),
+        title: arguments.document.as_ref().map(title),
+        overlays: list(&arguments.overlays),
+        out: arguments.out.as_ref().map(|out| Written { value: File::at(out), place: None }),
+        name: arguments.name.clone().map(|value| Written { value, place: None }),
+        runtime: path.or_else(|| arguments.runtime_version.clone().map(RuntimeChoice::Version)),
+        include: selectors(&arguments.selection.include),
+        exclude: selectors(&arguments.selection.exclude),
+        reference: arguments.contents.no_reference.then_some(false),
+        mock: set(arguments.contents.mock),
+        strict: set(arguments.strict).or(arguments.lenient.then_some(false)),
+        strict_dates: set(arguments.contents.strict_dates),
+        unused_models: set(arguments.contents.unused_models),
+        ..Choices::default()
+    }
 }

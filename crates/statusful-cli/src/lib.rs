@@ -7,9 +7,13 @@
 
 mod apply;
 mod document;
+mod drift;
 mod failure;
 mod output;
+mod paths;
 mod report;
+pub mod settings;
+mod workspace;
 
 #[cfg(feature = "commands")]
 mod check;
@@ -26,13 +30,13 @@ mod explain;
 #[cfg(feature = "commands")]
 mod generate;
 #[cfg(feature = "commands")]
+mod init;
+#[cfg(feature = "commands")]
 mod lint;
 #[cfg(feature = "mock")]
 mod mock;
 #[cfg(feature = "commands")]
 mod overlay;
-#[cfg(feature = "commands")]
-mod paths;
 #[cfg(feature = "progress")]
 mod progress;
 #[cfg(feature = "commands")]
@@ -44,6 +48,7 @@ pub use apply::apply;
 #[cfg(feature = "commands")]
 pub use cli::Cli;
 pub use document::{File, Origin, client};
+pub use drift::check_drift;
 pub use failure::Failure;
 pub use output::{Color, MessageFormat, Output};
 #[cfg(feature = "progress")]

@@ -15,6 +15,9 @@ pub struct Output {
     /// Show every fault in full, not a screen of them.
     #[arg(long, short, global = true)]
     pub verbose: bool,
+    /// Print errors only, and no warnings or messages about what was done.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
 }
 
 /// The format of diagnostics.

@@ -27,7 +27,7 @@ pub(crate) fn relative(from: &Path, to: &Path) -> io::Result<String> {
 }
 
 /// Resolves symbolic links in the part of the path that exists.
-fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("/"));
     let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));

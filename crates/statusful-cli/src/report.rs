@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anstyle::AnsiColor;
-use statusful_codegen::diagnostic::{Diagnostic, Diagnostics, Style, render, render_all, render_overview, to_json};
+use statusful_codegen::diagnostic::{
+    Diagnostic, Diagnostics, Severity, Style, render, render_all, render_overview, to_json,
+};
 use statusful_codegen::source::SourceFile;
 
 use crate::{Failure, MessageFormat, Output};
@@ -21,6 +23,7 @@ pub struct Report {
     format: MessageFormat,
     style: Style,
     verbose: bool,
+    quiet: bool,
     unwritten: RefCell<Option<io::Error>>,
 }
 
@@ -29,7 +32,8 @@ impl Report {
     pub fn new(output: &Output) -> Self {
         output.color.choice().write_global();
         let style = style(&io::stderr());
-        Self { format: output.message_format, style, verbose: output.verbose, unwritten: RefCell::new(None) }
+        let Output { message_format: format, verbose, quiet, .. } = *output;
+        Self { format, style, verbose, quiet, unwritten: RefCell::new(None) }
     }
 
     /// Returns the format of results and diagnostics.
@@ -42,8 +46,11 @@ impl Report {
         style(&io::stdout())
     }
 
-    /// Prints a message about what the command did.
+    /// Prints a message about what the command did, unless `--quiet` is set.
     pub fn say(&self, sentence: impl Display) {
+        if self.quiet {
+            return;
+        }
         match self.format {
             MessageFormat::Human => self.print(format_args!("{sentence}\n")),
             MessageFormat::Json => self.warn(sentence),
@@ -62,8 +69,13 @@ impl Report {
     }
 
     /// Reports the diagnostics of a document. Human-readable output fills one screen at most,
-    /// unless `--verbose` is set.
+    /// unless `--verbose` is set. With `--quiet`, only errors are reported.
     pub fn diagnostics(&self, files: &[SourceFile], diagnostics: &Diagnostics) {
+        let mut errors = Diagnostics::new(diagnostics.strictness());
+        if self.quiet {
+            errors.extend(diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).cloned());
+        }
+        let diagnostics = if self.quiet { &errors } else { diagnostics };
         match self.format {
             MessageFormat::Human if self.verbose => complain(render_all(files, diagnostics, self.style)),
             MessageFormat::Human => {

@@ -7,13 +7,14 @@ use crate::cli::Command;
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Cli, Report, check, completions, diff, explain, generate, lint, overlay};
+use crate::{Cli, Report, check, completions, diff, explain, generate, init, lint, overlay};
 
 /// Runs the command, reports why it fails, if it does, and returns the exit code.
 pub fn run(cli: &Cli) -> ExitCode {
     let report = Report::new(&cli.output);
     let outcome = match &cli.command {
         Command::Generate(arguments) => generate::generate(arguments, &report),
+        Command::Init(arguments) => init::init(arguments, &report),
         Command::Check(arguments) => check::check(arguments, &report),
         Command::Lint(arguments) => lint::lint(arguments, &report),
         Command::Overlay(arguments) => overlay::overlay(arguments, &report),

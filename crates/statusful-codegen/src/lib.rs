@@ -3,6 +3,7 @@
 //! [`generate`] is the pipeline; [`read_api`] is its first half. Every stage is a pure function from one type to the next:
 //! the same document results in the same files, and only [`disk`] reads or writes any.
 
+mod customization;
 pub mod disk;
 pub mod emit;
 mod error;
@@ -21,11 +22,15 @@ mod rust;
 mod settings;
 mod tokens;
 
+pub use customization::{Chosen, Customization, Dependency, Derive, ForeignType, Names, Rename, SettingsFile};
 pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
-pub use statusful_document::{Input, Overlay, Reader, Strictness, diagnostic, openapi, read, source};
+pub use statusful_document::{
+    Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, selection, source, suggestion,
+};
 
+use customization::Choices;
 use diagnostic::Diagnostics;
 use openapi::Document;
 use origins::Origins;
@@ -81,7 +86,8 @@ pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generat
 ///
 /// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
-    let Reading { api, origins, diagnostics, source } = read_api(input, settings.strictness);
+    let Reading { api, origins, diagnostics, source } =
+        read_customized(input, &settings.customization, settings.strictness);
     let client = api.map(|api| client(api, origins, &source, settings)).transpose()?;
     Ok(Generation { client, diagnostics, source })
 }
@@ -90,12 +96,21 @@ pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generatio
 ///
 /// The linter and lowering run at the same time, because few documents have errors.
 pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
+    read_customized(input, &Customization::default(), strictness)
+}
+
+/// Reads a document as [`read_api`] does, and changes the API as the user chooses.
+pub fn read_customized(input: &Input<'_>, customization: &Customization, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
-    let source = read(input, &mut diagnostics);
+    let mut source = read(input, &mut diagnostics);
+    let choices = Choices::of(customization, &mut source);
+    if !select(&mut source, customization, &choices, &mut diagnostics) {
+        return Reading { api: None, origins: Origins::default(), diagnostics, source };
+    }
     let document = Document::new(&source);
     let lower = || {
         let mut found = Diagnostics::new(strictness);
-        (lower::lower(&document, &mut found), found)
+        (lower::lower_customized(&document, customization, &choices, &mut found), found)
     };
     let may_be_lowered = !diagnostics.has_errors() && statusful_document::has_version(&document);
     let lint = || lint::check(&document, &mut diagnostics);
@@ -105,8 +120,29 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
         diagnostics.extend(found);
         lowered
     });
+    let lowered = lowered.filter(|_| !diagnostics.has_errors());
     let (api, origins) = lowered.map_or_else(Default::default, |(api, origins)| (Some(api), origins));
     Reading { api, origins, diagnostics, source }
+}
+
+/// Removes what is not selected. Returns `false` if the selection is wrong; what the linter finds would then be about operations
+/// that nobody wants.
+fn select(
+    source: &mut Source,
+    customization: &Customization,
+    choices: &Choices,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if !statusful_document::has_version(&Document::new(source)) || diagnostics.has_errors() {
+        return true;
+    }
+    // What is chosen for other operations is not wrong.
+    let mut errors = choices.unknown_schemas(customization, &Document::new(source));
+    let outcome = selection::select(source, &customization.selection);
+    errors.extend(outcome.err().into_iter().flatten().map(|error| choices.selection_error(error)));
+    let is_right = errors.is_empty();
+    diagnostics.extend(errors);
+    is_right
 }
 
 /// Generates the files of a client from its API.
@@ -115,7 +151,7 @@ fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) 
     if !settings.unused_models {
         api.drop_unused_models();
     }
-    let carried = settings.mock.then(|| mock::carried(source));
+    let carried = settings.mock.then(|| mock::carried(source, &settings.customization.selection));
     let mock = carried.as_ref().map(|carried| mock::module(carried, settings));
     let mut texts = rust::files(&api, settings)?;
     texts.extend(mock.map(|mock| rust::rendered(mock, settings)).transpose()?);

@@ -4,7 +4,8 @@ use quote::quote;
 
 use crate::Settings;
 use crate::emit::Module;
-use crate::source::{Part, Source};
+use crate::selection::Selection;
+use crate::source::{Part, Source, write};
 use crate::tokens::attributes;
 
 /// The files of a document, by their role. Their paths in the crate have numbers instead of names.
@@ -23,9 +24,11 @@ struct File {
     text: String,
 }
 
-/// Returns the files that a document was read from.
-pub(crate) fn carried(source: &Source) -> Carried {
+/// Returns the files that a document was read from. A document of which only a part is selected is written anew, so that the
+/// mock serves what the client has.
+pub(crate) fn carried(source: &Source, selection: &Selection) -> Carried {
     let mut carried = Carried::default();
+    let selected = (!selection.is_everything()).then(|| write(source).ok()).flatten();
     for (part, file) in source.parts() {
         let own_name = || file.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let (list, kind, name) = match part {
@@ -33,8 +36,12 @@ pub(crate) fn carried(source: &Source) -> Carried {
             Part::Overlay => (&mut carried.overlays, "overlay", own_name()),
             Part::Beside(path) => (&mut carried.beside, "beside", path.to_owned()),
         };
+        if part == Part::Overlay && selected.is_some() {
+            continue;
+        }
         let path = format!("mock/{kind}_{}.{}", list.len() + 1, extension(&name));
-        list.push(File { name, path, text: file.text.clone() });
+        let text = selected.clone().filter(|_| part == Part::Document).unwrap_or_else(|| file.text.clone());
+        list.push(File { name, path, text });
     }
     carried
 }

@@ -47,6 +47,13 @@ impl Origins {
     }
 }
 
+impl Origins {
+    /// Gives all models the names that a function returns.
+    pub(crate) fn rename_all(&mut self, name: impl Fn(&TypeName) -> TypeName) {
+        self.0 = std::mem::take(&mut self.0).into_iter().map(|(old, origin)| (name(&old), origin)).collect();
+    }
+}
+
 impl FromIterator<(TypeName, Origin)> for Origins {
     fn from_iter<I: IntoIterator<Item = (TypeName, Origin)>>(origins: I) -> Self {
         Self(origins.into_iter().collect())

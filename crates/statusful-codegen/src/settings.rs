@@ -1,5 +1,6 @@
 //! The settings of a client, which are not in the document.
 
+use crate::Customization;
 use crate::diagnostic::Strictness;
 use crate::ir::PackageName;
 
@@ -9,12 +10,16 @@ use crate::ir::PackageName;
 pub struct Settings {
     /// The name of the package.
     pub package: PackageName,
+    /// The version of the package; without one, that of its workspace, or else `0.1.0`.
+    pub version: Option<String>,
     /// The command that generates it, for the header of every file.
     pub command: String,
     /// The name of the document, for the header of every file.
     pub document: String,
     /// Where the client finds the runtime crate.
     pub runtime: Runtime,
+    /// Whether the crate can be a member of a workspace in a folder above it. Otherwise it is a workspace of its own.
+    pub in_workspace: bool,
     /// Whether the reference is generated too, in Markdown.
     pub reference: bool,
     /// Whether the client has the feature `mock`, which serves the document to tests. If so, the client contains the
@@ -26,6 +31,8 @@ pub struct Settings {
     pub unused_models: bool,
     /// Whether a mistake in a part of the document prevents generation.
     pub strictness: Strictness,
+    /// What the user chooses of the API.
+    pub customization: Customization,
 }
 
 /// Where a client finds the runtime crate.
@@ -46,14 +53,17 @@ impl Settings {
     pub fn new(package: PackageName, command: impl Into<String>, document: impl Into<String>) -> Self {
         Self {
             package,
+            version: None,
             command: command.into(),
             document: document.into(),
             runtime: Runtime::Workspace,
+            in_workspace: true,
             reference: false,
             mock: false,
             strict_dates: false,
             unused_models: false,
             strictness: Strictness::Lenient,
+            customization: Customization::default(),
         }
     }
 

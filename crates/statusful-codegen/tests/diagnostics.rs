@@ -17,8 +17,10 @@ use statusful_codegen::source::Source;
 use statusful_codegen::{lint, lower, read};
 
 /// Codes that no document in one file can show alone.
-const WITHOUT_FIXTURE: &[(Code, &str)] =
-    &[(Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it")];
+const WITHOUT_FIXTURE: &[(Code, &str)] = &[
+    (Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it"),
+    (Code::InvalidSettings, "it is not in the document; the tests of statusful-cli have it"),
+];
 
 fn fixtures() -> Vec<PathBuf> {
     fixture::fixtures("diagnostics")

@@ -7,10 +7,13 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod glob;
 pub mod openapi;
 mod overlay;
 pub mod sample;
+pub mod selection;
 pub mod source;
+pub mod suggestion;
 mod version;
 
 pub use diagnostic::Strictness;

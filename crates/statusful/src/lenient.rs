@@ -8,6 +8,8 @@
 
 #[cfg(feature = "chrono")]
 mod date_time;
+#[cfg(feature = "jiff")]
+mod timestamp;
 
 use std::collections::BTreeMap;
 use std::fmt;

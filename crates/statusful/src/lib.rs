@@ -36,7 +36,7 @@
 //!   loopback);
 //! * `blocking`: calls that block the thread;
 //! * `tracing`: a span for each call and each attempt;
-//! * `chrono`: dates with a time that have no offset are read as UTC ([`lenient`]);
+//! * `chrono`, `jiff`: dates with a time that have no offset are read as UTC ([`lenient`]);
 //! * `schemars`: `JsonSchema` for the types of this crate that models use.
 
 mod accessors;

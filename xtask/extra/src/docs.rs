@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
 /// Writes the books.
 pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let out = arguments.out.clone().unwrap_or_else(|| paths::root().join("target/book"));
-    for client in clients::read()?.into_iter().filter(|client| client.settings.reference) {
-        let (client, generated) = clients::generate(client, report)?;
+    for client in clients::read(report)?.into_iter().filter(|client| client.settings.reference) {
+        let generated = client.generate(report)?;
         let folder = out.join(client.settings.package.as_str());
         let title = format!("{} {}", generated.api.title, generated.api.version);
         statusful_book::write(&title, &pages(&generated.api, &client.settings), &folder)

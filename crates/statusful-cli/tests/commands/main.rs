@@ -4,6 +4,7 @@
 
 mod atomic;
 mod check;
+mod customized;
 mod diff;
 mod docs;
 mod exhaustion;
@@ -12,7 +13,10 @@ mod generate;
 mod mock;
 mod output;
 mod overlay;
+mod selection;
+mod settings;
 mod usage;
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,8 @@ pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> TokenStream {
     let name = &ty.name;
     let docs = attributes::of_model(ty);
     let deprecated = attributes::deprecated(ty.deprecated);
+    let derives = attributes::derives(ty);
+    let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
     // The macro documents variants by their values. What that would not make a code span of is written out.
     let is_span = |value: &str| value.is_empty() || markdown::code(value) == format!("`{value}`");
     let is_plain = enumeration.values.iter().all(|(_, value)| is_span(value));
@@ -19,6 +21,6 @@ pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> TokenStream {
         quote!(#docs #variant => #value)
     });
     quote! {
-        statusful::open_enum! { #docs #deprecated pub enum #name { #(#variants),* } }
+        statusful::open_enum! { #docs #deprecated #derives pub enum #name { #(#variants),* } }
     }
 }

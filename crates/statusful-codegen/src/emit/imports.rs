@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::Module;
 
 /// The crates whose types are imported. Types of others, such as `serde_json::Value`, are known by their whole path.
-const CRATES: [&str; 3] = ["chrono", "statusful", "std"];
+const CRATES: [&str; 4] = ["chrono", "jiff", "statusful", "std"];
 
 /// Adds the imports of a module, and shortens the paths of everything it imports.
 ///
@@ -25,7 +25,7 @@ pub(super) fn import(module: Module, others: &[String]) -> Module {
 
 /// Returns the names that the items in the tokens define or import, by macros too.
 fn names(tokens: &TokenStream) -> Vec<String> {
-    const DEFINE: [&str; 4] = ["enum", "fn", "struct", "trait"];
+    const DEFINE: [&str; 5] = ["enum", "fn", "struct", "trait", "type"];
     let mut names = Vec::new();
     let mut tokens = tokens.clone().into_iter();
     while let Some(token) = tokens.next() {

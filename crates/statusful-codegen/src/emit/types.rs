@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 pub use self::homes::{Home, ModelSet, model_sets};
 
 use super::{Module, constructor, enumeration, lines, object, parts, path_of, union};
-use crate::ir::{Api, Ident, Kind, TypeId, TypeRef};
+use crate::ir::{Api, Ident, Kind, Type, TypeId, TypeRef};
 use crate::models::Models;
 use crate::tokens::attributes;
 
@@ -99,7 +99,19 @@ fn model(api: &Api, models: &Models, id: TypeId) -> Vec<TokenStream> {
         }
         Kind::Enum(enumeration) => items.push(enumeration::enumeration(ty, enumeration)),
         Kind::Union(union) => items.extend(union::union(api, ty, union)),
+        Kind::Foreign(path) => items.push(foreign(ty, path)),
         Kind::Newtype(inner) => items.push(object::newtype(api, ty, inner)),
     }
     items
+}
+
+/// Returns another name of a type of another crate.
+fn foreign(ty: &Type, path: &str) -> TokenStream {
+    let (name, docs, deprecated) = (&ty.name, attributes::of_model(ty), attributes::deprecated(ty.deprecated));
+    // The settings were checked; a path that cannot be parsed would be an error of the compiler.
+    let path: TokenStream = path.parse().unwrap_or_default();
+    quote! {
+        #docs #deprecated
+        pub type #name = #path;
+    }
 }

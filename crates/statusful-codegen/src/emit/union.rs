@@ -106,7 +106,7 @@ fn scalar_shape(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Float | Scalar::Double => quote!(Number),
         Scalar::String | Scalar::Secret => quote!(String),
         Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
-            let ty = crate::tokens::ty::scalar(scalar);
+            let ty = crate::tokens::ty::scalar(api, scalar);
             if api.is_lenient(&TypeRef::Scalar(scalar)) {
                 quote!(Format(reads::<#ty>))
             } else {

@@ -59,6 +59,18 @@ pub struct Api {
     pub types: Vec<Type>,
     /// Whether a `date-time` without an offset is an error.
     pub strict_dates: bool,
+    /// The crate of dates.
+    pub datetime: DateTimeCrate,
+}
+
+/// The crate whose types hold dates.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum DateTimeCrate {
+    /// `chrono`: `DateTime<Utc>` and `NaiveDate`.
+    #[default]
+    Chrono,
+    /// `jiff`: `Timestamp` and `civil::Date`.
+    Jiff,
 }
 
 impl Api {

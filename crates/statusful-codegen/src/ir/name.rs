@@ -155,8 +155,8 @@ const TAKEN_TYPES: [&str; 19] = [
 ];
 
 /// Crates that generated code names.
-const TAKEN_PACKAGES: [&str; 11] =
-    ["statusful", "serde", "serde_json", "chrono", "uuid", "schemars", "tokio", "std", "core", "alloc", "test"];
+const TAKEN_PACKAGES: [&str; 12] =
+    ["statusful", "serde", "serde_json", "chrono", "jiff", "uuid", "schemars", "tokio", "std", "core", "alloc", "test"];
 
 /// Replaces characters that an identifier cannot contain with spaces, and meaningful signs with words.
 fn words(text: &str) -> String {

@@ -172,6 +172,7 @@ impl Api {
                 writeln!(f, "union {name}{tag} ({usage}{open})")?;
                 union.variants.iter().try_for_each(|variant| self.variant(f, variant))
             }
+            Kind::Foreign(path) => writeln!(f, "foreign {name}: {path} ({usage})"),
             Kind::Newtype(ty) => writeln!(f, "newtype {name}: {} ({usage})", self.name(ty)),
         }
     }

@@ -96,6 +96,8 @@ pub struct Type {
     pub example: Example,
     /// The only place that refers to it, if it is only one.
     pub place: Option<Place>,
+    /// The paths of traits that it derives because the user wants it to.
+    pub derives: Vec<String>,
 }
 
 /// The kind of a model.
@@ -109,6 +111,8 @@ pub enum Kind {
     Union(Union),
     /// A list or map that contains itself. Rendered by progenitor.
     Newtype(TypeRef),
+    /// A type of another crate, which the user chose for the schema: its path in Rust.
+    Foreign(String),
 }
 
 /// Whether a model is sent, received or both.

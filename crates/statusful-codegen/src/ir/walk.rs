@@ -23,7 +23,7 @@ impl Kind {
             }
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Newtype(ty) => vec![ty],
-            Self::Enum(_) => Vec::new(),
+            Self::Enum(_) | Self::Foreign(_) => Vec::new(),
         }
     }
 
@@ -36,7 +36,7 @@ impl Kind {
             }
             Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
             Self::Newtype(ty) => vec![ty],
-            Self::Enum(_) => Vec::new(),
+            Self::Enum(_) | Self::Foreign(_) => Vec::new(),
         }
     }
 }

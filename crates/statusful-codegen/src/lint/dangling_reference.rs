@@ -1,9 +1,9 @@
 //! A reference within the document, or into a file that was read, leads to a value.
 
-use super::suggestion::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, SCHEMA_REFERENCE, decode_fragment, escape_token, tokens};
 use crate::source::{Found, Node, Span};
+use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let readable =

@@ -34,7 +34,6 @@ mod other_version;
 mod query_in_path;
 mod relative_path;
 mod rounded_number;
-mod suggestion;
 mod undeclared_path_parameter;
 mod unknown_field;
 mod unknown_security_scheme;

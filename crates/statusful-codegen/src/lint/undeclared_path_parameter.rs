@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::suggestion::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Operation, Parameter, ParameterLocation, template_names};
+use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {

@@ -1,9 +1,9 @@
 //! Every field is one that its object has (OpenAPI 3.1.1, section 4.8 and its schema).
 
 use super::SUGGESTIONS;
-use super::suggestion::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, ObjectKind};
+use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let objects = document.places().filter_map(|place| Some((place.kind()?, place)));

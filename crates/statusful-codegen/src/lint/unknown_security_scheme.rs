@@ -1,9 +1,9 @@
 //! A security requirement names a scheme of the document.
 
 use super::SUGGESTIONS;
-use super::suggestion::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Components, Document, SecurityRequirement};
+use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     // A scheme that is a reference to nothing has a name too; another rule reports the reference.

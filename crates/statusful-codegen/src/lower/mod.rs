@@ -9,17 +9,29 @@ mod operation;
 mod passes;
 mod schema;
 
+use crate::Customization;
+use crate::customization::Choices;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::openapi::{Document, Info};
 use crate::origins::Origins;
-use passes::{cycles, endless, error_bodies, globals, names, places, sharing, tags, usage};
+use passes::{chosen, cycles, endless, error_bodies, globals, names, places, sharing, tags, usage};
 use schema::Models;
 
 /// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
 pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api, Origins) {
-    let mut models = Models::of_components(document, diagnostics);
-    let groups = operation::groups(document, &mut models);
+    lower_customized(document, &Customization::default(), &Choices::default(), diagnostics)
+}
+
+/// Lowers a document as [`lower`] does, with the types and names that the user chooses.
+pub(crate) fn lower_customized(
+    document: &Document<'_>,
+    customization: &Customization,
+    choices: &Choices,
+    diagnostics: &mut Diagnostics,
+) -> (ir::Api, Origins) {
+    let mut models = Models::of_components(document, &customization.types, diagnostics);
+    let groups = operation::groups(document, &customization.names, &mut models);
     let mut drafts = models.finish();
     endless::cut(&mut drafts, diagnostics);
     let info = document.info();
@@ -32,11 +44,13 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api
         groups,
         types: Vec::new(),
         strict_dates: false,
+        datetime: customization.datetime,
     };
     let mut origins = names::settle(&mut api, drafts);
     usage::mark(&mut api);
     sharing::merge(&mut api);
     error_bodies::name(&mut api, &mut origins);
+    diagnostics.extend(chosen::apply(&mut api, &mut origins, customization, choices));
     cycles::cut(&mut api);
     tags::fill(&mut api);
     places::find(&mut api);

@@ -57,7 +57,7 @@ fn model(kind: &Kind) -> ReferenceOr<Schema> {
         Kind::Newtype(TypeRef::Map(inner)) => item(map(inner)),
         Kind::Newtype(inner) => schema(inner),
         // Progenitor replaces the model, so its schema does not matter.
-        Kind::Enum(_) | Kind::Union(_) => item(OpenApiType::String(StringType::default())),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Foreign(_) => item(OpenApiType::String(StringType::default())),
     }
 }
 

@@ -8,10 +8,10 @@ use syn::{Attribute, Field, Fields, Item, ItemStruct};
 
 use super::ContractError;
 use super::contract::{field_index, model_id};
-use crate::ir::{self, Api, Ident, Kind, Optionality, Type, TypeId};
+use crate::ir::{self, Api, DateTimeCrate, Ident, Kind, Optionality, Scalar, Type, TypeId};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
-use crate::tokens::ty::{Scope, ty};
+use crate::tokens::ty::{self, Scope};
 
 /// Returns the items of each of the models from the file that progenitor rendered.
 pub(super) fn items(
@@ -142,7 +142,7 @@ fn field_schema(api: &Api, field: &ir::Field, renaming: Renaming) -> Option<proc
     let wire = &field.wire;
     let rename = (renaming.of(field) != *wire).then(|| quote!(rename = #wire));
     let with = (field.optionality == Optionality::RequiredNullable).then(|| {
-        let inner = ty(api, &field.ty, Scope::Types);
+        let inner = ty::ty(api, &field.ty, Scope::Types);
         let with = format!("statusful::Nullable<{}>", inner.to_string().replace(' ', ""));
         quote!(with = #with)
     });
@@ -198,6 +198,20 @@ struct Rename<'a> {
     api: &'a Api,
 }
 
+impl Rename<'_> {
+    /// Returns the type that replaces a date of chrono, the only ones that progenitor knows.
+    fn date(&self, path: &syn::Path) -> Option<syn::Path> {
+        let is_chrono = path.segments.first().is_some_and(|first| first.ident == "chrono");
+        let scalar = match path.segments.last()?.ident.to_string().as_str() {
+            "DateTime" => Scalar::DateTime,
+            "NaiveDate" => Scalar::Date,
+            _ => return None,
+        };
+        let is_other = is_chrono && self.api.datetime != DateTimeCrate::Chrono;
+        is_other.then(|| syn::parse2(ty::scalar(self.api, scalar)).ok())?
+    }
+}
+
 impl VisitMut for Rename<'_> {
     fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
         if let Some(ty) = model_id(ident).and_then(|id| self.api.ty(id)) {
@@ -211,6 +225,10 @@ impl VisitMut for Rename<'_> {
         let is = |segment: Option<&syn::PathSegment>, names: &[&str]| {
             segment.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
         };
+        if let Some(date) = self.date(path) {
+            *path = date;
+            return;
+        }
         if path.leading_colon.is_some() && is(path.segments.first(), &CRATES) {
             path.leading_colon = None;
             if path.segments.len() == 3 && is(path.segments.first(), &["std"]) && is(path.segments.last(), &PRELUDE) {

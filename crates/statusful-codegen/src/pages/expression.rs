@@ -16,7 +16,7 @@ pub(super) fn exact(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
             let inner = exact(api, &TypeRef::Named(*id), value);
             quote!(Box::new(#inner))
         }
-        TypeRef::Scalar(scalar) => self::scalar(*scalar, value, Context::Known),
+        TypeRef::Scalar(scalar) => self::scalar(api, *scalar, value, Context::Known),
         TypeRef::List(item) => {
             let items = items(value).iter().map(|value| exact(api, item, value));
             quote!(vec![#(#items),*])
@@ -65,7 +65,7 @@ enum Context {
     Open,
 }
 
-fn scalar(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
+fn scalar(api: &Api, scalar: Scalar, value: &Value, context: Context) -> TokenStream {
     let text = text(value);
     match scalar {
         Scalar::String => quote!(#text.to_owned()),
@@ -75,23 +75,23 @@ fn scalar(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
             quote!(#value)
         }
         Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64 | Scalar::Float | Scalar::Double => {
-            number(scalar, value, context)
+            number(api, scalar, value, context)
         }
         _ if context == Context::Known => quote!(#text.parse()?),
         _ => {
-            let ty = ty::scalar(scalar);
+            let ty = ty::scalar(api, scalar);
             quote!(#text.parse::<#ty>()?)
         }
     }
 }
 
-fn number(scalar: Scalar, value: &Value, context: Context) -> TokenStream {
+fn number(api: &Api, scalar: Scalar, value: &Value, context: Context) -> TokenStream {
     let is_float = matches!(scalar, Scalar::Float | Scalar::Double);
     let digits = match value.as_f64() {
         Some(float) if is_float => format!("{float:?}"),
         _ => value.to_string(),
     };
-    let ty = if context == Context::Open { ty::scalar(scalar).to_string() } else { String::new() };
+    let ty = if context == Context::Open { ty::scalar(api, scalar).to_string() } else { String::new() };
     // A sign is a token of its own, so the text is parsed instead of being one literal.
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-e".contains(&byte));
     let text = if is_plain { format!("{digits}{ty}") } else { "0".to_owned() };
@@ -114,6 +114,10 @@ fn model(api: &Api, model: &Type, value: &Value) -> TokenStream {
                 quote!(types::#name::#variant(#inner))
             };
             variant(api, union, value).map_or_else(|| quote!(()), inner)
+        }
+        Kind::Foreign(_) => {
+            let text = value.to_string();
+            quote!(serde_json::from_str::<types::#name>(#text)?)
         }
         Kind::Newtype(ty) => {
             let inner = exact(api, ty, value);
@@ -160,7 +164,7 @@ fn set(api: &Api, field: &Field, value: &Value) -> Option<TokenStream> {
         (_, Value::Null) => None,
         // The setter accepts any type that converts into `Nullable`, so the expression has to name its type.
         (Optionality::OptionalNullable, value) => Some(match &field.ty {
-            TypeRef::Scalar(scalar) => self::scalar(*scalar, value, Context::Open),
+            TypeRef::Scalar(scalar) => self::scalar(api, *scalar, value, Context::Open),
             TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Any | TypeRef::Boxed(_) | TypeRef::Nullable(_) => {
                 let inner = exact(api, &field.ty, value);
                 quote!(statusful::Nullable::Value(#inner))

@@ -28,6 +28,7 @@ fn fits_within(api: &Api, ty: &TypeRef, value: &Value, depth: usize, left: &Cell
             Some(Kind::Enum(_)) => value.is_string(),
             Some(Kind::Union(union)) => variant_within(api, union, value, depth + 1, left).is_some(),
             Some(Kind::Newtype(ty)) => inner(ty, value),
+            Some(Kind::Foreign(_)) => true,
             None => false,
         },
         TypeRef::Scalar(scalar) => fits_scalar(*scalar, value),

@@ -19,6 +19,7 @@ pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
         Kind::Struct(object) => fields(site, object) + &constructor(model),
         Kind::Enum(values) => self::values(values),
         Kind::Union(union) => variants(site, union),
+        Kind::Foreign(path) => format!("## Type\n\nAnother name of {}.\n", code(path)),
         Kind::Newtype(of) => format!("## Value\n\nA newtype of {}.\n", ty::linked(site, of, UP)),
     };
     let head = head(model.name.as_str(), model.deprecated, &model.docs);

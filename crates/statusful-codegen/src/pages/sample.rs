@@ -75,6 +75,8 @@ impl Sampler<'_> {
             Kind::Enum(values) => values.values.first().map_or(Value::Null, |(_, text)| json!(text)),
             Kind::Union(union) => self.union(union, depth),
             Kind::Newtype(ty) => self.value(ty, depth + 1),
+            // What other crates read is not known.
+            Kind::Foreign(_) => json!("…"),
         }
     }
 

@@ -36,19 +36,20 @@ pub(crate) fn model(ty: &Type, schema: Option<TokenStream>) -> TokenStream {
     let head = head(ty);
     let schema = schema.map(|schema| quote!(, schemars(#schema)));
     let default = has_default(ty).then(|| quote!(, Default));
+    let derives = derives(ty);
     quote! {
         #head
-        #[derive(Debug, Clone, PartialEq #default)]
+        #[derive(Debug, Clone, PartialEq #default #(, #derives)*)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema) #schema)]
     }
 }
 
 /// Returns the attributes of a union; the runtime's macro implements both serde traits.
 pub(crate) fn union(ty: &Type) -> TokenStream {
-    let head = head(ty);
+    let (head, derives) = (head(ty), derives(ty));
     quote! {
         #head
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #(, #derives)*)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(untagged))]
     }
 }
@@ -60,6 +61,11 @@ pub(crate) fn traits(ty: &Type) -> TokenStream {
         (false, true) => quote!(Deserialize),
         _ => quote!(Serialize + Deserialize),
     }
+}
+
+/// Returns the paths of the traits that the user wants a model to derive.
+pub(crate) fn derives(ty: &Type) -> Vec<TokenStream> {
+    ty.derives.iter().filter_map(|path| path.parse().ok()).collect()
 }
 
 fn head(ty: &Type) -> TokenStream {

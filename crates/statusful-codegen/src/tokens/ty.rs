@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, ArgumentKind, Kind, Scalar, TypeRef};
+use crate::ir::{Api, ArgumentKind, DateTimeCrate, Kind, Scalar, TypeRef};
 
 /// The module in which a type is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
             };
             if matches!(ty, TypeRef::Boxed(_)) { quote!(Box<#path>) } else { path }
         }
-        TypeRef::Scalar(scalar) => self::scalar(*scalar),
+        TypeRef::Scalar(scalar) => self::scalar(api, *scalar),
         TypeRef::List(item) => {
             let item = inner(item);
             quote!(Vec<#item>)
@@ -45,8 +45,10 @@ pub(crate) fn ty(api: &Api, ty: &TypeRef, scope: Scope) -> TokenStream {
 }
 
 /// Returns the tokens of a scalar type.
-pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
+pub(crate) fn scalar(api: &Api, scalar: Scalar) -> TokenStream {
     match scalar {
+        Scalar::DateTime if api.datetime == DateTimeCrate::Jiff => quote!(jiff::Timestamp),
+        Scalar::Date if api.datetime == DateTimeCrate::Jiff => quote!(jiff::civil::Date),
         Scalar::String => quote!(String),
         Scalar::Secret => quote!(statusful::Secret),
         Scalar::Bool => quote!(bool),

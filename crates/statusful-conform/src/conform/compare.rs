@@ -192,6 +192,7 @@ mod tests {
             groups: Vec::new(),
             types: Vec::new(),
             strict_dates: false,
+            datetime: statusful_codegen::ir::DateTimeCrate::default(),
         };
         same(&api, None, a, b)
     }

@@ -93,6 +93,7 @@ fn structure(side: &Side<'_>, ty: &Type) -> String {
                 union.variants.iter().map(|variant| (&variant.name, &variant.tags, side.common(&variant.ty)));
             format!("union {:?} {:?}", union.tag, variants.collect::<Vec<_>>())
         }
+        Kind::Foreign(path) => format!("foreign {path}"),
         Kind::Newtype(inner) => format!("newtype <{}>", side.common(inner)),
     }
 }

@@ -70,5 +70,6 @@ fn shape(ty: &Type) -> &'static str {
         Shape::Enum(_) => "an enum of values",
         Shape::Union(_) => "an enum of types",
         Shape::Newtype(_) => "a newtype",
+        Shape::Foreign(_) => "a type of another crate",
     }
 }

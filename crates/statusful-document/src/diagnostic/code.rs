@@ -204,6 +204,8 @@ catalogue! {
 
     // Generation.
 
+    /// The settings are wrong: an unknown key, or a choice that the document does not have.
+    InvalidSettings = "invalid-settings", Error;
     /// Parts of an `allOf` disagree about a member.
     ConflictingMembers = "conflicting-members", Warning;
     /// A member is required, and nothing describes it.

@@ -47,6 +47,7 @@ pub use method::Method;
 pub use operation::{ListedParameter, Operation};
 pub use parameter::{Header, Parameter};
 pub use path_item::PathItem;
+pub(crate) use pointer::follow;
 pub use pointer::{decode_fragment, escape_token, reference_name, tokens};
 pub use request_body::RequestBody;
 pub use response::{Response, Responses};

@@ -30,7 +30,7 @@ pub fn reference_name(reference: &str) -> &str {
 }
 
 /// The value that a pointer leads to from a value.
-pub(super) fn follow<'n>(root: &'n Node, pointer: &str) -> Option<&'n Node> {
+pub(crate) fn follow<'n>(root: &'n Node, pointer: &str) -> Option<&'n Node> {
     tokens(pointer)?.iter().try_fold(root, |node, token| step(node, token))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identity::identities;
+use crate::customization::Names;
 use crate::ir::{Docs, Group, Ident, TypeName};
 use crate::lower::docs;
 use crate::lower::schema::Models;
@@ -12,9 +13,13 @@ use crate::openapi::{Document, Tag};
 const UNTAGGED: &str = "operations";
 
 /// Lowers every operation into the group of its first tag.
-pub(in crate::lower) fn groups<'d>(document: &'d Document<'d>, models: &mut Models<'_, 'd>) -> Vec<Group> {
+pub(in crate::lower) fn groups<'d>(
+    document: &'d Document<'d>,
+    names: &Names,
+    models: &mut Models<'_, 'd>,
+) -> Vec<Group> {
     let mut by_tag: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-    for (operation, identity) in identities(document) {
+    for (operation, identity) in identities(document, names) {
         let tag = operation.tags().next().unwrap_or(UNTAGGED);
         by_tag.entry(tag).or_default().push(super::operation(operation, identity, models));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::customization::Names;
 use crate::ir::{Ident, TypeName};
 use crate::lower::passes::names::OperationScope;
 use crate::openapi::{Document, Method, Operation};
@@ -20,15 +21,16 @@ pub(super) struct Identity {
 }
 
 /// Returns every operation of the document with its names, in document order.
-pub(super) fn identities<'d>(document: &'d Document<'d>) -> Vec<(Operation<'d>, Identity)> {
-    let keepers = keepers(document);
+pub(super) fn identities<'d>(document: &'d Document<'d>, names: &Names) -> Vec<(Operation<'d>, Identity)> {
+    let keepers = keepers(document, names);
     let mut scope = OperationScope::default();
     document
         .operations()
         .map(|operation| {
             let id = id(operation);
-            let keeps = keepers.get(&Ident::new(&id)).is_none_or(|keeper| *keeper == place(operation));
-            let words = if keeps { id.clone() } else { format!("{id} {}", method_and_path(operation)) };
+            let name = names.operation(&id).unwrap_or(&id);
+            let keeps = keepers.get(&Ident::new(name)).is_none_or(|keeper| *keeper == place(operation));
+            let words = if keeps { name.to_owned() } else { format!("{name} {}", method_and_path(operation)) };
             let (function, marker) = scope.names(&words);
             (operation, Identity { id, words, function, marker })
         })
@@ -44,11 +46,13 @@ fn place(operation: Operation<'_>) -> Place<'_> {
 
 /// Returns who keeps a name that several operations have: the first by path and method, wherever it is in the document.
 /// The names are the same in whatever order the document has its operations.
-fn keepers<'d>(document: &'d Document<'d>) -> HashMap<Ident, Place<'d>> {
+fn keepers<'d>(document: &'d Document<'d>, names: &Names) -> HashMap<Ident, Place<'d>> {
     let mut keepers = HashMap::new();
     for operation in document.operations() {
         let place = place(operation);
-        let keeper = keepers.entry(Ident::new(&id(operation))).or_insert(place);
+        let id = id(operation);
+        let name = names.operation(&id).unwrap_or(&id);
+        let keeper = keepers.entry(Ident::new(name)).or_insert(place);
         let by_key = |(path, method): Place<'d>| (path, method.key());
         if by_key(place) < by_key(*keeper) {
             *keeper = place;

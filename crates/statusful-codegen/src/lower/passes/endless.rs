@@ -87,7 +87,7 @@ fn direct(drafts: &[Draft], id: TypeId) -> Vec<TypeId> {
     match kind(drafts, id) {
         Some(Kind::Union(union)) => union.variants.iter().filter_map(|variant| target(&variant.ty)).collect(),
         Some(Kind::Newtype(ty)) => target(ty).into_iter().collect(),
-        Some(Kind::Struct(_) | Kind::Enum(_)) | None => Vec::new(),
+        Some(Kind::Struct(_) | Kind::Enum(_) | Kind::Foreign(_)) | None => Vec::new(),
     }
 }
 

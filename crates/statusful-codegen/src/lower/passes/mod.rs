@@ -1,5 +1,6 @@
 //! Passes over the whole API, once everything is lowered: plain functions over data.
 
+pub(super) mod chosen;
 pub(super) mod cycles;
 pub(super) mod endless;
 pub(super) mod error_bodies;

@@ -48,7 +48,7 @@ fn in_model(model: &Type, mut add: impl FnMut(&TypeRef, Option<PlaceOwner>)) {
             }
         }
         Kind::Newtype(ty) => add(ty, None),
-        Kind::Enum(_) => {}
+        Kind::Enum(_) | Kind::Foreign(_) => {}
     }
 }
 

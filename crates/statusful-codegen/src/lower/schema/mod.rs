@@ -36,7 +36,10 @@ use facts::KnownFacts;
 use form::{Form, Parts};
 use heritage::Heritage;
 
+use std::collections::HashMap;
+
 use super::{docs, example};
+use crate::customization::ForeignType;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extension;
 use crate::ir::{Enum, Ident, Kind, Struct, TypeId, TypeName, TypeRef};
@@ -70,6 +73,8 @@ pub(super) struct Models<'c, 'd> {
     nested: usize,
     /// Whether any schema has `x-error-message`.
     has_messages: bool,
+    /// The types that the user chose for named schemas, by where these are.
+    foreign: HashMap<Span, &'c str>,
     diagnostics: &'c mut Diagnostics,
 }
 
@@ -80,7 +85,11 @@ impl<'c, 'd> Models<'c, 'd> {
     }
 
     /// Lowers every named schema, used or not, so that the document's own names come first.
-    pub(super) fn of_components(document: &'d Document<'d>, diagnostics: &'c mut Diagnostics) -> Self {
+    pub(super) fn of_components(
+        document: &'d Document<'d>,
+        types: &'c [ForeignType],
+        diagnostics: &'c mut Diagnostics,
+    ) -> Self {
         let heritage = Heritage::of(document);
         let (mut schemas, mut has_messages) = (0, false);
         for place in document.places() {
@@ -94,6 +103,7 @@ impl<'c, 'd> Models<'c, 'd> {
             combinations: COMBINATIONS_IN_ANY + COMBINATIONS_FOR_SCHEMA * schemas,
             nested: NESTED_IN_ANY + NESTED_FOR_SCHEMA * schemas,
             has_messages,
+            foreign: foreign(document, types),
             diagnostics,
         };
         for (name, schema) in document.components().into_iter().flat_map(Components::schemas) {
@@ -130,6 +140,9 @@ impl<'c, 'd> Models<'c, 'd> {
         if let Some(known) = self.drafts.known.get(&place) {
             return known.clone();
         }
+        if let Some(path) = self.foreign.get(&place).copied() {
+            return self.foreign(schema, hint, path);
+        }
         if let Some(open) = self.drafts.open.get(&place).copied() {
             return self.reenter(schema, hint, open);
         }
@@ -145,6 +158,16 @@ impl<'c, 'd> Models<'c, 'd> {
         };
         self.drafts.note_whole(place, &ty);
         self.drafts.known.insert(place, ty.clone());
+        ty
+    }
+
+    /// Returns the type that the user chose for a schema. It has the name of the schema.
+    fn foreign(&mut self, schema: Schema<'d>, hint: &Hint, path: &str) -> TypeRef {
+        let id = self.reserve(schema, hint);
+        self.drafts.finish(id, Kind::Foreign(path.to_owned()));
+        let ty = TypeRef::Named(id);
+        let ty = if schema.is_nullable() { TypeRef::Nullable(Box::new(ty)) } else { ty };
+        self.drafts.known.insert(schema.span(), ty.clone());
         ty
     }
 
@@ -294,6 +317,13 @@ impl<'c, 'd> Models<'c, 'd> {
     fn context(&mut self) -> Context<'_, 'd> {
         Context { heritage: &self.heritage, facts: &self.facts, diagnostics: self.diagnostics }
     }
+}
+
+/// Returns the types that the user chose, by where their schemas are.
+fn foreign<'c>(document: &Document<'_>, types: &'c [ForeignType]) -> HashMap<Span, &'c str> {
+    let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
+    let node = |name: &str| document.resolve(schemas?.get(name)?);
+    types.iter().filter_map(|chosen| Some((node(&chosen.schema)?.span, chosen.path.as_str()))).collect()
 }
 
 /// Returns a type with `null` allowed wherever it refers to a model.

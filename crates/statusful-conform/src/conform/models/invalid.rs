@@ -56,7 +56,7 @@ fn wrong(api: &Api, ty: &TypeRef) -> Option<Value> {
         TypeRef::Named(id) | TypeRef::Boxed(id) => match &api.ty(*id)?.kind {
             Kind::Struct(_) | Kind::Enum(_) => Some(json!(17)),
             Kind::Newtype(inner) => matches!(inner, TypeRef::List(_) | TypeRef::Map(_)).then(|| json!(17)),
-            Kind::Union(_) => None,
+            Kind::Union(_) | Kind::Foreign(_) => None,
         },
         TypeRef::Any => None,
     }

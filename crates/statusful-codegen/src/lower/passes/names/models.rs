@@ -38,7 +38,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
             let mut scope = Scope::with(&reserved::VARIANTS);
             union.variants.iter_mut().for_each(|variant| variant.name = scope.type_name(&variant.name));
         }
-        Kind::Newtype(_) => {}
+        Kind::Newtype(_) | Kind::Foreign(_) => {}
     }
     Type {
         name,
@@ -50,6 +50,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
         inline: draft.hint.inline,
         example: draft.example,
         place: None,
+        derives: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
 /// or to Windows.
-pub(super) const MODULES: [&str; 29] = [
+pub(super) const MODULES: [&str; 30] = [
     "types",
     "globals",
     "servers",
@@ -25,6 +25,7 @@ pub(super) const MODULES: [&str; 29] = [
     "serde",
     "serde_json",
     "chrono",
+    "jiff",
     "uuid",
     "schemars",
     "std",

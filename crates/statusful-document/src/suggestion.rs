@@ -4,7 +4,7 @@
 const LONGEST: usize = 100;
 
 /// Returns the name that differs least from what was written, if it differs by a slip only.
-pub(super) fn closest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn closest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let slip = (written.chars().count() / 3).clamp(1, 3);
     names
         .filter(|name| name.len().max(written.len()) <= LONGEST)
