@@ -81,6 +81,26 @@ async fn a_stream_is_not_kept() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_stream_keeps_its_response() {
+    async fn read(client: &test_traffic::Client) -> Result<usize, CallError> {
+        let mut events = client.chat().await?.ok()?.into_inner();
+        let mut count = 0;
+        while let Some(event) = events.next().await {
+            event?;
+            count += 1;
+        }
+        Ok(count)
+    }
+    let events = Answer::new(200, "text/event-stream", "data: sk-1\n\n").header("x-request-id", "r1");
+    let server = Server::answering(events).await;
+    let client = test_traffic::Client::builder().server(server.url()).build().unwrap();
+    let error = read(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.request_id()), (CallErrorKind::Stream, Some("r1")));
+    assert!(error.to_string().contains("but its stream has data that could not be decoded"), "{error}");
+    assert!(!format!("{error:?} {error}").contains("sk-"));
+}
+
+#[tokio::test]
 async fn what_is_no_documented_failure_is_told_apart() {
     let unexpected = error(vec![Answer::json(201, r#"{"message":"not yet"}"#)]).await;
     assert_eq!((unexpected.kind(), unexpected.status()), (CallErrorKind::Unexpected, Some(StatusCode::CREATED)));

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::{AnyFailure, Error, Failure};
 use crate::retry::retry_after;
 use crate::show::foreign_message;
-use crate::{Attempt, RawResponse, UnexpectedResponse};
+use crate::{Attempt, RawResponse, StreamError, UnexpectedResponse};
 
 /// The headers by which services name a request, in the order in which they are looked for.
 const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
@@ -53,6 +53,8 @@ pub enum CallErrorKind {
     Deadline,
     /// A page was received, and the list cannot be continued after it.
     Pagination,
+    /// A stream could not be read or decoded.
+    Stream,
 }
 
 impl CallError {
@@ -68,6 +70,7 @@ impl CallError {
             Error::Request(_) => CallErrorKind::Request,
             Error::Deadline(_) => CallErrorKind::Deadline,
             Error::Pagination(_) => CallErrorKind::Pagination,
+            Error::Stream(_) => CallErrorKind::Stream,
         }
     }
 
@@ -151,6 +154,12 @@ impl<E: Failure> From<Error<E>> for CallError {
 
 impl<T> From<UnexpectedResponse<T>> for CallError {
     fn from(error: UnexpectedResponse<T>) -> Self {
+        Self(Box::new(error.into()))
+    }
+}
+
+impl From<StreamError> for CallError {
+    fn from(error: StreamError) -> Self {
         Self(Box::new(error.into()))
     }
 }

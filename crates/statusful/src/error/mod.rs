@@ -25,7 +25,7 @@ pub use request::{RequestError, RequestErrorKind};
 pub(crate) use transport::without_url;
 pub use transport::{TransportError, TransportErrorKind};
 
-use crate::{Attempt, DecodeError, RawResponse, Response};
+use crate::{Attempt, DecodeError, RawResponse, Response, StreamError, StreamErrorKind};
 
 /// The reason why a call did not return a documented success.
 ///
@@ -57,6 +57,8 @@ pub enum Error<E> {
     Deadline(DeadlineError),
     /// A page was received, and the list cannot be continued after it.
     Pagination(PaginationError),
+    /// A response whose body is a stream, which cannot be read or decoded. Only `?` in code that reads a stream makes it.
+    Stream(StreamError),
 }
 
 impl<E> Error<E> {
@@ -69,6 +71,7 @@ impl<E> Error<E> {
             Self::Body(error) => Some(error.response()),
             Self::Deadline(error) => error.last_response(),
             Self::Pagination(error) => Some(error.response()),
+            Self::Stream(error) => Some(error.response()),
             Self::Transport(_) | Self::Request(_) => None,
         }
     }
@@ -98,6 +101,7 @@ impl<E> Error<E> {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Body(error) => error.kind() == BodyErrorKind::TimedOut,
+            Self::Stream(error) => error.kind() == StreamErrorKind::TimedOut,
             Self::Deadline(_) => true,
             Self::Request(error) => error.is_timeout(),
             Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) | Self::Decode(_) | Self::Pagination(_) => {
@@ -123,6 +127,7 @@ impl<E> Error<E> {
             Self::Request(error) => Error::Request(error),
             Self::Deadline(error) => Error::Deadline(error),
             Self::Pagination(error) => Error::Pagination(error),
+            Self::Stream(error) => Error::Stream(error),
         }
     }
 }
@@ -141,6 +146,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Request(error) => error.fmt(f),
             Self::Deadline(error) => error.fmt(f),
             Self::Pagination(error) => error.fmt(f),
+            Self::Stream(error) => error.fmt(f),
         }
     }
 }
@@ -155,6 +161,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Request(error) => error.source(),
             Self::Deadline(error) => error.source(),
             Self::Pagination(error) => error.source(),
+            Self::Stream(error) => error.source(),
             Self::Api(_) | Self::Undocumented(_) | Self::Unexpected(_) => {
                 self.raw().and_then(RawResponse::credential_error).map(|error| error as _)
             }
@@ -183,6 +190,12 @@ impl<E> From<TransportError> for Error<E> {
 impl<E> From<RequestError> for Error<E> {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl<E> From<StreamError> for Error<E> {
+    fn from(error: StreamError) -> Self {
+        Self::Stream(error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -12,8 +13,10 @@ use crate::decode::{DecodeCause, JsonLocation};
 
 /// An error in a stream after its head has arrived.
 ///
-/// After [`StreamErrorKind::Decode`] the stream continues; any other error ends it. It prints no data of the stream.
-pub struct StreamError(Box<StreamErrorInner>);
+/// After [`StreamErrorKind::Decode`] the stream continues; any other error ends it. It prints no data of the stream. `?` converts
+/// it into an [`Error`](crate::Error) of any operation, and into a [`CallError`](crate::CallError).
+#[derive(Clone)]
+pub struct StreamError(Arc<StreamErrorInner>);
 
 struct StreamErrorInner {
     response: RawResponse,
@@ -70,7 +73,7 @@ impl StreamError {
         data: Bytes,
         source: Option<BoxError>,
     ) -> Self {
-        Self(Box::new(StreamErrorInner { response: response.clone(), kind, cause, data, source }))
+        Self(Arc::new(StreamErrorInner { response: response.clone(), kind, cause, data, source }))
     }
 
     /// Returns the kind of the error.
