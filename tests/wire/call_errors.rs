@@ -83,7 +83,7 @@ async fn a_stream_is_not_kept() {
 #[tokio::test]
 async fn an_error_of_a_stream_keeps_its_response() {
     async fn read(client: &test_traffic::Client) -> Result<usize, CallError> {
-        let mut events = client.chat().await?.ok()?.into_inner();
+        let mut events = client.events().await?.into_inner();
         let mut count = 0;
         while let Some(event) = events.next().await {
             event?;
