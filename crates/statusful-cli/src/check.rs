@@ -17,8 +17,8 @@ Examples:
   statusful check apis/*.yaml --message-format json
   statusful check openapi.yaml --overlay ours.yaml
 
-Documents are read strictly: a fault of any spot is an error, as it is for `generate --strict`. Warnings are counted and
-not shown; `statusful lint` shows them. Nothing is written.";
+Every error counts, as for `generate --strict`. Warnings are only counted; `statusful lint` prints them. Nothing is
+written.";
 
 /// The documents to check, and their overlays.
 #[derive(Debug, Args)]

@@ -10,12 +10,12 @@ use crate::{Output, check, completions, diff, explain, generate, init, lint, ove
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
-  1  something was found: faults of a document, changes that break
-  2  it could not be done: wrong usage, or something that cannot be read or written
+  0  no errors
+  1  something was found: errors of a document, breaking changes, files that are out of date
+  2  the command could not run: wrong usage, or a file that cannot be read or written
 
-Results go to stdout, faults and sentences about them to stderr. With --message-format json each fault of a document is
-a JSON object on a line of stdout, and every sentence goes to stderr.";
+Results are printed to stdout, and diagnostics and messages to stderr. With --message-format json, each diagnostic is a
+JSON object on a line of stdout.";
 
 /// OpenAPI clients in which every documented response is a typed value.
 #[derive(Debug, Parser)]
@@ -38,30 +38,30 @@ pub(crate) enum Command {
     /// Write a settings file for `statusful generate`.
     #[command(after_help = init::EXAMPLES)]
     Init(init::Arguments),
-    /// Tell every fault of documents, and write nothing.
+    /// Report every error of documents.
     #[command(after_help = check::EXAMPLES)]
     Check(check::Documents),
-    /// Tell every fault and every warning of documents.
+    /// Report every error and warning of documents.
     #[command(after_help = lint::EXAMPLES)]
     Lint(lint::Arguments),
     /// Print a document with its overlays applied.
     #[command(after_help = overlay::EXAMPLES)]
     Overlay(overlay::Arguments),
-    /// Tell what a new version of a document changes for users of its client.
+    /// Report what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),
-    /// Serve every documented response of a document, over HTTP.
+    /// Serve every documented response of a document over HTTP.
     #[cfg(feature = "mock")]
     #[command(after_help = mock::EXAMPLES)]
     Mock(mock::Arguments),
-    /// Write the reference of a client, to be read in a browser.
+    /// Write the reference of a client for a browser.
     #[cfg(feature = "docs")]
     #[command(after_help = docs::EXAMPLES)]
     Docs(docs::Arguments),
-    /// Explain a code that messages begin with.
+    /// Explain the code of a diagnostic.
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),
-    /// Print what a shell needs to complete this command.
+    /// Print the completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Arguments),
 }

@@ -14,7 +14,7 @@ Examples:
 /// Arguments of `statusful completions`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The shell that completes.
+    /// The shell.
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }

@@ -16,23 +16,23 @@ Examples:
   statusful diff old.yaml new.yaml --format markdown >> \"$GITHUB_STEP_SUMMARY\"
   statusful diff old.yaml new.yaml --format json | jq '.changes[] | select(.effect == \"breaking\")'
 
-Judged is the Rust that is generated, not the wire:
-  breaking    a use that the client is made for stops compiling, or its calls stop succeeding
-  notice      programs go on compiling, but should be looked at
-  compatible  nothing to do, unless one wants what is new
+The generated Rust is compared, not the wire:
+  breaking    code that uses the client no longer compiles, or its calls no longer succeed
+  notice      code compiles, but should be reviewed
+  compatible  nothing to do
 
-The exit code is 0 when nothing breaks, 1 when something does, and 2 when the documents cannot be compared.";
+The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared.";
 
 /// Arguments of `statusful diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The document as it was.
+    /// The old document.
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// The document as it is to be.
+    /// The new document.
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// How changes are told [default: text, or json with --message-format json].
+    /// The format of the changes [default: text, or json with --message-format json].
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Succeed even if something breaks.
@@ -43,11 +43,11 @@ pub(crate) struct Arguments {
 /// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people in a terminal.
+    /// Text for a terminal.
     Text,
-    /// A table, for people in a review.
+    /// A table in Markdown, for a review.
     Markdown,
-    /// One object, for programs.
+    /// A JSON object.
     Json,
 }
 

@@ -19,9 +19,9 @@ Examples:
   statusful docs openapi.yaml --out public --name petstore
   statusful docs openapi.yaml --out docs/api --markdown
 
-A page for each operation and each model: whole programs, parameters, every documented status, errors, retries, polling
-and credentials. The book is HTML with a search and needs no network to be read: open index.html. What was written there
-before is replaced; a folder with anything else in it is refused.";
+The reference has a page for each operation and each model, with complete programs, parameters, every documented status,
+errors, retries, polling, pagination and credentials. The book is HTML with a search and needs no network: open
+index.html. An earlier book is replaced; a folder with other files is an error.";
 
 /// Arguments of `statusful docs`.
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     /// The OpenAPI document, in YAML or JSON.
     #[arg(value_name = "DOC")]
     document: PathBuf,
-    /// The folder to write into; it is made when it does not exist.
+    /// The folder to write to; it is created if it does not exist.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The package that the programs use [default: the document's title].
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     /// An OpenAPI Overlay that changes the document first; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// Write Markdown rather than a book; mdBook and code hosts show it.
+    /// Write Markdown instead of a book.
     #[arg(long)]
     markdown: bool,
 }

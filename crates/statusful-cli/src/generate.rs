@@ -36,9 +36,9 @@ any text in a name or in a segment of a path, and `**` any number of segments. T
 The crate is complete: it compiles in any folder. Below a Cargo workspace it can be a member, and otherwise it is a
 workspace of its own. Generating again into the same folder updates it.
 
-Of a document with faults, the spots that mean something generate, and the faults are warnings. Only a document that
-means nothing as a whole is an error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict
-every fault is an error. After an error nothing is written, and the exit code is 1.";
+An error in a part of a document is a warning, and the rest is generated. A document that cannot be read at all is an
+error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict, every error prevents generation.
+After an error nothing is written, and the exit code is 1.";
 
 /// Arguments of `statusful generate`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     /// The OpenAPI document, in YAML or JSON [default: those of the settings file].
     #[arg(value_name = "DOC")]
     document: Option<PathBuf>,
-    /// The folder of the crate; it is made when it does not exist.
+    /// The folder of the crate; it is created if it does not exist.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The name of the package [default: that of the folder].
@@ -67,21 +67,21 @@ pub(crate) struct Arguments {
     overlays: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selectors,
-    /// Where the `statusful` crate is [default: beside this command's own package, where it runs from its repository].
+    /// The folder of the `statusful` crate [default: that of this command's repository, if it runs from there].
     #[arg(long, value_name = "PATH", conflicts_with = "runtime_version")]
     runtime_path: Option<PathBuf>,
-    /// Which version of the `statusful` crate to take from the registry [default: that of this command].
+    /// The version of the `statusful` crate in the registry [default: that of this command].
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
     #[command(flatten)]
     contents: Contents,
-    /// Take any fault of the document for an error.
+    /// Generate nothing if any part of the document has an error.
     #[arg(long)]
     strict: bool,
-    /// Take a fault of one spot for a warning, and generate the rest, as is the default.
+    /// Generate the parts without errors, which is the default.
     #[arg(long, conflicts_with = "strict")]
     lenient: bool,
-    /// Write into a folder even if it holds something that was not generated.
+    /// Write into a folder even if it has files that were not generated.
     #[arg(long)]
     force: bool,
 }
@@ -89,10 +89,10 @@ pub(crate) struct Arguments {
 /// The operations to select.
 #[derive(Debug, Args)]
 struct Selectors {
-    /// Generate only operations that match; several selectors add up.
+    /// Generate only operations that match any of these selectors.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     include: Vec<Selector>,
-    /// Leave out operations that match.
+    /// Omit operations that match.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     exclude: Vec<Selector>,
 }
@@ -101,16 +101,16 @@ struct Selectors {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 struct Contents {
-    /// Leave out the pages of documentation, which go into the folder `docs` of the crate.
+    /// Omit the reference, which is in the folder `docs` of the crate.
     #[arg(long)]
     no_reference: bool,
-    /// Let the crate serve its document to tests, by its feature `mock`; it carries the document then.
+    /// Add the feature `mock`, which serves the document to tests; the crate contains the document.
     #[arg(long)]
     mock: bool,
-    /// Refuse dates with a time that have no offset, instead of reading them as UTC.
+    /// Make a `date-time` without an offset an error, instead of reading it as UTC.
     #[arg(long)]
     strict_dates: bool,
-    /// Generate models that no operation uses too.
+    /// Also generate models that no operation uses.
     #[arg(long)]
     unused_models: bool,
 }

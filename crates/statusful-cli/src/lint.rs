@@ -14,17 +14,17 @@ Examples:
   statusful lint openapi.yaml --deny warnings
   statusful lint openapi.yaml --allow untyped --allow missing-operation-id
 
-As `statusful check`, and warnings are shown too. `statusful explain` lists the codes, and says more of each.";
+Like `statusful check`, with warnings. `statusful explain` lists the codes and explains each.";
 
 /// Arguments of `statusful lint`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     documents: Documents,
-    /// What to fail for beside errors.
+    /// What else to fail for.
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// Codes that are known and not told, such as `untyped`. What leaves a document without a meaning is told anyway.
+    /// Codes that are not reported, such as `untyped`. Errors of a document as a whole are reported anyway.
     #[arg(long = "allow", value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
     allowed: Vec<Code>,
 }

@@ -21,15 +21,15 @@ pub(crate) const EXAMPLES: &str = r#"Examples:
   statusful mock openapi.yaml --fault listKeys=cut --no-validate
   curl -H 'Prefer: code=404' http://127.0.0.1:4010/keys/1
 
-Every documented response can be had: by a `Prefer` header, by a scenario, or as the lowest success. Requests are held
-against the document, and answered with what is wrong. It runs until it is interrupted.
+Every documented response can be requested by a `Prefer` header or set by a scenario; the default is the lowest success.
+Requests are validated, and an invalid one gets a response that lists its errors. A list with `x-pagination` has three
+pages. The server runs until it is interrupted.
 
-A scenario is answers with commas between them, of which the last repeats: a status (`201`, `4XX`, `default`, or `503!`,
-documented or not), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`), headers
-(`Retry-After="3"`), a fault, a time to hold it back (`@2s`), a pause between the items of a stream (`interval=1s`), and for how
-many calls (`*3`). Files are relative to the current folder. A body that does not match the document is sent with a warning. A
-fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is called by its operationId, or as
-`GET /keys/{id}`."#;
+A scenario is a list of responses, separated by commas, of which the last repeats. A response has a status (`201`, `4XX`,
+`default`, or `503!` whether documented or not), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`),
+headers (`Retry-After="3"`), a fault, a delay (`@2s`), the pause between the items of a stream (`interval=1s`), and a number
+of calls (`*3`). Files are relative to the current folder. A body that does not match the document is sent with a warning.
+A fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is its operationId, or `GET /keys/{id}`."#;
 
 /// Arguments of `statusful mock`.
 #[derive(Debug, Args)]
@@ -43,19 +43,19 @@ pub(crate) struct Arguments {
     /// The address to listen on.
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
-    /// The port to listen on; 0 takes one that is free.
+    /// The port to listen on; 0 is any free port.
     #[arg(long, value_name = "PORT", default_value_t = 4010)]
     port: u16,
-    /// What an operation answers, call by call.
+    /// The responses of an operation, call by call.
     #[arg(long = "scenario", value_name = "OPERATION=ANSWERS", value_parser = assignment)]
     scenarios: Vec<(String, String)>,
-    /// Hold every answer back, such as `200ms` or `2s`.
+    /// Delay every response, such as `200ms` or `2s`.
     #[arg(long, value_name = "TIME", value_parser = time)]
     latency: Option<Duration>,
-    /// What is wrong with all answers of an operation.
+    /// A fault of all responses of an operation.
     #[arg(long = "fault", value_name = "OPERATION=FAULT", value_parser = fault)]
     faults: Vec<(String, Fault)>,
-    /// Answer requests that are not what the document says as if they were.
+    /// Respond to invalid requests as to valid ones.
     #[arg(long)]
     no_validate: bool,
 }

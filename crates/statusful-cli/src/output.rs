@@ -6,16 +6,16 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Output {
-    /// How faults of documents are told: to people on stderr, or to programs as JSON lines on stdout.
+    /// The format of diagnostics: text on stderr, or JSON lines on stdout.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
-    /// When to use colours; `auto` is on terminals, unless `NO_COLOR` is set.
+    /// When to use colours; `auto` is on terminals unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// Show every fault in full, not a screen of them.
+    /// Print every diagnostic in full, instead of one screen of them.
     #[arg(long, short, global = true)]
     pub verbose: bool,
-    /// Print errors only, and no warnings or messages about what was done.
+    /// Print only errors.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 }
@@ -23,16 +23,16 @@ pub struct Output {
 /// The format of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// As the compiler tells its own.
+    /// Text, like that of rustc.
     Human,
-    /// One JSON object on a line for each.
+    /// A JSON object on a line for each.
     Json,
 }
 
 /// When the output has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// Where they are seen.
+    /// On terminals.
     Auto,
     /// Always.
     Always,

@@ -17,9 +17,9 @@ Examples:
   statusful overlay openapi.yaml --overlay ours.yaml --out openapi.ours.yaml
   statusful overlay openapi.json --overlay theirs.yaml --overlay ours.yaml
 
-The document is printed as YAML or JSON, whichever it is in, and in its order. Values are the same to the last digit;
-comments are left out. An action that cannot be applied is left out with a warning; with --strict it is an error. After an
-error nothing is printed, and the exit code is 1.";
+The document is printed as YAML or JSON, as it is written, and in its order. Numbers keep every digit; comments are
+omitted. An action that cannot be applied is omitted with a warning; with --strict it is an error. After an error nothing
+is printed, and the exit code is 1.";
 
 /// Arguments of `statusful overlay`.
 #[derive(Debug, Args)]
@@ -30,10 +30,10 @@ pub(crate) struct Arguments {
     /// An OpenAPI Overlay, version 1.0 or 1.1; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE", required = true)]
     overlays: Vec<PathBuf>,
-    /// The file to write into instead of printing; it is replaced if it exists.
+    /// The file to write to instead of stdout; it is replaced if it exists.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Treat every fault of the document and its overlays as an error.
+    /// Print nothing if the document or an overlay has any error.
     #[arg(long)]
     strict: bool,
 }
