@@ -75,5 +75,8 @@ async fn a_value_that_cannot_be_sent_is_an_error_of_the_calls_that_have_it() {
     let error = client.list_account_items().await.unwrap_err();
     assert!(matches!(&error, Error::Request(error) if error.kind() == RequestErrorKind::Path), "{error}");
     assert!(client.get_tier().await.is_ok());
+    let none = self::client(&server, Globals::new());
+    let error = none.list_account_items().account("").x_tenant(1).await.unwrap_err().to_string();
+    assert!(error.contains("`account` is empty"), "{error}");
     assert!(!format!("{:?}", Globals::new().account("sk-secret")).contains("sk-"));
 }

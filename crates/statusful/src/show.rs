@@ -41,13 +41,23 @@ pub(crate) struct Route {
 impl Route {
     /// The route of a URL that was built from the server's path and the template. Values cannot contain a slash.
     pub(crate) fn of(url: &Url, template: &'static str) -> Self {
-        let end = template.bytes().position(|byte| matches!(byte, b'?' | b'#'));
-        let template = end.map_or(template, |end| &template[..end]);
+        let template = without_query(template);
         let slashes = template.trim_start_matches('/').bytes().filter(|byte| *byte == b'/').count();
         let mut from_end = url.path().bytes().enumerate().rev().filter(|(_, byte)| *byte == b'/');
         let server = from_end.nth(slashes).map_or(0, |(at, _)| at);
         Self { template, server }
     }
+
+    /// The route of a URL whose path is that of a next page, and may have anything in it.
+    pub(crate) fn of_page(template: &'static str) -> Self {
+        Self { template: without_query(template), server: 0 }
+    }
+}
+
+/// Returns the path of a template.
+fn without_query(template: &'static str) -> &'static str {
+    let end = template.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+    end.map_or(template, |end| &template[..end])
 }
 
 /// A URL without user information, query and fragment, and with the path template instead of the values of parameters.

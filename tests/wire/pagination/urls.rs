@@ -95,3 +95,14 @@ async fn a_query_of_the_call_is_added_unless_the_url_has_it() {
     let expected = ["/by-url?key=sk-query&v=1", "/by-url?page=2&v=9&key=sk-query", "/by-url?page=3&key=sk-query&v=1"];
     assert_eq!(targets(&server), expected);
 }
+
+/// The path of a next URL is the server's own, so that nothing in it can be taken for a part of the document.
+#[tokio::test]
+async fn the_path_of_a_page_is_not_printed() {
+    let server = Server::in_turn(vec![page_before(&[1], "\"/t/sk-1/sk-2/sk-3\""), page_before(&[2], "{}")]).await;
+    let (ids, error) = read(client(&server).list_by_url().items()).await;
+    let error = error.unwrap();
+    assert_eq!(ids, [1, 2]);
+    assert!(error.to_string().contains(&format!("GET {}/by-url answered 200 OK", server.url())), "{error}");
+    assert!(!format!("{error:?} {error}").contains("sk-"), "{error:?}");
+}

@@ -159,7 +159,11 @@ impl Walk {
                 PaginationStyle::Cursor { input, .. } | PaginationStyle::LastItem { input, .. } => {
                     request.set_part(input, text);
                 }
-                PaginationStyle::Url(_) | PaginationStyle::Link => request.follow(text),
+                PaginationStyle::Url(_) | PaginationStyle::Link if text.starts_with('/') => request.follow(text),
+                PaginationStyle::Url(_) | PaginationStyle::Link => {
+                    let message = "the page cursor is not the path of a URL";
+                    return Err(RequestError::new(RequestErrorKind::Url, message));
+                }
             }
         }
         if self.requested > 0 {

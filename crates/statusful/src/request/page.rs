@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
+use reqwest::Url;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::Request;
@@ -14,6 +15,7 @@ use crate::decode;
 use crate::error::RequestErrorKind;
 use crate::pagination::RequestPartKind;
 use crate::payload::Payload;
+use crate::show::Route;
 
 impl Request {
     /// Returns the text of a part, if it is set.
@@ -48,6 +50,11 @@ impl Request {
     pub(crate) fn follow(&mut self, path_and_query: &str) {
         self.query.clear();
         self.target = Some(path_and_query.to_owned());
+    }
+
+    /// Returns what can be printed of the path.
+    pub(crate) fn route(&self, url: &Url, template: &'static str) -> Route {
+        if self.target.is_some() { Route::of_page(template) } else { Route::of(url, template) }
     }
 
     /// Adds the number of a page to a key, if there is one.

@@ -14,7 +14,6 @@ use crate::hook::HookContext;
 use crate::raw::RawResponse;
 use crate::retry::Retries;
 use crate::sent::Sent;
-use crate::show::Route;
 use crate::trace::AttemptSpan;
 
 /// Sends a request once, and runs the hooks before and after it. All of it ends with the time limit; hooks that run after
@@ -35,7 +34,7 @@ pub(super) async fn attempt(
     let deadline = deadline::after(outgoing.attempt_timeout().min(retries.time_left()));
     let mut request = prepare(outgoing, &provided.credentials, outgoing.request.payload())
         .map_err(|error| error.in_operation(info.id))?;
-    let route = Route::of(request.url(), info.path);
+    let route = outgoing.request.route(request.url(), info.path);
     for hook in &config.hooks {
         match deadline::before(deadline, hook.before(&context, &mut request)).await {
             Ok(Ok(())) => {}

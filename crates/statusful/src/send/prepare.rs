@@ -25,7 +25,10 @@ pub(super) fn prepare(
 ) -> Result<reqwest::Request, RequestError> {
     let Outgoing { config, options, info, .. } = *outgoing;
     let mut request = Cow::Borrowed(outgoing.request);
-    add_globals(&mut request, config, info)?;
+    // The error of a parameter is not that it is missing.
+    if request.fault().is_none() {
+        add_globals(&mut request, config, info)?;
+    }
     let mut headers = headers(config, info)?;
     request.add_headers(&mut headers);
     authorize(&mut request, &mut headers, credentials)?;
