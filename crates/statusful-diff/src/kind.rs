@@ -129,6 +129,20 @@ catalogue! {
     PollingRemoved = "polling-removed", Breaking, "it cannot be polled any more", "ask again by yourself";
     /// The interval or the duration of polling changes.
     PollingChanged = "polling-changed", Notice, "{old} became {new}", "check the time that polls may take";
+    /// The call gains the methods `items` and `pages`.
+    PaginationAdded = "pagination-added", Compatible, "its list can be read page by page: {new}", "";
+    /// The call loses the methods `items` and `pages`.
+    PaginationRemoved = "pagination-removed", Breaking, "it has neither `items` nor `pages` any more", "request each page by a call of its own";
+    /// The next page is found in another way. Generated code handles that, but cursors that were stored may be of no use.
+    PaginationChanged = "pagination-changed", Notice, "{old} became {new}", "check cursors that are stored";
+    /// `items` returns items of another type.
+    PaginationItemChanged = "pagination-item-changed", Breaking, "its items are {new}, and were {old}", "change what is done with the items";
+    /// `Globals` has another setter.
+    GlobalAdded = "global-added", Compatible, "`Globals` has a new setter {new}", "";
+    /// `Globals` loses a setter.
+    GlobalRemoved = "global-removed", Breaking, "`Globals` has no setter {old} any more", "set the parameter for each call that has it";
+    /// A setter of `Globals` has another name or takes another type.
+    GlobalChanged = "global-changed", Breaking, "the setter {old} of `Globals` became {new}", "change the name of the setter, or what is passed";
     /// `poll` returns another type or another response.
     PollingResultChanged = "polling-result-changed", Breaking, "it waits for {new}, and waited for {old}", "change what is done with the result of `poll`";
 
@@ -197,7 +211,7 @@ catalogue! {
     /// The variant is removed. If the server still sends the response, it is undocumented.
     ErrorRemoved = "error-removed", Breaking, "the documented error {old} is gone", "remove the arm of matches over the error";
     /// `Response<T>` contains an enum instead of a body.
-    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it gives the enum {new}, and gave {old}", "match the outcome, or take one by its name, such as `.ok()?`";
+    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it gives the enum {new}, and gave {old}", "match the outcome, or or take one by the method of its name";
     /// `Response<T>` contains a body instead of an enum.
     SuccessNoLongerChoice = "success-no-longer-choice", Breaking, "it gives {new}, and gave the enum {old}", "use the body without matching";
     /// The only success of an operation is the result, whatever its status.

@@ -33,8 +33,12 @@ pub enum ChangePlace {
     Response(StatusKey, Option<String>),
     /// A header of a response.
     ResponseHeader(StatusKey, String),
+    /// A global parameter of the client, by its name on the wire.
+    Global(ParameterLocation, String),
     /// `x-polling`.
     Polling,
+    /// `x-pagination`.
+    Pagination,
     /// `x-retries`.
     Retries,
     /// A field of a model, by its name on the wire.
@@ -64,7 +68,9 @@ impl ChangePlace {
             Self::Response(status, None) => format!("response {status}"),
             Self::Response(status, Some(media)) => format!("response {} {}", status, code(media)),
             Self::ResponseHeader(status, name) => format!("response {}, header {}", status, code(name)),
+            Self::Global(location, name) => format!("global {} parameter {}", location, code(name)),
             Self::Polling => "polling".to_owned(),
+            Self::Pagination => "pagination".to_owned(),
             Self::Retries => "retries".to_owned(),
             Self::Field(name) => format!("field {}", code(name)),
             Self::Value(name) => format!("value {}", code(name)),
@@ -88,7 +94,9 @@ impl ChangePlace {
             Self::Success => "success",
             Self::Response(..) => "response",
             Self::ResponseHeader(..) => "response-header",
+            Self::Global(..) => "global-parameter",
             Self::Polling => "polling",
+            Self::Pagination => "pagination",
             Self::Retries => "retries",
             Self::Field(_) => "field",
             Self::Value(_) => "value",

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use statusful_codegen::ir::{Api, Group, Operation, Server, ServerVariable};
+use statusful_codegen::ir::{Api, Global, Group, Operation, Server, ServerVariable};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
+use crate::spell::Side;
 use crate::{Change, ChangeKind, ChangePlace, Subject};
 
 pub(super) fn client(context: &Context<'_>, operations: &Pairs<'_, Operation>) -> Vec<Change> {
@@ -18,6 +19,7 @@ pub(super) fn client(context: &Context<'_>, operations: &Pairs<'_, Operation>) -
         found.differ(&place, ChangeKind::ModuleRenamed, old.module.as_str(), new.module.as_str());
         found.differ(&place, ChangeKind::FeatureRenamed, &old.feature, &new.feature);
     }
+    globals(context, &mut found);
     let servers = Pairs::of(&context.old.api.servers, &context.new.api.servers).by(|server| &server.name);
     for (old, new) in servers.both {
         server(&mut found, old, new);
@@ -47,6 +49,29 @@ pub(super) fn modules<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Group, &'a Gro
 /// Returns one name for both modules, which stays the same if the sides are swapped.
 fn common_module(old: &Group, new: &Group) -> String {
     (&old.module).min(&new.module).to_string()
+}
+
+/// Compares the setters of `Globals`.
+fn globals(context: &Context<'_>, found: &mut Found) {
+    let pairs = Pairs::of(&context.old.api.globals, &context.new.api.globals)
+        .by(|global| (global.parameter.location, &global.parameter.wire));
+    let place = |global: &Global| ChangePlace::Global(global.parameter.location, global.parameter.wire.clone());
+    let spelled = |side: &Side<'_>, Global { parameter, .. }: &Global| {
+        format!("{}: {}", parameter.ident, side.spell(&parameter.ty))
+    };
+    for (old, new) in pairs.both {
+        let is_same = context.old.common(&old.parameter.ty) == context.new.common(&new.parameter.ty);
+        if !is_same || old.parameter.ident != new.parameter.ident {
+            let (was, is) = (spelled(&context.old, old), spelled(&context.new, new));
+            found.push(place(new), ChangeKind::GlobalChanged, was, is);
+        }
+    }
+    for global in pairs.gone {
+        found.push(place(global), ChangeKind::GlobalRemoved, spelled(&context.old, global), "");
+    }
+    for global in pairs.come {
+        found.push(place(global), ChangeKind::GlobalAdded, "", spelled(&context.new, global));
+    }
 }
 
 fn server(found: &mut Found, old: &Server, new: &Server) {

@@ -1,4 +1,4 @@
-//! Extensions of the document: retries and polling.
+//! Extensions of the document: retries, polling and pagination.
 
 use statusful_codegen::ir::{DocumentedResponse, Operation, Polling, Retries, StatusKey};
 
@@ -7,7 +7,11 @@ use crate::spell::Side;
 use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn retries(found: &mut Found, old: Option<&Retries>, new: Option<&Retries>) {
-    let text = |retries: Option<&Retries>| retries.map_or("as the client says".to_owned(), ToString::to_string);
+    let text = |retries: Option<&Retries>| match retries.map(ToString::to_string) {
+        None => "as the client says".to_owned(),
+        Some(text) if text.is_empty() => "by the default policy".to_owned(),
+        Some(text) => text,
+    };
     found.differ(&ChangePlace::Retries, ChangeKind::RetriesChanged, text(old), text(new));
 }
 
@@ -31,6 +35,21 @@ pub(super) fn polling(context: &Context<'_>, found: &mut Found, old: &Operation,
                 found.push(ChangePlace::Polling, ChangeKind::PollingResultChanged, was, is);
             }
             found.differ(&ChangePlace::Polling, ChangeKind::PollingChanged, was.to_string(), is.to_string());
+        }
+    }
+}
+
+pub(super) fn pagination(context: &Context<'_>, found: &mut Found, old: &Operation, new: &Operation) {
+    match (&old.pagination, &new.pagination) {
+        (None, None) => {}
+        (Some(old), None) => found.push(ChangePlace::Pagination, ChangeKind::PaginationRemoved, old.to_string(), ""),
+        (None, Some(new)) => found.push(ChangePlace::Pagination, ChangeKind::PaginationAdded, "", new.to_string()),
+        (Some(old), Some(new)) => {
+            if context.old.common(&old.item) != context.new.common(&new.item) {
+                let (was, is) = (context.old.spell(&old.item), context.new.spell(&new.item));
+                found.push(ChangePlace::Pagination, ChangeKind::PaginationItemChanged, was, is);
+            }
+            found.differ(&ChangePlace::Pagination, ChangeKind::PaginationChanged, old.to_string(), new.to_string());
         }
     }
 }

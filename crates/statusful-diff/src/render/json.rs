@@ -85,7 +85,7 @@ fn subject(subject: &Subject) -> Value {
 fn place(place: &ChangePlace) -> Value {
     let mut object = json!({ "type": place.name() });
     match place {
-        ChangePlace::Parameter(location, name) => {
+        ChangePlace::Parameter(location, name) | ChangePlace::Global(location, name) => {
             object["in"] = location.to_string().into();
             object["name"] = name.as_str().into();
         }
@@ -115,6 +115,7 @@ fn place(place: &ChangePlace) -> Value {
         | ChangePlace::Constructor
         | ChangePlace::Success
         | ChangePlace::Polling
+        | ChangePlace::Pagination
         | ChangePlace::Retries => {}
     }
     object
