@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::Settings;
-use crate::ir::{Api, Operation, Scalar, SecurityKind, TypeRef};
+use crate::ir::{Api, Operation, Parameter, Scalar, SecurityKind, TypeRef};
 
 /// Returns the text of the front page.
 pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
@@ -51,7 +51,9 @@ const MOCK: &str = ";
 /// Returns the operation that is easiest to call, if it needs no body and its arguments can be literals.
 fn simplest(api: &Api) -> Option<&Operation> {
     let effort = |operation: &&Operation| {
-        let odd = operation.required_parameters().filter(|parameter| argument(&parameter.ty, None).is_none()).count();
+        let required =
+            operation.parameters.iter().filter(|parameter| parameter.is_required() && parameter.constant().is_none());
+        let odd = required.filter(|parameter| argument(&parameter.ty, None).is_none()).count();
         let body = operation.body.as_ref().is_some_and(|body| body.required);
         (odd, body, operation.deprecated, operation.required_parameters().count())
     };
@@ -66,10 +68,11 @@ fn first_call(operation: &Operation, settings: &Settings) -> String {
     let takes_any = operation.security.iter().flatten().any(|security| security.kind != SecurityKind::Other);
     let credential = if takes_any { ".credentials_from_env()" } else { "" };
     let server = if operation.server.contains("://") { "" } else { ".server(\"https://api.example.com\")" };
-    let arguments: Vec<_> = operation
-        .required_parameters()
-        .map(|parameter| argument(&parameter.ty, parameter.example.text().as_deref()).unwrap_or_default())
-        .collect();
+    let given =
+        |parameter: &Parameter| argument(&parameter.ty, parameter.example.text().as_deref()).unwrap_or_default();
+    let arguments: Vec<_> = operation.required_parameters().map(given).collect();
+    let globals = operation.global_parameters().filter(|parameter| parameter.is_required());
+    let globals: Vec<_> = globals.map(|global| format!(".{}({})", global.ident, given(global))).collect();
     format!(
         "
 # Example
@@ -77,14 +80,15 @@ fn first_call(operation: &Operation, settings: &Settings) -> String {
 ```no_run
 # async fn run() -> Result<(), Box<dyn std::error::Error>> {{
 let client = {krate}::Client::builder(){credential}{server}.build()?;
-let response = client.{}({}).await?;
+let response = client.{}({}){}.await?;
 println!(\"{{}} after {{:?}}: {{:?}}\", response.status(), response.elapsed(), *response);
 # Ok(())
 # }}
 ```
 ",
         operation.function,
-        arguments.join(", ")
+        arguments.join(", "),
+        globals.concat()
     )
 }
 

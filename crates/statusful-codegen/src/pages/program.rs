@@ -91,7 +91,8 @@ pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) 
             #before
             let mut items = client.#function(#(#arguments),*) #setters .items().max_items(100);
             while let Some(item) = items.next().await {
-                println!("{:?}", item?);
+                let item = item?;
+                println!("{item:?}");
             }
         },
     )
@@ -159,7 +160,8 @@ fn arm(of: &TypeName, response: &DocumentedResponse) -> TokenStream {
 fn stream() -> TokenStream {
     quote! {
         while let Some(piece) = stream.next().await {
-            println!("{:?}", piece?);
+            let piece = piece?;
+            println!("{piece:?}");
         }
     }
 }

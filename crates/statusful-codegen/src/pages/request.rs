@@ -9,7 +9,7 @@ use super::example::value;
 use super::expression::{argument, exact, given};
 use super::site::Site;
 use crate::ir::{
-    BodyContent, BodyEncoding, Constructor, Group, Multipart, Operation, PartField, PartKind, RequestBody,
+    BodyContent, BodyEncoding, Constructor, Group, Multipart, Operation, Parameter, PartField, PartKind, RequestBody,
     SecurityKind, TypeRef,
 };
 use crate::tokens::ty::{Scope, ty};
@@ -37,18 +37,26 @@ pub(super) fn client(operation: &Operation) -> TokenStream {
 /// Returns the call of an operation with its required parameters and its body; `None` if no value can be made up for
 /// one of them.
 pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<Request> {
-    let arguments = operation.required_parameters().map(|parameter| {
+    let given = |parameter: &Parameter| {
         let value = value(site.api, &parameter.ty, [&parameter.example])?;
         Some(argument(site.api, &parameter.ty, &value))
+    };
+    let arguments = operation.required_parameters().map(given);
+    // The client of the example has no globals.
+    let globals = operation.global_parameters().filter(|parameter| parameter.is_required()).map(|parameter| {
+        let (name, value) = (&parameter.ident, given(parameter)?);
+        Some(quote!(.#name(#value)))
     });
-    let mut request = Request { before: quote!(), arguments: arguments.collect::<Option<_>>()?, setters: quote!() };
+    let globals = globals.collect::<Option<Vec<_>>>()?;
+    let arguments = arguments.collect::<Option<_>>()?;
+    let mut request = Request { before: quote!(), arguments, setters: quote!(#(#globals)*) };
     if let Some(body) = &operation.body {
         let (before, argument) = self::body(site, group, body)?;
         request.before = before;
         if body.required {
             request.arguments.push(argument);
         } else {
-            request.setters = quote!(.body(#argument));
+            request.setters.extend(quote!(.body(#argument)));
         }
     }
     Some(request)
