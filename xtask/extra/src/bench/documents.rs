@@ -6,10 +6,12 @@ use xtask::paths;
 
 /// The document of which one tag is compiled.
 pub(super) const GITHUB: &str = "github.json";
+/// The document of which a few operations are selected.
+pub(super) const OPENROUTER: &str = "openrouter.yaml";
 /// The documents whose clients are compiled.
-const COMPILED: [&str; 3] = ["oxidecomputer-nexus.json", "openrouter.yaml", "discord.json"];
+const COMPILED: [&str; 3] = ["oxidecomputer-nexus.json", OPENROUTER, "discord.json"];
 /// The documents whose generation is timed.
-const GENERATED: [&str; 3] = ["openai.yaml", "openrouter.yaml", "discord.json"];
+const GENERATED: [&str; 3] = ["openai.yaml", OPENROUTER, "discord.json"];
 
 /// The documents that were found.
 #[derive(Debug)]

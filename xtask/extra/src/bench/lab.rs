@@ -65,18 +65,26 @@ impl<'r> Lab<'r> {
         if let Some(known) = self.clients.borrow().get(&key) {
             return known.clone();
         }
-        let client = self.generate(generator, document);
+        let client = self.generate(generator, document, &name(document), &[]);
         self.clients.borrow_mut().insert(key, client.clone());
         client
     }
 
-    fn generate(&self, generator: Generator, document: &Path) -> Result<PathBuf, String> {
+    /// Returns the package that Statusful writes for the operations of a document that match selectors.
+    pub(super) fn selection(&self, document: &Path, selectors: &[&str]) -> Result<PathBuf, String> {
+        let more = selectors.iter().flat_map(|selector| ["--include", selector]);
+        let folder = format!("{}-selected", name(document));
+        self.generate(Generator::Statusful, document, &folder, &more.collect::<Vec<_>>())
+    }
+
+    /// Generates a package into a folder of this name, with more arguments.
+    fn generate(&self, generator: Generator, document: &Path, folder: &str, more: &[&str]) -> Result<PathBuf, String> {
         let built = self.generators.iter().find(|(known, _)| *known == generator);
         built.map_or(Err("is not measured".to_owned()), |(_, built)| built.clone())?;
-        let out = self.folder.join("clients").join(generator.name()).join(name(document));
+        let out = self.folder.join("clients").join(generator.name()).join(folder);
         let generated = fresh(&out)
             .map_err(|error| error.to_string())
-            .and_then(|()| run(&mut generator.command(&self.folder, document, &out)))
+            .and_then(|()| run(generator.command(&self.folder, document, &out).args(more)))
             .and_then(|_| generator.finish(&out).map_err(|error| error.to_string()));
         let subject = format!("{} of {}", generator.name(), name(document));
         generated.map_err(|fault| self.fault(&subject, "does not generate", &fault))?;

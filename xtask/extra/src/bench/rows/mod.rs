@@ -4,6 +4,7 @@ mod calls;
 mod cold;
 mod compile;
 mod generate;
+mod selection;
 mod service;
 mod size;
 mod tag;
@@ -24,6 +25,8 @@ pub(crate) enum Group {
     Generate,
     /// `cargo check` of one tag.
     Tag,
+    /// `cargo check` of three operations.
+    Selection,
     /// The first build of a small service.
     Service,
     /// What a call costs.
@@ -33,8 +36,16 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(super) const ALL: &[Self] =
-        &[Self::Compile, Self::Size, Self::Generate, Self::Tag, Self::Service, Self::Calls, Self::Cold];
+    pub(super) const ALL: &[Self] = &[
+        Self::Compile,
+        Self::Size,
+        Self::Generate,
+        Self::Tag,
+        Self::Selection,
+        Self::Service,
+        Self::Calls,
+        Self::Cold,
+    ];
 
     /// Returns the value of `--only`.
     pub(super) fn label(self) -> String {
@@ -48,6 +59,7 @@ impl Group {
             Self::Size => size::rows(lab),
             Self::Generate => generate::rows(lab),
             Self::Tag => tag::rows(lab),
+            Self::Selection => selection::rows(lab),
             Self::Service => service::rows(lab).into(),
             Self::Calls => calls::rows(lab),
             Self::Cold => cold::rows(lab),

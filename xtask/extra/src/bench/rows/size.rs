@@ -5,13 +5,10 @@ use std::io;
 use std::path::Path;
 
 use super::compile::compared;
-use crate::bench::documents::name;
+use crate::bench::documents::{OPENROUTER, name};
 use crate::bench::generator::Generator;
 use crate::bench::lab::Lab;
 use crate::bench::row::{Goal, Row, Unit};
-
-/// The goal for the lines of a client is set for this document.
-const OPENROUTER: &str = "openrouter.yaml";
 
 /// Counts the lines of each client that is compiled, and of the largest file of each of Statusful's.
 pub(super) fn rows(lab: &Lab<'_>) -> Vec<Row> {
@@ -21,10 +18,11 @@ pub(super) fn rows(lab: &Lab<'_>) -> Vec<Row> {
 
 fn total(lab: &Lab<'_>, document: &Path) -> Row {
     let values = lab.generators.iter().map(|(generator, _)| {
-        let lines = lab.client(*generator, document).and_then(|client| counted(&client));
-        (generator.name().to_owned(), lines.map(|lines| f64::from(lines.iter().sum::<u32>())))
+        let lines = lab.client(*generator, document).and_then(|client| lines(&client));
+        (generator.name().to_owned(), lines.map(f64::from))
     });
     let name = name(document);
+    // The goal is set for this document.
     let goal = if name == OPENROUTER { Goal::AtMost(45_000.0) } else { Goal::None };
     compared(format!("lines of Rust, `{name}`"), Unit::Lines, values, goal)
 }
@@ -34,6 +32,11 @@ fn largest(lab: &Lab<'_>, document: &Path) -> Row {
     let ours = lines.map(|lines| lines.into_iter().max().map_or(0.0, f64::from));
     let what = format!("lines of the largest file, `{}`", name(document));
     Row { what, unit: Unit::Lines, ours, others: Vec::new(), goal: Goal::AtMost(5_000.0) }
+}
+
+/// Returns the number of lines of all Rust files below `src`.
+pub(super) fn lines(client: &Path) -> Result<u32, String> {
+    counted(client).map(|lines| lines.iter().sum())
 }
 
 /// Returns the number of lines of each Rust file below `src`.
