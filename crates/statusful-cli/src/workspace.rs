@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use statusful_codegen::glob::matches_path;
 use toml::{Table, Value};
 
-use crate::paths::{relative, resolved};
+#[cfg(feature = "commands")]
+use crate::paths::relative;
+use crate::paths::resolved;
 
 /// A workspace in a folder above a crate.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "commands"), expect(dead_code, reason = "only commands print advice"))]
 pub(crate) struct Workspace {
     manifest: PathBuf,
     /// The path of the crate, relative to the folder of the manifest.
@@ -42,6 +45,7 @@ impl Workspace {
         Some(Self { manifest, package, is_listed })
     }
 
+    #[cfg(feature = "commands")]
     /// Returns what the user has to add to the manifest, if Cargo would refuse the crate without it.
     pub(crate) fn advice(&self) -> Option<String> {
         let Self { manifest, package, is_listed } = self;

@@ -25,6 +25,7 @@ pub struct ClientSettings {
     /// The settings of the generator.
     pub settings: Settings,
     /// The workspace of the crate.
+    #[cfg_attr(not(feature = "commands"), expect(dead_code, reason = "only commands print advice"))]
     workspace: Option<Workspace>,
 }
 
