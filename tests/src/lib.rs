@@ -9,6 +9,7 @@
 #[doc = include_str!("../../docs/extensions.md")]
 #[doc = include_str!("../../docs/pagination.md")]
 #[doc = include_str!("../../docs/parameters.md")]
+#[doc = include_str!("../../docs/streams.md")]
 #[doc = include_str!("../../docs/testing.md")]
 mod documentation {}
 

@@ -12,7 +12,6 @@ use test_service::polling::{GetJobError, GetJobResponse};
 use tokio::sync::Notify;
 
 use crate::clock::JumpingClock;
-use crate::next;
 
 const KEY: &str = r#"{"api_key":"cd_secret","name":"a key"}"#;
 const NOT_YET: &str = r#"{"message":"not yet"}"#;
@@ -81,7 +80,7 @@ async fn polling_continues_after_a_failed_connection() {
     let client = keymint::Client::builder().server(NO_SERVER).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
     for _ in 0..3 {
-        let found = next(&mut polling).await.unwrap().unwrap();
+        let found = polling.next().await.unwrap().unwrap();
         assert!(matches!(&found, Observation::Interrupted(error) if error.is_connect()), "{found:?}");
     }
 }
@@ -92,7 +91,7 @@ async fn each_poll_is_an_item_of_the_stream() {
     let (server, clock) = (Server::in_turn(answers).await, JumpingClock::with_random(0.0));
     let mut polling = service(&server, &clock).get_job("1").poll();
     let mut found = Vec::new();
-    while let Some(seen) = next(&mut polling).await {
+    while let Some(seen) = polling.next().await {
         found.push(match seen.unwrap() {
             Observation::Pending(response) => format!("pending {:?}", response.into_inner()),
             Observation::PendingFailure(response) => format!("pending {:?}", response.into_inner()),
@@ -221,7 +220,7 @@ async fn dropping_a_polling_ends_it() {
     let clock = Held::default();
     let client = keymint::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
-    assert!(matches!(next(&mut polling).await, Some(Ok(Observation::Pending(_)))));
+    assert!(matches!(polling.next().await, Some(Ok(Observation::Pending(_)))));
     // The next poll waits for its interval.
     let mut second = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(pin!(&mut polling).poll_next(&mut second).is_pending());
@@ -267,7 +266,7 @@ async fn the_deadline_keeps_the_last_error() {
     // The server is reached once, and then it is gone.
     let (server, clock) = (Server::answering(not_yet()).await, JumpingClock::with_random(0.0));
     let mut polling = keymint(&server, &clock).get_auth_response_request_id("r").poll().deadline(deadline);
-    assert!(matches!(next(&mut polling).await, Some(Ok(Observation::Pending(_)))));
+    assert!(matches!(polling.next().await, Some(Ok(Observation::Pending(_)))));
     let server = {
         let url = server.url();
         drop(server);

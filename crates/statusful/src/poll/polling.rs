@@ -1,7 +1,7 @@
 //! Polling: a call that is repeated until its result is ready.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -77,6 +77,13 @@ impl<O: Polled> Polling<O> {
     /// [`PollPolicy::exponent`].
     pub fn exponent(self, exponent: f32) -> Self {
         Self { policy: self.policy.exponent(exponent), ..self }
+    }
+
+    /// Polls once, after the wait that is due, and returns what the poll found; `None` after the result or an error.
+    ///
+    /// For programs that show the progress; awaiting the `Polling` itself returns the result.
+    pub async fn next(&mut self) -> Option<Result<Observation<O>, Error<O::Failure>>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// Polls, and blocks the thread until the result is ready, for programs without an async runtime.
