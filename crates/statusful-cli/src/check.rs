@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use statusful_codegen::Strictness;
 use statusful_codegen::diagnostic::{Diagnostics, Severity, counted};
+use statusful_codegen::{Customization, Strictness};
 
 use crate::document::{Origin, summary};
 use crate::reading::read;
+use crate::selectors::Selectors;
 use crate::{Failure, Report, progress_bar};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -29,6 +30,8 @@ pub(crate) struct Documents {
     /// An OpenAPI Overlay that changes each document first; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selectors,
 }
 
 /// Reports every error, and prints a summary of each document without errors.
@@ -65,11 +68,12 @@ impl Documents {
             0 | 1 => ProgressBar::hidden(),
             length => progress_bar(verb, length),
         };
+        let customization = self.selection.customization();
         let mut outcome: Result<(), Failure> = Ok(());
         for path in &self.documents {
             let origin = Origin::at(path, &self.overlays);
             bar.set_message(origin.document.name.clone());
-            let one = bar.suspend(|| self::one(&origin, report, &judge));
+            let one = bar.suspend(|| self::one(&origin, &customization, report, &judge));
             bar.inc(1);
             outcome = match (outcome, one) {
                 (Err(first), Err(second)) => Err(first.or(second)),
@@ -81,8 +85,13 @@ impl Documents {
     }
 }
 
-fn one(origin: &Origin, report: &Report, judge: impl Fn(Diagnostics) -> Verdict) -> Result<(), Failure> {
-    let reading = read(origin, Strictness::Strict, report)?;
+fn one(
+    origin: &Origin,
+    customization: &Customization,
+    report: &Report,
+    judge: impl Fn(Diagnostics) -> Verdict,
+) -> Result<(), Failure> {
+    let reading = read(origin, customization, Strictness::Strict, report)?;
     let Verdict { shown, is_bad, note } = judge(reading.diagnostics);
     report.diagnostics(&reading.source.files, &shown);
     if let Some(api) = &reading.api {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use statusful_codegen::Customization;
 use statusful_codegen::ir::Api;
 use statusful_diff::compare;
 
@@ -53,7 +54,7 @@ pub(crate) enum Format {
 
 /// Reads what a client has: no models that no operation uses.
 fn used_api(path: &Path, report: &Report) -> Result<Api, Failure> {
-    let mut api = api(&Origin::at(path, &[]), report)?;
+    let mut api = api(&Origin::at(path, &[]), &Customization::default(), report)?;
     api.drop_unused_models();
     Ok(api)
 }

@@ -11,6 +11,7 @@ use statusful_codegen::{Runtime, Settings};
 
 use crate::document::Origin;
 use crate::reading::api;
+use crate::selectors::Selectors;
 use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -38,6 +39,8 @@ pub(crate) struct Arguments {
     /// An OpenAPI Overlay that changes the document first; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selectors,
     /// Write Markdown instead of a book.
     #[arg(long)]
     markdown: bool,
@@ -45,7 +48,7 @@ pub(crate) struct Arguments {
 
 /// Writes the reference of the client.
 pub(crate) fn docs(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let api = api(&Origin::at(&arguments.document, &arguments.overlays), report)?;
+    let api = api(&Origin::at(&arguments.document, &arguments.overlays), &arguments.selection.customization(), report)?;
     let pages = pages(&api, &settings(arguments, &api)?);
     let out = &arguments.out;
     let (written, first) = if arguments.markdown {

@@ -10,6 +10,7 @@ use statusful_codegen::selection::Selector;
 use statusful_codegen::suggestion::closest;
 
 use crate::document::File;
+use crate::selectors::Selectors;
 use crate::settings::{self, Choices, ClientSettings, Listing, RuntimeChoice, Written};
 use crate::{Failure, Report, apply, check_drift};
 
@@ -84,17 +85,6 @@ pub(crate) struct Arguments {
     /// Write into a folder even if it has files that were not generated.
     #[arg(long)]
     force: bool,
-}
-
-/// The operations to select.
-#[derive(Debug, Args)]
-struct Selectors {
-    /// Generate only operations that match any of these selectors.
-    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
-    include: Vec<Selector>,
-    /// Omit operations that match.
-    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
-    exclude: Vec<Selector>,
 }
 
 /// Optional contents of the crate.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use heck::ToKebabCase;
+use statusful_codegen::Customization;
 use statusful_codegen::ir::PackageName;
 use toml::Value;
 
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
 
 /// Writes the settings file.
 pub(crate) fn init(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let api = api(&Origin::at(&arguments.document, &[]), report)?;
+    let api = api(&Origin::at(&arguments.document, &[]), &Customization::default(), report)?;
     let name = PackageName::parse(&api.title.to_kebab_case()).or_else(|_| PackageName::parse("client"))?;
     let document = arguments.document.to_string_lossy().replace('\\', "/");
     let text = settings(&document, name.as_str());

@@ -43,6 +43,8 @@ mod progress;
 mod reading;
 #[cfg(feature = "commands")]
 mod run;
+#[cfg(feature = "commands")]
+mod selectors;
 
 pub use apply::apply;
 #[cfg(feature = "commands")]

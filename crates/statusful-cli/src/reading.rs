@@ -3,13 +3,18 @@
 use statusful_codegen::diagnostic::Diagnostics;
 use statusful_codegen::ir::Api;
 use statusful_codegen::source::Source;
-use statusful_codegen::{Input, Reading, Strictness, read_api};
+use statusful_codegen::{Customization, Input, Reading, Strictness, read_customized};
 
 use crate::{Failure, Origin, Report};
 
 /// Reads and checks a document. Reports files that cannot be read, but no diagnostics of the document.
-pub(crate) fn read(origin: &Origin, strictness: Strictness, report: &Report) -> Result<Reading, Failure> {
-    origin.read(report, |input| read_api(input, strictness))
+pub(crate) fn read(
+    origin: &Origin,
+    customization: &Customization,
+    strictness: Strictness,
+    report: &Report,
+) -> Result<Reading, Failure> {
+    origin.read(report, |input| read_customized(input, customization, strictness))
 }
 
 /// Reads a document with its overlays, and none of the files that it refers to. Reports files that cannot be read, but no
@@ -27,8 +32,8 @@ pub(crate) fn source(
 
 /// Reads the API of a document in lenient mode, as `generate` does. Warnings are not reported, because `lint` does
 /// that. A document without an API is an error.
-pub(crate) fn api(origin: &Origin, report: &Report) -> Result<Api, Failure> {
-    let reading = read(origin, Strictness::Lenient, report)?;
+pub(crate) fn api(origin: &Origin, customization: &Customization, report: &Report) -> Result<Api, Failure> {
+    let reading = read(origin, customization, Strictness::Lenient, report)?;
     reading.api.ok_or_else(|| {
         let mut errors = Diagnostics::new(Strictness::Lenient);
         errors.extend(reading.diagnostics);

@@ -50,6 +50,17 @@ fn only_selected_operations_and_their_models_are_generated() {
 }
 
 #[test]
+fn documents_are_checked_and_documented_by_selection() {
+    let folder = Documents::of(&[("openapi.yaml", DOCUMENT)]);
+    assert_eq!(code(&folder.run(&["check", "openapi.yaml"])), Some(1));
+    let checked = folder.run(&["check", "openapi.yaml", "--include", "tag:Keys"]);
+    assert_eq!(code(&checked), Some(0), "{}", stderr(&checked));
+    let documented = folder.run(&["docs", "openapi.yaml", "--out", "docs", "--markdown", "--exclude", "tag:Users"]);
+    assert_eq!(code(&documented), Some(0), "{}", stderr(&documented));
+    assert!(folder.path("docs/models/key.md").exists() && !folder.path("docs/models/user.md").exists());
+}
+
+#[test]
 fn selectors_are_checked() {
     let folder = Documents::of(&[("openapi.yaml", DOCUMENT)]);
     let unmatched = folder.run(&[&GENERATE[..], &["--exclude", "id:listKey"]].concat());
