@@ -1,6 +1,6 @@
 //! Settings files: the clients that they list, read for `statusful generate` and for `cargo xtask regen` alike.
 //!
-//! [`keys`] is the file as TOML. [`Choices`] are the same keys with their paths resolved, whether they come from a file or from
+//! `keys` is the file as TOML. [`Choices`] are the same keys with their paths resolved, whether they come from a file or from
 //! the command line; one overrides the other key by key. A [`ClientSettings`] is complete.
 
 mod choices;
