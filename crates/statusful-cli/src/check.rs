@@ -26,7 +26,7 @@ written.";
 pub(crate) struct Documents {
     /// The OpenAPI documents, in YAML or JSON.
     #[arg(value_name = "DOC", required = true)]
-    documents: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     /// An OpenAPI Overlay that changes each document first; several apply in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
@@ -64,13 +64,13 @@ impl Documents {
         report: &Report,
         judge: impl Fn(Diagnostics) -> Verdict,
     ) -> Result<(), Failure> {
-        let bar = match self.documents.len() {
+        let bar = match self.paths.len() {
             0 | 1 => ProgressBar::hidden(),
             length => progress_bar(verb, length),
         };
         let customization = self.selection.customization();
         let mut outcome: Result<(), Failure> = Ok(());
-        for path in &self.documents {
+        for path in &self.paths {
             let origin = Origin::at(path, &self.overlays);
             bar.set_message(origin.document.name.clone());
             let one = bar.suspend(|| self::one(&origin, &customization, report, &judge));
