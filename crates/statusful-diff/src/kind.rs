@@ -211,7 +211,7 @@ catalogue! {
     /// The variant is removed. If the server still sends the response, it is undocumented.
     ErrorRemoved = "error-removed", Breaking, "the documented error {old} is gone", "remove the arm of matches over the error";
     /// `Response<T>` contains an enum instead of a body.
-    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it gives the enum {new}, and gave {old}", "match the outcome, or or take one by the method of its name";
+    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it gives the enum {new}, and gave {old}", "match the outcome, or take one by the method of its name";
     /// `Response<T>` contains a body instead of an enum.
     SuccessNoLongerChoice = "success-no-longer-choice", Breaking, "it gives {new}, and gave the enum {old}", "use the body without matching";
     /// The only success of an operation is the result, whatever its status.
