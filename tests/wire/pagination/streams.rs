@@ -114,17 +114,18 @@ async fn a_page_that_does_not_decode_has_its_path() {
     }
 }
 
-/// What the document and the call say of retries holds for each page.
+/// Retries and the time limit of a call are those of each page.
 #[tokio::test]
-async fn each_page_is_retried() {
+async fn each_page_has_the_retries_and_the_time_limit_of_a_call() {
     let clock = JumpingClock::with_random(0.5);
     let pages = three_pages().into_iter().flat_map(|page| [Answer::status(503), page]).collect();
     let server = Server::in_turn(pages).await;
     let client = test_service::Client::builder().server(server.url()).bearer_auth("t").clock(clock.clone());
     let client = client.build().unwrap();
-    let items = client.list_by_cursor().items();
+    // The limit is that of a page: all waits together are longer.
+    let items = client.list_by_cursor().timeout(Duration::from_millis(1200)).items();
     assert_eq!(read(items).await.0, [1, 2, 3, 4, 5]);
-    assert_eq!((server.requests().len(), clock.waits().len()), (6, 3));
+    assert_eq!((server.requests().len(), clock.waits()), (6, vec![500; 3]));
 }
 
 #[tokio::test]

@@ -106,3 +106,19 @@ async fn the_path_of_a_page_is_not_printed() {
     assert!(error.to_string().contains(&format!("GET {}/by-url answered 200 OK", server.url())), "{error}");
     assert!(!format!("{error:?} {error}").contains("sk-"), "{error:?}");
 }
+
+/// The server's URL has what the call asked for, or has it no more.
+#[tokio::test]
+async fn a_global_parameter_is_added_to_no_next_url() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/by-link?tier=free" => page(&[1], "").header("link", "<?tier=free&page=2>; rel=next"),
+        "/by-link?tier=free&page=2" => page(&[2], "").header("link", "<?page=3>; rel=next"),
+        "/by-link?page=3" => page(&[3], ""),
+        other => panic!("{other}"),
+    })
+    .await;
+    let globals = test_service::Globals::new().tier("paid");
+    let client =
+        test_service::Client::builder().server(server.url()).bearer_auth("t").globals(globals).build().unwrap();
+    assert_eq!(read(client.list_by_link().tier("free").items()).await.0, [1, 2, 3]);
+}

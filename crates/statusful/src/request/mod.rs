@@ -219,10 +219,11 @@ impl Request {
         self.headers.contains_key(name)
     }
 
-    /// Whether a parameter is set.
+    /// Whether a parameter is set. The URL of a next page sets all that are in its path or its query.
     pub(crate) fn has(&self, parameter: GlobalParameter) -> bool {
         let is_it = |name: &str| name == parameter.name;
         match parameter.location {
+            GlobalLocation::Path | GlobalLocation::Query if self.target.is_some() => true,
             GlobalLocation::Path => self.path.iter().any(|(name, _)| is_it(name)),
             GlobalLocation::Query => self.query.iter().any(|(name, _)| is_it(name)),
             GlobalLocation::Cookie => self.cookies.iter().any(|(name, _)| is_it(name)),
