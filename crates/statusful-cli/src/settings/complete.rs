@@ -78,6 +78,12 @@ impl Choices {
                 return None;
             }
         };
+        let mock = self.mock.unwrap_or_default();
+        let wants_mock = self.default_features.iter().flatten().find(|feature| feature.value == "mock");
+        if let Some(feature) = wants_mock.filter(|_| !mock) {
+            let place = feature.place.clone().unwrap_or(place.clone());
+            errors.add(place, "the crate has no feature `mock`", "set `mock = true`");
+        }
         let types = self.types.unwrap_or_default();
         let dependencies = self.dependencies.unwrap_or_default();
         let derives = self.derives.unwrap_or_default();
@@ -95,7 +101,7 @@ impl Choices {
             runtime,
             in_workspace: workspace.is_some(),
             reference: self.reference.unwrap_or(true),
-            mock: self.mock.unwrap_or_default(),
+            mock,
             strict_dates: self.strict_dates.unwrap_or_default(),
             unused_models,
             strictness: if self.strict.unwrap_or_default() { Strictness::Strict } else { Strictness::Lenient },

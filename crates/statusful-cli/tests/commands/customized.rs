@@ -265,6 +265,7 @@ fn errors_look_as_they_should() {
             "[derive]\n\"*\" = [\"Validate\", \"not a path\", \"Copy\", \"Ord\", \"garde::Validate\"]\n",
         ),
         ("unknown-feature", "default_features = [\"rustl\"]\n"),
+        ("feature-without-mock", "default_features = [\"traits\", \"mock\"]\n"),
     ];
     let mut all = String::new();
     for (name, text) in cases {

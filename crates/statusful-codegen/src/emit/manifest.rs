@@ -212,3 +212,28 @@ fn bare(key: &str) -> &str {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::ir::{FEATURES, PackageName};
+    use crate::{Input, Strictness, read_api};
+
+    #[test]
+    fn the_features_are_those_of_clients_and_of_tags() {
+        let operation =
+            "{\"operationId\": \"a\", \"tags\": [\"Own\"], \"responses\": {\"204\": {\"description\": \"d\"}}}";
+        let document = format!(
+            "{{\"openapi\": \"3.1.0\", \"info\": {{\"title\": \"t\", \"version\": \"1\"}}, \"paths\": {{\"/a\": {{\"get\": {operation}}}}}}}"
+        );
+        let input = Input { name: "a.json", bytes: document.as_bytes(), overlays: &[], files: None };
+        let api = read_api(&input, Strictness::Strict).api.unwrap();
+        let settings = Settings { mock: true, ..Settings::new(PackageName::parse("a").unwrap(), "test", "a.json") };
+        let manifest: toml::Table = manifest(&api, &settings).parse().unwrap();
+        let features = manifest["features"].as_table().unwrap().keys().map(String::as_str);
+        let expected: BTreeSet<_> = FEATURES.into_iter().chain(["default", "own"]).collect();
+        assert_eq!(features.collect::<BTreeSet<_>>(), expected);
+    }
+}

@@ -8,6 +8,7 @@ mod body;
 mod constructor;
 mod example;
 mod extension;
+mod feature;
 mod name;
 mod operation;
 mod outline;
@@ -25,6 +26,7 @@ pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartK
 pub use constructor::Constructor;
 pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
+pub use feature::FEATURES;
 pub use name::{Ident, PackageName, TypeName};
 pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Global, Operation, Parameter, Security, SecurityKind, ValueOrigin};

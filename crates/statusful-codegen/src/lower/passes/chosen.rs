@@ -7,7 +7,7 @@ mod names;
 use crate::Customization;
 use crate::customization::Choices;
 use crate::diagnostic::{Diagnostic, quote};
-use crate::ir::Api;
+use crate::ir::{Api, FEATURES};
 use crate::origins::Origins;
 use crate::suggestion::closest;
 
@@ -26,21 +26,6 @@ pub(in crate::lower) fn apply(
     errors.extend(names::types(api, origins, customization, choices));
     errors
 }
-
-/// Features of every client.
-const FEATURES: [&str; 11] = [
-    "rustls",
-    "native-tls",
-    "gzip",
-    "brotli",
-    "zstd",
-    "blocking",
-    "login",
-    "tracing",
-    "mock",
-    "full-serde",
-    "schemars",
-];
 
 fn features(api: &Api, customization: &Customization, choices: &Choices) -> Vec<Diagnostic> {
     let tags = api.groups.iter().map(|group| group.feature.as_str());

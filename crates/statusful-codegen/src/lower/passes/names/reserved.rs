@@ -79,6 +79,7 @@ pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::FEATURES;
 
     /// Returns the names of the functions that a macro of the runtime adds to a type of every client.
     fn functions_of(source: &str) -> Vec<String> {
@@ -103,22 +104,9 @@ mod tests {
 
     #[test]
     fn every_module_and_feature_of_a_client_is_reserved() {
-        for name in [
-            "types",
-            "client",
-            "servers",
-            "globals",
-            "mock",
-            "traits",
-            "rustls",
-            "native_tls",
-            "gzip",
-            "brotli",
-            "zstd",
-            "blocking",
-            "login",
-            "tracing",
-        ] {
+        let features = FEATURES.map(|feature| feature.replace('-', "_"));
+        let modules = ["types", "client", "servers", "globals", "mock", "traits"];
+        for name in features.iter().map(String::as_str).chain(modules) {
             assert!(MODULES.contains(&name), "{name}");
         }
     }

@@ -1,0 +1,18 @@
+//! The Cargo features of clients.
+
+/// The features that a client can have beside `default` and those of its tags. It has `mock` if the user wants a mock server, and
+/// `traits` if it has operations.
+pub const FEATURES: [&str; 12] = [
+    "rustls",
+    "native-tls",
+    "gzip",
+    "brotli",
+    "zstd",
+    "blocking",
+    "login",
+    "tracing",
+    "traits",
+    "mock",
+    "full-serde",
+    "schemars",
+];
