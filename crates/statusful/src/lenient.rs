@@ -8,6 +8,8 @@
 
 #[cfg(feature = "chrono")]
 mod date_time;
+#[cfg(all(test, any(feature = "chrono", feature = "jiff")))]
+mod dates;
 #[cfg(feature = "jiff")]
 mod timestamp;
 
