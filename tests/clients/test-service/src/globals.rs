@@ -2,7 +2,7 @@
 
 //! The parameters that can be set for all calls of a client.
 
-#[cfg(feature = "shared")]
+#[cfg(any(feature = "pages", feature = "shared"))]
 use crate::types;
 
 /// Parameters for all calls of a client; see [`globals`](statusful::ClientBuilder::globals) of its builder.
@@ -21,7 +21,7 @@ impl Globals {
     }
 
     /// Sent in the query.
-    #[cfg(feature = "shared")]
+    #[cfg(any(feature = "pages", feature = "shared"))]
     #[must_use]
     pub fn tier(mut self, tier: impl Into<types::Tier>) -> Self {
         let tier: types::Tier = tier.into();

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use statusful::{
-    Case, DecodeError, ItemList, Method, Never, Operation, Paginated, PaginationPolicy, RawResponse, Request,
-    RequestPart, ResponseHead, ResponsePart, RetryPolicy, SecurityScheme, Statuses,
+    Case, DecodeError, GlobalParameter, ItemList, Method, Never, Operation, Paginated, PaginationPolicy, RawResponse,
+    Request, RequestPart, ResponseHead, ResponsePart, RetryPolicy, SecurityScheme, Statuses,
 };
 
 use crate::{Call, Client, types};
@@ -202,6 +202,18 @@ pub fn list_by_link(client: &Client) -> Call<ListByLink> {
     client.list_by_link()
 }
 
+/// Optional parameters of [`Client::list_by_link`].
+impl Call<ListByLink> {
+    /// Sent in the query.
+    ///
+    /// Defaults to the value of the client's [`Globals`](crate::Globals).
+    pub fn tier(mut self, tier: impl Into<types::Tier>) -> Self {
+        let tier: types::Tier = tier.into();
+        self.request_mut().query("tier", &tier);
+        self
+    }
+}
+
 /// The operation of [`Client::list_by_link`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListByLink;
@@ -215,6 +227,7 @@ impl Operation for ListByLink {
     const SERVER: &'static str = "https://eu.service.example/v1";
     const ACCEPT: &'static str = "application/json";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[&[SecurityScheme::bearer("token")]];
+    const GLOBALS: &'static [GlobalParameter] = &[GlobalParameter::query("tier")];
     const RETRY: Option<RetryPolicy> = Some(
         RetryPolicy::new()
             .initial_interval(Duration::from_secs(1))

@@ -8,16 +8,16 @@
 mod headers;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(any(feature = "pages", feature = "shared"))]
+mod pages_and_shared;
 #[cfg(feature = "retries")]
 mod retries;
-#[cfg(feature = "shared")]
-mod shared;
 
 #[cfg(feature = "headers")]
 pub use headers::*;
 #[cfg(feature = "pages")]
 pub use pages::*;
+#[cfg(any(feature = "pages", feature = "shared"))]
+pub use pages_and_shared::*;
 #[cfg(feature = "retries")]
 pub use retries::*;
-#[cfg(feature = "shared")]
-pub use shared::*;
