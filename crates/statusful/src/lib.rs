@@ -126,7 +126,7 @@ pub use raw::{RawResponse, RawResponseBuilder};
 pub use redirect::{Redirect, RedirectPolicy};
 pub use request::Request;
 pub use response::Response;
-pub use retry::{Attempt, AttemptOutcome, RetryBudget, RetryPolicy, Statuses};
+pub use retry::{Attempt, AttemptOutcome, Idempotency, RetryBudget, RetryPolicy, Statuses};
 pub use secret::Secret;
 pub use stream::{ByteStream, DEFAULT_IDLE_TIMEOUT, Event, EventStream, JsonLines, StreamError, StreamErrorKind};
 pub use unexpected::UnexpectedResponse;

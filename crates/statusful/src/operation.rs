@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::{DecodeError, GlobalParameter, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
+use crate::{DecodeError, GlobalParameter, Idempotency, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
 
 /// An operation of an API: its constant properties, and how its responses are decoded.
 ///
@@ -34,6 +34,8 @@ pub trait Operation: Sized + 'static {
     const REDIRECTS: Redirects = Redirects::Followed;
     /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
     const RETRY: Option<RetryPolicy> = None;
+    /// Whether a request can be repeated, beside what its method says (`x-idempotency`, `x-idempotent`).
+    const IDEMPOTENCY: Idempotency = Idempotency::ByMethod;
 
     /// Finds the documented response by status and media type: how its body is read, and how it is decoded.
     ///
@@ -87,6 +89,7 @@ pub(crate) struct OperationInfo {
     pub(crate) globals: &'static [GlobalParameter],
     pub(crate) redirects: Redirects,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) idempotency: Idempotency,
     pub(crate) reading: fn(&ResponseHead) -> Reading,
 }
 
@@ -104,6 +107,7 @@ impl OperationInfo {
                 globals: O::GLOBALS,
                 redirects: O::REDIRECTS,
                 retry: O::RETRY,
+                idempotency: O::IDEMPOTENCY,
                 reading: Reading::of::<O>,
             }
         }

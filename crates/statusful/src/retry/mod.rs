@@ -1,9 +1,10 @@
-//! Sending again: what is worth it, when, and how often.
+//! Retries: of which outcomes, when, and how often.
 
 mod attempt;
 mod backoff;
 mod budget;
 mod hint;
+mod idempotency;
 mod policy;
 mod retries;
 mod statuses;
@@ -12,6 +13,7 @@ pub use attempt::{Attempt, AttemptOutcome};
 pub(crate) use backoff::Backoff;
 pub use budget::RetryBudget;
 pub(crate) use hint::retry_after;
+pub use idempotency::Idempotency;
 pub(crate) use policy::Replay;
 pub use policy::RetryPolicy;
 pub(crate) use retries::Retries;

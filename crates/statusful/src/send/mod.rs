@@ -36,9 +36,11 @@ pub(crate) fn send(
     info: &'static OperationInfo,
 ) -> impl Future<Output = Result<RawResponse, Error<Never>>> + Send {
     async move {
+        let mut options = options;
         let config = request.client().config();
+        let replay = info.idempotency.settle(&info.method, &request, &config.options, &mut options);
         let outgoing = Outgoing { config, request: &request, options: &options, info };
-        let mut retries = retries(&outgoing);
+        let mut retries = retries(&outgoing, replay);
         let span = CallSpan::new(info);
         let outcome = span.run(pin!(repeat(&outgoing, &mut retries))).await;
         span.end(&outcome, retries.count());
@@ -91,11 +93,9 @@ fn ended(outcome: Result<RawResponse, Error<Never>>, error: RequestError) -> Res
 }
 
 /// The retry policy of the call, else of the client, else of the document.
-fn retries<'a>(outgoing: &Outgoing<'a>) -> Retries<'a> {
+fn retries<'a>(outgoing: &Outgoing<'a>, replay: Replay) -> Retries<'a> {
     let Outgoing { config, request, options, info, .. } = *outgoing;
-    let key = crate::options::IDEMPOTENCY_KEY;
-    let has_key = options.headers.contains_key(&key) || request.has_header(&key);
-    let replay = request.is_replayable().then(|| Replay::of(&info.method, has_key));
+    let replay = request.is_replayable().then_some(replay);
     let policy = options.retry.or(config.options.retry).or(info.retry).unwrap_or(RetryPolicy::never());
     Retries::new(policy, replay, outgoing.timeout(), &config.retry_budget, &*config.clock)
 }
