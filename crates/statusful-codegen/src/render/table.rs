@@ -10,6 +10,9 @@ use super::width::WIDTH;
 
 const INDENT: usize = 4;
 
+/// How documentation begins on one line, where it would not be a comment.
+const DOCUMENTATION: &str = "#[doc = ";
+
 /// Returns the text of a macro and its attributes.
 pub(super) fn item(item: &syn::ItemMacro) -> String {
     let attributes = item.attrs.iter().map(|outer| attribute(outer) + "\n");
@@ -34,7 +37,7 @@ fn table(mac: &syn::Macro, indent: usize) -> String {
             let attributes = attributes.iter().flat_map(|text| [&inner, text.as_str(), "\n"]).collect::<String>();
             format!("{start}\n{attributes}{}\n{pad}}}", fitting(&inner, item, "", indent + INDENT))
         }
-        _ if line.len() <= WIDTH => line,
+        _ if line.len() <= WIDTH && !line.contains(DOCUMENTATION) => line,
         Some(entry) if has_braces(entry) => broken(&format!("{start} "), entry, " }", indent),
         _ => format!("{start}\n{}{pad}}}", filled(&body, indent + INDENT)),
     };
@@ -134,7 +137,7 @@ fn chain(before: &str, pieces: &[Piece], dots: &[usize], after: &str, indent: us
 /// Returns pieces on one line if they fit, and otherwise broken.
 fn fitting(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String {
     let text = flat(pieces);
-    let fits = column(before) + text.len() + after.len() <= WIDTH;
+    let fits = column(before) + text.len() + after.len() <= WIDTH && !text.contains(DOCUMENTATION);
     if fits { format!("{before}{text}{after}") } else { broken(before, pieces, after, indent) }
 }
 
@@ -154,6 +157,12 @@ fn filled(table: &[Piece], indent: usize) -> String {
     let pad = " ".repeat(indent);
     let mut lines: Vec<String> = Vec::new();
     for entry in entries(table) {
+        let (docs, entry) = documentation(entry);
+        if !docs.is_empty() {
+            let docs: String = docs.iter().flat_map(|line| [&pad, "///", line.as_str(), "\n"]).collect();
+            lines.push(docs + &fitting(&pad, entry, ",", indent));
+            continue;
+        }
         let text = flat(entry);
         match lines.last_mut().filter(|line| !line.contains('\n') && line.len() + 2 + text.len() <= WIDTH) {
             Some(line) => line.extend([" ", &text, ","]),
@@ -161,6 +170,23 @@ fn filled(table: &[Piece], indent: usize) -> String {
         }
     }
     lines.iter().flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Returns the lines of documentation that an entry begins with, and the rest of it.
+fn documentation(entry: &[Piece]) -> (Vec<String>, &[Piece]) {
+    let (mut lines, mut rest) = (Vec::new(), entry);
+    while let [mark, Piece::Group(Delimiter::Bracket, inner), after @ ..] = rest
+        && mark.is_operator("#")
+        && let [Piece::Word(doc), equals, Piece::Word(literal)] = inner.as_slice()
+        && doc == "doc"
+        && equals.is_operator("=")
+        && let Ok(text) = syn::parse_str::<syn::LitStr>(literal)
+        && !text.value().contains('\n')
+    {
+        lines.push(text.value());
+        rest = after;
+    }
+    (lines, rest)
 }
 
 /// Returns what is between commas. A comma between `<` and `>` is part of a type.
@@ -241,6 +267,14 @@ mod tests {
     fn an_item_has_its_documentation_above() {
         let text = printed("m! { #[doc = \" A \\\"b\\\".\"] #[deprecated] pub enum C { D => \"e\" } }");
         assert_eq!(text, "m! {\n    /// A \"b\".\n    #[deprecated]\n    pub enum C { D => \"e\" }\n}\n");
+    }
+
+    #[test]
+    fn an_entry_has_its_documentation_above() {
+        let text =
+            printed("m! { pub enum C { #[doc = \" A.\"] #[doc = \"\"] #[doc = \" B.\"] D => \"e\", F => \"g\" } }");
+        let entries = "    /// A.\n    ///\n    /// B.\n    D => \"e\",\n    F => \"g\",\n";
+        assert_eq!(text, format!("m! {{ pub enum C {{\n{entries}}} }}\n"));
     }
 
     #[test]
