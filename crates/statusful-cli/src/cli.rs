@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Output, check, completions, diff, explain, generate, init, lint, overlay};
+use crate::{Output, check, completions, diff, explain, extensions, generate, init, lint, overlay};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -47,6 +47,9 @@ pub(crate) enum Command {
     /// Print a document with its overlays applied.
     #[command(after_help = overlay::EXAMPLES)]
     Overlay(overlay::Arguments),
+    /// List the `x-` keys of a document, and what becomes of each.
+    #[command(after_help = extensions::EXAMPLES)]
+    Extensions(extensions::Arguments),
     /// Report what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),

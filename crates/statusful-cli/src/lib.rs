@@ -28,6 +28,8 @@ mod docs;
 #[cfg(feature = "commands")]
 mod explain;
 #[cfg(feature = "commands")]
+mod extensions;
+#[cfg(feature = "commands")]
 mod generate;
 #[cfg(feature = "commands")]
 mod init;

@@ -27,7 +27,7 @@ pub use error::InternalError;
 pub use files::{Files, PathError};
 pub use settings::{Runtime, Settings};
 pub use statusful_document::{
-    Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, selection, source, suggestion,
+    Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, selection, source, suggestion, vendor,
 };
 
 use customization::Choices;
@@ -103,6 +103,8 @@ pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
 pub fn read_customized(input: &Input<'_>, customization: &Customization, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
     let mut source = read(input, &mut diagnostics);
+    let translation = vendor::translate(&mut source, &mut diagnostics);
+    selection::remove_ignored(&mut source);
     let choices = Choices::of(customization, &mut source);
     if !select(&mut source, customization, &choices, &mut diagnostics) {
         return Reading { api: None, origins: Origins::default(), diagnostics, source };
@@ -113,8 +115,13 @@ pub fn read_customized(input: &Input<'_>, customization: &Customization, strictn
         (lower::lower_customized(&document, customization, &choices, &mut found), found)
     };
     let may_be_lowered = !diagnostics.has_errors() && statusful_document::has_version(&document);
-    let lint = || lint::check(&document, &mut diagnostics);
-    let ((), lowered) = parallel::both(lint, || may_be_lowered.then(lower));
+    let lint = || {
+        let mut found = Diagnostics::new(strictness);
+        lint::check(&document, &mut found);
+        found.into_iter().map(|diagnostic| translation.reword(diagnostic))
+    };
+    let (found, lowered) = parallel::both(lint, || may_be_lowered.then(lower));
+    diagnostics.extend(found);
     let lowered = (!diagnostics.has_errors()).then(|| lowered.unwrap_or_else(lower));
     let lowered = lowered.map(|(lowered, found)| {
         diagnostics.extend(found);

@@ -14,7 +14,7 @@ use fixture::{name, with_input};
 use statusful_codegen::diagnostic::{Code, Diagnostics, Strictness, Style, catalogue, render, render_all, to_json};
 use statusful_codegen::openapi::Document;
 use statusful_codegen::source::Source;
-use statusful_codegen::{lint, lower, read};
+use statusful_codegen::{lint, lower, read, vendor};
 
 /// Codes that no document in one file can show alone.
 const WITHOUT_FIXTURE: &[(Code, &str)] = &[
@@ -28,8 +28,11 @@ fn fixtures() -> Vec<PathBuf> {
 
 fn diagnose(path: &Path) -> (Source, Diagnostics) {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
-    let source = with_input(path, |input| read(input, &mut diagnostics));
-    lint::check(&Document::new(&source), &mut diagnostics);
+    let mut source = with_input(path, |input| read(input, &mut diagnostics));
+    let translation = vendor::translate(&mut source, &mut diagnostics);
+    let mut found = Diagnostics::new(Strictness::Strict);
+    lint::check(&Document::new(&source), &mut found);
+    diagnostics.extend(found.into_iter().map(|diagnostic| translation.reword(diagnostic)));
     if !diagnostics.has_errors() {
         lower::lower(&Document::new(&source), &mut diagnostics);
     }

@@ -14,6 +14,7 @@ pub mod sample;
 pub mod selection;
 pub mod source;
 pub mod suggestion;
+pub mod vendor;
 mod version;
 
 pub use diagnostic::Strictness;

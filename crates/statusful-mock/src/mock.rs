@@ -11,8 +11,9 @@ use axum::extract::Request;
 use statusful_document::diagnostic::{Diagnostic, Diagnostics};
 use statusful_document::disk::{Folder, read_document};
 use statusful_document::openapi::Document;
+use statusful_document::selection::remove_ignored;
 use statusful_document::source::SourceFile;
-use statusful_document::{Input, Overlay, Reader, Strictness, check_version, read};
+use statusful_document::{Input, Overlay, Reader, Strictness, check_version, read, vendor};
 use tokio::net::TcpListener;
 
 use crate::api::Api;
@@ -82,7 +83,10 @@ impl Mock {
     /// [`Mock::diagnostics`].
     pub fn from_input(input: &Input<'_>) -> Result<Self, MockError> {
         let mut diagnostics = Diagnostics::new(Strictness::Lenient);
-        let source = read(input, &mut diagnostics);
+        let mut source = read(input, &mut diagnostics);
+        // What is wrong with the keys of vendors does not matter to a mock.
+        vendor::translate(&mut source, &mut Diagnostics::new(Strictness::Lenient));
+        remove_ignored(&mut source);
         if !source.root.is_null() {
             check_version(&Document::new(&source), &mut diagnostics);
         }

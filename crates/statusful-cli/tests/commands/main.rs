@@ -9,6 +9,7 @@ mod diff;
 mod docs;
 mod exhaustion;
 mod explain;
+mod extensions;
 mod generate;
 mod mock;
 mod output;

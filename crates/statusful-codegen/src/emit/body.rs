@@ -24,11 +24,12 @@ pub(super) fn argument(api: &Api, body: &RequestBody, target: Target) -> (TokenS
         Target::Variable => (quote!(request), quote!(&mut request)),
         Target::Call => (quote!(self.request_mut()), quote!(self.request_mut())),
     };
+    let given = &body.ident;
     if let [one] = body.contents.as_slice() {
-        return (taken(api, one), put(one, &request, &quote!(body), &quote!(body)));
+        return (taken(api, one), put(one, &request, &quote!(#given), &quote!(#given)));
     }
     let name = &body.choice;
-    (quote!(impl Into<#name>), quote!(body.into().put(#exclusive);))
+    (quote!(impl Into<#name>), quote!(#given.into().put(#exclusive);))
 }
 
 /// Returns the type of the argument in a trait, without type parameters. The types of the operation are in `module`.

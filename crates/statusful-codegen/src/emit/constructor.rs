@@ -18,7 +18,7 @@ pub(super) fn constructors(api: &Api, model: &Type, object: &Struct) -> Vec<Toke
         Some(Constructor::Named(required)) => {
             let fields = arguments.map(|field| {
                 let (deprecated, ty) =
-                    (attributes::deprecated(field.deprecated), ty(api, &field.given(), Scope::Types));
+                    (attributes::deprecated(field.deprecated.as_ref()), ty(api, &field.given(), Scope::Types));
                 (&field.ident, quote!(#deprecated), ty)
             });
             (Some(required_fields(name, required, fields)), Some(named(api, object, required)))

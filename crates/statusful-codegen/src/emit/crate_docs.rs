@@ -22,7 +22,10 @@ pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
         for operation in &group.operations {
             let summary = operation.docs.0.split("\n\n").next().unwrap_or_default().replace('\n', " ");
             let colon = if summary.is_empty() { "" } else { ": " };
-            let _ = writeln!(docs, "* [`{0}`](Client::{0}){colon}{summary}", operation.function);
+            let path = operation.call_path();
+            let link = path.from_root();
+            let link = link.trim_start_matches("crate::");
+            let _ = writeln!(docs, "* [`{}`]({link}){colon}{summary}", path.on_client());
         }
     }
     docs += FEATURES;
@@ -55,7 +58,7 @@ fn simplest(api: &Api) -> Option<&Operation> {
             operation.parameters.iter().filter(|parameter| parameter.is_required() && parameter.constant().is_none());
         let odd = required.filter(|parameter| argument(&parameter.ty, None).is_none()).count();
         let body = operation.body.as_ref().is_some_and(|body| body.required);
-        (odd, body, operation.deprecated, operation.required_parameters().count())
+        (odd, body, operation.deprecated.is_some(), operation.required_parameters().count())
     };
     let simplest = api.operations().min_by_key(effort)?;
     let (odd, body, ..) = effort(&simplest);
@@ -86,7 +89,7 @@ println!(\"{{}} after {{:?}}: {{:?}}\", response.status(), response.elapsed(), *
 # }}
 ```
 ",
-        operation.function,
+        operation.call_path().on_client(),
         arguments.join(", "),
         globals.concat()
     )

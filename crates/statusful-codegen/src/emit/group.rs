@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, lines, operation, parts, path_of};
-use crate::ir::{Api, Group, Operation, TypeRef};
+use super::{Module, handle, lines, operation, parts, path_of};
+use crate::ir::{Api, Group, Handle, Operation, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 
@@ -18,7 +18,10 @@ pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
     });
     let root = |items| Module { path: format!("src/{}.rs", group.module), head: attributes::inner_lines(&docs), items };
     match <[_; 1]>::try_from(parts(sized)) {
-        Ok([whole]) => vec![root(items(whole))],
+        Ok([whole]) => {
+            let (uses, items) = items(whole);
+            vec![root([uses].into_iter().chain(handle::handle(group)).chain(items).collect())]
+        }
         Err(parts) => {
             let names: Vec<_> = (1..=parts.len()).map(|number| format_ident!("part_{number}")).collect();
             let paths = names.iter().map(|name| path_of(&format!("{}/{name}.rs", group.module)));
@@ -26,16 +29,24 @@ pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
             let files = names.iter().zip(parts).map(|(name, part)| Module {
                 path: format!("src/{}/{name}.rs", group.module),
                 head: head.clone(),
-                items: items(part),
+                items: part_items(group, part),
             });
             let declarations = quote!(#(#paths mod #names;)* #(pub use #names::*;)*);
-            std::iter::once(root(vec![declarations])).chain(files).collect()
+            let handle = handle::handle(group).map(|handle| quote!(use crate::Client; #handle));
+            std::iter::once(root([declarations].into_iter().chain(handle).collect())).chain(files).collect()
         }
     }
 }
 
-/// Returns the items of operations, with what they import.
-fn items(operations: Vec<(&Operation, Vec<TokenStream>)>) -> Vec<TokenStream> {
+/// Returns the items of a part of the operations, which has the handle from its parent.
+fn part_items(group: &Group, operations: Vec<(&Operation, Vec<TokenStream>)>) -> Vec<TokenStream> {
+    let handle = group.handle().map(|Handle { name, .. }| quote!(use super::#name;));
+    let (uses, items) = items(operations);
+    handle.into_iter().chain([uses]).chain(items).collect()
+}
+
+/// Returns the imports of operations, and their items.
+fn items(operations: Vec<(&Operation, Vec<TokenStream>)>) -> (TokenStream, Vec<TokenStream>) {
     let uses = if operations.iter().any(|(operation, _)| uses_models(operation)) {
         quote!(
             use crate::{Call, Client, types};
@@ -45,7 +56,7 @@ fn items(operations: Vec<(&Operation, Vec<TokenStream>)>) -> Vec<TokenStream> {
             use crate::{Call, Client};
         )
     };
-    std::iter::once(uses).chain(operations.into_iter().flat_map(|(_, items)| items)).collect()
+    (uses, operations.into_iter().flat_map(|(_, items)| items).collect())
 }
 
 /// Returns whether the code of an operation names a model.

@@ -9,6 +9,7 @@ mod enumeration;
 mod extension;
 mod globals;
 mod group;
+mod handle;
 mod header;
 mod imports;
 mod lib_rs;

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{body, extension, header, operation_impl, outcome, pagination, parameter, rustdoc};
-use crate::ir::{Api, Ident, Operation};
+use super::{body, extension, handle, header, operation_impl, outcome, pagination, parameter, rustdoc};
+use crate::ir::{Api, Handle, Ident, Operation};
 use crate::tokens::attributes;
 
 /// Returns all items of an operation.
@@ -28,10 +28,10 @@ struct Argument {
     set: TokenStream,
 }
 
-/// Returns the client's method, which has the documentation.
+/// Returns the method of the client or of a handle, which has the documentation.
 fn method(api: &Api, operation: &Operation) -> TokenStream {
     let docs = attributes::lines(&rustdoc::operation(api, operation));
-    let deprecated = attributes::deprecated(operation.deprecated);
+    let deprecated = attributes::deprecated(operation.deprecated.as_ref());
     let name = &operation.function;
     let marker = &operation.marker;
     let arguments = required(api, operation);
@@ -41,17 +41,21 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         .constant_parameters()
         .map(|(parameter, constant)| parameter::set_constant(parameter, constant, &quote!(request)));
     let sets: Vec<_> = constants.chain(sets).collect();
+    let (owner, client) = match &operation.handle {
+        Some(Handle { name, .. }) => (quote!(#name<'_>), quote!(self.client)),
+        None => (quote!(Client), quote!(self)),
+    };
     let call = if sets.is_empty() {
-        quote!(Call::new(statusful::Request::new(self.runtime())))
+        quote!(Call::new(statusful::Request::new(#client.runtime())))
     } else {
         quote! {
-            let mut request = statusful::Request::new(self.runtime());
+            let mut request = statusful::Request::new(#client.runtime());
             #(#sets)*
             Call::new(request)
         }
     };
     quote! {
-        impl Client {
+        impl #owner {
             #docs
             #deprecated
             pub fn #name(&self, #(#parameters),*) -> Call<#marker> {
@@ -64,17 +68,18 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
 /// Returns the function, which calls the method.
 fn function(api: &Api, operation: &Operation) -> TokenStream {
     let docs = attributes::lines(&format!("Calls {}.", rustdoc::method(operation)));
-    let deprecated = attributes::deprecated(operation.deprecated);
+    let deprecated = attributes::deprecated(operation.deprecated.as_ref());
     let name = &operation.function;
     let marker = &operation.marker;
     let arguments = required(api, operation);
     let names = arguments.iter().map(|argument| &argument.name);
     let parameters = arguments.iter().map(|Argument { name, ty, .. }| quote!(#name: #ty));
+    let owner = handle::of(&quote!(client), operation);
     quote! {
         #docs
         #deprecated
         pub fn #name(client: &Client, #(#parameters),*) -> Call<#marker> {
-            client.#name(#(#names),*)
+            #owner.#name(#(#names),*)
         }
     }
 }
@@ -88,7 +93,7 @@ fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
     });
     let body = operation.body.iter().filter(|body| body.required).map(|body| {
         let (ty, set) = body::argument(api, body, body::Target::Variable);
-        Argument { name: Ident::new("body"), ty, set }
+        Argument { name: body.ident.clone(), ty, set }
     });
     parameters.chain(body).collect()
 }
@@ -115,11 +120,12 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
     });
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
+        let name = &body.ident;
         let (ty, set) = body::argument(api, body, body::Target::Call);
         let docs = attributes::lines(&rustdoc::body(body));
         quote! {
             #docs
-            pub fn body(mut self, body: #ty) -> Self {
+            pub fn #name(mut self, #name: #ty) -> Self {
                 #set
                 self
             }

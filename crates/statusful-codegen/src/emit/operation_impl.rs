@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{decode, extension, outcome, parameter};
-use crate::ir::{Api, Method, Operation, Parameter, ParameterLocation, Security, SecurityKind};
+use crate::ir::{Api, Idempotency, Method, Operation, Parameter, ParameterLocation, Security, SecurityKind};
 
 /// Returns the implementation of the runtime's `Operation`.
 pub(super) fn operation_impl(api: &Api, operation: &Operation) -> TokenStream {
@@ -54,7 +54,15 @@ fn constants(operation: &Operation) -> TokenStream {
     });
     let retry = operation.retries.as_ref().map(extension::retry);
     let retry = retry.map(|policy| quote!(const RETRY: Option<statusful::RetryPolicy> = Some(#policy);));
-    quote!(#server #accept #security #globals #redirects #retry)
+    let idempotency = match &operation.idempotency {
+        Idempotency::ByMethod => None,
+        Idempotency::Harmless => Some(quote!(Harmless)),
+        Idempotency::Key(header) => Some(quote!(Key(#header))),
+        Idempotency::GeneratedKey(header) => Some(quote!(GeneratedKey(#header))),
+    };
+    let idempotency =
+        idempotency.map(|value| quote!(const IDEMPOTENCY: statusful::Idempotency = statusful::Idempotency::#value;));
+    quote!(#server #accept #security #globals #redirects #retry #idempotency)
 }
 
 fn global(parameter: &Parameter) -> TokenStream {

@@ -10,7 +10,8 @@ use crate::tokens::markdown::{code, code_in_cell};
 
 /// Returns a link to an operation's method.
 pub(super) fn method(operation: &Operation) -> String {
-    format!("[`Client::{}`]", operation.function)
+    let path = operation.call_path();
+    format!("[`{path}`]")
 }
 
 /// Returns the documentation of an operation's method.
@@ -68,8 +69,9 @@ fn arguments(operation: &Operation) -> String {
         let text = self::parameter(parameter).replace('\n', "\n  ");
         let _ = writeln!(list, "* `{}`: {text}", parameter.ident);
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required).and_then(body_argument) {
-        let _ = writeln!(list, "* `body`: {body}.");
+    let body = operation.body.as_ref().filter(|body| body.required);
+    if let Some((ident, body)) = body.and_then(|body| Some((&body.ident, body_argument(body)?))) {
+        let _ = writeln!(list, "* `{ident}`: {body}.");
     }
     let arguments = if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") };
     let constants = operation.constant_parameters().map(|(parameter, constant)| {

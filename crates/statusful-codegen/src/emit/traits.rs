@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::{MAX_LINES, Module, body, lib_rs, parameter, path_of, rustdoc};
+use super::{MAX_LINES, Module, body, handle, lib_rs, parameter, path_of};
 use crate::ir::{Api, Group, Ident, Operation};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
@@ -84,7 +84,7 @@ impl<'a> Signature<'a> {
             .required_parameters()
             .map(|parameter| (parameter.ident.clone(), parameter::concrete(api, parameter)));
         let body = operation.body.iter().filter(|body| body.required);
-        let body = body.map(|body| (Ident::new("body"), body::concrete(api, body, module)));
+        let body = body.map(|body| (body.ident.clone(), body::concrete(api, body, module)));
         let (names, types): (Vec<_>, Vec<_>) = parameters.chain(body).unzip();
         let (function, marker) = (&operation.function, &operation.marker);
         let tokens = quote!(fn #function(&self, #(#names: #types),*) -> Call<#module::#marker>);
@@ -108,8 +108,12 @@ fn definition(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
         code(&group.tag)
     ));
     let methods = signatures.iter().map(|Signature { operation, tokens, .. }| {
-        let docs = attributes::lines(&format!("See {}.", rustdoc::method(operation)));
-        let deprecated = attributes::deprecated(operation.deprecated);
+        let path = operation.call_path();
+        let docs = attributes::lines(&match &path.handle {
+            Some(_) => format!("See [`{path}`]({}).", path.from_root()),
+            None => format!("See [`{path}`]."),
+        });
+        let deprecated = attributes::deprecated(operation.deprecated.as_ref());
         quote!(#docs #deprecated #tokens;)
     });
     quote! {
@@ -124,8 +128,9 @@ fn implementation(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
     let name = &group.api;
     let methods = signatures.iter().map(|Signature { operation, names, tokens }| {
         let function = &operation.function;
+        let owner = handle::of(&quote!(self), operation);
         // The method of the client itself precedes that of the trait.
-        quote!(#tokens { self.#function(#(#names),*) })
+        quote!(#tokens { #owner.#function(#(#names),*) })
     });
     quote! {
         impl #name for Client {

@@ -107,7 +107,7 @@ fn model(api: &Api, models: &Models, id: TypeId) -> Vec<TokenStream> {
 
 /// Returns another name of a type of another crate.
 fn foreign(ty: &Type, path: &str) -> TokenStream {
-    let (name, docs, deprecated) = (&ty.name, attributes::of_model(ty), attributes::deprecated(ty.deprecated));
+    let (name, docs, deprecated) = (&ty.name, attributes::of_model(ty), attributes::deprecated(ty.deprecated.as_ref()));
     // The settings were checked; a path that cannot be parsed would be an error of the compiler.
     let path: TokenStream = path.parse().unwrap_or_default();
     quote! {

@@ -5,6 +5,8 @@ use super::{Constructor, Docs, Example, Ident, Style, TypeName, TypeRef};
 /// A request body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestBody {
+    /// The name of the argument or setter.
+    pub ident: Ident,
     /// The media types, the most precisely typed one first; never empty.
     pub contents: Vec<BodyContent>,
     /// The name of the enum of media types; unused if there is only one.

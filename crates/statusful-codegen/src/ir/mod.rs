@@ -5,10 +5,13 @@
 
 mod argument;
 mod body;
+mod call_path;
 mod constructor;
+mod deprecation;
 mod example;
 mod extension;
 mod feature;
+mod idempotency;
 mod name;
 mod operation;
 mod outline;
@@ -23,10 +26,13 @@ mod walk;
 
 pub use argument::ArgumentKind;
 pub use body::{BodyContent, BodyEncoding, FormField, Multipart, PartField, PartKind, RequestBody};
+pub use call_path::{CallPath, Handle};
 pub use constructor::Constructor;
+pub use deprecation::Deprecation;
 pub use example::Example;
 pub use extension::{Polling, Retries, StatusSet};
 pub use feature::FEATURES;
+pub use idempotency::Idempotency;
 pub use name::{Ident, PackageName, TypeName};
 pub(crate) use name::{MAX_FILE_STEM, cut};
 pub use operation::{Global, Operation, Parameter, Security, SecurityKind, ValueOrigin};
@@ -73,6 +79,13 @@ pub enum DateTimeCrate {
     Chrono,
     /// `jiff`: `Timestamp` and `civil::Date`.
     Jiff,
+}
+
+impl Group {
+    /// Returns the handle that has the methods of its operations, if the client does not have them.
+    pub fn handle(&self) -> Option<&Handle> {
+        self.operations.first()?.handle.as_ref()
+    }
 }
 
 impl Api {

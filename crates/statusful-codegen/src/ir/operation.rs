@@ -1,6 +1,9 @@
 //! The operations of an API.
 
-use super::{Constant, Docs, Example, Ident, Pagination, Polling, RequestBody, Responses, Retries, TypeName, TypeRef};
+use super::{
+    CallPath, Constant, Deprecation, Docs, Example, Handle, Idempotency, Ident, Pagination, Polling, RequestBody,
+    Responses, Retries, TypeName, TypeRef,
+};
 use crate::openapi::{Method, ParameterLocation, Style};
 
 /// An operation of the document.
@@ -10,6 +13,8 @@ pub struct Operation {
     pub id: String,
     /// The function, such as `get_auth_response_request_id`.
     pub function: Ident,
+    /// The handle of its group, which all operations of the group have, if its method is not one of the client.
+    pub handle: Option<Handle>,
     /// The type that names the operation, such as `GetAuthResponseRequestId`.
     pub marker: TypeName,
     /// The HTTP method.
@@ -28,19 +33,26 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// When a call is retried, if the document specifies it.
     pub retries: Option<Retries>,
+    /// Whether its requests can be repeated.
+    pub idempotency: Idempotency,
     /// How it is polled, if it is.
     pub polling: Option<Polling>,
     /// How it returns a list page by page, if it does.
     pub pagination: Option<Pagination>,
     /// The documented responses.
     pub responses: Responses,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
+    /// That it is deprecated, if it is.
+    pub deprecated: Option<Deprecation>,
     /// The description.
     pub docs: Docs,
 }
 
 impl Operation {
+    /// Returns the path of the method that calls it.
+    pub fn call_path(&self) -> CallPath {
+        CallPath { handle: self.handle.clone(), function: self.function.clone() }
+    }
+
     /// Returns the parameters that are arguments.
     pub fn required_parameters(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|parameter| parameter.is_argument())

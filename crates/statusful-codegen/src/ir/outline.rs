@@ -3,8 +3,9 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{
-    Access, Api, Body, BodyContent, BodyEncoding, Constructor, DocumentedResponse, Field, FormField, Kind, MediaRange,
-    Operation, Optionality, Parameter, PartField, PartKind, RequestBody, Security, Style, Type, TypeRef, Variant,
+    Access, Api, Body, BodyContent, BodyEncoding, Constructor, Deprecation, DocumentedResponse, Field, FormField,
+    Idempotency, Kind, MediaRange, Operation, Optionality, Parameter, PartField, PartKind, RequestBody, Security,
+    Style, Type, TypeRef, Variant,
 };
 
 impl Display for Api {
@@ -31,8 +32,9 @@ impl Display for Api {
 
 impl Api {
     fn operation(&self, f: &mut Formatter<'_>, operation: &Operation) -> fmt::Result {
-        let Operation { function, method, path, server, accept, .. } = operation;
-        writeln!(f, "  fn {function}: {} {path}{}", method.as_str(), advice(operation.deprecated))?;
+        let Operation { method, path, server, accept, .. } = operation;
+        let call = operation.call_path().on_client();
+        writeln!(f, "  fn {call}: {} {path}{}", method.as_str(), advice(operation.deprecated.as_ref()))?;
         if !server.is_empty() {
             writeln!(f, "    server {server}")?;
         }
@@ -49,6 +51,9 @@ impl Api {
         }
         if let Some(retries) = &operation.retries {
             writeln!(f, "    retries {retries}")?;
+        }
+        if operation.idempotency != Idempotency::ByMethod {
+            writeln!(f, "    repeated {}", operation.idempotency)?;
         }
         if let Some(polling) = &operation.polling {
             writeln!(f, "    polling {polling}")?;
@@ -85,7 +90,8 @@ impl Api {
             BodyEncoding::Bytes => "bytes".to_owned(),
             BodyEncoding::Typed => "bytes of a type".to_owned(),
         };
-        writeln!(f, "    body{needed}{variant}: {ty} as {}", content.media_type)?;
+        let name = if body.ident.as_str() == "body" { String::new() } else { format!(" {}", body.ident) };
+        writeln!(f, "    body{name}{needed}{variant}: {ty} as {}", content.media_type)?;
         match &content.encoding {
             BodyEncoding::Multipart(Some(form)) => form.fields.iter().try_for_each(|field| self.part(f, field)),
             BodyEncoding::Form(_, fields) => fields.iter().try_for_each(|field| form_field(f, field)),
@@ -153,7 +159,7 @@ impl Api {
             (false, true) => "received",
             (false, false) => "unused",
         };
-        let usage = format!("{usage}{}", advice(ty.deprecated));
+        let usage = format!("{usage}{}", advice(ty.deprecated.as_ref()));
         let name = &ty.name;
         match &ty.kind {
             Kind::Struct(object) => {
@@ -203,7 +209,7 @@ impl Api {
             Access::Read => ", read only",
             Access::Write => ", write only",
         };
-        let advice = advice(field.deprecated);
+        let advice = advice(field.deprecated.as_ref());
         let fixed =
             field.constant.as_ref().map(|constant| format!(", always {}", constant.to_json())).unwrap_or_default();
         let names = names.join(" or ");
@@ -242,6 +248,10 @@ fn reserved(allowed: bool) -> &'static str {
     if allowed { ", reserved" } else { "" }
 }
 
-fn advice(deprecated: bool) -> &'static str {
-    if deprecated { ", deprecated" } else { "" }
+fn advice(deprecated: Option<&Deprecation>) -> String {
+    match deprecated.map(|deprecated| deprecated.note.as_str()) {
+        None => String::new(),
+        Some("") => ", deprecated".to_owned(),
+        Some(note) => format!(", deprecated: {note}"),
+    }
 }

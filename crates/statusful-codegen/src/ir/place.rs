@@ -1,6 +1,6 @@
 //! Where a model is, if that is only one place.
 
-use super::{Ident, TypeName};
+use super::{CallPath, Ident, TypeName};
 
 /// The only place that refers to a model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -19,11 +19,11 @@ pub enum PlaceOwner {
     /// A variant of a union.
     Variant(TypeName, TypeName),
     /// A parameter of an operation.
-    Parameter(Ident, Ident),
+    Parameter(CallPath, Ident),
     /// The request body of an operation.
-    RequestBody(Ident),
+    RequestBody(CallPath),
     /// A response body of an operation.
-    ResponseBody(Ident),
+    ResponseBody(CallPath),
 }
 
 impl PlaceOwner {

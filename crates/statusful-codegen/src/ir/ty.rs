@@ -1,6 +1,6 @@
 //! Models, and references to types.
 
-use super::{Constant, Constructor, Docs, Example, Ident, Place, Shape, TypeName};
+use super::{Constant, Constructor, Deprecation, Docs, Example, Ident, Place, Shape, TypeName};
 
 /// The index of a model in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,8 +88,8 @@ pub struct Type {
     pub constructor: Option<Constructor>,
     /// The description.
     pub docs: Docs,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
+    /// That it is deprecated, if it is.
+    pub deprecated: Option<Deprecation>,
     /// Whether an operation contains its schema, and the document does not name it.
     pub inline: bool,
     /// An example value.
@@ -150,8 +150,8 @@ pub struct Field {
     pub constant: Option<Constant>,
     /// The description.
     pub docs: Docs,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
+    /// That it is deprecated, if it is.
+    pub deprecated: Option<Deprecation>,
     /// Whether it is only in requests or only in responses.
     pub access: Access,
     /// An example value.
@@ -214,6 +214,8 @@ impl Optionality {
 pub struct Enum {
     /// The values in document order: variant and text.
     pub values: Vec<(TypeName, String)>,
+    /// The description of each value, if any has one.
+    pub docs: Vec<Docs>,
 }
 
 /// One of several types.

@@ -1,16 +1,19 @@
-//! `x-stream`, `x-nullable`, `x-error-message` and `x-global` are booleans.
+//! Extensions that are booleans, such as `x-stream`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::extension::{X_ERROR_MESSAGE, X_GLOBAL, X_STREAM};
+use crate::extension::{X_ERROR_MESSAGE, X_GLOBAL, X_IDEMPOTENT, X_STREAM};
 use crate::openapi::{Document, ObjectKind, X_NULLABLE};
+use crate::selection::X_IGNORE;
 use crate::source::Node;
 
 /// The extensions, and the objects that can have them.
-const FLAGS: [(&str, &[ObjectKind]); 4] = [
+const FLAGS: [(&str, &[ObjectKind]); 6] = [
     (X_STREAM, &[ObjectKind::Operation, ObjectKind::MediaType]),
     (X_NULLABLE, &[ObjectKind::Schema]),
     (X_ERROR_MESSAGE, &[ObjectKind::Schema]),
     (X_GLOBAL, &[ObjectKind::Parameter]),
+    (X_IDEMPOTENT, &[ObjectKind::Operation]),
+    (X_IGNORE, &[ObjectKind::PathItem, ObjectKind::Operation, ObjectKind::Parameter, ObjectKind::Schema]),
 ];
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {

@@ -15,8 +15,12 @@ mod inapplicable_field;
 mod incomplete_parameter;
 mod invalid_aliases;
 mod invalid_default;
+mod invalid_enum_names;
 mod invalid_flag;
+mod invalid_idempotency;
 mod invalid_media_type;
+mod invalid_message;
+mod invalid_name;
 mod invalid_pagination;
 mod invalid_path_template;
 mod invalid_polling;
@@ -81,7 +85,11 @@ const RULES: &[Rule] = &[
     invalid_aliases::check,
     invalid_secret::check,
     invalid_flag::check,
+    invalid_name::check,
+    invalid_enum_names::check,
+    invalid_message::check,
     invalid_retries::check,
+    invalid_idempotency::check,
     invalid_polling::check,
     invalid_pagination::check,
 ];

@@ -9,7 +9,8 @@ use pulldown_cmark_to_cmark::cmark;
 
 use serde_json::Value;
 
-use crate::ir::Docs;
+use crate::extension;
+use crate::ir::{Deprecation, Docs};
 use crate::openapi::{Keyword, Schema};
 use crate::tokens::markdown::code;
 
@@ -21,6 +22,11 @@ const NESTING: usize = 30;
 pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
     let title = || schema.title().filter(|text| !text.trim().is_empty());
     of(schema.description().filter(|text| !text.trim().is_empty()).or_else(title))
+}
+
+/// Returns the deprecation of a schema.
+pub(super) fn deprecation(schema: Schema<'_>) -> Option<Deprecation> {
+    extension::deprecation(schema.is_deprecated(), schema.extension(extension::X_DEPRECATION_MESSAGE))
 }
 
 /// Returns the default and the limits of a value, for a property without a description.

@@ -107,7 +107,7 @@ fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut F
         (Some(settled), _) => {
             field.ident = Some(identifier(&settled.ident));
             let docs = field_docs(settled);
-            let deprecated = attributes::deprecated(settled.deprecated);
+            let deprecated = attributes::deprecated(settled.deprecated.as_ref());
             let schema = field_schema(api, settled, renaming);
             quote!(#docs #deprecated #schema)
         }

@@ -3,8 +3,8 @@
 use super::cell::Table;
 use super::site::Site;
 use super::{program, ty};
-use crate::ir::{Group, Operation, Pagination, PaginationStyle, Polling, ResponseExpression, Retries};
-use crate::tokens::markdown::code_in_cell;
+use crate::ir::{Group, Idempotency, Operation, Pagination, PaginationStyle, Polling, ResponseExpression, Retries};
+use crate::tokens::markdown::{code, code_in_cell};
 
 /// Returns the retry policy in the document, if there is one.
 pub(super) fn retries(operation: &Operation) -> Option<String> {
@@ -39,6 +39,25 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
          the call takes precedence over this policy.\n",
         table.finish()
     ))
+}
+
+/// Returns whether requests can be repeated, if the document says so.
+pub(super) fn idempotency(operation: &Operation) -> Option<String> {
+    let text = match &operation.idempotency {
+        Idempotency::ByMethod => return None,
+        Idempotency::Harmless => "Repeating a request is harmless, so it is retried whatever its method.\n".to_owned(),
+        Idempotency::Key(header) => format!(
+            "The server recognizes the attempts of a call by the header {}, which `idempotency_key` sets. Without it, a \
+             request is retried only if its method is idempotent.\n",
+            code(header)
+        ),
+        Idempotency::GeneratedKey(header) => format!(
+            "The server recognizes the attempts of a call by the header {}. Each call has a random UUID in it, unless \
+             `idempotency_key` sets another key, so its requests are retried whatever their method.\n",
+            code(header)
+        ),
+    };
+    Some(text)
 }
 
 /// Returns the polling policy in the document, if there is one.

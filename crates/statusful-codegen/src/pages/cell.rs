@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
 
-use crate::ir::{Docs, Example};
+use crate::ir::{Deprecation, Docs, Example};
 use crate::tokens::markdown::code;
 
 /// The maximum length of an example in a table, in characters. Longer ones are only in separate sections.
@@ -35,10 +35,18 @@ fn line(cells: impl std::fmt::Display) -> String {
 }
 
 /// Returns the beginning of a page: the name, a note if it is deprecated, and the description.
-pub(super) fn head(name: &str, deprecated: bool, docs: &Docs) -> String {
-    let advice = if deprecated { "**Deprecated.**\n\n" } else { "" };
+pub(super) fn head(name: &str, deprecated: Option<&Deprecation>, docs: &Docs) -> String {
+    let advice = deprecated.map(|deprecated| advice(deprecated) + "\n\n").unwrap_or_default();
     let end = if docs.is_empty() { "" } else { "\n" };
     format!("# {}\n\n{advice}{}{end}", code(name), docs.0)
+}
+
+/// Returns that something is deprecated, and what to use instead.
+pub(super) fn advice(deprecated: &Deprecation) -> String {
+    let mut note = String::new();
+    // Writing to a text cannot fail.
+    let _ = cmark([Event::Text(deprecated.note.as_str().into())].into_iter(), &mut note, Options::empty());
+    if note.is_empty() { "**Deprecated.**".to_owned() } else { format!("**Deprecated:** {note}") }
 }
 
 /// Returns a description as one paragraph, with line breaks instead of paragraphs.

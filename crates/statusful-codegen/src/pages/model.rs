@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::cell::{Table, example, head, prose, yes};
+use super::cell::{Table, advice, example, head, prose, yes};
 use super::code::{json, plain_program};
 use super::creation::creation;
 use super::example::value;
@@ -22,7 +22,7 @@ pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
         Kind::Foreign(path) => format!("## Type\n\nAnother name of {}.\n", code(path)),
         Kind::Newtype(of) => format!("## Value\n\nA newtype of {}.\n", ty::linked(site, of, UP)),
     };
-    let head = head(model.name.as_str(), model.deprecated, &model.docs);
+    let head = head(model.name.as_str(), model.deprecated.as_ref(), &model.docs);
     [Some(head), Some(inside), examples(site, id, model), users(site, id)]
         .into_iter()
         .flatten()
@@ -36,7 +36,7 @@ fn fields(site: &Site<'_>, object: &Struct) -> String {
         let name = code(field.ident.as_str());
         let named =
             if field.wire == field.ident.as_str() { name } else { format!("{name}, in JSON {}", code(&field.wire)) };
-        let advice = if field.deprecated { "**Deprecated.** " } else { "" };
+        let advice = field.deprecated.as_ref().map(|deprecated| advice(deprecated) + " ").unwrap_or_default();
         table.row(&[
             named,
             ty::field(site, field, UP),
@@ -62,11 +62,15 @@ fn constructor(model: &Type) -> String {
 }
 
 fn values(values: &Enum) -> String {
-    let mut table = Table::new(&["Variant", "Value"]);
-    for (variant, value) in &values.values {
-        table.row(&[code(variant.as_str()), code(value)]);
+    let heads = ["Variant", "Value", "Description"];
+    let columns = if values.docs.is_empty() { 2 } else { 3 };
+    let mut table = Table::new(&heads[..columns]);
+    for (index, (variant, value)) in values.values.iter().enumerate() {
+        let docs = values.docs.get(index).map(prose).unwrap_or_default();
+        table.row(&[code(variant.as_str()), code(value), docs][..columns]);
     }
-    table.row(&[code("Unknown"), "any value that the document does not list".to_owned()]);
+    let other = "any value that the document does not list".to_owned();
+    table.row(&[code("Unknown"), other, String::new()][..columns]);
     format!("## Values\n\n{}", table.finish())
 }
 

@@ -22,6 +22,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
         Some(format!("## Response\n\n{}", outcomes::response(site, group, operation))),
         Some(format!("## Errors\n\n{}", outcomes::errors(group, operation))),
         behaviour::retries(operation).map(|text| format!("## Retries\n\n{text}")),
+        behaviour::idempotency(operation).map(|text| format!("## Idempotency\n\n{text}")),
         behaviour::polling(site, group, operation).map(|text| format!("## Polling\n\n{text}")),
         behaviour::pagination(site, group, operation).map(|text| format!("## Pagination\n\n{text}")),
         access::authentication(site, operation).map(|text| format!("## Authentication\n\n{text}")),
@@ -31,7 +32,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
 
 /// Returns the name, the description and the request line.
 fn head(operation: &Operation) -> String {
-    let head = cell::head(operation.function.as_str(), operation.deprecated, &operation.docs);
+    let head = cell::head(&operation.call_path().on_client(), operation.deprecated.as_ref(), &operation.docs);
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
     let server = if operation.server.is_empty() { String::new() } else { format!(" at {}", code(&operation.server)) };
     format!("{head}\n{request}{server}, operation {}\n", code(&operation.id))

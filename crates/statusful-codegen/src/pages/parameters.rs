@@ -69,7 +69,8 @@ fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
 fn body_rows(site: &Site<'_>, body: &RequestBody, table: &mut Table) {
     let is_choice = body.contents.len() > 1;
     for content in &body.contents {
-        let name = if is_choice { format!("body: {}", content.variant) } else { "body".to_owned() };
+        let name = body.ident.as_str();
+        let name = if is_choice { format!("{name}: {}", content.variant) } else { name.to_owned() };
         table.row(&[
             code(&name),
             format!("body {}", code(&content.media_type)),

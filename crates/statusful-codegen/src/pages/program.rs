@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::code::program;
-use super::request::{Request, client, in_group, request};
+use super::request::{Request, client, in_group, method, request};
 use super::site::Site;
 use crate::ir::{Body, DocumentedResponse, Group, Operation, TypeName};
 
@@ -12,7 +12,7 @@ use crate::ir::{Body, DocumentedResponse, Group, Operation, TypeName};
 pub(super) fn usage(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
-    let function = &operation.function;
+    let method = method(operation);
     let read = read(operation);
     program(
         site,
@@ -20,7 +20,7 @@ pub(super) fn usage(site: &Site<'_>, group: &Group, operation: &Operation) -> Op
         &quote! {
             #client
             #before
-            let response = client.#function(#(#arguments),*) #setters .await?;
+            let response = #method(#(#arguments),*) #setters .await?;
             println!("{} after {:?}", response.status(), response.elapsed());
             #read
         },
@@ -61,7 +61,7 @@ pub(super) fn standalone(site: &Site<'_>, group: &Group, operation: &Operation) 
 pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
-    let function = &operation.function;
+    let method = method(operation);
     program(
         site,
         &quote!(
@@ -70,7 +70,7 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
         &quote! {
             #client
             #before
-            let polling = client.#function(#(#arguments),*) #setters .poll();
+            let polling = #method(#(#arguments),*) #setters .poll();
             let ready = polling.deadline(Duration::from_secs(600)).await?;
             println!("{} after {:?}", ready.status(), ready.elapsed());
             println!("{:?}", ready.into_inner());
@@ -82,14 +82,14 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
 pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let client = client(operation);
     let Request { before, arguments, setters } = request(site, group, operation)?;
-    let function = &operation.function;
+    let method = method(operation);
     program(
         site,
         &quote!(),
         &quote! {
             #client
             #before
-            let mut items = client.#function(#(#arguments),*) #setters .items().max_items(100);
+            let mut items = #method(#(#arguments),*) #setters .items().max_items(100);
             while let Some(item) = items.next().await {
                 let item = item?;
                 println!("{item:?}");

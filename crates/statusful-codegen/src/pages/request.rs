@@ -9,8 +9,8 @@ use super::example::value;
 use super::expression::{argument, exact, given};
 use super::site::Site;
 use crate::ir::{
-    BodyContent, BodyEncoding, Constructor, Group, Multipart, Operation, Parameter, PartField, PartKind, RequestBody,
-    SecurityKind, TypeRef,
+    BodyContent, BodyEncoding, Constructor, Group, Handle, Multipart, Operation, Parameter, PartField, PartKind,
+    RequestBody, SecurityKind, TypeRef,
 };
 use crate::tokens::ty::{Scope, ty};
 
@@ -56,7 +56,8 @@ pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> 
         if body.required {
             request.arguments.push(argument);
         } else {
-            request.setters.extend(quote!(.body(#argument)));
+            let name = &body.ident;
+            request.setters.extend(quote!(.#name(#argument)));
         }
     }
     Some(request)
@@ -156,6 +157,15 @@ fn exact_part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Op
 fn part_value(site: &Site<'_>, field: &PartField, of: &TypeRef, example: Option<&Value>) -> Option<Value> {
     let example = crate::ir::Example(example.and_then(|example| example.get(&field.wire)).cloned());
     value(site.api, of, [&example])
+}
+
+/// Returns the method of an operation as the variable `client` has it: `client.byok().list`.
+pub(super) fn method(operation: &Operation) -> TokenStream {
+    let function = &operation.function;
+    match &operation.handle {
+        Some(Handle { method, .. }) => quote!(client.#method().#function),
+        None => quote!(client.#function),
+    }
 }
 
 /// Returns the path of a group's module.

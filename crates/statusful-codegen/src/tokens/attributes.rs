@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Ident, Kind, Place, PlaceOwner, PlacePart, Type, TypeName};
+use crate::ir::{CallPath, Deprecation, Docs, Kind, Place, PlaceOwner, PlacePart, Type, TypeName};
 
 /// The description of the field that contains additional properties.
 pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties, which the document does not name.";
@@ -26,8 +26,9 @@ pub(crate) fn inner_lines(text: &str) -> TokenStream {
 }
 
 /// Returns `#[deprecated]`, or nothing if the document does not deprecate the item.
-pub(crate) fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated { quote!(#[deprecated]) } else { quote!() }
+pub(crate) fn deprecated(deprecated: Option<&Deprecation>) -> Option<TokenStream> {
+    let note = deprecated?.note.as_str();
+    Some(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated = #note]) })
 }
 
 /// Returns the attributes of a struct; the runtime's macros implement both serde traits.
@@ -70,7 +71,7 @@ pub(crate) fn derives(ty: &Type) -> Vec<TokenStream> {
 
 fn head(ty: &Type) -> TokenStream {
     let docs = of_model(ty);
-    let deprecated = deprecated(ty.deprecated);
+    let deprecated = deprecated(ty.deprecated.as_ref());
     quote!(#docs #deprecated)
 }
 
@@ -84,7 +85,7 @@ pub(crate) fn of_model(ty: &Type) -> TokenStream {
 
 fn place_of_model(Place { owner, part }: &Place) -> String {
     let model = |name: &TypeName| format!("[`{name}`]");
-    let method = |name: &Ident| format!("[`Client::{name}`](crate::Client::{name})");
+    let method = |path: &CallPath| format!("[`{path}`]({})", path.from_root());
     let (article, what, of) = match owner {
         PlaceOwner::Field(of, field) => ("The", format!("`{field}`"), model(of)),
         PlaceOwner::Variant(of, variant) => ("The", format!("variant `{variant}`"), model(of)),

@@ -59,7 +59,11 @@ fn field(context: &Context<'_>, found: &mut Found, [olds, news]: &[Fields<'_>; 2
     for alias in new.aliases.iter().filter(|alias| !old.aliases.contains(alias)) {
         found.push(place.clone(), ChangeKind::FieldAliasAdded, "", alias);
     }
-    found.toggled(&place, (old.deprecated, new.deprecated), (ChangeKind::FieldRestored, ChangeKind::FieldDeprecated));
+    found.toggled(
+        &place,
+        (old.deprecated.is_some(), new.deprecated.is_some()),
+        (ChangeKind::FieldRestored, ChangeKind::FieldDeprecated),
+    );
 }
 
 /// Returns whether only the optionality of the field changed, or also its type.

@@ -39,7 +39,11 @@ fn model(context: &Context<'_>, old: Option<TypeId>, new: Option<TypeId>) -> Opt
 fn both(context: &Context<'_>, found: &mut Found, old: &Type, new: &Type) {
     let place = ChangePlace::Whole;
     found.differ(&place, ChangeKind::ModelRenamed, old.name.as_str(), new.name.as_str());
-    found.toggled(&place, (old.deprecated, new.deprecated), (ChangeKind::ModelRestored, ChangeKind::ModelDeprecated));
+    found.toggled(
+        &place,
+        (old.deprecated.is_some(), new.deprecated.is_some()),
+        (ChangeKind::ModelRestored, ChangeKind::ModelDeprecated),
+    );
     let sent = (old.usage.sent, new.usage.sent);
     let received = (old.usage.received, new.usage.received);
     // Every enum can be serialized and deserialized, whether it is sent or received.

@@ -78,14 +78,14 @@ impl<'a> Modules<'a> {
 fn operation(context: &Context<'_>, modules: &Modules<'_>, old: &Operation, new: &Operation) -> Found {
     let mut found = Found::new(subject(new, (old.id != new.id).then_some(old)));
     let place = ChangePlace::Whole;
-    found.differ(&place, ChangeKind::FunctionRenamed, old.function.as_str(), new.function.as_str());
+    found.differ(&place, ChangeKind::FunctionRenamed, &old.call_path().on_client(), &new.call_path().on_client());
     if let Some((old, new)) = modules.moved(old, new) {
         found.push(place.clone(), ChangeKind::OperationMoved, old, new);
     }
     found.differ(&place, ChangeKind::MethodChanged, old.method.as_str(), new.method.as_str());
     found.differ(&place, ChangeKind::PathChanged, &old.path, &new.path);
     let marks = (ChangeKind::OperationRestored, ChangeKind::OperationDeprecated);
-    found.toggled(&place, (old.deprecated, new.deprecated), marks);
+    found.toggled(&place, (old.deprecated.is_some(), new.deprecated.is_some()), marks);
     security::security(&mut found, &old.security, &new.security);
     parameter::parameters(context, &mut found, old, new);
     body::body(context, &mut found, old.body.as_ref(), new.body.as_ref());

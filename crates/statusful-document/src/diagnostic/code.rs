@@ -187,16 +187,27 @@ catalogue! {
     /// A value may be several alternatives of a choice, and the document does not say which.
     IndistinctAlternatives = "indistinct-alternatives", Warning;
 
-    // This generator's own extensions.
+    // Extensions.
+
+    /// A key of another vendor has no counterpart here, and is not read.
+    UntranslatedExtension = "untranslated-extension", Warning;
+    /// `x-name`, `x-type-name`, `x-group` or `x-body-name` is not a name.
+    InvalidName = "invalid-name", Fault;
+    /// `x-enum-varnames` or `x-enum-descriptions` does not have a text for each value.
+    InvalidEnumNames = "invalid-enum-names", Warning;
+    /// `x-deprecation-message` is not a text.
+    InvalidMessage = "invalid-message", Fault;
 
     /// `x-aliases` is not a list of names on a property.
     InvalidAliases = "invalid-aliases", Fault;
     /// `x-secret` is not a boolean.
     InvalidSecret = "invalid-secret", Fault;
-    /// `x-stream`, `x-nullable`, `x-error-message` or `x-global` is not a boolean.
+    /// `x-stream`, `x-nullable`, `x-error-message`, `x-global`, `x-ignore` or `x-idempotent` is not a boolean.
     InvalidFlag = "invalid-flag", Fault;
     /// `x-retries` does not say when to send again.
     InvalidRetries = "invalid-retries", Fault;
+    /// `x-idempotency` does not say how a request is made safe to repeat.
+    InvalidIdempotency = "invalid-idempotency", Fault;
     /// `x-polling` does not say which answers are ready.
     InvalidPolling = "invalid-polling", Fault;
     /// `x-pagination` does not say where the next page is.

@@ -73,8 +73,8 @@ impl fmt::Display for ResponseExpression {
     }
 }
 
-/// Returns whether a text is a token (RFC 9110, section 5.6.2).
-fn is_header_name(name: &str) -> bool {
+/// Returns whether a text may be the name of a header: a token (RFC 9110, section 5.6.2).
+pub fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 

@@ -37,7 +37,7 @@ pub use components::{Components, SCHEMA_REFERENCE};
 pub use equality::are_equal;
 pub use event_stream::EventForm;
 pub use example::{Example, Shown};
-pub use expression::{RequestExpression, ResponseExpression};
+pub use expression::{RequestExpression, ResponseExpression, is_header_name};
 pub use grammar::{ObjectKind, Shape};
 pub use info::Info;
 pub use json_type::{JsonType, JsonTypes};

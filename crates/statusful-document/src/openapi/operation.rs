@@ -46,6 +46,11 @@ impl<'d> Operation<'d> {
         self.fields().node("operationId").is_none_or(|id| id.as_str().is_some_and(|id| id.trim().is_empty()))
     }
 
+    /// Returns where the Operation Object is.
+    pub fn span(self) -> Span {
+        self.node.span
+    }
+
     /// Returns the tags in document order.
     pub fn tags(self) -> impl Iterator<Item = &'d str> + use<'d> {
         self.fields().texts("tags").map(|tag| tag.value)

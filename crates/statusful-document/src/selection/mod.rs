@@ -3,6 +3,7 @@
 //! Everything after it sees one smaller document: the linter reports nothing about what is not selected, and only what the
 //! selected operations use becomes a model.
 
+mod ignored;
 mod operations;
 mod prune;
 mod redirect;
@@ -10,6 +11,7 @@ mod selector;
 
 use std::collections::HashSet;
 
+pub use ignored::{X_IGNORE, remove_ignored};
 pub use selector::{Selector, SelectorKind};
 
 use crate::openapi::{Document, Method, Operation};

@@ -82,6 +82,12 @@ impl Source {
         std::iter::once((FileId(0), &self.root)).chain(others)
     }
 
+    /// Passes on each tree, that of the document first, to be changed.
+    pub(crate) fn each_root(&mut self, mut change: impl FnMut(&mut Node)) {
+        change(&mut self.root);
+        self.beside.origins.iter_mut().filter_map(|origin| origin.root.as_mut()).for_each(change);
+    }
+
     /// Every file that was read, the document first, and what each of them is.
     pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SourceFile)> {
         let origins = self.beside.origins.iter().enumerate();

@@ -2,14 +2,15 @@
 
 use super::multipart::multipart;
 use super::words::media_words;
-use crate::ir::{BodyContent, BodyEncoding, FormField, RequestBody, TypeName, TypeRef};
+use crate::ir::{BodyContent, BodyEncoding, FormField, Ident, RequestBody, TypeName, TypeRef};
 use crate::lower::schema::{Hint, Models};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Encoding, Family, MediaType, Schema};
 
-/// Lowers the body of an operation: of one media type, or of one of several.
+/// Lowers the body of an operation: of one media type, or of one of several. Its argument is `body` unless it has a name.
 pub(super) fn request_body<'d>(
     body: openapi::RequestBody<'d>,
+    name: Option<&str>,
     marker: &TypeName,
     hint: &Hint,
     models: &mut Models<'_, 'd>,
@@ -26,6 +27,7 @@ pub(super) fn request_body<'d>(
     contents.first()?;
     name_variants(&mut contents);
     Some(RequestBody {
+        ident: Ident::new(name.unwrap_or("body")),
         contents,
         choice: marker.with_suffix("Body"),
         required: body.is_required(),

@@ -1,18 +1,19 @@
-//! Tags to modules.
+//! Groups of operations, which are modules: by `x-group`, or by their first tag.
 
 use std::collections::BTreeMap;
 
 use super::identity::identities;
 use crate::customization::Names;
+use crate::extension::{self, X_GROUP};
 use crate::ir::{Docs, Group, Ident, TypeName};
 use crate::lower::docs;
 use crate::lower::schema::Models;
-use crate::openapi::{Document, Tag};
+use crate::openapi::{Document, Operation, Tag};
 
-/// The module of operations without a tag.
+/// The group of operations without a tag.
 const UNTAGGED: &str = "operations";
 
-/// Lowers every operation into the group of its first tag.
+/// Lowers every operation into its group.
 pub(in crate::lower) fn groups<'d>(
     document: &'d Document<'d>,
     names: &Names,
@@ -20,8 +21,7 @@ pub(in crate::lower) fn groups<'d>(
 ) -> Vec<Group> {
     let mut by_tag: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (operation, identity) in identities(document, names) {
-        let tag = operation.tags().next().unwrap_or(UNTAGGED);
-        by_tag.entry(tag).or_default().push(super::operation(operation, identity, models));
+        by_tag.entry(group_name(operation)).or_default().push(super::operation(operation, identity, models));
     }
     let group = |(tag, operations): (&str, Vec<_>)| Group {
         tag: tag.to_owned(),
@@ -32,6 +32,12 @@ pub(in crate::lower) fn groups<'d>(
         operations,
     };
     by_tag.into_iter().map(group).collect()
+}
+
+/// Returns the name of an operation's group.
+pub(super) fn group_name(operation: Operation<'_>) -> &str {
+    let chosen = extension::name(operation.extension(X_GROUP));
+    chosen.or_else(|| operation.tags().next()).unwrap_or(UNTAGGED)
 }
 
 fn tag_docs<'d>(document: &'d Document<'d>, tag: &str) -> Docs {

@@ -1,9 +1,11 @@
 //! The names of operations, settled before anything else because the names of their types are made of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::group::group_name;
 use crate::customization::Names;
-use crate::ir::{Ident, TypeName};
+use crate::extension::{self, X_NAME};
+use crate::ir::{Handle, Ident, TypeName};
 use crate::lower::passes::names::OperationScope;
 use crate::openapi::{Document, Method, Operation};
 
@@ -16,25 +18,69 @@ pub(super) struct Identity {
     pub(super) words: String,
     /// The function.
     pub(super) function: Ident,
+    /// The handle of its group, whose names are not settled yet.
+    pub(super) handle: Option<Handle>,
     /// The type that represents the operation, and begins the names of its other types.
     pub(super) marker: TypeName,
 }
 
 /// Returns every operation of the document with its names, in document order.
 pub(super) fn identities<'d>(document: &'d Document<'d>, names: &Names) -> Vec<(Operation<'d>, Identity)> {
-    let keepers = keepers(document, names);
+    let handles = groups_with_handles(document);
+    let wishes: Vec<_> = document.operations().map(|operation| Wish::of(operation, names, &handles)).collect();
+    let types = Keepers::of(wishes.iter().map(|wish| (None, &*wish.name, wish.place())));
+    let functions = Keepers::of(wishes.iter().map(|wish| (wish.group, &*wish.function, wish.place())));
     let mut scope = OperationScope::default();
-    document
-        .operations()
-        .map(|operation| {
-            let id = id(operation);
-            let name = names.operation(&id).unwrap_or(&id);
-            let keeps = keepers.get(&Ident::new(name)).is_none_or(|keeper| *keeper == place(operation));
-            let words = if keeps { name.to_owned() } else { format!("{name} {}", method_and_path(operation)) };
-            let (function, marker) = scope.names(&words);
-            (operation, Identity { id, words, function, marker })
-        })
-        .collect()
+    let identity = |wish: Wish<'d>| {
+        let words = types.words(None, &wish.name, wish.operation);
+        let function = functions.words(wish.group, &wish.function, wish.operation);
+        let (function, marker) = scope.names(wish.group, &Ident::new(&function), &TypeName::new(&words));
+        (wish.operation, Identity { id: wish.id, words, function, handle: wish.group.map(handle), marker })
+    };
+    wishes.clone().into_iter().map(identity).collect()
+}
+
+/// Returns the groups with an operation whose method has a name in the group.
+fn groups_with_handles<'d>(document: &'d Document<'d>) -> HashSet<&'d str> {
+    let named = document.operations().filter(|operation| chosen(*operation).is_some());
+    named.map(group_name).collect()
+}
+
+fn handle(group: &str) -> Handle {
+    Handle { method: Ident::module(group), name: TypeName::variant(group), module: Ident::module(group) }
+}
+
+fn chosen(operation: Operation<'_>) -> Option<&str> {
+    extension::name(operation.extension(X_NAME))
+}
+
+/// The names that an operation would have if it were the only one.
+#[derive(Clone)]
+struct Wish<'d> {
+    operation: Operation<'d>,
+    id: String,
+    /// The group, if it has a handle.
+    group: Option<&'d str>,
+    /// The words of its types.
+    name: String,
+    /// The words of its function.
+    function: String,
+}
+
+impl<'d> Wish<'d> {
+    /// A name in the settings comes before one in the document.
+    fn of(operation: Operation<'d>, names: &Names, handles: &HashSet<&str>) -> Self {
+        let id = id(operation);
+        let set = names.operation(&id);
+        let name = set.unwrap_or(&id).to_owned();
+        let function = set.or(chosen(operation)).unwrap_or(&id).to_owned();
+        let group = Some(group_name(operation)).filter(|group| handles.contains(group));
+        Self { operation, id, group, name, function }
+    }
+
+    fn place(&self) -> Place<'d> {
+        place(self.operation)
+    }
 }
 
 /// Path and method, by which no two operations are the same.
@@ -44,21 +90,33 @@ fn place(operation: Operation<'_>) -> Place<'_> {
     (operation.path.value, operation.method.value)
 }
 
-/// Returns who keeps a name that several operations have: the first by path and method, wherever it is in the document.
-/// The names are the same in whatever order the document has its operations.
-fn keepers<'d>(document: &'d Document<'d>, names: &Names) -> HashMap<Ident, Place<'d>> {
-    let mut keepers = HashMap::new();
-    for operation in document.operations() {
-        let place = place(operation);
-        let id = id(operation);
-        let name = names.operation(&id).unwrap_or(&id);
-        let keeper = keepers.entry(Ident::new(name)).or_insert(place);
+/// Who keeps a name that several operations want: the first by path and method, wherever it is in the document. The names are
+/// the same in whatever order the document has its operations.
+struct Keepers<'d>(HashMap<(Option<&'d str>, Ident), Place<'d>>);
+
+impl<'d> Keepers<'d> {
+    /// Finds them, given the group in which a name has to be unique, the name, and who wants it.
+    fn of<'w>(wanted: impl Iterator<Item = (Option<&'d str>, &'w str, Place<'d>)>) -> Self {
         let by_key = |(path, method): Place<'d>| (path, method.key());
-        if by_key(place) < by_key(*keeper) {
-            *keeper = place;
+        let mut keepers = HashMap::new();
+        for (group, name, place) in wanted {
+            let keeper = keepers.entry((group, Ident::new(name))).or_insert(place);
+            if by_key(place) < by_key(*keeper) {
+                *keeper = place;
+            }
+        }
+        Self(keepers)
+    }
+
+    /// Returns the words of a name, with method and path if another operation keeps it.
+    fn words(&self, group: Option<&'d str>, name: &str, operation: Operation<'d>) -> String {
+        let keeper = self.0.get(&(group, Ident::new(name)));
+        if keeper.is_none_or(|keeper| *keeper == place(operation)) {
+            name.to_owned()
+        } else {
+            format!("{name} {}", method_and_path(operation))
         }
     }
-    keepers
 }
 
 /// Returns `operationId`, or method and path if there is none: both stay while the document does.

@@ -27,14 +27,16 @@ use identity::Identity;
 
 /// Lowers an operation under its settled names.
 fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: &mut Models<'_, 'd>) -> Operation {
-    let Identity { id, words, function, marker } = identity;
+    let Identity { id, words, function, handle, marker } = identity;
     let hint = Hint::operation(&words);
     let parameters = parameter::parameters(operation, &hint, models);
-    let body = operation.request_body().and_then(|body| body::request_body(body, &marker, &hint, models));
+    let name = extension::name(operation.extension(extension::X_BODY_NAME));
+    let body = operation.request_body().and_then(|body| body::request_body(body, name, &marker, &hint, models));
     let responses = response::responses(operation, &marker, &hint, models);
     let pagination = pagination::pagination(operation, &hint, models);
     Operation {
         function,
+        handle,
         method: operation.method.value,
         path: operation.path.value.to_owned(),
         server: operation.servers().first().map(|server| server.default_url()).unwrap_or_default(),
@@ -43,10 +45,14 @@ fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: 
         parameters,
         body,
         retries: retries(operation),
+        idempotency: extension::idempotency(operation).value,
         polling: polling(operation),
         pagination,
         responses,
-        deprecated: operation.is_deprecated(),
+        deprecated: extension::deprecation(
+            operation.is_deprecated(),
+            operation.extension(extension::X_DEPRECATION_MESSAGE),
+        ),
         docs: operation_docs(operation),
         marker,
         id,

@@ -2,8 +2,8 @@
 
 use super::fit;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::extension;
-use crate::ir::{Constant, Ident, Parameter, Scalar, TypeRef, ValueOrigin};
+use crate::extension::{self, X_NAME};
+use crate::ir::{Constant, Idempotency, Ident, Parameter, Scalar, TypeRef, ValueOrigin};
 use crate::lower::schema::{Hint, Models, constants};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, Operation, ParameterLocation, template_names};
@@ -12,9 +12,13 @@ use crate::openapi::{self, Content, Family, Operation, ParameterLocation, templa
 pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Vec<Parameter> {
     let path = operation.path.value;
     let in_template = |name: &str| path.find(&format!("{{{name}}}"));
+    let idempotency = extension::idempotency(operation).value;
     let mut parameters = Vec::new();
     for parameter in operation.parameters() {
         let (Some(name), Some(location)) = (parameter.name(), parameter.location()) else { continue };
+        if is_key(&idempotency, parameter) {
+            continue;
+        }
         if location != ParameterLocation::Path || in_template(name.value).is_some() {
             parameters.push(self::Listed { location, name: name.value, parameter: Some(parameter) });
         }
@@ -35,6 +39,15 @@ pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut
             None => undeclared(listed.name),
         })
         .collect()
+}
+
+/// Returns whether a parameter is the idempotency key, which every call can set, and does not have to.
+fn is_key(idempotency: &Idempotency, parameter: openapi::Parameter<'_>) -> bool {
+    let is_header = parameter.location() == Some(ParameterLocation::Header);
+    let name = parameter.name().filter(|_| is_header);
+    let is_it =
+        name.is_some_and(|name| idempotency.header().is_some_and(|header| header.eq_ignore_ascii_case(name.value)));
+    is_it && (!parameter.is_required() || matches!(idempotency, Idempotency::GeneratedKey(_)))
 }
 
 /// A parameter by its identity; without a description where only the path template names it.
@@ -62,7 +75,7 @@ fn parameter<'d>(
     Parameter {
         location,
         wire: name.to_owned(),
-        ident: Ident::new(name),
+        ident: Ident::new(extension::name(parameter.extension(X_NAME)).unwrap_or(name)),
         ty,
         style: parameter.style(),
         explode: parameter.explode(),

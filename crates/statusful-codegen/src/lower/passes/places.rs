@@ -53,19 +53,19 @@ fn in_model(model: &Type, mut add: impl FnMut(&TypeRef, Option<PlaceOwner>)) {
 }
 
 fn in_operation(operation: &Operation, mut add: impl FnMut(&TypeRef, Option<PlaceOwner>)) {
-    let function = || operation.function.clone();
+    let method = || operation.call_path();
     for parameter in &operation.parameters {
-        add(&parameter.ty, Some(PlaceOwner::Parameter(function(), parameter.ident.clone())));
+        add(&parameter.ty, Some(PlaceOwner::Parameter(method(), parameter.ident.clone())));
     }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         let is_form = matches!(content.encoding, BodyEncoding::Multipart(_));
         for ty in content.encoding.types() {
-            add(ty, (!is_form).then(|| PlaceOwner::RequestBody(function())));
+            add(ty, (!is_form).then(|| PlaceOwner::RequestBody(method())));
         }
     }
     for response in operation.responses.documented() {
         let Some(ty) = response.body.ty() else { continue };
-        add(ty, matches!(response.body, Body::Json(_)).then(|| PlaceOwner::ResponseBody(function())));
+        add(ty, matches!(response.body, Body::Json(_)).then(|| PlaceOwner::ResponseBody(method())));
     }
     for headers in &operation.responses.headers {
         headers.fields.iter().for_each(|field| add(&field.ty, None));

@@ -28,7 +28,7 @@ fn alike(api: &Api, gone: &[bool]) -> HashMap<TypeId, TypeId> {
     let mut same = HashMap::new();
     for (index, ty) in api.types.iter().enumerate().filter(|(index, ty)| ty.inline && !gone[*index]) {
         let id = TypeId(index);
-        let shared = *first.entry((Shape::of(&ty.kind), ty.usage, &ty.docs, ty.deprecated)).or_insert(id);
+        let shared = *first.entry((Shape::of(&ty.kind), ty.usage, &ty.docs, &ty.deprecated)).or_insert(id);
         if shared != id {
             same.insert(id, shared);
         }

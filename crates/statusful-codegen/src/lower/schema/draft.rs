@@ -3,7 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::form::{Alternatives, Parts};
-use crate::ir::{Docs, Example, Kind, TypeId, TypeRef};
+use crate::extension;
+use crate::ir::{Deprecation, Docs, Example, Kind, TypeId, TypeRef};
+use crate::openapi::Schema;
 use crate::origins::{AlternativeOrigin, Origin};
 use crate::source::Span;
 
@@ -29,6 +31,14 @@ impl Hint {
         Self { derived: true, words: words.to_owned(), inline: true }
     }
 
+    /// Returns the name that the document chooses for a model, or else this one.
+    pub(crate) fn chosen(&self, schema: Schema<'_>) -> Self {
+        match extension::name(schema.extension(extension::X_TYPE_NAME)) {
+            Some(name) => Self { derived: false, words: name.to_owned(), inline: self.inline },
+            None => self.clone(),
+        }
+    }
+
     /// Returns the name of a part.
     pub(crate) fn inside(&self, part: &str) -> Self {
         Self { derived: true, words: format!("{} {part}", self.words), inline: self.inline }
@@ -46,8 +56,8 @@ pub(crate) struct Draft {
     pub(crate) kind: Option<Kind>,
     /// What it means.
     pub(crate) docs: Docs,
-    /// Whether the document advises against it.
-    pub(crate) deprecated: bool,
+    /// That the document advises against it, if it does.
+    pub(crate) deprecated: Option<Deprecation>,
     /// A value of it.
     pub(crate) example: Example,
 }

@@ -5,6 +5,9 @@ use indexmap::IndexSet;
 use super::context::Context;
 use super::form::Form;
 use super::typed::{of_type, one_of_types};
+use crate::extension;
+use crate::ir::{Docs, Enum, TypeName};
+use crate::lower::docs;
 use crate::openapi::{JsonType, JsonTypes, Schema};
 use crate::source::Node;
 
@@ -21,6 +24,16 @@ pub(super) fn enumeration<'d>(
         [one] => of_type(schema, *one, context),
         _ => by_values(schema, values, context),
     }
+}
+
+/// Returns the enum of these values of a schema.
+pub(super) fn listed(schema: Schema<'_>, values: &[&str]) -> Enum {
+    let names = extension::enum_names(schema, values);
+    let named =
+        values.iter().zip(names).map(|(value, name)| (TypeName::variant(name.unwrap_or(value)), (*value).to_owned()));
+    let docs: Vec<_> = extension::enum_descriptions(schema, values).into_iter().map(docs::of).collect();
+    let docs = if docs.iter().all(Docs::is_empty) { Vec::new() } else { docs };
+    Enum { values: named.collect(), docs }
 }
 
 /// By the values alone.

@@ -42,7 +42,7 @@ use super::{docs, example};
 use crate::customization::ForeignType;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extension;
-use crate::ir::{Enum, Ident, Kind, Struct, TypeId, TypeName, TypeRef};
+use crate::ir::{Ident, Kind, Struct, TypeId, TypeRef};
 use crate::openapi::{AdditionalProperties, Components, Document, Schema};
 use crate::origins::Origin;
 use crate::source::Span;
@@ -150,6 +150,7 @@ impl<'c, 'd> Models<'c, 'd> {
             return self.untyped(place, "schemas are nested too deeply");
         }
         self.drafts.open.insert(place, None);
+        let hint = &hint.chosen(schema);
         let form = classify(schema, &mut self.context());
         let ty = self.build(form, hint);
         let ty = match self.drafts.open.remove(&place).flatten() {
@@ -252,9 +253,8 @@ impl<'c, 'd> Models<'c, 'd> {
     }
 
     fn string_enum(&mut self, schema: Schema<'d>, texts: &[&'d str], hint: &Hint) -> TypeRef {
-        let values = texts.iter().map(|text| (TypeName::variant(text), (*text).to_owned())).collect();
         let id = self.reserve(schema, hint);
-        self.drafts.finish(id, Kind::Enum(Enum { values }));
+        self.drafts.finish(id, Kind::Enum(enumeration::listed(schema, texts)));
         TypeRef::Named(id)
     }
 
@@ -293,7 +293,7 @@ impl<'c, 'd> Models<'c, 'd> {
             origin: Origin { place: schema.span(), is_whole: false, variants: Vec::new() },
             kind: None,
             docs: docs::of_schema(schema),
-            deprecated: schema.is_deprecated(),
+            deprecated: docs::deprecation(schema),
             example: example::of_schema(schema),
         })
     }

@@ -16,18 +16,19 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
         TypeRef::Nullable(ty) => (*ty, true),
         ty => (ty, false),
     };
+    let chosen = schemas.iter().find_map(|schema| extension::name(schema.extension(extension::X_NAME)));
     let aliases = schemas.iter().flat_map(|schema| extension::aliases(*schema));
     let docs = schemas.iter().rev().map(|schema| docs::of_schema(*schema)).find(|docs| !docs.is_empty());
     let limits = || schemas.last().map(|schema| docs::of_limits(*schema)).unwrap_or_default();
     Field {
         wire: wire.to_owned(),
         aliases: aliases.map(str::to_owned).collect(),
-        ident: Ident::new(wire),
+        ident: Ident::new(chosen.unwrap_or(wire)),
         constant: constant(schemas, &ty),
         ty,
         optionality: Optionality::new(required, nullable),
         docs: docs.unwrap_or_else(limits),
-        deprecated: schemas.iter().any(|schema| schema.is_deprecated()),
+        deprecated: schemas.iter().find_map(|schema| docs::deprecation(*schema)),
         access: access(schemas),
         example: example::of_any(schemas),
     }
@@ -57,7 +58,7 @@ fn undescribed_field(wire: &str, place: Span, context: &mut Context<'_, '_>) -> 
         optionality: Optionality::new(false, false),
         constant: None,
         docs: Docs::default(),
-        deprecated: false,
+        deprecated: None,
         access: Access::Both,
         example: Example::default(),
     }

@@ -123,18 +123,21 @@ fn manifest(package: &PackageName, client: &Client) -> Result<String, Failure> {
 fn call(file: &File, group: &Group, operation: &Operation) -> Option<TokenStream> {
     let (module, function, marker) = (&group.module, &operation.function, operation.marker.as_str());
     let required = arguments(file, function)?;
+    let is_body = |name: &str| operation.body.as_ref().is_some_and(|body| body.ident.as_str() == name);
+    // Cases have the body under this key, whatever the argument is called.
+    let key = |name: &str| if is_body(name) { "body".to_owned() } else { name.to_owned() };
     let is_optional = |name: &str| {
         let body = operation.body.as_ref().is_some_and(|body| !body.required);
-        (name == "body" && body) || operation.optional_parameters().any(|parameter| parameter.ident.as_str() == name)
+        (is_body(name) && body) || operation.optional_parameters().any(|parameter| parameter.ident.as_str() == name)
     };
     let setters = setters(file, marker, is_optional);
     let given = required.iter().map(|Argument { name, ty, lent }| {
-        let value = made(file, operation, ty, &name.to_string());
+        let value = made(file, operation, ty, &key(&name.to_string()));
         let lend = lent.then(|| quote!(&));
         quote!(#lend #value)
     });
     let set = setters.iter().map(|Argument { name, ty, lent }| {
-        let text = name.to_string();
+        let text = key(&name.to_string());
         let value = made(file, operation, ty, &text);
         let lend = lent.then(|| quote!(&));
         quote!(let call = if case.has(#text) { call.#name(#lend #value) } else { call };)

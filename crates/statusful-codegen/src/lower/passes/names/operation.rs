@@ -1,46 +1,63 @@
 //! Names of operations, and of what belongs to them.
 
+use std::collections::HashMap;
+
 use super::constructors::REQUIRED;
 use super::reserved;
 use super::scope::Scope;
 use crate::ir::{
-    Api, BodyEncoding, DocumentedResponse, HeaderField, Ident, Multipart, Operation, Outcome, Parameter, PartField,
-    RequestBody, ResponseHeaders, TypeName,
+    Api, BodyEncoding, DocumentedResponse, Group, Handle, HeaderField, Ident, Multipart, Operation, Outcome, Parameter,
+    PartField, RequestBody, ResponseHeaders, TypeName,
 };
 
-/// The scope of the functions and types of all operations.
+/// The scope of the functions and types of all operations. Functions of a group with a handle only have to differ within the
+/// group.
 #[derive(Debug)]
-pub(in crate::lower) struct OperationScope(Scope);
+pub(in crate::lower) struct OperationScope {
+    all: Scope,
+    groups: HashMap<String, Scope>,
+}
 
 impl Default for OperationScope {
     fn default() -> Self {
-        Self(Scope::with(&reserved::OPERATIONS))
+        Self { all: Scope::with(&reserved::OPERATIONS), groups: HashMap::new() }
     }
 }
 
 impl OperationScope {
-    /// Takes the names of an operation: its function, and its type with those that are made of it.
-    pub(in crate::lower) fn names(&mut self, words: &str) -> (Ident, TypeName) {
-        self.take(&Ident::new(words), &TypeName::new(words))
-    }
-
-    fn take(&mut self, function: &Ident, marker: &TypeName) -> (Ident, TypeName) {
-        let function = self.0.ident(function);
+    /// Takes the names of an operation: its function, and its type with those that are made of it. `group` is its group, if
+    /// that has a handle.
+    pub(in crate::lower) fn names(
+        &mut self,
+        group: Option<&str>,
+        function: &Ident,
+        marker: &TypeName,
+    ) -> (Ident, TypeName) {
+        // Without letter case, a function could have the name of a type.
+        let group = group.filter(|_| function.as_str().contains(char::is_lowercase));
+        let functions = match group {
+            Some(group) => self.groups.entry(group.to_owned()).or_insert_with(|| Scope::with(&reserved::OPERATIONS)),
+            None => &mut self.all,
+        };
+        let function = functions.ident(function);
         let family = |name: &TypeName| {
             let suffixes = ["", "Response", "Error", "Body", "Form"].map(|suffix| name.with_suffix(suffix).to_string());
             suffixes.into_iter().chain([name.with_suffix("Form").with_suffix(REQUIRED).to_string()]).collect()
         };
-        (function, self.0.family(marker, family))
+        (function, self.all.family(marker, family))
     }
 }
 
 /// Names everything that belongs to operations, and sorts the operations of each group.
 pub(super) fn settle(api: &mut Api) {
     let mut scope = OperationScope::default();
-    for operation in api.operations() {
-        scope.take(&operation.function, &operation.marker);
+    for group in &api.groups {
+        for Operation { function, marker, handle, .. } in &group.operations {
+            scope.names(handle.as_ref().map(|_| group.tag.as_str()), function, marker);
+        }
     }
     for group in &mut api.groups {
+        handle(group, &mut scope);
         for operation in &mut group.operations {
             belongings(operation, &mut scope);
         }
@@ -48,8 +65,23 @@ pub(super) fn settle(api: &mut Api) {
     }
 }
 
+/// Names the handle of a group. Functions and types of operations take precedence.
+fn handle(group: &mut Group, scope: &mut OperationScope) {
+    let Some(Handle { name, .. }) = group.handle() else { return };
+    let name = scope.all.type_name(name);
+    let method = scope.all.ident(&group.module);
+    let handle = Handle { method, name, module: group.module.clone() };
+    for operation in &mut group.operations {
+        operation.handle = Some(handle.clone());
+    }
+}
+
 fn belongings(operation: &mut Operation, scope: &mut OperationScope) {
     let mut setters = Scope::with(&reserved::PARAMETERS);
+    // The argument of a body that the document does not name is reserved.
+    if let Some(body) = operation.body.as_mut().filter(|body| body.ident.as_str() != "body") {
+        body.ident = setters.ident(&body.ident);
+    }
     let parameters = operation.parameters.iter_mut();
     setters.idents(parameters.map(|Parameter { location, wire, ident, .. }| ((*location, wire.as_str()), ident)));
     operation.body.iter_mut().for_each(request_body);
@@ -62,7 +94,7 @@ fn belongings(operation: &mut Operation, scope: &mut OperationScope) {
         Outcome::Success(_) | Outcome::Undocumented => None,
     }));
     for headers in &mut operation.responses.headers {
-        headers.name = scope.0.type_name(&headers.name);
+        headers.name = scope.all.type_name(&headers.name);
         header_fields(headers);
     }
 }

@@ -1,0 +1,38 @@
+//! The handle of a group, which has the methods of its operations: `client.byok().list()`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Group, Handle, Operation};
+use crate::tokens::attributes;
+use crate::tokens::markdown::code;
+
+/// Returns the handle of a group and the method that returns it, unless the client has the methods itself.
+pub(super) fn handle(group: &Group) -> Option<TokenStream> {
+    let Handle { method, name, .. } = group.handle()?;
+    let tag = code(&group.tag);
+    let docs = attributes::lines(&format!("The operations tagged {tag}, which [`Client::{method}`] returns."));
+    let method_docs = attributes::lines(&format!("Returns the operations tagged {tag}."));
+    Some(quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name<'c> {
+            client: &'c Client,
+        }
+
+        impl Client {
+            #method_docs
+            pub fn #method(&self) -> #name<'_> {
+                #name { client: self }
+            }
+        }
+    })
+}
+
+/// Returns what has the method of an operation: a client, or the handle that it returns.
+pub(super) fn of(client: &TokenStream, operation: &Operation) -> TokenStream {
+    match &operation.handle {
+        Some(Handle { method, .. }) => quote!(#client.#method()),
+        None => client.clone(),
+    }
+}

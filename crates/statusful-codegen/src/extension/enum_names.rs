@@ -1,0 +1,32 @@
+//! `x-enum-varnames` and `x-enum-descriptions`: the names and descriptions of the values of an enum.
+
+use super::name::is_name;
+use crate::openapi::Schema;
+use crate::source::Node;
+
+/// The names, in the order of `enum`.
+pub(crate) const X_ENUM_VARNAMES: &str = "x-enum-varnames";
+/// The descriptions, in the order of `enum`.
+pub(crate) const X_ENUM_DESCRIPTIONS: &str = "x-enum-descriptions";
+
+/// Returns the name of each value for which the document has one.
+pub(crate) fn enum_names<'d>(schema: Schema<'d>, values: &[&str]) -> Vec<Option<&'d str>> {
+    let of_values = of_values(schema, X_ENUM_VARNAMES, values);
+    of_values.into_iter().map(|name| name.filter(|name| is_name(name))).collect()
+}
+
+/// Returns the description of each value for which the document has one.
+pub(crate) fn enum_descriptions<'d>(schema: Schema<'d>, values: &[&str]) -> Vec<Option<&'d str>> {
+    let of_values = of_values(schema, X_ENUM_DESCRIPTIONS, values);
+    of_values.into_iter().map(|text| text.filter(|text| !text.trim().is_empty())).collect()
+}
+
+/// Returns the item for each value. An item belongs to the value at its position, and `enum` may have other values, such as
+/// `null`.
+fn of_values<'d>(schema: Schema<'d>, extension: &str, values: &[&str]) -> Vec<Option<&'d str>> {
+    let listed: Vec<_> = schema.values().into_iter().flatten().map(Node::as_str).collect();
+    let items = schema.extension(extension).and_then(Node::as_array);
+    let items = items.filter(|items| items.len() == listed.len()).unwrap_or_default();
+    let position = |value: &str| listed.iter().position(|listed| *listed == Some(value));
+    values.iter().map(|value| items.get(position(value)?)?.as_str()).collect()
+}

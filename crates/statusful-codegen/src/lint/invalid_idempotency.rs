@@ -1,0 +1,12 @@
+//! `x-idempotency` can be read.
+
+use super::invalid_polling::report;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::extension;
+use crate::openapi::Document;
+
+pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
+    for operation in document.operations() {
+        report(Code::InvalidIdempotency, extension::idempotency(operation).faults, diagnostics);
+    }
+}

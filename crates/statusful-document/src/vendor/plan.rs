@@ -1,0 +1,87 @@
+//! What becomes of every `x-` key of a document.
+
+use std::collections::HashMap;
+
+use super::edit::Edit;
+use super::own::is_own;
+use super::rule::{Meaning, Refusal, Rule, Subject};
+use super::survey::KeyOutcome;
+use super::translation::Translation;
+use super::{fern, microsoft, speakeasy, tools};
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::openapi::{Document, ObjectKind, Operation};
+use crate::source::Span;
+
+/// The rules, by vendor.
+const RULES: [&[Rule]; 4] = [speakeasy::RULES, fern::RULES, microsoft::RULES, tools::RULES];
+
+/// What becomes of every `x-` key of a document.
+#[derive(Debug, Default)]
+pub(super) struct Plan<'d> {
+    /// The keys of ours that objects get.
+    pub(super) edits: Vec<Edit>,
+    /// What is translated.
+    pub(super) translated: Translation,
+    /// What cannot be translated.
+    pub(super) warnings: Vec<Diagnostic>,
+    /// Each key, and what becomes of it, in the order of the document.
+    pub(super) outcomes: Vec<(&'d str, KeyOutcome)>,
+}
+
+impl<'d> Plan<'d> {
+    pub(super) fn of(document: &'d Document<'d>) -> Self {
+        let operations: HashMap<Span, Operation<'d>> =
+            document.operations().map(|operation| (operation.span(), operation)).collect();
+        let mut plan = Self::default();
+        for place in document.places() {
+            for (key, entry) in place.node.members().filter(|(key, _)| key.starts_with("x-")) {
+                // Names of the document's own are no keys of the specification.
+                let Some(kind) = place.kind().filter(|kind| *kind != ObjectKind::Paths) else { continue };
+                let operation = operations.get(&place.node.span).copied();
+                plan.add(kind, key, Subject { document, place, operation, entry });
+            }
+        }
+        plan
+    }
+
+    fn add(&mut self, kind: ObjectKind, key: &'d str, subject: Subject<'d>) {
+        let outcome = match rule(key, kind) {
+            _ if is_own(key) => KeyOutcome::Own,
+            None => KeyOutcome::Unknown,
+            Some(Meaning::Nothing(reason)) => KeyOutcome::Ignored(reason),
+            Some(Meaning::Same(own)) => {
+                let entry = subject.entry.clone();
+                self.edit(own, key, subject, vec![Edit { object: subject.place.node.span, key: own, entry }])
+            }
+            Some(Meaning::Translated(own, translate)) => match translate(&subject) {
+                Ok(edits) => self.edit(own, key, subject, edits),
+                Err(refusal) => self.refuse(own, key, subject, refusal),
+            },
+        };
+        self.outcomes.push((key, outcome));
+    }
+
+    fn edit(&mut self, own: &'static str, key: &str, subject: Subject<'_>, edits: Vec<Edit>) -> KeyOutcome {
+        self.translated.add(key, subject.value().span, own);
+        self.edits.extend(edits);
+        KeyOutcome::Read(own)
+    }
+
+    fn refuse(&mut self, own: &str, key: &str, subject: Subject<'_>, refusal: Refusal) -> KeyOutcome {
+        let Refusal { span, reason } = refusal;
+        let message = format!("{} is not read: {reason}", quote(key));
+        let label = if span == subject.value().span { "" } else { "because of this" };
+        self.warnings.push(
+            Diagnostic::new(Code::UntranslatedExtension, message)
+                .at(span, label)
+                .help(format!("correct it, or write {} instead", quote(own))),
+        );
+        KeyOutcome::Refused
+    }
+}
+
+/// Returns what a key means in an object.
+fn rule(key: &str, kind: ObjectKind) -> Option<Meaning> {
+    let rules = RULES.into_iter().flatten();
+    rules.filter(|rule| rule.key == key && rule.objects.contains(&kind)).map(|rule| rule.meaning).next()
+}
