@@ -33,9 +33,23 @@ statusful::object! { CratePwnedNot: Deserialize {
 statusful::open_enum! {
     /// `Self` in the document.
     pub enum SelfModel {
-        #[doc = " `Self`"] SelfValue => "Self", #[doc = " `\"; fn pwned() {} //`"] FnPwned => "\"; fn pwned() {} //",
-        #[doc = " `\\n`"] Empty => "\n", #[doc = " `\\u{202e}`"] Symbol => "\u{202e}", #[doc = " `{}`"] Symbol2 => "{}",
-        #[doc = " `{0}`"] N0 => "{0}", #[doc = " `\\`"] Symbol3 => "\\", #[doc = " `🦀`"] Symbol4 => "🦀",
-        #[doc = " `Unknown`"] Unknown2 => "Unknown",
+        /// `Self`
+        SelfValue => "Self",
+        /// `"; fn pwned() {} //`
+        FnPwned => "\"; fn pwned() {} //",
+        /// `\n`
+        Empty => "\n",
+        /// `\u{202e}`
+        Symbol => "\u{202e}",
+        /// `{}`
+        Symbol2 => "{}",
+        /// `{0}`
+        N0 => "{0}",
+        /// `\`
+        Symbol3 => "\\",
+        /// `🦀`
+        Symbol4 => "🦀",
+        /// `Unknown`
+        Unknown2 => "Unknown",
     }
 }

@@ -27,6 +27,13 @@
 //!
 //! * [`limits`](Client::limits): Described headers of a success and of a failure.
 //!
+//! [`orders`], with the feature `orders`:
+//!
+//! * [`orders().cancel_orders`](orders::Orders::cancel_orders)
+//! * [`orders().count_orders`](orders::Orders::count_orders)
+//! * [`orders().create`](orders::Orders::create)
+//! * [`orders().list`](orders::Orders::list)
+//!
 //! [`pages`], with the feature `pages`:
 //!
 //! * [`list_by_cursor`](Client::list_by_cursor): Notes by cursor.
@@ -103,6 +110,8 @@ pub mod credentials;
 mod globals;
 #[cfg(feature = "headers")]
 pub mod headers;
+#[cfg(feature = "orders")]
+pub mod orders;
 #[cfg(feature = "pages")]
 pub mod pages;
 #[cfg(feature = "polling")]

@@ -6,6 +6,8 @@
 mod credentials;
 #[cfg(feature = "headers")]
 mod headers;
+#[cfg(feature = "orders")]
+mod orders;
 #[cfg(feature = "pages")]
 mod pages;
 #[cfg(feature = "polling")]
@@ -21,6 +23,8 @@ mod shared;
 pub use credentials::CredentialsApi;
 #[cfg(feature = "headers")]
 pub use headers::HeadersApi;
+#[cfg(feature = "orders")]
+pub use orders::OrdersApi;
 #[cfg(feature = "pages")]
 pub use pages::PagesApi;
 #[cfg(feature = "polling")]

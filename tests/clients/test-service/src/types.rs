@@ -6,6 +6,8 @@
 
 #[cfg(feature = "headers")]
 mod headers;
+#[cfg(feature = "orders")]
+mod orders;
 #[cfg(feature = "pages")]
 mod pages;
 #[cfg(any(feature = "pages", feature = "shared"))]
@@ -15,6 +17,8 @@ mod retries;
 
 #[cfg(feature = "headers")]
 pub use headers::*;
+#[cfg(feature = "orders")]
+pub use orders::*;
 #[cfg(feature = "pages")]
 pub use pages::*;
 #[cfg(any(feature = "pages", feature = "shared"))]
