@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Group, Handle, Operation};
+use crate::ir::{Group, Handle};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 
@@ -27,12 +27,4 @@ pub(super) fn handle(group: &Group) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// Returns what has the method of an operation: a client, or the handle that it returns.
-pub(super) fn of(client: &TokenStream, operation: &Operation) -> TokenStream {
-    match &operation.handle {
-        Some(Handle { method, .. }) => quote!(#client.#method()),
-        None => client.clone(),
-    }
 }

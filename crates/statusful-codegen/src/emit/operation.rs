@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{body, extension, handle, header, operation_impl, outcome, pagination, parameter, rustdoc};
+use super::{body, extension, header, operation_impl, outcome, pagination, parameter, rustdoc};
 use crate::ir::{Api, Handle, Ident, Operation};
 use crate::tokens::attributes;
+use crate::tokens::receiver::receiver;
 
 /// Returns all items of an operation.
 pub(super) fn operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
@@ -74,12 +75,12 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     let arguments = required(api, operation);
     let names = arguments.iter().map(|argument| &argument.name);
     let parameters = arguments.iter().map(|Argument { name, ty, .. }| quote!(#name: #ty));
-    let owner = handle::of(&quote!(client), operation);
+    let client = receiver(&quote!(client), operation);
     quote! {
         #docs
         #deprecated
         pub fn #name(client: &Client, #(#parameters),*) -> Call<#marker> {
-            #owner.#name(#(#names),*)
+            #client.#name(#(#names),*)
         }
     }
 }

@@ -3,10 +3,11 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::{MAX_LINES, Module, body, handle, lib_rs, parameter, path_of};
+use super::{MAX_LINES, Module, body, lib_rs, parameter, path_of};
 use crate::ir::{Api, Group, Ident, Operation};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
+use crate::tokens::receiver::receiver;
 
 /// Returns `src/traits.rs`, which exports the traits of all tags.
 pub(super) fn root(api: &Api) -> Option<Module> {
@@ -128,9 +129,9 @@ fn implementation(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
     let name = &group.api;
     let methods = signatures.iter().map(|Signature { operation, names, tokens }| {
         let function = &operation.function;
-        let owner = handle::of(&quote!(self), operation);
+        let client = receiver(&quote!(self), operation);
         // The method of the client itself precedes that of the trait.
-        quote!(#tokens { #owner.#function(#(#names),*) })
+        quote!(#tokens { #client.#function(#(#names),*) })
     });
     quote! {
         impl #name for Client {

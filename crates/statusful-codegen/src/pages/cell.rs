@@ -45,7 +45,7 @@ pub(super) fn head(name: &str, deprecated: Option<&Deprecation>, docs: &Docs) ->
 pub(super) fn advice(deprecated: &Deprecation) -> String {
     let mut note = String::new();
     // Writing to a text cannot fail.
-    let _ = cmark([Event::Text(deprecated.note.as_str().into())].into_iter(), &mut note, Options::empty());
+    let _ = cmark([Event::Text(deprecated.note.as_str().into())], &mut note, Options::empty());
     if note.is_empty() { "**Deprecated.**".to_owned() } else { format!("**Deprecated:** {note}") }
 }
 

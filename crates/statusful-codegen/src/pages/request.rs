@@ -9,9 +9,10 @@ use super::example::value;
 use super::expression::{argument, exact, given};
 use super::site::Site;
 use crate::ir::{
-    BodyContent, BodyEncoding, Constructor, Group, Handle, Multipart, Operation, Parameter, PartField, PartKind,
-    RequestBody, SecurityKind, TypeRef,
+    BodyContent, BodyEncoding, Constructor, Group, Multipart, Operation, Parameter, PartField, PartKind, RequestBody,
+    SecurityKind, TypeRef,
 };
+use crate::tokens::receiver::receiver;
 use crate::tokens::ty::{Scope, ty};
 
 /// A call: the statements before it, its arguments, and the setter of an optional body.
@@ -161,11 +162,8 @@ fn part_value(site: &Site<'_>, field: &PartField, of: &TypeRef, example: Option<
 
 /// Returns the method of an operation as the variable `client` has it: `client.byok().list`.
 pub(super) fn method(operation: &Operation) -> TokenStream {
-    let function = &operation.function;
-    match &operation.handle {
-        Some(Handle { method, .. }) => quote!(client.#method().#function),
-        None => quote!(client.#function),
-    }
+    let (client, function) = (receiver(&quote!(client), operation), &operation.function);
+    quote!(#client.#function)
 }
 
 /// Returns the path of a group's module.

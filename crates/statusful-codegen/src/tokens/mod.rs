@@ -2,4 +2,5 @@
 
 pub(crate) mod attributes;
 pub(crate) mod markdown;
+pub(crate) mod receiver;
 pub(crate) mod ty;

@@ -78,7 +78,7 @@ impl<'a> Modules<'a> {
 fn operation(context: &Context<'_>, modules: &Modules<'_>, old: &Operation, new: &Operation) -> Found {
     let mut found = Found::new(subject(new, (old.id != new.id).then_some(old)));
     let place = ChangePlace::Whole;
-    found.differ(&place, ChangeKind::FunctionRenamed, &old.call_path().on_client(), &new.call_path().on_client());
+    found.differ(&place, ChangeKind::FunctionRenamed, old.call_path().on_client(), new.call_path().on_client());
     if let Some((old, new)) = modules.moved(old, new) {
         found.push(place.clone(), ChangeKind::OperationMoved, old, new);
     }

@@ -63,11 +63,15 @@ fn remove(node: &mut Node, parts: &HashSet<Span>) {
     match &mut node.value {
         Value::Array(items) => {
             items.retain(|item| !parts.contains(&item.span));
-            items.iter_mut().for_each(|item| remove(item, parts));
+            for item in items {
+                remove(item, parts);
+            }
         }
         Value::Object(members) => {
             members.retain(|_, entry| !parts.contains(&entry.node.span));
-            members.values_mut().for_each(|entry| remove(&mut entry.node, parts));
+            for entry in members.values_mut() {
+                remove(&mut entry.node, parts);
+            }
         }
         _ => {}
     }

@@ -27,7 +27,7 @@ pub(super) fn texts(
         Value::Array(items) if items.len() == values.len() => items.iter().map(Some).collect(),
         Value::Array(_) => return refuse(given, "it does not have as many items as `enum`"),
         Value::Object(_) => {
-            let known: Vec<_> = values.iter().filter_map(|value| key(value)).collect();
+            let known: Vec<_> = values.iter().filter_map(key).collect();
             if let Some((other, entry)) = given.members().find(|(key, _)| !known.iter().any(|known| known == key)) {
                 return refuse(&entry.node, format!("{} is not in `enum`", crate::diagnostic::quote(other)));
             }

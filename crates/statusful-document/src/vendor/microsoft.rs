@@ -1,4 +1,4 @@
-//! The keys of Microsoft's AutoRest.
+//! The keys of Microsoft's `AutoRest`.
 
 use super::edit::Edit;
 use super::enums::{self, X_ENUM_DESCRIPTIONS, X_ENUM_VARNAMES};

@@ -1,7 +1,7 @@
 //! The keys of ours. Those of enums are openapi-generator's, and many tools read them.
 
 /// The keys that mean something to a client, each with a section in `docs/extensions.md`.
-const OWN: [&str; 19] = [
+pub(super) const OWN: [&str; 19] = [
     "x-aliases",
     "x-body-name",
     "x-deprecation-message",

@@ -3,7 +3,7 @@
 use super::path::BodyPath;
 use super::rule::{Refusal, Subject, object, refuse};
 use crate::diagnostic::quote;
-use crate::openapi::{Content, Family, Parameter, ParameterLocation, RequestBody, Schema};
+use crate::openapi::{Content, Family, Operation, Parameter, ParameterLocation, RequestBody, Schema};
 use crate::source::{Node, Value};
 
 /// How an operation returns a list page by page.
@@ -34,7 +34,7 @@ pub(super) fn parameter_or_property(subject: &Subject<'_>, at: &Node, name: &str
 
 /// Returns the runtime expression of a property of the JSON body of a request, given names with dots between them.
 pub(super) fn property(subject: &Subject<'_>, at: &Node, name: &str) -> Result<Node, Refusal> {
-    let contents = subject.operation.and_then(|operation| operation.request_body()).into_iter();
+    let contents = subject.operation.and_then(Operation::request_body).into_iter();
     let mut contents = contents.flat_map(RequestBody::contents);
     let has_json = contents.any(|content: Content<'_>| content.family() == Family::Json);
     match BodyPath::pointer_of_names(name).filter(|_| has_json) {
@@ -61,7 +61,7 @@ fn expression(at: &Node, text: String) -> Node {
 
 /// Returns whether the operation has a success whose JSON body has a property.
 pub(super) fn has_property(subject: &Subject<'_>, name: &str) -> bool {
-    let Some(responses) = subject.operation.and_then(|operation| operation.responses()) else { return false };
+    let Some(responses) = subject.operation.and_then(Operation::responses) else { return false };
     let contents = responses.iter().flat_map(|(_, response)| response.contents());
     let schemas = contents.filter_map(|content| content.media.schema()).filter_map(Schema::resolve);
     schemas.into_iter().any(|schema| schema.property(name).is_some())

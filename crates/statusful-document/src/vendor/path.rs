@@ -1,4 +1,4 @@
-//! Paths into a body, as vendors write them: JSONPath (RFC 9535) and dots.
+//! Paths into a body, as vendors write them: `JSONPath` (RFC 9535) and dots.
 
 use crate::openapi::escape_token;
 
@@ -15,7 +15,7 @@ pub(super) struct BodyPath {
 const LAST: [&str; 4] = ["[-1]", "[(@.length-1)]", "[-1:]", "[(@.length - 1)]"];
 
 impl BodyPath {
-    /// Reads a JSONPath of names, such as `$.data.items`, `$['data']` or `$.data[-1].id`.
+    /// Reads a `JSONPath` of names, such as `$.data.items`, `$['data']` or `$.data[-1].id`.
     pub(super) fn of_json_path(text: &str) -> Option<Self> {
         let mut rest = text.trim().strip_prefix('$')?;
         let (mut pointer, mut list) = (String::new(), None);

@@ -13,7 +13,7 @@ use crate::openapi::{Document, ObjectKind, Operation};
 use crate::source::Span;
 
 /// The rules, by vendor.
-const RULES: [&[Rule]; 4] = [speakeasy::RULES, fern::RULES, microsoft::RULES, tools::RULES];
+pub(super) const RULES: [&[Rule]; 4] = [speakeasy::RULES, fern::RULES, microsoft::RULES, tools::RULES];
 
 /// What becomes of every `x-` key of a document.
 #[derive(Debug, Default)]
@@ -61,7 +61,16 @@ impl<'d> Plan<'d> {
         self.outcomes.push((key, outcome));
     }
 
+    /// Plans the edits, unless another vendor's key in the same object says otherwise.
     fn edit(&mut self, own: &'static str, key: &str, subject: Subject<'_>, edits: Vec<Edit>) -> KeyOutcome {
+        let differs = |edit: &Edit| {
+            let known = self.edits.iter().rev().find(|known| (known.object, known.key) == (edit.object, edit.key));
+            known.is_some_and(|known| known.entry != edit.entry)
+        };
+        if edits.iter().any(differs) {
+            let reason = format!("another vendor's key already sets {} to something else", quote(own));
+            return self.refuse(own, key, subject, Refusal { span: subject.value().span, reason });
+        }
         self.translated.add(key, subject.value().span, own);
         self.edits.extend(edits);
         KeyOutcome::Read(own)

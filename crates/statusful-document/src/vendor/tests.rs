@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::own::OWN;
+use super::rule::Meaning;
 use super::*;
 use crate::diagnostic::Strictness;
 use crate::source::{Node, read};
@@ -43,7 +44,7 @@ fn each_key_is_reported_with_what_became_of_it() {
         ("x-ms-pageable", KeyOutcome::Refused, 1),
         ("x-name", KeyOutcome::Own, 1),
         ("x-speakeasy-globals", KeyOutcome::Read("x-global"), 1),
-        ("x-speakeasy-name-override", KeyOutcome::Read("x-name"), 1),
+        ("x-speakeasy-name-override", KeyOutcome::Refused, 1),
     ];
     let reason = "required parameters are arguments, and the others are setters";
     let ignored = ("x-speakeasy-max-method-params", KeyOutcome::Ignored(reason), 1);
@@ -59,7 +60,7 @@ fn a_key_of_ours_takes_precedence() {
     translate(&mut source, &mut Diagnostics::new(Strictness::Strict));
     let name = |method| at(&source, &["paths", "/a", method, "x-name"]).and_then(Node::as_str);
     assert_eq!(name("get"), Some("ours"));
-    assert_eq!(name("post"), Some("first"), "the rules of Speakeasy are the first ones");
+    assert_eq!(name("post"), Some("theirs"), "the first key in the document");
 }
 
 #[test]
@@ -67,7 +68,13 @@ fn what_has_no_counterpart_is_a_warning_even_for_strict_readers() {
     let mut diagnostics = Diagnostics::new(Strictness::Strict);
     translate(&mut document(), &mut diagnostics);
     let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    assert_eq!(messages, ["`x-ms-pageable` is not read: it has no `nextLinkName`"]);
+    assert_eq!(
+        messages,
+        [
+            "`x-ms-pageable` is not read: it has no `nextLinkName`",
+            "`x-speakeasy-name-override` is not read: another vendor's key already sets `x-name` to something else",
+        ]
+    );
     assert!(!diagnostics.has_errors());
 }
 
@@ -79,4 +86,16 @@ fn every_key_of_ours_is_documented() {
         text.lines().filter_map(|line| line.strip_prefix("## `").or(line.strip_prefix("## "))?.split_once("x-"));
     let sections: BTreeSet<_> = sections.map(|(_, name)| format!("x-{}", name.trim_end_matches('`'))).collect();
     assert_eq!(sections, OWN.iter().map(|key| (*key).to_owned()).collect());
+}
+
+#[test]
+fn every_key_that_is_read_is_in_the_table_of_vendors() {
+    let path = format!("{}/../../docs/vendors.md", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
+    for rule in plan::RULES.into_iter().flatten() {
+        let (Meaning::Same(own) | Meaning::Translated(own, _)) = rule.meaning else { continue };
+        let is_row = |row: &&&str| row.contains(&format!("`{}`", rule.key)) && row.contains(&format!("`{own}`"));
+        assert!(rows.iter().any(|row| is_row(&row)), "{} as {own}", rule.key);
+    }
 }

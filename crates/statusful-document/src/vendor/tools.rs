@@ -28,7 +28,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { key: "x-dropshot-pagination", objects: &[K::Operation], meaning: Translated(X_PAGINATION, dropshot) },
 ];
 
-/// Names the field if the schema is a property, or else the type.
+/// Names the field if the schema is a property, and otherwise the type.
+#[expect(clippy::unnecessary_wraps, reason = "it is a translator")]
 pub(super) fn name_of_schema(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     let key = if subject.place.is_property() { NAME } else { "x-type-name" };
     Ok(subject.becomes(key, subject.value().value.clone()))

@@ -28,9 +28,9 @@ pub(super) fn enumeration<'d>(
 
 /// Returns the enum of these values of a schema.
 pub(super) fn listed(schema: Schema<'_>, values: &[&str]) -> Enum {
-    let names = extension::enum_names(schema, values);
+    let chosen = extension::enum_names(schema, values);
     let named =
-        values.iter().zip(names).map(|(value, name)| (TypeName::variant(name.unwrap_or(value)), (*value).to_owned()));
+        values.iter().zip(chosen).map(|(value, name)| (TypeName::variant(name.unwrap_or(value)), (*value).to_owned()));
     let docs: Vec<_> = extension::enum_descriptions(schema, values).into_iter().map(docs::of).collect();
     let docs = if docs.iter().all(Docs::is_empty) { Vec::new() } else { docs };
     Enum { values: named.collect(), docs }
