@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
 mod beside;
+mod build_scripts;
 mod conform;
 mod enemies;
 mod hostile;

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use statusful_codegen::diagnostic::counted;
+use statusful_codegen::diagnostic::{Diagnostics, counted};
 use statusful_codegen::disk::{Folder, read_document};
 use statusful_codegen::ir::{Api, Operation};
+use statusful_codegen::source::Part;
 use statusful_codegen::{Client, Input, Overlay, Settings, generate_from};
 
 use crate::{Failure, Report};
@@ -45,6 +46,18 @@ impl Origin {
     /// Creates an origin from paths, which are also the names in diagnostics.
     pub fn at(document: &Path, overlays: &[PathBuf]) -> Self {
         Self { document: File::at(document), overlays: overlays.iter().map(|path| File::at(path)).collect() }
+    }
+
+    /// Returns the paths of all files: the document, its overlays, and the files that it refers to.
+    pub fn files(&self, report: &Report) -> Result<Vec<PathBuf>, Failure> {
+        let source = self.read(report, |input| statusful_codegen::read(input, &mut Diagnostics::default()))?;
+        let folder = self.document.path.parent().unwrap_or(Path::new(""));
+        let beside = source.parts().filter_map(|(part, _)| match part {
+            Part::Beside(path) => Some(folder.join(path)),
+            Part::Document | Part::Overlay => None,
+        });
+        let own = [&self.document].into_iter().chain(&self.overlays).map(|file| file.path.clone());
+        Ok(own.chain(beside).collect())
     }
 
     /// Reads all files and passes them to `use_it`.

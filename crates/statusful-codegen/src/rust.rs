@@ -3,7 +3,7 @@
 use crate::emit::{self, Home, ModelSet, Module};
 use crate::ir::{Api, Group, TypeId};
 use crate::pages::{Page, pages};
-use crate::render::render;
+use crate::render::{render, within};
 use crate::{InternalError, Settings, models, parallel};
 
 /// How many models progenitor renders at once, as far as sets of models are smaller: it renders a client each time.
@@ -68,7 +68,7 @@ fn emitted(api: &Api, part: &Part<'_>, settings: &Settings) -> Result<Emitted, I
             let ids: Vec<TypeId> = sets.iter().flat_map(|set| &set.models).copied().collect();
             let models = models::render(api, &ids)?;
             for (home, module) in sets.iter().flat_map(|set| emit::models(api, set, &models)) {
-                emitted.models.push((home, render(module, &settings.header())?));
+                emitted.models.push((home, rendered(module, settings)?.1));
             }
             return Ok(emitted);
         }
@@ -85,5 +85,9 @@ fn emitted(api: &Api, part: &Part<'_>, settings: &Settings) -> Result<Emitted, I
 
 /// Returns a module as a file.
 pub(crate) fn rendered(module: Module, settings: &Settings) -> Result<(String, String), InternalError> {
+    let module = match &settings.module {
+        Some(root) => within(module, root),
+        None => module,
+    };
     Ok((module.path.clone(), render(module, &settings.header())?))
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub runtime: Runtime,
     /// Whether the crate can be a member of a workspace in a folder above it. Otherwise it is a workspace of its own.
     pub in_workspace: bool,
+    /// The module of another crate that is the root of the client, instead of a crate of its own.
+    pub module: Option<String>,
     /// Whether the reference is generated too, in Markdown.
     pub reference: bool,
     /// Whether the client has the feature `mock`, which serves the document to tests. If so, the client contains the
@@ -58,6 +60,7 @@ impl Settings {
             document: document.into(),
             runtime: Runtime::Workspace,
             in_workspace: true,
+            module: None,
             reference: false,
             mock: false,
             strict_dates: false,

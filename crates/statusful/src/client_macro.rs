@@ -1,4 +1,4 @@
-//! `client!`: a generated client, to which operations add their methods.
+//! `client!`: a generated client, to which operations add their methods. `include_client!`: one that a build script generated.
 
 /// Implements a generated client, which wraps [`Client`](crate::Client).
 ///
@@ -52,5 +52,19 @@ macro_rules! client {
                 Self { runtime }
             }
         }
+    };
+}
+
+/// Declares the module of a client that `statusful-build` generated in the build script of this package.
+///
+/// The argument is the name of the module, `api` unless the build script sets another. The macro belongs at the root of the crate.
+///
+/// ```ignore
+/// statusful::include_client!("api");
+/// ```
+#[macro_export]
+macro_rules! include_client {
+    ($module:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $module, ".rs"));
     };
 }

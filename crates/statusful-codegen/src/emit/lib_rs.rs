@@ -16,6 +16,9 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 /// Returns the documentation and lint levels of the crate.
 fn head(api: &Api, settings: &Settings) -> TokenStream {
     let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
+    // A module cannot set these.
+    let crate_lints = settings.module.is_none();
+    let crate_lints = crate_lints.then(|| quote!(confusable_idents, mixed_script_confusables, uncommon_codepoints,));
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -37,9 +40,7 @@ fn head(api: &Api, settings: &Settings) -> TokenStream {
             clippy::too_many_lines,
             clippy::wildcard_imports,
             clippy::wildcard_in_or_patterns,
-            confusable_idents,
-            mixed_script_confusables,
-            uncommon_codepoints,
+            #crate_lints
             reason = "names, numbers and sizes come from the document"
         )]
     }

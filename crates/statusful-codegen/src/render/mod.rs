@@ -3,9 +3,11 @@
 mod spacing;
 mod table;
 mod width;
+mod within;
 
 use proc_macro2::TokenStream;
 use syn::{File, ImplItem, Item, ItemImpl, UseTree, Visibility};
+pub(crate) use within::within;
 
 use crate::emit::{self, Module};
 use crate::ir::Api;
