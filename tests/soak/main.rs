@@ -24,7 +24,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{Request, Response};
 use futures_core::Stream;
 use statusful::{
-    BoxError, Client, ClientCredentials, Error, Hook, HookContext, HookFuture, Never, RawResponse, RetryBudget,
+    BoxError, Client, ClientCredentials, Error, Hook, HookAction, HookContext, Never, RawResponse, RetryBudget,
     RetryPolicy, reqwest,
 };
 use tokio::runtime::{Handle, Runtime};
@@ -112,19 +112,17 @@ struct Counts {
 struct Counting(Arc<Counts>);
 
 impl Hook for Counting {
-    fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
+    async fn before(&self, _: &HookContext, _: &mut reqwest::Request) -> Result<HookAction, BoxError> {
         self.0.begun.fetch_add(1, Ordering::Relaxed);
-        Box::pin(std::future::ready(Ok(())))
+        Ok(HookAction::Send)
     }
 
-    fn after<'a>(&'a self, _: &'a HookContext, _: &'a RawResponse) -> HookFuture<'a> {
+    async fn after(&self, _: &HookContext, _: &mut RawResponse) {
         self.0.ended.fetch_add(1, Ordering::Relaxed);
-        Box::pin(std::future::ready(()))
     }
 
-    fn failed<'a>(&'a self, _: &'a HookContext, _: &'a Error<Never>) -> HookFuture<'a> {
+    async fn failed(&self, _: &HookContext, _: &Error<Never>) {
         self.0.ended.fetch_add(1, Ordering::Relaxed);
-        Box::pin(std::future::ready(()))
     }
 }
 

@@ -7,7 +7,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use statusful::{
-    BoxError, Hook, HookContext, HookFuture, HttpService, Never, RawResponse, RequestErrorKind, RetryPolicy, reqwest,
+    BoxError, Hook, HookAction, HookContext, HttpService, Never, RawResponse, RequestErrorKind, RetryPolicy,
+    StatusCode, http, reqwest,
 };
 use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::{Client, Error};
@@ -27,25 +28,19 @@ impl LogHook {
 }
 
 impl Hook for LogHook {
-    fn before<'a>(
-        &'a self,
-        attempt: &'a HookContext,
-        request: &'a mut reqwest::Request,
-    ) -> HookFuture<'a, Result<(), BoxError>> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            self.note(&format!("{} {} #{}", request.method(), attempt.path, attempt.attempt));
-            request.headers_mut().append("x-hooks", self.0.parse()?);
-            Ok(())
-        })
+    async fn before(&self, attempt: &HookContext, request: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        tokio::task::yield_now().await;
+        self.note(&format!("{} {} #{}", request.method(), attempt.path, attempt.attempt));
+        request.headers_mut().append("x-hooks", self.0.parse()?);
+        Ok(HookAction::Send)
     }
 
-    fn after<'a>(&'a self, attempt: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
-        Box::pin(async move { self.note(&format!("{} {}", attempt.operation, response.status().as_u16())) })
+    async fn after(&self, attempt: &HookContext, response: &mut RawResponse) {
+        self.note(&format!("{} {}", attempt.operation, response.status().as_u16()));
     }
 
-    fn failed<'a>(&'a self, _: &'a HookContext, error: &'a Error<Never>) -> HookFuture<'a> {
-        Box::pin(async move { self.note(&format!("no connection: {}", error.is_connect())) })
+    async fn failed(&self, _: &HookContext, error: &Error<Never>) {
+        self.note(&format!("no connection: {}", error.is_connect()));
     }
 }
 
@@ -83,8 +78,8 @@ async fn hooks_run_around_every_attempt() {
 struct RefuseHook;
 
 impl Hook for RefuseHook {
-    fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
-        Box::pin(ready(Err("not allowed".into())))
+    async fn before(&self, _: &HookContext, _: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        Err("not allowed".into())
     }
 }
 
@@ -180,16 +175,16 @@ struct Stuck {
 }
 
 impl Hook for Stuck {
-    fn before<'a>(&'a self, _: &'a HookContext, _: &'a mut reqwest::Request) -> HookFuture<'a, Result<(), BoxError>> {
-        if self.before { Box::pin(pending()) } else { Box::pin(ready(Ok(()))) }
+    async fn before(&self, _: &HookContext, _: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        if self.before { pending().await } else { Ok(HookAction::Send) }
     }
 
-    fn after<'a>(&'a self, _: &'a HookContext, _: &'a RawResponse) -> HookFuture<'a> {
-        Box::pin(pending())
+    async fn after(&self, _: &HookContext, _: &mut RawResponse) {
+        pending().await
     }
 
-    fn failed<'a>(&'a self, _: &'a HookContext, _: &'a Error<Never>) -> HookFuture<'a> {
-        Box::pin(pending())
+    async fn failed(&self, _: &HookContext, _: &Error<Never>) {
+        pending().await
     }
 }
 
@@ -213,4 +208,124 @@ async fn hooks_end_with_the_time_limit_of_the_call_or_the_attempt() {
         assert!(failed.unwrap_err().is_connect());
     }
     assert_eq!(server.requests().len(), 2);
+}
+
+/// A cache of one response, which is as old as its process.
+#[derive(Clone, Default)]
+struct Cache(Arc<Mutex<Option<RawResponse>>>);
+
+impl Hook for Cache {
+    async fn before(&self, _: &HookContext, _: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        let kept = self.0.lock().unwrap().clone();
+        Ok(kept.map_or(HookAction::Send, HookAction::Respond))
+    }
+
+    async fn after(&self, _: &HookContext, response: &mut RawResponse) {
+        *self.0.lock().unwrap() = Some(response.clone());
+    }
+}
+
+#[tokio::test]
+async fn a_hook_can_respond_without_sending() {
+    let log = Log::default();
+    let server = Server::answering(Answer::new(200, "text/plain", "done").header("x-id", "1")).await;
+    let builder = Client::builder().server(server.url()).hook(LogHook("outer", Arc::clone(&log)));
+    let client = builder.hook(Cache::default()).hook(LogHook("inner", Arc::clone(&log))).build().unwrap();
+    let first = client.list_reports().await.unwrap();
+    let first_log = std::mem::take(&mut *log.lock().unwrap());
+    assert_eq!(first_log.iter().filter(|line| line.starts_with("inner")).count(), 2);
+
+    let other = format!("{}/other", server.url());
+    let second = client.list_reports().server(other.clone()).await.unwrap();
+    assert_eq!((second.as_str(), second.headers()["x-id"].to_str().unwrap()), (first.as_str(), "1"));
+    assert_eq!(second.raw().to_string(), format!("GET {other}/reports answered 200 OK"));
+    assert_eq!(server.requests().len(), 1);
+    // Only hooks before the cache run.
+    assert_eq!(*log.lock().unwrap(), ["outer GET /reports #1", "outer list_reports 200"]);
+}
+
+/// A hook that responds with any status, and counts.
+struct Respond(u16, Arc<Mutex<u32>>);
+
+impl Hook for Respond {
+    async fn before(&self, _: &HookContext, _: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        *self.1.lock().unwrap() += 1;
+        let status = StatusCode::from_u16(self.0)?;
+        Ok(HookAction::Respond(RawResponse::builder(status).text("made up").build()?))
+    }
+}
+
+#[tokio::test]
+async fn the_response_of_a_hook_is_retried_and_decoded_like_any_other() {
+    let count = Arc::default();
+    let builder = Client::builder().server(NO_SERVER).clock(JumpingClock::with_random(0.0));
+    let client = builder.hook(Respond(503, Arc::clone(&count))).build().unwrap();
+    let policy = RetryPolicy::new().max_retries(2);
+    let error = client.list_reports().retry(policy).await.unwrap_err();
+    assert!(matches!(&error, Error::Api(response) if response.attempts().len() == 2), "{error:?}");
+    assert_eq!(*count.lock().unwrap(), 3);
+    let client = Client::builder().server(NO_SERVER).hook(Respond(418, Arc::default())).build().unwrap();
+    let error = client.list_reports().await.unwrap_err();
+    assert!(matches!(&error, Error::Undocumented(raw) if raw.body() == "made up"), "{error:?}");
+}
+
+/// A hook that makes every `404` a `200` with a body, and keeps the headers.
+struct Mend;
+
+impl Hook for Mend {
+    async fn after(&self, _: &HookContext, response: &mut RawResponse) {
+        if response.status() == 404 {
+            let mut mended = http::Response::new("mended");
+            *mended.headers_mut() = response.headers().clone();
+            *response = mended.into();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_hook_can_replace_a_response() {
+    let log = Log::default();
+    let answers = vec![Answer::status(503), Answer::new(404, "text/plain", "gone").header("x-id", "1")];
+    let server = Server::in_turn(answers).await;
+    let builder = Client::builder().server(server.url()).clock(JumpingClock::with_random(0.0));
+    let client = builder.hook(LogHook("outer", Arc::clone(&log))).hook(Mend).build().unwrap();
+    let response = client.list_reports().await.unwrap();
+    assert_eq!((response.as_str(), response.headers()["x-id"].to_str().unwrap()), ("mended", "1"));
+    // What happened to the call is still known.
+    assert_eq!(response.attempts().len(), 1);
+    assert!(response.elapsed() > Duration::ZERO);
+    assert_eq!(response.raw().to_string(), format!("GET {}/reports answered 200 OK", server.url()));
+    assert_eq!(log.lock().unwrap().last().unwrap(), "outer list_reports 200");
+}
+
+/// A hook that sends every request to another URL.
+struct Reroute(String);
+
+impl Hook for Reroute {
+    async fn before(&self, _: &HookContext, request: &mut reqwest::Request) -> Result<HookAction, BoxError> {
+        let mut other = reqwest::Request::new(request.method().clone(), self.0.parse()?);
+        other.headers_mut().clone_from(request.headers());
+        *request = other;
+        Ok(HookAction::Send)
+    }
+}
+
+#[tokio::test]
+async fn a_hook_can_replace_a_request_and_its_path_is_not_printed() {
+    let server = Server::answering(Answer::status(418)).await;
+    let url = format!("{}/sk-path/sk-id", server.url());
+    let client = keymint::Client::builder().server("http://localhost/a/long/path").hook(Reroute(url));
+    let error = client.build().unwrap().get_auth_response_request_id("sk-other").await.unwrap_err();
+    assert_eq!(server.only_request().target, "/sk-path/sk-id");
+    let printed = format!("{error} {error:?}");
+    assert!(printed.contains(&format!("{}/auth-response/{{request_id}}", server.url())), "{printed}");
+    assert!(!printed.contains("sk-"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_hook_cannot_send_credentials_in_cleartext_to_another_host() {
+    let client = keymint::Client::builder().bearer_auth("sk-token").hook(Reroute("http://api.example/".to_owned()));
+    let error = client.build().unwrap().get_auth_response_request_id("r").await.unwrap_err();
+    let keymint::Error::Request(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.kind(), RequestErrorKind::Credential);
 }

@@ -109,7 +109,7 @@ pub use error::{
     PaginationError, PaginationErrorKind, RequestError, RequestErrorKind, TransportError, TransportErrorKind,
 };
 pub use head::ResponseHead;
-pub use hook::{Hook, HookContext, HookFuture};
+pub use hook::{Hook, HookAction, HookContext};
 pub use nullable::Nullable;
 pub use open_enum::UnknownValue;
 pub use operation::{Case, Operation, Redirects};

@@ -70,6 +70,11 @@ impl RawResponse {
         let _ = self.0.credential_error.set(Box::new(error));
     }
 
+    /// Returns `true` if this is a clone of the other response.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Returns the status and the headers, which were known before the body.
     pub fn head(&self) -> &ResponseHead {
         &self.0.parts.head

@@ -11,6 +11,7 @@ use crate::show::{Route, ShowRequest, ShowTemplate};
 use crate::{Attempt, Redirect};
 
 /// A request that was sent, and what happened before its last response or error.
+#[derive(Clone)]
 pub(crate) struct Sent {
     pub(crate) method: Method,
     /// The URL, before redirects.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use statusful::http::StatusCode;
 use statusful::{
-    Attempt, AttemptOutcome, Call, CallOptions, Client, Credential, CredentialRequest, Error, Hook, HookContext,
-    HookFuture, Never, Operation, RawResponse, Request, Response, RetryPolicy, Statuses,
+    Attempt, AttemptOutcome, Call, CallOptions, Client, Credential, CredentialRequest, Error, Hook, HookContext, Never,
+    Operation, RawResponse, Request, Response, RetryPolicy, Statuses,
 };
 
 use statusful_tests::RawServer;
@@ -51,16 +51,13 @@ impl Kept {
 }
 
 impl Hook for Keeper {
-    fn after<'a>(&'a self, _: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
-        Box::pin(async move { self.0.lock().unwrap().push(Kept::Response(response.clone())) })
+    async fn after(&self, _: &HookContext, response: &mut RawResponse) {
+        self.0.lock().unwrap().push(Kept::Response(response.clone()));
     }
 
-    fn failed<'a>(&'a self, _: &'a HookContext, error: &'a Error<Never>) -> HookFuture<'a> {
+    async fn failed(&self, _: &HookContext, error: &Error<Never>) {
         let attempts = || Kept::Attempts(error.attempts().to_vec());
-        Box::pin(async move {
-            let kept = error.raw().cloned().map_or_else(attempts, Kept::Response);
-            self.0.lock().unwrap().push(kept);
-        })
+        self.0.lock().unwrap().push(error.raw().cloned().map_or_else(attempts, Kept::Response));
     }
 }
 

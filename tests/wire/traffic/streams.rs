@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use http_body::Frame;
-use statusful::{BoxError, Bytes, EventStream, Hook, HookContext, HookFuture, RetryBudget, StreamErrorKind, reqwest};
+use statusful::{BoxError, Bytes, EventStream, Hook, HookAction, HookContext, RetryBudget, StreamErrorKind, reqwest};
 use statusful_tests::{Answer, Server};
 use test_traffic::streams::{ChatError, ChatResponse};
 use test_traffic::types::Color;
@@ -157,14 +157,10 @@ async fn what_cannot_be_resumed_is_an_error() {
 struct Signing(AtomicUsize);
 
 impl Hook for Signing {
-    fn before<'a>(
-        &'a self,
-        _: &'a HookContext,
-        request: &'a mut reqwest::Request,
-    ) -> HookFuture<'a, Result<(), BoxError>> {
+    async fn before(&self, _: &HookContext, request: &mut reqwest::Request) -> Result<HookAction, BoxError> {
         let signature = self.0.fetch_add(1, Ordering::Relaxed);
         request.headers_mut().insert("x-signature", signature.into());
-        Box::pin(std::future::ready(Ok(())))
+        Ok(HookAction::Send)
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
-use crate::hook::Hook;
+use crate::hook::{AnyHook, Hook};
 use crate::request::parse_server;
 use crate::server_url::unfilled_variable;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
@@ -38,7 +38,7 @@ pub struct ClientBuilder<C = Client> {
     service: Option<HttpService>,
     redirects: Option<RedirectPolicy>,
     layers: Vec<Wrap>,
-    hooks: Vec<Arc<dyn Hook>>,
+    hooks: Vec<Arc<dyn AnyHook>>,
     retry_budget: Arc<RetryBudget>,
     clock: Arc<dyn Clock>,
     allows_cleartext_credentials: bool,

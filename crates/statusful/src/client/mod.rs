@@ -24,7 +24,7 @@ pub(crate) use transport::{ResponseSource, Transport};
 use crate::auth::BoxError;
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
-use crate::hook::Hook;
+use crate::hook::AnyHook;
 use crate::{BuildError, CallOptions, Clock, Error, Never, RawResponse, RedirectPolicy, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
@@ -51,7 +51,7 @@ pub(crate) struct Config {
     /// The server in `options`, parsed.
     pub(crate) server: Option<Url>,
     pub(crate) documented_servers: DocumentedServers,
-    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) hooks: Vec<Arc<dyn AnyHook>>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Whether credentials may be sent over `http` to other hosts than this one.

@@ -1,7 +1,7 @@
 //! Responses that tests make up.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -140,20 +140,32 @@ impl RawResponse {
     /// The same response to another request.
     pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
         let parts = ResponseParts { sent, url: None, head: self.head().clone() };
-        let body = match &self.0.body {
-            ReceivedBody::Incomplete(body) => ReceivedBody::Incomplete(body.clone()),
-            ReceivedBody::Complete(_) | ReceivedBody::Stream(_) => ReceivedBody::Complete(self.bytes()),
-        };
-        Self::new(parts, body, self.elapsed())
+        Self::new(parts, self.moved_body(), self.elapsed())
+    }
+
+    /// The same response instead of the one that was received.
+    pub(crate) fn in_place_of(&self, received: &Self) -> Self {
+        let ResponseParts { sent, url, .. } = &received.0.parts;
+        let parts = ResponseParts { sent: sent.clone(), url: url.clone(), head: self.head().clone() };
+        Self::new(parts, self.moved_body(), received.elapsed())
     }
 
     /// The same response, whose body was not read to its end.
     pub(crate) fn cut_off(&self) -> Self {
-        let Sent { method, url, route, attempts, redirects } = &self.0.parts.sent;
-        let (method, url, attempts) = (method.clone(), url.clone(), Arc::clone(attempts));
-        let sent = Sent { method, url, route: *route, attempts, redirects: redirects.clone() };
-        let parts = ResponseParts { sent, url: self.0.parts.url.clone(), head: self.head().clone() };
+        let ResponseParts { sent, url, head } = &self.0.parts;
+        let parts = ResponseParts { sent: sent.clone(), url: url.clone(), head: head.clone() };
         Self::new(parts, ReceivedBody::Incomplete(self.bytes()), self.elapsed())
+    }
+
+    /// The body for another response. A stream can be read there only.
+    fn moved_body(&self) -> ReceivedBody {
+        match &self.0.body {
+            ReceivedBody::Complete(body) => ReceivedBody::Complete(body.clone()),
+            ReceivedBody::Incomplete(body) => ReceivedBody::Incomplete(body.clone()),
+            ReceivedBody::Stream(live) => {
+                ReceivedBody::Stream(Mutex::new(live.lock().unwrap_or_else(PoisonError::into_inner).take()))
+            }
+        }
     }
 }
 

@@ -3,17 +3,20 @@
 use std::pin::pin;
 use std::sync::Arc;
 
+use super::cleartext;
 use super::exchange::{Limits, exchange};
+use super::hooks::{self, Answered};
 use super::outgoing::Outgoing;
 use super::prepare::prepare;
 use super::provide::Provided;
 use crate::client::ResponseSource;
 use crate::deadline;
-use crate::error::{Error, Never, RequestError, RequestErrorKind};
+use crate::error::{Error, Never, RequestError};
 use crate::hook::HookContext;
 use crate::raw::RawResponse;
 use crate::retry::Retries;
 use crate::sent::Sent;
+use crate::show::Route;
 use crate::trace::AttemptSpan;
 
 /// Sends a request once, and runs the hooks before and after it. All of it ends with the time limit; hooks that run after
@@ -32,32 +35,34 @@ pub(super) async fn attempt(
     }
     let context = HookContext { operation: info.id, path: info.path, attempt: retries.count().saturating_add(1) };
     let deadline = deadline::after(outgoing.attempt_timeout().min(retries.time_left()));
-    let mut request = prepare(outgoing, &provided.credentials, outgoing.request.payload())
-        .map_err(|error| error.in_operation(info.id))?;
-    let route = outgoing.request.route(request.url(), info.path);
-    for hook in &config.hooks {
-        match deadline::before(deadline, hook.before(&context, &mut request)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(source)) => return Err(failed("a hook rejected it").because(source).in_operation(info.id).into()),
-            Err(_) => return Err(failed("a hook took too long").timed_out().in_operation(info.id).into()),
+    let in_operation = |error: RequestError| error.in_operation(info.id);
+    let mut request = prepare(outgoing, &provided.credentials, outgoing.request.payload()).map_err(in_operation)?;
+    let mut route = outgoing.request.route(request.url(), info.path);
+    let (mut hooks, mut answer) = (&*config.hooks, None);
+    if !hooks.is_empty() {
+        let path = request.url().path().to_owned();
+        let answered = hooks::before(hooks, &context, &mut request, deadline).await.map_err(in_operation)?;
+        if let Some(Answered { response, outer }) = answered {
+            (hooks, answer) = (outer, Some(response));
+        }
+        if request.url().path() != path {
+            route = Route::of_page(info.path);
+        }
+        if !config.allows_cleartext_credentials {
+            cleartext::check(&request, !provided.credentials.is_empty()).map_err(in_operation)?;
         }
     }
-    let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
-    let span = AttemptSpan::new(info, &request, retries.count());
     let sent = Sent::new(&request, route, Arc::clone(retries.attempts()));
-    let outcome = span.run(pin!(exchange(request, outgoing, provided, limits, sent))).await;
-    span.end(&outcome);
-    for hook in config.hooks.iter().rev() {
-        let run = match &outcome {
-            Ok(response) => hook.after(&context, response),
-            Err(error) => hook.failed(&context, error),
-        };
-        // What it would have done has no part in the outcome.
-        let _ = deadline::before(deadline, run).await;
-    }
+    let mut outcome = match answer {
+        Some(response) => Ok(response.in_reply_to(sent)),
+        None => {
+            let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
+            let span = AttemptSpan::new(info, &request, retries.count());
+            let outcome = span.run(pin!(exchange(request, outgoing, provided, limits, sent))).await;
+            span.end(&outcome);
+            outcome
+        }
+    };
+    hooks::after(hooks, &context, &mut outcome, deadline).await;
     outcome
-}
-
-fn failed(message: &str) -> RequestError {
-    RequestError::new(RequestErrorKind::Hook, message)
 }

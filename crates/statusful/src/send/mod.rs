@@ -6,6 +6,7 @@ mod attempt;
 mod cleartext;
 mod exchange;
 mod follow;
+mod hooks;
 mod outgoing;
 mod prepare;
 mod provide;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use statusful::{Hook, HookContext, HookFuture, RawResponse};
+use statusful::{Hook, HookAction, HookContext, RawResponse};
 
 /// One call.
 #[derive(serde::Deserialize)]
@@ -67,20 +67,19 @@ struct Observer {
 
 impl Hook for Observer {
     /// Sets the header `Accept`, which selects one of several media types.
-    fn before<'a>(
-        &'a self,
-        _: &'a HookContext,
-        request: &'a mut statusful::reqwest::Request,
-    ) -> HookFuture<'a, Result<(), Box<dyn Error + Send + Sync>>> {
+    async fn before(
+        &self,
+        _: &HookContext,
+        request: &mut statusful::reqwest::Request,
+    ) -> Result<HookAction, Box<dyn Error + Send + Sync>> {
         if let Some(accept) = &self.accept {
-            request.headers_mut().insert("accept", accept.parse().expect("a header value"));
+            request.headers_mut().insert("accept", accept.parse()?);
         }
-        Box::pin(std::future::ready(Ok(())))
+        Ok(HookAction::Send)
     }
 
-    fn after<'a>(&'a self, _: &'a HookContext, response: &'a RawResponse) -> HookFuture<'a> {
+    async fn after(&self, _: &HookContext, response: &mut RawResponse) {
         *self.seen.0.lock().expect("no panic") = Some(response.clone());
-        Box::pin(std::future::ready(()))
     }
 }
 
