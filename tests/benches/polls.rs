@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use std::{fs, pin::Pin};
 
 use futures_core::Stream;
-use statusful::Observation;
+use statusful::PollOutcome;
 use statusful_tests::{Answer, Server};
 
 const POLLS: usize = 10_000;
@@ -92,9 +92,9 @@ async fn poll(
     let mut polling = client.get_auth_response_request_id(id).poll().interval(second).max_interval(second);
     loop {
         let next = std::future::poll_fn(|context| Pin::new(&mut polling).poll_next(context));
-        match next.await.ok_or("polling ended without a result")?? {
-            Observation::Ready(_) => return Ok(start.elapsed()),
-            Observation::Interrupted(_) => drop(interrupted.fetch_add(1, Ordering::Relaxed)),
+        match next.await.ok_or("polling ended without a result")??.outcome {
+            PollOutcome::Ready(_) => return Ok(start.elapsed()),
+            PollOutcome::Interrupted(_) => drop(interrupted.fetch_add(1, Ordering::Relaxed)),
             _ => {}
         }
     }

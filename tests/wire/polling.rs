@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_core::Stream;
 use keymint::comfy_ui::GetAuthResponseRequestIdError;
-use statusful::{CallOptions, Clock, Error, Observation, Sleep};
+use statusful::{CallOptions, Clock, Error, PollOutcome, Sleep};
 use statusful_tests::{Answer, NO_SERVER, Server};
 use test_service::polling::{GetJobError, GetJobResponse};
 use tokio::sync::Notify;
@@ -80,8 +80,8 @@ async fn polling_continues_after_a_failed_connection() {
     let client = keymint::Client::builder().server(NO_SERVER).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
     for _ in 0..3 {
-        let found = polling.next().await.unwrap().unwrap();
-        assert!(matches!(&found, Observation::Interrupted(error) if error.is_connect()), "{found:?}");
+        let found = polling.next().await.unwrap().unwrap().outcome;
+        assert!(matches!(&found, PollOutcome::Interrupted(error) if error.is_connect()), "{found:?}");
     }
 }
 
@@ -90,13 +90,15 @@ async fn each_poll_is_an_item_of_the_stream() {
     let answers = vec![text(202), text(404), Answer::status(429), text(206)];
     let (server, clock) = (Server::in_turn(answers).await, JumpingClock::with_random(0.0));
     let mut polling = service(&server, &clock).get_job("1").poll();
-    let mut found = Vec::new();
+    let (mut found, mut progress) = (Vec::new(), Vec::new());
     while let Some(seen) = polling.next().await {
-        found.push(match seen.unwrap() {
-            Observation::Pending(response) => format!("pending {:?}", response.into_inner()),
-            Observation::PendingFailure(response) => format!("pending {:?}", response.into_inner()),
-            Observation::Interrupted(error) => format!("interrupted {}", error.status().unwrap()),
-            Observation::Ready(response) => format!("ready {:?}", response.into_inner()),
+        let seen = seen.unwrap();
+        progress.push((seen.poll, seen.wait.map(|wait| wait.as_millis())));
+        found.push(match seen.outcome {
+            PollOutcome::Pending(response) => format!("pending {:?}", response.into_inner()),
+            PollOutcome::PendingFailure(response) => format!("pending {:?}", response.into_inner()),
+            PollOutcome::Interrupted(error) => format!("interrupted {}", error.status().unwrap()),
+            PollOutcome::Ready(response) => format!("ready {:?}", response.into_inner()),
             other => panic!("{other:?}"),
         });
     }
@@ -110,6 +112,23 @@ async fn each_poll_is_an_item_of_the_stream() {
         ]
     );
     assert_eq!(clock.waits(), [1000, 2000, 4000]);
+    assert_eq!(progress, [(1, Some(1000)), (2, Some(2000)), (3, Some(4000)), (4, None)]);
+}
+
+#[tokio::test]
+async fn the_poll_before_the_deadline_is_followed_by_no_wait() {
+    let (server, clock) = (Server::answering(not_yet()).await, JumpingClock::with_random(0.0));
+    let polling = keymint(&server, &clock).get_auth_response_request_id("r").poll();
+    let mut polling = polling.deadline(Duration::from_secs(3));
+    let mut progress = Vec::new();
+    let error = loop {
+        match polling.next().await.unwrap() {
+            Ok(seen) => progress.push((seen.poll, seen.wait.map(|wait| wait.as_millis()))),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(progress, [(1, Some(2000)), (2, Some(750)), (3, None)]);
+    assert!(matches!(error, Error::Deadline(error) if error.polls() == 3));
 }
 
 #[tokio::test]
@@ -220,7 +239,7 @@ async fn dropping_a_polling_ends_it() {
     let clock = Held::default();
     let client = keymint::Client::builder().server(server.url()).clock(clock.clone()).build().unwrap();
     let mut polling = client.get_auth_response_request_id("r").poll();
-    assert!(matches!(polling.next().await, Some(Ok(Observation::Pending(_)))));
+    assert!(matches!(polling.next().await.unwrap().unwrap().outcome, PollOutcome::Pending(_)));
     // The next poll waits for its interval.
     let mut second = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(pin!(&mut polling).poll_next(&mut second).is_pending());
@@ -266,7 +285,7 @@ async fn the_deadline_keeps_the_last_error() {
     // The server is reached once, and then it is gone.
     let (server, clock) = (Server::answering(not_yet()).await, JumpingClock::with_random(0.0));
     let mut polling = keymint(&server, &clock).get_auth_response_request_id("r").poll().deadline(deadline);
-    assert!(matches!(polling.next().await, Some(Ok(Observation::Pending(_)))));
+    assert!(matches!(polling.next().await.unwrap().unwrap().outcome, PollOutcome::Pending(_)));
     let server = {
         let url = server.url();
         drop(server);

@@ -77,7 +77,7 @@ async fn not_in_a_transport_error() {
 
 #[tokio::test]
 async fn not_in_polling_or_call_options() {
-    use statusful::{CallOptions, ClientCredentials, Credential, Observation};
+    use statusful::{CallOptions, ClientCredentials, Credential, PollOutcome};
 
     let pending = Answer::json(201, r#"{"message":"not yet"}"#).header("x", SECRET);
     let ready = Answer::json(200, format!(r#"{{"api_key":"{SECRET}","name":"n"}}"#));
@@ -99,7 +99,7 @@ async fn not_in_polling_or_call_options() {
     {
         let seen = seen.unwrap();
         let _ = write!(text, "{seen:?} {polling:?}");
-        if let Observation::Interrupted(error) = &seen {
+        if let PollOutcome::Interrupted(error) = &seen.outcome {
             text += &printed(error);
         }
         found += 1;

@@ -8,7 +8,7 @@ use clap::Args;
 use futures_core::Stream as _;
 use keymint::comfy_ui::{GetAuthResponseRequestId, GetAuthResponseRequestIdError, GetAuthResponseRequestIdResponse};
 use keymint::statusful::reqwest::Url;
-use keymint::statusful::{Observation, Polling};
+use keymint::statusful::{PollOutcome, Polling};
 use keymint::types::GrantedApiKey;
 use keymint::{Error, Response, Secret};
 use uuid::Uuid;
@@ -100,16 +100,16 @@ async fn next(
     console: &Console,
 ) -> Result<Option<Response<GrantedApiKey>>, Failure> {
     let found = poll_fn(|context| Pin::new(&mut *polling).poll_next(context)).await;
-    match found {
-        Some(Ok(Observation::Ready(grant))) => return Ok(Some(grant)),
-        Some(Ok(Observation::Pending(response))) => {
+    match found.map(|found| found.map(|observation| observation.outcome)) {
+        Some(Ok(PollOutcome::Ready(grant))) => return Ok(Some(grant)),
+        Some(Ok(PollOutcome::Pending(response))) => {
             let why = match &*response {
                 GetAuthResponseRequestIdResponse::Created(pending) => quoted(&pending.message),
                 GetAuthResponseRequestIdResponse::Ok(_) => "a key".to_owned(),
             };
             console.status(format_args!("Not ready: {why} ({}).", Answer(response.raw())));
         }
-        Some(Ok(Observation::Interrupted(error))) => console.status(format_args!("Asking again, since {error}.")),
+        Some(Ok(PollOutcome::Interrupted(error))) => console.status(format_args!("Asking again, since {error}.")),
         // This operation takes no failure for an answer that is not ready, and new observations are none either.
         Some(Ok(_)) => console.status("Not ready."),
         Some(Err(error)) => return Err(explain(&error)),

@@ -121,7 +121,7 @@ pub use param::Style;
 pub use payload::{Body, TypedBody};
 #[cfg(feature = "multipart")]
 pub use payload::{Form, MultipartPart};
-pub use poll::{Observation, PollPolicy, Polled, Polling};
+pub use poll::{Observation, PollOutcome, PollPolicy, Polled, Polling};
 pub use raw::{RawResponse, RawResponseBuilder};
 pub use redirect::{Redirect, RedirectPolicy};
 pub use request::Request;

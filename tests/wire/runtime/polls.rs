@@ -81,6 +81,7 @@ async fn observations_and_polling_can_be_printed() {
     assert!(printed.starts_with(r#"Polling { operation: "getJob", policy: PollPolicy {"#), "{printed}");
     for start in ["Pending(", "PendingFailure(", "Interrupted(", "Ready("] {
         let found = poll_fn(|context| Pin::new(&mut polling).poll_next(context)).await.unwrap().unwrap();
-        assert!(format!("{found:?}").starts_with(start), "{found:?}");
+        assert!(format!("{:?}", found.outcome).starts_with(start), "{found:?}");
+        assert!(format!("{found:?}").starts_with("Observation { poll: "), "{found:?}");
     }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use super::progress::Progress;
-use super::{Observation, PollPolicy, Polled};
+use super::{Observation, PollOutcome, PollPolicy, Polled};
 use crate::call::decode;
 use crate::error::{BodyErrorKind, DeadlineError, Error, Never, TransportError};
 use crate::operation::OperationInfo;
@@ -24,8 +24,8 @@ type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
 
 /// A call that is repeated until its result is ready; see [`Call::poll`](crate::Call::poll).
 ///
-/// Awaiting it returns the result. It is also a [`Stream`] with an item per poll, which ends with
-/// [`Observation::Ready`] or an error, so that a program can show the progress.
+/// Awaiting it returns the result. It is also a [`Stream`] with an [`Observation`] per poll, which ends with
+/// [`PollOutcome::Ready`] or an error, so that a program can show the progress.
 ///
 /// The first poll is sent at once. Later ones wait for the intervals of `x-polling`, or longer if the server sends
 /// `Retry-After`. A failed connection or a transient status ([`Statuses::TRANSIENT`]) does not end polling, unless
@@ -118,16 +118,16 @@ impl<O: Polled> Polling<O> {
     }
 
     /// Classifies a response, or the lack of one.
-    fn classify(&self, received: Received) -> Result<Observation<O>, Error<O::Failure>> {
+    fn classify(&self, received: Received) -> Result<PollOutcome<O>, Error<O::Failure>> {
         let outcome = received.map_err(|error| error.map(|never| match never {})).and_then(decode::<O>);
         let status = |raw: &RawResponse| raw.status().as_u16();
         match outcome {
-            Ok(response) if self.policy.pending.contains(status(response.raw())) => Ok(Observation::Pending(response)),
+            Ok(response) if self.policy.pending.contains(status(response.raw())) => Ok(PollOutcome::Pending(response)),
             Ok(response) => ready_response::<O>(response),
             Err(Error::Api(response)) if self.policy.pending.contains(status(response.raw())) => {
-                Ok(Observation::PendingFailure(response))
+                Ok(PollOutcome::PendingFailure(response))
             }
-            Err(error) if self.is_transient(&error) => Ok(Observation::Interrupted(error)),
+            Err(error) if self.is_transient(&error) => Ok(PollOutcome::Interrupted(error)),
             Err(error) => Err(error),
         }
     }
@@ -163,9 +163,9 @@ fn source<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e (dyn s
     within.map(|error| error as _).or_else(|| error.source())
 }
 
-fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<Observation<O>, Error<O::Failure>> {
+fn ready_response<O: Polled>(response: Response<O::Success>) -> Result<PollOutcome<O>, Error<O::Failure>> {
     match response.select(O::ready) {
-        Ok(response) => Ok(Observation::Ready(response)),
+        Ok(response) => Ok(PollOutcome::Ready(response)),
         Err(other) => Err(Error::Unexpected(other.into_response().into_parts().1)),
     }
 }
@@ -189,18 +189,25 @@ impl<O: Polled> Stream for Polling<O> {
             return Poll::Pending;
         };
         let response = received.as_ref().ok().or(received.as_ref().err().and_then(Error::raw)).cloned();
-        let found = match self.classify(received) {
-            Ok(Observation::Interrupted(error)) if progress.is_hopeless() => Err(error),
-            found => found,
+        let outcome = match self.classify(received) {
+            Ok(PollOutcome::Interrupted(error)) if progress.is_hopeless() => Err(error),
+            outcome => outcome,
         };
-        if matches!(found, Ok(Observation::Ready(_)) | Err(_)) {
-            return Poll::Ready(Some(found));
-        }
-        self.state = match progress.next_wait(response.as_ref(), OperationInfo::of::<O>()) {
+        let poll = progress.polls();
+        let outcome = match outcome {
+            Ok(outcome @ PollOutcome::Ready(_)) => {
+                return Poll::Ready(Some(Ok(Observation { poll, outcome, wait: None })));
+            }
+            Ok(outcome) => outcome,
+            Err(error) => return Poll::Ready(Some(Err(error))),
+        };
+        let wait = progress.next_wait(response.as_ref(), OperationInfo::of::<O>());
+        let observation = Observation { poll, outcome, wait: wait.as_ref().ok().copied() };
+        self.state = match wait {
             Ok(wait) => PollingState::Waiting(Box::new(progress), wait),
             Err(error) => PollingState::Late(error),
         };
-        Poll::Ready(Some(found))
+        Poll::Ready(Some(Ok(observation)))
     }
 }
 
@@ -210,7 +217,9 @@ impl<O: Polled> Future for Polling<O> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             match ready!(self.as_mut().poll_next(context)) {
-                Some(Ok(Observation::Ready(response))) => return Poll::Ready(Ok(response)),
+                Some(Ok(Observation { outcome: PollOutcome::Ready(response), .. })) => {
+                    return Poll::Ready(Ok(response));
+                }
                 Some(Ok(_)) => {}
                 Some(Err(error)) => return Poll::Ready(Err(error)),
                 // Polled again after it was ready, which callers must not do; it stays pending.

@@ -1,4 +1,4 @@
-//! When to ask next, and when to give up.
+//! When to poll next, and when polling ends.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ const SHORTEST: Duration = Duration::from_millis(100);
 /// How many polls in a row may fail to connect to a server that has never been reached.
 const UNREACHED_POLLS: u32 = 5;
 
-/// How far polling has come.
+/// The progress of polling.
 pub(super) struct Progress {
     clock: Arc<dyn Clock>,
     backoff: Backoff,
@@ -57,7 +57,7 @@ impl Progress {
         &self.clock
     }
 
-    /// How long there is until the deadline.
+    /// The time until the deadline.
     pub(super) fn time_left(&self) -> Duration {
         self.limit.saturating_sub(self.elapsed())
     }
@@ -81,13 +81,18 @@ impl Progress {
         };
     }
 
+    /// The number of polls so far.
+    pub(super) fn polls(&self) -> u32 {
+        self.polls
+    }
+
     /// Returns `true` if more polls are no use: the server was never reached, as if its address were wrong.
     pub(super) fn is_hopeless(&self) -> bool {
         !self.is_reached && self.polls >= UNREACHED_POLLS
     }
 
-    /// How long to wait before the next poll: at least the interval, and what the server asks for. Where that would pass
-    /// the deadline, one last poll is timed so that its answer can still arrive.
+    /// The wait before the next poll: at least the interval, and what the server asks for. If that would pass the deadline,
+    /// one last poll is timed so that its response can still arrive.
     pub(super) fn next_wait(
         &mut self,
         response: Option<&RawResponse>,
