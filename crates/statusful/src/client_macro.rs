@@ -33,7 +33,11 @@ macro_rules! client {
 
             /// Returns a builder, which configures credentials, server, timeouts and limits.
             pub fn builder() -> $crate::ClientBuilder<Self> {
-                $crate::ClientBuilder::new()
+                $crate::ClientBuilder::new().user_agent(::core::concat!(
+                    ::core::env!("CARGO_PKG_NAME"),
+                    "/",
+                    ::core::env!("CARGO_PKG_VERSION"),
+                ))
             }
 
             #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]

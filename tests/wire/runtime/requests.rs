@@ -136,6 +136,27 @@ async fn a_request_has_a_user_agent() {
 }
 
 #[tokio::test]
+async fn the_user_agent_of_a_generated_client_is_its_crate_after_the_application() {
+    let server = Server::answering(Answer::status(418)).await;
+    let builder = || keymint::Client::builder().server(server.url());
+    let version = env!("CARGO_PKG_VERSION");
+    for (builder, expected) in [
+        (builder(), format!("keymint/{version} statusful/{version}")),
+        (builder().user_agent("my-app/2.0"), format!("my-app/2.0 keymint/{version} statusful/{version}")),
+        (builder().user_agent("my-app/2.0").default_header("user-agent", "me"), "me".to_owned()),
+    ] {
+        let client = builder.build().unwrap();
+        client.get_auth_response_request_id("r").await.unwrap_err();
+        assert_eq!(server.requests().last().unwrap().header("user-agent"), expected);
+        client.get_auth_response_request_id("r").header("user-agent", "call").await.unwrap_err();
+        assert_eq!(server.requests().last().unwrap().header("user-agent"), "call");
+    }
+    let error = builder().user_agent("my-app: 2.0").build().unwrap_err();
+    assert!(matches!(&error, statusful::BuildError::UserAgent(text) if text.starts_with("my-app: 2.0 keymint/")));
+    assert!(error.to_string().contains("such as `my-app/2.0`"), "{error}");
+}
+
+#[tokio::test]
 async fn an_invalid_server_is_refused() {
     for server in ["", "/api", "host/api", "ftp://host", "https://me:sk-pw@host", "https://{region}.host"] {
         let Err(Error::Request(error)) = call::<Plain>(&client()).server(server).await else { panic!("{server}") };

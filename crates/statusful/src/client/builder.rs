@@ -5,12 +5,14 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::USER_AGENT;
 use reqwest::Url;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
     Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, Globals, HttpService, ResponseSource, Transport,
+    user_agent,
 };
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
@@ -18,9 +20,8 @@ use crate::blocking::BlockingClient;
 use crate::hook::{AnyHook, Hook};
 use crate::request::parse_server;
 use crate::server_url::unfilled_variable;
+use crate::show::foreign;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
-
-const USER_AGENT: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
 
 /// A layer of middleware, to be put around whatever sends requests.
 type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
@@ -32,6 +33,7 @@ type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<C = Client> {
     options: CallOptions,
+    user_agent: String,
     globals: Globals,
     connect_timeout: Duration,
     http_client: Option<reqwest::Client>,
@@ -50,7 +52,8 @@ impl<C> ClientBuilder<C> {
     pub fn new() -> Self {
         Self {
             globals: Globals::default(),
-            options: CallOptions::new().header("user-agent", USER_AGENT),
+            options: CallOptions::new(),
+            user_agent: user_agent::RUNTIME.to_owned(),
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             http_client: None,
             service: None,
@@ -168,9 +171,15 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The `User-Agent`. `statusful/<version>` if not set.
-    pub fn user_agent(self, value: impl Into<String>) -> Self {
-        self.default_header("user-agent", value)
+    /// Puts a product such as `my-app/2.0` in front of the `User-Agent`.
+    ///
+    /// That of a generated client is its crate and this one: `keymint/1.2.0 statusful/0.1.0`. Products are in the order of
+    /// their significance (RFC 9110, section 10.1.5), so that of the application, which is added last, is the first. A
+    /// header `user-agent` of the client ([`default_header`](Self::default_header)) or of a call replaces all of them. A
+    /// value that is no list of products is a [`BuildError::UserAgent`].
+    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
+        self.user_agent = format!("{} {}", product.as_ref(), self.user_agent);
+        self
     }
 
     /// How large the body of a response may be, or one event or line of a stream, in bytes. [`DEFAULT_MAX_BODY_BYTES`](crate::DEFAULT_MAX_BODY_BYTES)
@@ -262,6 +271,7 @@ impl<C> ClientBuilder<C> {
         ClientBuilder {
             globals: self.globals.clone(),
             options: self.options.clone(),
+            user_agent: self.user_agent.clone(),
             http_client: self.http_client.clone(),
             service: self.service.clone(),
             layers: self.layers.clone(),
@@ -276,10 +286,13 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Builds the client.
-    pub fn build(self) -> Result<C, BuildError>
+    pub fn build(mut self) -> Result<C, BuildError>
     where
         C: From<Client>,
     {
+        if !user_agent::is_valid(&self.user_agent) {
+            return Err(BuildError::UserAgent(foreign(&self.user_agent)));
+        }
         let server = self.options.server.as_deref().map(parsed).transpose()?;
         if let Some(fault) = self.options.fault {
             return Err(BuildError::Option(fault));
@@ -297,6 +310,7 @@ impl<C> ClientBuilder<C> {
             None => transport,
         };
         let transport = self.layers.iter().fold(transport, |transport, layer| layer(transport));
+        self.options = self.options.or(CallOptions::new().header(USER_AGENT, &self.user_agent));
         let config = Config {
             source: ResponseSource::Transport(transport),
             redirects: self.redirects.unwrap_or(default_redirects),
@@ -354,7 +368,8 @@ mod tests {
         let error = Client::builder().server("/api").build().unwrap_err();
         assert!(matches!(error, BuildError::Server), "{error}");
         let error = Client::builder().user_agent("a\r\nb").build().unwrap_err();
-        assert!(matches!(&error, BuildError::Option(_)) && error.to_string().contains("user-agent"), "{error}");
+        let message = "the user agent `a\\r\\nb statusful/";
+        assert!(matches!(&error, BuildError::UserAgent(_)) && error.to_string().starts_with(message), "{error}");
         let error = Client::builder().default_header("a b", "c").build().unwrap_err();
         assert!(matches!(&error, BuildError::Option(_)) && error.to_string().contains("a b"), "{error}");
     }
@@ -372,8 +387,13 @@ mod tests {
     }
 
     #[test]
-    fn later_headers_replace_earlier_ones() {
-        let client = Client::builder().user_agent("one").user_agent("two").build().unwrap();
-        assert_eq!(client.config().options.headers["user-agent"], "two");
+    fn later_products_are_in_front_and_a_header_replaces_all() {
+        let sent = |builder: ClientBuilder| builder.build().unwrap().config().options.headers["user-agent"].clone();
+        let two = Client::builder().user_agent("lib/1").user_agent("app/2");
+        assert_eq!(sent(two.clone()), format!("app/2 lib/1 {}", user_agent::RUNTIME));
+        assert_eq!(sent(two.clone().default_header("user-agent", "me")), "me");
+        assert_eq!(sent(Client::builder().default_header("user-agent", "me").user_agent("app/2")), "me");
+        let none = two.options(CallOptions::new().header("user-agent", ())).build().unwrap();
+        assert!(!none.config().options.headers.contains_key("user-agent"));
     }
 }

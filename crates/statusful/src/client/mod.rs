@@ -6,6 +6,7 @@ mod outcomes;
 mod servers;
 mod service;
 mod transport;
+mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;

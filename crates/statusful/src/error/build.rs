@@ -13,8 +13,10 @@ pub enum BuildError {
     Server,
     /// The variable of this name in the server's URL has no value, or one that does not fit its place.
     ServerVariable(String),
-    /// A default header or query parameter, or the user agent, has a name or a value that it cannot have.
+    /// A default header or query parameter has a name or a value that it cannot have.
     Option(RequestError),
+    /// The user agent is not a list of products.
+    UserAgent(String),
     /// The HTTP client could not be set up, for want of TLS roots for example.
     Http(reqwest::Error),
     /// A response has a header or a body that it cannot have.
@@ -29,6 +31,10 @@ impl fmt::Display for BuildError {
                 write!(f, "the server variable `{name}` has no value that fits its place in the URL")
             }
             Self::Option(fault) => write!(f, "the defaults for all calls do not fit: {}", fault.message()),
+            Self::UserAgent(text) => write!(
+                f,
+                "the user agent `{text}` is not a list of products such as `my-app/2.0` (RFC 9110, section 10.1.5)"
+            ),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
             Self::Response(fault) => write!(f, "the response cannot be built: {fault}"),
         }
@@ -39,7 +45,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Http(error) => Some(error),
-            Self::Server | Self::ServerVariable(_) | Self::Option(_) | Self::Response(_) => None,
+            Self::Server | Self::ServerVariable(_) | Self::Option(_) | Self::UserAgent(_) | Self::Response(_) => None,
         }
     }
 }
