@@ -1,46 +1,226 @@
-//! One accessor per status: `response.created()?`.
+//! Accessors: the body of the response with a certain status, or of a certain kind. `response.created()?`.
 
+use bytes::Bytes;
 use http::StatusCode;
+use serde::de::DeserializeOwned;
 
-use crate::{Response, UnexpectedResponse};
+use crate::unexpected::Expected;
+use crate::{ByteStream, EventStream, JsonLines, Response, UnexpectedResponse};
 
-/// A response enum that has a variant for one status.
+/// An enum of responses that has one variant for a status.
 ///
-/// Generated enums implement it for each status that the document names, so that `.created()` compiles only where
-/// `201` is documented.
+/// Generated enums implement it for each status that the document describes with one media type.
 #[diagnostic::on_unimplemented(
-    message = "the document describes no single response with status {STATUS} here",
-    label = "`{Self}` has no variant for status {STATUS}"
+    message = "`{Self}` has no single variant for status {STATUS}",
+    label = "the document describes no single response with status {STATUS} here",
+    note = "a `match` on the value handles every documented response"
 )]
 pub trait Variant<const STATUS: u16>: Sized {
-    /// What the variant holds.
+    /// The body in the variant; `()` if there is none.
     type Body;
 
-    /// What the variant holds, or the value unchanged if it is another variant.
+    /// Returns the body in the variant, or the value unchanged if it is another variant.
     fn take(self) -> Result<Self::Body, Self>;
 }
 
+/// An enum of responses in which a body of the kind `K` can be taken, although its status has several media types.
+///
+/// Generated enums implement it for each kind that only one of these media types has, so that `.into_json()` and
+/// `.into_events()` compile for an operation that responds with JSON or with a stream of events. Others do not:
+///
+/// ```compile_fail,E0277
+/// # enum GetResponse { OkJson(u8), OkCsv(String) }
+/// # statusful::variants! { success GetResponse { Json => OkJson(u8), Text => OkCsv(String) } }
+/// fn events(response: statusful::Response<GetResponse>) {
+///     let _ = response.into_events();
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no single body of the kind `{K}` to take",
+    label = "the document does not describe one status with `{K}` and other media types here",
+    note = "accessors such as `.ok()` take the body of a status that has one media type",
+    note = "a `match` on the value handles every documented response"
+)]
+pub trait KindVariant<K>: Sized {
+    /// The body in the variant.
+    type Body;
+
+    /// Returns the body in the variant, or the value unchanged if it is another variant.
+    fn take(self) -> Result<Self::Body, Self>;
+}
+
+/// The value of a [`Response`], from which the body of one status can be taken: an enum with a [`Variant`] for the status, or
+/// the body of an operation that has one documented success.
+///
+/// `By` is inferred. A body alone does not know which status is documented, because operations share types. So accessors of
+/// other statuses compile for it, and return an [`UnexpectedResponse`]. For an enum they do not compile:
+///
+/// ```compile_fail,E0277
+/// # enum GetResponse { Ok(u8), Created(String) }
+/// # statusful::variants! { success GetResponse { 200 => Ok(u8), 201 => Created(String) } }
+/// fn accepted(response: statusful::Response<GetResponse>) {
+///     // There is no `202` in the document.
+///     let _ = response.accepted();
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no accessor for status {STATUS}",
+    label = "the document describes no single response with status {STATUS} here",
+    note = "if the document has several media types for the status, `.into_json()`, `.into_events()` and the like take one",
+    note = "a `match` on the value handles every documented response"
+)]
+pub trait Documented<const STATUS: u16, By>: Sized {
+    /// The body.
+    type Body;
+
+    /// What a caller can do about another status.
+    #[doc(hidden)]
+    const ADVICE: &'static str;
+
+    /// Returns the body of the status, or the value unchanged if it is that of another status.
+    fn take_of(self, status: StatusCode) -> Result<Self::Body, Self>;
+}
+
+/// Every type, as itself.
+///
+/// Accessors require their trait of a type parameter that equals `T`, rather than of `T`: then the compiler prints what the trait
+/// says about a type that does not implement it, instead of a method that is not found.
+#[doc(hidden)]
+pub trait Itself {
+    type Type;
+
+    fn itself(self) -> Self::Type;
+}
+
+impl<T> Itself for T {
+    type Type = T;
+
+    fn itself(self) -> T {
+        self
+    }
+}
+
+/// How a body is taken from the value of a response.
+#[doc(hidden)]
+pub mod by {
+    /// As a variant of an enum.
+    #[derive(Debug)]
+    pub enum Variant {}
+    /// It is the value, and decoded from JSON or text.
+    #[derive(Debug)]
+    pub enum Decoded {}
+    /// It is the value, and bytes.
+    #[derive(Debug)]
+    pub enum Bytes {}
+    /// It is the value, and a stream.
+    #[derive(Debug)]
+    pub enum Stream {}
+}
+
+const MATCH: &str = "a `match` on the value handles every documented response";
+
+impl<const STATUS: u16, T: Variant<STATUS>> Documented<STATUS, by::Variant> for T {
+    type Body = T::Body;
+    const ADVICE: &'static str = MATCH;
+
+    fn take_of(self, _: StatusCode) -> Result<T::Body, Self> {
+        self.take()
+    }
+}
+
+macro_rules! whole {
+    ($($by:ident: [$($generic:tt)*] $ty:ty),* $(,)?) => {$(
+        impl<const STATUS: u16, $($generic)*> Documented<STATUS, by::$by> for $ty {
+            type Body = Self;
+            const ADVICE: &'static str = "`into_inner()` returns the body, whatever its status";
+
+            fn take_of(self, status: StatusCode) -> Result<Self, Self> {
+                if status.as_u16() == STATUS { Ok(self) } else { Err(self) }
+            }
+        }
+    )*};
+}
+
+whole! {
+    Decoded: [T: DeserializeOwned] T,
+    Bytes: [] Bytes,
+    Stream: [T] EventStream<T>,
+    Stream: [T] JsonLines<T>,
+    Stream: [] ByteStream,
+}
+
 impl<T> Response<T> {
-    fn expect_status<const STATUS: u16>(self) -> Result<Response<T::Body>, UnexpectedResponse<T>>
+    fn expect_status<const STATUS: u16, By>(self) -> Result<Response<T::Body>, UnexpectedResponse<T>>
     where
-        T: Variant<STATUS>,
+        T: Documented<STATUS, By>,
     {
-        self.select(T::take)
-            .map_err(|other| UnexpectedResponse::new(StatusCode::from_u16(STATUS).ok(), other.into_response()))
+        let status = self.status();
+        self.select(|value| value.take_of(status)).map_err(|other| {
+            let expected =
+                StatusCode::from_u16(STATUS).map_or(Expected::Other, |status| Expected::Status(status, T::ADVICE));
+            other.instead_of(expected)
+        })
+    }
+}
+
+/// Kinds of bodies, for [`KindVariant`].
+pub mod kind {
+    macro_rules! kinds {
+        ($($(#[doc = $docs:literal])* $name:ident $method:ident $article:literal)*) => {
+            $(
+                $(#[doc = $docs])*
+                #[derive(Debug)]
+                pub enum $name {}
+            )*
+
+            use super::{Expected, Itself, KindVariant, MATCH};
+            use crate::{Response, UnexpectedResponse};
+
+            /// The body of a kind, if one status is documented with several media types. Any other response is in the error.
+            impl<T> Response<T> {
+                $(
+                    #[doc = concat!("Returns ", $article, ".")]
+                    pub fn $method<V>(self) -> Result<Response<V::Body>, UnexpectedResponse<V>>
+                    where
+                        T: Itself<Type = V>,
+                        V: KindVariant<$name>,
+                    {
+                        let selected = self.map(T::itself).select(V::take);
+                        selected.map_err(|other| other.instead_of(Expected::Kind($article, MATCH)))
+                    }
+                )*
+            }
+        };
+    }
+
+    kinds! {
+        /// JSON.
+        Json into_json "the JSON body"
+        /// Text.
+        Text into_text "the text"
+        /// Bytes.
+        Bytes into_bytes "the bytes"
+        /// A stream of events.
+        Events into_events "the stream of events"
+        /// A stream of JSON values.
+        JsonLines into_json_lines "the stream of JSON values"
+        /// A stream of bytes.
+        ByteStream into_byte_stream "the stream of bytes"
     }
 }
 
 macro_rules! accessors {
     ($($status:literal $name:ident $reason:literal)*) => {
-        /// The body of the response with a certain status. Any other response comes back whole, as the error.
+        /// The body of the response with a certain status. Any other response is in the error.
         impl<T> Response<T> {
             $(
-                #[doc = concat!("The body of a `", $status, " ", $reason, "`.")]
-                pub fn $name(self) -> Result<Response<T::Body>, UnexpectedResponse<T>>
+                #[doc = concat!("Returns the body of a `", $status, " ", $reason, "`.")]
+                pub fn $name<V, By>(self) -> Result<Response<V::Body>, UnexpectedResponse<V>>
                 where
-                    T: Variant<$status>,
+                    T: Itself<Type = V>,
+                    V: Documented<$status, By>,
                 {
-                    self.expect_status::<$status>()
+                    self.map(T::itself).expect_status::<$status, By>()
                 }
             )*
         }
@@ -163,9 +343,43 @@ mod tests {
     #[test]
     fn another_status_comes_back_whole() {
         let error = created().ok().unwrap_err();
-        assert_eq!(error.to_string(), "expected 200 OK, got 201 Created (GET https://host/path)");
+        let message = "expected 200 OK, got 201 Created (GET https://host/path); a `match` on the value handles every \
+                       documented response";
+        assert_eq!(error.to_string(), message);
         assert_eq!(error.expected(), Some(StatusCode::OK));
         assert_eq!(error.into_response().into_inner(), Answer::Created("wait".to_owned()));
+    }
+
+    #[test]
+    fn a_body_alone_is_that_of_the_status_it_came_with() {
+        let body = |status| Response::new("text".to_owned(), RawResponse::for_test(status, "text/plain", b"text"));
+        assert_eq!(*body(201).created().unwrap(), "text");
+        let error = body(201).ok().unwrap_err();
+        let message = "expected 200 OK, got 201 Created (GET https://host/path); `into_inner()` returns the body, \
+                       whatever its status";
+        assert_eq!(error.to_string(), message);
+        assert_eq!(*error.into_response(), "text");
+        let nothing = Response::new((), RawResponse::for_test(204, "", b""));
+        assert!(nothing.no_content().is_ok());
+        let bytes = Response::new(Bytes::new(), RawResponse::for_test(200, "", b""));
+        assert!(bytes.ok().is_ok());
+    }
+
+    #[test]
+    fn a_kind_of_body_is_taken_from_an_enum() {
+        #[derive(Debug, PartialEq)]
+        enum Report {
+            OkJson(u8),
+            OkCsv(String),
+        }
+        crate::variants! { success Report { Json => OkJson(u8), Text => OkCsv(String) } }
+        let report = |value| Response::new(value, RawResponse::for_test(200, "text/csv", b"a,b"));
+        assert_eq!(*report(Report::OkJson(7)).into_json().unwrap(), 7);
+        assert_eq!(*report(Report::OkCsv("a,b".to_owned())).into_text().unwrap(), "a,b");
+        let error = report(Report::OkCsv("a,b".to_owned())).into_json().unwrap_err();
+        let message = "expected the JSON body, got 200 OK with text/csv (GET https://host/path); a `match` on the value \
+                       handles every documented response";
+        assert_eq!((error.to_string().as_str(), error.expected()), (message, None));
     }
 
     #[test]

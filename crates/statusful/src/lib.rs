@@ -92,7 +92,9 @@ pub mod nullable;
 #[doc(hidden)]
 pub mod __private;
 
-pub use accessors::Variant;
+#[doc(hidden)]
+pub use accessors::by;
+pub use accessors::{Documented, KindVariant, Variant, kind};
 pub use auth::{
     BoxError, ClientCredentials, Credential, CredentialFuture, CredentialProvider, CredentialRequest, Environment,
     SecurityScheme,

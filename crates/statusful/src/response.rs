@@ -104,7 +104,7 @@ impl<T> Response<T> {
         let Self { value, raw } = self;
         match choose(value) {
             Ok(value) => Ok(Response { value, raw }),
-            Err(value) => Err(UnexpectedResponse::new(None, Response { value, raw })),
+            Err(value) => Err(UnexpectedResponse::new(Response { value, raw })),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::show::ShowStatus;
+use crate::show::{ShowStatus, foreign};
 use crate::{Error, RawResponse, Response};
 
 /// A documented response that is not the one the caller expected. It contains the response.
@@ -12,18 +12,35 @@ use crate::{Error, RawResponse, Response};
 /// In a function that returns [`Error`], `?` converts it into [`Error::Unexpected`].
 #[derive(Debug, Clone)]
 pub struct UnexpectedResponse<T> {
-    expected: Option<StatusCode>,
+    expected: Expected,
     response: Response<T>,
 }
 
+/// What the caller expected, and what can be done if it is something else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Expected {
+    /// A response of the caller's own choice.
+    Other,
+    Status(StatusCode, &'static str),
+    Kind(&'static str, &'static str),
+}
+
 impl<T> UnexpectedResponse<T> {
-    pub(crate) fn new(expected: Option<StatusCode>, response: Response<T>) -> Self {
-        Self { expected, response }
+    pub(crate) fn new(response: Response<T>) -> Self {
+        Self { expected: Expected::Other, response }
     }
 
-    /// Returns the expected status, or `None` after a [`select`](Response::select).
+    pub(crate) fn instead_of(self, expected: Expected) -> Self {
+        Self { expected, ..self }
+    }
+
+    /// Returns the expected status, or `None` if none was expected: after a [`select`](Response::select), or an accessor
+    /// such as [`into_json`](Response::into_json).
     pub fn expected(&self) -> Option<StatusCode> {
-        self.expected
+        match self.expected {
+            Expected::Status(status, _) => Some(status),
+            Expected::Other | Expected::Kind(..) => None,
+        }
     }
 
     /// Returns the actual response.
@@ -45,11 +62,15 @@ impl<T> UnexpectedResponse<T> {
 impl<T> fmt::Display for UnexpectedResponse<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let raw = self.raw();
+        let (request, actual) = (raw.show_request(), ShowStatus(raw.status()));
         match self.expected {
-            None => write!(f, "{raw}, which is not the expected response"),
-            Some(expected) => {
-                let (expected, actual) = (ShowStatus(expected), ShowStatus(raw.status()));
-                write!(f, "expected {expected}, got {actual} ({})", raw.show_request())
+            Expected::Other => write!(f, "{raw}, which is not the expected response"),
+            Expected::Status(expected, advice) => {
+                write!(f, "expected {}, got {actual} ({request}); {advice}", ShowStatus(expected))
+            }
+            Expected::Kind(expected, advice) => {
+                let media_type = foreign(raw.media_type().unwrap_or("no media type"));
+                write!(f, "expected {expected}, got {actual} with {media_type} ({request}); {advice}")
             }
         }
     }

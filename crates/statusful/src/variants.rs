@@ -1,11 +1,12 @@
 //! `variants!`: which variant of an enum of responses has which status.
 
-/// Implements [`Variant`](crate::Variant) for variants of enums of responses, each with its status; and for each enum of failures
+/// Implements [`Variant`](crate::Variant) for variants of enums of responses, each with its status, or
+/// [`KindVariant`](crate::KindVariant), if the status has several media types; and for each enum of failures
 /// [`Failure`](crate::Failure) as well.
 ///
-/// Each variant has one unnamed field, the body, or none. The variants of an enum of failures are all there; those without a
-/// status of their own have `_`, and may have the body in a field. `message` is followed by the JSON Pointer (RFC 6901) of the error
-/// message in the body.
+/// Each variant has one unnamed field, the body, or none. An enum of failures lists all of its variants: those without a status or
+/// a [`kind`](crate::kind) of their own have `_`, and may have the body in a field. `message` is followed by the JSON Pointer
+/// (RFC 6901) of the error message in the body.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -34,6 +35,22 @@
 /// assert_eq!(Variant::<204>::take(CreateKeyResponse::NoContent), Ok(()));
 /// ```
 ///
+/// One status with several media types:
+///
+/// ```
+/// # use statusful::{EventStream, KindVariant, kind};
+/// #[derive(Debug)]
+/// enum ChatResponse {
+///     OkJson(String),
+///     OkEventStream(EventStream<String>),
+/// }
+///
+/// statusful::variants! { success ChatResponse { Json => OkJson(String), Events => OkEventStream(EventStream<String>) } }
+///
+/// let response = ChatResponse::OkJson("hello".to_owned());
+/// assert_eq!(KindVariant::<kind::Json>::take(response).unwrap(), "hello");
+/// ```
+///
 /// An enum of failures of which one is a stream is a `streamed_failure`: a [`CallError`](crate::CallError) cannot keep it.
 #[macro_export]
 macro_rules! variants {
@@ -48,13 +65,18 @@ macro_rules! variants {
     };
     (@variant $name:ident _ $($unnamed:tt)*) => {};
     (@variant $name:ident $status:literal $variant:ident) => {
-        $crate::variants! { @impl $name $status (), Self::$variant => () }
+        $crate::variants! { @impl [$crate::Variant<$status>] $name (), Self::$variant => () }
     };
     (@variant $name:ident $status:literal $variant:ident ($body:ty)) => {
-        $crate::variants! { @impl $name $status $body, Self::$variant(body) => body }
+        $crate::variants! { @impl [$crate::Variant<$status>] $name $body, Self::$variant(body) => body }
     };
-    (@impl $name:ident $status:literal $body:ty, $pattern:pat => $value:expr) => {
-        impl $crate::Variant<$status> for $name {
+    (@variant $name:ident $kind:ident $variant:ident ($body:ty)) => {
+        $crate::variants! {
+            @impl [$crate::KindVariant<$crate::kind::$kind>] $name $body, Self::$variant(body) => body
+        }
+    };
+    (@impl [$($trait:tt)*] $name:ident $body:ty, $pattern:pat => $value:expr) => {
+        impl $($trait)* for $name {
             type Body = $body;
 
             #[allow(unreachable_patterns, reason = "the enum may have one variant")]

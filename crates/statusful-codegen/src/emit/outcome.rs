@@ -1,7 +1,7 @@
 //! The enums of documented outcomes.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 
 use super::rustdoc;
 use crate::ir::{Api, Body, DocumentedResponse, Operation, StatusKey, TypeName};
@@ -43,7 +43,7 @@ fn definition(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], doc
     }
 }
 
-/// Returns the successes that can be taken by their status, as the runtime's `variants!` reads them.
+/// Returns the successes that can be taken by their status or kind, as the runtime's `variants!` reads them.
 fn by_status(
     api: &Api,
     operation: &Operation,
@@ -77,12 +77,17 @@ fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&Doc
     quote!(#kind #name { #(#rows),* })
 }
 
-/// Returns a response whose variant can be taken by its status, as the runtime's `variants!` reads it.
+/// Returns a response whose variant can be taken by its status or by the kind of its body, as the runtime's `variants!`
+/// reads it.
 fn row(api: &Api, operation: &Operation, response: &DocumentedResponse) -> Option<TokenStream> {
-    let status = Literal::u16_unsuffixed(operation.responses.status_of_variant(response)?);
+    let status = operation.responses.status_of_variant(response);
+    let key = match (status.map(Literal::u16_unsuffixed), operation.responses.kind_of_variant(response)) {
+        (Some(status), _) => quote!(#status),
+        (None, kind) => format_ident!("{}", kind?.names().0).into_token_stream(),
+    };
     let variant = &response.variant;
     let body = body(api, &response.body).map(|body| quote!((#body)));
-    Some(quote!(#status => #variant #body))
+    Some(quote!(#key => #variant #body))
 }
 
 fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {

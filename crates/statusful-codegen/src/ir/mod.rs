@@ -42,7 +42,7 @@ pub use pagination::{Pagination, PaginationStyle, RequestPart};
 pub use crate::openapi::{MediaRange, Method, ParameterLocation, ResponseExpression, StatusKey, Style};
 pub use place::{Place, PlaceOwner, PlacePart};
 pub use response::{
-    Body, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,
+    Body, BodyKind, Case, DocumentedResponse, HeaderField, MediaMatch, Outcome, ResponseHeaders, Responses, StatusRange,
 };
 pub use server::{Server, ServerVariable};
 pub use shape::{Constant, ObjectShape, Shape};

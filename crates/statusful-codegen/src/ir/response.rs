@@ -101,6 +101,37 @@ pub enum Body {
     Stream,
 }
 
+/// The kinds of bodies that the runtime's accessors tell apart: each is a type in its module `kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// A stream of events.
+    Events,
+    /// A stream of JSON values.
+    JsonLines,
+    /// A stream of bytes.
+    ByteStream,
+}
+
+impl BodyKind {
+    /// Returns the name of the type, and the accessor of the runtime.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Json => ("Json", "into_json"),
+            Self::Text => ("Text", "into_text"),
+            Self::Bytes => ("Bytes", "into_bytes"),
+            Self::Events => ("Events", "into_events"),
+            Self::JsonLines => ("JsonLines", "into_json_lines"),
+            Self::ByteStream => ("ByteStream", "into_byte_stream"),
+        }
+    }
+}
+
 /// The documented headers of a status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseHeaders {
@@ -146,6 +177,31 @@ impl Responses {
     pub fn status_of_variant(&self, response: &DocumentedResponse) -> Option<u16> {
         let StatusKey::Code(code) = response.status else { return None };
         (self.documented().filter(|other| other.status == response.status).count() == 1).then_some(code)
+    }
+
+    /// Returns the kind of the body, if the response has one of several media types of its status, and no other such response
+    /// of the same enum has a body of the kind.
+    pub fn kind_of_variant(&self, response: &DocumentedResponse) -> Option<BodyKind> {
+        let kind = |other: &DocumentedResponse| {
+            let shares_status = !other.holds_status() && self.status_of_variant(other).is_none();
+            shares_status.then(|| other.body.kind()).flatten()
+        };
+        let wanted = kind(response)?;
+        let is_success = self.successes().any(|success| success == response);
+        let same = |others: usize| (others == 1).then_some(wanted);
+        if is_success {
+            same(self.successes().filter(|other| kind(other) == Some(wanted)).count())
+        } else {
+            same(self.failures().filter(|other| kind(other) == Some(wanted)).count())
+        }
+    }
+
+    /// Returns the method of the runtime's `Response` that returns the body, or `None` if there is none.
+    pub fn accessor(&self, response: &DocumentedResponse) -> Option<String> {
+        match self.status_of_variant(response) {
+            Some(status) => StatusKey::Code(status).accessor(),
+            None => self.kind_of_variant(response).map(|kind| kind.names().1.to_owned()),
+        }
     }
 
     /// Returns the success whose body is the result, or `None` if there is no success, or an enum of several.
@@ -201,6 +257,19 @@ impl Body {
     /// Returns whether the body is decoded while it arrives.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::Events(_) | Self::EventObjects(_) | Self::JsonLines(_) | Self::Stream)
+    }
+
+    /// Returns the kind of the body, or `None` if there is none.
+    pub fn kind(&self) -> Option<BodyKind> {
+        Some(match self {
+            Self::Empty => return None,
+            Self::Json(_) => BodyKind::Json,
+            Self::Text => BodyKind::Text,
+            Self::Bytes => BodyKind::Bytes,
+            Self::Events(_) | Self::EventObjects(_) => BodyKind::Events,
+            Self::JsonLines(_) => BodyKind::JsonLines,
+            Self::Stream => BodyKind::ByteStream,
+        })
     }
 
     /// Returns the type in the body.

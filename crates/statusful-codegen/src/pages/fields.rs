@@ -3,7 +3,7 @@
 use super::cell::Table;
 use super::site::{FROM_OPERATION as UP, Site};
 use super::ty;
-use crate::ir::{Group, Operation, StatusKey};
+use crate::ir::{Group, Operation};
 use crate::tokens::markdown::code;
 
 /// The accessors of the runtime's `Response`: name, type and description.
@@ -28,20 +28,19 @@ pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> S
         let required = if ty.starts_with("Option") { "no" } else { "yes" };
         row(accessor, code(ty), required, what.to_owned());
     }
-    let Some(name) = &operation.responses.success else {
-        for response in operation.responses.successes() {
-            row("into_inner()", ty::body(site, &response.body, UP), "yes", BODY.to_owned());
-        }
-        return table.finish();
-    };
-    row("into_inner()", code(&format!("{}::{name}", group.module)), "yes", BODY.to_owned());
-    for response in operation.responses.successes() {
-        let status = operation.responses.status_of_variant(response);
-        let Some(accessor) = status.and_then(|status| StatusKey::Code(status).accessor()) else { continue };
-        let what = format!(
-            "A response with the body if it is {}; otherwise the response is in the error.",
-            code(response.variant.as_str())
-        );
+    let responses = &operation.responses;
+    match (&responses.success, responses.single_success()) {
+        (Some(name), _) => row("into_inner()", code(&format!("{}::{name}", group.module)), "yes", BODY.to_owned()),
+        (None, Some(response)) => row("into_inner()", ty::body(site, &response.body, UP), "yes", BODY.to_owned()),
+        (None, None) => {}
+    }
+    for response in responses.successes() {
+        let Some(accessor) = responses.accessor(response) else { continue };
+        let what = match &responses.success {
+            Some(_) => code(response.variant.as_str()),
+            None => format!("of status {}", response.status),
+        };
+        let what = format!("A response with the body if it is {what}; otherwise the response is in the error.");
         row(&format!("{accessor}()"), ty::body(site, &response.body, UP), "no", what);
     }
     table.finish()

@@ -139,7 +139,10 @@ impl<E> fmt::Display for Error<E> {
             Self::Undocumented(raw) => {
                 write!(f, "{raw} with {}, which the document does not describe", Media(raw.media_type()))
             }
-            Self::Unexpected(raw) => write!(f, "{raw}, which is not the expected response"),
+            Self::Unexpected(raw) => write!(
+                f,
+                "{raw}, which is not the expected response; a `match` on the value handles every documented one"
+            ),
             Self::Decode(error) => error.fmt(f),
             Self::Body(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
@@ -238,7 +241,8 @@ mod tests {
         );
         assert_eq!(
             Error::<Never>::Unexpected(teapot).to_string(),
-            "GET https://host/path answered 418 I'm a teapot, which is not the expected response"
+            "GET https://host/path answered 418 I'm a teapot, which is not the expected response; a `match` on the value handles \
+             every documented one"
         );
     }
 
