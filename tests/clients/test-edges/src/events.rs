@@ -66,6 +66,10 @@ pub enum MakeProgressResponse {
     OkEventStream(EventStream<types::Progress>),
 }
 
+statusful::variants! { success MakeProgressResponse {
+    Json => OkJson(types::Progress), Events => OkEventStream(EventStream<types::Progress>),
+} }
+
 impl Client {
     /// Calls `watchNamed`.
     ///

@@ -116,7 +116,10 @@ pub enum GetTotalsResponse {
     Accepted(Option<i64>),
 }
 
-statusful::variants! { success GetTotalsResponse { 202 => Accepted(Option<i64>) } }
+statusful::variants! { success GetTotalsResponse {
+    Json => OkJson(Vec<i64>), JsonLines => OkNdjson(JsonLines<i64>), Events => OkEventStream(EventStream<i64>),
+    202 => Accepted(Option<i64>),
+} }
 
 impl Client {
     /// Calls `putTally`.

@@ -103,4 +103,7 @@ pub enum XFnPwnedError {
     NotFound,
 }
 
-statusful::variants! { failure XFnPwnedError { 404 => NotFound } }
+statusful::variants! {
+    success XFnPwnedResponse { Json => OkJson(types::CratePwnedNot), Text => OkText(String) },
+    failure XFnPwnedError { 404 => NotFound },
+}

@@ -185,7 +185,7 @@ pub enum DownloadResponse {
     Found,
 }
 
-statusful::variants! { success DownloadResponse { 302 => Found } }
+statusful::variants! { success DownloadResponse { Text => OkCsv(String), 302 => Found } }
 
 impl Client {
     /// Several statuses of one type.

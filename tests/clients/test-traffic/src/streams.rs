@@ -79,7 +79,10 @@ pub enum ChatError {
     },
 }
 
-statusful::variants! { streamed_failure ChatError { _ => ClientError { body } } }
+statusful::variants! {
+    success ChatResponse { Json => OkJson(types::Color), Events => OkEventStream(EventStream<types::Color>) },
+    streamed_failure ChatError { _ => ClientError { body } },
+}
 
 impl Client {
     /// Bytes of any number.
