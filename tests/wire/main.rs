@@ -29,6 +29,7 @@ mod secrets;
 mod servers;
 mod shapes;
 mod spans;
+mod trace_context;
 mod traffic;
 mod undocumented;
 

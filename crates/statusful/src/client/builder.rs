@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderMap;
 use http::header::USER_AGENT;
 use reqwest::Url;
 use tower_layer::Layer;
@@ -21,6 +22,7 @@ use crate::hook::{AnyHook, Hook};
 use crate::request::parse_server;
 use crate::server_url::unfilled_variable;
 use crate::show::foreign;
+use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
 
 /// A layer of middleware, to be put around whatever sends requests.
@@ -41,6 +43,7 @@ pub struct ClientBuilder<C = Client> {
     redirects: Option<RedirectPolicy>,
     layers: Vec<Wrap>,
     hooks: Vec<Arc<dyn AnyHook>>,
+    trace_context: Option<Inject>,
     retry_budget: Arc<RetryBudget>,
     clock: Arc<dyn Clock>,
     allows_cleartext_credentials: bool,
@@ -60,6 +63,7 @@ impl<C> ClientBuilder<C> {
             redirects: None,
             layers: Vec::new(),
             hooks: Vec::new(),
+            trace_context: None,
             retry_budget: Arc::default(),
             clock: Arc::new(SystemClock),
             allows_cleartext_credentials: false,
@@ -221,6 +225,28 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sends the trace context that this function writes into the headers, so that the traces of servers continue that of the
+    /// client (W3C Trace Context).
+    ///
+    /// The function runs once for each attempt. With the feature `tracing`, `tracing::Span::current()` is the span of the
+    /// attempt. Propagators of OpenTelemetry write into headers, so it has three lines with `tracing-opentelemetry` and
+    /// `opentelemetry-http`:
+    ///
+    /// ```ignore
+    /// builder.trace_context(|headers| {
+    ///     let context = tracing::Span::current().context();
+    ///     get_text_map_propagator(|it| it.inject_context(&context, &mut HeaderInjector(headers)));
+    /// })
+    /// ```
+    ///
+    /// Only a valid `traceparent`, with its `tracestate`, is sent: no baggage. A header `traceparent` of the call or a hook takes
+    /// precedence. A redirect to another origin is followed without the context, unless the [`redirects`](Self::redirects) may
+    /// send everything [`across_origins`](RedirectPolicy::across_origins).
+    pub fn trace_context(mut self, inject: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        self.trace_context = Some(Arc::new(inject));
+        self
+    }
+
     /// Puts middleware around what sends requests: any layer of `tower` that leaves requests and responses as they are.
     /// It sees each redirect as a response, and the request to its target as another one. A layer that is added later is
     /// further out.
@@ -276,6 +302,7 @@ impl<C> ClientBuilder<C> {
             service: self.service.clone(),
             layers: self.layers.clone(),
             hooks: self.hooks.clone(),
+            trace_context: self.trace_context.clone(),
             retry_budget: Arc::clone(&self.retry_budget),
             clock: Arc::clone(&self.clock),
             connect_timeout: self.connect_timeout,
@@ -319,6 +346,7 @@ impl<C> ClientBuilder<C> {
             server,
             documented_servers: DocumentedServers::default(),
             hooks: self.hooks,
+            trace_context: self.trace_context,
             retry_budget: self.retry_budget,
             clock: self.clock,
             allows_cleartext_credentials: self.allows_cleartext_credentials,

@@ -26,6 +26,7 @@ use crate::auth::BoxError;
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
 use crate::hook::AnyHook;
+use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, Error, Never, RawResponse, RedirectPolicy, RetryBudget};
 
 /// How long a whole call may take, unless it is told otherwise: 30 seconds.
@@ -53,6 +54,7 @@ pub(crate) struct Config {
     pub(crate) server: Option<Url>,
     pub(crate) documented_servers: DocumentedServers,
     pub(crate) hooks: Vec<Arc<dyn AnyHook>>,
+    pub(crate) trace_context: Option<Inject>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Whether credentials may be sent over `http` to other hosts than this one.
@@ -92,6 +94,7 @@ impl Client {
             server: None,
             documented_servers: DocumentedServers::default(),
             hooks: Vec::new(),
+            trace_context: None,
             retry_budget: Arc::default(),
             clock: Arc::new(SkippingClock::new()),
             allows_cleartext_credentials: false,

@@ -17,7 +17,7 @@ use crate::raw::RawResponse;
 use crate::retry::Retries;
 use crate::sent::Sent;
 use crate::show::Route;
-use crate::trace::AttemptSpan;
+use crate::trace::{self, AttemptSpan};
 
 /// Sends a request once, and runs the hooks before and after it. All of it ends with the time limit; hooks that run after
 /// the response are then cut off, and the outcome is kept.
@@ -58,6 +58,9 @@ pub(super) async fn attempt(
         None => {
             let limits = Limits { deadline, body_bytes: outgoing.max_body_bytes() };
             let span = AttemptSpan::new(info, &request, retries.count());
+            if let Some(inject) = &config.trace_context {
+                span.scope(|| trace::propagate(inject, request.headers_mut()));
+            }
             let outcome = span.run(pin!(exchange(request, outgoing, provided, limits, sent))).await;
             span.end(&outcome);
             outcome

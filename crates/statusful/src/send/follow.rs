@@ -14,7 +14,7 @@ use super::outgoing::Outgoing;
 use super::prepare::prepare;
 use super::provide::Provided;
 use crate::auth::{BoxError, is_credential};
-use crate::{Redirect, RedirectPolicy};
+use crate::{Redirect, RedirectPolicy, trace};
 
 /// The headers that describe a body, which go with it (Fetch, section 2.2.2, "request-body-header name").
 const BODY_HEADERS: [HeaderName; 6] =
@@ -36,14 +36,15 @@ pub(super) fn follow(
     async move {
         let policy = outgoing.redirects();
         loop {
-            let is_as_prepared = outgoing.config.hooks.is_empty() && redirects.is_empty();
+            let has_trace_context = outgoing.config.trace_context.is_some();
+            let is_as_prepared = outgoing.config.hooks.is_empty() && !has_trace_context && redirects.is_empty();
             let copy = (policy.max_redirects() > 0 && !is_as_prepared).then(|| Box::new(Repeatable::of(&request)));
             let response = pin!(outgoing.config.source.transport()?.http.execute(request)).await?;
             if policy.max_redirects() == 0 || !response.status().is_redirection() {
                 return Ok(response);
             }
             let sent = copy.map(|copy| *copy).or_else(|| Repeatable::prepared(outgoing, provided));
-            let Some(next) = sent.and_then(|sent| sent.redirected(&response, policy)) else {
+            let Some(next) = sent.and_then(|sent| sent.redirected(&response, policy, has_trace_context)) else {
                 return Ok(response);
             };
             if redirects.len() >= policy.max_redirects() {
@@ -81,7 +82,7 @@ impl Repeatable {
     }
 
     /// The request to which `response` redirects, or `None` if that is not followed.
-    fn redirected(mut self, response: &Response, policy: RedirectPolicy) -> Option<Request> {
+    fn redirected(mut self, response: &Response, policy: RedirectPolicy, has_trace_context: bool) -> Option<Request> {
         let target = location(self.request.url(), response.headers())?;
         let method = redirected_method(self.request.method(), response.status())?;
         if method != *self.request.method() {
@@ -100,8 +101,13 @@ impl Repeatable {
             remove_credentials(self.request.headers_mut());
             // It names the other origin.
             self.request.headers_mut().remove(HOST);
-            if !policy.sends_everything_across_origins() && !is_free_of_content(&self.request) {
-                return None;
+            if !policy.sends_everything_across_origins() {
+                if has_trace_context {
+                    trace::remove(self.request.headers_mut());
+                }
+                if !is_free_of_content(&self.request) {
+                    return None;
+                }
             }
         }
         *self.request.url_mut() = target;

@@ -27,6 +27,10 @@ impl AttemptSpan {
         Self
     }
 
+    pub(crate) fn scope(&self, run: impl FnOnce()) {
+        run();
+    }
+
     pub(crate) fn run<F: Future>(&self, attempt: F) -> F {
         attempt
     }

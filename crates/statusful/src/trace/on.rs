@@ -61,6 +61,11 @@ impl AttemptSpan {
         Self(span)
     }
 
+    /// Runs a function within the span.
+    pub(crate) fn scope(&self, run: impl FnOnce()) {
+        self.0.in_scope(run);
+    }
+
     pub(crate) fn run<F: Future>(&self, attempt: F) -> Instrumented<F> {
         attempt.instrument(self.0.clone())
     }
