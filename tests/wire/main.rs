@@ -7,6 +7,7 @@ mod blocking;
 mod call_errors;
 mod clock;
 mod credential_providers;
+mod debug_log;
 mod decoding;
 mod edges;
 mod globals;

@@ -35,7 +35,7 @@
 //! * `login`: the module `login`, which obtains authorization codes through a browser (PKCE, and a listener on
 //!   loopback);
 //! * `blocking`: calls that block the thread;
-//! * `tracing`: a span for each call and each attempt;
+//! * `tracing`: a span for each call and each attempt, and `DebugLog::tracing`;
 //! * `chrono`, `jiff`: dates with a time that have no offset are read as UTC ([`lenient`]);
 //! * `schemars`: `JsonSchema` for the types of this crate that models use.
 
@@ -51,6 +51,7 @@ mod client_macro;
 mod clock;
 mod content_type;
 mod deadline;
+mod debug_log;
 mod decode;
 mod error;
 mod head;
@@ -105,6 +106,7 @@ pub use client::{
     HttpService,
 };
 pub use clock::{Clock, Sleep, SystemClock};
+pub use debug_log::{DEFAULT_LOGGED_BODY_BYTES, DebugLog};
 pub use decode::DecodeError;
 pub use error::{
     AnyFailure, BodyError, BodyErrorKind, BuildError, CallError, CallErrorKind, DeadlineError, Error, Failure, Never,

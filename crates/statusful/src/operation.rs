@@ -11,9 +11,9 @@ use crate::{DecodeError, GlobalParameter, Idempotency, RawResponse, ResponseHead
 /// Generated code implements this trait for one marker type per operation.
 pub trait Operation: Sized + 'static {
     /// The value of a documented success: a body, or an enum of the documented responses.
-    type Success;
+    type Success: fmt::Debug;
     /// The value of a documented failure; [`Never`](crate::Never) if the document describes none.
-    type Failure;
+    type Failure: fmt::Debug;
     /// The `operationId`.
     const ID: &'static str;
     /// The HTTP method.
@@ -77,6 +77,32 @@ impl Reading {
     }
 }
 
+/// What a debug log can show of a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BodyView {
+    /// The decoded value.
+    Decoded,
+    /// Nothing, because the body does not match the document.
+    Malformed,
+    /// Nothing, because the document does not describe the response.
+    Undocumented,
+    /// Nothing, because the caller reads the body.
+    Stream,
+}
+
+impl BodyView {
+    /// Decodes a response, and shows its value.
+    pub(crate) fn of<O: Operation>(raw: &RawResponse, show: &mut dyn FnMut(&dyn fmt::Debug)) -> Self {
+        let is_decoded = match O::case(raw.head()) {
+            Case::Undocumented => return Self::Undocumented,
+            Case::SuccessStream(_) | Case::FailureStream(_) => return Self::Stream,
+            Case::Success(decode) => decode(raw).map(|value| show(&value)).is_ok(),
+            Case::Failure(decode) => decode(raw).map(|value| show(&value)).is_ok(),
+        };
+        if is_decoded { Self::Decoded } else { Self::Malformed }
+    }
+}
+
 /// The constants of an [`Operation`] as values, for the code that all operations share.
 #[derive(Debug)]
 pub(crate) struct OperationInfo {
@@ -91,6 +117,7 @@ pub(crate) struct OperationInfo {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) idempotency: Idempotency,
     pub(crate) reading: fn(&ResponseHead) -> Reading,
+    pub(crate) view: fn(&RawResponse, &mut dyn FnMut(&dyn fmt::Debug)) -> BodyView,
 }
 
 impl OperationInfo {
@@ -109,6 +136,7 @@ impl OperationInfo {
                 retry: O::RETRY,
                 idempotency: O::IDEMPOTENCY,
                 reading: Reading::of::<O>,
+                view: BodyView::of::<O>,
             }
         }
     }

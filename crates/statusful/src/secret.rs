@@ -1,5 +1,6 @@
 //! A string that is never printed.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
@@ -7,9 +8,32 @@ use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 use serde::ser::{Serialize, Serializer};
 use subtle::ConstantTimeEq as _;
 
+thread_local! {
+    /// The secrets that this thread has serialized, while they are collected.
+    static COLLECTED: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
+}
+
+/// Runs a function, and returns the secrets that are serialized in it, wherever they are in a value.
+pub(crate) fn collect<T>(run: impl FnOnce() -> T) -> (T, Vec<Secret>) {
+    /// Ends the collection, also if the function panics.
+    struct Outer(Option<Vec<Secret>>);
+
+    impl Drop for Outer {
+        fn drop(&mut self) {
+            COLLECTED.set(self.0.take());
+        }
+    }
+
+    let outer = Outer(COLLECTED.replace(Some(Vec::new())));
+    let result = run();
+    let collected = COLLECTED.take().unwrap_or_default();
+    drop(outer);
+    (result, collected)
+}
+
 /// A string such as an API key: wiped when dropped, compared in constant time, and never printed.
 ///
-/// It has no `Display`, and its `Debug` says `Secret([redacted])`. `Serialize` writes the value, because that is how a
+/// It has no `Display`, and its `Debug` prints `Secret([redacted])`. `Serialize` writes the value, because that is how a
 /// secret gets into a request; do not serialise a secret elsewhere.
 ///
 /// ```
@@ -21,7 +45,7 @@ use subtle::ConstantTimeEq as _;
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The value itself.
+    /// Returns the value.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
@@ -55,6 +79,7 @@ impl Eq for Secret {}
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        COLLECTED.with_borrow_mut(|collected| collected.as_mut().map(|secrets| secrets.push(self.clone())));
         serializer.serialize_str(self.expose_secret())
     }
 }
@@ -104,6 +129,20 @@ mod tests {
         let key: Secret = serde_json::from_str(r#""sk-\u006fr""#).unwrap();
         assert_eq!(key.expose_secret(), "sk-or");
         assert_eq!(serde_json::to_string(&key).unwrap(), r#""sk-or""#);
+    }
+
+    #[test]
+    fn secrets_are_collected_only_where_it_is_wanted() {
+        let json = |text: &str| serde_json::to_string(&[Some(Secret::from(text))]).unwrap();
+        json("before");
+        let ((), outer) = collect(|| {
+            json("outer");
+            assert_eq!(collect(|| json("inner")), (r#"["inner"]"#.to_owned(), vec![Secret::from("inner")]));
+            assert!(std::panic::catch_unwind(|| collect(|| panic!("a type refuses to be serialized"))).is_err());
+        });
+        assert_eq!(outer, [Secret::from("outer")]);
+        json("after");
+        assert_eq!(collect(|| ()).1, []);
     }
 
     #[test]

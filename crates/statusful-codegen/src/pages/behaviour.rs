@@ -76,7 +76,7 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     let example = program::polling(site, group, operation).unwrap_or_default();
     Some(format!(
         "`poll()` repeats the call until the result is ready. It returns a future of the result, which is also a \
-         stream of what each poll found.\n\n{}\n{example}",
+         stream of observations: the number of each poll, what it found, and the wait until the next one.\n\n{}\n{example}",
         table.finish()
     ))
 }

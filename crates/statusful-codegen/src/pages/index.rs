@@ -8,7 +8,7 @@ use super::ty::link;
 use crate::ir::{Docs, Group, TypeId};
 use crate::tokens::markdown::code;
 
-/// Returns the front page: the description, the operations by tag, the models and the servers.
+/// Returns the front page: the description, the operations by tag, the models, the servers, and how calls are observed.
 pub(super) fn index(site: &Site<'_>) -> String {
     let api = site.api;
     let mut text = format!("# {} {}\n\n", code(&api.title), code(&api.version));
@@ -24,7 +24,7 @@ pub(super) fn index(site: &Site<'_>) -> String {
         text += "\n## Models\n\n";
         text += &models(site);
     }
-    text + &servers(site)
+    text + &servers(site) + &client(site)
 }
 
 fn operations(site: &Site<'_>, group: &Group) -> String {
@@ -51,6 +51,26 @@ fn models(site: &Site<'_>) -> String {
         table.row(&[name, prose(&Docs(first))]);
     }
     table.finish()
+}
+
+/// The setters of the client's builder by which a program observes its calls.
+const OBSERVERS: [(&str, &str); 4] = [
+    (
+        "user_agent",
+        "Puts a product such as `my-app/2.0` in front of the `User-Agent`, which has the name and version of this crate.",
+    ),
+    ("hook", "Runs a `Hook` before and after each attempt of each call. It may replace the request or the response."),
+    ("debug_log", "Writes each request and each response to a `DebugLog`, without secrets."),
+    ("trace_context", "Sends the trace context of each attempt to the server (`traceparent`)."),
+];
+
+fn client(site: &Site<'_>) -> String {
+    let mut table = Table::new(&["Setter", "Description"]);
+    for (setter, what) in OBSERVERS {
+        table.row(&[format!("`.{setter}(…)`"), what.to_owned()]);
+    }
+    let builder = code(&format!("{}::Client::builder()", site.crate_name()));
+    format!("\n## Observing calls\n\nSetters of {builder}:\n\n{}", table.finish())
 }
 
 fn servers(site: &Site<'_>) -> String {

@@ -64,6 +64,14 @@ impl SecurityScheme {
         self.name
     }
 
+    /// The query parameter that the credential is sent in.
+    pub(crate) const fn query_parameter(&self) -> Option<&'static str> {
+        match self.kind {
+            SchemeKind::ApiKeyQuery(parameter) => Some(parameter),
+            _ => None,
+        }
+    }
+
     /// The scopes that the operation needs; none where the scheme has no scopes.
     pub const fn scopes(&self) -> &'static [&'static str] {
         match self.kind {

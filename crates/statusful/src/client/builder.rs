@@ -18,6 +18,7 @@ use super::{
 use crate::auth::{BoxError, ClientCredentials, Credential, CredentialProvider, Environment, from_environment};
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
+use crate::debug_log::DebugLog;
 use crate::hook::{AnyHook, Hook};
 use crate::request::parse_server;
 use crate::server_url::unfilled_variable;
@@ -44,6 +45,7 @@ pub struct ClientBuilder<C = Client> {
     layers: Vec<Wrap>,
     hooks: Vec<Arc<dyn AnyHook>>,
     trace_context: Option<Inject>,
+    debug_log: Option<DebugLog>,
     retry_budget: Arc<RetryBudget>,
     clock: Arc<dyn Clock>,
     allows_cleartext_credentials: bool,
@@ -64,6 +66,7 @@ impl<C> ClientBuilder<C> {
             layers: Vec::new(),
             hooks: Vec::new(),
             trace_context: None,
+            debug_log: None,
             retry_budget: Arc::default(),
             clock: Arc::new(SystemClock),
             allows_cleartext_credentials: false,
@@ -247,6 +250,15 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Writes each request and each response to a log, without secrets.
+    ///
+    /// The log has what is sent and received: requests after [`hook`](Self::hook)s changed them, and responses before. Redirects
+    /// within an attempt are not in it.
+    pub fn debug_log(mut self, log: DebugLog) -> Self {
+        self.debug_log = Some(log);
+        self
+    }
+
     /// Puts middleware around what sends requests: any layer of `tower` that leaves requests and responses as they are.
     /// It sees each redirect as a response, and the request to its target as another one. A layer that is added later is
     /// further out.
@@ -303,6 +315,7 @@ impl<C> ClientBuilder<C> {
             layers: self.layers.clone(),
             hooks: self.hooks.clone(),
             trace_context: self.trace_context.clone(),
+            debug_log: self.debug_log.clone(),
             retry_budget: Arc::clone(&self.retry_budget),
             clock: Arc::clone(&self.clock),
             connect_timeout: self.connect_timeout,
@@ -347,6 +360,7 @@ impl<C> ClientBuilder<C> {
             documented_servers: DocumentedServers::default(),
             hooks: self.hooks,
             trace_context: self.trace_context,
+            debug_log: self.debug_log,
             retry_budget: self.retry_budget,
             clock: self.clock,
             allows_cleartext_credentials: self.allows_cleartext_credentials,

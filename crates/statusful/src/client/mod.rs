@@ -25,6 +25,7 @@ pub(crate) use transport::{ResponseSource, Transport};
 use crate::auth::BoxError;
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
+use crate::debug_log::DebugLog;
 use crate::hook::AnyHook;
 use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, Error, Never, RawResponse, RedirectPolicy, RetryBudget};
@@ -55,6 +56,7 @@ pub(crate) struct Config {
     pub(crate) documented_servers: DocumentedServers,
     pub(crate) hooks: Vec<Arc<dyn AnyHook>>,
     pub(crate) trace_context: Option<Inject>,
+    pub(crate) debug_log: Option<DebugLog>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Whether credentials may be sent over `http` to other hosts than this one.
@@ -66,6 +68,11 @@ pub(crate) struct Config {
 impl Config {
     pub(crate) fn timeout(&self) -> Duration {
         self.options.timeout.unwrap_or(DEFAULT_TIMEOUT)
+    }
+
+    /// The debug log, if entries are written now.
+    pub(crate) fn debug_log(&self) -> Option<&DebugLog> {
+        self.debug_log.as_ref().filter(|log| log.is_enabled())
     }
 
     pub(crate) fn max_body_bytes(&self) -> usize {
@@ -95,6 +102,7 @@ impl Client {
             documented_servers: DocumentedServers::default(),
             hooks: Vec::new(),
             trace_context: None,
+            debug_log: None,
             retry_budget: Arc::default(),
             clock: Arc::new(SkippingClock::new()),
             allows_cleartext_credentials: false,

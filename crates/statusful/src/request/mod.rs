@@ -5,6 +5,7 @@ mod page;
 mod url;
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE};
@@ -14,12 +15,14 @@ use serde::Serialize;
 
 use crate::client::GlobalLocation;
 use crate::content_type::is_within;
+use crate::debug_log::ShownBody;
 use crate::decode;
 use crate::error::{RequestError, RequestErrorKind};
 use crate::param::{self, Pair, ParamError, Style};
 #[cfg(feature = "multipart")]
 use crate::payload::Form;
 use crate::payload::Payload;
+use crate::secret;
 use crate::{Body, Client, GlobalParameter, Secret, TypedBody};
 
 pub(crate) use headers::{overlay, parse as parse_header, sensitive_value};
@@ -45,6 +48,10 @@ pub struct Request {
     basic: Option<(String, Secret)>,
     /// The path and the query of a next page, instead of those that the template and the parameters make.
     target: Option<String>,
+    /// The secrets in parameters and the body, if a debug log has to hide them.
+    secrets: Vec<Secret>,
+    /// What a debug log shows of the body.
+    shown_body: Option<Arc<ShownBody>>,
     fault: Option<RequestError>,
 }
 
@@ -60,6 +67,8 @@ impl Request {
             body: None,
             basic: None,
             target: None,
+            secrets: Vec::new(),
+            shown_body: None,
             fault: None,
         }
     }
@@ -71,7 +80,7 @@ impl Request {
 
     /// Sets a path parameter, in a style of its own.
     pub fn path_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
-        match param::path(name, style, value) {
+        match self.hide(|| param::path(name, style, value)) {
             Ok(None) => self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is null")),
             Ok(Some(text)) if matches!(text.as_str(), "" | "." | "..") => {
                 self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is empty, `.` or `..`"));
@@ -88,7 +97,7 @@ impl Request {
 
     /// Sets a query parameter, in a style of its own.
     pub fn query_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
-        match param::query(name, style, value) {
+        match self.hide(|| param::query(name, style, value)) {
             Ok(pairs) => put(&mut self.query, name, Some(pairs)),
             Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
         }
@@ -101,7 +110,7 @@ impl Request {
 
     /// Sets a header, in a style of its own.
     pub fn header_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
-        match parse_header(name, style, value) {
+        match self.hide(|| parse_header(name, style, value)) {
             Ok((name, Some(value))) => self.set_header(name, value),
             Ok((name, None)) => drop(self.headers.remove(name)),
             Err(message) => self.fail(RequestErrorKind::Header, message),
@@ -115,21 +124,24 @@ impl Request {
 
     /// Sets a cookie, in a style of its own.
     pub fn cookie_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
-        match param::cookie(name, style, value) {
+        match self.hide(|| param::cookie(name, style, value)) {
             Ok(pairs) => put(&mut self.cookies, name, Some(pairs).filter(|pairs| !pairs.is_empty())),
             Err(error) => self.fail_param(RequestErrorKind::Parameter, name, error),
         }
     }
 
     /// Sets a JSON body.
-    pub fn json(&mut self, body: &(impl Serialize + ?Sized)) {
+    pub fn json(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized)) {
         self.json_as("application/json", body);
     }
 
     /// Sets a body that is JSON under a media type of its own, such as `application/merge-patch+json`.
-    pub fn json_as(&mut self, media_type: &str, body: &(impl Serialize + ?Sized)) {
-        match serde_json::to_vec(body) {
-            Ok(bytes) => self.bytes(media_type, bytes),
+    pub fn json_as(&mut self, media_type: &str, body: &(impl Serialize + fmt::Debug + ?Sized)) {
+        match self.hide(|| serde_json::to_vec(body)) {
+            Ok(bytes) => {
+                self.bytes(media_type, bytes);
+                self.show(&body);
+            }
             Err(error) => self.fail(
                 RequestErrorKind::Body,
                 format!("the body cannot be serialised as JSON: {}", decode::describe(&error)),
@@ -138,14 +150,17 @@ impl Request {
     }
 
     /// Sets a body of type `application/x-www-form-urlencoded`: lists explode, nested objects are their JSON text.
-    pub fn form(&mut self, body: &(impl Serialize + ?Sized)) {
+    pub fn form(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized)) {
         self.form_as(body, &[]);
     }
 
     /// Sets a body of type `application/x-www-form-urlencoded`, some of whose members have styles of their own.
-    pub fn form_as(&mut self, body: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) {
-        match param::form(body, styles) {
-            Ok(text) => self.text("application/x-www-form-urlencoded", text),
+    pub fn form_as(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized), styles: &[(&str, Style)]) {
+        match self.hide(|| param::form(body, styles)) {
+            Ok(text) => {
+                self.text("application/x-www-form-urlencoded", text);
+                self.show(&body);
+            }
             Err(error) => self.fail(RequestErrorKind::Body, format!("the form {error}")),
         }
     }
@@ -166,6 +181,7 @@ impl Request {
             Ok(value) => {
                 self.set_header(CONTENT_TYPE, value);
                 self.body = Some(Payload::Body(body.into()));
+                self.shown_body = None;
             }
             Err(_) => self.fail(RequestErrorKind::Body, "the media type of the body cannot stand in a header"),
         }
@@ -192,6 +208,7 @@ impl Request {
     pub fn multipart_as(&mut self, media_type: &str, form: impl Into<Form>) {
         self.headers.remove(CONTENT_TYPE);
         self.body = Some(Payload::Form(form.into(), media_type.to_owned()));
+        self.shown_body = None;
     }
 }
 
@@ -238,6 +255,36 @@ impl Request {
 
     pub(crate) fn basic(&self) -> Option<&(String, Secret)> {
         self.basic.as_ref()
+    }
+
+    /// Serializes a value. If there is a debug log, keeps the secrets in it.
+    fn hide<T>(&mut self, serialize: impl FnOnce() -> T) -> T {
+        if self.client.config().debug_log().is_none() {
+            return serialize();
+        }
+        let (result, secrets) = secret::collect(serialize);
+        self.secrets.extend(secrets);
+        result
+    }
+
+    /// Keeps what a debug log shows of the body, if there is one.
+    fn show(&mut self, body: &dyn fmt::Debug) {
+        self.shown_body = self.client.config().debug_log().map(|log| Arc::new(log.show(body)));
+    }
+
+    /// The secrets in parameters and the body, if there is a debug log.
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+
+    /// What a debug log shows of the body, if there is one.
+    pub(crate) fn shown_body(&self) -> Option<&ShownBody> {
+        self.shown_body.as_deref()
+    }
+
+    /// The query parameters of the operation.
+    pub(crate) fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter().flat_map(|(_, pairs)| pairs).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The first fault so far.

@@ -62,7 +62,8 @@ impl Request {
         number_key(&mut self.headers, name, page);
     }
 
-    fn body_bytes(&self) -> Option<&Bytes> {
+    /// Returns the bytes of the body, or `None` if there are none, or a stream.
+    pub(crate) fn body_bytes(&self) -> Option<&Bytes> {
         match self.body.as_ref()? {
             Payload::Body(body) => body.as_bytes(),
             #[cfg(feature = "multipart")]
@@ -86,6 +87,8 @@ impl Request {
             Some(changed) => {
                 let media_type = self.headers.get(CONTENT_TYPE).cloned();
                 self.json(&changed);
+                // Its type is unknown, and so is where its secrets are.
+                self.shown_body = None;
                 self.headers.extend(media_type.map(|value| (CONTENT_TYPE, value)));
             }
             None => self.fail(RequestErrorKind::Body, "the body is no JSON object that a cursor can be put into"),

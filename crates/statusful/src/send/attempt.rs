@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cleartext;
 use super::exchange::{Limits, exchange};
 use super::hooks::{self, Answered};
+use super::log::LoggedAttempt;
 use super::outgoing::Outgoing;
 use super::prepare::prepare;
 use super::provide::Provided;
@@ -61,8 +62,12 @@ pub(super) async fn attempt(
             if let Some(inject) = &config.trace_context {
                 span.scope(|| trace::propagate(inject, request.headers_mut()));
             }
+            let logged = LoggedAttempt::begin(outgoing, provided, &request, route, context.attempt);
             let outcome = span.run(pin!(exchange(request, outgoing, provided, limits, sent))).await;
             span.end(&outcome);
+            if let Some(logged) = logged {
+                logged.end(&outcome);
+            }
             outcome
         }
     };

@@ -7,6 +7,7 @@ mod cleartext;
 mod exchange;
 mod follow;
 mod hooks;
+mod log;
 mod outgoing;
 mod prepare;
 mod provide;
