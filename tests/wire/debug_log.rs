@@ -163,7 +163,7 @@ async fn no_secret_parameter_is_in_it_and_others_are() {
     let (builder, entries) = plain(&server);
     let mut request = Request::new(&builder.build().unwrap());
     let secret = Secret::from(SECRET);
-    request.query("filter", &[secret.clone()]);
+    request.query("filter", std::slice::from_ref(&secret));
     request.query("page_token", SECRET);
     request.query("limit", &20);
     request.header("x-secret", &secret);

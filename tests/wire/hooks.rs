@@ -180,11 +180,11 @@ impl Hook for Stuck {
     }
 
     async fn after(&self, _: &HookContext, _: &mut RawResponse) {
-        pending().await
+        pending::<()>().await;
     }
 
     async fn failed(&self, _: &HookContext, _: &Error<Never>) {
-        pending().await
+        pending::<()>().await;
     }
 }
 

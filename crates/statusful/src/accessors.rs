@@ -165,48 +165,52 @@ impl<T> Response<T> {
 
 /// Kinds of bodies, for [`KindVariant`].
 pub mod kind {
-    macro_rules! kinds {
-        ($($(#[doc = $docs:literal])* $name:ident $method:ident $article:literal)*) => {
+    /// JSON.
+    #[derive(Debug)]
+    pub enum Json {}
+    /// Text.
+    #[derive(Debug)]
+    pub enum Text {}
+    /// Bytes.
+    #[derive(Debug)]
+    pub enum Bytes {}
+    /// A stream of events.
+    #[derive(Debug)]
+    pub enum Events {}
+    /// A stream of JSON values.
+    #[derive(Debug)]
+    pub enum JsonLines {}
+    /// A stream of bytes.
+    #[derive(Debug)]
+    pub enum ByteStream {}
+}
+
+macro_rules! accessors_of_kinds {
+    ($($kind:ident $name:ident $body:literal)*) => {
+        /// The body of a kind, if one status has several media types. Any other response is in the error.
+        impl<T> Response<T> {
             $(
-                $(#[doc = $docs])*
-                #[derive(Debug)]
-                pub enum $name {}
+                #[doc = concat!("Returns ", $body, ".")]
+                pub fn $name<V>(self) -> Result<Response<V::Body>, UnexpectedResponse<V>>
+                where
+                    T: Itself<Type = V>,
+                    V: KindVariant<kind::$kind>,
+                {
+                    let selected = self.map(T::itself).select(V::take);
+                    selected.map_err(|other| other.instead_of(Expected::Kind($body, MATCH)))
+                }
             )*
+        }
+    };
+}
 
-            use super::{Expected, Itself, KindVariant, MATCH};
-            use crate::{Response, UnexpectedResponse};
-
-            /// The body of a kind, if one status is documented with several media types. Any other response is in the error.
-            impl<T> Response<T> {
-                $(
-                    #[doc = concat!("Returns ", $article, ".")]
-                    pub fn $method<V>(self) -> Result<Response<V::Body>, UnexpectedResponse<V>>
-                    where
-                        T: Itself<Type = V>,
-                        V: KindVariant<$name>,
-                    {
-                        let selected = self.map(T::itself).select(V::take);
-                        selected.map_err(|other| other.instead_of(Expected::Kind($article, MATCH)))
-                    }
-                )*
-            }
-        };
-    }
-
-    kinds! {
-        /// JSON.
-        Json into_json "the JSON body"
-        /// Text.
-        Text into_text "the text"
-        /// Bytes.
-        Bytes into_bytes "the bytes"
-        /// A stream of events.
-        Events into_events "the stream of events"
-        /// A stream of JSON values.
-        JsonLines into_json_lines "the stream of JSON values"
-        /// A stream of bytes.
-        ByteStream into_byte_stream "the stream of bytes"
-    }
+accessors_of_kinds! {
+    Json into_json "the JSON body"
+    Text into_text "the text"
+    Bytes into_bytes "the bytes"
+    Events into_events "the stream of events"
+    JsonLines into_json_lines "the stream of JSON values"
+    ByteStream into_byte_stream "the stream of bytes"
 }
 
 macro_rules! accessors {

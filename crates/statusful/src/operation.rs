@@ -77,6 +77,9 @@ impl Reading {
     }
 }
 
+/// Shows a value to a debug log.
+pub(crate) type Show<'s> = &'s mut dyn FnMut(&dyn fmt::Debug);
+
 /// What a debug log can show of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyView {
@@ -92,7 +95,7 @@ pub(crate) enum BodyView {
 
 impl BodyView {
     /// Decodes a response, and shows its value.
-    pub(crate) fn of<O: Operation>(raw: &RawResponse, show: &mut dyn FnMut(&dyn fmt::Debug)) -> Self {
+    pub(crate) fn of<O: Operation>(raw: &RawResponse, show: Show<'_>) -> Self {
         let is_decoded = match O::case(raw.head()) {
             Case::Undocumented => return Self::Undocumented,
             Case::SuccessStream(_) | Case::FailureStream(_) => return Self::Stream,
@@ -117,7 +120,7 @@ pub(crate) struct OperationInfo {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) idempotency: Idempotency,
     pub(crate) reading: fn(&ResponseHead) -> Reading,
-    pub(crate) view: fn(&RawResponse, &mut dyn FnMut(&dyn fmt::Debug)) -> BodyView,
+    pub(crate) view: fn(&RawResponse, Show<'_>) -> BodyView,
 }
 
 impl OperationInfo {

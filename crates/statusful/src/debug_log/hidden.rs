@@ -66,7 +66,9 @@ mod tests {
 
     fn hidden(secrets: &[&str]) -> Hidden {
         let mut hidden = Hidden::default();
-        secrets.iter().for_each(|secret| hidden.add(&Secret::from(*secret)));
+        for secret in secrets {
+            hidden.add(&Secret::from(*secret));
+        }
         hidden
     }
 

@@ -8,7 +8,7 @@ use reqwest::Url;
 
 use super::outgoing::Outgoing;
 use super::provide::Provided;
-use crate::auth::Credential;
+use crate::auth::{Credential, SecurityScheme};
 use crate::debug_log::{DebugLog, Hidden, REDACTED};
 use crate::error::{Error, Never};
 use crate::operation::{BodyView, OperationInfo};
@@ -156,7 +156,7 @@ fn is_named(outgoing: &Outgoing<'_>, name: &str) -> bool {
     let of_caller = config.options.query.iter().chain(&options.query).flat_map(|(_, pairs)| pairs);
     let of_caller = of_caller.map(|(name, _)| name.as_str());
     let mut known = of_caller.chain(request.query_pairs().map(|(name, _)| name));
-    let mut keys = info.security.iter().flat_map(|all| all.iter()).filter_map(|scheme| scheme.query_parameter());
+    let mut keys = info.security.iter().flat_map(|all| all.iter()).filter_map(SecurityScheme::query_parameter);
     known.any(|known| known == name) || keys.any(|key| key == decoded(name))
 }
 
