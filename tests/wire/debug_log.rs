@@ -164,13 +164,14 @@ async fn no_secret_parameter_is_in_it_and_others_are() {
     let mut request = Request::new(&builder.build().unwrap());
     let secret = Secret::from(SECRET);
     request.query("filter", std::slice::from_ref(&secret));
-    request.query("page_token", SECRET);
+    request.query("page_token", "a-token-without-a-mark");
     request.query("limit", &20);
     request.header("x-secret", &secret);
     request.cookie("sid", &secret);
     Call::<Plain>::from(request).await.unwrap();
     let text = entries.without_secret(2);
     assert!(text.contains("?filter=[redacted]&page_token=[redacted]&limit=20\n"), "{text}");
+    assert!(!text.contains("without-a-mark"), "{text}");
     assert!(text.contains("\ncookie: [redacted]") && text.contains("\nx-secret: [redacted]"), "{text}");
     assert!(server.only_request().target.contains(SECRET));
 }
@@ -185,6 +186,16 @@ async fn what_a_request_hides_is_hidden_where_the_response_repeats_it() {
     let text = entries.without_secret(2);
     assert!(text.contains(r#"FetchFailure { error: "no key [redacted] for [redacted]" }"#), "{text}");
     assert!(text.contains("x-request-id: [redacted]"), "{text}");
+
+    // Credentials are hidden however short they are, and what the caller adds if it is long enough.
+    let echo = "no sk-7 for query-of-the-caller, header-of-the-caller, cookie-of-the-caller, short";
+    let server = Server::answering(Answer::json(500, format!(r#"{{"error":"{echo}"}}"#))).await;
+    let (builder, entries) = keymint(&server);
+    let call = builder.bearer_auth("sk-7").build().unwrap().get_auth_response_request_id("short");
+    let call = call.query("q", "query-of-the-caller").header("x-a", "header-of-the-caller");
+    call.header("cookie", "a=cookie-of-the-caller").await.unwrap_err();
+    let text = entries.all().join("\n");
+    assert!(text.contains("no [redacted] for [redacted], [redacted], [redacted], short"), "{text}");
 
     // A secret of the body, at any place.
     let echo = Answer::json(403, format!(r#"{{"error":{{"code":403,"message":"invalid code {SECRET}"}}}}"#));
@@ -249,6 +260,22 @@ async fn streams_and_bytes_are_sizes() {
     request.bytes("application/octet-stream", SECRET);
     Call::<Post>::from(request).await.unwrap();
     assert!(entries.without_secret(2).contains(&format!("body: {} bytes", SECRET.len())));
+}
+
+#[tokio::test]
+async fn a_body_that_a_cursor_was_written_into_is_a_size() {
+    let page = Answer::json(200, r#"{"data":[{"id":1}]}"#);
+    let server = Server::in_turn(vec![page.clone().header("x-next", "c2"), page]).await;
+    let entries = Entries::default();
+    let client = test_service::Client::builder().server(server.url()).debug_log(entries.log()).build().unwrap();
+    let mut pages = client.search_notes(&test_service::types::Search::new("of the caller")).pages();
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    let all = entries.all();
+    assert_eq!(all.len(), 4, "{all:?}");
+    assert!(all[0].contains(r#"Search { text: "of the caller""#), "{}", all[0]);
+    assert!(server.requests()[1].body.starts_with(b"{") && !all[2].contains("of the caller"), "{}", all[2]);
 }
 
 /// A hook that replaces the body, and adds secrets everywhere.

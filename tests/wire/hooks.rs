@@ -210,7 +210,7 @@ async fn hooks_end_with_the_time_limit_of_the_call_or_the_attempt() {
     assert_eq!(server.requests().len(), 2);
 }
 
-/// A cache of one response, which is as old as its process.
+/// A cache of one response, which is as old as its process, and is stored once.
 #[derive(Clone, Default)]
 struct Cache(Arc<Mutex<Option<RawResponse>>>);
 
@@ -221,7 +221,8 @@ impl Hook for Cache {
     }
 
     async fn after(&self, _: &HookContext, response: &mut RawResponse) {
-        *self.0.lock().unwrap() = Some(response.clone());
+        let before = self.0.lock().unwrap().replace(response.clone());
+        assert!(before.is_none(), "it does not see its own response");
     }
 }
 
