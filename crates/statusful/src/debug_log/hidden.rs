@@ -32,6 +32,11 @@ impl Hidden {
         }
     }
 
+    /// Returns `true` if a text contains one of these values.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.0.iter().any(|value| text.contains(value.expose_secret()))
+    }
+
     /// Returns a text without these values. If it was `cut`, it may end within one.
     pub(crate) fn redact(&self, text: &str, cut: bool) -> String {
         let mut redacted = String::with_capacity(text.len());

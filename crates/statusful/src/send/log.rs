@@ -36,7 +36,7 @@ impl<'a> LoggedAttempt<'a> {
         let hidden = hidden(log, outgoing, provided, request);
         let logged = Self { log, info: outgoing.info, attempt, hidden };
         let mut entry = ShowRequest(request.method(), request.url(), route).to_string();
-        add_query(&mut entry, outgoing, request.url());
+        logged.add_query(&mut entry, outgoing, request.url());
         logged.add_call(&mut entry);
         log.add_headers(&mut entry, request.headers());
         logged.add_request_body(&mut entry, outgoing, request);
@@ -56,6 +56,22 @@ impl<'a> LoggedAttempt<'a> {
             self.add_response_body(&mut entry, response);
         }
         self.write(&entry);
+    }
+
+    /// Adds a query, with the values of documented parameters that are no secrets, and whose names do not sound like one.
+    fn add_query(&self, entry: &mut String, outgoing: &Outgoing<'_>, url: &Url) {
+        for (index, pair) in pairs(url).enumerate() {
+            entry.push(if index == 0 { '?' } else { '&' });
+            let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+            let is_public = is_documented(outgoing, pair) && !sounds_secret(name) && !self.hidden.is_in(&decoded(pair));
+            if !is_named(outgoing, name) {
+                entry.push_str(REDACTED);
+            } else if is_public {
+                entry.push_str(pair);
+            } else {
+                entry.extend([name, "=", REDACTED]);
+            }
+        }
     }
 
     fn add_call(&self, entry: &mut String) {
@@ -114,8 +130,11 @@ fn hidden(log: &DebugLog, outgoing: &Outgoing<'_>, provided: &Provided<'_>, requ
         text.split([' ', ';', '=']).for_each(|part| hidden.add_doubtful(part));
         hidden.add_doubtful(&text);
     }
-    for pair in pairs(request.url()).filter(|pair| !is_documented(outgoing, pair)) {
+    for pair in pairs(request.url()) {
         let value = pair.split_once('=').map_or(pair, |(_, value)| value);
+        if is_documented(outgoing, pair) && !hidden.is_in(&decoded(value)) {
+            continue;
+        }
         hidden.add_doubtful(value);
         hidden.add_doubtful(&decoded(value));
     }
@@ -124,21 +143,6 @@ fn hidden(log: &DebugLog, outgoing: &Outgoing<'_>, provided: &Provided<'_>, requ
         hidden.add_doubtful(&decoded(value));
     }
     hidden
-}
-
-/// Adds a query, with the values of documented parameters whose names do not sound like secrets.
-fn add_query(entry: &mut String, outgoing: &Outgoing<'_>, url: &Url) {
-    for (index, pair) in pairs(url).enumerate() {
-        entry.push(if index == 0 { '?' } else { '&' });
-        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
-        if !is_named(outgoing, name) {
-            entry.push_str(REDACTED);
-        } else if is_documented(outgoing, pair) && !sounds_secret(name) {
-            entry.push_str(pair);
-        } else {
-            entry.extend([name, "=", REDACTED]);
-        }
-    }
 }
 
 fn pairs(url: &Url) -> impl Iterator<Item = &str> {
