@@ -16,6 +16,7 @@ mod schemas;
 mod secrets;
 mod security;
 mod standalone;
+mod vendor_sdk;
 mod yaml;
 
 use std::path::{Path, PathBuf};

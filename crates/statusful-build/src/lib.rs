@@ -208,7 +208,7 @@ impl Build {
     fn write(&self, client: &Client, out: &Path) -> Result<(), Error> {
         let mut files = Files::default();
         for (path, text) in client.files.iter() {
-            if path.ends_with(".rs") {
+            if Path::new(path).extension().is_some_and(|extension| extension == "rs") {
                 files.insert(path, text).map_err(|error| Error::new(error.to_string()))?;
             }
         }
