@@ -1,6 +1,6 @@
 //! Security schemes as the document declares them.
 
-/// A security scheme that an operation names: how a credential travels.
+/// A security scheme of an operation: where a credential is sent.
 ///
 /// Constructors are `const`, for use in [`Operation::SECURITY`](crate::Operation::SECURITY).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl SecurityScheme {
     }
 
     /// A token in `Authorization: Bearer …` that a client can fetch itself (RFC 6749, section 4.4): scheme `oauth2` with
-    /// the flow `clientCredentials`. Without a `token_url`, whoever gives the credentials has to name one.
+    /// the flow `clientCredentials`. Without a `token_url`, the credentials have to have one.
     pub const fn oauth2(name: &'static str, token_url: &'static str, scopes: &'static [&'static str]) -> Self {
         Self { name, kind: SchemeKind::OAuth2 { token_url, scopes } }
     }
@@ -52,19 +52,19 @@ impl SecurityScheme {
         Self { name, kind: SchemeKind::ApiKeyCookie(cookie) }
     }
 
-    /// A scheme whose credentials do not travel in the request's text, such as mutual TLS. Nothing is sent for it; it
-    /// is up to the [`http_client`](crate::ClientBuilder::http_client).
+    /// A scheme whose credentials are not in the request, such as mutual TLS. Nothing is sent for it; the
+    /// [`http_client`](crate::ClientBuilder::http_client) has to provide it.
     pub const fn other(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Other }
     }
 
-    /// The scheme's name in the document, by which
+    /// Returns the name in the document, by which
     /// [`ClientBuilder::credential`](crate::ClientBuilder::credential) finds it.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The query parameter that the credential is sent in.
+    /// Returns the query parameter that the credential is sent in.
     pub(crate) const fn query_parameter(&self) -> Option<&'static str> {
         match self.kind {
             SchemeKind::ApiKeyQuery(parameter) => Some(parameter),
@@ -72,7 +72,7 @@ impl SecurityScheme {
         }
     }
 
-    /// The scopes that the operation needs; none where the scheme has no scopes.
+    /// Returns the scopes that the operation requires; none if the scheme has no scopes.
     pub const fn scopes(&self) -> &'static [&'static str] {
         match self.kind {
             SchemeKind::OAuth2 { scopes, .. } => scopes,

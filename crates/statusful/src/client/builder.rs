@@ -26,7 +26,7 @@ use crate::show::foreign;
 use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, Secret, SystemClock};
 
-/// A layer of middleware, to be put around whatever sends requests.
+/// A layer of middleware around what sends requests.
 type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
 
 /// Configures a client. `C` is the generated client that [`build`](Self::build) returns.
@@ -53,7 +53,7 @@ pub struct ClientBuilder<C = Client> {
 }
 
 impl<C> ClientBuilder<C> {
-    /// The defaults, and no credentials.
+    /// Creates a builder with the defaults and without credentials.
     pub fn new() -> Self {
         Self {
             globals: Globals::default(),
@@ -74,7 +74,7 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Defaults for all calls, laid over those set so far.
+    /// Sets defaults for all calls. They take precedence over those that were set before.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options.or(self.options);
         self
@@ -94,33 +94,33 @@ impl<C> ClientBuilder<C> {
         self.options(CallOptions::new().server(url))
     }
 
-    /// A token for every scheme that takes one: `http` with `bearer`, `oauth2` and `openIdConnect`.
+    /// Sets the token for every scheme that takes one: `http` with `bearer`, `oauth2` and `openIdConnect`.
     pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
         self.options(CallOptions::new().bearer_auth(token))
     }
 
-    /// User and password for every scheme `http` with `basic`.
+    /// Sets the user and the password for every scheme `http` with `basic`.
     pub fn basic_auth(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.options(CallOptions::new().basic_auth(user, password))
     }
 
-    /// The key for the API-key scheme of this name in the document.
+    /// Sets the key for the API-key scheme of this name in the document.
     pub fn api_key(self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
         self.options(CallOptions::new().api_key(scheme, key))
     }
 
-    /// The credential for the scheme of this name in the document. It comes before [`bearer_auth`](Self::bearer_auth)
-    /// and [`basic_auth`](Self::basic_auth).
+    /// Sets the credential for the scheme of this name in the document. It takes precedence over
+    /// [`bearer_auth`](Self::bearer_auth) and [`basic_auth`](Self::basic_auth).
     pub fn credential(self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.options(CallOptions::new().credential(scheme, credential))
     }
 
-    /// Where to get the credential for the scheme of this name in the document.
+    /// Sets the provider of the credential for the scheme of this name in the document.
     pub fn credential_provider(self, scheme: impl Into<String>, provider: impl CredentialProvider) -> Self {
         self.options(CallOptions::new().credential_provider(scheme, provider))
     }
 
-    /// Where to get a token for every scheme that takes one.
+    /// Sets the provider of the token for every scheme that takes one.
     pub fn bearer_auth_provider(self, provider: impl CredentialProvider) -> Self {
         self.options(CallOptions::new().bearer_auth_provider(provider))
     }
@@ -130,7 +130,7 @@ impl<C> ClientBuilder<C> {
         self.options(CallOptions::new().client_credentials(credentials))
     }
 
-    /// Takes credentials from environment variables, where no others were set. With `KEYMINT` for the client's name:
+    /// Reads credentials from environment variables, unless others were set. For the client `keymint`:
     ///
     /// | variable | credential |
     /// | --- | --- |
@@ -139,7 +139,7 @@ impl<C> ClientBuilder<C> {
     /// | `KEYMINT_CLIENT_ID`, `KEYMINT_CLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
     /// | `KEYMINT_` and the name of a scheme, as in `KEYMINT_API_KEY` for `apiKey` | [`api_key`](Self::api_key) |
     ///
-    /// A variable that is empty, or not UTF-8, counts as not there.
+    /// A variable that is empty or not UTF-8 is ignored.
     pub fn credentials_from_env(mut self) -> Self
     where
         C: Environment,
@@ -148,31 +148,31 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a whole call may take, from connecting to the end of the body, or of the head where the body is a stream;
-    /// retries and the waits between them included. [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT) if not set.
+    /// Sets the total time limit of a call, including retries and the waits between them. If the body is a stream, the limit
+    /// ends when the response head arrives. Defaults to [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().timeout(timeout))
     }
 
-    /// How long each attempt of a call may take. As long as the call if not set.
+    /// Sets the time limit of each attempt of a call. Defaults to that of the call.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().attempt_timeout(timeout))
     }
 
-    /// When to send again. As the document says if not set, and never where it says nothing.
+    /// Sets the retry policy. Defaults to that of the document. Without either, calls are not retried.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         self.options(CallOptions::new().retry(policy))
     }
 
-    /// How many retries all calls of the client may make together. 100 in hand if not set; see [`RetryBudget`]. Clients
-    /// can share one.
+    /// Sets the retries that all calls of the client may make together; see [`RetryBudget`]. Clients can share one. Defaults to
+    /// a budget of 100.
     pub fn retry_budget(mut self, budget: impl Into<Arc<RetryBudget>>) -> Self {
         self.retry_budget = budget.into();
         self
     }
 
-    /// How long connecting may take. [`DEFAULT_CONNECT_TIMEOUT`] if not set; without effect on one's own
-    /// [`http_client`](Self::http_client).
+    /// Sets the time limit of connecting. Defaults to [`DEFAULT_CONNECT_TIMEOUT`]. It does not apply to an
+    /// [`http_client`](Self::http_client) of the caller.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -189,40 +189,40 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How large the body of a response may be, or one event or line of a stream, in bytes. [`DEFAULT_MAX_BODY_BYTES`](crate::DEFAULT_MAX_BODY_BYTES)
-    /// if not set.
+    /// Sets the maximum size of a response body in bytes, or of each event or line of a stream. Defaults to
+    /// [`DEFAULT_MAX_BODY_BYTES`](crate::DEFAULT_MAX_BODY_BYTES).
     pub fn max_body_bytes(self, bytes: usize) -> Self {
         self.options(CallOptions::new().max_body_bytes(bytes))
     }
 
-    /// A header for all requests, whatever their server. Secrets are better given as a credential. Parameters of an
-    /// operation come before it.
+    /// Sends a header with all requests, to any server. Use a credential for secrets. Parameters of an operation take
+    /// precedence.
     pub fn default_header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.options(CallOptions::new().header(name, value.into()))
     }
 
-    /// Which redirects are followed. [`RedirectPolicy::new`] if not set; [`RedirectPolicy::never`] with one's own
-    /// [`http_client`](Self::http_client) or [`service`](Self::service), which may follow them itself.
+    /// Sets which redirects are followed. Defaults to [`RedirectPolicy::new`], or to [`RedirectPolicy::never`] with an
+    /// [`http_client`](Self::http_client) or a [`service`](Self::service) of the caller, which may follow them itself.
     pub fn redirects(mut self, policy: RedirectPolicy) -> Self {
         self.redirects = Some(policy);
         self
     }
 
-    /// Lets credentials be sent over `http` to hosts other than this one, for networks that are encrypted otherwise.
-    /// Without it such a call fails with [`Error::Request`](crate::Error::Request), and nothing is sent: everybody on the
-    /// way could read them. Loopback addresses and `localhost` are always allowed.
+    /// Allows credentials to be sent over `http` to other hosts, for networks that are encrypted by other means. Otherwise
+    /// such a call fails with [`Error::Request`](crate::Error::Request), and nothing is sent, because everybody on the way
+    /// could read them. Loopback addresses and `localhost` are always allowed.
     pub fn allow_cleartext_credentials(mut self) -> Self {
         self.allows_cleartext_credentials = true;
         self
     }
 
-    /// Where waits take their time from. The system's clock if not set; tests bring one that does not wait.
+    /// Sets the clock of waits. Defaults to that of the system; tests have one that does not wait.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Runs around every attempt of every call, within those added before.
+    /// Runs a hook around every attempt of every call, within those that were added before.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
@@ -259,9 +259,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Puts middleware around what sends requests: any layer of `tower` that leaves requests and responses as they are.
-    /// It sees each redirect as a response, and the request to its target as another one. A layer that is added later is
-    /// further out.
+    /// Puts middleware around what sends requests: any layer of `tower` that does not change their types. It sees each redirect
+    /// as a response, and the request to its target as another request. Layers that are added later are further out.
     pub fn layer<L>(mut self, layer: L) -> Self
     where
         L: Layer<HttpService> + Send + Sync + 'static,
@@ -275,8 +274,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends with this service of `tower` instead of an HTTP client: one with middleware of its own, or a stand-in that
-    /// needs no network.
+    /// Sends by this service of `tower` instead of an HTTP client: one with middleware, or one for tests without a network.
     pub fn service<S>(mut self, service: S) -> Self
     where
         S: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
@@ -289,7 +287,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends with this HTTP client: for proxies, certificates, or connections shared with others.
+    /// Sends by this HTTP client: for proxies, certificates, or connections shared with others.
     ///
     /// Redirects that its own policy follows are followed as reqwest follows them, also for operations that document a
     /// `3xx`: API keys in headers and bodies are then sent to other origins. A client with `redirect::Policy::none()`
@@ -406,7 +404,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_come_out_when_building() {
+    fn invalid_settings_are_errors_when_building() {
         let error = Client::builder().server("/api").build().unwrap_err();
         assert!(matches!(error, BuildError::Server), "{error}");
         let error = Client::builder().user_agent("a\r\nb").build().unwrap_err();

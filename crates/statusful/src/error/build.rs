@@ -1,4 +1,4 @@
-//! A client, or a response, that could not be built.
+//! A client or a response that could not be built.
 
 use std::fmt;
 
@@ -13,13 +13,13 @@ pub enum BuildError {
     Server,
     /// The variable of this name in the server's URL has no value, or one that does not fit its place.
     ServerVariable(String),
-    /// A default header or query parameter has a name or a value that it cannot have.
+    /// A default header or query parameter has an invalid name or value.
     Option(RequestError),
     /// The user agent is not a list of products.
     UserAgent(String),
-    /// The HTTP client could not be set up, for want of TLS roots for example.
+    /// The HTTP client could not be created, for example because there are no TLS root certificates.
     Http(reqwest::Error),
-    /// A response has a header or a body that it cannot have.
+    /// A response has an invalid header, or a body that cannot be serialized.
     Response(String),
 }
 

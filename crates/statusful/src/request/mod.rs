@@ -1,4 +1,4 @@
-//! A request in the making.
+//! A request that is being built.
 
 mod headers;
 mod page;
@@ -32,11 +32,10 @@ pub(crate) use url::{invalid_server, parse_server};
 #[cfg(feature = "multipart")]
 const FORM_DATA: &str = "multipart/form-data";
 
-/// A request in the making: the parameters and the body of one call.
+/// A request that is being built: the parameters and the body of one call.
 ///
-/// Generated code fills it in. The first fault is remembered, and comes out as
-/// [`Error::Request`](crate::Error::Request) when the call is awaited; then nothing is sent. Setting a parameter
-/// again replaces it, and setting it to a null removes it.
+/// Generated code sets its parts. The first error is kept, and returned as [`Error::Request`](crate::Error::Request) when the
+/// call is awaited; nothing is sent then. Setting a parameter again replaces it, and setting it to a null removes it.
 #[derive(Clone)]
 pub struct Request {
     client: Client,
@@ -56,7 +55,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// An empty request, to be sent by `client`.
+    /// Creates an empty request, which `client` sends.
     pub fn new(client: &Client) -> Self {
         Self {
             client: client.clone(),
@@ -73,7 +72,7 @@ impl Request {
         }
     }
 
-    /// Sets a path parameter, in style `simple`. Neither empty nor `.` nor `..`, which would lead to another path.
+    /// Sets a path parameter, in style `simple`. It is an error if it is empty, `.` or `..`, which lead to another path.
     pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         self.path_as(name, Style::SIMPLE, value);
     }
@@ -135,7 +134,7 @@ impl Request {
         self.json_as("application/json", body);
     }
 
-    /// Sets a body that is JSON under a media type of its own, such as `application/merge-patch+json`.
+    /// Sets a JSON body with another media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &str, body: &(impl Serialize + fmt::Debug + ?Sized)) {
         match self.hide(|| serde_json::to_vec(body)) {
             Ok(bytes) => {
@@ -154,7 +153,7 @@ impl Request {
         self.form_as(body, &[]);
     }
 
-    /// Sets a body of type `application/x-www-form-urlencoded`, some of whose members have styles of their own.
+    /// Sets a body of type `application/x-www-form-urlencoded`, some of whose fields have styles of their own.
     pub fn form_as(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized), styles: &[(&str, Style)]) {
         match self.hide(|| param::form(body, styles)) {
             Ok(text) => {
@@ -187,7 +186,7 @@ impl Request {
         }
     }
 
-    /// Sets a body whose media type is the caller's choice within `range`, such as `image/*`.
+    /// Sets a body with a media type that the caller chooses within `range`, such as `image/*`.
     pub fn typed_body(&mut self, range: &str, body: impl Into<TypedBody>) {
         let (media_type, body) = body.into().into_parts();
         if is_within(&media_type, range) {
@@ -212,13 +211,13 @@ impl Request {
     }
 }
 
-/// What the rest of this crate adds, and takes out.
+/// What other modules set and read.
 impl Request {
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
 
-    /// The same request, to be sent by another client.
+    /// The same request, which another client sends.
     #[cfg(feature = "blocking")]
     pub(crate) fn by(self, client: Client) -> Self {
         Self { client, ..self }
@@ -236,7 +235,7 @@ impl Request {
         self.headers.contains_key(name)
     }
 
-    /// Whether a parameter is set. The URL of a next page sets all that are in its path or its query.
+    /// Returns `true` if a parameter is set. The URL of a next page sets all that are in its path or its query.
     pub(crate) fn has(&self, parameter: GlobalParameter) -> bool {
         let is_it = |name: &str| name == parameter.name;
         match parameter.location {
@@ -248,7 +247,7 @@ impl Request {
         }
     }
 
-    /// Whether it can be sent more than once; a stream cannot.
+    /// Returns `true` if the request can be sent more than once; a stream cannot.
     pub(crate) fn is_replayable(&self) -> bool {
         self.body.as_ref().is_none_or(Payload::is_replayable)
     }
@@ -287,7 +286,7 @@ impl Request {
         self.query.iter().flat_map(|(_, pairs)| pairs).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The first fault so far.
+    /// The first error.
     pub(crate) fn fault(&self) -> Option<&RequestError> {
         self.fault.as_ref()
     }
@@ -327,7 +326,7 @@ impl Request {
         Ok(())
     }
 
-    /// Remembers a fault, unless there was one before.
+    /// Keeps an error, unless there was one before.
     pub(crate) fn fail(&mut self, kind: RequestErrorKind, message: impl Into<String>) {
         self.fault.get_or_insert_with(|| RequestError::new(kind, message));
     }
@@ -337,7 +336,7 @@ impl Request {
     }
 }
 
-/// Header and parameter values are where secrets travel.
+/// Values of headers and parameters may be secret.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("fault", &self.fault).finish_non_exhaustive()
