@@ -52,7 +52,7 @@ pub use pointer::{decode_fragment, escape_token, reference_name, tokens};
 pub use request_body::RequestBody;
 pub use response::{Response, Responses};
 pub use schema::{AdditionalProperties, Discriminator, Keyword, Schema, X_NULLABLE};
-pub use security::{RequiredScheme, SchemeKind, SecurityRequirement, SecurityScheme};
+pub use security::{OAuthFlow, RequiredScheme, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use status::{StatusKey, StatusKeyError};
 pub use style::{ParameterLocation, Style};

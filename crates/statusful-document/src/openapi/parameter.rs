@@ -58,6 +58,11 @@ impl<'d> Parameter<'d> {
         self.fields().node("required").map(|node| node.span)
     }
 
+    /// Returns whether the document advises against the parameter.
+    pub fn is_deprecated(self) -> bool {
+        self.fields().flag("deprecated").unwrap_or_default()
+    }
+
     /// Returns whether the parameter may be sent without a value.
     pub fn allows_empty_value(self) -> bool {
         self.fields().flag("allowEmptyValue").unwrap_or_default()

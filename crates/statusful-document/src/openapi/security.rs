@@ -1,7 +1,7 @@
 //! Security requirements and schemes (OpenAPI 3.0.3, sections 4.7.27 and 4.7.30).
 
 use super::view::view;
-use super::{ParameterLocation, Spanned};
+use super::{ParameterLocation, Spanned, View};
 use crate::source::Node;
 
 view! {
@@ -12,6 +12,11 @@ view! {
 view! {
     /// How the credential of a scheme is sent.
     SecurityScheme
+}
+
+view! {
+    /// How a token of OAuth 2.0 is requested (OpenAPI 3.0.3, section 4.7.30.3).
+    OAuthFlow
 }
 
 /// A scheme that a requirement names.
@@ -70,6 +75,18 @@ impl<'d> SecurityScheme<'d> {
         }
     }
 
+    /// Returns the flows of OAuth 2.0 by their names, such as `authorizationCode`, in document order.
+    pub fn flows(self) -> impl Iterator<Item = (&'d str, OAuthFlow<'d>)> + use<'d> {
+        let flows = self.fields().node("flows").into_iter().flat_map(Node::members);
+        let flows = flows.filter(|(name, _)| !name.starts_with("x-"));
+        flows.map(move |(name, entry)| (name, OAuthFlow::of(self.document, &entry.node)))
+    }
+
+    /// Returns the URL of the discovery document of `OpenID` Connect.
+    pub fn open_id_connect_url(self) -> Option<&'d str> {
+        self.fields().text("openIdConnectUrl")
+    }
+
     fn api_key(self) -> Option<SchemeKind<'d>> {
         let location = ParameterLocation::from_key(self.fields().text("in")?);
         let location = location.filter(|location| *location != ParameterLocation::Path)?;
@@ -79,5 +96,18 @@ impl<'d> SecurityScheme<'d> {
     fn token_url(self) -> Option<&'d str> {
         let flow = self.fields().node("flows")?.get("clientCredentials")?;
         Some(flow.get("tokenUrl").and_then(Node::as_str).unwrap_or_default())
+    }
+}
+
+impl<'d> OAuthFlow<'d> {
+    /// Returns the URLs of the flow by the names of their fields, in the order of the specification.
+    pub fn urls(self) -> impl Iterator<Item = (&'static str, &'d str)> + use<'d> {
+        let fields = ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter();
+        fields.filter_map(move |field| Some((field, self.fields().text(field)?)))
+    }
+
+    /// Returns the names of the scopes, in document order.
+    pub fn scopes(self) -> impl Iterator<Item = &'d str> + use<'d> {
+        self.fields().entries("scopes").map(|(name, _)| name)
     }
 }

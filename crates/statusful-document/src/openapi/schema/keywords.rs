@@ -119,6 +119,11 @@ impl<'d> Schema<'d> {
         self.keywords().filter(|(name, _)| !IDENTITIES.contains(name) && !OPENAPI_ONLY.contains(name))
     }
 
+    /// Returns the keywords that say what a value is: [`Schema::portable_keywords`] without annotations.
+    pub fn assertions(self) -> impl Iterator<Item = (&'d str, Keyword<'d>)> + use<'d> {
+        self.portable_keywords().filter(|(name, _)| !is_annotation(name))
+    }
+
     fn keyword(self, name: &'d str, entry: &'d Entry) -> Option<(&'d str, Keyword<'d>)> {
         let view = |node| Self::of(self.document, node);
         let node = &entry.node;
