@@ -47,6 +47,19 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// Returns the type of strings of a format: [`Scalar::String`] unless the format has a type of its own.
+    pub fn of_text_format(format: &str) -> Self {
+        match format {
+            "date-time" => Self::DateTime,
+            "date" => Self::Date,
+            "uuid" => Self::Uuid,
+            "ip" => Self::Ip,
+            "ipv4" => Self::Ipv4,
+            "ipv6" => Self::Ipv6,
+            _ => Self::String,
+        }
+    }
+
     /// Returns the JSON type of its values; integers are numbers.
     pub fn json_type(self) -> &'static str {
         match self {

@@ -9,16 +9,7 @@ use crate::source::{Node, Value};
 
 /// Returns the type of a string's format.
 pub(super) fn string(schema: Schema<'_>) -> Scalar {
-    match schema.format() {
-        _ if extension::is_secret(schema) => Scalar::Secret,
-        "date-time" => Scalar::DateTime,
-        "date" => Scalar::Date,
-        "uuid" => Scalar::Uuid,
-        "ip" => Scalar::Ip,
-        "ipv4" => Scalar::Ipv4,
-        "ipv6" => Scalar::Ipv6,
-        _ => Scalar::String,
-    }
+    if extension::is_secret(schema) { Scalar::Secret } else { Scalar::of_text_format(schema.format()) }
 }
 
 /// Returns the type of a number's format.
