@@ -120,7 +120,9 @@ catalogue! {
     /// The old credentials still suffice.
     SecurityWidened = "security-widened", Compatible, "it takes {new} now, and took {old}", "";
     /// Programs may have to request a new token.
-    ScopesChanged = "scopes-changed", Notice, "it needs the scopes {new}, and needed {old}", "ask for tokens with these scopes";
+    ScopesChanged = "scopes-changed", Notice, "it requires {new}, and required {old}", "request tokens with these scopes";
+    /// The old tokens still suffice.
+    ScopesReduced = "scopes-reduced", Compatible, "it requires {new}, and required {old}", "";
     /// The runtime retries by itself. Programs only notice that calls take longer or shorter.
     RetriesChanged = "retries-changed", Notice, "{old} became {new}", "check the time that calls may take";
     /// The call gains the method `poll`.
@@ -229,6 +231,7 @@ catalogue! {
     /// The field has another type.
     HeaderTypeChanged = "header-type-changed", Breaking, "its field is {new}, and was {old}", "change what reads it";
 
+
     // Models.
 
     /// The client has one more type.
@@ -291,6 +294,8 @@ catalogue! {
     ValueRemoved = "value-removed", Breaking, "the variant {old} is gone", "do not use it";
     /// The variant has another name.
     ValueRenamed = "value-renamed", Breaking, "the variant {old} became {new}", "change the name of the variant";
+    /// The variant is written differently on the wire. Generated code handles that.
+    ValueWireNameChanged = "value-wire-name-changed", Notice, "it is {new} in JSON, and was {old}", "change mocks and stored JSON";
     /// Unions are exhaustive: a match over one that is received stops compiling.
     VariantAdded = "variant-added", Breaking, "there is a new variant {new}", "add an arm for it to matches";
     /// Users create a union that is only sent, and do not match it.
@@ -301,6 +306,14 @@ catalogue! {
     VariantTypeChanged = "variant-type-changed", Breaking, "it holds {new}, and held {old}", "change what makes and matches it";
     /// Another property selects the variant. Generated code handles that.
     UnionTagChanged = "union-tag-changed", Notice, "the member {new} tells the variant, and {old} did", "change mocks and stored JSON";
+    /// The value of the tag selected no variant before, so it was `Unknown`.
+    VariantTagAdded = "variant-tag-added", Compatible, "the tag {new} selects it too", "";
+    /// The value of the tag selected another variant before.
+    VariantTagMoved = "variant-tag-moved", Notice, "the tag {new} selects it, and selected another variant", "check what reads values with this tag";
+    /// If the server still sends the value of the tag, it is `Unknown`, unless it selects another variant.
+    VariantTagRemoved = "variant-tag-removed", Notice, "the tag {old} does not select it any more", "check that nobody sends this tag";
+    /// Another value of the tag selects the variant. Generated code handles that.
+    VariantTagChanged = "variant-tag-changed", Notice, "it is selected by the tag {new}, and was by {old}", "change mocks and stored JSON";
     /// Only unions with a tag have the variant `Unknown`.
     UnionTagAdded = "union-tag-added", Breaking, "the member {new} tells the variant, and the shape did", "add an arm for `Unknown` to matches";
     /// Only unions with a tag have the variant `Unknown`.

@@ -1,25 +1,26 @@
 //! Credentials that an operation requires, and whether the old ones still suffice.
 
-use std::collections::BTreeSet;
-
 use statusful_codegen::ir::{Security, SecurityKind};
 
 use super::Found;
 use crate::{ChangeKind, ChangePlace};
 
 pub(super) fn security(found: &mut Found, old: &[Vec<Security>], new: &[Vec<Security>]) {
-    let kind = match (accepts_all(new, old), accepts_all(old, new)) {
-        (false, _) => ChangeKind::SecurityChanged,
-        (true, false) => ChangeKind::SecurityWidened,
-        (true, true) => {
-            return found.differ(&ChangePlace::Security, ChangeKind::ScopesChanged, scopes(old), scopes(new));
-        }
+    let schemes = |these, before| accepts_all(these, before, meets);
+    let tokens = |these, before| accepts_all(these, before, meets_with_scopes);
+    let kind = match (schemes(new, old), tokens(new, old), schemes(old, new), tokens(old, new)) {
+        (false, ..) => ChangeKind::SecurityChanged,
+        (true, false, ..) => ChangeKind::ScopesChanged,
+        (true, true, false, _) => ChangeKind::SecurityWidened,
+        (true, true, true, false) => ChangeKind::ScopesReduced,
+        (true, true, true, true) => return,
     };
-    found.push(ChangePlace::Security, kind, alternatives(old), alternatives(new));
+    let has_scopes = matches!(kind, ChangeKind::ScopesChanged | ChangeKind::ScopesReduced);
+    found.push(ChangePlace::Security, kind, alternatives(old, has_scopes), alternatives(new, has_scopes));
 }
 
 /// Returns `true` if credentials that satisfied any old alternative also satisfy one of the new ones.
-fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>]) -> bool {
+fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>], meets: fn(&Security, &Security) -> bool) -> bool {
     // Without alternatives no credentials are required, as with an empty alternative.
     let nothing = [Vec::new()];
     let or_nothing =
@@ -31,24 +32,30 @@ fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>]) -> bool {
 }
 
 /// Returns `true` if a credential for one scheme is also one for another. Users set tokens and passwords by kind, and
-/// keys by the name of the scheme.
+/// keys by the name of the scheme. What is not in the HTTP message has nothing but the name of its scheme.
 fn meets(has: &Security, wanted: &Security) -> bool {
     match (&has.kind, &wanted.kind) {
         (SecurityKind::Bearer, SecurityKind::Bearer | SecurityKind::ClientCredentials(_))
         | (SecurityKind::ClientCredentials(_), SecurityKind::ClientCredentials(_))
-        | (SecurityKind::Basic, SecurityKind::Basic)
-        | (_, SecurityKind::Other) => true,
-        (SecurityKind::ApiKey(..), SecurityKind::ApiKey(..)) => has.name == wanted.name,
+        | (SecurityKind::Basic, SecurityKind::Basic) => true,
+        (SecurityKind::ApiKey(..), SecurityKind::ApiKey(..)) | (SecurityKind::Other, SecurityKind::Other) => {
+            has.name == wanted.name
+        }
         _ => false,
     }
 }
 
-/// Returns a text such as `bearer token, or key api_key (header) + user and password`.
-fn alternatives(alternatives: &[Vec<Security>]) -> String {
+/// Returns `true` if a credential with the scopes of one requirement is enough for another one.
+fn meets_with_scopes(has: &Security, wanted: &Security) -> bool {
+    meets(has, wanted) && wanted.scopes.iter().all(|scope| has.scopes.contains(scope))
+}
+
+/// Returns a text such as `bearer token (read, write), or key api_key (header) + user and password`.
+fn alternatives(alternatives: &[Vec<Security>], has_scopes: bool) -> String {
     let all: Vec<String> = alternatives
         .iter()
         .map(|schemes| {
-            let names: Vec<_> = schemes.iter().map(scheme).collect();
+            let names: Vec<_> = schemes.iter().map(|it| scheme(it) + &scopes(it, has_scopes)).collect();
             if names.is_empty() { "nothing".to_owned() } else { names.join(" + ") }
         })
         .collect();
@@ -65,8 +72,6 @@ fn scheme(scheme: &Security) -> String {
     }
 }
 
-fn scopes(alternatives: &[Vec<Security>]) -> String {
-    let scopes: BTreeSet<&str> =
-        alternatives.iter().flatten().flat_map(|scheme| &scheme.scopes).map(String::as_str).collect();
-    scopes.into_iter().collect::<Vec<_>>().join(", ")
+fn scopes(scheme: &Security, has_scopes: bool) -> String {
+    if has_scopes && !scheme.scopes.is_empty() { format!(" ({})", scheme.scopes.join(", ")) } else { String::new() }
 }
