@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use statusful_codegen::Customization;
-use statusful_codegen::ir::Api;
-use statusful_diff::compare;
+use statusful_diff::{Effect, Version, compare};
 
 use crate::document::Origin;
-use crate::reading::api;
+use crate::reading::version;
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -17,12 +16,13 @@ Examples:
   statusful diff old.yaml new.yaml --format markdown >> \"$GITHUB_STEP_SUMMARY\"
   statusful diff old.yaml new.yaml --format json | jq '.changes[] | select(.effect == \"breaking\")'
 
-The generated Rust is compared, not the wire:
+The generated Rust is compared, and what its types do not carry: constraints, defaults, security schemes.
   breaking    code that uses the client no longer compiles, or its calls no longer succeed
-  notice      code compiles, but should be reviewed
+  notice      code compiles, but should be reviewed: the server may reject or send other values than before
   compatible  nothing to do
 
-The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared.";
+The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared. docs/diff.md lists
+every kind of change.";
 
 /// Arguments of `statusful diff`.
 #[derive(Debug, Args)]
@@ -36,9 +36,21 @@ pub(crate) struct Arguments {
     /// The format of the changes [default: text, or json with --message-format json].
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// The least effect that fails.
+    #[arg(long, value_name = "EFFECT", default_value = "breaking", conflicts_with = "allow_breaking")]
+    fail_on: FailOn,
     /// Succeed even if something breaks.
     #[arg(long)]
     allow_breaking: bool,
+}
+
+/// The changes that fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Breaking changes.
+    Breaking,
+    /// Breaking changes and notices.
+    Notice,
 }
 
 /// The output format.
@@ -52,16 +64,16 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Reads what a client has: no models that no operation uses.
-fn used_api(path: &Path, report: &Report) -> Result<Api, Failure> {
-    let mut api = api(&Origin::at(path, &[]), &Customization::default(), report)?;
-    api.drop_unused_models();
-    Ok(api)
+/// Reads a version with what a client has: no models that no operation uses.
+fn used(path: &Path, report: &Report) -> Result<Version, Failure> {
+    let mut version = version(&Origin::at(path, &[]), &Customization::default(), report)?;
+    version.api.drop_unused_models();
+    Ok(version)
 }
 
-/// Reports the changes, and fails if any of them is breaking.
+/// Reports the changes, and fails if any of them is breaking, or has the effect that the user chose.
 pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| used_api(path, report));
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| used(path, report));
     let changes = compare(&old?, &new?);
     let format = arguments.format.unwrap_or(match report.format() {
         MessageFormat::Human => Format::Text,
@@ -72,5 +84,9 @@ pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure
         Format::Markdown => changes.to_markdown(),
         Format::Json => changes.to_json() + "\n",
     });
-    if changes.is_breaking() && !arguments.allow_breaking { Err(Failure::Found) } else { Ok(()) }
+    let fails = match arguments.fail_on {
+        FailOn::Breaking => changes.is_breaking() && !arguments.allow_breaking,
+        FailOn::Notice => changes.is_breaking() || changes.count(Effect::Notice) > 0,
+    };
+    if fails { Err(Failure::Found) } else { Ok(()) }
 }

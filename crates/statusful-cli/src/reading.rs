@@ -4,6 +4,7 @@ use statusful_codegen::diagnostic::Diagnostics;
 use statusful_codegen::ir::Api;
 use statusful_codegen::source::Source;
 use statusful_codegen::{Customization, Input, Reading, Strictness, read_customized};
+use statusful_diff::Version;
 
 use crate::{Failure, Origin, Report};
 
@@ -33,11 +34,17 @@ pub(crate) fn source(
 /// Reads the API of a document in lenient mode, as `generate` does. Warnings are not reported, because `lint` does
 /// that. A document without an API is an error.
 pub(crate) fn api(origin: &Origin, customization: &Customization, report: &Report) -> Result<Api, Failure> {
-    let reading = read(origin, customization, Strictness::Lenient, report)?;
-    reading.api.ok_or_else(|| {
-        let mut errors = Diagnostics::new(Strictness::Lenient);
-        errors.extend(reading.diagnostics);
-        report.diagnostics(&reading.source.files, &errors);
-        Failure::Unreadable
-    })
+    Ok(version(origin, customization, report)?.api)
+}
+
+/// Reads a document as [`api`] does, and keeps the document.
+pub(crate) fn version(origin: &Origin, customization: &Customization, report: &Report) -> Result<Version, Failure> {
+    let Reading { api, origins, diagnostics, source } = read(origin, customization, Strictness::Lenient, report)?;
+    if let Some(api) = api {
+        return Ok(Version { api, origins, source });
+    }
+    let mut errors = Diagnostics::new(Strictness::Lenient);
+    errors.extend(diagnostics);
+    report.diagnostics(&source.files, &errors);
+    Err(Failure::Unreadable)
 }

@@ -28,7 +28,7 @@ pub struct DocumentInfo {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The client, operation or model that changed.
     pub subject: Subject,
@@ -43,7 +43,7 @@ pub struct Change {
 }
 
 /// The subject of a change. If its name changed too, `was` is the old name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The client as a whole: its modules and servers.
     Client,

@@ -95,6 +95,14 @@ catalogue! {
     /// Cargo rejects manifests that name the old feature.
     FeatureRenamed = "feature-renamed", Breaking, "the Cargo feature {old} became {new}", "change the `features` in manifests";
 
+    /// The credential is sent under another name or in another place, or a token is requested at another URL. Generated code
+    /// handles the former.
+    SecuritySchemeChanged = "security-scheme-changed", Notice, "{old} became {new}", "check how programs get the credential, and change mocks and rules of proxies";
+    /// Programs can request tokens in one more way, or with one more scope.
+    SecuritySchemeExtended = "security-scheme-extended", Compatible, "it has {new}", "";
+    /// Requests of tokens in this way or with this scope fail.
+    SecuritySchemeReduced = "security-scheme-reduced", Notice, "{old} is gone", "request tokens without it";
+
     // Operations.
 
     /// The client has one more function.
@@ -168,6 +176,10 @@ catalogue! {
     ParameterMoved = "parameter-moved", Notice, "it is sent as {new}, and was as {old}", "change mocks and rules of proxies";
     /// It is serialized differently. Generated code handles that.
     ParameterEncodingChanged = "parameter-encoding-changed", Notice, "it is written as {new}, and was as {old}", "change mocks and rules of proxies";
+    /// The compiler does not warn, as it does for operations, models and fields.
+    ParameterDeprecated = "parameter-deprecated", Notice, "it is deprecated", "find what replaces it";
+    /// Programs may keep the parameter.
+    ParameterRestored = "parameter-restored", Compatible, "it is not deprecated any more", "";
     /// Its type and its position are the same, so calls still compile, with a value that was meant for something else.
     ArgumentRenamed = "argument-renamed", Breaking, "the argument {old} became {new}", "check what is passed there; the compiler compares types, not names";
     /// The compiler does not notice swapped arguments of the same type.
@@ -231,6 +243,20 @@ catalogue! {
     /// The field has another type.
     HeaderTypeChanged = "header-type-changed", Breaking, "its field is {new}, and was {old}", "change what reads it";
 
+    // Values, wherever they are.
+
+    /// Types do not carry the constraint, so that calls still compile. The server rejects some values that it accepted before;
+    /// whether a program sends any of them is not known, so this is no breaking change.
+    ConstraintTightened = "constraint-tightened", Notice, "requests must satisfy {new}, and had to satisfy {old}", "check the values that programs send";
+    /// The server accepts every value that it accepted before.
+    ConstraintLoosened = "constraint-loosened", Compatible, "requests must satisfy {new}, and had to satisfy {old}", "";
+    /// Models do not check the constraint, so that responses are still read. But programs may have relied on it, such as a
+    /// column of a database that is as long as `maxLength`.
+    ReceivedConstraintLoosened = "received-constraint-loosened", Notice, "responses satisfy {new}, and satisfied {old}", "check that programs accept all values that the server may send now";
+    /// The server sends no value that it did not send before.
+    ReceivedConstraintTightened = "received-constraint-tightened", Compatible, "responses satisfy {new}, and satisfied {old}", "";
+    /// What the server does with a request that does not have the value changes, and what its absence from a response means.
+    DefaultChanged = "default-changed", Notice, "its default is {new}, and was {old}", "set the value that is meant";
 
     // Models.
 
@@ -270,6 +296,8 @@ catalogue! {
     FieldMadeRequired = "field-made-required", Breaking, "it is always there: {new}, and was {old}", "use the value without looking whether it is there, and pass it to `new` where the model is sent";
     /// `T` became `Option<T>`.
     FieldMadeOptional = "field-made-optional", Breaking, "it can be absent: {new}, and was {old}", "handle `None`, and call the setter where the model is sent";
+    /// The type has the field in any case. The server ignores a read-only field, and does not send a write-only one.
+    FieldAccessChanged = "field-access-changed", Notice, "it is {new}, and was {old}", "check what programs send and read";
     /// The type is the same, but the constructor takes it now, or no longer does.
     ConstructorChanged = "constructor-changed", Breaking, "`new` takes it or takes it no more: {new}, and was {old}", "change the arguments of `new`";
     /// `new` takes arguments, a struct of the required fields, or does not exist where a struct literal names every field. Which

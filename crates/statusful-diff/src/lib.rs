@@ -1,9 +1,10 @@
 //! Compares two versions of a document, and reports what changes for users of the generated client.
 //!
-//! [`compare`] takes two lowered documents, because lowering decides everything that users see: functions, arguments,
-//! responses and models. It compares the generated Rust, not the wire format. A newly documented error status breaks
-//! nothing on the wire, but it breaks every exhaustive match over the errors of the operation, which is the purpose of
-//! such a match.
+//! [`compare`] takes two [`Version`]s of a document with their clients, because lowering decides most of what users see:
+//! functions, arguments, responses and models. It compares the generated Rust, not the wire format. A newly documented error
+//! status breaks nothing on the wire, but it breaks every exhaustive match over the errors of the operation, which is the purpose
+//! of such a match. What types do not carry is compared in the documents: constraints and defaults of values, security schemes, and
+//! which parameters are deprecated.
 //!
 //! | effect | what it means for a program that uses the client |
 //! | --- | --- |
@@ -21,6 +22,7 @@
 
 mod change;
 mod compare;
+mod constraints;
 mod kind;
 mod pairs;
 mod place;
@@ -28,9 +30,11 @@ mod reach;
 mod render;
 mod spell;
 mod text;
+mod version;
 
 pub use change::{Change, Changes, DocumentInfo, Subject};
 pub use compare::compare;
 pub use kind::{ChangeKind, Effect};
 pub use place::ChangePlace;
 pub use reach::Reached;
+pub use version::Version;

@@ -5,7 +5,7 @@ use statusful_codegen::ir::{ParameterLocation, StatusKey};
 use crate::text::code;
 
 /// A place within a [`Subject`](crate::Subject). Changes are reported in the order of the variants.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangePlace {
     /// The subject as a whole.
     Whole,
@@ -15,6 +15,8 @@ pub enum ChangePlace {
     Server(String),
     /// A variable of a server.
     ServerVariable(String, String),
+    /// A security scheme of the document.
+    SecurityScheme(String),
     /// The credentials that an operation requires.
     Security,
     /// The required arguments of a function, as a list.
@@ -57,6 +59,7 @@ impl ChangePlace {
             Self::Module(name) => format!("module {}", code(name)),
             Self::Server(name) => format!("server {}", code(name)),
             Self::ServerVariable(server, name) => format!("server {}, variable {}", code(server), code(name)),
+            Self::SecurityScheme(name) => format!("security scheme {}", code(name)),
             Self::Security => "security".to_owned(),
             Self::Arguments => "arguments".to_owned(),
             Self::Parameter(location, name) => format!("{} parameter {}", location, code(name)),
@@ -85,6 +88,7 @@ impl ChangePlace {
             Self::Module(_) => "module",
             Self::Server(_) => "server",
             Self::ServerVariable(..) => "server-variable",
+            Self::SecurityScheme(_) => "security-scheme",
             Self::Security => "security",
             Self::Arguments => "arguments",
             Self::Parameter(..) => "parameter",

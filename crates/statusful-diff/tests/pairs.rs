@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use statusful_codegen::diagnostic::{Strictness, Style, render_all};
-use statusful_codegen::{Input, ir, read_api};
-use statusful_diff::{Change, ChangeKind, ChangePlace, Changes, Effect, Subject, compare};
+use statusful_codegen::{Input, Reading, ir, read_api};
+use statusful_diff::{Change, ChangeKind, ChangePlace, Changes, Effect, Subject, Version, compare};
 
 fn pairs() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pairs");
@@ -24,16 +24,16 @@ fn name(pair: &Path) -> String {
     pair.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-fn api(path: &Path) -> ir::Api {
+fn version(path: &Path) -> Version {
     let bytes = std::fs::read(path).unwrap();
     let input = Input { name: &path.display().to_string(), bytes: &bytes, overlays: &[], files: None };
-    let reading = read_api(&input, Strictness::Strict);
-    let errors = render_all(&reading.source.files, &reading.diagnostics, Style::Plain);
-    reading.api.unwrap_or_else(|| panic!("{errors}"))
+    let Reading { api, origins, diagnostics, source } = read_api(&input, Strictness::Strict);
+    let errors = render_all(&source.files, &diagnostics, Style::Plain);
+    Version { api: api.unwrap_or_else(|| panic!("{errors}")), origins, source }
 }
 
-fn sides(pair: &Path) -> [ir::Api; 2] {
-    ["old.yaml", "new.yaml"].map(|file| api(&pair.join(file)))
+fn sides(pair: &Path) -> [Version; 2] {
+    ["old.yaml", "new.yaml"].map(|file| version(&pair.join(file)))
 }
 
 /// There and back.
@@ -76,7 +76,7 @@ fn a_document_does_not_differ_from_itself() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let own = ["openapi/keymint.yaml", "tests/openapi/shapes.yaml", "tests/openapi/traffic.yaml"];
     for path in documents.chain(own.map(|path| root.join(path))) {
-        let changes = compare(&api(&path), &api(&path));
+        let changes = compare(&version(&path), &version(&path));
         assert!(changes.is_empty() && !changes.is_breaking(), "{}:\n{changes}", path.display());
     }
 }
@@ -93,9 +93,9 @@ const OTHERS: usize = 10;
 #[test]
 fn no_difference_is_passed_over() {
     let documents = pairs().into_iter().flat_map(|pair| [pair.join("old.yaml"), pair.join("new.yaml")]);
-    let apis: BTreeMap<_, _> = documents.map(|path| api(&path)).map(|api| (outline(&api), api)).collect();
-    for (index, (old_outline, old)) in apis.iter().enumerate() {
-        for (new_outline, new) in apis.iter().cycle().skip(index + 1).take(OTHERS) {
+    let versions: BTreeMap<_, _> = documents.map(|path| version(&path)).map(|it| (outline(&it.api), it)).collect();
+    for (index, (old_outline, old)) in versions.iter().enumerate() {
+        for (new_outline, new) in versions.iter().cycle().skip(index + 1).take(OTHERS) {
             assert!(!compare(old, new).is_empty(), "{old_outline}\n{new_outline}");
         }
     }

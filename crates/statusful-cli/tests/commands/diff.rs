@@ -53,6 +53,22 @@ fn what_breaks_nothing_succeeds() {
 }
 
 #[test]
+fn notices_fail_if_the_user_wants() {
+    let [old, new] = ["maxLength: 20", "maxLength: 10"].map(|limit| {
+        let parameter = format!("{{name: name, in: query, schema: {{type: string, {limit}}}}}");
+        let responses = "responses: {'204': {description: None.}}";
+        format!("{DOCUMENT}  /users:\n    get: {{operationId: listUsers, parameters: [{parameter}], {responses}}}\n")
+    });
+    let documents = Documents::of(&[("old.yaml", &old), ("new.yaml", &new)]);
+    let run = |more: &[&str]| documents.run(&[&["diff", "old.yaml", "new.yaml"], more].concat());
+    assert!(stdout(&run(&[])).contains("requests must satisfy `maxLength: 10`"), "{}", stdout(&run(&[])));
+    assert_eq!([run(&[]), run(&["--fail-on", "notice"])].map(|output| code(&output)), [Some(0), Some(1)]);
+    assert_eq!(code(&run(&["--fail-on", "notice", "--allow-breaking"])), Some(2));
+    let back = documents.run(&["diff", "new.yaml", "old.yaml", "--fail-on", "notice"]);
+    assert_eq!(code(&back), Some(0), "{}", stdout(&back));
+}
+
+#[test]
 fn what_cannot_be_compared_is_neither() {
     let documents = Documents::of(&[("good.yaml", DOCUMENT), ("none.yaml", "[]")]);
     for (old, new) in [("good.yaml", "none.yaml"), ("none.yaml", "good.yaml"), ("good.yaml", "missing.yaml")] {

@@ -10,7 +10,7 @@ pub(super) fn values(found: &mut Found, old: &Enum, new: &Enum) {
     let joined = Pairs::of(&old.values, &new.values).by(|(_, value)| value).by(|(variant, _)| variant);
     for ((old, was), (new, is)) in joined.both {
         // A value that is written differently was joined by its variant, whose name both sides have.
-        let place = if was == is { place(was) } else { place(new) };
+        let place = place(if was == is { was } else { new.as_str() });
         found.differ(&place, ChangeKind::ValueRenamed, old.as_str(), new.as_str());
         found.differ(&place, ChangeKind::ValueWireNameChanged, was, is);
     }
@@ -22,6 +22,6 @@ pub(super) fn values(found: &mut Found, old: &Enum, new: &Enum) {
     }
 }
 
-fn place(name: impl ToString) -> ChangePlace {
-    ChangePlace::Value(name.to_string())
+fn place(name: &str) -> ChangePlace {
+    ChangePlace::Value(name.to_owned())
 }

@@ -1,6 +1,6 @@
 //! Fields of structs.
 
-use statusful_codegen::ir::{Field, Optionality, Struct, TypeRef, Usage};
+use statusful_codegen::ir::{Access, Field, Optionality, Struct, TypeRef, Usage};
 
 use super::{Context, Found};
 use crate::pairs::Pairs;
@@ -53,6 +53,9 @@ fn field(context: &Context<'_>, found: &mut Found, [olds, news]: &[Fields<'_>; 2
         let [was, is] = [olds.is_argument(&context.old, old), news.is_argument(&context.new, new)];
         found.differ(&place, ChangeKind::ConstructorChanged, text(was), text(is));
     }
+    if (olds.usage.sent && news.usage.sent) || (olds.usage.received && news.usage.received) {
+        found.differ(&place, ChangeKind::FieldAccessChanged, access(old.access), access(new.access));
+    }
     for alias in old.aliases.iter().filter(|alias| !new.aliases.contains(alias)) {
         found.push(place.clone(), ChangeKind::FieldAliasRemoved, alias, "");
     }
@@ -64,6 +67,14 @@ fn field(context: &Context<'_>, found: &mut Found, [olds, news]: &[Fields<'_>; 2
         (old.deprecated.is_some(), new.deprecated.is_some()),
         (ChangeKind::FieldRestored, ChangeKind::FieldDeprecated),
     );
+}
+
+fn access(access: Access) -> &'static str {
+    match access {
+        Access::Both => "readable and writable",
+        Access::Read => "read-only",
+        Access::Write => "write-only",
+    }
 }
 
 /// Returns whether only the optionality of the field changed, or also its type.

@@ -4,6 +4,7 @@ mod argument;
 mod body;
 mod client;
 mod constructor;
+mod documented;
 mod enumeration;
 mod extension;
 mod field;
@@ -14,6 +15,7 @@ mod model;
 mod operation;
 mod parameter;
 mod response;
+mod scheme;
 mod security;
 mod union;
 
@@ -24,21 +26,25 @@ use statusful_codegen::ir::{Api, Operation};
 use crate::pairs::Pairs;
 use crate::reach::{Reach, Reached};
 use crate::spell::Side;
-use crate::{Change, ChangeKind, ChangePlace, Changes, DocumentInfo, Effect, Subject};
+use crate::{Change, ChangeKind, ChangePlace, Changes, DocumentInfo, Effect, Subject, Version};
 use identity::Models;
 use model::ChangedModel;
 
 /// Returns what changes for users of the client when the document changes from `old` to `new`.
-pub fn compare(old: &Api, new: &Api) -> Changes {
-    let identity = Models::of(old, new);
-    let context = Context { old: Side::new(old, identity.new_names(new)), new: Side::new(new, BTreeMap::new()) };
-    let operations = operation::pairs(old, new);
-    let models = model::models(&context, &identity);
+pub fn compare(old: &Version, new: &Version) -> Changes {
+    let identity = Models::of(&old.api, &new.api);
+    let names = identity.new_names(&new.api);
+    let context = Context { old: Side::new(&old.api, names), new: Side::new(&new.api, BTreeMap::new()) };
+    let operations = operation::pairs(&old.api, &new.api);
+    let documented = documented::documented([old, new], &operations, &identity);
+    let mut models = model::models(&context, &identity);
+    models.extend(documented.models);
     let reached_by = reached(&context, &operations, &models);
     let mut all = client::client(&context, &operations);
     all.extend(operation::operations(&context, &operations));
+    all.extend(documented.others);
     all.extend(models.into_iter().flat_map(|model| model.changes));
-    Changes { old: document(old), new: document(new), all: sorted(all), reached_by }
+    Changes { old: document(&old.api), new: document(&new.api), all: sorted(all), reached_by }
 }
 
 fn document(api: &Api) -> DocumentInfo {

@@ -106,7 +106,7 @@ fn alone(operation: &Operation, kind: ChangeKind) -> Vec<Change> {
     found.changes
 }
 
-fn subject(operation: &Operation, was: Option<&Operation>) -> Subject {
+pub(super) fn subject(operation: &Operation, was: Option<&Operation>) -> Subject {
     Subject::Operation {
         id: operation.id.clone(),
         method: operation.method.as_str().to_owned(),

@@ -104,6 +104,7 @@ fn place(place: &ChangePlace) -> Value {
         }
         ChangePlace::Module(name)
         | ChangePlace::Server(name)
+        | ChangePlace::SecurityScheme(name)
         | ChangePlace::Part(name)
         | ChangePlace::Field(name)
         | ChangePlace::Value(name)
