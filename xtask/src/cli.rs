@@ -59,6 +59,9 @@ pub enum OnDemand {
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(disable_help_flag = true)]
     JsonSchema(Unparsed),
+    /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
+    #[command(disable_help_flag = true)]
+    Oasdiff(Unparsed),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
     #[command(disable_help_flag = true)]
     Bench(Unparsed),

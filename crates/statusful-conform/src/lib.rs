@@ -3,9 +3,9 @@
 //!
 //! [`corpus`] measures the generation and compiles the clients. [`conform`] serves every documented response to a
 //! generated client, and checks every request that arrives. [`spector`] runs generated clients against the server of
-//! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models. All
-//! write the clients into one Cargo [`Workspace`], so that dependencies are compiled
-//! once for all documents.
+//! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models. All of
+//! these write the clients into one Cargo [`Workspace`], so that dependencies are compiled once for all documents. [`oasdiff`]
+//! compares pairs of documents, and generates nothing.
 
 mod cargo;
 pub mod conform;
@@ -13,6 +13,7 @@ pub mod corpus;
 mod documents;
 mod exclusions;
 pub mod json_schema;
+pub mod oasdiff;
 pub mod spector;
 mod table;
 mod unions;

@@ -31,6 +31,9 @@ pub(crate) enum Command {
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(after_help = crate::json_schema::EXAMPLES)]
     JsonSchema(crate::suite::Suite),
+    /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
+    #[command(after_help = crate::oasdiff::EXAMPLES)]
+    Oasdiff(crate::oasdiff::Arguments),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
     #[command(after_help = crate::bench::EXAMPLES)]
     Bench(crate::bench::Arguments),

@@ -9,6 +9,7 @@ mod conform;
 mod corpus;
 mod docs;
 mod json_schema;
+mod oasdiff;
 mod spector;
 mod suite;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Conform(arguments) => conform::conform(&arguments, &report),
         Command::Spector(arguments) => spector::spector(&arguments, &report),
         Command::JsonSchema(arguments) => json_schema::json_schema(&arguments, &report),
+        Command::Oasdiff(arguments) => oasdiff::oasdiff(&arguments, &report),
         Command::Bench(arguments) => bench::bench(&arguments, &report),
         Command::BenchProcess(arguments) => bench::child(&arguments),
         Command::CorpusDocument(arguments) => corpus::document(arguments),

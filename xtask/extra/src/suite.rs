@@ -1,6 +1,6 @@
 //! What the commands that run other people's suites have in common.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use statusful_cli::Failure;
@@ -39,9 +39,14 @@ impl Suite {
 
     /// Writes the results to the file of `--json`, if it is set, and fails if there are faults.
     pub(crate) fn end(&self, results: &serde_json::Value, faults: &[String]) -> Result<(), Failure> {
-        if let Some(file) = &self.json {
-            std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?;
-        }
-        corpus::verdict(faults)
+        end(self.json.as_deref(), results, faults)
     }
+}
+
+/// Writes results to a file, if there is one, and fails if there are faults.
+pub(crate) fn end(file: Option<&Path>, results: &serde_json::Value, faults: &[String]) -> Result<(), Failure> {
+    if let Some(file) = file {
+        std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    corpus::verdict(faults)
 }

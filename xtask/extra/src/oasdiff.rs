@@ -1,0 +1,44 @@
+//! `cargo xtask oasdiff`: runs `statusful diff` over the pairs of documents of oasdiff.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use statusful_cli::{Failure, Report};
+use statusful_conform::oasdiff::{Exceptions, run};
+
+use crate::suite;
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  git clone https://github.com/oasdiff/oasdiff ../oasdiff
+  cargo xtask oasdiff ../oasdiff                        compare all pairs, and print a table
+  cargo xtask oasdiff ../oasdiff --only discriminator   compare those of some files
+
+The folder `data` of oasdiff has pairs of documents. crates/statusful-conform/oasdiff/pairs.toml lists them, with the level that
+oasdiff's own tests expect of each. The counterparts of breaking, warning and info are the effects breaking, notice and compatible;
+of a pair that is not tested, something has to be reported. The command makes no network call.
+
+It fails if the effect of a pair is not the counterpart and not in crates/statusful-conform/oasdiff/exceptions.toml, which has
+a reason for each, or if an exception is not needed.";
+
+/// Arguments of `cargo xtask oasdiff`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A checkout of oasdiff.
+    #[arg(value_name = "DIR")]
+    checkout: PathBuf,
+    /// Compare only pairs whose file names contain this text.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Write the results to a file as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+/// Compares the pairs, and prints the results.
+pub(crate) fn oasdiff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let exceptions = Exceptions::read()?;
+    let found = run(&arguments.checkout, arguments.only.as_deref())?;
+    report.say(found.to_text(&exceptions));
+    suite::end(arguments.json.as_deref(), &found.to_json(), &found.faults(&exceptions, arguments.only.is_some()))
+}
