@@ -50,6 +50,13 @@ macro_rules! catalogue {
                 }
             }
 
+            /// Returns why the kind has its effect, or what changes in the client, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$kind => concat!($($docs),+).trim_ascii_start(),)+
+                }
+            }
+
             pub(crate) fn message(self) -> &'static str {
                 match self {
                     $(Self::$kind => $message,)+
@@ -77,7 +84,7 @@ catalogue! {
     /// Calls without a chosen server go to another URL. Reported once for operations with the same old and new server.
     ServersOfOperationsChanged = "servers-of-operations-changed", Notice, "several operations are sent to {new}, and were to {old}", "check that programs may reach it";
     /// A unit type became one with setters, or the reverse, so it is created differently.
-    ServerShapeChanged = "server-shape-changed", Breaking, "it has variables where it had none, or the reverse", "make it by `new()` if it has variables, and by its name if not";
+    ServerShapeChanged = "server-shape-changed", Breaking, "it has variables where it had none, or the reverse", "create it by `new()` if it has variables, and by its name otherwise";
     /// Variables have defaults, so nobody needs to set a new one.
     ServerVariableAdded = "server-variable-added", Compatible, "there is a variable {new}", "";
     /// The setter is removed.
@@ -108,14 +115,14 @@ catalogue! {
     /// The client has one more function.
     OperationAdded = "operation-added", Compatible, "there is a new function {new}", "";
     /// The function is removed.
-    OperationRemoved = "operation-removed", Breaking, "the function {old} is gone", "do without it, or call its successor";
+    OperationRemoved = "operation-removed", Breaking, "the function {old} is gone", "remove the call, or call what replaces it";
     /// The tag changed, and with it the path of the function.
     OperationMoved = "operation-moved", Breaking, "it moved from the module {old} to {new}", "change the path in `use`";
     /// The names of the function, its type and its response enums change.
     FunctionRenamed = "function-renamed", Breaking, "the function {old} became {new}", "change the name of the function and of its outcomes";
-    /// Generated code sends it. Programs do not see it, but proxies and mocks do.
+    /// Programs do not see it, but proxies and mocks do.
     MethodChanged = "method-changed", Notice, "it is sent as {new}, and was as {old}", "change mocks and rules of proxies";
-    /// Generated code sends it. Programs do not see it, but proxies and mocks do.
+    /// Programs do not see it, but proxies and mocks do.
     PathChanged = "path-changed", Notice, "it is sent to {new}, and was to {old}", "change mocks and rules of proxies";
     /// Calls without a chosen server go to another URL.
     OperationServerChanged = "operation-server-changed", Notice, "its server {old} became {new}", "check that programs may reach it";
@@ -124,9 +131,9 @@ catalogue! {
     /// The compiler no longer warns.
     OperationRestored = "operation-restored", Compatible, "it is not deprecated any more", "";
     /// The old credentials no longer suffice.
-    SecurityChanged = "security-changed", Breaking, "it asks for {new}, and asked for {old}", "give the client the credentials it asks for";
+    SecurityChanged = "security-changed", Breaking, "it requires {new}, and required {old}", "give the client the credentials that it requires";
     /// The old credentials still suffice.
-    SecurityWidened = "security-widened", Compatible, "it takes {new} now, and took {old}", "";
+    SecurityWidened = "security-widened", Compatible, "it accepts {new}, and accepted {old}", "";
     /// Programs may have to request a new token.
     ScopesChanged = "scopes-changed", Notice, "it requires {new}, and required {old}", "request tokens with these scopes";
     /// The old tokens still suffice.
@@ -136,7 +143,7 @@ catalogue! {
     /// The call gains the method `poll`.
     PollingAdded = "polling-added", Compatible, "it can be polled: {new}", "";
     /// The call loses the method `poll`.
-    PollingRemoved = "polling-removed", Breaking, "it cannot be polled any more", "ask again by yourself";
+    PollingRemoved = "polling-removed", Breaking, "it cannot be polled any more", "repeat the call";
     /// The interval or the duration of polling changes.
     PollingChanged = "polling-changed", Notice, "{old} became {new}", "check the time that polls may take";
     /// The call gains the methods `items` and `pages`.
@@ -176,9 +183,9 @@ catalogue! {
     ParameterMoved = "parameter-moved", Notice, "it is sent as {new}, and was as {old}", "change mocks and rules of proxies";
     /// It is serialized differently. Generated code handles that.
     ParameterEncodingChanged = "parameter-encoding-changed", Notice, "it is written as {new}, and was as {old}", "change mocks and rules of proxies";
-    /// The compiler does not warn, as it does for operations, models and fields.
+    /// The server may remove the parameter. The compiler does not warn, as it does for operations, models and fields.
     ParameterDeprecated = "parameter-deprecated", Notice, "it is deprecated", "find what replaces it";
-    /// Programs may keep the parameter.
+    /// The server keeps the parameter.
     ParameterRestored = "parameter-restored", Compatible, "it is not deprecated any more", "";
     /// Its type and its position are the same, so calls still compile, with a value that was meant for something else.
     ArgumentRenamed = "argument-renamed", Breaking, "the argument {old} became {new}", "check what is passed there; the compiler compares types, not names";
@@ -225,9 +232,9 @@ catalogue! {
     /// The variant is removed. If the server still sends the response, it is undocumented.
     ErrorRemoved = "error-removed", Breaking, "the documented error {old} is gone", "remove the arm of matches over the error";
     /// `Response<T>` contains an enum instead of a body.
-    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it gives the enum {new}, and gave {old}", "match the outcome, or take one by the method of its name";
+    SuccessBecomesChoice = "success-becomes-choice", Breaking, "it returns the enum {new}, and returned {old}", "match the outcome, or take one by the method of its name";
     /// `Response<T>` contains a body instead of an enum.
-    SuccessNoLongerChoice = "success-no-longer-choice", Breaking, "it gives {new}, and gave the enum {old}", "use the body without matching";
+    SuccessNoLongerChoice = "success-no-longer-choice", Breaking, "it returns {new}, and returned the enum {old}", "use the body without matching";
     /// The only success of an operation is the result, whatever its status.
     SuccessStatusChanged = "success-status-changed", Notice, "the one success is {new}, and was {old}", "change what looks at the status";
     /// A variant of a response enum has another name.
@@ -239,14 +246,14 @@ catalogue! {
     /// A struct that users only read has one more field.
     HeaderAdded = "header-added", Notice, "there is a new field {new} of the typed headers", "struct patterns need `..`";
     /// The field is removed.
-    HeaderRemoved = "header-removed", Breaking, "the field {old} of the typed headers is gone", "read it by `headers()` if it still comes";
+    HeaderRemoved = "header-removed", Breaking, "the field {old} of the typed headers is gone", "read it by `headers()` if the server still sends it";
     /// The field has another type.
     HeaderTypeChanged = "header-type-changed", Breaking, "its field is {new}, and was {old}", "change what reads it";
 
     // Values, wherever they are.
 
     /// Types do not carry the constraint, so that calls still compile. The server rejects some values that it accepted before;
-    /// whether a program sends any of them is not known, so this is no breaking change.
+    /// whether a program sends any of them is not known.
     ConstraintTightened = "constraint-tightened", Notice, "requests must satisfy {new}, and had to satisfy {old}", "check the values that programs send";
     /// The server accepts every value that it accepted before.
     ConstraintLoosened = "constraint-loosened", Compatible, "requests must satisfy {new}, and had to satisfy {old}", "";
@@ -263,17 +270,17 @@ catalogue! {
     /// The client has one more type.
     ModelAdded = "model-added", Compatible, "there is a new type", "";
     /// The type is removed.
-    ModelRemoved = "model-removed", Breaking, "the type is gone", "use what stands in its place";
+    ModelRemoved = "model-removed", Breaking, "the type is gone", "use the type that replaces it";
     /// The type has another name, and the same structure.
     ModelRenamed = "model-renamed", Breaking, "the type {old} became {new}", "change the name";
     /// Users create and read it differently.
-    ModelKindChanged = "model-kind-changed", Breaking, "it is {new}, and was {old}", "change what makes and reads it";
+    ModelKindChanged = "model-kind-changed", Breaking, "it is {new}, and was {old}", "change what creates and reads it";
     /// The compiler warns, and fails with `-D warnings`.
     ModelDeprecated = "model-deprecated", Notice, "it is deprecated", "find what replaces it";
     /// The compiler no longer warns.
     ModelRestored = "model-restored", Compatible, "it is not deprecated any more", "";
     /// A model that is not sent has no constructor and does not implement `Serialize`.
-    SendingRemoved = "sending-removed", Breaking, "it is not sent any more: `new`, the setters and `Serialize` are gone", "write a struct literal, and enable `full-serde` to serialise it";
+    SendingRemoved = "sending-removed", Breaking, "it is not sent any more: `new`, the setters and `Serialize` are gone", "write a struct literal, and enable `full-serde` to serialize it";
     /// A model that is also sent has a constructor and setters.
     SendingAdded = "sending-added", Compatible, "it is sent too: there are `new`, setters and `Serialize`", "";
     /// A model that is not received does not implement `Deserialize`.
@@ -291,9 +298,9 @@ catalogue! {
     /// It is serialized and deserialized under another name. Generated code handles that.
     FieldWireNameChanged = "field-wire-name-changed", Notice, "it is {new} in JSON, and was {old}", "change mocks and stored JSON";
     /// The field has another type.
-    FieldTypeChanged = "field-type-changed", Breaking, "it is {new}, and was {old}", "change what makes and reads it";
+    FieldTypeChanged = "field-type-changed", Breaking, "it is {new}, and was {old}", "change what creates and reads it";
     /// `Option<T>` became `T`.
-    FieldMadeRequired = "field-made-required", Breaking, "it is always there: {new}, and was {old}", "use the value without looking whether it is there, and pass it to `new` where the model is sent";
+    FieldMadeRequired = "field-made-required", Breaking, "it is always present: {new}, and was {old}", "use the value without `Option`, and pass it to `new` where the model is sent";
     /// `T` became `Option<T>`.
     FieldMadeOptional = "field-made-optional", Breaking, "it can be absent: {new}, and was {old}", "handle `None`, and call the setter where the model is sent";
     /// The type has the field in any case. The server ignores a read-only field, and does not send a write-only one.
@@ -331,9 +338,9 @@ catalogue! {
     /// The variant is removed.
     VariantRemoved = "variant-removed", Breaking, "the variant {old} is gone", "do not use it";
     /// The variant contains another type.
-    VariantTypeChanged = "variant-type-changed", Breaking, "it holds {new}, and held {old}", "change what makes and matches it";
+    VariantTypeChanged = "variant-type-changed", Breaking, "it contains {new}, and contained {old}", "change what creates and matches it";
     /// Another property selects the variant. Generated code handles that.
-    UnionTagChanged = "union-tag-changed", Notice, "the member {new} tells the variant, and {old} did", "change mocks and stored JSON";
+    UnionTagChanged = "union-tag-changed", Notice, "the property {new} selects the variant, and {old} did", "change mocks and stored JSON";
     /// The value of the tag selected no variant before, so it was `Unknown`.
     VariantTagAdded = "variant-tag-added", Compatible, "the tag {new} selects it too", "";
     /// The value of the tag selected another variant before.
@@ -343,9 +350,9 @@ catalogue! {
     /// Another value of the tag selects the variant. Generated code handles that.
     VariantTagChanged = "variant-tag-changed", Notice, "it is selected by the tag {new}, and was by {old}", "change mocks and stored JSON";
     /// Only unions with a tag have the variant `Unknown`.
-    UnionTagAdded = "union-tag-added", Breaking, "the member {new} tells the variant, and the shape did", "add an arm for `Unknown` to matches";
+    UnionTagAdded = "union-tag-added", Breaking, "the property {new} selects the variant, and the shape did", "add an arm for `Unknown` to matches";
     /// Only unions with a tag have the variant `Unknown`.
-    UnionTagRemoved = "union-tag-removed", Breaking, "the shape tells the variant, and the member {old} did", "remove the arm for `Unknown` from matches";
+    UnionTagRemoved = "union-tag-removed", Breaking, "the shape selects the variant, and the property {old} did", "remove the arm for `Unknown` from matches";
 }
 
 #[cfg(test)]
@@ -353,7 +360,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_told_in_the_same_way() {
+    fn every_kind_is_described_in_the_same_way() {
         let mut names: Vec<_> = ChangeKind::ALL.iter().map(|kind| kind.name()).collect();
         names.sort_unstable();
         names.dedup();

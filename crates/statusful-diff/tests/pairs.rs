@@ -1,7 +1,7 @@
-//! Every kind of change: two documents that have it, and beside them what is told about it, there and back.
+//! Every kind of change: two documents that have it, and the expected report in both directions.
 //!
-//! A pair is a folder named for a kind, or for what it shows. After a change on purpose, accept the new text with
-//! `cargo insta review` or by running the tests with `INSTA_UPDATE=always`, and read it.
+//! A pair is a folder with the name of a kind, or of what it shows. After an intended change, accept the new text with
+//! `cargo insta review`, or run the tests with `INSTA_UPDATE=always` and read the difference.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
@@ -36,7 +36,7 @@ fn sides(pair: &Path) -> [Version; 2] {
     ["old.yaml", "new.yaml"].map(|file| version(&pair.join(file)))
 }
 
-/// There and back.
+/// Compares a pair in both directions.
 fn both(pair: &Path) -> [Changes; 2] {
     let [old, new] = sides(pair);
     [compare(&old, &new), compare(&new, &old)]
@@ -47,7 +47,7 @@ fn kinds(changes: &Changes) -> BTreeSet<ChangeKind> {
 }
 
 #[test]
-fn every_pair_is_told_as_it_should() {
+fn every_pair_is_reported_as_expected() {
     insta::with_settings!({ snapshot_path => "pairs", prepend_module_to_snapshot => false, omit_expression => true }, {
         for pair in pairs() {
             let [there, back] = both(&pair);
@@ -81,17 +81,17 @@ fn a_document_does_not_differ_from_itself() {
     }
 }
 
-/// What lowering decided, without what the document says of itself: documentation is not in an outline at all.
+/// Returns what lowering decided, without the title and version. An outline has no documentation.
 fn outline(api: &ir::Api) -> String {
     api.to_string().lines().skip(1).collect::<Vec<_>>().join("\n")
 }
 
-/// How many documents each is compared with.
+/// The number of documents that each is compared with.
 const OTHERS: usize = 10;
 
-/// Between documents of different clients something is told, whatever it is that differs.
+/// Something is reported for documents of different clients, whatever differs.
 #[test]
-fn no_difference_is_passed_over() {
+fn no_difference_is_silent() {
     let documents = pairs().into_iter().flat_map(|pair| [pair.join("old.yaml"), pair.join("new.yaml")]);
     let versions: BTreeMap<_, _> = documents.map(|path| version(&path)).map(|it| (outline(&it.api), it)).collect();
     for (index, (old_outline, old)) in versions.iter().enumerate() {
@@ -101,7 +101,7 @@ fn no_difference_is_passed_over() {
     }
 }
 
-/// What a change is about, under either of its names.
+/// Returns the subject of a change, under both of its names.
 fn subject(change: &Change) -> BTreeSet<String> {
     let (name, was) = match &change.subject {
         Subject::Client => return BTreeSet::new(),
@@ -114,7 +114,7 @@ fn subject(change: &Change) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_way_back_meets_the_same_places() {
+fn both_directions_report_the_same_places() {
     let places = |changes: &Changes| -> BTreeSet<(BTreeSet<String>, ChangePlace)> {
         changes.all.iter().map(|change| (subject(change), change.place.clone())).collect()
     };
@@ -126,7 +126,7 @@ fn the_way_back_meets_the_same_places() {
 }
 
 #[test]
-fn what_breaks_comes_first() {
+fn breaking_changes_come_first() {
     for pair in pairs() {
         for changes in both(&pair) {
             let effects = |changes: &[Change]| changes.iter().map(Change::effect).collect::<Vec<_>>();
@@ -134,13 +134,13 @@ fn what_breaks_comes_first() {
             let worst: Vec<_> = changes.by_subject().map(|(_, changes)| effects(changes)[0]).collect();
             assert!(worst.is_sorted(), "{changes}");
             let subjects: BTreeSet<_> = changes.by_subject().map(|(subject, _)| subject).collect();
-            assert_eq!(subjects.len(), worst.len(), "a subject is told twice:\n{changes}");
+            assert_eq!(subjects.len(), worst.len(), "a subject is reported twice:\n{changes}");
         }
     }
 }
 
 #[test]
-fn nothing_of_a_document_is_obeyed() {
+fn text_of_a_document_stays_text() {
     let [changes, _] = both(&pairs().into_iter().find(|pair| pair.ends_with("hostile-text")).unwrap());
     assert!(changes.to_string().chars().all(|character| character == '\n' || !character.is_control()), "{changes:?}");
     let json = changes.to_json();
@@ -157,21 +157,21 @@ fn nothing_of_a_document_is_obeyed() {
     }
 }
 
-/// The pair that has everything.
+/// Returns the changes of the pair that has many of them.
 fn versions() -> Changes {
     let [changes, _] = both(&pairs().into_iter().find(|pair| pair.ends_with("key-service")).unwrap());
     changes
 }
 
 #[test]
-fn reviews_get_a_table() {
+fn markdown_is_a_table() {
     insta::with_settings!({ snapshot_path => "renderings", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("key-service.md", versions().to_markdown());
     });
 }
 
 #[test]
-fn programs_get_what_is_documented() {
+fn json_is_as_documented() {
     let changes = versions();
     let text = changes.to_json();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();

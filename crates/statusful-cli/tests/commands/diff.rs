@@ -2,7 +2,7 @@
 
 use crate::{DOCUMENT, Documents, code, of_crate, statusful, stderr, stdout};
 
-/// Two versions of a key service, and what is said of them.
+/// Compares two versions of a key service.
 fn versions(more: &[&str]) -> std::process::Output {
     let paths = ["old", "new"].map(|side| of_crate("statusful-diff", &format!("pairs/key-service/{side}.yaml")));
     let [old, new] = paths.each_ref().map(|path| path.to_str().unwrap());
@@ -10,7 +10,7 @@ fn versions(more: &[&str]) -> std::process::Output {
 }
 
 #[test]
-fn what_breaks_is_told_and_fails() {
+fn breaking_changes_are_reported_and_fail() {
     let output = versions(&[]);
     assert_eq!(code(&output), Some(1));
     assert_eq!(stderr(&output), "");
@@ -19,7 +19,7 @@ fn what_breaks_is_told_and_fails() {
 }
 
 #[test]
-fn reviews_get_markdown() {
+fn markdown_is_for_reviews() {
     let output = versions(&["--format", "markdown"]);
     let text = stdout(&output);
     assert_eq!(code(&output), Some(1));
@@ -28,7 +28,7 @@ fn reviews_get_markdown() {
 }
 
 #[test]
-fn programs_get_json_however_they_ask() {
+fn json_is_printed_for_either_flag() {
     for flags in [["--format", "json"], ["--message-format", "json"]] {
         let output = versions(&flags);
         let changes: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -40,7 +40,7 @@ fn programs_get_json_however_they_ask() {
 }
 
 #[test]
-fn what_breaks_nothing_succeeds() {
+fn compatible_changes_succeed() {
     let more = DOCUMENT.to_owned()
         + "  /users:\n    get: {operationId: listUsers, responses: {'204': {description: None.}}}\n";
     let documents = Documents::of(&[("old.yaml", DOCUMENT), ("new.yaml", &more)]);
@@ -69,7 +69,7 @@ fn notices_fail_if_the_user_wants() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_neither() {
+fn documents_with_errors_cannot_be_compared() {
     let documents = Documents::of(&[("good.yaml", DOCUMENT), ("none.yaml", "[]")]);
     for (old, new) in [("good.yaml", "none.yaml"), ("none.yaml", "good.yaml"), ("good.yaml", "missing.yaml")] {
         let output = documents.run(&["diff", old, new, "--allow-breaking"]);
@@ -78,14 +78,15 @@ fn what_cannot_be_compared_is_neither() {
     }
 }
 
-/// What the README shows is what one sees.
 #[test]
-fn the_readme_shows_it() {
+fn the_documentation_shows_what_is_printed() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
-    let (_, shown) = readme.split_once("$ cargo statusful diff ").unwrap();
-    let (arguments, shown) = shown.split_once('\n').unwrap();
-    let paths: Vec<_> = arguments.split(' ').map(|path| format!("{root}/{path}")).collect();
-    let output = statusful(&["diff", &paths[0], &paths[1]]);
-    assert_eq!(stdout(&output), shown.split_once("```").unwrap().0);
+    for page in ["README.md"] {
+        let text = std::fs::read_to_string(format!("{root}/{page}")).unwrap();
+        let (_, shown) = text.split_once("$ cargo statusful diff ").unwrap();
+        let (arguments, shown) = shown.split_once('\n').unwrap();
+        let paths: Vec<_> = arguments.split(' ').map(|path| format!("{root}/{path}")).collect();
+        let output = statusful(&["diff", &paths[0], &paths[1]]);
+        assert_eq!(stdout(&output), shown.split_once("```").unwrap().0, "{page}");
+    }
 }

@@ -26,11 +26,11 @@ fn nameless(path: &str) -> String {
 
 pub(super) fn operations(context: &Context<'_>, operations: &Pairs<'_, Operation>) -> Vec<Change> {
     let modules = Modules::of(context);
-    let told = client::shared_servers(operations);
+    let reported = client::shared_servers(operations);
     let mut changes = Vec::new();
     for (old, new) in &operations.both {
         let mut found = operation(context, &modules, old, new);
-        if !told.contains(&(old.server.as_str(), new.server.as_str())) {
+        if !reported.contains(&(old.server.as_str(), new.server.as_str())) {
             found.differ(&ChangePlace::Whole, ChangeKind::OperationServerChanged, &old.server, &new.server);
         }
         changes.append(&mut found.changes);
