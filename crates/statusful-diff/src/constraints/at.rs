@@ -56,10 +56,31 @@ impl At {
     /// Returns a change at the place.
     pub(super) fn change(&self, kind: ChangeKind, old: &str, new: &str) -> Change {
         let text = |text: &str| match self.path.as_slice() {
-            [] => text.to_owned(),
+            [] => shortened(text),
             _ if text.is_empty() => String::new(),
-            path => format!("{}/{text}", path.join("/")),
+            path => format!("{}/{}", path.join("/"), shortened(text)),
         };
         Change { subject: self.subject.clone(), place: self.place.clone(), kind, old: text(old), new: text(new) }
+    }
+}
+
+/// How much of a value is kept. Lists of values can be long, and one schema can be in many places.
+const MAX_TEXT: usize = 500;
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_TEXT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_values_are_shortened() {
+        assert_eq!(shortened("maxLength: 1"), "maxLength: 1");
+        assert_eq!(shortened(&"ä".repeat(MAX_TEXT + 1)), format!("{}…", "ä".repeat(MAX_TEXT)));
     }
 }

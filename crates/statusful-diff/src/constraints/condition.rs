@@ -34,11 +34,14 @@ const CONDITIONS: [(&str, Sense); 12] = [
     ("unevaluatedItems", Sense::Same),
 ];
 
+/// The schemas of a condition below a path such as `patternProperties/^x-`.
+pub(super) type Condition<'d> = (String, Sense, [Schema<'d>; 2]);
+
 /// The conditions of two schemas.
 #[derive(Default)]
 pub(super) struct Conditions<'d> {
-    /// Schemas that both sides have, below a path such as `patternProperties/^x-`.
-    pub(super) both: Vec<(String, Sense, [Schema<'d>; 2])>,
+    /// Schemas that both sides have.
+    pub(super) both: Vec<Condition<'d>>,
     /// Schemas that only one side has.
     pub(super) differences: Vec<Difference>,
 }

@@ -38,7 +38,7 @@ impl Difference {
         Some(Self::of_texts(keyword, &gone, &come, shift, " and "))
     }
 
-    /// Compares values or schemas of which one has to be met, and reports all of them.
+    /// Compares values or schemas of which one has to be met.
     pub(super) fn of_choices(keyword: &str, old: &BTreeSet<String>, new: &BTreeSet<String>) -> Option<Self> {
         let shift = match (new.is_subset(old), old.is_subset(new)) {
             (true, true) => return None,

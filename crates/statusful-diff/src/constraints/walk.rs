@@ -1,13 +1,14 @@
 //! Walks the schemas of both sides at the same time.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use statusful_codegen::ir::{Api, Kind, TypeId};
 use statusful_codegen::openapi::Schema;
 use statusful_codegen::source::Span;
 
 use super::canonical::of_schema;
-use super::condition::{Sense, conditions};
+use super::condition::{Condition, Conditions, Sense, conditions};
 use super::difference::{Difference, Shift};
 use super::keyword::{default, differences, untyped};
 use super::whole::Whole;
@@ -15,8 +16,8 @@ use super::{At, ModelSchemas};
 use crate::pairs::Pairs;
 use crate::{Change, ChangeKind, Effect, Subject};
 
-/// How many bytes of schemas are compared. Schemas of a model are compared once, so that the largest documents need a tenth of it;
-/// two documents whose schemas refer to each other in circles of different lengths could need any number.
+/// How many bytes of schemas are compared. A schema is compared once, so that the largest documents need a tenth of it; two
+/// documents whose schemas refer to each other in circles of different lengths could need any number.
 const MAX_SIZE: usize = 1 << 27;
 
 /// What a step costs apart from the size of its schemas.
@@ -41,6 +42,7 @@ pub(crate) struct Walk<'a, 'd> {
     joined: BTreeMap<TypeId, TypeId>,
     due: Vec<Step<'d>>,
     seen: HashSet<(Span, Span, Role)>,
+    compared: HashMap<(Vec<Span>, Vec<Span>, bool), Rc<Compared<'d>>>,
     left: usize,
     found: Vec<(Option<ModelPair>, Change)>,
 }
@@ -52,6 +54,13 @@ struct Role {
     sense: Sense,
     /// Whether the client has a type for the value, so that changes of the type are reported as such.
     is_typed: bool,
+}
+
+/// What differs between two schemas.
+struct Compared<'d> {
+    differences: Vec<Difference>,
+    /// Schemas of conditions that both sides have.
+    conditions: Vec<Condition<'d>>,
 }
 
 /// Two schemas of the same place, each of one or several parts.
@@ -73,7 +82,16 @@ enum Met {
 
 impl<'a, 'd> Walk<'a, 'd> {
     pub(crate) fn new(apis: [&'a Api; 2], schemas: [ModelSchemas; 2], joined: BTreeMap<TypeId, TypeId>) -> Self {
-        Self { apis, schemas, joined, due: Vec::new(), seen: HashSet::new(), left: MAX_SIZE, found: Vec::new() }
+        Self {
+            apis,
+            schemas,
+            joined,
+            due: Vec::new(),
+            seen: HashSet::new(),
+            compared: HashMap::new(),
+            left: MAX_SIZE,
+            found: Vec::new(),
+        }
     }
 
     /// Compares two schemas, and all that they contain.
@@ -127,7 +145,6 @@ impl<'a, 'd> Walk<'a, 'd> {
         {
             return;
         }
-        self.charge(old.size() + new.size());
         self.keywords(&at, role, [old, new]);
         self.inner(&at, role, [old, new]);
         self.alternatives(&at, role, [old, new]);
@@ -149,17 +166,31 @@ impl<'a, 'd> Walk<'a, 'd> {
 
     /// Compares the keywords of both schemas, and goes on with the schemas of conditions.
     fn keywords(&mut self, at: &At, role: Role, sides: [&Whole<'d>; 2]) {
-        let [old, new] = sides.map(Whole::keywords);
-        let conditions = conditions(&old, &new);
-        let types = if role.is_typed { Vec::new() } else { untyped(sides, [&old, &new]) };
-        let all = differences(sides, [&old, &new]).into_iter().chain(types).chain(conditions.differences);
-        for difference in all {
-            self.constraint(at, role, difference);
+        let compared = self.compared(sides, role.is_typed);
+        for difference in &compared.differences {
+            self.constraint(at, role, difference.clone());
         }
-        for (path, sense, sides) in conditions.both {
+        for (path, sense, sides) in &compared.conditions {
             let role = Role { sense: sense.below(role.sense), is_typed: false, ..role };
-            self.go_on(at.below(&path), role, sides.map(|schema| vec![schema]));
+            self.go_on(at.below(path), role, sides.map(|schema| vec![schema]));
         }
+    }
+
+    /// Compares two schemas once, however many places refer to them.
+    fn compared(&mut self, sides: [&Whole<'d>; 2], is_typed: bool) -> Rc<Compared<'d>> {
+        let [old_parts, new_parts] = sides.map(Whole::describing);
+        let key = (old_parts, new_parts, is_typed);
+        if let Some(compared) = self.compared.get(&key) {
+            return Rc::clone(compared);
+        }
+        self.charge(sides.map(Whole::size).iter().sum());
+        let [old, new] = sides.map(Whole::keywords);
+        let Conditions { both, differences: alone } = conditions(&old, &new);
+        let types = if is_typed { Vec::new() } else { untyped(sides, [&old, &new]) };
+        let differences = differences(sides, [&old, &new]).into_iter().chain(types).chain(alone).collect();
+        let compared = Rc::new(Compared { differences, conditions: both });
+        self.compared.insert(key, Rc::clone(&compared));
+        compared
     }
 
     fn constraint(&mut self, at: &At, role: Role, difference: Difference) {
@@ -209,15 +240,26 @@ impl<'a, 'd> Walk<'a, 'd> {
             .by(|schema| schema.reference_name().map_or_else(|| Err(of_schema(*schema)), Ok))
             .by(|schema| (schema.title(), schema.types().to_string()));
         let keyword = sides[1].keyword_of_alternatives();
-        for (index, (old, new)) in pairs.both.iter().enumerate() {
+        for (old, new) in &pairs.both {
+            let index = news.iter().position(|schema| schema.is(**new)).unwrap_or_default();
             self.go_on(at.below(&format!("{keyword}/{index}")), role, [vec![**old], vec![**new]]);
         }
-        let is_union = |(_, new): ModelPair| matches!(self.apis[1].ty(new).map(|ty| &ty.kind), Some(Kind::Union(_)));
-        if pairs.gone.len() + pairs.come.len() > 0 && !at.model.is_some_and(is_union) {
-            let texts = |schemas: &[Schema<'d>]| schemas.iter().copied().map(of_schema).collect::<BTreeSet<_>>();
-            if let Some(difference) = Difference::of_choices(keyword, &texts(olds), &texts(news)) {
+        let are_variants = at.model.is_some_and(|model| self.has_variants(model, [olds.len(), news.len()]));
+        if pairs.gone.len() + pairs.come.len() > 0 && !are_variants {
+            let texts =
+                |schemas: &[&Schema<'d>]| schemas.iter().map(|schema| of_schema(**schema)).collect::<BTreeSet<_>>();
+            if let Some(difference) = Difference::of_choices(keyword, &texts(&pairs.gone), &texts(&pairs.come)) {
                 self.constraint(at, role, difference);
             }
         }
+    }
+
+    /// Returns `true` if models are unions with a variant for each alternative: several alternatives of one type are one variant.
+    fn has_variants(&self, (old, new): ModelPair, alternatives: [usize; 2]) -> bool {
+        let variants = |side: usize, id| match self.apis[side].ty(id).map(|ty| &ty.kind) {
+            Some(Kind::Union(union)) => union.variants.len(),
+            _ => 0,
+        };
+        variants(0, old) >= alternatives[0] && variants(1, new) >= alternatives[1]
     }
 }

@@ -6,7 +6,7 @@ use statusful_codegen::openapi::{AdditionalProperties, JsonType, Keyword, Schema
 use statusful_codegen::source::Span;
 
 /// How many schemas may describe one value. A document has a few; one that was written to be large has any number.
-const MAX_PARTS: usize = 1000;
+const MAX_PARTS: usize = 100;
 
 /// All schemas that hold for a value: the schema itself, what it refers to, the parts of `allOf`, and the only alternative beside
 /// `null`.
@@ -81,6 +81,11 @@ impl<'d> Whole<'d> {
     /// Returns `true` if the value has properties with schemas.
     pub(super) fn is_object(&self) -> bool {
         self.parts.iter().any(|part| part.has_properties())
+    }
+
+    /// Returns where the parts are that say more than which others hold.
+    pub(super) fn describing(&self) -> Vec<Span> {
+        self.parts.iter().filter(|part| part.describes_itself()).map(|part| part.span()).collect()
     }
 
     /// Returns how much text describes the value.
