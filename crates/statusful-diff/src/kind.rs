@@ -249,6 +249,10 @@ catalogue! {
     HeaderRemoved = "header-removed", Breaking, "the field {old} of the typed headers is gone", "read it by `headers()` if the server still sends it";
     /// The field has another type.
     HeaderTypeChanged = "header-type-changed", Breaking, "its field is {new}, and was {old}", "change what reads it";
+    /// The server may remove the header. The compiler does not warn, as it does for operations, models and fields.
+    HeaderDeprecated = "header-deprecated", Notice, "it is deprecated", "find what replaces it";
+    /// The server keeps the header.
+    HeaderRestored = "header-restored", Compatible, "it is not deprecated any more", "";
 
     // Values, wherever they are.
 
@@ -319,7 +323,7 @@ catalogue! {
     FieldAliasAdded = "field-alias-added", Compatible, "it is read as {new} too", "";
     /// The field is no longer deserialized from the name.
     FieldAliasRemoved = "field-alias-removed", Notice, "it is not read as {old} any more", "check that nobody sends that name";
-    /// The compiler warns, and fails with `-D warnings`.
+    /// The compiler warns of fields of models, and fails with `-D warnings`; it does not warn of fields of forms.
     FieldDeprecated = "field-deprecated", Notice, "it is deprecated", "find what replaces it";
     /// The compiler no longer warns.
     FieldRestored = "field-restored", Compatible, "it is not deprecated any more", "";

@@ -17,6 +17,9 @@
 //! the time, and readers would ignore a report that calls each of them breaking. A field added to a model that users only read is therefore a
 //! [`Notice`](Effect::Notice), although RFC 1105 counts it as a major change.
 //!
+//! A tighter constraint of requests is a [`Notice`](Effect::Notice) too: the server rejects some values that it accepted, and
+//! whether a program sends any of them is not known. So is a looser constraint of responses, on which programs may rely.
+//!
 //! Models are compared by name. If a model is removed and one of the same structure is added, it was renamed, and
 //! references to it are not reported again. Changes of documentation are not reported.
 

@@ -76,7 +76,7 @@ fn operation_of<'d>(
         contents(walk, subject, Direction::Sent, [&olds, &news], place);
     }
     if let (Some(old), Some(new)) = (old.responses(), new.responses()) {
-        responses(walk, subject, old, new);
+        responses(walk, &mut found, old, new);
     }
     found.changes
 }
@@ -153,19 +153,19 @@ fn is_typed(family: Family) -> bool {
     matches!(family, Family::Json | Family::Form | Family::Multipart | Family::Events | Family::JsonLines)
 }
 
-fn responses<'d>(walk: &mut Walk<'_, 'd>, subject: &Subject, old: openapi::Responses<'d>, new: openapi::Responses<'d>) {
+fn responses<'d>(walk: &mut Walk<'_, 'd>, found: &mut Found, old: openapi::Responses<'d>, new: openapi::Responses<'d>) {
     let [olds, news] = [old, new].map(|responses| responses.iter().collect::<Vec<_>>());
     for ((status, old), (_, new)) in Pairs::of(&olds, &news).by(|(status, _)| *status).both {
         let (olds, news): (Vec<_>, Vec<_>) = (old.contents().collect(), new.contents().collect());
         let place = |media| ChangePlace::Response(*status, Some(media));
-        contents(walk, subject, Direction::Received, [&olds, &news], place);
-        headers(walk, subject, *status, *old, *new);
+        contents(walk, &found.subject, Direction::Received, [&olds, &news], place);
+        headers(walk, found, *status, *old, *new);
     }
 }
 
 fn headers<'d>(
     walk: &mut Walk<'_, 'd>,
-    subject: &Subject,
+    found: &mut Found,
     status: StatusKey,
     old: openapi::Response<'d>,
     new: openapi::Response<'d>,
@@ -173,9 +173,11 @@ fn headers<'d>(
     let [olds, news] = [old, new].map(|response| response.headers().collect::<Vec<_>>());
     for ((name, old), (_, new)) in Pairs::of(&olds, &news).by(|(name, _)| name.to_ascii_lowercase()).both {
         let schema = |header: &openapi::Header<'d>| header.schema().or_else(|| header.content()?.media.schema());
+        let place = ChangePlace::ResponseHeader(status, (*name).to_owned());
+        let marks = (ChangeKind::HeaderRestored, ChangeKind::HeaderDeprecated);
+        found.toggled(&place, (old.is_deprecated(), new.is_deprecated()), marks);
         if let (Some(old), Some(new)) = (schema(old), schema(new)) {
-            let at = At::new(subject.clone(), ChangePlace::ResponseHeader(status, (*name).to_owned()));
-            walk.schemas(at, Direction::Received, true, [old, new]);
+            walk.schemas(At::new(found.subject.clone(), place), Direction::Received, true, [old, new]);
         }
     }
 }

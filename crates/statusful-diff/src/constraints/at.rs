@@ -37,6 +37,11 @@ impl At {
         Self { subject, place: ChangePlace::Whole, model: Some(model), path: Vec::new(), member: Some(member) }
     }
 
+    /// Returns `true` for a field of a multipart form.
+    pub(super) fn is_part(&self) -> bool {
+        matches!(self.place, ChangePlace::Part(_)) && self.path.is_empty()
+    }
+
     /// Returns the place of a property.
     pub(super) fn property(&self, name: &str) -> Option<Self> {
         match self.member.filter(|_| self.path.is_empty()) {

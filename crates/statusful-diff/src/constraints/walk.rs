@@ -128,10 +128,7 @@ impl<'a, 'd> Walk<'a, 'd> {
         if role.is_typed && old.is_disjoint(new) {
             return;
         }
-        let (was, is) = (default(old), default(new));
-        if was != is {
-            self.push(at, ChangeKind::DefaultChanged, &was, &is);
-        }
+        self.annotations(at, [old, new]);
         let met = if role.is_typed { self.met(old, new) } else { Met::NoModel };
         let at = match met {
             Met::Others => return,
@@ -148,6 +145,20 @@ impl<'a, 'd> Walk<'a, 'd> {
         self.keywords(&at, role, [old, new]);
         self.inner(&at, role, [old, new]);
         self.alternatives(&at, role, [old, new]);
+    }
+
+    /// Compares defaults, and the marks of fields of forms, which have none in the client.
+    fn annotations(&mut self, at: &At, [old, new]: [&Whole<'d>; 2]) {
+        let (was, is) = (default(old), default(new));
+        if was != is {
+            self.push(at, ChangeKind::DefaultChanged, &was, &is);
+        }
+        let is_deprecated = |whole: &Whole<'d>| whole.parts().first().is_some_and(|part| part.is_deprecated());
+        match (at.is_part(), is_deprecated(old), is_deprecated(new)) {
+            (true, false, true) => self.push(at, ChangeKind::FieldDeprecated, "", ""),
+            (true, true, false) => self.push(at, ChangeKind::FieldRestored, "", ""),
+            _ => {}
+        }
     }
 
     fn met(&self, old: &Whole<'d>, new: &Whole<'d>) -> Met {

@@ -20,7 +20,7 @@ impl Changes {
     ///   - `place`: `type` is [`ChangePlace::name`]; `in`, `server`, `status`, `media_type` and `name` identify the
     ///     place, if they apply;
     ///   - `kind` and `effect`: the names of [`ChangeKind`](crate::ChangeKind) and [`Effect`];
-    ///   - `old`, `new`: the old and the new value, or null;
+    ///   - `old`, `new`: the old and the new value, or null; the constraints and defaults of long values are shortened;
     ///   - `message`, `advice`: what changed and what to do, in wording that may change.
     /// - `reached_by`: the operations that use each changed model, by model name, each with `operation` and `places`.
     ///

@@ -122,6 +122,11 @@ impl<'d> Parameter<'d> {
 }
 
 impl<'d> Header<'d> {
+    /// Returns whether the document advises against the header.
+    pub fn is_deprecated(self) -> bool {
+        self.fields().flag("deprecated").unwrap_or_default()
+    }
+
     /// Returns whether lists and objects explode; the style is `simple`.
     pub fn explode(self) -> bool {
         self.fields().flag("explode").unwrap_or_default()
