@@ -48,7 +48,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 
 /// Returns the manifest of a package with these dependencies beside the runtime.
 fn manifest(dependencies: &str) -> String {
-    let runtime = std::path::absolute(root().join("crates/statusful")).unwrap();
+    let runtime = std::path::absolute(root().join("crates/statusful")).unwrap().display().to_string();
     format!(
         "[package]\nname = \"in-build\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\nschemars = []\n\n\
          [dependencies]\nstatusful = {{ path = {runtime:?}, features = [\"chrono\"] }}\n{dependencies}\n[workspace]\n"
@@ -86,7 +86,8 @@ fn the_module_compiles_with_the_instructions_for_cargo() {
     package(folder.path(), DOCUMENT, DEPENDENCIES);
     let (instructions, outcome) = generate(&Build::new("openapi.yaml"), folder.path());
     outcome.unwrap();
-    let printed: String = instructions.iter().map(|it| format!("    println!({it:?});\n")).collect();
+    let printed: Vec<_> = instructions.iter().map(|it| format!("    println!({it:?});\n")).collect();
+    let printed = printed.concat();
     let script = format!(
         "{COPY}\nfn main() {{\n{printed}    copy(\"out\".as_ref(), std::env::var(\"OUT_DIR\").unwrap().as_ref());\n}}\n"
     );

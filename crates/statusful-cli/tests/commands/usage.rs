@@ -2,8 +2,8 @@
 
 use crate::{code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 10] =
-    ["generate", "init", "check", "lint", "overlay", "diff", "mock", "docs", "explain", "completions"];
+const COMMANDS: [&str; 11] =
+    ["generate", "init", "check", "lint", "overlay", "extensions", "diff", "mock", "docs", "explain", "completions"];
 
 #[test]
 fn help_looks_as_it_should() {
