@@ -140,6 +140,8 @@ catalogue! {
     ScopesReduced = "scopes-reduced", Compatible, "it requires {new}, and required {old}", "";
     /// The runtime retries by itself. Programs only notice that calls take longer or shorter.
     RetriesChanged = "retries-changed", Notice, "{old} became {new}", "check the time that calls may take";
+    /// Requests are repeated in other cases, or by another key. Generated code handles that.
+    IdempotencyChanged = "idempotency-changed", Notice, "repeated requests are {new}, and were {old}", "check that repeating a request is harmless";
     /// The call gains the method `poll`.
     PollingAdded = "polling-added", Compatible, "it can be polled: {new}", "";
     /// The call loses the method `poll`.
@@ -204,6 +206,8 @@ catalogue! {
     BodyMadeRequired = "body-made-required", Breaking, "the setter `body` became an argument", "pass the body to the function";
     /// The argument became a setter.
     BodyMadeOptional = "body-made-optional", Breaking, "the argument `body` became a setter", "call the setter, or leave it out";
+    /// The setter of an optional body has another name.
+    BodySetterRenamed = "body-setter-renamed", Breaking, "the setter {old} is called {new}", "call {new}";
     /// The argument or setter takes another type.
     BodyTypeChanged = "body-type-changed", Breaking, "it takes {new}, and took {old}", "change what is passed";
     /// A body with one media type is passed by reference, and one with several by value.

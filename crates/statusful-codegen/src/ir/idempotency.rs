@@ -29,10 +29,10 @@ impl Idempotency {
 impl Display for Idempotency {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByMethod => f.write_str("by method"),
+            Self::ByMethod => f.write_str("harmless by method"),
             Self::Harmless => f.write_str("harmless"),
-            Self::Key(header) => write!(f, "by key in {header}"),
-            Self::GeneratedKey(header) => write!(f, "by generated key in {header}"),
+            Self::Key(header) => write!(f, "harmless with a key in {header}"),
+            Self::GeneratedKey(header) => write!(f, "harmless with a generated key in {header}"),
         }
     }
 }

@@ -23,6 +23,9 @@ pub(super) fn body(context: &Context<'_>, found: &mut Found, old: Option<&Reques
 fn both(context: &Context<'_>, found: &mut Found, old: &RequestBody, new: &RequestBody) {
     let place = ChangePlace::RequestBody(None);
     found.toggled(&place, (old.required, new.required), (ChangeKind::BodyMadeOptional, ChangeKind::BodyMadeRequired));
+    if !old.required && !new.required {
+        found.differ(&place, ChangeKind::BodySetterRenamed, old.ident.as_str(), new.ident.as_str());
+    }
     let [old_text, new_text] = [whole(&context.old, old), whole(&context.new, new)];
     match (old.contents.as_slice(), new.contents.as_slice()) {
         ([old], [new]) => {

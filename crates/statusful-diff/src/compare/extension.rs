@@ -1,6 +1,6 @@
-//! Extensions of the document: retries, polling and pagination.
+//! Extensions of the document: retries, idempotency, polling and pagination.
 
-use statusful_codegen::ir::{DocumentedResponse, Operation, Polling, Retries, StatusKey};
+use statusful_codegen::ir::{DocumentedResponse, Idempotency, Operation, Polling, Retries, StatusKey};
 
 use super::{Context, Found};
 use crate::spell::Side;
@@ -13,6 +13,10 @@ pub(super) fn retries(found: &mut Found, old: Option<&Retries>, new: Option<&Ret
         Some(text) => text,
     };
     found.differ(&ChangePlace::Retries, ChangeKind::RetriesChanged, text(old), text(new));
+}
+
+pub(super) fn idempotency(found: &mut Found, old: &Idempotency, new: &Idempotency) {
+    found.differ(&ChangePlace::Whole, ChangeKind::IdempotencyChanged, old.to_string(), new.to_string());
 }
 
 pub(super) fn polling(context: &Context<'_>, found: &mut Found, old: &Operation, new: &Operation) {

@@ -92,6 +92,7 @@ fn operation(context: &Context<'_>, modules: &Modules<'_>, old: &Operation, new:
     response::responses(context, &mut found, &old.responses, &new.responses);
     header::headers(context, &mut found, &old.responses.headers, &new.responses.headers);
     extension::retries(&mut found, old.retries.as_ref(), new.retries.as_ref());
+    extension::idempotency(&mut found, &old.idempotency, &new.idempotency);
     extension::polling(context, &mut found, old, new);
     extension::pagination(context, &mut found, old, new);
     found
