@@ -76,7 +76,7 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
     let query = parts.uri.query().unwrap_or_default();
     let (index, captures) = match shared.api.routes.find(&parts.method, parts.uri.path(), query) {
         RouteMatch::Operation(index, captures) => (index, captures),
-        RouteMatch::OtherMethods(methods) => return unknown_method(&methods).into(),
+        RouteMatch::OtherMethods { methods, .. } => return unknown_method(&methods).into(),
         RouteMatch::Nothing => return unknown_path().into(),
     };
     let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };

@@ -32,8 +32,8 @@ pub(crate) struct Route {
 pub(crate) enum RouteMatch {
     /// An operation, by its index, with the values of its path parameters.
     Operation(usize, Captures),
-    /// A path with other methods.
-    OtherMethods(Vec<Method>),
+    /// A path with other methods: which, and the operations of the path, the most specific first.
+    OtherMethods { methods: Vec<Method>, operations: Vec<usize> },
     /// No path of the document.
     Nothing,
 }
@@ -72,26 +72,44 @@ impl Routes {
         by_id.or_else(|| self.0.iter().position(is_title))
     }
 
-    /// Returns the operation that a request matches. Of several, it is the one with the fewest parameters in its path,
-    /// then the one whose parameters come last, then the one whose server's path the request has, then the first.
+    /// Returns the operation that a request matches. A path without parameters precedes the templates that match as well,
+    /// whatever methods it has (OpenAPI 3.0.3, section 4.7.8.2). Of several templates with the method, it is the one with the
+    /// fewest parameters in its path, then the one whose parameters come last, then the one whose server's path the request
+    /// has, then the first.
     pub(crate) fn find(&self, method: &Method, path: &str, query: &str) -> RouteMatch {
-        let matching = self.0.iter().enumerate().filter_map(|(index, route)| {
-            let (captures, has_base) = route.captures(path, query)?;
-            Some(((route.template.generality(), route.query_generality(), !has_base), index, captures))
-        });
-        let mut matching: Vec<_> = matching.collect();
-        matching.sort_by(|a, b| a.0.cmp(&b.0));
-        let is_of = |index: usize, method: &Method| self.get(index).is_some_and(|route| route.method == *method);
-        let methods: Vec<_> =
-            matching.iter().filter_map(|(_, index, _)| Some(self.get(*index)?.method.clone())).collect();
+        let mut matching = self.matching(path, query);
+        let has_concrete = matching.iter().any(|found| found.route.template.is_concrete());
+        matching.retain(|found| !has_concrete || found.route.template.is_concrete());
+        let has = |wanted: &Method| matching.iter().any(|found| found.route.method == *wanted);
         // An operation for `GET` also answers `HEAD`, without a body (RFC 9110, section 9.3.2).
-        let wanted = if *method == Method::HEAD && !methods.contains(method) { &Method::GET } else { method };
-        match matching.into_iter().find(|(_, index, _)| is_of(*index, wanted)) {
-            Some((_, index, captures)) => RouteMatch::Operation(index, captures),
-            None if methods.is_empty() => RouteMatch::Nothing,
-            None => RouteMatch::OtherMethods(allowed(methods)),
+        let wanted = if *method == Method::HEAD && !has(method) { &Method::GET } else { method };
+        let operations: Vec<_> = matching.iter().map(|found| found.index).collect();
+        let methods: Vec<_> = matching.iter().map(|found| found.route.method.clone()).collect();
+        match matching.into_iter().find(|found| found.route.method == *wanted) {
+            Some(found) => RouteMatch::Operation(found.index, found.captures),
+            None if operations.is_empty() => RouteMatch::Nothing,
+            None => RouteMatch::OtherMethods { methods: allowed(methods), operations },
         }
     }
+
+    /// Returns the operations whose path matches, the most specific first.
+    fn matching(&self, path: &str, query: &str) -> Vec<Matching<'_>> {
+        let found = self.0.iter().enumerate().filter_map(|(index, route)| {
+            let (captures, has_base) = route.captures(path, query)?;
+            let order = (route.template.generality(), route.query_generality(), !has_base);
+            Some((order, Matching { index, route, captures }))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+}
+
+/// An operation whose path matches a request.
+struct Matching<'r> {
+    index: usize,
+    route: &'r Route,
+    captures: Captures,
 }
 
 fn allowed(mut methods: Vec<Method>) -> Vec<Method> {

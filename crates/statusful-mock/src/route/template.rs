@@ -1,5 +1,7 @@
 //! Path templates that match the paths of requests (OpenAPI 3.0.3, section 4.7.8.2).
 
+use std::cmp::Reverse;
+
 use percent_encoding::percent_decode_str;
 use statusful_document::openapi::template_parameters;
 
@@ -27,8 +29,20 @@ pub(crate) enum Piece {
     Name(String),
 }
 
-/// How specific a template is: how many segments have parameters, then which. Less is more specific.
-pub(crate) type Generality = (usize, Vec<u8>);
+/// How general a template is: how many segments have parameters, then each segment. Less is more specific.
+pub(crate) type Generality = (usize, Vec<SegmentGenerality>);
+
+/// How general a segment is. The first variant is the most specific.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SegmentGenerality {
+    Text,
+    /// The more text and the fewer parameters, the more specific: `cover.{format}` precedes `{page}.{format}`.
+    Mixed {
+        characters: Reverse<usize>,
+        parameters: usize,
+    },
+    Name,
+}
 
 impl Template {
     /// Parses a path without its query. Unbalanced braces are text.
@@ -37,8 +51,12 @@ impl Template {
     }
 
     pub(crate) fn generality(&self) -> Generality {
-        let kinds: Vec<u8> = self.0.iter().map(Segment::generality).collect();
-        (kinds.iter().filter(|kind| **kind > 0).count(), kinds)
+        (self.0.iter().filter(|segment| !segment.is_text()).count(), self.0.iter().map(Segment::generality).collect())
+    }
+
+    /// Returns whether no segment has a parameter.
+    pub(crate) fn is_concrete(&self) -> bool {
+        self.0.iter().all(Segment::is_text)
     }
 
     /// Returns the values of the parameters if the segments of a path match the template.
@@ -80,11 +98,18 @@ impl Segment {
         matches!(self, Self::Text(_))
     }
 
-    fn generality(&self) -> u8 {
+    fn generality(&self) -> SegmentGenerality {
         match self {
-            Self::Text(_) => 0,
-            Self::Mixed(_) => 1,
-            Self::Name(_) => 2,
+            Self::Text(_) => SegmentGenerality::Text,
+            Self::Mixed(pieces) => {
+                let texts = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Text(text) => Some(text.chars().count()),
+                    Piece::Name(_) => None,
+                });
+                let parameters = pieces.iter().filter(|piece| matches!(piece, Piece::Name(_))).count();
+                SegmentGenerality::Mixed { characters: Reverse(texts.sum()), parameters }
+            }
+            Self::Name(_) => SegmentGenerality::Name,
         }
     }
 
@@ -164,8 +189,10 @@ mod tests {
 
     #[test]
     fn specific_templates_come_first() {
-        let mut templates = ["/{a}/{b}", "/x/{b}", "/{a}/y", "/x/{b}.json", "/x/y"];
+        let sorted = ["/x/y", "/x/y{b}.json", "/x/{b}.json", "/x/{b}.{c}", "/x/{b}", "/{a}/y", "/{a}/{b}"];
+        let mut templates = sorted;
+        templates.reverse();
         templates.sort_by_key(|template| Template::parse(template).generality());
-        assert_eq!(templates, ["/x/y", "/x/{b}.json", "/x/{b}", "/{a}/y", "/{a}/{b}"]);
+        assert_eq!(templates, sorted);
     }
 }

@@ -9,10 +9,12 @@ const DOCUMENT: &str = "
 openapi: 3.0.3
 servers: [{ url: 'https://x.test/{v}/api', variables: { v: { default: v1 } } }, { url: /other }]
 paths:
-  /{a}/{b}: { get: { operationId: any } }
+  /{a}/{b}: { get: { operationId: any }, put: { operationId: put } }
   /keys: { get: { operationId: list }, post: { operationId: create } }
   /keys/{id}: { get: { operationId: one }, delete: { operationId: drop } }
   /keys/mine: { get: { operationId: mine } }
+  /g/{id}/{page}.{format}: { get: { operationId: page } }
+  /g/{id}/cover.{format}: { get: { operationId: cover } }
   /rpc?action=a: { get: { operationId: a } }
   /rpc?action={any}: { get: { operationId: rest } }
   /jobs#Start: { post: { operationId: start } }
@@ -27,7 +29,7 @@ fn found(request: &str) -> String {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     match routes.find(&method.parse().unwrap(), path, query) {
         RouteMatch::Operation(index, _) => routes.get(index).unwrap().name().to_owned(),
-        RouteMatch::OtherMethods(methods) => methods.iter().map(Method::as_str).collect::<Vec<_>>().join(","),
+        RouteMatch::OtherMethods { methods, .. } => methods.iter().map(Method::as_str).collect::<Vec<_>>().join(","),
         RouteMatch::Nothing => "nothing".to_owned(),
     }
 }
@@ -38,7 +40,17 @@ fn the_most_specific_path_matches() {
     assert_eq!(found("GET /keys/1"), "one");
     assert_eq!(found("GET /other/1/2"), "any");
     assert_eq!(found("GET /some/thing"), "any");
-    assert_eq!(found("DELETE /keys/mine"), "drop");
+    assert_eq!((found("GET /g/1/cover.png"), found("GET /g/1/2.png")), ("cover".to_owned(), "page".to_owned()));
+}
+
+#[test]
+fn a_concrete_path_precedes_templates_for_every_method() {
+    for method in ["DELETE", "PATCH"] {
+        assert_eq!(found(&format!("{method} /v1/api/keys/mine")), "GET,HEAD");
+    }
+    // Of templates, which one matches is up to the mock: the one that has the method.
+    assert_eq!(found("DELETE /keys/1"), "drop");
+    assert_eq!(found("PUT /keys/1"), "put");
 }
 
 #[test]
@@ -52,7 +64,7 @@ fn the_path_of_a_server_is_optional() {
 
 #[test]
 fn an_unknown_path_differs_from_an_unknown_method() {
-    assert_eq!(found("PATCH /keys/mine"), "DELETE,GET,HEAD");
+    assert_eq!(found("PATCH /keys/1"), "DELETE,GET,HEAD,PUT");
     assert_eq!(found("HEAD /keys"), "list");
     assert_eq!(found("GET /a/b/c/d"), "nothing");
     assert_eq!(found("GET /"), "nothing");
