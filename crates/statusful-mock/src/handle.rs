@@ -29,6 +29,8 @@ pub(crate) struct Shared {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) validates: bool,
+    /// Whether pages of other origins may use the mock.
+    pub(crate) cors: bool,
     pub(crate) body_limit: usize,
     pub(crate) log_limit: usize,
     pub(crate) on_request: Option<OnRequest>,

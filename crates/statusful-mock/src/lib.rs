@@ -88,6 +88,7 @@ mod answer;
 mod api;
 mod check;
 mod control;
+mod cors;
 mod error;
 mod fault;
 mod handle;

@@ -94,7 +94,13 @@ impl Mock {
             return Err(MockError::Document(DocumentError::new(diagnostics, source.files)));
         }
         let files = source.files.clone();
-        let settings = Settings { validates: true, body_limit: BODY_LIMIT, log_limit: log::REQUESTS, on_request: None };
+        let settings = Settings {
+            validates: true,
+            cors: true,
+            body_limit: BODY_LIMIT,
+            log_limit: log::REQUESTS,
+            on_request: None,
+        };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Ok(Self { api: Api::new(source), files, diagnostics, settings, changes: Vec::new(), address })
     }
@@ -146,6 +152,15 @@ impl Mock {
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
         self.settings.validates = validate;
+        self
+    }
+
+    /// Sets whether web pages of other origins may use the mock (CORS). Defaults to `true`: preflight requests are answered, unless
+    /// the document has an `OPTIONS` operation for the path, and responses to requests with `Origin` have the headers with which
+    /// browsers let pages read them. Without, responses have only those headers that the document has.
+    #[must_use]
+    pub fn cors(mut self, cors: bool) -> Self {
+        self.settings.cors = cors;
         self
     }
 

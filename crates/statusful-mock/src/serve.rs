@@ -13,6 +13,7 @@ use statusful_document::openapi::StatusKey;
 
 use crate::answer::{self, MockResponse, RequestedPage, Selection, Sent};
 use crate::check::{self, CheckedRequest, RequestFault};
+use crate::cors;
 use crate::handle::{Shared, lock};
 use crate::plan::OperationPlan;
 use crate::prefer::{PREFER, PREFERENCE_APPLIED, Preferences};
@@ -42,7 +43,10 @@ pub(crate) async fn serve(shared: Arc<Shared>, request: Request) -> Response {
         Ok(body) => outcome(&shared, &parts, body).await,
         Err(_) => too_large(&shared).into(),
     };
-    let RequestOutcome { operation, response, faults } = outcome;
+    let RequestOutcome { operation, mut response, faults } = outcome;
+    if shared.settings.cors {
+        cors::share(&mut response, parts.headers.get(header::ORIGIN));
+    }
     let received = Received {
         operation: operation.and_then(|index| Some(shared.api.routes.get(index)?.name().to_owned())),
         method: parts.method,
@@ -76,8 +80,10 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
     let query = parts.uri.query().unwrap_or_default();
     let (index, captures) = match shared.api.routes.find(&parts.method, parts.uri.path(), query) {
         RouteMatch::Operation(index, captures) => (index, captures),
-        RouteMatch::OtherMethods { methods, .. } => return unknown_method(&methods).into(),
-        RouteMatch::Nothing => return unknown_path().into(),
+        RouteMatch::OtherMethods { methods, .. } => {
+            return preflight(shared, parts).unwrap_or_else(|| unknown_method(&methods)).into();
+        }
+        RouteMatch::Nothing => return preflight(shared, parts).unwrap_or_else(unknown_path).into(),
     };
     let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };
     let faults = if shared.settings.validates { faults(plan, parts, &captures, body).await } else { Vec::new() };
@@ -89,6 +95,10 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
         response.latency = lock(&shared.control).latency_of(Some(index));
     }
     RequestOutcome { operation: Some(index), response, faults }
+}
+
+fn preflight(shared: &Shared, parts: &Parts) -> Option<MockResponse> {
+    cors::preflight(parts).filter(|_| shared.settings.cors)
 }
 
 async fn faults(plan: &OperationPlan, parts: &Parts, captures: &Captures, body: &Bytes) -> Vec<RequestFault> {

@@ -10,6 +10,7 @@ use super::accept::{Accepted, concrete};
 use super::echo::{Sent, echoed};
 use super::{MockResponse, body, scripted};
 use crate::Fault;
+use crate::cors::is_cors;
 use crate::plan::{OperationPlan, PlannedContent, PlannedResponse};
 use crate::problem::Problem;
 use crate::scenario::{ScriptedBody, Step, StepContent, WantedStatus};
@@ -82,7 +83,7 @@ fn undocumented(status: StatusCode, selection: &Selection) -> MockResponse {
         None => Problem::new(status, "undocumented", "the scenario requests this status").respond(),
     };
     response.fault = selection.fault;
-    set_headers(&mut response.headers, &selection.headers);
+    set_headers(&mut response, &selection.headers);
     response
 }
 
@@ -94,13 +95,14 @@ fn of_scripted(mut response: MockResponse, body: &ScriptedBody) -> MockResponse 
 }
 
 /// Replaces headers by those of a step.
-fn set_headers(headers: &mut HeaderMap, step: &[(HeaderName, HeaderValue)]) {
+fn set_headers(response: &mut MockResponse, step: &[(HeaderName, HeaderValue)]) {
     for (name, _) in step {
-        headers.remove(name);
+        response.headers.remove(name);
     }
     for (name, value) in step {
-        headers.append(name, value.clone());
+        response.headers.append(name, value.clone());
     }
+    response.sets_cors = step.iter().any(|(name, _)| is_cors(name));
 }
 
 fn documented(
@@ -120,7 +122,7 @@ fn documented(
         if let Some(body) = &selection.body {
             response = of_scripted(response, body);
         }
-        set_headers(&mut response.headers, &selection.headers);
+        set_headers(&mut response, &selection.headers);
         return Ok(response);
     };
     response.body = match selection.fault {
@@ -137,7 +139,7 @@ fn documented(
     let media = if selection.fault == Some(Fault::WrongMedia) { UNDOCUMENTED } else { &media };
     let media = HeaderValue::from_str(media).ok();
     response.headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
-    set_headers(&mut response.headers, &selection.headers);
+    set_headers(&mut response, &selection.headers);
     Ok(response)
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct MockResponse {
     pub(crate) body: Vec<u8>,
     /// The items of the body, and the pause between them, if it is sent item by item.
     pub(crate) items: Option<(Vec<Bytes>, Duration)>,
+    /// Whether a scenario sets what pages of other origins may do with the response.
+    pub(crate) sets_cors: bool,
     /// Whether the response is a problem of the mock rather than a documented response.
     pub(crate) is_problem: bool,
     /// The fault of the body.
@@ -41,6 +43,7 @@ impl MockResponse {
             headers: HeaderMap::new(),
             body: Vec::new(),
             items: None,
+            sets_cors: false,
             is_problem: false,
             fault: None,
             latency: Duration::ZERO,
