@@ -1,7 +1,7 @@
 //! A schema of a document as one JSON Schema (2020-12) that contains everything it refers to.
 
 use serde_json::{Map, Value, json};
-use statusful_document::openapi::{Discriminator, JsonType, Keyword, Schema};
+use statusful_document::openapi::{Discriminator, JsonType, Keyword, Schema, Xml, XmlNode};
 use statusful_document::source::Node;
 
 use crate::keyword;
@@ -107,6 +107,7 @@ impl<'d> Bundle<'d> {
         for (name, keyword) in schema.portable_keywords() {
             out.extend(self.keyword(schema, name, keyword).map(|value| (name.to_owned(), value)));
         }
+        out.extend(schema.xml().map(|xml| (keyword::XML.to_owned(), self::xml(xml))));
         if schema.says_nullable() && is_composed(schema) {
             return json!({ (keyword::ANY_OF): [out, { (keyword::TYPE): "null" }] });
         }
@@ -222,6 +223,16 @@ fn lists_values(schema: Schema<'_>, property: &str, depth: usize) -> bool {
     let chooses = schema.alternatives().is_some_and(|alternatives| !alternatives.is_empty());
     let is_listed_in = |part: Schema<'_>| depth > 0 && lists_values(part, property, depth - 1);
     lists || chooses || schema.all_of().into_iter().any(is_listed_in)
+}
+
+fn xml(xml: Xml<'_>) -> Value {
+    let fields = [
+        (keyword::XML_NAME, xml.name()),
+        (keyword::XML_NAMESPACE, xml.namespace()),
+        (keyword::XML_PREFIX, xml.prefix()),
+        (keyword::XML_NODE, xml.node_type().map(XmlNode::key)),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect::<Map<_, _>>().into()
 }
 
 /// Returns whether the schema consists of others, so that `null` in its own keywords would not allow `null`.

@@ -7,6 +7,7 @@ use statusful_document::openapi::JsonType;
 
 use crate::facets::{Facet, Facets};
 use crate::gather::{All, Root};
+use crate::{Validator, Violation};
 
 /// How to read a text whose schema allows both a string and another type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,14 @@ pub fn property_types(schema: &Value, name: &str) -> BTreeSet<JsonType> {
 /// [`Validator`](crate::Validator).
 pub fn coerce(schema: &Value, value: Value, preference: Preference) -> Value {
     Coercion { root: Root(schema), preference }.value(&[schema], value)
+}
+
+/// Returns the violations of the value that has the fewest, of several that a text can mean.
+pub fn fewest_violations(validator: &Validator, schema: &Value, candidates: Vec<Value>) -> Vec<Violation> {
+    let both = candidates.into_iter().flat_map(|value| {
+        [Preference::Typed, Preference::Text].map(|preference| coerce(schema, value.clone(), preference))
+    });
+    both.map(|value| validator.violations(&value)).min_by_key(Vec::len).unwrap_or_default()
 }
 
 struct Coercion<'s> {

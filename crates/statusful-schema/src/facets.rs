@@ -152,6 +152,10 @@ impl<'s> Facet<'s> {
         self.number(keyword::MAX_PROPERTIES)
     }
 
+    pub(crate) fn xml(self) -> Option<&'s Map<String, Value>> {
+        self.0.get(keyword::XML)?.as_object()
+    }
+
     /// Returns whether the schema is that of a property that is not sent.
     pub(crate) fn is_hidden(self) -> bool {
         self.0.contains_key(keyword::HIDDEN)

@@ -37,5 +37,12 @@ pub(crate) const REQUIRED: &str = "required";
 pub(crate) const MIN_PROPERTIES: &str = "minProperties";
 pub(crate) const MAX_PROPERTIES: &str = "maxProperties";
 
+/// How the value is written as XML, as an object of the three below and of the kind of node; JSON Schema ignores it.
+pub(crate) const XML: &str = "x-statusful-xml";
+pub(crate) const XML_NAME: &str = "name";
+pub(crate) const XML_NAMESPACE: &str = "namespace";
+pub(crate) const XML_PREFIX: &str = "prefix";
+pub(crate) const XML_NODE: &str = "nodeType";
+
 /// Marks a property that is not sent in the direction of the bundled schema; JSON Schema ignores it.
 pub(crate) const HIDDEN: &str = "x-statusful-hidden";

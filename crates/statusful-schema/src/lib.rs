@@ -2,7 +2,7 @@
 //!
 //! [`bundle`] turns a schema of OpenAPI 3.0 or 3.1 into a JSON Schema that contains everything it refers to. A
 //! [`Validator`] validates values against it, [`coerce`] reads values that arrive as text, and [`prune`] removes
-//! properties that it does not name. [`values`] returns valid values of a parameter, a header or content: the examples
+//! properties that it does not name. [`to_xml`] and [`from_xml`] convert values by the XML Objects of a schema. [`values`] returns valid values of a parameter, a header or content: the examples
 //! of the document, and values made from the schema.
 
 mod bundle;
@@ -16,12 +16,14 @@ mod synthesis;
 mod validator;
 mod values;
 mod written;
+mod xml;
 
 pub use bundle::{Alternative, Direction, bundle, json};
-pub use coerce::{Preference, coerce, properties, property_types, types};
+pub use coerce::{Preference, coerce, fewest_violations, properties, property_types, types};
 pub use described::Described;
 pub use prune::{prune, visible};
 pub use synthesis::IMPOSSIBLE;
 pub use validator::{Validator, Violation};
 pub use values::{ExampleValue, Values, examples, values, values_of_bundle, values_up_to};
 pub use written::{event, event_object, json_line, written};
+pub use xml::{XmlError, XmlName, from_xml, to_xml};

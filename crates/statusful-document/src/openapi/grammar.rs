@@ -191,6 +191,8 @@ impl ObjectKind {
             K::Discriminator => &[("propertyName", Text), ("mapping", Map(&Text))],
             K::Xml => &[
                 ("name", Text), ("namespace", Text), ("prefix", Text), ("attribute", Boolean), ("wrapped", Boolean),
+                // Of 3.2, and read all the same: it says what the two before say, and more.
+                ("nodeType", Text),
             ],
             K::SecurityScheme => &[
                 ("type", Text), ("description", Text), ("name", Text), ("in", Text), ("scheme", Text),

@@ -162,6 +162,13 @@ impl Family {
     }
 }
 
+/// Returns whether content of a media type is XML: `application/xml`, `text/xml`, and every type with the suffix `+xml` (RFC 7303).
+pub fn is_xml(text: &str) -> bool {
+    let Ok(media) = MediaType::parse(text.trim()) else { return false };
+    let is_named = media.subty == "xml" && (media.ty == "application" || media.ty == "text");
+    is_named || media.suffix.is_some_and(|suffix| suffix == "xml")
+}
+
 /// Returns the media type without its parameters.
 fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or_default().trim()
@@ -189,6 +196,16 @@ mod tests {
         assert_eq!(Family::of("*/*"), Family::Any);
         assert_eq!(Family::of("image/png"), Family::Other);
         assert_eq!(Family::of("nonsense"), Family::Other);
+    }
+
+    #[test]
+    fn xml_has_several_names() {
+        for media in ["application/xml", "Text/XML; charset=utf-8", "application/problem+xml", "image/svg+xml"] {
+            assert!(is_xml(media), "{media}");
+        }
+        for media in ["application/json", "image/xml", "application/xml-dtd", "application/*", "xml"] {
+            assert!(!is_xml(media), "{media}");
+        }
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod template;
 mod version;
 mod view;
 mod walk;
+mod xml;
 
 pub use components::{Components, SCHEMA_REFERENCE};
 pub use equality::are_equal;
@@ -41,7 +42,7 @@ pub use expression::{RequestExpression, ResponseExpression, is_header_name};
 pub use grammar::{ObjectKind, Shape};
 pub use info::Info;
 pub use json_type::{JsonType, JsonTypes};
-pub use media_range::{Family, MediaRange};
+pub use media_range::{Family, MediaRange, is_xml};
 pub use media_type::{Content, Encoding, MediaType};
 pub use method::Method;
 pub use operation::{ListedParameter, Operation};
@@ -61,6 +62,7 @@ pub use template::{template_names, template_parameters};
 pub use version::Version;
 pub use view::{Spanned, View};
 pub use walk::Place;
+pub use xml::{Xml, XmlNode};
 
 use std::sync::Arc;
 

@@ -88,9 +88,19 @@ fn alternatives_require_their_value_of_the_discriminator() {
 
 #[test]
 fn keywords_without_a_meaning_outside_of_the_document_are_left_out() {
-    let schemas = "    Root: {$id: 'https://x.test/root', $defs: {a: {}}, xml: {name: a}, example: 1, \
+    let schemas = "    Root: {$id: 'https://x.test/root', $defs: {a: {}}, example: 1, \
                    enum: [], items: [], allOf: [], type: [], additionalProperties: 7}";
     assert_eq!(root("3.1.0", schemas), json!({}));
+}
+
+#[test]
+fn xml_objects_of_all_versions_are_written_alike() {
+    let schemas = "    Root: {items: {xml: {name: a, attribute: true}}, not: {xml: {prefix: '', wrapped: true}}}";
+    let attribute = json!({ "x-statusful-xml": { "name": "a", "nodeType": "attribute" } });
+    let element = json!({ "x-statusful-xml": { "nodeType": "element" } });
+    assert_eq!(root("3.0.3", schemas), json!({ "items": attribute, "not": element }));
+    let schemas = "    Root: {xml: {nodeType: none, wrapped: true}}";
+    assert_eq!(root("3.1.0", schemas), json!({ "x-statusful-xml": { "nodeType": "none" } }));
 }
 
 #[test]

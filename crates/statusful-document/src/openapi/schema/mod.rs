@@ -13,7 +13,7 @@ pub use keywords::Keyword;
 
 use super::example::{Shown, examples};
 use super::view::view;
-use super::{JsonType, JsonTypes, Spanned, View};
+use super::{JsonType, JsonTypes, Spanned, View, Xml};
 use crate::source::{Node, Span, Value};
 
 view! {
@@ -168,6 +168,11 @@ impl<'d> Schema<'d> {
     /// Returns which property tells the alternatives or heirs of the schema apart.
     pub fn discriminator(self) -> Option<Discriminator<'d>> {
         self.fields().object("discriminator")
+    }
+
+    /// Returns how the value is written as XML, if the schema says so.
+    pub fn xml(self) -> Option<Xml<'d>> {
+        self.fields().object("xml")
     }
 
     /// Returns whether the document advises against using the value.
