@@ -8,7 +8,6 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
-use serde_json::Value;
 use statusful_document::openapi::StatusKey;
 
 use crate::answer::{self, MockResponse, RequestedPage, Selection, Sent};
@@ -19,7 +18,7 @@ use crate::plan::OperationPlan;
 use crate::prefer::{PREFER, PREFERENCE_APPLIED, Preferences};
 use crate::problem::Problem;
 use crate::received::Received;
-use crate::route::{Captures, RouteMatch};
+use crate::route::RouteMatch;
 use crate::scenario::{WantedStatus, response_key};
 
 /// The operation of a request, its response and its faults.
@@ -86,10 +85,11 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
         RouteMatch::Nothing => return preflight(shared, parts).unwrap_or_else(unknown_path).into(),
     };
     let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };
-    let faults = if shared.settings.validates { faults(plan, parts, &captures, body).await } else { Vec::new() };
+    let request = CheckedRequest { captures: &captures, query, headers: &parts.headers, body };
+    let faults = if shared.settings.validates { check::faults(plan, &request).await } else { Vec::new() };
     let mut response = match check::status(&faults) {
         Some(status) => refuse(plan, parts, status, &faults),
-        None => respond(shared, index, plan, parts, &Arrived { captures: &captures, body }),
+        None => respond(shared, index, plan, parts, &request),
     };
     if response.latency.is_zero() {
         response.latency = lock(&shared.control).latency_of(Some(index));
@@ -99,11 +99,6 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
 
 fn preflight(shared: &Shared, parts: &Parts) -> Option<MockResponse> {
     cors::preflight(parts).filter(|_| shared.settings.cors)
-}
-
-async fn faults(plan: &OperationPlan, parts: &Parts, captures: &Captures, body: &Bytes) -> Vec<RequestFault> {
-    let query = parts.uri.query().unwrap_or_default();
-    check::faults(plan, &CheckedRequest { captures, query, headers: &parts.headers, body }).await
 }
 
 fn unknown_method(methods: &[http::Method]) -> MockResponse {
@@ -136,14 +131,14 @@ fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[Req
     response
 }
 
-/// What a valid request has, beside its head.
-struct Arrived<'r> {
-    captures: &'r Captures,
-    body: &'r Bytes,
-}
-
 /// Returns the response that the request prefers, or else that of the scenario, or else the usual one.
-fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, arrived: &Arrived<'_>) -> MockResponse {
+fn respond(
+    shared: &Shared,
+    index: usize,
+    plan: &OperationPlan,
+    parts: &Parts,
+    request: &CheckedRequest<'_>,
+) -> MockResponse {
     let preferences = Preferences::of(&parts.headers);
     let applied = preferences.applied();
     let (mut selection, latency) = lock(&shared.control).next(index, applied.is_some());
@@ -151,13 +146,13 @@ fn respond(shared: &Shared, index: usize, plan: &OperationPlan, parts: &Parts, a
         let Ok(key) = response_key(code) else { return answer::unknown_status(plan) };
         selection.status = Some(WantedStatus::Documented(key));
     }
-    let body: Option<Value> = serde_json::from_slice(arrived.body).ok();
+    let body = check::value(plan, request);
     // The property by which services let clients ask for a stream or for one body.
     selection.streams = body.as_ref().and_then(|body| body.get("stream")?.as_bool());
     selection.example = preferences.example.or(selection.example);
     let page = plan.pagination.as_ref();
-    let page = page.map(|pagination| RequestedPage::of(pagination, parts, arrived.captures, body.as_ref()));
-    let sent = Sent::of(arrived.captures, body, page);
+    let page = page.map(|pagination| RequestedPage::of(pagination, parts, request.captures, body.as_ref()));
+    let sent = Sent::of(request.captures, body, page);
     let mut response = answer::respond(plan, &selection, &parts.headers, &sent);
     let applied = applied.and_then(|applied| HeaderValue::from_str(&applied).ok());
     if let Some(applied) = applied.filter(|_| !response.is_problem) {

@@ -149,7 +149,7 @@ fn valid_body(content: &PlannedContent, selection: &Selection, sent: &Sent<'_>) 
         return Ok(scripted::written(body, Some(content)));
     }
     match content.made_value().filter(|_| selection.example.is_none()) {
-        Some(value) => Ok(echoed(content, value.clone(), sent).to_string().into_bytes()),
+        Some(value) => Ok(content.text(&echoed(content, value.clone(), sent)).into_bytes()),
         None => content.body(selection.example.as_deref()),
     }
 }

@@ -17,6 +17,7 @@ use crate::Fault;
 pub(crate) use choose::{Selection, planned_content, respond, unknown_status};
 pub(crate) use echo::Sent;
 pub(crate) use pages::RequestedPage;
+pub(crate) use scripted::written as scripted;
 
 /// A response that is not sent yet.
 #[derive(Debug)]

@@ -19,7 +19,7 @@ pub(super) fn fits(body: &ScriptedBody, content: &PlannedContent) -> bool {
 }
 
 /// Returns the bytes of a body that is sent as this content, if the document has one.
-pub(super) fn written(body: &ScriptedBody, content: Option<&PlannedContent>) -> Vec<u8> {
+pub(crate) fn written(body: &ScriptedBody, content: Option<&PlannedContent>) -> Vec<u8> {
     let text = match body {
         ScriptedBody::Bytes(bytes, _) => return bytes.to_vec(),
         // It was read when the scenario was set.
@@ -28,6 +28,7 @@ pub(super) fn written(body: &ScriptedBody, content: Option<&PlannedContent>) -> 
     };
     let value = || serde_json::from_str::<Value>(text).unwrap_or_default();
     let written = match content.map(|content| (content, content.family)) {
+        Some((content, _)) if content.is_xml() && !text.starts_with('"') => Cow::Owned(content.text(&value())),
         Some((_, Family::Json)) => Cow::Borrowed(text.as_str()),
         Some((content, Family::Events | Family::JsonLines)) => Cow::Owned(content.items(&value())),
         _ if text.starts_with('"') => Cow::Owned(statusful_schema::written(&value())),

@@ -4,12 +4,11 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use http::{StatusCode, header};
 use serde_json::{Map, Value};
-use statusful_document::openapi::{Family, JsonType};
-use statusful_schema::{Violation, property_types, types};
+use statusful_document::openapi::{Family, JsonType, is_xml};
+use statusful_schema::{Preference, Violation, XmlError, coerce, fewest_violations, property_types, types};
 
-use super::parameter::best;
 use super::style::{Pairs, decoded, query_pairs};
-use super::{CheckedRequest, FaultLocation, RequestFault};
+use super::{CheckedRequest, FaultLocation, RequestFault, charset};
 use crate::plan::{PlannedBody, PlannedContent};
 
 pub(super) async fn faults(body: &PlannedBody, request: &CheckedRequest<'_>) -> Vec<RequestFault> {
@@ -31,6 +30,19 @@ fn unsupported(body: &PlannedBody) -> String {
     format!("unsupported `Content-Type`; expected one of {}", documented.join(", "))
 }
 
+/// Returns the value of a body that is JSON, or XML of a documented media type.
+pub(super) fn value(body: Option<&PlannedBody>, request: &CheckedRequest<'_>) -> Option<Value> {
+    let media_type = request.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    match media_type.filter(|media_type| is_xml(media_type)) {
+        Some(media_type) => {
+            let content = content(body?, media_type)?;
+            let value = content.from_xml(&charset::decoded(media_type, request.body)).ok()?;
+            Some(coerce(&content.schema, value, Preference::Typed))
+        }
+        None => serde_json::from_slice(request.body).ok(),
+    }
+}
+
 /// Returns the content of a media type: its own, or that of its range, or that of `*/*`.
 fn content<'b>(body: &'b PlannedBody, media_type: &str) -> Option<&'b PlannedContent> {
     let essence = essence(media_type);
@@ -45,6 +57,7 @@ fn essence(media_type: &str) -> String {
 
 async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<RequestFault> {
     match Family::of(media_type) {
+        _ if is_xml(media_type) => xml(content, media_type, body),
         Family::Json => match serde_json::from_slice(body) {
             Ok(value) => invalid(content.validator.violations(&value)),
             Err(error) => vec![invalid_json(&error)],
@@ -53,10 +66,12 @@ async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<Re
         Family::Form => {
             let pairs = query_pairs(&String::from_utf8_lossy(body));
             let fields = pairs.into_iter().map(|(name, value)| (name, decoded(&value))).collect();
-            invalid(best(&content.validator, &content.schema, vec![object(content, fields)]))
+            invalid(fewest_violations(&content.validator, &content.schema, vec![object(content, fields)]))
         }
         Family::Multipart => match parts(media_type, body).await {
-            Some(fields) => invalid(best(&content.validator, &content.schema, vec![object(content, fields)])),
+            Some(fields) => {
+                invalid(fewest_violations(&content.validator, &content.schema, vec![object(content, fields)]))
+            }
             None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid multipart body")],
         },
         Family::Text if types(&content.schema).contains(&JsonType::String) => {
@@ -71,6 +86,14 @@ async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<Re
 fn invalid_json(error: &serde_json::Error) -> RequestFault {
     let message = format!("invalid JSON at line {}, column {}", error.line(), error.column());
     fault(StatusCode::BAD_REQUEST, "", &message)
+}
+
+fn xml(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<RequestFault> {
+    match content.xml_violations(&charset::decoded(media_type, body)) {
+        Ok(violations) => invalid(violations),
+        Err(error @ XmlError::Malformed(_)) => vec![fault(StatusCode::BAD_REQUEST, "", &error.to_string())],
+        Err(error @ XmlError::OtherRoot(_)) => vec![fault(StatusCode::UNPROCESSABLE_ENTITY, "", &error.to_string())],
+    }
 }
 
 fn json_lines(content: &PlannedContent, body: &[u8]) -> Vec<RequestFault> {

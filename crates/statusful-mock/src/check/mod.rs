@@ -1,6 +1,7 @@
 //! Validation of requests against the document.
 
 mod body;
+mod charset;
 mod parameter;
 mod security;
 mod style;
@@ -8,6 +9,7 @@ mod style;
 use std::fmt;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::Value;
 use statusful_document::diagnostic::harmless;
 use statusful_document::openapi::ParameterLocation;
 
@@ -108,6 +110,11 @@ pub(crate) async fn faults(plan: &OperationPlan, request: &CheckedRequest<'_>) -
         faults.extend(body::faults(body, request).await);
     }
     faults
+}
+
+/// Returns the value of the body, if it is JSON or documented XML.
+pub(crate) fn value(plan: &OperationPlan, request: &CheckedRequest<'_>) -> Option<Value> {
+    body::value(plan.body.as_ref(), request)
 }
 
 /// Returns the challenges for a request without credentials (RFC 9110, section 11.6.1), each scheme once.

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 use statusful_document::openapi::{JsonType, ParameterLocation, Style};
-use statusful_schema::{Preference, Validator, Violation, coerce};
+use statusful_schema::{Violation, fewest_violations};
 
 use super::style::{Pairs, cookie_pairs, decoded, deep_object, of_text, query_pairs};
 use super::{CheckedRequest, RequestFault};
@@ -95,16 +95,8 @@ fn validated(parameter: &PlannedParameter, candidates: Candidates) -> Vec<Reques
     if parameter.allows_empty_value && candidates.iter().any(is_empty) {
         return Vec::new();
     }
-    let violations = best(&parameter.validator, &parameter.schema, candidates);
+    let violations = fewest_violations(&parameter.validator, &parameter.schema, candidates);
     violations.into_iter().map(|violation| fault(parameter, violation)).collect()
-}
-
-/// Returns the violations of the candidate that has the fewest.
-pub(super) fn best(validator: &Validator, schema: &Value, candidates: Vec<Value>) -> Vec<Violation> {
-    let both = candidates.into_iter().flat_map(|value| {
-        [Preference::Typed, Preference::Text].map(|preference| coerce(schema, value.clone(), preference))
-    });
-    both.map(|value| validator.violations(&value)).min_by_key(Vec::len).unwrap_or_default()
 }
 
 fn fault(parameter: &PlannedParameter, violation: Violation) -> RequestFault {

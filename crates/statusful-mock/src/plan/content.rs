@@ -1,9 +1,10 @@
 //! Content of a media type: its schema, and bodies of it.
 
 use serde_json::{Value, json};
-use statusful_document::openapi::{Content, EventForm, Family, JsonType};
+use statusful_document::openapi::{Content, EventForm, Family, JsonType, is_xml};
 use statusful_schema::{
-    Direction, ExampleValue, Validator, event, event_object, examples, json_line, types, values_up_to, visible, written,
+    Direction, ExampleValue, Validator, Violation, XmlError, XmlName, event, event_object, examples, fewest_violations,
+    from_xml, json_line, to_xml, types, values_up_to, visible, written,
 };
 
 /// How many items a stream has, unless the examples of the document decide.
@@ -15,6 +16,8 @@ pub(crate) struct PlannedContent {
     /// The media type or range as the document writes it.
     pub(crate) media: String,
     pub(crate) family: Family,
+    /// The name of the root element, if the content is XML.
+    xml: Option<XmlName>,
     /// The bundled schema.
     pub(crate) schema: Value,
     pub(crate) validator: Validator,
@@ -42,9 +45,10 @@ impl PlannedContent {
             Family::Any if !is_text(&found.schema) => Family::Json,
             family => family,
         };
-        Self {
+        let mut planned = Self {
             media: content.key.trim().to_owned(),
             family,
+            xml: is_xml(content.key.value).then(|| content.media.schema().map(XmlName::of).unwrap_or_default()),
             validator: found.validator,
             examples: examples(content),
             samples: found.all.iter().map(|(_, value)| visible(&found.schema, value)).collect(),
@@ -54,7 +58,40 @@ impl PlannedContent {
             end_mark: content.media.end_mark().filter(|_| family == Family::Events).map(str::to_owned),
             reason: found.reason,
             schema: found.schema,
-        }
+        };
+        planned.add_xml_examples();
+        planned
+    }
+
+    /// Adds the examples that are XML as text before the other samples, if they are valid as XML.
+    fn add_xml_examples(&mut self) {
+        let texts = self.examples.iter().filter(|example| self.is_valid_xml(&example.value));
+        let texts: Vec<_> = texts.map(|example| example.value.clone()).collect();
+        self.valid_examples += texts.len();
+        self.samples.splice(0..0, texts);
+    }
+
+    fn is_valid_xml(&self, example: &Value) -> bool {
+        let text = example.as_str().filter(|_| self.is_xml());
+        text.is_some_and(|text| self.xml_violations(text).is_ok_and(|violations| violations.is_empty()))
+    }
+
+    /// Returns whether the content is XML.
+    pub(crate) fn is_xml(&self) -> bool {
+        self.xml.is_some()
+    }
+
+    /// Reads XML as a value whose texts are strings.
+    pub(crate) fn from_xml(&self, text: &str) -> Result<Value, XmlError> {
+        from_xml(&self.schema, self.xml.as_ref().unwrap_or(&XmlName::default()), text)
+    }
+
+    /// Returns the violations of XML. A schema that allows only a string is of the text of the root element, or of any XML.
+    pub(crate) fn xml_violations(&self, text: &str) -> Result<Vec<Violation>, XmlError> {
+        let value = self.from_xml(text)?;
+        let whole = is_text(&self.schema).then(|| Value::String(text.to_owned()));
+        let candidates = std::iter::once(value).chain(whole).collect();
+        Ok(fewest_violations(&self.validator, &self.schema, candidates))
     }
 
     /// Returns the names of the examples.
@@ -67,15 +104,30 @@ impl PlannedContent {
         let named = example.and_then(|name| self.examples.iter().find(|example| example.name.as_deref() == Some(name)));
         let text = match self.family {
             Family::Events | Family::JsonLines => self.stream(named.map(|example| &example.value))?,
-            Family::Json => self.value(named)?.to_string(),
-            _ => written(&self.value(named)?),
+            _ if named.is_some() || self.valid_examples > 0 => self.example(&self.value(named)?),
+            _ => self.text(&self.value(None)?),
         };
         Ok(text.into_bytes())
     }
 
+    /// Returns the text of an example. One that is text is XML as it is.
+    fn example(&self, value: &Value) -> String {
+        if self.is_xml() && value.is_string() { written(value) } else { self.text(value) }
+    }
+
+    /// Returns the text of a value that is not a stream.
+    pub(crate) fn text(&self, value: &Value) -> String {
+        match (&self.xml, self.family) {
+            (Some(name), _) => to_xml(&self.schema, name, value),
+            (None, Family::Json) => value.to_string(),
+            (None, _) => written(value),
+        }
+    }
+
     /// Returns the made value that is sent without an example, if there is one.
     pub(crate) fn made_value(&self) -> Option<&Value> {
-        self.samples.first().filter(|_| self.valid_examples == 0 && self.family == Family::Json)
+        let is_structured = self.family == Family::Json || self.is_xml();
+        self.samples.first().filter(|_| self.valid_examples == 0 && is_structured)
     }
 
     /// Returns `true` if the schema describes one item of a stream rather than the array of all.

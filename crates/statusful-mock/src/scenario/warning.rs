@@ -7,6 +7,7 @@ use statusful_document::diagnostic::quote;
 use statusful_document::openapi::Family;
 
 use super::{ScriptedBody, Step, StepContent};
+use crate::answer::scripted;
 use crate::plan::PlannedContent;
 
 /// A body of a scenario that is not valid against the schema of its response. It is sent nevertheless: a test may want that.
@@ -41,6 +42,12 @@ pub(crate) fn warnings(operation: &str, step: usize, found: &Step, content: &Pla
         ScriptedBody::File(_) => return Vec::new(),
     };
     let warning = |pointer, message| ScenarioWarning { operation: operation.to_owned(), step, pointer, message };
+    if content.is_xml() {
+        return match content.xml_violations(&String::from_utf8_lossy(&scripted(body, Some(content)))) {
+            Ok(violations) => violations.into_iter().map(|found| warning(found.pointer, found.message)).collect(),
+            Err(error) => vec![warning(String::new(), error.to_string())],
+        };
+    }
     let Some(values) = values(content, body, text) else {
         return vec![warning(String::new(), "it is not valid JSON".to_owned())];
     };

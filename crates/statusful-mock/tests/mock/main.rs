@@ -12,6 +12,7 @@ mod routing;
 mod scenarios;
 mod scripted;
 mod validation;
+mod xml;
 
 use std::fmt::Write as _;
 
