@@ -29,9 +29,9 @@
 //! The first of these that applies:
 //!
 //! 1. If the request does not match the document, an error, whatever else is set: `401` without the credentials that the
-//!    operation requires (the documented response, if there is one), `415` for another media type, `400` for parameters
-//!    and for a body that is missing or cannot be parsed, and `422` for a body that is not valid against its schema. Such
-//!    a request does not advance a scenario. [`Mock::validate`] disables validation.
+//!    operation requires, `415` for another media type, `400` for parameters and for a body that is missing or cannot be
+//!    parsed, and `422` for a body that is not valid against its schema. Such a request does not advance a scenario.
+//!    [`Mock::validate`] disables validation.
 //! 2. The preference of the request (RFC 7240): `Prefer: code=404`, `Prefer: example=alice`, or both separated by a
 //!    comma. The response has `Preference-Applied`. If the document does not have the status or the example, the response
 //!    is `404` with a list of those it has.
@@ -47,7 +47,14 @@
 //! body, has the value that was sent, if it is valid there. So `POST /keys` with `{"name": "a"}` returns a key whose name is `a`.
 //! Examples and bodies of scenarios are sent as they are.
 //!
-//! Every other response is a problem (RFC 9457): `application/problem+json` with `title`, `status`, `detail` and a
+//! # Which error is sent
+//!
+//! An error is the documented response of its status, or of `400` if the document has no `422` and vice versa, or of `4XX`, or
+//! `default`. Its body is the first valid example or made, with as much of the problem as it has a place for: the members of a
+//! problem (RFC 9457), or the text that the document marks with `x-error-message`. The header `Mock-Problem` has all of the
+//! problem as JSON, up to 4 KiB. If the path lacks the method, a `405` that any operation of the path documents is sent.
+//!
+//! Every other response, and an error whose response has no documented body, is a problem (RFC 9457): `application/problem+json` with `title`, `status`, `detail` and a
 //! `code` for programs, such as `unknown-path`, `unknown-method`, `missing-credentials`, `invalid-request`,
 //! `unknown-status`, `unknown-example`, `not-acceptable`, `too-large`, `no-body` or `undocumented`. The problem of an
 //! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. None of them contains a value of the

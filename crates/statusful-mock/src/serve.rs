@@ -7,10 +7,9 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
-use statusful_document::openapi::StatusKey;
+use http::{HeaderValue, Method, StatusCode, header};
 
-use crate::answer::{self, MockResponse, RequestedPage, Selection, Sent};
+use crate::answer::{self, MockResponse, RequestedPage, Sent};
 use crate::check::{self, CheckedRequest, RequestFault};
 use crate::cors;
 use crate::handle::{Shared, lock};
@@ -79,8 +78,9 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
     let query = parts.uri.query().unwrap_or_default();
     let (index, captures) = match shared.api.routes.find(&parts.method, parts.uri.path(), query) {
         RouteMatch::Operation(index, captures) => (index, captures),
-        RouteMatch::OtherMethods { methods, .. } => {
-            return preflight(shared, parts).unwrap_or_else(|| unknown_method(&methods)).into();
+        RouteMatch::OtherMethods { methods, operations } => {
+            let unknown = || unknown_method(shared, parts, &methods, &operations);
+            return preflight(shared, parts).unwrap_or_else(unknown).into();
         }
         RouteMatch::Nothing => return preflight(shared, parts).unwrap_or_else(unknown_path).into(),
     };
@@ -101,31 +101,32 @@ fn preflight(shared: &Shared, parts: &Parts) -> Option<MockResponse> {
     cors::preflight(parts).filter(|_| shared.settings.cors)
 }
 
-fn unknown_method(methods: &[http::Method]) -> MockResponse {
+/// Returns the response to a request whose method the path does not have: the documented `405` of any of its operations.
+fn unknown_method(shared: &Shared, parts: &Parts, methods: &[Method], operations: &[usize]) -> MockResponse {
     let methods: Vec<_> = methods.iter().map(|method| method.as_str().to_owned()).collect();
     let allow = methods.join(", ");
     let detail = "the document does not have this method for the path";
-    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "unknown-method", detail);
-    problem.available(methods).header(header::ALLOW, &allow).respond()
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    let problem = Problem::new(status, "unknown-method", detail).available(methods).header(header::ALLOW, &allow);
+    let plans = operations.iter().take(PLANS).filter_map(|index| shared.api.plan(*index));
+    match plans.map(|plan| &plan.responses).find(|responses| responses.has(status)) {
+        Some(responses) => answer::refuse(responses, &parts.headers, problem),
+        None => problem.respond(),
+    }
 }
+
+/// How many operations of a path are asked for a documented `405`. A path has one for each method.
+const PLANS: usize = 16;
 
 fn unknown_path() -> MockResponse {
     Problem::new(StatusCode::NOT_FOUND, "unknown-path", "the document does not have this path").respond()
 }
 
-/// Returns the response to a request that does not match the document. Without credentials, that is the documented
-/// `401` if there is one.
+/// Returns the response to a request that does not match the document.
 fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[RequestFault]) -> MockResponse {
-    let problem = || Problem::of_faults(status, faults).respond();
-    if status != StatusCode::UNAUTHORIZED {
-        return problem();
-    }
-    let unauthorized = StatusKey::Code(status.as_u16());
-    let documented = plan.responses.find(unauthorized).filter(|(response, _)| response.key == unauthorized);
-    let selection = Selection { status: Some(WantedStatus::Documented(unauthorized)), ..Selection::default() };
-    let mut response =
-        documented.map_or_else(problem, |_| answer::respond(plan, &selection, &parts.headers, &Sent::default()));
-    for challenge in check::challenges(plan) {
+    let mut response = answer::refuse(&plan.responses, &parts.headers, Problem::of_faults(status, faults));
+    let challenges = if status == StatusCode::UNAUTHORIZED { check::challenges(plan) } else { Vec::new() };
+    for challenge in challenges {
         response.headers.append(header::WWW_AUTHENTICATE, challenge);
     }
     response

@@ -156,6 +156,11 @@ impl<'s> Facet<'s> {
         self.0.get(keyword::XML)?.as_object()
     }
 
+    /// Returns whether a keyword of a document's own, such as `x-error-message`, is `true`.
+    pub(crate) fn is_marked(self, keyword: &str) -> bool {
+        self.0.get(keyword) == Some(&Value::Bool(true))
+    }
+
     /// Returns whether the schema is that of a property that is not sent.
     pub(crate) fn is_hidden(self) -> bool {
         self.0.contains_key(keyword::HIDDEN)
@@ -189,6 +194,11 @@ impl<'s> Facets<'s> {
 
     pub(crate) fn contains(&self, facet: Facet<'s>) -> bool {
         self.0.iter().any(|known| known.is(facet))
+    }
+
+    /// Returns whether any facet has a keyword of a document's own that is `true`.
+    pub(crate) fn is_marked(&self, keyword: &str) -> bool {
+        self.0.iter().any(|facet| facet.is_marked(keyword))
     }
 
     /// Returns the values of a keyword in the facets that have it.

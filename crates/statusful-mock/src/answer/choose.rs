@@ -99,9 +99,7 @@ fn set_headers(response: &mut MockResponse, step: &[(HeaderName, HeaderValue)]) 
     for (name, _) in step {
         response.headers.remove(name);
     }
-    for (name, value) in step {
-        response.headers.append(name, value.clone());
-    }
+    response.add_headers(step);
     response.sets_cors = step.iter().any(|(name, _)| is_cors(name));
 }
 
@@ -113,10 +111,7 @@ fn documented(
     sent: &Sent<'_>,
 ) -> Result<MockResponse, Problem> {
     let mut response = MockResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-    // A header such as `Set-Cookie` may occur several times.
-    for (name, value) in &planned.headers {
-        response.headers.append(name, value.clone());
-    }
+    response.add_headers(&planned.headers);
     response.fault = selection.fault;
     let Some((content, media)) = content(planned, selection, headers)? else {
         if let Some(body) = &selection.body {
@@ -164,7 +159,7 @@ fn no_body(reason: &str) -> Problem {
 
 /// Returns the content to send and its media type, or `None` if the response has no content. If the status was
 /// selected, the response is sent whatever media types the request accepts.
-fn content<'p>(
+pub(super) fn content<'p>(
     response: &'p PlannedResponse,
     selection: &Selection,
     headers: &HeaderMap,

@@ -45,13 +45,17 @@ pub(super) fn echoed(content: &PlannedContent, made: Value, sent: &Sent<'_>) -> 
     let schema = &content.schema;
     let Value::Object(_) = made else { return made };
     let (names, _) = properties(schema);
-    names.into_iter().filter_map(|name| Some((name, sent.value(name, schema)?))).fold(made, |made, (name, value)| {
-        let mut next = made.clone();
-        if let Some(object) = next.as_object_mut() {
-            object.insert(name.to_owned(), value);
-        }
-        // Properties that are only sent do not come back.
-        let next = visible(schema, &next);
-        if content.validator.violations(&next).is_empty() { next } else { made }
-    })
+    let values = names.into_iter().filter_map(|name| Some((name, sent.value(name, schema)?)));
+    values.fold(made, |made, (name, value)| with_property(content, made, name, value))
+}
+
+/// Returns an object with a property, or as it is if it would not be valid then.
+pub(super) fn with_property(content: &PlannedContent, object: Value, name: &str, value: Value) -> Value {
+    let mut next = object.clone();
+    if let Some(properties) = next.as_object_mut() {
+        properties.insert(name.to_owned(), value);
+    }
+    // Properties that are only sent do not come back.
+    let next = visible(&content.schema, &next);
+    if content.validator.violations(&next).is_empty() { next } else { object }
 }

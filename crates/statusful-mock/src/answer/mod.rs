@@ -5,18 +5,20 @@ mod body;
 mod choose;
 mod echo;
 mod pages;
+mod refuse;
 mod scripted;
 
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::Fault;
 
 pub(crate) use choose::{Selection, planned_content, respond, unknown_status};
 pub(crate) use echo::Sent;
 pub(crate) use pages::RequestedPage;
+pub(crate) use refuse::refuse;
 pub(crate) use scripted::written as scripted;
 
 /// A response that is not sent yet.
@@ -48,6 +50,13 @@ impl MockResponse {
             is_problem: false,
             fault: None,
             latency: Duration::ZERO,
+        }
+    }
+
+    /// Adds headers, of which one such as `Set-Cookie` may occur several times.
+    fn add_headers(&mut self, headers: &[(HeaderName, HeaderValue)]) {
+        for (name, value) in headers {
+            self.headers.append(name, value.clone());
         }
     }
 

@@ -99,6 +99,16 @@ impl PlannedContent {
         self.examples.iter().filter_map(|example| example.name.as_deref())
     }
 
+    /// Returns the value of the first valid example, or else the first made value.
+    pub(crate) fn usual_value(&self) -> Option<&Value> {
+        self.samples.first()
+    }
+
+    /// Returns whether the document has a valid example.
+    pub(crate) fn has_examples(&self) -> bool {
+        self.valid_examples > 0
+    }
+
     /// Returns a body: the example with the name, or the first valid value. An error says why there is none.
     pub(crate) fn body(&self, example: Option<&str>) -> Result<Vec<u8>, String> {
         let named = example.and_then(|name| self.examples.iter().find(|example| example.name.as_deref() == Some(name)));

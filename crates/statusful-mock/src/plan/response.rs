@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, StatusCode};
 use statusful_document::openapi::{Operation, Response, Responses, StatusKey};
 use statusful_schema::Direction;
 
@@ -46,6 +46,22 @@ impl PlannedResponses {
         Some((response, self.status_for(wanted)?))
     }
 
+    /// Returns the response to a request that is refused with a status, and the status to send it with. Documents have either of
+    /// `400` and `422` for both.
+    pub(crate) fn refusal(&self, status: StatusCode) -> Option<(&PlannedResponse, StatusCode)> {
+        let alternatives = match status {
+            StatusCode::BAD_REQUEST => [status, StatusCode::UNPROCESSABLE_ENTITY],
+            StatusCode::UNPROCESSABLE_ENTITY => [status, StatusCode::BAD_REQUEST],
+            status => [status; 2],
+        };
+        let of_code = |status: StatusCode| {
+            let own = self.0.iter().find(|response| response.key == StatusKey::Code(status.as_u16()))?;
+            Some((own, status))
+        };
+        let covering = || Some((self.find(StatusKey::Code(status.as_u16()))?.0, status));
+        alternatives.into_iter().find_map(of_code).or_else(covering)
+    }
+
     /// Returns the response to a request without a preference: the lowest success, or else `default`, or else the
     /// lowest redirection, or else the first.
     pub(crate) fn usual(&self) -> Option<(&PlannedResponse, u16)> {
@@ -55,6 +71,11 @@ impl PlannedResponses {
             of_class.filter(|(_, status)| status / 100 == class).min_by_key(|(_, status)| *status)
         };
         lowest(2).or_else(|| self.find(StatusKey::Default)).or_else(|| lowest(3)).or_else(|| all().next())
+    }
+
+    /// Returns whether the document has a response for this status alone.
+    pub(crate) fn has(&self, status: StatusCode) -> bool {
+        self.0.iter().any(|response| response.key == StatusKey::Code(status.as_u16()))
     }
 
     /// Returns the keys of the responses.

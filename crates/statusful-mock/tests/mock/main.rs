@@ -8,6 +8,7 @@ mod documents;
 mod faults;
 mod library;
 mod received;
+mod refused;
 mod routing;
 mod scenarios;
 mod scripted;
