@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use statusful_document::openapi::{Discriminator, JsonType, Keyword, Schema, Xml, XmlNode};
 use statusful_document::source::Node;
 
-use crate::keyword;
+use crate::{integer, keyword};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -107,6 +107,7 @@ impl<'d> Bundle<'d> {
         for (name, keyword) in schema.portable_keywords() {
             out.extend(self.keyword(schema, name, keyword).map(|value| (name.to_owned(), value)));
         }
+        limit(schema, &mut out);
         out.extend(schema.xml().map(|xml| (keyword::XML.to_owned(), self::xml(xml))));
         if schema.says_nullable() && is_composed(schema) {
             return json!({ (keyword::ANY_OF): [out, { (keyword::TYPE): "null" }] });
@@ -223,6 +224,23 @@ fn lists_values(schema: Schema<'_>, property: &str, depth: usize) -> bool {
     let chooses = schema.alternatives().is_some_and(|alternatives| !alternatives.is_empty());
     let is_listed_in = |part: Schema<'_>| depth > 0 && lists_values(part, property, depth - 1);
     lists || chooses || schema.all_of().into_iter().any(is_listed_in)
+}
+
+/// Limits a number to the integers of its format, which no validator of JSON Schema checks.
+fn limit(schema: Schema<'_>, keywords: &mut Map<String, Value>) {
+    let types = schema.types();
+    let is_number = types.as_slice().iter().any(|ty| matches!(ty, JsonType::Integer | JsonType::Number));
+    let Some((least, most)) = integer::range(schema.format()).filter(|_| is_number) else { return };
+    let mut limit = |keyword: &str, bound: i128, is_within: fn(f64, f64) -> bool| {
+        let Some(bound) = integer::number(bound) else { return };
+        let known = keywords.get(keyword).and_then(Value::as_f64);
+        let is_limited = known.is_some_and(|known| bound.as_f64().is_some_and(|bound| is_within(known, bound)));
+        if !is_limited {
+            keywords.insert(keyword.to_owned(), bound.into());
+        }
+    };
+    limit(keyword::MINIMUM, least, |known, bound| known >= bound);
+    limit(keyword::MAXIMUM, most, |known, bound| known <= bound);
 }
 
 fn xml(xml: Xml<'_>) -> Value {

@@ -10,6 +10,7 @@ mod coerce;
 mod described;
 mod facets;
 mod gather;
+mod integer;
 mod keyword;
 mod marked;
 mod prune;

@@ -94,6 +94,21 @@ fn keywords_without_a_meaning_outside_of_the_document_are_left_out() {
 }
 
 #[test]
+fn formats_of_integers_are_bounds() {
+    let bounds = |low: i64, high: u64| json!({ "minimum": low, "maximum": high });
+    for (schema, bounds) in [
+        ("{type: integer, format: int32}", bounds(-2_147_483_648, 2_147_483_647)),
+        ("{type: [integer, 'null'], format: int64}", bounds(i64::MIN, 9_223_372_036_854_775_807)),
+        ("{type: integer, format: int32, minimum: 3, maximum: 1e400}", bounds(3, 2_147_483_647)),
+        ("{type: integer, format: uint64, maximum: 9}", bounds(0, 9)),
+        ("{type: string, format: int64}", json!({ "minimum": null, "maximum": null })),
+    ] {
+        let found = root("3.1.0", &format!("    Root: {schema}"));
+        assert_eq!(json!({ "minimum": found["minimum"], "maximum": found["maximum"] }), bounds, "{schema}");
+    }
+}
+
+#[test]
 fn xml_objects_of_all_versions_are_written_alike() {
     let schemas = "    Root: {items: {xml: {name: a, attribute: true}}, not: {xml: {prefix: '', wrapped: true}}}";
     let attribute = json!({ "x-statusful-xml": { "name": "a", "nodeType": "attribute" } });

@@ -4,13 +4,15 @@ use serde_json::{Number, Value};
 
 use super::plan::Bound;
 use crate::facets::{Facet, Facets};
+use crate::integer;
 
 /// The largest integer that every JSON implementation reads exactly (RFC 8259, section 6).
 const EXACT: i128 = (1 << 53) - 1;
 
 /// Makes an integer within all bounds, or returns `None` if there is none.
 pub(super) fn integer(facets: &Facets<'_>, bound: Bound) -> Option<Value> {
-    let (least, most) = range(facets);
+    let format = facets.each(Facet::format).next().unwrap_or_default();
+    let (least, most) = integer::range(format).unwrap_or(if format.starts_with("uint") { (0, EXACT) } else { (-EXACT, EXACT) });
     let low = facets.each(Facet::minimum).map(|value| inside(value, f64::ceil, 0));
     let low = low.chain(facets.each(Facet::exclusive_minimum).map(|value| inside(value, f64::ceil, 1)));
     let high = facets.each(Facet::maximum).map(|value| inside(value, f64::floor, 0));
@@ -22,24 +24,7 @@ pub(super) fn integer(facets: &Facets<'_>, bound: Bound) -> Option<Value> {
         Bound::Middle => 7_i128.clamp(low.min(high), high),
     };
     let value = multiple(value, facets, bound);
-    let number = i64::try_from(value).map(Number::from).or_else(|_| u64::try_from(value).map(Number::from));
-    number.ok().filter(|_| low <= high).map(Value::Number)
-}
-
-/// Returns the smallest and the largest integer of the format.
-fn range(facets: &Facets<'_>) -> (i128, i128) {
-    match facets.each(Facet::format).next().unwrap_or_default() {
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "int64" => (i64::MIN.into(), i64::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "uint64" => (0, u64::MAX.into()),
-        "int8" => (i8::MIN.into(), i8::MAX.into()),
-        "uint8" => (0, u8::MAX.into()),
-        "int16" => (i16::MIN.into(), i16::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
-        name if name.starts_with("uint") => (0, EXACT),
-        _ => (-EXACT, EXACT),
-    }
+    integer::number(value).filter(|_| low <= high).map(Value::Number)
 }
 
 /// Returns the first integer within a bound. If the bound is an integer itself, `step` leads away from it.
