@@ -3,12 +3,12 @@
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use http::{StatusCode, header};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use statusful_document::openapi::{Family, JsonType, is_xml};
-use statusful_schema::{Preference, Violation, XmlError, coerce, fewest_violations, property_types, types};
+use statusful_schema::{Preference, Violation, XmlError, coerce, types};
 
 use super::style::{Pairs, decoded, query_pairs};
-use super::{CheckedRequest, FaultLocation, RequestFault, charset};
+use super::{CheckedRequest, FaultLocation, RequestFault, charset, form};
 use crate::plan::{PlannedBody, PlannedContent};
 
 pub(super) async fn faults(body: &PlannedBody, request: &CheckedRequest<'_>) -> Vec<RequestFault> {
@@ -66,12 +66,10 @@ async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<Re
         Family::Form => {
             let pairs = query_pairs(&String::from_utf8_lossy(body));
             let fields = pairs.into_iter().map(|(name, value)| (name, decoded(&value))).collect();
-            invalid(fewest_violations(&content.validator, &content.schema, vec![object(content, fields)]))
+            invalid(form::violations(content, &fields))
         }
         Family::Multipart => match parts(media_type, body).await {
-            Some(fields) => {
-                invalid(fewest_violations(&content.validator, &content.schema, vec![object(content, fields)]))
-            }
+            Some(fields) => invalid(form::violations(content, &fields)),
             None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid multipart body")],
         },
         Family::Text if types(&content.schema).contains(&JsonType::String) => {
@@ -109,25 +107,6 @@ fn json_lines(content: &PlannedContent, body: &[u8]) -> Vec<RequestFault> {
         Err(error) => vec![invalid_json(&error)],
     });
     faults.collect()
-}
-
-/// Returns the fields of a form as an object. Fields of arrays become arrays, and fields of objects and arrays may be
-/// JSON.
-fn object(content: &PlannedContent, fields: Pairs) -> Value {
-    let mut properties: Map<String, Value> = Map::new();
-    for (name, text) in fields {
-        let allowed = property_types(&content.schema, &name);
-        let (array, object) = (allowed.contains(&JsonType::Array), allowed.contains(&JsonType::Object));
-        let is_json = (object || array) && text.trim_start().starts_with(['{', '[']);
-        let read = if is_json { serde_json::from_str(&text).ok() } else { None };
-        let value = read.unwrap_or(Value::String(text));
-        match properties.get_mut(&name) {
-            Some(Value::Array(items)) if array => items.push(value),
-            _ if array && !value.is_array() => drop(properties.insert(name, Value::Array(vec![value]))),
-            _ => drop(properties.insert(name, value)),
-        }
-    }
-    Value::Object(properties)
 }
 
 /// Returns the parts of a form. Bytes of files that are not UTF-8 are replaced. Other types of parts are read as forms, which

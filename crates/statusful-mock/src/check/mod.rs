@@ -2,6 +2,7 @@
 
 mod body;
 mod charset;
+mod form;
 mod parameter;
 mod security;
 mod style;

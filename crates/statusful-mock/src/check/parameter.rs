@@ -1,11 +1,11 @@
 //! Validation of parameters: whether the required ones are there, and whether all are valid against their schemas.
 
 use http::StatusCode;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use statusful_document::openapi::{JsonType, ParameterLocation, Style};
 use statusful_schema::{Violation, fewest_violations};
 
-use super::style::{Pairs, cookie_pairs, decoded, deep_object, of_text, query_pairs};
+use super::style::{Pairs, add, cookie_pairs, decoded, deep_object, of_text, query_pairs};
 use super::{CheckedRequest, RequestFault};
 use crate::plan::PlannedParameter;
 
@@ -25,53 +25,75 @@ pub(super) fn faults(parameters: &[PlannedParameter], request: &CheckedRequest<'
     faults.collect()
 }
 
-/// The values that a text can mean; `None` if the request does not have the parameter.
-type Candidates = Option<Vec<Value>>;
+/// What a request has for a parameter.
+enum Arrived {
+    Missing,
+    /// The values that the text can mean.
+    Values(Vec<Value>),
+    /// How often it occurs, although it is not an array with a pair for each item.
+    Repeated(usize),
+}
 
-fn of_path(parameter: &PlannedParameter, request: &CheckedRequest<'_>) -> Candidates {
+impl From<Option<Vec<Value>>> for Arrived {
+    fn from(values: Option<Vec<Value>>) -> Self {
+        values.map_or(Self::Missing, Self::Values)
+    }
+}
+
+fn of_path(parameter: &PlannedParameter, request: &CheckedRequest<'_>) -> Arrived {
     let text = request.captures.iter().find(|(name, _)| *name == parameter.name).map(|(_, text)| text);
     // If the template lacks the parameter, the request cannot have it.
-    text.map_or_else(|| Some(Vec::new()), |text| Some(values(parameter, text)))
+    Arrived::Values(text.map(|text| values(parameter, text)).unwrap_or_default())
 }
 
-fn of_headers(parameter: &PlannedParameter, request: &CheckedRequest<'_>) -> Candidates {
+fn of_headers(parameter: &PlannedParameter, request: &CheckedRequest<'_>) -> Arrived {
     let lines: Vec<_> = request.headers.get_all(parameter.name.as_str()).iter().collect();
     let text = lines.iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect::<Vec<_>>().join(",");
-    (!lines.is_empty()).then(|| values(parameter, text.trim()))
+    (!lines.is_empty()).then(|| values(parameter, text.trim())).into()
 }
 
-fn of_pairs(parameter: &PlannedParameter, pairs: &Pairs) -> Candidates {
+fn of_pairs(parameter: &PlannedParameter, pairs: &Pairs) -> Arrived {
     let own: Vec<_> = pairs.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value).collect();
+    let is_list = parameter.explode && !parameter.is_json && parameter.may_be(JsonType::Array);
+    if own.len() > 1 && !is_list {
+        return Arrived::Repeated(own.len());
+    }
     if parameter.is_json {
-        return own.first().map(|text| values(parameter, text));
+        return own.first().map(|text| values(parameter, text)).into();
     }
     if parameter.style == Style::DeepObject {
-        return deep_object(&parameter.name, pairs).map(|value| vec![value]).or_else(|| single(parameter, &own));
+        let object = deep_object(&parameter.name, pairs).map(|value| vec![value]);
+        return object.or_else(|| single(parameter, &own)).into();
     }
     let mut found = Vec::new();
     if parameter.explode && parameter.allows(JsonType::Object) {
         found.extend(exploded_object(parameter, pairs));
     }
-    if parameter.explode && parameter.allows(JsonType::Array) && !own.is_empty() {
+    if is_list && (own.len() > 1 || (own.len() == 1 && parameter.allows(JsonType::Array))) {
         let items = own.iter().filter(|text| own.len() > 1 || !text.is_empty());
         found.push(items.map(|text| Value::String(decoded(text))).collect());
     }
     found.extend(single(parameter, &own).unwrap_or_default());
-    (!found.is_empty() || !own.is_empty()).then_some(found)
+    (!found.is_empty() || !own.is_empty()).then_some(found).into()
 }
 
-/// Returns the values of the first text. Further texts are ignored.
-fn single(parameter: &PlannedParameter, own: &[&String]) -> Candidates {
+/// Returns the values of a text that is not one of several.
+fn single(parameter: &PlannedParameter, own: &[&String]) -> Option<Vec<Value>> {
     let is_exploded = parameter.explode && parameter.allows_only(&[JsonType::Array, JsonType::Object]);
-    own.first().filter(|_| !is_exploded).map(|text| values(parameter, text))
+    match own {
+        [text] if !is_exploded => Some(values(parameter, text)),
+        _ => None,
+    }
 }
 
-/// Returns the object whose properties are pairs of their own.
+/// Returns the object whose properties are pairs of their own. A property with several pairs is an array.
 fn exploded_object(parameter: &PlannedParameter, pairs: &Pairs) -> Option<Value> {
     let (names, allows_others) = &parameter.properties;
     let own = pairs.iter().filter(|(name, _)| names.contains(name) || (*allows_others && names.is_empty()));
-    let properties: serde_json::Map<_, _> =
-        own.map(|(name, value)| (name.clone(), Value::String(decoded(value)))).collect();
+    let mut properties = Map::new();
+    for (name, value) in own {
+        add(&mut properties, name, decoded(value).into());
+    }
     (!properties.is_empty()).then_some(Value::Object(properties))
 }
 
@@ -85,11 +107,13 @@ fn values(parameter: &PlannedParameter, text: &str) -> Vec<Value> {
     vec![serde_json::from_str(&text).unwrap_or(Value::String(text))]
 }
 
-fn validated(parameter: &PlannedParameter, candidates: Candidates) -> Vec<RequestFault> {
-    let Some(candidates) = candidates else {
-        let message = "required, but missing".to_owned();
-        let missing = || fault(parameter, Violation { pointer: String::new(), message });
-        return if parameter.required { vec![missing()] } else { Vec::new() };
+fn validated(parameter: &PlannedParameter, arrived: Arrived) -> Vec<RequestFault> {
+    let whole = |message: String| vec![fault(parameter, Violation { pointer: String::new(), message })];
+    let candidates = match arrived {
+        Arrived::Values(candidates) => candidates,
+        Arrived::Missing if parameter.required => return whole("required, but missing".to_owned()),
+        Arrived::Missing => return Vec::new(),
+        Arrived::Repeated(times) => return whole(format!("occurs {times} times instead of once")),
     };
     let is_empty = |value: &Value| value.as_str() == Some("");
     if parameter.allows_empty_value && candidates.iter().any(is_empty) {

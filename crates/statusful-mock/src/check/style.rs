@@ -105,6 +105,15 @@ fn object(parameter: &PlannedParameter, items: &[String]) -> Option<Value> {
     properties.map(Value::Object)
 }
 
+/// Adds a value to an object. Several of one name are an array.
+pub(super) fn add(properties: &mut Map<String, Value>, name: &str, value: Value) {
+    match properties.get_mut(name) {
+        Some(Value::Array(items)) => items.push(value),
+        Some(known) => *known = Value::Array(vec![known.take(), value]),
+        None => drop(properties.insert(name.to_owned(), value)),
+    }
+}
+
 /// Returns the object that pairs such as `name[property]=value` describe, to any depth.
 pub(super) fn deep_object(name: &str, pairs: &Pairs) -> Option<Value> {
     let mut root = Map::new();
@@ -126,9 +135,7 @@ fn insert(properties: &mut Map<String, Value>, path: &[&str], value: String) {
     let value = Value::String(value);
     match (rest, properties.get_mut(*name)) {
         // An array has a pair for each item.
-        ([] | [""], Some(Value::Array(items))) => items.push(value),
-        ([], Some(known)) => *known = Value::Array(vec![known.take(), value]),
-        ([], None) => drop(properties.insert((*name).to_owned(), value)),
+        ([], _) | ([""], Some(Value::Array(_))) => add(properties, name, value),
         ([""], None) => drop(properties.insert((*name).to_owned(), Value::Array(vec![value]))),
         (_, known) => {
             let mut inner = match known.map(Value::take) {

@@ -19,7 +19,8 @@ async fn parameters_are_validated_in_every_style() {
     let server = shapes().start().await.unwrap();
     let valid = [
         "/keys?limit=7&tags=a,b&ids=1&ids=2&filter[age]=3&filter[in][city]=Ulm&where=%7B%22a%22:1%7D&unknown=x",
-        "/keys?tags=a%2Cb&tags=",
+        "/keys?tags=a%2Cb",
+        "/keys?tags=",
         "/keys?ids=",
         "/keys/7",
         "/keys/%37",
@@ -87,7 +88,11 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Creates a request with a body.
 fn typed(server: &Server, media_type: &str, body: &'static str) -> reqwest::RequestBuilder {
-    request(server, "POST /keys").header("content-type", media_type).body(body)
+    typed_to(server, "/keys", media_type, body)
+}
+
+fn typed_to(server: &Server, path: &str, media_type: &str, body: &'static str) -> reqwest::RequestBuilder {
+    request(server, &format!("POST {path}")).header("content-type", media_type).body(body)
 }
 
 #[tokio::test]
@@ -102,6 +107,89 @@ async fn valid_bodies_of_every_media_type_are_accepted() {
     ] {
         assert_eq!(faults(&server, valid).await, "201");
     }
+}
+
+#[tokio::test]
+async fn fields_of_forms_may_be_json_or_look_like_it() {
+    let server = forms().await;
+    for (form, expected) in [
+        ("texts=[1]&texts=%7B%7D&texts=%5B%22a%22%5D", "200"),
+        ("texts=[%22a%22,%22b%22]", "200"),
+        ("numbers=[1,2]", "200"),
+        ("numbers=1&numbers=2", "200"),
+        ("numbers=[1,%22x%22]", "400\nbody /numbers/1: value is not of type \"integer\""),
+        ("part=%7B%22a%22:1%7D&texts=%7B%7D", "200"),
+        ("part=%7B%22a%22:%22x%22%7D&texts=[1]", "400\nbody /part/a: value is not of type \"integer\""),
+        ("short=[%22a%22]&texts=[1]&numbers=[1]", "200"),
+        ("one=a&one=b", "400\nbody /one: value is not of type \"string\""),
+        ("other=a&other=b", "200"),
+    ] {
+        assert_eq!(faults(&server, typed_to(&server, "/form", FORM, form)).await, expected, "{form}");
+    }
+}
+
+/// Starts a mock of forms, with a documented `400`, and of a parameter for each way to repeat it.
+async fn forms() -> Server {
+    let text = "
+openapi: 3.1.0
+paths:
+  /form:
+    post:
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: {
+        texts: { type: array, items: { type: string } }, numbers: { type: array, items: { type: integer } },
+        short: { type: array, items: { type: string, maxLength: 3 } },
+        part: { type: object, properties: { a: { type: integer } } }, one: { type: string } } } } } }
+      responses: { '200': { description: Yes. }, '400': { description: No. } }
+  /repeated:
+    get:
+      parameters:
+        - { name: one, in: query, schema: { type: string } }
+        - { name: any, in: query, schema: {} }
+        - { name: json, in: query, content: { application/json: { schema: { type: integer } } } }
+        - { name: closed, in: query, explode: false, schema: { type: array, items: { type: integer } } }
+        - { name: object, in: query, schema: { type: object, properties: { x: { type: integer }, y: { type: array, items: { type: integer } } } } }
+        - { name: c, in: cookie, schema: { type: integer } }
+        - { name: small, in: query, schema: { type: integer, format: int32 } }
+        - { name: large, in: query, schema: { type: integer, format: int64 } }
+      responses: { '200': { description: Yes. } }
+";
+    statusful_mock::Mock::read("forms.yaml", text.as_bytes()).unwrap().start().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_not_an_exploded_array_occurs_once() {
+    let server = forms().await;
+    let sent = |query: &str| request(&server, &format!("GET /repeated?{query}"));
+    for valid in ["one=a&any=a&any=b", "x=1&y=1&y=2", "closed=1,2", "one="] {
+        assert_eq!(faults(&server, sent(valid)).await, "200", "{valid}");
+    }
+    let repeated = sent("one=a&one=a&json=1&json=2&closed=1&closed=2&x=1&x=2").header("cookie", "c=1; c=2");
+    insta::assert_snapshot!(faults(&server, repeated).await, @r#"
+    400
+    query one: occurs 2 times instead of once
+    query json: occurs 2 times instead of once
+    query closed: occurs 2 times instead of once
+    query object /x: value is not of type "integer"
+    cookie c: occurs 2 times instead of once
+    "#);
+}
+
+#[tokio::test]
+async fn integers_are_within_the_range_of_their_format() {
+    let server = forms().await;
+    let sent = |query: &str| request(&server, &format!("GET /repeated?{query}"));
+    assert_eq!(faults(&server, sent("small=2147483647&large=9223372036854775807")).await, "200");
+    assert_eq!(faults(&server, sent("small=-2147483648&large=-9223372036854775808")).await, "200");
+    insta::assert_snapshot!(faults(&server, sent("small=2147483648&large=9223372036854775808")).await, @r"
+    400
+    query small: value is greater than the maximum of 2147483647
+    query large: value is greater than the maximum of 9223372036854775807
+    ");
+    insta::assert_snapshot!(faults(&server, sent("small=-2147483649&large=-99999999999999999999")).await, @r"
+    400
+    query small: value is less than the minimum of -2147483648
+    query large: value is less than the minimum of -9223372036854775808
+    ");
 }
 
 #[tokio::test]
