@@ -58,6 +58,9 @@ pub(crate) struct Arguments {
     /// Respond to invalid requests as to valid ones.
     #[arg(long)]
     no_validate: bool,
+    /// Make bodies from schemas even if the document has examples.
+    #[arg(long)]
+    dynamic: bool,
     /// Answer no preflight requests, and let no pages of other origins read responses (CORS).
     #[arg(long)]
     no_cors: bool,
@@ -94,7 +97,7 @@ fn described(arguments: &Arguments, report: &Report) -> Result<Mock, MockError> 
     if let Some(latency) = arguments.latency {
         mock = mock.latency(latency);
     }
-    Ok(mock.validate(!arguments.no_validate).cors(!arguments.no_cors))
+    Ok(mock.validate(!arguments.no_validate).dynamic(arguments.dynamic).cors(!arguments.no_cors))
 }
 
 fn address(arguments: &Arguments) -> Result<SocketAddr, Failure> {

@@ -29,6 +29,8 @@ pub(crate) struct Shared {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) validates: bool,
+    /// Whether bodies are made, even if there are examples.
+    pub(crate) dynamic: bool,
     /// Whether pages of other origins may use the mock.
     pub(crate) cors: bool,
     pub(crate) body_limit: usize,

@@ -96,6 +96,7 @@ impl Mock {
         let files = source.files.clone();
         let settings = Settings {
             validates: true,
+            dynamic: false,
             cors: true,
             body_limit: BODY_LIMIT,
             log_limit: log::REQUESTS,
@@ -152,6 +153,14 @@ impl Mock {
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
         self.settings.validates = validate;
+        self
+    }
+
+    /// Sets whether bodies are made from the schema even if the document has examples. Defaults to `false`. A request can prefer
+    /// either by `Prefer: dynamic=true` and `dynamic=false`.
+    #[must_use]
+    pub fn dynamic(mut self, dynamic: bool) -> Self {
+        self.settings.dynamic = dynamic;
         self
     }
 

@@ -1,4 +1,4 @@
-//! Preferences of requests (RFC 7240): `Prefer: code=201, example=name`.
+//! Preferences of requests (RFC 7240): `Prefer: code=201, example=name, dynamic=true`.
 
 use http::{HeaderMap, HeaderName};
 
@@ -10,6 +10,8 @@ pub(crate) const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("prefe
 pub(crate) struct Preferences {
     pub(crate) code: Option<String>,
     pub(crate) example: Option<String>,
+    /// Whether bodies are made, even if there are examples.
+    pub(crate) dynamic: Option<bool>,
 }
 
 impl Preferences {
@@ -18,15 +20,21 @@ impl Preferences {
         let mut found = Self::default();
         for line in headers.get_all(PREFER).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok()) {
             for (name, value) in preferences(line) {
-                let place = match name.to_ascii_lowercase().as_str() {
-                    "code" => &mut found.code,
-                    "example" => &mut found.example,
-                    _ => continue,
-                };
-                place.get_or_insert(value);
+                match (name.to_ascii_lowercase().as_str(), value.to_ascii_lowercase().as_str()) {
+                    ("code", _) => drop(found.code.get_or_insert(value)),
+                    ("example", _) => drop(found.example.get_or_insert(value)),
+                    ("dynamic", "true") => drop(found.dynamic.get_or_insert(true)),
+                    ("dynamic", "false") => drop(found.dynamic.get_or_insert(false)),
+                    _ => {}
+                }
             }
         }
         found
+    }
+
+    /// Returns whether the request prefers a response to that of the scenario.
+    pub(crate) fn selects(&self) -> bool {
+        self.code.is_some() || self.example.is_some()
     }
 
     /// Returns the value of `Preference-Applied`.
@@ -37,7 +45,9 @@ impl Preferences {
         };
         let code = self.code.iter().map(|value| format!("code={}", quoted(value)));
         let example = self.example.iter().map(|value| format!("example={}", quoted(value)));
-        let applied: Vec<_> = code.chain(example).collect();
+        // A named example is not made.
+        let dynamic = self.dynamic.filter(|_| self.example.is_none()).map(|dynamic| format!("dynamic={dynamic}"));
+        let applied: Vec<_> = code.chain(example).chain(dynamic).collect();
         (!applied.is_empty()).then(|| applied.join(", "))
     }
 }
@@ -84,6 +94,8 @@ mod tests {
         assert_eq!((found.code.as_deref(), found.example.as_deref()), (Some("201"), Some("a, \"b\"")));
         assert_eq!(found.applied().as_deref(), Some("code=201, example=\"a, \\\"b\\\"\""));
         assert_eq!(of(&["return=minimal", "code"]).applied(), None);
+        assert_eq!(of(&["dynamic=maybe, Dynamic=False", "dynamic=true"]).applied().as_deref(), Some("dynamic=false"));
+        assert_eq!(of(&["dynamic=true, example=a"]).applied().as_deref(), Some("example=a"));
         assert_eq!(of(&["code=\"201"]).code.as_deref(), Some("201"));
     }
 }

@@ -142,7 +142,7 @@ fn respond(
 ) -> MockResponse {
     let preferences = Preferences::of(&parts.headers);
     let applied = preferences.applied();
-    let (mut selection, latency) = lock(&shared.control).next(index, applied.is_some());
+    let (mut selection, latency) = lock(&shared.control).next(index, preferences.selects());
     if let Some(code) = &preferences.code {
         let Ok(key) = response_key(code) else { return answer::unknown_status(plan) };
         selection.status = Some(WantedStatus::Documented(key));
@@ -150,6 +150,7 @@ fn respond(
     let body = check::value(plan, request);
     // The property by which services let clients ask for a stream or for one body.
     selection.streams = body.as_ref().and_then(|body| body.get("stream")?.as_bool());
+    selection.makes = preferences.dynamic.unwrap_or(shared.settings.dynamic);
     selection.example = preferences.example.or(selection.example);
     let page = plan.pagination.as_ref();
     let page = page.map(|pagination| RequestedPage::of(pagination, parts, request.captures, body.as_ref()));

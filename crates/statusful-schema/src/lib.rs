@@ -27,6 +27,6 @@ pub use marked::marked;
 pub use prune::{prune, visible};
 pub use synthesis::IMPOSSIBLE;
 pub use validator::{Validator, Violation};
-pub use values::{ExampleValue, Values, examples, values, values_of_bundle, values_up_to};
+pub use values::{ExampleValue, Values, examples, made_values, values, values_of_bundle, values_up_to};
 pub use written::{event, event_object, json_line, written};
 pub use xml::{XmlError, XmlName, from_xml, to_xml};

@@ -68,6 +68,13 @@ pub fn values_of_bundle(schema: Value) -> Values {
     Values { schema, validator, all, reason, ..Values::default() }
 }
 
+/// Returns up to `count` values made from a bundled schema, without examples.
+pub fn made_values(count: usize, schema: &Value, validator: &Validator) -> Vec<Value> {
+    let mut all = Vec::new();
+    make(schema, validator, count, &mut all);
+    all.into_iter().map(|(_, value)| value).collect()
+}
+
 /// Adds values made from the schema, and returns why some could not be made.
 fn make(schema: &Value, validator: &Validator, count: usize, all: &mut Vec<(String, Value)>) -> String {
     let mut unmade = None;

@@ -11,7 +11,7 @@ use super::echo::{Sent, echoed};
 use super::{MockResponse, body, scripted};
 use crate::Fault;
 use crate::cors::is_cors;
-use crate::plan::{OperationPlan, PlannedContent, PlannedResponse};
+use crate::plan::{OperationPlan, PlannedContent, PlannedResponse, SampleChoice};
 use crate::problem::Problem;
 use crate::scenario::{ScriptedBody, Step, StepContent, WantedStatus};
 
@@ -25,6 +25,8 @@ pub(crate) struct Selection {
     pub(crate) fault: Option<Fault>,
     /// The pause between the items of a stream.
     pub(crate) interval: Option<Duration>,
+    /// Whether the body is made, even if there are examples.
+    pub(crate) makes: bool,
     /// Whether the request asks for a stream, by the property `stream` of its body.
     pub(crate) streams: Option<bool>,
 }
@@ -38,7 +40,15 @@ impl Selection {
             None => (None, None),
         };
         let Step { status, headers, fault, interval, .. } = step;
-        Self { status, example, body, headers, fault, interval, streams: None }
+        Self { status, example, body, headers, fault, interval, makes: false, streams: None }
+    }
+
+    fn sample(&self) -> SampleChoice<'_> {
+        match &self.example {
+            Some(name) => SampleChoice::Named(name),
+            None if self.makes => SampleChoice::Made,
+            None => SampleChoice::Usual,
+        }
     }
 
     /// Returns whether the body is what the document makes of it.
@@ -143,9 +153,10 @@ fn valid_body(content: &PlannedContent, selection: &Selection, sent: &Sent<'_>) 
     if let Some(body) = &selection.body {
         return Ok(scripted::written(body, Some(content)));
     }
-    match content.made_value().filter(|_| selection.example.is_none()) {
-        Some(value) => Ok(content.text(&echoed(content, value.clone(), sent)).into_bytes()),
-        None => content.body(selection.example.as_deref()),
+    let choice = selection.sample();
+    match content.structured_value(choice).filter(|(_, is_example)| !is_example) {
+        Some((value, _)) => Ok(content.text(&echoed(content, value.clone(), sent)).into_bytes()),
+        None => content.body(choice),
     }
 }
 

@@ -8,7 +8,7 @@ use statusful_schema::{marked, properties, types};
 use super::choose::content;
 use super::echo::with_property;
 use super::{MockResponse, Selection};
-use crate::plan::{PlannedContent, PlannedResponse, PlannedResponses};
+use crate::plan::{PlannedContent, PlannedResponse, PlannedResponses, SampleChoice};
 use crate::problem::{FAULTS, MOCK_PROBLEM, Problem};
 use crate::scenario::WantedStatus;
 
@@ -48,15 +48,12 @@ fn documented(planned: &PlannedResponse, headers: &HeaderMap, problem: &Problem)
 
 /// Returns the documented body, with as much of the problem as the document has a place for.
 fn body(content: &PlannedContent, problem: &Problem) -> Option<Vec<u8>> {
-    let is_structured = content.family == Family::Json || content.is_xml();
-    let value = match content.usual_value() {
+    let value = match content.structured_value(SampleChoice::Usual) {
         _ if is_message(content, problem) => Value::String(problem.message().to_owned()),
-        Some(value) if is_structured && !(content.is_xml() && value.is_string()) => {
-            with_message(content, with_members(content, value.clone(), problem), problem)
-        }
+        Some((value, _)) => with_message(content, with_members(content, value.clone(), problem), problem),
         // A schema that allows everything allows the problem.
         None if content.family == Family::Json && is_problem(content) => problem.members().into(),
-        _ => return content.body(None).ok(),
+        _ => return content.body(SampleChoice::Usual).ok(),
     };
     Some(content.text(&value).into_bytes())
 }

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 use statusful_document::openapi::{Content, EventForm, Family, JsonType, is_xml};
 use statusful_schema::{
-    Direction, ExampleValue, Validator, Violation, XmlError, XmlName, event, event_object, examples, fewest_violations,
-    from_xml, json_line, to_xml, types, values_up_to, visible, written,
+    Direction, Validator, Violation, XmlError, XmlName, event, event_object, examples, fewest_violations, from_xml,
+    json_line, to_xml, types, values_up_to, written,
 };
 
-/// How many items a stream has, unless the examples of the document decide.
-const ITEMS: usize = 3;
+use super::samples::{SampleChoice, Samples};
 
 /// Content of one media type.
 #[derive(Debug)]
@@ -21,25 +20,18 @@ pub(crate) struct PlannedContent {
     /// The bundled schema.
     pub(crate) schema: Value,
     pub(crate) validator: Validator,
-    /// The examples of the document, valid or not.
-    examples: Vec<ExampleValue>,
-    /// Valid values, the examples first.
-    samples: Vec<Value>,
-    /// How many samples are examples.
-    valid_examples: usize,
+    samples: Samples,
     /// Whether the schema is that of one item of a stream.
     pub(crate) is_item: bool,
     /// Whether the schema is that of whole events rather than of their data.
     are_events: bool,
     /// The data that ends a stream of events.
     end_mark: Option<String>,
-    /// Why there are no samples.
-    reason: String,
 }
 
 impl PlannedContent {
     pub(super) fn of(content: Content<'_>, direction: Direction) -> Self {
-        let found = values_up_to(ITEMS, content, direction);
+        let found = values_up_to(Samples::COUNT, content, direction);
         let family = match content.family() {
             // `*/*` is JSON if the schema describes more than text.
             Family::Any if !is_text(&found.schema) => Family::Json,
@@ -49,31 +41,23 @@ impl PlannedContent {
             media: content.key.trim().to_owned(),
             family,
             xml: is_xml(content.key.value).then(|| content.media.schema().map(XmlName::of).unwrap_or_default()),
+            samples: Samples::new(examples(content), &found),
             validator: found.validator,
-            examples: examples(content),
-            samples: found.all.iter().map(|(_, value)| visible(&found.schema, value)).collect(),
-            valid_examples: found.examples,
             is_item: found.is_item,
             are_events: family == Family::Events && !matches!(content.media.event_form(), EventForm::Data),
             end_mark: content.media.end_mark().filter(|_| family == Family::Events).map(str::to_owned),
-            reason: found.reason,
             schema: found.schema,
         };
-        planned.add_xml_examples();
+        let texts = planned.valid_xml_examples();
+        planned.samples.add_examples(|example| texts.contains(example));
         planned
     }
 
-    /// Adds the examples that are XML as text before the other samples, if they are valid as XML.
-    fn add_xml_examples(&mut self) {
-        let texts = self.examples.iter().filter(|example| self.is_valid_xml(&example.value));
-        let texts: Vec<_> = texts.map(|example| example.value.clone()).collect();
-        self.valid_examples += texts.len();
-        self.samples.splice(0..0, texts);
-    }
-
-    fn is_valid_xml(&self, example: &Value) -> bool {
-        let text = example.as_str().filter(|_| self.is_xml());
-        text.is_some_and(|text| self.xml_violations(text).is_ok_and(|violations| violations.is_empty()))
+    /// Returns the examples that are XML as text, and valid as XML.
+    fn valid_xml_examples(&self) -> Vec<Value> {
+        let is_valid = |text: &str| self.xml_violations(text).is_ok_and(|violations| violations.is_empty());
+        let examples = self.samples.examples().filter(|_| self.is_xml());
+        examples.filter(|example| example.as_str().is_some_and(is_valid)).cloned().collect()
     }
 
     /// Returns whether the content is XML.
@@ -96,28 +80,35 @@ impl PlannedContent {
 
     /// Returns the names of the examples.
     pub(crate) fn example_names(&self) -> impl Iterator<Item = &str> {
-        self.examples.iter().filter_map(|example| example.name.as_deref())
-    }
-
-    /// Returns the value of the first valid example, or else the first made value.
-    pub(crate) fn usual_value(&self) -> Option<&Value> {
-        self.samples.first()
+        self.samples.names()
     }
 
     /// Returns whether the document has a valid example.
     pub(crate) fn has_examples(&self) -> bool {
-        self.valid_examples > 0
+        self.samples.has_examples()
     }
 
-    /// Returns a body: the example with the name, or the first valid value. An error says why there is none.
-    pub(crate) fn body(&self, example: Option<&str>) -> Result<Vec<u8>, String> {
-        let named = example.and_then(|name| self.examples.iter().find(|example| example.name.as_deref() == Some(name)));
+    /// Returns the first value of a choice, unless the body is a stream of values or a text.
+    pub(crate) fn structured_value(&self, choice: SampleChoice<'_>) -> Option<(&Value, bool)> {
+        let (values, are_examples) = self.chosen(choice);
+        let value = *values.first()?;
+        let is_text = self.is_xml() && are_examples && value.is_string();
+        ((self.family == Family::Json || self.is_xml()) && !is_text).then_some((value, are_examples))
+    }
+
+    /// Returns a body. An error says why there is none.
+    pub(crate) fn body(&self, choice: SampleChoice<'_>) -> Result<Vec<u8>, String> {
+        let (values, are_examples) = self.chosen(choice);
         let text = match self.family {
-            Family::Events | Family::JsonLines => self.stream(named.map(|example| &example.value))?,
-            _ if named.is_some() || self.valid_examples > 0 => self.example(&self.value(named)?),
-            _ => self.text(&self.value(None)?),
+            Family::Events | Family::JsonLines => self.stream(values)?,
+            _ if are_examples => self.example(&self.value(&values)?),
+            _ => self.text(&self.value(&values)?),
         };
         Ok(text.into_bytes())
+    }
+
+    fn chosen(&self, choice: SampleChoice<'_>) -> (Vec<&Value>, bool) {
+        self.samples.chosen(choice, &self.schema, &self.validator)
     }
 
     /// Returns the text of an example. One that is text is XML as it is.
@@ -132,12 +123,6 @@ impl PlannedContent {
             (None, Family::Json) => value.to_string(),
             (None, _) => written(value),
         }
-    }
-
-    /// Returns the made value that is sent without an example, if there is one.
-    pub(crate) fn made_value(&self) -> Option<&Value> {
-        let is_structured = self.family == Family::Json || self.is_xml();
-        self.samples.first().filter(|_| self.valid_examples == 0 && is_structured)
     }
 
     /// Returns `true` if the schema describes one item of a stream rather than the array of all.
@@ -160,27 +145,20 @@ impl PlannedContent {
         unusual.into_iter().find(is_invalid).filter(|_| self.family == Family::Json)
     }
 
-    fn value(&self, named: Option<&ExampleValue>) -> Result<Value, String> {
-        if let Some(example) = named {
-            return Ok(example.value.clone());
-        }
-        if let Some(value) = self.samples.first() {
-            return Ok(value.clone());
+    fn value(&self, values: &[&Value]) -> Result<Value, String> {
+        if let Some(value) = values.first() {
+            return Ok((*value).clone());
         }
         if self.schema == Value::Bool(true) {
             return Ok(if self.family == Family::Json { json!({}) } else { json!("text") });
         }
-        Err(self.reason.clone())
+        Err(self.samples.reason.clone())
     }
 
     /// Returns a stream. If the schema allows only arrays, it describes the items of the whole stream.
-    fn stream(&self, named: Option<&Value>) -> Result<String, String> {
-        let count = if self.valid_examples > 0 { self.valid_examples } else { ITEMS };
-        let samples: Vec<_> = match named {
-            Some(value) => vec![value.clone()],
-            None if self.samples.is_empty() => vec![self.value(None)?],
-            None => self.samples.iter().take(count).cloned().collect(),
-        };
+    fn stream(&self, values: Vec<&Value>) -> Result<String, String> {
+        let samples: Vec<_> =
+            if values.is_empty() { vec![self.value(&[])?] } else { values.into_iter().cloned().collect() };
         let is_whole = !self.is_item && samples.iter().all(Value::is_array);
         let items: Vec<_> = if is_whole {
             samples.iter().take(1).filter_map(Value::as_array).flatten().cloned().collect()

@@ -5,6 +5,7 @@ mod header;
 mod pagination;
 mod parameter;
 mod response;
+mod samples;
 mod security;
 
 use statusful_document::openapi::{Content, Operation, RequestBody};
@@ -15,6 +16,7 @@ pub(crate) use header::is_set_by_server;
 pub(crate) use pagination::{PageStyle, PlannedPagination};
 pub(crate) use parameter::PlannedParameter;
 pub(crate) use response::{PlannedResponse, PlannedResponses};
+pub(crate) use samples::SampleChoice;
 pub(crate) use security::{Credential, Requirement, Scheme};
 
 /// An operation.

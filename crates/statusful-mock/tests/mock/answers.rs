@@ -85,6 +85,36 @@ async fn unknown_preferences_are_problems_with_the_known_ones() {
 }
 
 #[tokio::test]
+async fn a_request_may_prefer_a_made_body() {
+    let server = shapes().start().await.unwrap();
+    let made = "200 application/json [{\"id\":7,\"name\":\"text\"}]";
+    let prefer = |server, preference| preferring(server, "GET /keys", preference);
+    assert_eq!(prefer(&server, "dynamic=true").await, made);
+    assert_eq!(prefer(&server, "dynamic=false").await, "200 application/json []");
+    assert_eq!(prefer(&server, "dynamic=true, example=one").await, "200 application/json [{\"name\":\"one\"}]");
+    assert_eq!(prefer(&server, "dynamic=true, code=418").await, "418 application/problem+json {\"detail\":\"text\"}");
+    let events = "200 text/event-stream data: {\"n\":7}\n\n";
+    assert!(preferring(&server, "GET /events", "dynamic=true").await.starts_with(events));
+    let applied = request(&server, "GET /keys").header("prefer", "dynamic=true").send().await.unwrap();
+    assert_eq!(applied.headers()["preference-applied"], "dynamic=true");
+    // If nothing can be made, an example is sent.
+    let text = "openapi: 3.1.0\npaths: { /a: { get: { responses: { '200': { description: A., content: { application/json: { schema: { type: string, minLength: 4, maxLength: 4, not: { const: text } }, example: four } } } } } } }";
+    let unmade = statusful_mock::Mock::read("a.yaml", text.as_bytes()).unwrap().start().await.unwrap();
+    assert_eq!(preferring(&unmade, "GET /a", "dynamic=true").await, "200 application/json \"four\"");
+    let server = shapes().dynamic(true).start().await.unwrap();
+    assert_eq!(answer(&server, "GET /keys").await, made);
+    assert_eq!(prefer(&server, "dynamic=false").await, "200 application/json []");
+}
+
+#[tokio::test]
+async fn a_made_body_is_that_of_the_next_step() {
+    let server = shapes().scenario("listKeys", ":one, 418").start().await.unwrap();
+    let prefer = || preferring(&server, "GET /keys", "dynamic=true");
+    assert_eq!(prefer().await, "200 application/json [{\"name\":\"one\"}]");
+    assert_eq!(prefer().await, "418 application/problem+json {\"detail\":\"text\"}");
+}
+
+#[tokio::test]
 async fn a_preferred_status_is_sent_whatever_is_accepted() {
     let server = shapes().start().await.unwrap();
     let asked = request(&server, "GET /keys").header("prefer", "code=400").header("accept", "image/png");
