@@ -96,6 +96,7 @@ mod api;
 mod check;
 mod control;
 mod cors;
+mod decoding;
 mod error;
 mod fault;
 mod handle;

@@ -173,7 +173,7 @@ impl Mock {
         self
     }
 
-    /// Sets how many bytes a request body may have. Defaults to 8 MiB.
+    /// Sets how many bytes a request body may have, also once it is decompressed. Defaults to 8 MiB.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.settings.body_limit = bytes;

@@ -62,7 +62,7 @@ impl Received {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the body; empty if it exceeds [`Mock::body_limit`](crate::Mock::body_limit).
+    /// Returns the body, without the `Content-Encoding` that the headers have; empty if it exceeds [`Mock::body_limit`](crate::Mock::body_limit).
     pub fn body(&self) -> &Bytes {
         &self.body
     }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use crate::answer::{self, MockResponse, RequestedPage, Sent};
 use crate::check::{self, CheckedRequest, RequestFault};
 use crate::cors;
+use crate::decoding::{ACCEPTED, BodyError, decoded};
 use crate::handle::{Shared, lock};
 use crate::plan::OperationPlan;
 use crate::prefer::{PREFER, PREFERENCE_APPLIED, Preferences};
@@ -36,11 +37,8 @@ impl From<MockResponse> for RequestOutcome {
 /// Responds to a request, and adds it to the log.
 pub(crate) async fn serve(shared: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, shared.settings.body_limit).await;
-    let outcome = match &body {
-        Ok(body) => outcome(&shared, &parts, body).await,
-        Err(_) => too_large(&shared).into(),
-    };
+    let (body, error) = read(&parts.headers, body, shared.settings.body_limit).await;
+    let outcome = outcome(&shared, &parts, &body, error).await;
     let RequestOutcome { operation, mut response, faults } = outcome;
     if shared.settings.cors {
         cors::share(&mut response, parts.headers.get(header::ORIGIN));
@@ -51,7 +49,7 @@ pub(crate) async fn serve(shared: Arc<Shared>, request: Request) -> Response {
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
-        body: body.unwrap_or_default(),
+        body,
         status: response.status,
         faults,
     };
@@ -69,12 +67,22 @@ fn record(shared: &Shared, received: Received) {
     lock(&shared.log).push(received);
 }
 
-fn too_large(shared: &Shared) -> MockResponse {
-    let detail = format!("the request body is incomplete, or larger than {} bytes", shared.settings.body_limit);
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).respond()
+/// Reads and decodes a body. With an error, it is as it arrived, or empty if it is too large.
+async fn read(headers: &HeaderMap, body: Body, limit: usize) -> (Bytes, Option<BodyError>) {
+    let Ok(body) = to_bytes(body, limit).await else { return (Bytes::new(), Some(BodyError::TooLarge)) };
+    match decoded(headers, body.clone(), limit) {
+        Ok(body) => (body, None),
+        Err(BodyError::TooLarge) => (Bytes::new(), Some(BodyError::TooLarge)),
+        Err(error) => (body, Some(error)),
+    }
 }
 
-async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome {
+fn too_large(shared: &Shared) -> Problem {
+    let detail = format!("the request body is incomplete, or larger than {} bytes", shared.settings.body_limit);
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+}
+
+async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes, body_error: Option<BodyError>) -> RequestOutcome {
     let query = parts.uri.query().unwrap_or_default();
     let (index, captures) = match shared.api.routes.find(&parts.method, parts.uri.path(), query) {
         RouteMatch::Operation(index, captures) => (index, captures),
@@ -85,10 +93,14 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes) -> RequestOutcome
         RouteMatch::Nothing => return preflight(shared, parts).unwrap_or_else(unknown_path).into(),
     };
     let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };
-    let request = CheckedRequest { captures: &captures, query, headers: &parts.headers, body };
+    if body_error == Some(BodyError::TooLarge) {
+        let response = answer::refuse(&plan.responses, &parts.headers, too_large(shared));
+        return RequestOutcome { operation: Some(index), response, faults: Vec::new() };
+    }
+    let request = CheckedRequest { captures: &captures, query, headers: &parts.headers, body, body_error };
     let faults = if shared.settings.validates { check::faults(plan, &request).await } else { Vec::new() };
     let mut response = match check::status(&faults) {
-        Some(status) => refuse(plan, parts, status, &faults),
+        Some(status) => refuse(plan, &request, status, &faults),
         None => respond(shared, index, plan, parts, &request),
     };
     if response.latency.is_zero() {
@@ -123,8 +135,16 @@ fn unknown_path() -> MockResponse {
 }
 
 /// Returns the response to a request that does not match the document.
-fn refuse(plan: &OperationPlan, parts: &Parts, status: StatusCode, faults: &[RequestFault]) -> MockResponse {
-    let mut response = answer::refuse(&plan.responses, &parts.headers, Problem::of_faults(status, faults));
+fn refuse(
+    plan: &OperationPlan,
+    request: &CheckedRequest<'_>,
+    status: StatusCode,
+    faults: &[RequestFault],
+) -> MockResponse {
+    let mut response = answer::refuse(&plan.responses, request.headers, Problem::of_faults(status, faults));
+    if request.body_error == Some(BodyError::UnsupportedCoding) && status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        response.headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
+    }
     let challenges = if status == StatusCode::UNAUTHORIZED { check::challenges(plan) } else { Vec::new() };
     for challenge in challenges {
         response.headers.append(header::WWW_AUTHENTICATE, challenge);

@@ -9,12 +9,16 @@ use statusful_schema::{Preference, Violation, XmlError, coerce, types};
 
 use super::style::{Pairs, decoded, query_pairs};
 use super::{CheckedRequest, FaultLocation, RequestFault, charset, form};
+use crate::decoding::{ACCEPTED, BodyError};
 use crate::plan::{PlannedBody, PlannedContent};
 
 pub(super) async fn faults(body: &PlannedBody, request: &CheckedRequest<'_>) -> Vec<RequestFault> {
     if request.body.is_empty() && !request.headers.contains_key(header::CONTENT_TYPE) {
         let missing = || fault(StatusCode::BAD_REQUEST, "", "required, but missing");
         return if body.required { vec![missing()] } else { Vec::new() };
+    }
+    if let Some(error) = request.body_error {
+        return vec![undecoded(error)];
     }
     let media_type =
         request.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -23,6 +27,17 @@ pub(super) async fn faults(body: &PlannedBody, request: &CheckedRequest<'_>) -> 
         None if body.contents.is_empty() => Vec::new(),
         None => vec![fault(StatusCode::UNSUPPORTED_MEDIA_TYPE, "", &unsupported(body))],
     }
+}
+
+fn undecoded(error: BodyError) -> RequestFault {
+    let (status, message) = match error {
+        BodyError::UnsupportedCoding => {
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("unsupported `Content-Encoding`; expected one of {ACCEPTED}"))
+        }
+        BodyError::Malformed => (StatusCode::BAD_REQUEST, "not in its `Content-Encoding`".to_owned()),
+        BodyError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too large".to_owned()),
+    };
+    fault(status, "", &message)
 }
 
 fn unsupported(body: &PlannedBody) -> String {

@@ -14,6 +14,7 @@ use serde_json::Value;
 use statusful_document::diagnostic::harmless;
 use statusful_document::openapi::ParameterLocation;
 
+use crate::decoding::BodyError;
 use crate::plan::OperationPlan;
 use crate::route::Captures;
 
@@ -23,7 +24,9 @@ pub(crate) struct CheckedRequest<'r> {
     pub(crate) captures: &'r Captures,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
+    /// The body, decoded unless it cannot be.
     pub(crate) body: &'r [u8],
+    pub(crate) body_error: Option<BodyError>,
 }
 
 /// The part of a request that has a fault.

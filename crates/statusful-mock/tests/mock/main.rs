@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "this is how a test fails, in its helpers too")]
 
 mod answers;
+mod compressed;
 mod cors;
 mod documents;
 mod faults;
