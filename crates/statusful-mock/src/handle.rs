@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::api::Api;
 use crate::control::Control;
-use crate::log::Log;
+use crate::log::{Log, LogLimits};
 use crate::{Fault, MockError, Received, Scenario, ScenarioError, ScenarioWarning};
 
 /// The callback for each request, before its response is sent.
@@ -34,7 +34,7 @@ pub(crate) struct Settings {
     /// Whether pages of other origins may use the mock.
     pub(crate) cors: bool,
     pub(crate) body_limit: usize,
-    pub(crate) log_limit: usize,
+    pub(crate) log_limits: LogLimits,
     pub(crate) on_request: Option<OnRequest>,
 }
 
@@ -56,6 +56,11 @@ impl Handle {
         let name = index.and_then(|index| self.0.api.routes.get(index)).map(|route| route.name().to_owned());
         let log = lock(&self.0.log);
         log.iter().filter(|received| name.is_some() && received.operation == name).cloned().collect()
+    }
+
+    /// Returns how many requests the log has removed to stay within its limits, since it was cleared.
+    pub fn removed(&self) -> u64 {
+        lock(&self.0.log).removed()
     }
 
     /// Sets the scenario of an operation: text, or [`Step`](crate::Step)s.

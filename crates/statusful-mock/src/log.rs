@@ -7,29 +7,50 @@ use crate::Received;
 /// How many requests are kept by default.
 pub(crate) const REQUESTS: usize = 1_000;
 
-/// How many bytes all kept requests may have.
-const BYTES: usize = 64 << 20;
+/// How many bytes all kept requests have by default.
+pub(crate) const BYTES: usize = 64 << 20;
 
 /// The last requests, the oldest first. The oldest is removed if there are too many, or if they are too large together.
 #[derive(Debug)]
 pub(crate) struct Log {
     requests: VecDeque<Received>,
     bytes: usize,
-    limit: usize,
+    limits: LogLimits,
+    removed: u64,
+}
+
+/// How much the log keeps.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LogLimits {
+    pub(crate) requests: usize,
+    pub(crate) bytes: usize,
+}
+
+impl Default for LogLimits {
+    fn default() -> Self {
+        Self { requests: REQUESTS, bytes: BYTES }
+    }
 }
 
 impl Log {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { requests: VecDeque::new(), bytes: 0, limit }
+    pub(crate) fn new(limits: LogLimits) -> Self {
+        Self { requests: VecDeque::new(), bytes: 0, limits, removed: 0 }
     }
 
     pub(crate) fn push(&mut self, received: Received) {
         self.bytes += size(&received);
         self.requests.push_back(received);
-        while self.requests.len() > self.limit || (self.bytes > BYTES && self.requests.len() > 1) {
+        let LogLimits { requests, bytes } = self.limits;
+        while self.requests.len() > requests || (self.bytes > bytes && self.requests.len() > 1) {
             let Some(oldest) = self.requests.pop_front() else { break };
             self.bytes -= size(&oldest);
+            self.removed += 1;
         }
+    }
+
+    /// Returns how many requests were removed to stay within the limits.
+    pub(crate) fn removed(&self) -> u64 {
+        self.removed
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Received> {
@@ -39,6 +60,7 @@ impl Log {
     pub(crate) fn clear(&mut self) {
         self.requests.clear();
         self.bytes = 0;
+        self.removed = 0;
     }
 }
 
@@ -72,27 +94,31 @@ mod tests {
         }
     }
 
+    fn log(requests: usize) -> Log {
+        Log::new(LogLimits { requests, ..LogLimits::default() })
+    }
+
     fn paths(log: &Log) -> Vec<&str> {
         log.iter().map(Received::path).collect()
     }
 
     #[test]
     fn the_oldest_requests_are_removed() {
-        let mut log = Log::new(2);
+        let mut log = log(2);
         for path in ["a", "b", "c"] {
             log.push(received(path, 1));
         }
         assert_eq!(paths(&log), ["b", "c"]);
         log.push(received("large", BYTES));
-        assert_eq!(paths(&log), ["large"]);
+        assert_eq!((paths(&log), log.removed()), (vec!["large"], 3));
         log.clear();
         log.push(received("d", 1));
-        assert_eq!((paths(&log), log.bytes), (vec!["d"], size(&received("d", 1))));
+        assert_eq!((paths(&log), log.bytes, log.removed()), (vec!["d"], size(&received("d", 1)), 0));
     }
 
     #[test]
     fn everything_that_is_kept_of_a_request_counts() {
-        let mut log = Log::new(usize::MAX);
+        let mut log = log(usize::MAX);
         let part = BYTES / 4;
         let mut with_header = received("header", 0);
         with_header.headers.insert("x-long", "x".repeat(part).parse().unwrap());
@@ -120,7 +146,7 @@ mod tests {
 
     #[test]
     fn empty_requests_count_too() {
-        let mut log = Log::new(usize::MAX);
+        let mut log = log(usize::MAX);
         for _ in 0..BYTES / 100 {
             log.push(received("", 0));
         }

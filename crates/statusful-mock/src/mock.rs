@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use crate::api::Api;
 use crate::control::Control;
 use crate::handle::{Handle, Settings, Shared};
-use crate::log::{self, Log};
+use crate::log::{Log, LogLimits};
 use crate::serve::serve;
 use crate::server::Server;
 use crate::{DocumentError, Fault, MockError, Received, Scenario, ScenarioError};
@@ -99,7 +99,7 @@ impl Mock {
             dynamic: false,
             cors: true,
             body_limit: BODY_LIMIT,
-            log_limit: log::REQUESTS,
+            log_limits: LogLimits::default(),
             on_request: None,
         };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
@@ -180,11 +180,17 @@ impl Mock {
         self
     }
 
-    /// Sets how many requests the log keeps. Defaults to the last 1000. It keeps fewer if they exceed 64 MiB
-    /// together.
+    /// Sets how many requests the log keeps. Defaults to the last 1000. [`Handle::removed`] counts the others.
     #[must_use]
     pub fn log_limit(mut self, requests: usize) -> Self {
-        self.settings.log_limit = requests;
+        self.settings.log_limits.requests = requests;
+        self
+    }
+
+    /// Sets how many bytes the requests in the log have together; the last is kept whatever its size. Defaults to 64 MiB.
+    #[must_use]
+    pub fn log_bytes(mut self, bytes: usize) -> Self {
+        self.settings.log_limits.bytes = bytes;
         self
     }
 
@@ -215,7 +221,7 @@ impl Mock {
                 }
             }
         }
-        let log = Mutex::new(Log::new(self.settings.log_limit));
+        let log = Mutex::new(Log::new(self.settings.log_limits));
         let settings = self.settings;
         let shared = Shared { api: self.api, settings, start: control.clone(), control: Mutex::new(control), log };
         let handle = Handle(Arc::new(shared));

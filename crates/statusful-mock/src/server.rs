@@ -54,6 +54,11 @@ impl Server {
         self.handle.received_by(operation)
     }
 
+    /// Returns how many requests the log has removed: [`Handle::removed`].
+    pub fn removed(&self) -> u64 {
+        self.handle.removed()
+    }
+
     /// Sets the scenario of an operation: [`Handle::script`].
     pub fn script(
         &self,

@@ -28,7 +28,14 @@ async fn the_log_has_a_limit() {
         send(&server, &format!("GET {path}")).await;
     }
     let paths: Vec<_> = server.received().iter().map(|received| received.path().to_owned()).collect();
-    assert_eq!(paths, ["/keys/mine", "/events"]);
+    assert_eq!((paths, server.removed()), (vec!["/keys/mine".to_owned(), "/events".to_owned()], 1));
+    server.clear();
+    assert_eq!(server.removed(), 0);
+    let server = shapes().log_bytes(10_000).start().await.unwrap();
+    for _ in 0..3 {
+        request(&server, "POST /keys").body(vec![b'x'; 6_000]).send().await.unwrap();
+    }
+    assert_eq!((server.received().len(), server.removed()), (1, 2));
 }
 
 #[tokio::test]
