@@ -3,13 +3,15 @@
 use std::io::ErrorKind;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 use statusful_codegen::diagnostic::{Code, harmless};
 use statusful_mock::{Fault, Mock, MockError, Received, Server};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{Receiver, channel};
 
 use crate::{Failure, MessageFormat, Report};
 
@@ -66,18 +68,29 @@ pub(crate) struct Arguments {
     no_cors: bool,
 }
 
+/// How many lines wait for the terminal. Those that arrive meanwhile are counted, not kept.
+const LINES: usize = 1000;
+
 /// Serves the document until it is interrupted, and prints a line for every request.
 pub(crate) fn mock(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let (arrivals, received) = unbounded_channel();
+    let (lines, received) = channel(LINES);
+    let missed = Arc::new(AtomicU64::new(0));
+    let counter = missed.clone();
+    let format = report.format();
     let mock = described(arguments, report).map_err(|error| failure(error, arguments, report))?;
-    let mock = mock.bind(address(arguments)?).on_request(move |request| drop(arrivals.send(request.clone())));
+    // The log is for tests in the process; here nobody reads it.
+    let mock = mock.bind(address(arguments)?).log_limit(0).on_request(move |request| {
+        if lines.try_send(line(request, format)).is_err() {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let server = mock.start().await.map_err(|error| failure(error, arguments, report))?;
         for warning in server.warnings() {
             report.warn(format_args!("warning: {warning}"));
         }
-        tell(&server, received, report).await;
+        tell(&server, received, &missed, report).await;
         Ok(())
     })
 }
@@ -106,17 +119,26 @@ fn address(arguments: &Arguments) -> Result<SocketAddr, Failure> {
     Ok(found.next().ok_or_else(|| format!("--host {host} has no address; give one such as 127.0.0.1"))?)
 }
 
-/// Prints the URL of the server, and then every request. Nothing that may be a secret is printed.
-async fn tell(server: &Server, mut received: UnboundedReceiver<Received>, report: &Report) {
+/// Prints the URL of the server, and then the lines of requests.
+async fn tell(server: &Server, mut received: Receiver<String>, missed: &AtomicU64, report: &Report) {
     match report.format() {
         MessageFormat::Human => report.print(format_args!("{}\n", server.url())),
         MessageFormat::Json => report.print(format_args!("{}\n", json!({ "url": server.url() }))),
     }
-    while let Some(request) = received.recv().await {
-        match report.format() {
-            MessageFormat::Human => report.print(format_args!("{request}\n")),
-            MessageFormat::Json => report.print(object(&request) + "\n"),
+    while let Some(line) = received.recv().await {
+        report.print(format_args!("{line}\n"));
+        let missed = missed.swap(0, Ordering::Relaxed);
+        if missed > 0 {
+            report.warn(format_args!("warning: {missed} requests are not listed, because the output is read too slowly"));
         }
+    }
+}
+
+/// Returns the line of a request, without anything that may be a secret.
+fn line(request: &Received, format: MessageFormat) -> String {
+    match format {
+        MessageFormat::Human => request.to_string(),
+        MessageFormat::Json => object(request),
     }
 }
 

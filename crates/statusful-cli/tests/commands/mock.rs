@@ -98,6 +98,49 @@ fn a_body_that_does_not_match_is_a_warning() {
 }
 
 #[test]
+fn an_output_that_nobody_reads_keeps_few_lines() {
+    let documents = Documents::of(&[("openapi.yaml", DOCUMENT)]);
+    let mut command = command(&["mock", "openapi.yaml", "--port", "0"]);
+    command.current_dir(documents.path("")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::with_capacity(64, child.stdout.take().unwrap());
+    let mut first = String::new();
+    lines.read_line(&mut first).unwrap();
+    let address = first.trim().strip_prefix("http://").unwrap();
+    // The pipe has 64 KiB, and a thousand lines wait for it.
+    let path = "x".repeat(4000);
+    for _ in 0..1100 {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET /{path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n").unwrap();
+        stream.read_to_string(&mut String::new()).unwrap();
+    }
+    std::thread::spawn(move || lines.lines().count());
+    let mut warning = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut warning).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(warning.starts_with("warning: ") && warning.contains("requests are not listed"), "{warning}");
+}
+
+#[test]
+fn pages_of_other_origins_may_read_unless_they_may_not() {
+    let allows = |mock: &mut Running| {
+        let mut stream = TcpStream::connect(&mock.address).unwrap();
+        write!(stream, "GET /keys/1 HTTP/1.1\r\nHost: mock\r\nOrigin: http://x.test\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.contains("access-control-allow-origin: http://x.test")
+    };
+    assert!(allows(&mut Running::start(&[])));
+    assert!(!allows(&mut Running::start(&["--no-cors"])));
+}
+
+#[test]
+fn bodies_are_made_on_request() {
+    assert!(Running::start(&["--dynamic"]).exchange("/keys/1").0.ends_with("\r\n\r\n\"text\""));
+}
+
+#[test]
 fn whoever_does_not_want_to_be_checked_is_not() {
     let mut mock = Running::start(&["--no-validate", "--message-format", "json"]);
     let (status, line) = mock.get("/keys/x?token=secret");
