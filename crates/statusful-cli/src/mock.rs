@@ -129,7 +129,8 @@ async fn tell(server: &Server, mut received: Receiver<String>, missed: &AtomicU6
         report.print(format_args!("{line}\n"));
         let missed = missed.swap(0, Ordering::Relaxed);
         if missed > 0 {
-            report.warn(format_args!("warning: {missed} requests are not listed, because the output is read too slowly"));
+            report
+                .warn(format_args!("warning: {missed} requests are not listed, because the output is read too slowly"));
         }
     }
 }

@@ -126,7 +126,8 @@ fn an_output_that_nobody_reads_keeps_few_lines() {
 fn pages_of_other_origins_may_read_unless_they_may_not() {
     let allows = |mock: &mut Running| {
         let mut stream = TcpStream::connect(&mock.address).unwrap();
-        write!(stream, "GET /keys/1 HTTP/1.1\r\nHost: mock\r\nOrigin: http://x.test\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET /keys/1 HTTP/1.1\r\nHost: mock\r\nOrigin: http://x.test\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer.contains("access-control-allow-origin: http://x.test")

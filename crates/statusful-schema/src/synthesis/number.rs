@@ -12,7 +12,8 @@ const EXACT: i128 = (1 << 53) - 1;
 /// Makes an integer within all bounds, or returns `None` if there is none.
 pub(super) fn integer(facets: &Facets<'_>, bound: Bound) -> Option<Value> {
     let format = facets.each(Facet::format).next().unwrap_or_default();
-    let (least, most) = integer::range(format).unwrap_or(if format.starts_with("uint") { (0, EXACT) } else { (-EXACT, EXACT) });
+    let (least, most) =
+        integer::range(format).unwrap_or(if format.starts_with("uint") { (0, EXACT) } else { (-EXACT, EXACT) });
     let low = facets.each(Facet::minimum).map(|value| inside(value, f64::ceil, 0));
     let low = low.chain(facets.each(Facet::exclusive_minimum).map(|value| inside(value, f64::ceil, 1)));
     let high = facets.each(Facet::maximum).map(|value| inside(value, f64::floor, 0));
