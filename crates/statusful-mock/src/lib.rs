@@ -18,9 +18,10 @@
 //!
 //! # Which operation responds
 //!
-//! The operation whose path template matches. A path without parameters precedes the templates: if `/keys/mine` has only `GET`,
-//! the response to `DELETE /keys/mine` is `405`, even if `/keys/{id}` has `DELETE`. Of several templates with the method, the
-//! one with the fewest parameters and the most text matches: `/keys/{id}.json` precedes `/keys/{id}`. A request can have the path of one of the document's servers in front: with the server
+//! The operation whose path template matches. The more specific path precedes: if `/keys/mine` has only `GET`, the response to
+//! `DELETE /keys/mine` is `405`, even if `/keys/{id}` has `DELETE`. A template is more specific than another if each segment is as
+//! specific and one is more: text precedes text with parameters, such as `{id}.json`, which precedes `{id}`. Of others with the
+//! method, the one with the fewest parameters matches. A request can have the path of one of the document's servers in front: with the server
 //! `https://example.com/v1`, both `/v1/keys` and `/keys` match `/keys`. The response to any other path is `404`, and to
 //! another method of the path `405` with `Allow`. Operations for `GET` also respond to `HEAD`.
 //!

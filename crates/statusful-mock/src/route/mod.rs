@@ -73,13 +73,13 @@ impl Routes {
     }
 
     /// Returns the operation that a request matches. A path without parameters precedes the templates that match as well,
-    /// whatever methods it has (OpenAPI 3.0.3, section 4.7.8.2). Of several templates with the method, it is the one with the
-    /// fewest parameters in its path, then the one whose parameters come last, then the one whose server's path the request
-    /// has, then the first.
+    /// whatever methods it has (OpenAPI 3.0.3, section 4.7.8.2), and so does a template whose segments are all as specific or
+    /// more. Of other templates with the method, it is the one with the fewest parameters in its path, then the one whose
+    /// parameters come last, then the one whose server's path the request has, then the first.
     pub(crate) fn find(&self, method: &Method, path: &str, query: &str) -> RouteMatch {
         let mut matching = self.matching(path, query);
-        let has_concrete = matching.iter().any(|found| found.route.template.is_concrete());
-        matching.retain(|found| !has_concrete || found.route.template.is_concrete());
+        let templates: Vec<_> = matching.iter().map(|found| &found.route.template).collect();
+        matching.retain(|found| !templates.iter().any(|other| other.precedes(&found.route.template)));
         let has = |wanted: &Method| matching.iter().any(|found| found.route.method == *wanted);
         // An operation for `GET` also answers `HEAD`, without a body (RFC 9110, section 9.3.2).
         let wanted = if *method == Method::HEAD && !has(method) { &Method::GET } else { method };

@@ -54,9 +54,13 @@ impl Template {
         (self.0.iter().filter(|segment| !segment.is_text()).count(), self.0.iter().map(Segment::generality).collect())
     }
 
-    /// Returns whether no segment has a parameter.
-    pub(crate) fn is_concrete(&self) -> bool {
-        self.0.iter().all(Segment::is_text)
+    /// Returns whether no request for this template is one for the other: this has no parameter, or is as specific in each segment
+    /// and more specific in one.
+    pub(crate) fn precedes(&self, other: &Self) -> bool {
+        let is_concrete = |template: &Self| template.0.iter().all(Segment::is_text);
+        let segments = || self.0.iter().map(Segment::generality).zip(other.0.iter().map(Segment::generality));
+        let is_specific = self.0.len() == other.0.len() && segments().all(|(own, other)| own <= other);
+        (is_concrete(self) && !is_concrete(other)) || (is_specific && segments().any(|(own, other)| own < other))
     }
 
     /// Returns the values of the parameters if the segments of a path match the template.

@@ -9,7 +9,9 @@ const DOCUMENT: &str = "
 openapi: 3.0.3
 servers: [{ url: 'https://x.test/{v}/api', variables: { v: { default: v1 } } }, { url: /other }]
 paths:
-  /{a}/{b}: { get: { operationId: any }, put: { operationId: put } }
+  /{a}/{b}: { get: { operationId: any } }
+  /{a}/one: { put: { operationId: one-of-any } }
+  /two/{b}: { get: { operationId: two } }
   /keys: { get: { operationId: list }, post: { operationId: create } }
   /keys/{id}: { get: { operationId: one }, delete: { operationId: drop } }
   /keys/mine: { get: { operationId: mine } }
@@ -44,13 +46,14 @@ fn the_most_specific_path_matches() {
 }
 
 #[test]
-fn a_concrete_path_precedes_templates_for_every_method() {
+fn a_more_specific_path_precedes_templates_for_every_method() {
     for method in ["DELETE", "PATCH"] {
         assert_eq!(found(&format!("{method} /v1/api/keys/mine")), "GET,HEAD");
     }
-    // Of templates, which one matches is up to the mock: the one that has the method.
-    assert_eq!(found("DELETE /keys/1"), "drop");
-    assert_eq!(found("PUT /keys/1"), "put");
+    // `/keys/{id}` has no `PUT`, and `/{a}/{b}` is more general.
+    assert_eq!((found("DELETE /keys/1"), found("PUT /keys/1")), ("drop".to_owned(), "DELETE,GET,HEAD".to_owned()));
+    // Of `/{a}/one` and `/two/{b}`, neither is more specific: the one that has the method matches.
+    assert_eq!((found("GET /two/one"), found("PUT /two/one")), ("two".to_owned(), "one-of-any".to_owned()));
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn the_path_of_a_server_is_optional() {
 
 #[test]
 fn an_unknown_path_differs_from_an_unknown_method() {
-    assert_eq!(found("PATCH /keys/1"), "DELETE,GET,HEAD,PUT");
+    assert_eq!(found("PATCH /keys/1"), "DELETE,GET,HEAD");
     assert_eq!(found("HEAD /keys"), "list");
     assert_eq!(found("GET /a/b/c/d"), "nothing");
     assert_eq!(found("GET /"), "nothing");
