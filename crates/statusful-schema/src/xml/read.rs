@@ -79,6 +79,9 @@ impl<'s> Reading<'s> {
         let is_null = is_empty && allows(&facets, JsonType::Null) && !allows(&facets, JsonType::String);
         if is_null || is_nil(element) {
             Value::Null
+        } else if !has_parts && !is_empty && !self.has_text_property(&facets) && allows(&facets, JsonType::Object) {
+            // A text is no object.
+            Value::String(text)
         } else if allows(&facets, JsonType::Object) || (has_parts && facets.possible_types().is_empty()) {
             self.object(&facets, element, &text)
         } else if allows(&facets, JsonType::Array) {
@@ -88,6 +91,12 @@ impl<'s> Reading<'s> {
         } else {
             Value::String(text.trim().to_owned())
         }
+    }
+
+    /// Returns whether the text of the element is a property.
+    fn has_text_property(&self, facets: &Facets<'s>) -> bool {
+        let nodes = facets.properties().into_values().map(|schemas| XmlForm::of_schemas(self.root, &schemas).node);
+        nodes.flatten().any(|node| matches!(node, XmlNode::Text | XmlNode::Cdata))
     }
 
     /// Returns an array of all elements in an element.

@@ -80,6 +80,7 @@ fn values_of_every_type_are_kept() {
 #[test]
 fn what_the_schema_does_not_say_is_read_by_its_names() {
     let schemas = "Root: { type: object, required: [list], properties: { list: { type: array, items: { type: string } }, one: { type: string } } }";
+    assert_eq!(read(schemas, "<Root>text</Root>"), json!("text"));
     let text = "<Root x=\"1\"><one>a</one><one>b</one><more><deep>c</deep></more><!-- no --></Root>";
     assert_eq!(read(schemas, text), json!({ "list": [], "one": ["a", "b"], "x": "1", "more": { "deep": "c" } }));
     assert_eq!(read("Root: { type: array, items: { type: string } }", "<Root><a>1</a><b/></Root>"), json!(["1", ""]));
