@@ -7,7 +7,7 @@ use statusful_document::openapi::JsonType;
 
 use crate::facets::{Facet, Facets};
 use crate::gather::{All, Root};
-use crate::{Validator, Violation};
+use crate::{Validator, Violation, read_json};
 
 /// How to read a text whose schema allows both a string and another type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,26 +42,46 @@ pub fn property_types(schema: &Value, name: &str) -> BTreeSet<JsonType> {
 /// Returns a value with its strings read as the types of the schema. Whether the result is valid is for a
 /// [`Validator`](crate::Validator).
 pub fn coerce(schema: &Value, value: Value, preference: Preference) -> Value {
-    Coercion { root: Root(schema), preference }.value(&[schema], value)
+    Coercion { root: Root(schema), preference, lists: false }.value(&[schema], value)
 }
 
 /// Returns the violations of the value that has the fewest, of several that a text can mean.
 pub fn fewest_violations(validator: &Validator, schema: &Value, candidates: Vec<Value>) -> Vec<Violation> {
+    best_reading(validator, schema, candidates).map(|(_, violations)| violations).unwrap_or_default()
+}
+
+/// Returns the value that has the fewest violations, of several that a text can mean, and these.
+pub fn best_reading(validator: &Validator, schema: &Value, candidates: Vec<Value>) -> Option<(Value, Vec<Violation>)> {
     let both = candidates.into_iter().flat_map(|value| {
         [Preference::Typed, Preference::Text].map(|preference| coerce(schema, value.clone(), preference))
     });
-    both.map(|value| validator.violations(&value)).min_by_key(Vec::len).unwrap_or_default()
+    let judged = both.map(|value| {
+        let violations = validator.violations(&value);
+        (value, violations)
+    });
+    judged.min_by_key(|(_, violations)| violations.len())
+}
+
+/// Returns a value with an array of one instead of each text whose schema allows only arrays; of none, if the text is empty.
+pub fn listed(schema: &Value, value: Value) -> Value {
+    Coercion { root: Root(schema), preference: Preference::Text, lists: true }.value(&[schema], value)
 }
 
 struct Coercion<'s> {
     root: Root<'s>,
     preference: Preference,
+    /// Whether a text is the only item of an array.
+    lists: bool,
 }
 
 impl<'s> Coercion<'s> {
     fn value(&self, schemas: &[&'s Value], value: Value) -> Value {
         let facets = self.root.facets(schemas, &mut All);
         match value {
+            Value::String(text) if self.lists && is_list(&facets) => {
+                let item = Some(text).filter(|text| !text.is_empty());
+                item.into_iter().map(|text| self.value(&facets.item(0), text.into())).collect()
+            }
             Value::String(text) => self.text(&facets.possible_types(), text),
             Value::Array(items) => {
                 let items = items.into_iter().enumerate();
@@ -87,13 +107,18 @@ impl<'s> Coercion<'s> {
         if types.is_empty() || (is(JsonType::String) && self.preference == Preference::Text) {
             return Value::String(text);
         }
-        match serde_json::from_str(&text) {
+        match read_json(text.as_bytes()) {
             Ok(Value::Number(number)) if is(JsonType::Number) || is(JsonType::Integer) => Value::Number(number),
             Ok(Value::Bool(value)) if is(JsonType::Boolean) => Value::Bool(value),
             Ok(Value::Null) if is(JsonType::Null) => Value::Null,
             _ => Value::String(text),
         }
     }
+}
+
+fn is_list(facets: &Facets<'_>) -> bool {
+    let types = facets.possible_types();
+    !types.is_empty() && types.iter().all(|ty| *ty == JsonType::Array)
 }
 
 #[cfg(test)]
@@ -116,6 +141,14 @@ mod tests {
         let typed = json!({ "count": 5, "name": "5", "on": true, "either": 5, "list": [1.5, "x"], "any": "5" });
         assert_eq!(coerce(&schema, arrived.clone(), Preference::Typed), typed);
         assert_eq!(coerce(&schema, arrived, Preference::Text)["either"], "5");
+    }
+
+    #[test]
+    fn a_text_may_be_an_array_of_one() {
+        let list = json!({ "type": "array", "items": { "type": "integer" } });
+        let schema = json!({ "properties": { "a": list, "b": list, "c": { "type": ["array", "string"] } } });
+        let value = listed(&schema, json!({ "a": "x", "b": "", "c": "x" }));
+        assert_eq!(value, json!({ "a": ["x"], "b": [], "c": "x" }));
     }
 
     #[test]

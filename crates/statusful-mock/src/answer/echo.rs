@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
-use statusful_schema::{Preference, coerce, properties, visible};
+use statusful_schema::{Preference, coerce, has_wide_number, properties, visible};
 
 use super::RequestedPage;
 use crate::plan::PlannedContent;
@@ -31,11 +31,13 @@ impl<'p> Sent<'p> {
     /// Returns the value of a property; of the body rather than of a parameter, whose text is read as the schema wants it.
     fn value(&self, name: &str, schema: &Value) -> Option<Value> {
         if let Some(value) = self.properties.get(name) {
-            return Some(value.clone());
+            // It would come back with other digits.
+            return Some(value.clone()).filter(|value| !has_wide_number(value));
         }
         let (_, text) = self.parameters.iter().find(|(own, _)| own == name)?;
         let object = Map::from_iter([(name.to_owned(), Value::String(text.clone()))]);
-        coerce(schema, Value::Object(object), Preference::Typed).get(name).cloned()
+        let value = coerce(schema, Value::Object(object), Preference::Typed).get(name).cloned();
+        value.filter(|value| !has_wide_number(value))
     }
 }
 

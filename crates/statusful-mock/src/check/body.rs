@@ -5,9 +5,9 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use http::{StatusCode, header};
 use serde_json::Value;
 use statusful_document::openapi::{Family, JsonType, is_xml};
-use statusful_schema::{Preference, Violation, XmlError, coerce, types};
+use statusful_schema::{Preference, Violation, XmlError, coerce, read_json, types};
 
-use super::style::{Pairs, decoded, query_pairs};
+use super::style::{Pairs, query_pairs};
 use super::{CheckedRequest, FaultLocation, RequestFault, charset, form};
 use crate::decoding::{ACCEPTED, BodyError};
 use crate::plan::{PlannedBody, PlannedContent};
@@ -54,7 +54,7 @@ pub(super) fn value(body: Option<&PlannedBody>, request: &CheckedRequest<'_>) ->
             let value = content.from_xml(&charset::decoded(media_type, request.body)).ok()?;
             Some(coerce(&content.schema, value, Preference::Typed))
         }
-        None => serde_json::from_slice(request.body).ok(),
+        None => read_json(request.body).ok(),
     }
 }
 
@@ -73,18 +73,14 @@ fn essence(media_type: &str) -> String {
 async fn read(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<RequestFault> {
     match Family::of(media_type) {
         _ if is_xml(media_type) => xml(content, media_type, body),
-        Family::Json => match serde_json::from_slice(body) {
+        Family::Json => match read_json(body) {
             Ok(value) => invalid(content.validator.violations(&value)),
             Err(error) => vec![invalid_json(&error)],
         },
         Family::JsonLines => json_lines(content, body),
-        Family::Form => {
-            let pairs = query_pairs(&String::from_utf8_lossy(body));
-            let fields = pairs.into_iter().map(|(name, value)| (name, decoded(&value))).collect();
-            invalid(form::violations(content, &fields))
-        }
+        Family::Form => invalid(form::violations(content, &query_pairs(&String::from_utf8_lossy(body)))),
         Family::Multipart => match parts(media_type, body).await {
-            Some(fields) => invalid(form::violations(content, &fields)),
+            Some(parts) => invalid(form::violations(content, &parts)),
             None => vec![fault(StatusCode::BAD_REQUEST, "", "invalid multipart body")],
         },
         Family::Text if types(&content.schema).contains(&JsonType::String) => {
@@ -112,7 +108,7 @@ fn xml(content: &PlannedContent, media_type: &str, body: &[u8]) -> Vec<RequestFa
 fn json_lines(content: &PlannedContent, body: &[u8]) -> Vec<RequestFault> {
     let lines = body.split(|byte| *byte == b'\n').map(|line| line.strip_prefix(b"\x1e").unwrap_or(line));
     let lines = lines.filter(|line| !line.trim_ascii().is_empty());
-    let faults = lines.enumerate().flat_map(|(index, line)| match serde_json::from_slice(line) {
+    let faults = lines.enumerate().flat_map(|(index, line)| match read_json(line) {
         Ok(value) if content.is_item => {
             let below =
                 |violation: Violation| Violation { pointer: format!("/{index}{}", violation.pointer), ..violation };
@@ -137,7 +133,8 @@ async fn parts(media_type: &str, body: &[u8]) -> Option<Pairs> {
     let mut parts = Pairs::new();
     while let Some(field) = multipart.next_field().await.ok()? {
         let name = field.name().unwrap_or_default().to_owned();
-        parts.push((name, String::from_utf8_lossy(&field.bytes().await.ok()?).into_owned()));
+        // Values are read as those of other forms, which are percent-encoded.
+        parts.push((name, String::from_utf8_lossy(&field.bytes().await.ok()?).replace('%', "%25")));
     }
     Some(parts)
 }

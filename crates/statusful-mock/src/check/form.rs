@@ -4,16 +4,21 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 use statusful_document::openapi::{JsonType, escape_token};
-use statusful_schema::{Violation, fewest_violations, property_types};
+use statusful_schema::{Violation, fewest_violations, property_types, read_json};
 
-use super::style::{Pairs, add};
+use super::parameter::{is_of, value};
+use super::style::{Pairs, add, decoded};
 use crate::plan::PlannedContent;
 
 /// Returns the violations of a form. A field whose schema allows an array or an object may be JSON, or just look like it, so the
-/// better reading of each property counts.
-pub(super) fn violations(content: &PlannedContent, fields: &Pairs) -> Vec<Violation> {
+/// better reading of each property counts. The values of the pairs are percent-encoded.
+pub(super) fn violations(content: &PlannedContent, pairs: &Pairs) -> Vec<Violation> {
+    let encoded = content.fields.iter().filter_map(|field| Some((field.name.clone(), value(field, pairs)?)));
+    let encoded: Map<_, _> = encoded.collect();
+    let others = pairs.iter().filter(|(name, _)| !content.fields.iter().any(|field| is_of(field, name)));
+    let fields: Pairs = others.map(|(name, text)| (name.clone(), decoded(text))).collect();
     let read = |is_json: &dyn Fn(&str) -> bool| {
-        let form = object(content, fields, is_json);
+        let form = object(content, &encoded, &fields, is_json);
         fewest_violations(&content.validator, &content.schema, vec![form])
     };
     let of_texts = read(&|_| false);
@@ -42,8 +47,13 @@ fn count(violations: &[Violation], name: &str) -> usize {
 }
 
 /// Returns the fields of a form as an object. Several of one name are an array, and so is one of an array.
-fn object(content: &PlannedContent, fields: &Pairs, is_json: &dyn Fn(&str) -> bool) -> Value {
-    let mut properties = Map::new();
+fn object(
+    content: &PlannedContent,
+    encoded: &Map<String, Value>,
+    fields: &Pairs,
+    is_json: &dyn Fn(&str) -> bool,
+) -> Value {
+    let mut properties = encoded.clone();
     for (name, text) in fields {
         let value = if is_json(name) { json(content, name, text) } else { None };
         match value.unwrap_or_else(|| text.clone().into()) {
@@ -67,5 +77,5 @@ fn json(content: &PlannedContent, name: &str, text: &str) -> Option<Value> {
     }
     let allowed = property_types(&content.schema, name);
     let may_be_json = allowed.contains(&JsonType::Array) || allowed.contains(&JsonType::Object);
-    serde_json::from_str(text).ok().filter(|_| may_be_json)
+    read_json(text.as_bytes()).ok().filter(|_| may_be_json)
 }

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Map, Value};
 use statusful_document::openapi::{JsonType, ParameterLocation, Style};
-use statusful_schema::{Violation, fewest_violations};
+use statusful_schema::{Violation, best_reading, fewest_violations, listed, read_json};
 
 use super::style::{Pairs, add, cookie_pairs, decoded, deep_object, of_text, query_pairs};
 use super::{CheckedRequest, RequestFault};
@@ -40,6 +40,26 @@ impl From<Option<Vec<Value>>> for Arrived {
     }
 }
 
+/// Returns the value of a field of a form that is written like a parameter of the query.
+pub(super) fn value(field: &PlannedParameter, pairs: &Pairs) -> Option<Value> {
+    match of_pairs(field, pairs) {
+        Arrived::Missing => None,
+        Arrived::Values(candidates) => Some(best_reading(&field.validator, &field.schema, candidates)?.0),
+        // Arrays in an array, which the schema of neither a list nor a single value allows.
+        Arrived::Repeated(_) => {
+            let own = pairs.iter().filter(|(name, _)| *name == field.name);
+            Some(own.map(|(_, text)| Value::from(vec![decoded(text)])).collect())
+        }
+    }
+}
+
+/// Returns whether a pair is of a field, by its name or as a property of its object.
+pub(super) fn is_of(field: &PlannedParameter, name: &str) -> bool {
+    let is_property =
+        || name.strip_prefix(field.name.as_str()).is_some_and(|rest| rest.starts_with('[') && rest.ends_with(']'));
+    name == field.name || (field.style == Style::DeepObject && is_property())
+}
+
 fn of_path(parameter: &PlannedParameter, request: &CheckedRequest<'_>) -> Arrived {
     let text = request.captures.iter().find(|(name, _)| *name == parameter.name).map(|(_, text)| text);
     // If the template lacks the parameter, the request cannot have it.
@@ -62,7 +82,8 @@ fn of_pairs(parameter: &PlannedParameter, pairs: &Pairs) -> Arrived {
         return own.first().map(|text| values(parameter, text)).into();
     }
     if parameter.style == Style::DeepObject {
-        let object = deep_object(&parameter.name, pairs).map(|value| vec![value]);
+        let object = deep_object(&parameter.name, pairs);
+        let object = object.map(|value| vec![listed(&parameter.schema, value.clone()), value]);
         return object.or_else(|| single(parameter, &own)).into();
     }
     let mut found = Vec::new();
@@ -104,7 +125,7 @@ fn values(parameter: &PlannedParameter, text: &str) -> Vec<Value> {
     let is_plain = parameter.location == ParameterLocation::Header;
     let text = if is_plain { text.to_owned() } else { decoded(text) };
     // A text that is not JSON is validated as a string, which most schemas do not allow.
-    vec![serde_json::from_str(&text).unwrap_or(Value::String(text))]
+    vec![read_json(text.as_bytes()).unwrap_or(Value::String(text))]
 }
 
 fn validated(parameter: &PlannedParameter, arrived: Arrived) -> Vec<RequestFault> {

@@ -1,12 +1,13 @@
 //! Content of a media type: its schema, and bodies of it.
 
 use serde_json::{Value, json};
-use statusful_document::openapi::{Content, EventForm, Family, JsonType, is_xml};
+use statusful_document::openapi::{Content, EventForm, Family, JsonType, Schema, is_xml};
 use statusful_schema::{
     Direction, Validator, Violation, XmlError, XmlName, event, event_object, examples, fewest_violations, from_xml,
     json_line, to_xml, types, values_up_to, written,
 };
 
+use super::PlannedParameter;
 use super::samples::{SampleChoice, Samples};
 
 /// Content of one media type.
@@ -21,6 +22,8 @@ pub(crate) struct PlannedContent {
     pub(crate) schema: Value,
     pub(crate) validator: Validator,
     samples: Samples,
+    /// The fields of a form that are written like parameters.
+    pub(crate) fields: Vec<PlannedParameter>,
     /// Whether the schema is that of one item of a stream.
     pub(crate) is_item: bool,
     /// Whether the schema is that of whole events rather than of their data.
@@ -42,6 +45,7 @@ impl PlannedContent {
             family,
             xml: is_xml(content.key.value).then(|| content.media.schema().map(XmlName::of).unwrap_or_default()),
             samples: Samples::new(examples(content), &found),
+            fields: fields(content),
             validator: found.validator,
             is_item: found.is_item,
             are_events: family == Family::Events && !matches!(content.media.event_form(), EventForm::Data),
@@ -181,6 +185,15 @@ impl PlannedContent {
             _ => json_line(item, &self.media),
         }
     }
+}
+
+/// Returns the fields of a form whose encoding says how they are written.
+fn fields(content: Content<'_>) -> Vec<PlannedParameter> {
+    let schema = content.media.schema().and_then(Schema::resolve);
+    let encodings = content.media.encodings();
+    encodings
+        .filter_map(|(name, encoding)| PlannedParameter::of_field(name, encoding, schema?.property(name)?))
+        .collect()
 }
 
 /// Returns whether a schema restricts values to strings, or not at all.

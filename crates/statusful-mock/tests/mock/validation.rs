@@ -123,6 +123,14 @@ async fn fields_of_forms_may_be_json_or_look_like_it() {
         ("short=[%22a%22]&texts=[1]&numbers=[1]", "200"),
         ("one=a&one=b", "400\nbody /one: value is not of type \"string\""),
         ("other=a&other=b", "200"),
+        ("piped=1|2&joined=1,2&deep[a]=1&deep[b]=2&written=[1]", "200"),
+        ("piped=1|x", "400\nbody /piped/1: value is not of type \"integer\""),
+        (
+            "joined=1&joined=2",
+            "400\nbody /joined/0: value is not of type \"integer\"\nbody /joined/1: value is not of type \"integer\"",
+        ),
+        ("deep[a]=x", "400\nbody /deep/a: value is not of type \"integer\""),
+        ("written=1", "400\nbody /written: value is not of type \"array\""),
     ] {
         assert_eq!(faults(&server, typed_to(&server, "/form", FORM, form)).await, expected, "{form}");
     }
@@ -138,7 +146,11 @@ paths:
       requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: {
         texts: { type: array, items: { type: string } }, numbers: { type: array, items: { type: integer } },
         short: { type: array, items: { type: string, maxLength: 3 } },
-        part: { type: object, properties: { a: { type: integer } } }, one: { type: string } } } } } }
+        part: { type: object, properties: { a: { type: integer } } }, one: { type: string },
+        piped: { type: array, items: { type: integer } }, joined: { type: array, items: { type: integer } },
+        deep: { type: object, properties: { a: { type: integer }, b: { type: array, items: { type: integer } } } },
+        written: { type: array, items: { type: integer } } } },
+        encoding: { piped: { style: pipeDelimited, explode: false }, joined: { explode: false }, deep: { style: deepObject }, written: { contentType: application/json } } } } }
       responses: { '200': { description: Yes. }, '400': { description: No. } }
   /repeated:
     get:
