@@ -8,6 +8,7 @@
 #[doc = include_str!("../../docs/errors.md")]
 #[doc = include_str!("../../docs/extensions.md")]
 #[doc = include_str!("../../docs/observing.md")]
+#[doc = include_str!("../../docs/mock.md")]
 #[doc = include_str!("../../docs/pagination.md")]
 #[doc = include_str!("../../docs/parameters.md")]
 #[doc = include_str!("../../docs/streams.md")]

@@ -35,16 +35,18 @@
 //!    [`Mock::validate`] disables validation.
 //! 2. The preference of the request (RFC 7240): `Prefer: code=404`, `Prefer: example=alice`, or both separated by a
 //!    comma. The response has `Preference-Applied`. If the document does not have the status or the example, the response
-//!    is `404` with a list of those it has.
+//!    is `404` with a list of those it has. `Prefer: dynamic=true` makes the body even if there are examples, and
+//!    `dynamic=false` is the reverse of [`Mock::dynamic`]; neither decides about the status.
 //! 3. The next step of the operation's scenario.
 //! 4. The lowest success, or else `default`, or else the lowest redirection, or else the first response.
 //!
 //! The media type is the documented one that `Accept` ranks highest. If it accepts none, the response is `406`, or with a
 //! preferred status the first documented media type. The body is the first example that is valid against the schema, or
 //! else made from the schema. Streams of events and JSON lines have all valid examples, or several made items. Documented
-//! headers have values made in the same way.
+//! headers have values made in the same way. XML is written, and XML in requests is read, by the XML Objects of the schema; an
+//! example that is text is XML as it is.
 //!
-//! A made JSON object repeats the request: a property with the name of a path parameter, or of a property of the request's JSON
+//! A made object repeats the request: a property with the name of a path parameter, or of a property of the request's JSON or XML
 //! body, has the value that was sent, if it is valid there. So `POST /keys` with `{"name": "a"}` returns a key whose name is `a`.
 //! Examples and bodies of scenarios are sent as they are.
 //!
@@ -60,6 +62,11 @@
 //! `unknown-status`, `unknown-example`, `not-acceptable`, `too-large`, `no-body` or `undocumented`. The problem of an
 //! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. None of them contains a value of the
 //! request.
+//!
+//! # Web pages
+//!
+//! Pages of all origins may use the mock (CORS), unless [`Mock::cors`] is `false`: preflight requests are answered, and responses to
+//! requests with `Origin` have the headers that browsers require. A documented `OPTIONS` operation precedes the preflight.
 //!
 //! # Lists
 //!
