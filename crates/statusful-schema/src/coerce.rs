@@ -62,7 +62,8 @@ pub fn best_reading(validator: &Validator, schema: &Value, candidates: Vec<Value
     judged.min_by_key(|(_, violations)| violations.len())
 }
 
-/// Returns a value with an array of one instead of each text whose schema allows only arrays; of none, if the text is empty.
+/// Returns a value with an array where the schema allows only arrays: of one text, or of none if the text is empty, and of an object
+/// whose names are indexes.
 pub fn listed(schema: &Value, value: Value) -> Value {
     Coercion { root: Root(schema), preference: Preference::Text, lists: true }.value(&[schema], value)
 }
@@ -86,6 +87,10 @@ impl<'s> Coercion<'s> {
             Value::Array(items) => {
                 let items = items.into_iter().enumerate();
                 items.map(|(index, item)| self.value(&facets.item(index), item)).collect()
+            }
+            Value::Object(values) if self.lists && is_list(&facets) && are_indexes(&values) => {
+                let items: Vec<_> = values.into_iter().map(|(_, item)| item).collect();
+                self.value(schemas, items.into())
             }
             Value::Object(values) => self.object(&facets, values),
             value => value,
@@ -114,6 +119,11 @@ impl<'s> Coercion<'s> {
             _ => Value::String(text),
         }
     }
+}
+
+/// Returns whether the names of an object are `0`, `1` and so on.
+fn are_indexes(values: &Map<String, Value>) -> bool {
+    values.keys().enumerate().all(|(index, name)| *name == index.to_string())
 }
 
 fn is_list(facets: &Facets<'_>) -> bool {
@@ -149,6 +159,8 @@ mod tests {
         let schema = json!({ "properties": { "a": list, "b": list, "c": { "type": ["array", "string"] } } });
         let value = listed(&schema, json!({ "a": "x", "b": "", "c": "x" }));
         assert_eq!(value, json!({ "a": ["x"], "b": [], "c": "x" }));
+        let value = listed(&schema, json!({ "a": { "0": "x", "1": "y" }, "b": { "1": "x" } }));
+        assert_eq!(value, json!({ "a": ["x", "y"], "b": { "1": "x" } }));
     }
 
     #[test]
