@@ -1,5 +1,7 @@
 //! Problems (RFC 9457): the responses of the mock itself.
 
+use std::fmt::Write;
+
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
 
@@ -121,10 +123,10 @@ fn ascii(json: &str) -> String {
     for character in json.chars() {
         if character.is_ascii() {
             text.push(character);
-        } else {
-            let escapes =
-                character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
-            text.push_str(&escapes);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            let _ = write!(text, "\\u{unit:04x}");
         }
     }
     text

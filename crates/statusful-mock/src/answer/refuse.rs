@@ -81,12 +81,11 @@ fn with_members(content: &PlannedContent, body: Value, problem: &Problem) -> Val
     let has_place = |name: &str| content.media.contains("problem+") || names.contains(name);
     let members = problem.members().into_iter().filter(|(name, _)| has_place(name));
     let body = members.fold(body, |body, (name, value)| with_property(content, body, &name, value));
-    match body.get(FAULTS) {
-        Some(_) => body,
-        // Without a place for the faults, they are the detail.
-        None if has_place(DETAIL) => with_property(content, body, DETAIL, problem.message().into()),
-        None => body,
+    // Without a place for the faults, they are the detail.
+    if body.get(FAULTS).is_none() && has_place(DETAIL) {
+        return with_property(content, body, DETAIL, problem.message().into());
     }
+    body
 }
 
 /// Returns the body with the message in the place that the document marks for it.

@@ -51,7 +51,7 @@ pub(super) fn value(body: Option<&PlannedBody>, request: &CheckedRequest<'_>) ->
     match media_type.filter(|media_type| is_xml(media_type)) {
         Some(media_type) => {
             let content = content(body?, media_type)?;
-            let value = content.from_xml(&charset::decoded(media_type, request.body)).ok()?;
+            let value = content.xml_value(&charset::decoded(media_type, request.body)).ok()?;
             Some(coerce(&content.schema, value, Preference::Typed))
         }
         None => read_json(request.body).ok(),

@@ -70,13 +70,13 @@ impl PlannedContent {
     }
 
     /// Reads XML as a value whose texts are strings.
-    pub(crate) fn from_xml(&self, text: &str) -> Result<Value, XmlError> {
+    pub(crate) fn xml_value(&self, text: &str) -> Result<Value, XmlError> {
         from_xml(&self.schema, self.xml.as_ref().unwrap_or(&XmlName::default()), text)
     }
 
     /// Returns the violations of XML. A schema that allows only a string is of the text of the root element, or of any XML.
     pub(crate) fn xml_violations(&self, text: &str) -> Result<Vec<Violation>, XmlError> {
-        let value = self.from_xml(text)?;
+        let value = self.xml_value(text)?;
         let whole = is_text(&self.schema).then(|| Value::String(text.to_owned()));
         let candidates = std::iter::once(value).chain(whole).collect();
         Ok(fewest_violations(&self.validator, &self.schema, candidates))

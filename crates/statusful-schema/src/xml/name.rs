@@ -1,7 +1,7 @@
 //! Names of elements and attributes.
 
 use serde_json::{Map, Value};
-use statusful_document::openapi::{JsonType, Schema, XmlNode};
+use statusful_document::openapi::{JsonType, Schema, Xml, XmlNode};
 
 use crate::facets::{Facet, Facets};
 use crate::gather::{All, Root};
@@ -17,7 +17,7 @@ pub struct XmlName(Option<String>);
 impl XmlName {
     /// Returns the name that a schema has by its XML Object, or else as a component.
     pub fn of(schema: Schema<'_>) -> Self {
-        let own = schema.xml().or_else(|| schema.resolve()?.xml()).and_then(|xml| xml.name());
+        let own = schema.xml().or_else(|| schema.resolve()?.xml()).and_then(Xml::name);
         Self(own.or_else(|| schema.reference_name()).map(valid))
     }
 
