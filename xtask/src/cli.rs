@@ -62,6 +62,9 @@ pub enum OnDemand {
     /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
     #[command(disable_help_flag = true)]
     Oasdiff(Unparsed),
+    /// Let schemathesis test the mock server with valid and invalid requests.
+    #[command(disable_help_flag = true)]
+    Schemathesis(Unparsed),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
     #[command(disable_help_flag = true)]
     Bench(Unparsed),

@@ -6,14 +6,21 @@
 //! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models. All of
 //! these write the clients into one Cargo [`Workspace`], so that dependencies are compiled once for all documents. [`oasdiff`]
 //! compares pairs of documents, and generates nothing.
+//! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models.
+//! [`schemathesis`] lets the tool of that name judge the mock server. The others
+//! write the clients into one Cargo [`Workspace`], so that dependencies are compiled
+//! once for all documents.
 
 mod cargo;
 pub mod conform;
 pub mod corpus;
 mod documents;
+mod exceptions;
 mod exclusions;
 pub mod json_schema;
 pub mod oasdiff;
+mod python;
+pub mod schemathesis;
 pub mod spector;
 mod table;
 mod unions;
@@ -23,6 +30,7 @@ use indicatif::ProgressBar;
 
 pub use cargo::{CompileError, Compiled};
 pub use documents::{CorpusDocument, documents};
+pub use exceptions::Exceptions;
 pub use exclusions::Exclusions;
 pub use unions::Unions;
 pub use workspace::Workspace;

@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
     #[command(after_help = crate::oasdiff::EXAMPLES)]
     Oasdiff(crate::oasdiff::Arguments),
+    /// Let schemathesis test the mock server with valid and invalid requests.
+    #[command(after_help = crate::schemathesis::EXAMPLES)]
+    Schemathesis(crate::schemathesis::Arguments),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.
     #[command(after_help = crate::bench::EXAMPLES)]
     Bench(crate::bench::Arguments),

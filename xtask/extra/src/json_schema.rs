@@ -1,7 +1,7 @@
 //! `cargo xtask json-schema`: reads the values of the JSON Schema Test Suite with generated models.
 
 use statusful_cli::{Failure, Report};
-use statusful_conform::json_schema::{Exceptions, Options, run};
+use statusful_conform::json_schema::{Options, exceptions, run};
 
 use crate::suite::Suite;
 
@@ -22,7 +22,7 @@ a reason for each, or if an exception is not needed.";
 /// Tests the groups, and prints the results.
 pub(crate) fn json_schema(suite: &Suite, report: &Report) -> Result<(), Failure> {
     let options = Options { workspace: suite.workspace("json-schema")?, jobs: suite.jobs(), only: suite.only.clone() };
-    let exceptions = Exceptions::read()?;
+    let exceptions = exceptions()?;
     let found = run(&options, |step| report.say(step))?;
     report.say(found.to_text(&exceptions));
     suite.end(&found.to_json(), &found.faults(&exceptions, suite.only.is_some()))

@@ -10,6 +10,7 @@ mod corpus;
 mod docs;
 mod json_schema;
 mod oasdiff;
+mod schemathesis;
 mod spector;
 mod suite;
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Spector(arguments) => spector::spector(&arguments, &report),
         Command::JsonSchema(arguments) => json_schema::json_schema(&arguments, &report),
         Command::Oasdiff(arguments) => oasdiff::oasdiff(&arguments, &report),
+        Command::Schemathesis(arguments) => schemathesis::schemathesis(&arguments, &report),
         Command::Bench(arguments) => bench::bench(&arguments, &report),
         Command::BenchProcess(arguments) => bench::child(&arguments),
         Command::CorpusDocument(arguments) => corpus::document(arguments),

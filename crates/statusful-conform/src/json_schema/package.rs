@@ -5,6 +5,7 @@ use std::process::Command;
 use std::{fs, io};
 
 use crate::Failure;
+use crate::python::python;
 
 /// The version of the package, and the SHA-256 of its source distribution, which pip verifies.
 const REQUIREMENTS: &str = include_str!("../../json-schema/requirements.txt");
@@ -45,12 +46,4 @@ fn only_entry(folder: &Path) -> Result<PathBuf, Failure> {
         [one] => Ok(one.path()),
         several => Err(format!("{} has {} entries instead of one", folder.display(), several.len())),
     }
-}
-
-fn python(command: &mut Command) -> Result<(), Failure> {
-    let output = command.output().map_err(|error| format!("python3 cannot be run: {error}"))?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(format!("python3 failed: {}", String::from_utf8_lossy(&output.stderr).trim()))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::exceptions::Exceptions;
+use crate::Exceptions;
 use crate::table::table;
 
 /// The results of all groups.
