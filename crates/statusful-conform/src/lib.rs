@@ -5,11 +5,7 @@
 //! generated client, and checks every request that arrives. [`spector`] runs generated clients against the server of
 //! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models. All of
 //! these write the clients into one Cargo [`Workspace`], so that dependencies are compiled once for all documents. [`oasdiff`]
-//! compares pairs of documents, and generates nothing.
-//! TypeSpec's HTTP specifications. [`json_schema`] reads the values of the JSON Schema Test Suite with generated models.
-//! [`schemathesis`] lets the tool of that name judge the mock server. The others
-//! write the clients into one Cargo [`Workspace`], so that dependencies are compiled
-//! once for all documents.
+//! compares pairs of documents, and [`schemathesis`] lets the tool of that name test the mock server; both generate nothing.
 
 mod cargo;
 pub mod conform;
