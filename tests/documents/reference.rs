@@ -28,6 +28,16 @@ fn pages(folder: &str, document: &str) -> BTreeMap<String, String> {
     pages.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
+#[test]
+fn the_front_page_names_the_handle_of_a_group() {
+    let pages = pages("tests/clients/test-service", "tests/openapi/service.yaml");
+    assert!(
+        pages["docs/README.md"].contains("### `orders`\n\nMethods of `client.orders()`.\n"),
+        "{}",
+        pages["docs/README.md"]
+    );
+}
+
 /// Returns the code blocks of a language in a page. They are not indented, and a fence is longer than any in its block.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let mut blocks = Vec::new();

@@ -4,7 +4,7 @@ use super::Read;
 use super::fault::ExtensionFault;
 use super::fields::Fields;
 use crate::ir::Idempotency;
-use crate::openapi::{Operation, is_header_name};
+use crate::openapi::{Operation, is_header_name, is_reserved_header};
 use crate::source::Node;
 
 const X_IDEMPOTENCY: &str = "x-idempotency";
@@ -18,7 +18,8 @@ pub(crate) fn idempotency(operation: Operation<'_>) -> Read<Idempotency> {
         return Read { value, faults: Vec::new() };
     };
     let mut fields = Fields::of(X_IDEMPOTENCY, node, &["header", "generate"]);
-    let header = fields.required("header", |fields| fields.text("header", is_header_name, "the name of a header"));
+    let header = fields
+        .required("header", |fields| fields.text("header", is_key_header, "the name of a header that is not reserved"));
     let generate = fields.boolean("generate").unwrap_or(true);
     let mut faults = fields.faults;
     if is_harmless {
@@ -32,4 +33,9 @@ pub(crate) fn idempotency(operation: Operation<'_>) -> Read<Idempotency> {
         None => Idempotency::ByMethod,
     };
     Read { value, faults }
+}
+
+/// Returns whether a text is the name of a header that may have a key.
+fn is_key_header(name: &str) -> bool {
+    is_header_name(name) && !is_reserved_header(name)
 }

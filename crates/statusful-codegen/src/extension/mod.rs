@@ -20,7 +20,7 @@ mod secret;
 mod stream;
 
 pub(crate) use aliases::{X_ALIASES, aliases};
-pub(crate) use deprecation::{X_DEPRECATION_MESSAGE, deprecation};
+pub(crate) use deprecation::{X_DEPRECATION_MESSAGE, deprecation_message};
 pub(crate) use enum_names::{X_ENUM_DESCRIPTIONS, X_ENUM_VARNAMES, enum_descriptions, enum_names};
 pub(crate) use error_message::{X_ERROR_MESSAGE, error_message};
 pub(crate) use fault::{ExtensionFault, Read};

@@ -3,6 +3,6 @@
 /// That the document advises against something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Deprecation {
-    /// What to use instead, as plain text; may be empty.
+    /// What to use instead: Markdown on one line that is safe for rustdoc; may be empty.
     pub note: String,
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::extension;
 use crate::ir::{Deprecation, Docs};
 use crate::openapi::{Keyword, Schema};
+use crate::source::Node;
 use crate::tokens::markdown::code;
 
 /// How deep quotes, lists and emphasis may be nested. Every line repeats the marks of all that it is in, so without a limit
@@ -24,9 +25,15 @@ pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
     of(schema.description().filter(|text| !text.trim().is_empty()).or_else(title))
 }
 
+/// Returns the deprecation of something deprecated, with a message on one line. It is documentation as well.
+pub(super) fn deprecation(is_deprecated: bool, message: Option<&Node>) -> Option<Deprecation> {
+    let message = of(extension::deprecation_message(message)).0;
+    is_deprecated.then(|| Deprecation { note: message.split_whitespace().collect::<Vec<_>>().join(" ") })
+}
+
 /// Returns the deprecation of a schema.
-pub(super) fn deprecation(schema: Schema<'_>) -> Option<Deprecation> {
-    extension::deprecation(schema.is_deprecated(), schema.extension(extension::X_DEPRECATION_MESSAGE))
+pub(super) fn deprecation_of_schema(schema: Schema<'_>) -> Option<Deprecation> {
+    deprecation(schema.is_deprecated(), schema.extension(extension::X_DEPRECATION_MESSAGE))
 }
 
 /// Returns the default and the limits of a value, for a property without a description.

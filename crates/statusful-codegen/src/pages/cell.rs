@@ -43,10 +43,10 @@ pub(super) fn head(name: &str, deprecated: Option<&Deprecation>, docs: &Docs) ->
 
 /// Returns that something is deprecated, and what to use instead.
 pub(super) fn advice(deprecated: &Deprecation) -> String {
-    let mut note = String::new();
-    // Writing to a text cannot fail.
-    let _ = cmark([Event::Text(deprecated.note.as_str().into())], &mut note, Options::empty());
-    if note.is_empty() { "**Deprecated.**".to_owned() } else { format!("**Deprecated:** {note}") }
+    match deprecated.note.as_str() {
+        "" => "**Deprecated.**".to_owned(),
+        note => format!("**Deprecated:** {note}"),
+    }
 }
 
 /// Returns a description as one paragraph, with line breaks instead of paragraphs.

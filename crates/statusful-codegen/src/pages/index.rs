@@ -40,7 +40,9 @@ fn operations(site: &Site<'_>, group: &Group) -> String {
     }
     let docs = if group.docs.is_empty() { String::new() } else { format!("{}\n\n", group.docs.0) };
     let head = code(group.module.as_str());
-    format!("\n### {head}\n\n{docs}{}", table.finish())
+    let handle =
+        group.handle().map(|handle| format!("Methods of {}.\n\n", code(&format!("client.{}()", handle.method))));
+    format!("\n### {head}\n\n{docs}{}{}", handle.unwrap_or_default(), table.finish())
 }
 
 fn models(site: &Site<'_>) -> String {

@@ -46,7 +46,7 @@ pub use media_range::{Family, MediaRange, is_xml};
 pub use media_type::{Content, Encoding, MediaType};
 pub use method::Method;
 pub use operation::{ListedParameter, Operation};
-pub use parameter::{Header, Parameter};
+pub use parameter::{Header, Parameter, is_reserved_header};
 pub use path_item::PathItem;
 pub(crate) use pointer::follow;
 pub use pointer::{decode_fragment, escape_token, reference_name, tokens};

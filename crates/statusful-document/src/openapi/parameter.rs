@@ -21,6 +21,11 @@ view! {
 const NOT_PARAMETERS: [&str; 7] =
     ["accept", "content-type", "authorization", "content-length", "transfer-encoding", "connection", "host"];
 
+/// Returns whether a request header is reserved: the specification or HTTP says what it has.
+pub fn is_reserved_header(name: &str) -> bool {
+    NOT_PARAMETERS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 impl<'d> Parameter<'d> {
     /// Returns the name.
     pub fn name(self) -> Option<Spanned<&'d str>> {
@@ -39,8 +44,7 @@ impl<'d> Parameter<'d> {
 
     /// Returns whether the parameter is a header that the specification or HTTP reserves, and is to be ignored.
     pub fn is_reserved_header(self) -> bool {
-        let is_reserved = |name: Spanned<&str>| NOT_PARAMETERS.iter().any(|known| name.eq_ignore_ascii_case(known));
-        self.location() == Some(ParameterLocation::Header) && self.name().is_some_and(is_reserved)
+        self.location() == Some(ParameterLocation::Header) && self.name().is_some_and(|name| is_reserved_header(&name))
     }
 
     /// Returns whether a call needs the parameter. Without a path parameter there is no URL.

@@ -49,10 +49,7 @@ fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: 
         polling: polling(operation),
         pagination,
         responses,
-        deprecated: extension::deprecation(
-            operation.is_deprecated(),
-            operation.extension(extension::X_DEPRECATION_MESSAGE),
-        ),
+        deprecated: docs::deprecation(operation.is_deprecated(), operation.extension(extension::X_DEPRECATION_MESSAGE)),
         docs: operation_docs(operation),
         marker,
         id,

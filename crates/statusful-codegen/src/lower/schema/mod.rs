@@ -293,7 +293,7 @@ impl<'c, 'd> Models<'c, 'd> {
             origin: Origin { place: schema.span(), is_whole: false, variants: Vec::new() },
             kind: None,
             docs: docs::of_schema(schema),
-            deprecated: docs::deprecation(schema),
+            deprecated: docs::deprecation_of_schema(schema),
             example: example::of_schema(schema),
         })
     }

@@ -28,7 +28,7 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
         ty,
         optionality: Optionality::new(required, nullable),
         docs: docs.unwrap_or_else(limits),
-        deprecated: schemas.iter().find_map(|schema| docs::deprecation(*schema)),
+        deprecated: schemas.iter().find_map(|schema| docs::deprecation_of_schema(*schema)),
         access: access(schemas),
         example: example::of_any(schemas),
     }
