@@ -33,6 +33,10 @@
 //!
 //! * [`x_fn_pwned`](Client::x_fn_pwned): `pwned` \| a \| cell \|
 //!
+//! [`fn_pwned_pwned`], with the feature `fn-pwned-pwned`:
+//!
+//! * [`fn_pwned_pwned().self_fn_pwned`](fn_pwned_pwned::FnPwnedPwned::self_fn_pwned)
+//!
 //! [`lib_2`], with the feature `lib-2`:
 //!
 //! * [`build`](Client::build)
@@ -94,6 +98,8 @@
 mod client;
 #[cfg(feature = "etc-pwned")]
 pub mod etc_pwned;
+#[cfg(feature = "fn-pwned-pwned")]
+pub mod fn_pwned_pwned;
 #[cfg(feature = "lib-2")]
 pub mod lib_2;
 #[cfg(feature = "main-2")]

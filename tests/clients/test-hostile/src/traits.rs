@@ -4,6 +4,8 @@
 
 #[cfg(feature = "etc-pwned")]
 mod etc_pwned;
+#[cfg(feature = "fn-pwned-pwned")]
+mod fn_pwned_pwned;
 #[cfg(feature = "lib-2")]
 mod lib_2;
 #[cfg(feature = "main-2")]
@@ -18,6 +20,8 @@ mod 商品;
 
 #[cfg(feature = "etc-pwned")]
 pub use etc_pwned::EtcPwnedApi;
+#[cfg(feature = "fn-pwned-pwned")]
+pub use fn_pwned_pwned::FnPwnedPwnedApi;
 #[cfg(feature = "lib-2")]
 pub use lib_2::LibApi;
 #[cfg(feature = "main-2")]
