@@ -11,7 +11,6 @@ use axum::extract::Request;
 use statusful_document::diagnostic::{Diagnostic, Diagnostics};
 use statusful_document::disk::{Folder, read_document};
 use statusful_document::openapi::Document;
-use statusful_document::selection::remove_ignored;
 use statusful_document::source::SourceFile;
 use statusful_document::{Input, Overlay, Reader, Strictness, check_version, read, vendor};
 use tokio::net::TcpListener;
@@ -86,7 +85,6 @@ impl Mock {
         let mut source = read(input, &mut diagnostics);
         // What is wrong with the keys of vendors does not matter to a mock.
         vendor::translate(&mut source, &mut Diagnostics::new(Strictness::Lenient));
-        remove_ignored(&mut source);
         if !source.root.is_null() {
             check_version(&Document::new(&source), &mut diagnostics);
         }
