@@ -34,6 +34,20 @@ async fn a_list_of_the_mock_has_three_pages() {
     assert!(server.received().iter().all(|request| request.faults().is_empty()));
 }
 
+#[tokio::test]
+async fn a_list_that_another_vendors_key_describes_has_three_pages() {
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi/service.yaml");
+    let server = Mock::open(document).unwrap().start().await.unwrap();
+    let client = Client::builder().server(server.url()).build().unwrap();
+    let mut pages = client.orders().list().pages();
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, server.received_by("list_orders").len()), (4, 4), "the last page is empty");
+}
+
 /// Returns the ids of a list that ends without an error.
 async fn whole<S, E: std::fmt::Debug>(items: S) -> Vec<i64>
 where
