@@ -1,5 +1,7 @@
 //! Names and descriptions of enum values, which vendors write as lists or as maps from value to text.
 
+use std::collections::HashSet;
+
 use super::edit::Edit;
 use super::rule::{Refusal, Subject, refuse};
 use crate::source::{Node, Value};
@@ -27,8 +29,8 @@ pub(super) fn texts(
         Value::Array(items) if items.len() == values.len() => items.iter().map(Some).collect(),
         Value::Array(_) => return refuse(given, "it does not have as many items as `enum`"),
         Value::Object(_) => {
-            let known: Vec<_> = values.iter().filter_map(key).collect();
-            if let Some((other, entry)) = given.members().find(|(key, _)| !known.iter().any(|known| known == key)) {
+            let known: HashSet<_> = values.iter().filter_map(key).collect();
+            if let Some((other, entry)) = given.members().find(|(key, _)| !known.contains(*key)) {
                 return refuse(&entry.node, format!("{} is not in `enum`", crate::diagnostic::quote(other)));
             }
             values.iter().map(|value| given.get(&key(value)?)).collect()

@@ -1,8 +1,10 @@
 //! The keys of Fern.
 
+use std::collections::HashMap;
+
 use super::edit::Edit;
 use super::enums::{self, X_ENUM_DESCRIPTIONS, X_ENUM_VARNAMES};
-use super::globals::{X_GLOBAL, global};
+use super::globals::{X_GLOBAL, global, identity};
 use super::pages::{X_PAGINATION, pagination, parameter_or_property, response_part};
 use super::path::BodyPath;
 use super::rule::{Meaning, Refusal, Rule, Subject, refuse};
@@ -121,12 +123,12 @@ fn retries(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
 }
 
 fn global_headers(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
-    let mut edits = Vec::new();
+    let mut headers = HashMap::new();
     for item in subject.value().items() {
         match item.get("header").and_then(Node::as_str) {
-            Some(name) => edits.extend(global(subject, item, ParameterLocation::Header, name)),
+            Some(name) => headers.insert(identity(ParameterLocation::Header, name), item),
             None => return refuse(item, "a header has no name"),
-        }
+        };
     }
-    Ok(edits)
+    Ok(global(subject, &headers))
 }

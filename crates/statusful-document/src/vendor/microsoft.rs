@@ -1,5 +1,7 @@
 //! The keys of Microsoft's `AutoRest`.
 
+use std::collections::{HashMap, HashSet};
+
 use super::edit::Edit;
 use super::enums::{self, X_ENUM_DESCRIPTIONS, X_ENUM_VARNAMES};
 use super::pages::{X_PAGINATION, has_property, pagination, response_part};
@@ -35,17 +37,17 @@ fn enumeration(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
 /// Returns a text of each value, in the order of `enum`; the list may have another.
 fn of_values(subject: &Subject<'_>, listed: &Node, text: &str) -> Result<Value, Refusal> {
     let values = enums::values(subject)?;
-    let find = |value: &Node| {
-        let same = |item: &&Node| item.get("value").is_some_and(|known| enums::key(known) == enums::key(value));
-        listed.items().find(same)?.get(text).cloned()
-    };
-    let is_listed =
-        |item: &&Node| values.iter().any(|value| item.get("value").map(enums::key) == Some(enums::key(value)));
-    if let Some(other) = listed.items().find(|item| !is_listed(item)) {
-        return refuse(other, "a value is not in `enum`");
+    let known: HashSet<_> = values.iter().map(enums::key).collect();
+    let mut texts = HashMap::new();
+    for item in listed.items() {
+        match item.get("value").map(enums::key).filter(|value| known.contains(value)) {
+            Some(value) => texts.entry(value).or_insert_with(|| item.get(text)),
+            None => return refuse(item, "a value is not in `enum`"),
+        };
     }
     let empty = || subject.node(Value::String(String::new()));
-    Ok(Value::Array(values.iter().map(|value| find(value).unwrap_or_else(empty)).collect()))
+    let text = |value: &Node| texts.get(&enums::key(value)).copied().flatten().cloned().unwrap_or_else(empty);
+    Ok(Value::Array(values.iter().map(text).collect()))
 }
 
 /// The items are in `value` unless it says otherwise.

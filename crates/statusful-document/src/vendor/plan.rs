@@ -20,6 +20,8 @@ pub(super) const RULES: [&[Rule]; 4] = [speakeasy::RULES, fern::RULES, microsoft
 pub(super) struct Plan<'d> {
     /// The keys of ours that objects get.
     pub(super) edits: Vec<Edit>,
+    /// The index of the first edit of an object by a key.
+    planned: HashMap<(Span, &'static str), usize>,
     /// What is translated.
     pub(super) translated: Translation,
     /// What cannot be translated.
@@ -64,7 +66,7 @@ impl<'d> Plan<'d> {
     /// Plans the edits, unless another vendor's key in the same object says otherwise.
     fn edit(&mut self, own: &'static str, key: &str, subject: Subject<'_>, edits: Vec<Edit>) -> KeyOutcome {
         let differs = |edit: &Edit| {
-            let known = self.edits.iter().rev().find(|known| (known.object, known.key) == (edit.object, edit.key));
+            let known = self.planned.get(&(edit.object, edit.key)).and_then(|index| self.edits.get(*index));
             known.is_some_and(|known| known.entry != edit.entry)
         };
         if edits.iter().any(differs) {
@@ -72,7 +74,10 @@ impl<'d> Plan<'d> {
             return self.refuse(own, key, subject, Refusal { span: subject.value().span, reason });
         }
         self.translated.add(key, subject.value().span, own);
-        self.edits.extend(edits);
+        for edit in edits {
+            self.planned.entry((edit.object, edit.key)).or_insert(self.edits.len());
+            self.edits.push(edit);
+        }
         KeyOutcome::Read(own)
     }
 

@@ -1,8 +1,10 @@
 //! The keys of Speakeasy.
 
+use std::collections::HashMap;
+
 use super::edit::Edit;
 use super::enums;
-use super::globals::{X_GLOBAL, global};
+use super::globals::{X_GLOBAL, global, identity};
 use super::pages::{X_PAGINATION, pagination, parameter, property, response_part};
 use super::path::BodyPath;
 use super::rule::{Meaning, Refusal, Rule, Subject, refuse};
@@ -171,16 +173,16 @@ impl<'d> Outputs<'_, 'd> {
 
 fn globals(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     let listed = subject.value().get("parameters").into_iter().flat_map(Node::items);
-    let mut edits = Vec::new();
+    let mut parameters = HashMap::new();
     for node in listed {
         let resolved = subject.document.resolve(node).map(|target| Parameter::of(subject.document, target));
         let parameter = resolved.and_then(|parameter| Some((parameter.location()?, parameter.name()?)));
         let Some((location, name)) = parameter else {
             return refuse(node, "a parameter has no name or location");
         };
-        edits.extend(global(subject, node, location, name.value));
+        parameters.insert(identity(location, name.value), node);
     }
-    Ok(edits)
+    Ok(global(subject, &parameters))
 }
 
 /// Names the operation to use instead.
