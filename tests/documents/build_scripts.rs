@@ -143,3 +143,24 @@ fn an_error_in_a_part_of_the_document_ends_the_build_unless_it_is_lenient() {
     assert!(!instructions.is_empty(), "Cargo has to run the script again when the document was corrected");
     generate(&Build::new("openapi.yaml").lenient(), folder.path()).1.unwrap();
 }
+
+#[test]
+fn no_name_becomes_code_or_an_instruction() {
+    let folder = tempfile::tempdir().unwrap();
+    package(folder.path(), DOCUMENT, DEPENDENCIES);
+    for module in ["", "fn", "my-api", "../api", "a;b", "a\nb", "r#fn::a"] {
+        let error = generate(&Build::new("openapi.yaml").module(module), folder.path()).1.unwrap_err();
+        assert!(error.to_string().ends_with("is not the name of a module"), "{module:?}: {error}");
+    }
+    let document = DOCUMENT.replace("'key.yaml#/Key'", r#""a\ncargo::rustc-cfg=pwned.yaml#/Key""#);
+    fs::write(folder.path().join("openapi.yaml"), document).unwrap();
+    fs::write(folder.path().join("a\ncargo::rustc-cfg=pwned.yaml"), KEY).unwrap();
+    let (instructions, outcome) = generate(&Build::new("openapi.yaml"), folder.path());
+    assert!(outcome.is_err());
+    assert!(!instructions.iter().any(|it| it.contains("pwned")), "{instructions:#?}");
+    let own = "b\ncargo::rustc-cfg=pwned.yaml";
+    fs::write(folder.path().join(own), DOCUMENT).unwrap();
+    let (instructions, outcome) = generate(&Build::new(own), folder.path());
+    assert!(outcome.unwrap_err().to_string().contains("control character"));
+    assert_eq!(instructions, [] as [String; 0]);
+}

@@ -10,9 +10,14 @@ pub(crate) fn folder(variable: &str) -> Result<PathBuf, Error> {
     folder.ok_or_else(|| Error::new(format!("`{variable}` is not set; clients are generated in build scripts")))
 }
 
-/// Returns the instruction to run the build script again if a file changes.
-pub(crate) fn rerun_if_changed(file: &Path) -> String {
-    format!("cargo::rerun-if-changed={}", file.display())
+/// Returns the instruction to run the build script again if a file changes. A document may name its files as it likes, and a
+/// line break would begin another instruction.
+pub(crate) fn rerun_if_changed(file: &Path) -> Result<String, Error> {
+    let path = file.display().to_string();
+    if path.contains(char::is_control) {
+        return Err(Error::new(format!("the path {path:?} has a control character, which Cargo cannot be told")));
+    }
+    Ok(format!("cargo::rerun-if-changed={path}"))
 }
 
 /// Returns the instructions by which rustc knows a feature, and whether it is on.

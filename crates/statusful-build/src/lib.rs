@@ -138,11 +138,14 @@ impl Build {
     pub fn generate_into(&self, package: &Path, out: &Path, instruct: &mut dyn FnMut(&str)) -> Result<(), Error> {
         let output = Output { message_format: MessageFormat::Human, color: Color::Never, verbose: false, quiet: true };
         let report = Report::new(&output);
+        if syn::parse_str::<syn::Ident>(&self.module).is_err() {
+            return Err(Error::new(format!("`{}` is not the name of a module", self.module.escape_debug())));
+        }
         let client = self.client(package, out, &report)?;
         // Before anything can fail, so that Cargo runs the script again when a file was corrected.
         let settings = self.settings.iter().map(|file| package.join(file));
         for file in client.origin.files(&report)?.into_iter().chain(settings) {
-            instruct(&cargo::rerun_if_changed(&file));
+            instruct(&cargo::rerun_if_changed(&file)?);
         }
         let generated = client.generate(&report)?;
         let manifest = Manifest::read(package)?;
