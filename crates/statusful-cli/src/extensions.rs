@@ -47,10 +47,15 @@ pub(crate) fn extensions(arguments: &Arguments, report: &Report) -> Result<(), F
     Ok(())
 }
 
+/// How many characters of a key the table shows: with one key of a megabyte, each line would have as many.
+const LONGEST: usize = 60;
+
 fn table(uses: &[KeyUse]) -> String {
-    let width = uses.iter().map(|used| used.key.chars().count()).max().unwrap_or_default();
+    let width = uses.iter().map(|used| used.key.chars().count()).max().unwrap_or_default().min(LONGEST);
     let line = |KeyUse { key, outcome, count }: &KeyUse| {
-        let key: String = key.chars().map(harmless).collect();
+        let is_cut = key.chars().nth(LONGEST).is_some();
+        let shown = if is_cut { LONGEST - 1 } else { LONGEST };
+        let key: String = key.chars().take(shown).map(harmless).chain(is_cut.then_some('…')).collect();
         format!("{key:width$}  {count:5}  {}\n", sentence(*outcome))
     };
     uses.iter().map(line).collect()

@@ -31,6 +31,19 @@ fn every_key_is_listed_with_what_becomes_of_it() {
 }
 
 #[test]
+fn a_long_key_does_not_widen_every_line() {
+    let keys: String = (0..200).map(|number| format!("x-{number}: 1\n")).collect();
+    let long = format!(
+        "openapi: 3.0.3\ninfo: {{title: Keys, version: 1.0.0}}\npaths: {{}}\n{keys}x-{}: 1\n",
+        "k".repeat(1_000)
+    );
+    let documents = Documents::of(&[("a.yaml", &long)]);
+    let output = stdout(&documents.run(&["extensions", "a.yaml"]));
+    assert_eq!(output.lines().count(), 201);
+    assert!(output.lines().all(|line| line.chars().count() < 100), "{}", output.len());
+}
+
+#[test]
 fn a_document_that_cannot_be_read_is_an_error() {
     let documents = Documents::of(&[("a.yaml", "a: b: c")]);
     let output = documents.run(&["extensions", "a.yaml"]);

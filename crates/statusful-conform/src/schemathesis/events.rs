@@ -22,7 +22,7 @@ struct Finished {
     recorder: Recorder,
 }
 
-/// The requests of an operation, and what is said of their responses.
+/// The requests of an operation, and the results of the checks of their responses.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Recorder {

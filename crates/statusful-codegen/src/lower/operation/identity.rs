@@ -95,7 +95,7 @@ fn place(operation: Operation<'_>) -> Place<'_> {
 struct Keepers<'d>(HashMap<(Option<&'d str>, Ident), Place<'d>>);
 
 impl<'d> Keepers<'d> {
-    /// Finds them, given the group in which a name has to be unique, the name, and who wants it.
+    /// Finds the keeper of each name, given the group in which the name must be unique, and the operation that wants it.
     fn of<'w>(wanted: impl Iterator<Item = (Option<&'d str>, &'w str, Place<'d>)>) -> Self {
         let by_key = |(path, method): Place<'d>| (path, method.key());
         let mut keepers = HashMap::new();
