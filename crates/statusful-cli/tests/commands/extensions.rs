@@ -32,7 +32,7 @@ fn every_key_is_listed_with_what_becomes_of_it() {
 
 #[test]
 fn a_long_key_does_not_widen_every_line() {
-    let keys: String = (0..200).map(|number| format!("x-{number}: 1\n")).collect();
+    let keys = (0..200).map(|number| format!("x-{number}: 1\n")).collect::<Vec<_>>().concat();
     let long = format!(
         "openapi: 3.0.3\ninfo: {{title: Keys, version: 1.0.0}}\npaths: {{}}\n{keys}x-{}: 1\n",
         "k".repeat(1_000)
