@@ -1,5 +1,7 @@
 //! `x-enum-varnames` and `x-enum-descriptions`: the names and descriptions of the values of an enum.
 
+use std::collections::HashMap;
+
 use super::name::is_name;
 use crate::openapi::Schema;
 use crate::source::Node;
@@ -24,9 +26,9 @@ pub(crate) fn enum_descriptions<'d>(schema: Schema<'d>, values: &[&str]) -> Vec<
 /// Returns the item for each value. An item belongs to the value at its position, and `enum` may have other values, such as
 /// `null`.
 fn of_values<'d>(schema: Schema<'d>, extension: &str, values: &[&str]) -> Vec<Option<&'d str>> {
-    let listed: Vec<_> = schema.values().into_iter().flatten().map(Node::as_str).collect();
+    let listed = schema.values().unwrap_or_default();
     let items = schema.extension(extension).and_then(Node::as_array);
     let items = items.filter(|items| items.len() == listed.len()).unwrap_or_default();
-    let position = |value: &str| listed.iter().position(|listed| *listed == Some(value));
-    values.iter().map(|value| items.get(position(value)?)?.as_str()).collect()
+    let named: HashMap<_, _> = listed.into_iter().map(Node::as_str).zip(items.iter().map(Node::as_str)).collect();
+    values.iter().map(|value| named.get(&Some(*value)).copied().flatten()).collect()
 }
