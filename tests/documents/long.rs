@@ -10,6 +10,9 @@ use crate::settings;
 /// How many components refer to one another: any walk that uses the stack for each would overflow it.
 const LINKS: usize = 30_000;
 
+/// How many properties or values are beside one another.
+const SIBLINGS: usize = 60_000;
+
 /// Ten times what a busy machine takes without optimization; what is quadratic takes longer.
 const PATIENCE: Duration = Duration::from_secs(240);
 
@@ -49,4 +52,28 @@ fn lists_of_lists() {
 #[test]
 fn parts_of_parts() {
     survives(&chain(|next| format!(r#"{{"allOf":[{{"$ref":"{next}"}},{{"description":"more"}}]}}"#)));
+}
+
+/// Returns a document with one schema.
+fn one(schema: &str) -> String {
+    chain(|_| "true".to_owned()).replacen(r#""S0": true"#, &format!(r#""S0": {schema}"#), 1)
+}
+
+#[test]
+fn properties_beside_properties() {
+    let mut schema = String::from(r#"{"type":"object","properties":{"#);
+    for index in 0..SIBLINGS {
+        let comma = if index == 0 { "" } else { "," };
+        let name = format!(r#""x-speakeasy-name-override":"q{index}","x-fern-property-name":"r{index}""#);
+        let _ = write!(schema, r#"{comma}"p{index}":{{"type":"string",{name}}}"#);
+    }
+    survives(&one(&(schema + "}}")));
+}
+
+#[test]
+fn names_of_values() {
+    let list =
+        |text: &str| (0..SIBLINGS).map(|index| text.replace('#', &index.to_string())).collect::<Vec<_>>().join(",");
+    let (values, names) = (list(r##""v#""##), list(r##"{"value":"v#","name":"N#"}"##));
+    survives(&one(&format!(r#"{{"type":"string","enum":[{values}],"x-ms-enum":{{"values":[{names}]}}}}"#)));
 }

@@ -1,7 +1,7 @@
 //! Models that contain themselves get a `Box` where the circle closes, because a Rust type has a finite size. So do large
 //! models: a model with two fields of a model with two fields, and so on, would soon be larger than a stack.
 
-use crate::ir::{Api, Kind, TypeId, TypeRef};
+use crate::ir::{Api, Kind, Struct, TypeId, TypeRef};
 
 /// From this size on, in bytes, a model is in a `Box`. Without optimization, reading one takes several times its size of stack.
 const LARGE: usize = 2 << 10;
@@ -27,38 +27,66 @@ pub(in crate::lower) fn cut(api: &mut Api) {
     }
 }
 
+/// A model being walked.
+struct Frame {
+    model: usize,
+    /// The models that it contains directly, by the index of the reference.
+    edges: std::vec::IntoIter<(usize, TypeId)>,
+    /// The references that get a `Box`, by index.
+    closed: Vec<usize>,
+}
+
+impl Frame {
+    fn of(api: &mut Api, model: usize) -> Self {
+        Self { model, edges: edges(&mut api.types[model].kind).into_iter(), closed: Vec::new() }
+    }
+}
+
 fn walk(api: &mut Api, root: usize, visits: &mut [Visit], sizes: &mut [usize]) {
     if visits[root] != Visit::Unseen {
         return;
     }
     visits[root] = Visit::Open;
-    let mut stack = vec![(root, 0)];
-    while let Some((model, edge)) = stack.pop() {
-        let Some(reference) = types_by_name(&mut api.types[model].kind).into_iter().nth(edge) else {
-            visits[model] = Visit::Done;
-            sizes[model] = shrunk(&mut api.types[model].kind, sizes);
+    let mut stack = vec![Frame::of(api, root)];
+    while let Some(frame) = stack.last_mut() {
+        let Some((index, target)) = frame.edges.next() else {
+            finish(api, frame, visits, sizes);
+            stack.pop();
             continue;
         };
-        stack.push((model, edge + 1));
-        let Some(target) = direct(reference) else { continue };
         match visits[target.0] {
-            Visit::Open => close(reference),
+            Visit::Open => frame.closed.push(index),
             Visit::Unseen => {
                 visits[target.0] = Visit::Open;
-                stack.push((target.0, 0));
+                stack.push(Frame::of(api, target.0));
             }
             Visit::Done => {}
         }
     }
 }
 
-/// Returns the types in a model, those of fields in the order of their names: moving a property in the document moves no
-/// `Box`.
-fn types_by_name(kind: &mut Kind) -> Vec<&mut TypeRef> {
-    let Kind::Struct(object) = kind else { return kind.types_mut() };
-    let mut fields: Vec<_> = object.fields.iter_mut().collect();
-    fields.sort_by(|a, b| a.ident.cmp(&b.ident));
-    fields.into_iter().map(|field| &mut field.ty).chain(object.rest.iter_mut().map(|(_, ty)| ty)).collect()
+/// Closes the circles that end in a model, whose size is known then.
+fn finish(api: &mut Api, Frame { model, closed, .. }: &Frame, visits: &mut [Visit], sizes: &mut [usize]) {
+    let kind = &mut api.types[*model].kind;
+    if !closed.is_empty() {
+        let mut references = kind.types_mut();
+        for index in closed {
+            close(references[*index]);
+        }
+    }
+    visits[*model] = Visit::Done;
+    sizes[*model] = shrunk(kind, sizes);
+}
+
+/// Returns the models that a model contains directly, those of fields in the order of their names: moving a property in the
+/// document moves no `Box`.
+fn edges(kind: &mut Kind) -> Vec<(usize, TypeId)> {
+    let mut edges: Vec<_> = kind.types_mut().into_iter().map(|ty| direct(ty)).enumerate().collect();
+    if let Kind::Struct(Struct { fields, .. }) = kind {
+        // What has no name is last.
+        edges.sort_by_key(|(index, _)| fields.get(*index).map_or((true, None), |field| (false, Some(&field.ident))));
+    }
+    edges.into_iter().filter_map(|(index, target)| Some((index, target?))).collect()
 }
 
 /// Adds a `Box` to every reference to a large model, and returns about how many bytes a value then has.
