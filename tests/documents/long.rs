@@ -73,7 +73,7 @@ fn properties_beside_properties() {
 #[test]
 fn names_of_values() {
     let list =
-        |text: &str| (0..SIBLINGS).map(|index| text.replace('#', &index.to_string())).collect::<Vec<_>>().join(",");
-    let (values, names) = (list(r##""v#""##), list(r##"{"value":"v#","name":"N#"}"##));
+        |text: &str| (0..SIBLINGS).map(|index| text.replace('%', &index.to_string())).collect::<Vec<_>>().join(",");
+    let (values, names) = (list(r#""v%""#), list(r#"{"value":"v%","name":"N%"}"#));
     survives(&one(&format!(r#"{{"type":"string","enum":[{values}],"x-ms-enum":{{"values":[{names}]}}}}"#)));
 }
