@@ -54,7 +54,7 @@ fn nothing_has_drifted() {
 
 #[test]
 fn the_catalogue_has_not_drifted() {
-    let written = String::from_utf8(read("docs/diagnostics.md")).unwrap();
+    let written = String::from_utf8(read("docs/guide/diagnostics.md")).unwrap();
     assert!(written == statusful_codegen::diagnostic::catalogue(), "run `cargo xtask regen`");
 }
 

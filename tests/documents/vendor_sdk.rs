@@ -1,6 +1,6 @@
 //! What the SDK of a vendor does, with the client that is generated from the same document.
 //!
-//! `docs/vendors.md` has a table of its features; each line of Rust in it is in `openrouter/features.rs`, which is compiled here.
+//! `docs/guide/vendors.md` has a table of its features; each line of Rust in it is in `openrouter/features.rs`, which is compiled here.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ const PROGRAM: &str = include_str!("openrouter/features.rs");
 
 #[test]
 fn every_line_of_the_table_is_in_the_program() {
-    let page = fs::read_to_string(root().join("docs/vendors.md")).unwrap();
+    let page = fs::read_to_string(root().join("docs/guide/vendors.md")).unwrap();
     let (_, table) = page.split_once("| feature | line |").unwrap();
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let lines: Vec<_> = rows.filter_map(|row| Some(row.split('`').nth(1)?.replace("\\|", "|"))).collect();

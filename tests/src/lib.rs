@@ -5,14 +5,14 @@
 /// The examples that people read first compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
-#[doc = include_str!("../../docs/errors.md")]
-#[doc = include_str!("../../docs/extensions.md")]
-#[doc = include_str!("../../docs/mock.md")]
-#[doc = include_str!("../../docs/observing.md")]
-#[doc = include_str!("../../docs/pagination.md")]
-#[doc = include_str!("../../docs/parameters.md")]
-#[doc = include_str!("../../docs/streams.md")]
-#[doc = include_str!("../../docs/testing.md")]
+#[doc = include_str!("../../docs/guide/errors.md")]
+#[doc = include_str!("../../docs/guide/extensions.md")]
+#[doc = include_str!("../../docs/guide/mock.md")]
+#[doc = include_str!("../../docs/guide/observing.md")]
+#[doc = include_str!("../../docs/guide/pagination.md")]
+#[doc = include_str!("../../docs/guide/parameters.md")]
+#[doc = include_str!("../../docs/guide/streams.md")]
+#[doc = include_str!("../../docs/guide/testing.md")]
 mod documentation {}
 
 mod answer;

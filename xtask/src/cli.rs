@@ -10,7 +10,7 @@ Examples:
   cargo xtask regen            write what changed, and say what it was
   cargo xtask regen --check    write nothing; fail with a diff when something would change
 
-The clients are listed in openapi/clients.toml; docs/diagnostics.md is generated along with them.
+The clients are listed in openapi/clients.toml; docs/guide/diagnostics.md is generated along with them.
 Their documents are read strictly: a fault in any of them stops the command before anything is written. What is not
 generated any more is removed from the src, docs and examples folders of the clients; nothing else in them is touched.";
 

@@ -8,15 +8,15 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-const CATALOGUE: &str = "docs/diagnostics.md";
+const CATALOGUE: &str = "docs/guide/diagnostics.md";
 
 fn repository() -> TempDir {
     let root = TempDir::new().unwrap();
-    for folder in ["openapi", "docs", "xtask"] {
-        fs::create_dir(root.path().join(folder)).unwrap();
+    for folder in ["openapi", "docs/guide", "xtask"] {
+        fs::create_dir_all(root.path().join(folder)).unwrap();
     }
     fs::write(root.path().join("openapi/clients.toml"), "client = []\n").unwrap();
-    fs::write(root.path().join("docs/by_hand.md"), "").unwrap();
+    fs::write(root.path().join("docs/guide/by_hand.md"), "").unwrap();
     root
 }
 
@@ -32,10 +32,10 @@ fn regen(root: &Path, more: &[&str]) -> (bool, String) {
 fn the_catalogue_is_written_and_checked() {
     let root = repository();
     let (passes, said) = regen(root.path(), &["--check"]);
-    assert!(!passes && said.contains("missing   docs/diagnostics.md"), "{said}");
+    assert!(!passes && said.contains("missing   docs/guide/diagnostics.md"), "{said}");
 
     let (passes, said) = regen(root.path(), &[]);
-    assert!(passes && said.contains("wrote docs/diagnostics.md"), "{said}");
+    assert!(passes && said.contains("wrote docs/guide/diagnostics.md"), "{said}");
     let (passes, said) = regen(root.path(), &["--check"]);
     assert!(passes, "{said}");
 
@@ -43,6 +43,6 @@ fn the_catalogue_is_written_and_checked() {
     let edited = fs::read_to_string(&path).unwrap().replace("# Diagnostics", "# Edited");
     fs::write(&path, edited).unwrap();
     let (passes, said) = regen(root.path(), &["--check"]);
-    assert!(!passes && said.contains("changed   docs/diagnostics.md") && said.contains("-# Edited"), "{said}");
-    assert!(root.path().join("docs/by_hand.md").exists());
+    assert!(!passes && said.contains("changed   docs/guide/diagnostics.md") && said.contains("-# Edited"), "{said}");
+    assert!(root.path().join("docs/guide/by_hand.md").exists());
 }

@@ -21,7 +21,7 @@ The generated Rust is compared, and what its types do not carry: constraints, de
   notice      code compiles, but should be reviewed: the server may reject or send other values than before
   compatible  nothing to do
 
-The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared. docs/diff.md lists
+The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared. docs/guide/diff.md lists
 every kind of change.";
 
 /// Arguments of `statusful diff`.

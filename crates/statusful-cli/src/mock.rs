@@ -27,7 +27,7 @@ Every documented response can be requested by a `Prefer` header (`code=404`, `ex
 set by a scenario; the default is the lowest success. Requests are validated, and an invalid one gets the documented error, with
 the reason in the header `Mock-Problem`, or else a problem that lists what is wrong. Bodies are JSON, XML, text or streams, as
 documented. Web pages of other origins may use the server (CORS). A list with `x-pagination` has three pages. The server runs
-until it is interrupted. docs/mock.md describes all of it.
+until it is interrupted. docs/guide/mock.md describes all of it.
 
 A scenario is a list of responses, separated by commas, of which the last repeats. A response has a status (`201`, `4XX`,
 `default`, or `503!` whether documented or not), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`),

@@ -1,8 +1,8 @@
-//! `docs/diff.md` lists every kind of change, in the order of the catalogue.
+//! `docs/guide/diff.md` lists every kind of change, in the order of the catalogue.
 
 use statusful_diff::ChangeKind;
 
-const PAGE: &str = include_str!("../../../docs/diff.md");
+const PAGE: &str = include_str!("../../../docs/guide/diff.md");
 
 #[test]
 fn the_page_lists_the_catalogue() {

@@ -1,9 +1,9 @@
-//! Compares `docs/reliability.md` with the tests of this program.
+//! Compares `docs/guide/reliability.md` with the tests of this program.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-const DOCUMENT: &str = include_str!("../../../docs/reliability.md");
+const DOCUMENT: &str = include_str!("../../../docs/guide/reliability.md");
 
 /// The module of the matrix, which its document leaves out.
 const MATRIX: &str = "reliability::";

@@ -1,4 +1,4 @@
-//! Faults at every point of a response, and what a caller gets: the tests of `docs/reliability.md`.
+//! Faults at every point of a response, and what a caller gets: the tests of `docs/guide/reliability.md`.
 
 mod caller;
 mod cell;

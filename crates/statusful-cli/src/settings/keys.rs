@@ -1,4 +1,4 @@
-//! The keys of a settings file. `docs/settings.md` describes each of them.
+//! The keys of a settings file. `docs/guide/settings.md` describes each of them.
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ fn parse(text: &str) -> Result<Listing, Errors> {
 
 #[test]
 fn every_example_of_the_documentation_is_valid() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/settings.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/settings.md");
     let text = std::fs::read_to_string(path).unwrap();
     let blocks: Vec<_> = text.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```")).collect();
     assert!(blocks.len() > 5);
@@ -19,12 +19,13 @@ fn every_example_of_the_documentation_is_valid() {
 
 #[test]
 fn the_documentation_has_every_key() {
-    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/settings.md")).unwrap();
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/settings.md")).unwrap();
     let error = toml::from_str::<Keys>("no_such_key = 1").unwrap_err();
     let keys: Vec<_> = error.message().split('`').skip(3).step_by(2).collect();
     assert!(keys.len() > 15, "{keys:?}");
     for key in keys.into_iter().filter(|key| *key != "client") {
-        assert!(text.contains(&format!("\n| `{key}` |")), "`{key}` is not in docs/settings.md");
+        assert!(text.contains(&format!("\n| `{key}` |")), "`{key}` is not in docs/guide/settings.md");
         let init = include_str!("../init.toml");
         assert!(
             init.contains(&format!("{key} = ")) || init.contains(&format!("[{key}")),

@@ -81,7 +81,7 @@ fn documents_with_errors_cannot_be_compared() {
 #[test]
 fn the_documentation_shows_what_is_printed() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    for page in ["README.md", "docs/diff.md"] {
+    for page in ["README.md", "docs/guide/diff.md"] {
         let text = std::fs::read_to_string(format!("{root}/{page}")).unwrap();
         let (_, shown) = text.split_once("$ cargo statusful diff ").unwrap();
         let (arguments, shown) = shown.split_once('\n').unwrap();

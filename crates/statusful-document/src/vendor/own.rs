@@ -1,6 +1,6 @@
 //! The keys of ours. Those of enums are openapi-generator's, and many tools read them.
 
-/// The keys that mean something to a client, each with a section in `docs/extensions.md`.
+/// The keys that mean something to a client, each with a section in `docs/guide/extensions.md`.
 pub(super) const OWN: [&str; 19] = [
     "x-aliases",
     "x-body-name",

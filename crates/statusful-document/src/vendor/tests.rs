@@ -80,7 +80,7 @@ fn what_has_no_counterpart_is_a_warning_even_for_strict_readers() {
 
 #[test]
 fn every_key_of_ours_is_documented() {
-    let path = format!("{}/../../docs/extensions.md", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../../docs/guide/extensions.md", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let sections =
         text.lines().filter_map(|line| line.strip_prefix("## `").or(line.strip_prefix("## "))?.split_once("x-"));
@@ -90,7 +90,7 @@ fn every_key_of_ours_is_documented() {
 
 #[test]
 fn every_key_that_is_read_is_in_the_table_of_vendors() {
-    let path = format!("{}/../../docs/vendors.md", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../../docs/guide/vendors.md", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let rows: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
     for rule in plan::RULES.into_iter().flatten() {
