@@ -14,10 +14,11 @@ pub(crate) fn run(report: &Report) -> ExitCode {
     }
 }
 
-/// Returns `cargo run` for the other package, in the profile of this process.
+/// Returns `cargo run` for the other command, in the profile of this process. `--package` would compile the dependencies with fewer
+/// features than the tests do, and so again.
 fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
-    command.args(["run", "--package", "xtask-extra", "--manifest-path"]).arg(paths::root().join("Cargo.toml"));
+    command.args(["run", "--bin", "xtask-extra", "--manifest-path"]).arg(paths::root().join("Cargo.toml"));
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
