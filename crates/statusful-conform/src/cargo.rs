@@ -89,7 +89,7 @@ pub(crate) fn run(
     let mut process = Command::new(cargo);
     process.args([command, "--keep-going", "--message-format", "json", "--quiet", "--jobs", &jobs.to_string()]);
     process.args(packages.iter().flat_map(|package| ["--package", package]));
-    process.arg("--target-dir").arg(workspace.folder().join("target")).current_dir(workspace.folder());
+    process.arg("--target-dir").arg(workspace.target()).current_dir(workspace.folder());
     // `RUSTFLAGS` is meant for the code of this repository, not for clients of arbitrary documents.
     process.env_remove("RUSTFLAGS").stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut process = process.spawn().map_err(told)?;

@@ -14,18 +14,32 @@ use crate::Failure;
 #[derive(Debug, Clone)]
 pub struct Workspace {
     folder: PathBuf,
+    target: PathBuf,
     repository: PathBuf,
 }
 
 impl Workspace {
     /// Creates a workspace in a folder, with the dependencies of a repository.
     pub fn new(folder: &Path, repository: &Path) -> io::Result<Self> {
-        Ok(Self { folder: std::path::absolute(folder)?, repository: repository.canonicalize()? })
+        let folder = std::path::absolute(folder)?;
+        Ok(Self { target: folder.join("target"), folder, repository: repository.canonicalize()? })
+    }
+
+    /// Sets the folder where Cargo compiles. The default is `target` in the workspace. Workspaces with the same folder
+    /// share their dependencies, and wait for each other.
+    pub fn with_target(mut self, target: &Path) -> io::Result<Self> {
+        self.target = std::path::absolute(target)?;
+        Ok(self)
     }
 
     /// Returns the path of the workspace.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Returns the folder where Cargo compiles.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Returns the path of a package.

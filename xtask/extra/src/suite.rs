@@ -31,10 +31,14 @@ impl Suite {
         corpus::jobs(self.jobs)
     }
 
-    /// Returns the workspace of a command.
+    /// Returns the workspace of a command. Unless it has a folder of its own, it shares what it compiles with the clients that
+    /// tests generate: see `tests/documents/conform.rs`.
     pub(crate) fn workspace(&self, command: &str) -> Result<Workspace, Failure> {
-        let folder = self.target_dir.clone().unwrap_or_else(|| paths::root().join("target").join(command));
-        Ok(Workspace::new(&folder, paths::root())?)
+        if let Some(folder) = &self.target_dir {
+            return Ok(Workspace::new(folder, paths::root())?);
+        }
+        let target = paths::root().join("target");
+        Ok(Workspace::new(&target.join(command), paths::root())?.with_target(&target.join("conform/target"))?)
     }
 
     /// Writes the results to the file of `--json`, if it is set, and fails if there are faults.
