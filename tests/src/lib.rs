@@ -1,6 +1,7 @@
 //! HTTP servers for tests, on loopback.
 //!
 //! [`Server`] answers by axum and records its requests. [`RawServer`] is for responses that no HTTP library would send.
+//! [`Browser`] opens pages in Chromium.
 
 /// The examples that people read first compile.
 #[cfg(doctest)]
@@ -16,10 +17,12 @@
 mod documentation {}
 
 mod answer;
+mod browser;
 mod raw;
 mod server;
 
 pub use answer::Answer;
+pub use browser::Browser;
 pub use raw::{RawServer, send_and_close, send_and_hang};
 pub use server::{Recorded, Server};
 

@@ -3,10 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod command;
-mod driver;
 
 use command::{Ended, Waiting, keymint};
-use driver::Browser;
+use statusful_tests::Browser;
 
 /// As wide as the window of a computer.
 const WIDE: u32 = 1280;

@@ -11,6 +11,7 @@ use crate::answer::planned_content;
 use crate::plan::{OperationPlan, PlannedContent};
 use crate::route::Routes;
 use crate::scenario::{self, ScriptedBody, StepContent, WantedStatus};
+use crate::start_page;
 use crate::{MockError, Scenario, ScenarioError, ScenarioWarning, Step};
 
 /// A document with its operations. Each is prepared when it is first requested: most tests of a large document call
@@ -20,19 +21,25 @@ pub(crate) struct Api {
     source: Source,
     pub(crate) routes: Routes,
     plans: Vec<OnceLock<Option<OperationPlan>>>,
+    start_page: OnceLock<String>,
 }
 
 impl Api {
     pub(crate) fn new(source: Source) -> Self {
         let routes = Routes::of(&Document::new(&source));
         let plans = (0..routes.len()).map(|_| OnceLock::new()).collect();
-        Self { source, routes, plans }
+        Self { source, routes, plans, start_page: OnceLock::new() }
     }
 
     /// Returns the operation at an index.
     pub(crate) fn plan(&self, index: usize) -> Option<&OperationPlan> {
         let plan = || Document::new(&self.source).operations().nth(index).map(OperationPlan::of);
         self.plans.get(index)?.get_or_init(plan).as_ref()
+    }
+
+    /// Returns the page that lists the operations.
+    pub(crate) fn start_page(&self) -> &str {
+        self.start_page.get_or_init(|| start_page::write(&Document::new(&self.source)))
     }
 
     /// Returns the index of an operation.

@@ -63,6 +63,11 @@
 //! invalid request has `faults`, each with `in`, `name`, `pointer` and `message`. None of them contains a value of the
 //! request.
 //!
+//! # The start page
+//!
+//! Browsers get a page at `/`, and at `/_mock`, that lists the operations with a form for each. An operation of the document for that
+//! path precedes, and requests whose `Accept` does not name `text/html` get the `404` of any unknown path.
+//!
 //! # Web pages
 //!
 //! Pages of all origins may use the mock (CORS), unless [`Mock::cors`] is `false`: preflight requests are answered, and responses to
@@ -118,6 +123,7 @@ mod route;
 mod scenario;
 mod serve;
 mod server;
+mod start_page;
 
 pub use check::{FaultLocation, RequestFault};
 pub use error::{DocumentError, MockError};

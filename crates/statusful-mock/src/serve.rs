@@ -20,6 +20,7 @@ use crate::problem::Problem;
 use crate::received::Received;
 use crate::route::RouteMatch;
 use crate::scenario::{WantedStatus, response_key};
+use crate::start_page;
 
 /// The operation of a request, its response and its faults.
 struct RequestOutcome {
@@ -90,7 +91,7 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes, body_error: Optio
             let unknown = || unknown_method(shared, parts, &methods, &operations);
             return preflight(shared, parts).unwrap_or_else(unknown).into();
         }
-        RouteMatch::Nothing => return preflight(shared, parts).unwrap_or_else(unknown_path).into(),
+        RouteMatch::Nothing => return without_operation(shared, parts).into(),
     };
     let Some(plan) = shared.api.plan(index) else { return unknown_path().into() };
     if body_error == Some(BodyError::TooLarge) {
@@ -107,6 +108,14 @@ async fn outcome(shared: &Shared, parts: &Parts, body: &Bytes, body_error: Optio
         response.latency = lock(&shared.control).latency_of(Some(index));
     }
     RequestOutcome { operation: Some(index), response, faults }
+}
+
+/// Returns the response to a request whose path the document does not have.
+fn without_operation(shared: &Shared, parts: &Parts) -> MockResponse {
+    if start_page::is_wanted(&parts.method, parts.uri.path(), &parts.headers) {
+        return start_page::respond(shared.api.start_page());
+    }
+    preflight(shared, parts).unwrap_or_else(unknown_path)
 }
 
 fn preflight(shared: &Shared, parts: &Parts) -> Option<MockResponse> {

@@ -145,6 +145,11 @@ impl<'d> Document<'d> {
         self.fields().objects("servers")
     }
 
+    /// Returns what the document says about its tags, in document order.
+    pub fn tags(&'d self) -> impl Iterator<Item = Tag<'d>> + use<'d> {
+        self.fields().objects("tags")
+    }
+
     /// Returns what the document says about a tag.
     pub fn tag(&'d self, name: &str) -> Option<Tag<'d>> {
         self.fields().objects("tags").find(|tag: &Tag<'d>| tag.name() == Some(name))

@@ -33,7 +33,7 @@ pub(crate) struct PlannedContent {
 }
 
 impl PlannedContent {
-    pub(super) fn of(content: Content<'_>, direction: Direction) -> Self {
+    pub(crate) fn of(content: Content<'_>, direction: Direction) -> Self {
         let found = values_up_to(Samples::COUNT, content, direction);
         let family = match content.family() {
             // `*/*` is JSON if the schema describes more than text.

@@ -17,7 +17,7 @@ pub(crate) use pagination::{PageStyle, PlannedPagination};
 pub(crate) use parameter::PlannedParameter;
 pub(crate) use response::{PlannedResponse, PlannedResponses};
 pub(crate) use samples::SampleChoice;
-pub(crate) use security::{Credential, Requirement, Scheme};
+pub(crate) use security::{Credential, Requirement, Scheme, requirements};
 
 /// An operation.
 #[derive(Debug)]

@@ -24,7 +24,7 @@ pub(crate) enum Credential {
 }
 
 /// Returns the alternative requirements of an operation.
-pub(super) fn requirements(operation: Operation<'_>) -> Vec<Requirement> {
+pub(crate) fn requirements(operation: Operation<'_>) -> Vec<Requirement> {
     operation.security().map(|requirement| requirement.schemes().map(scheme).collect()).collect()
 }
 

@@ -13,6 +13,7 @@ mod refused;
 mod routing;
 mod scenarios;
 mod scripted;
+mod start_page;
 mod validation;
 mod xml;
 

@@ -1,5 +1,7 @@
 //! A headless Chromium, driven by the handful of WebDriver commands (W3C) that the tests need.
 
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a panic is how a test fails")]
+
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -7,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use keymint::statusful::reqwest::{Client, Method};
+use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -35,7 +37,7 @@ const QUIET: [&str; 9] = [
 ];
 
 /// A browser with one window. It and its driver end with the test.
-pub(crate) struct Browser {
+pub struct Browser {
     driver: Child,
     session: String,
     client: Client,
@@ -45,8 +47,8 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts one. Nothing where there is none, which is told; with `BROWSER_TEST=required` it is a failure.
-    pub(crate) fn start() -> Option<Self> {
+    /// Starts a browser. Without one, prints that the test is skipped, or fails if `BROWSER_TEST` is `required`.
+    pub fn start() -> Option<Self> {
         let found = (find(&["chromedriver"]), find(&BROWSERS));
         let (Some(driver), Some(browser)) = found else {
             assert_ne!(std::env::var("BROWSER_TEST").as_deref(), Ok("required"), "chromium or chromedriver is missing");
@@ -74,42 +76,49 @@ impl Browser {
     }
 
     /// Opens a page.
-    pub(crate) fn open(&self, url: &str) {
+    pub fn open(&self, url: &str) {
         self.post("/url", &json!({ "url": url }));
     }
 
-    /// Where it is.
-    pub(crate) fn url(&self) -> String {
+    /// Returns the URL of the page.
+    pub fn url(&self) -> String {
         self.send(Method::GET, "/url", None).as_str().unwrap().to_owned()
     }
 
-    /// The text of the element that an XPath leads to, once it is there.
-    pub(crate) fn text(&self, path: &str) -> String {
+    /// Returns the text of the first element that an XPath matches, once there is one.
+    pub fn text(&self, path: &str) -> String {
         let element = self.element(path);
         self.send(Method::GET, &format!("{element}/text"), None).as_str().unwrap().to_owned()
     }
 
-    /// Clicks the element that an XPath leads to, once it is there.
-    pub(crate) fn click(&self, path: &str) {
+    /// Clicks the first element that an XPath matches, once there is one.
+    pub fn click(&self, path: &str) {
         let element = self.element(path);
         self.post(&format!("{element}/click"), &json!({}));
     }
 
-    /// What a script returns.
-    pub(crate) fn run(&self, script: &str) -> Value {
+    /// Types into the first element that an XPath matches, once there is one.
+    pub fn write(&self, path: &str, text: &str) {
+        let element = self.element(path);
+        self.post(&format!("{element}/clear"), &json!({}));
+        self.post(&format!("{element}/value"), &json!({ "text": text }));
+    }
+
+    /// Returns what a script returns.
+    pub fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    /// Shows pages to somebody who prefers `scheme`, in a window of this width.
-    pub(crate) fn show_as(&self, scheme: &str, width: u32) {
+    /// Sets the preferred color scheme and the width of the window.
+    pub fn show_as(&self, scheme: &str, width: u32) {
         let preference = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.devtools("Emulation.setEmulatedMedia", &preference);
         let size = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &size);
     }
 
-    /// Keeps a picture of what is shown in the folder that `BROWSER_SCREENSHOTS` names, if it does.
-    pub(crate) fn picture(&self, name: &str) {
+    /// Saves a picture of the window in the folder that `BROWSER_SCREENSHOTS` names, if it is set.
+    pub fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("BROWSER_SCREENSHOTS") else { return };
         let picture = self.send(Method::GET, "/screenshot", None);
         let picture = STANDARD.decode(picture.as_str().unwrap()).unwrap();

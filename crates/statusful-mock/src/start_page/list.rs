@@ -1,0 +1,125 @@
+//! The list of operations, grouped by tag.
+
+use statusful_document::openapi::{Document, Info, Operation, Response, Responses, StatusKey};
+
+use super::form::Form;
+use super::html::{escape, shown};
+
+/// The title of the operations without a tag, beside groups with tags and without.
+const OTHERS: (&str, &str) = ("Other operations", "Operations");
+
+/// Operations with the same first tag.
+struct Group<'d> {
+    tag: Option<&'d str>,
+    operations: Vec<Operation<'d>>,
+}
+
+/// Returns what the page says of the document as a whole.
+pub(super) fn head(document: &Document<'_>) -> String {
+    let info = document.info();
+    let title = shown(info.and_then(Info::title).unwrap_or("API"));
+    let version = info.and_then(Info::version).map(|version| format!(" <small>{}</small>", shown(version)));
+    let description = info.and_then(Info::description).filter(|text| !text.trim().is_empty());
+    let description = description.map(|text| {
+        format!(
+            "<details class=\"about\"><summary>About this API</summary><div class=\"text\">{}</div></details>\n",
+            shown(text)
+        )
+    });
+    format!("<h1>{title}{}</h1>\n{}", version.unwrap_or_default(), description.unwrap_or_default())
+}
+
+/// Returns all operations.
+pub(super) fn operations(document: &Document<'_>) -> String {
+    let groups = groups(document);
+    let others = if groups.len() > 1 { OTHERS.0 } else { OTHERS.1 };
+    groups.iter().map(|group| section(document, group, others)).collect()
+}
+
+/// Returns the groups in the order of the document's tags, then of the operations. Operations without a tag are the last.
+fn groups<'d>(document: &'d Document<'d>) -> Vec<Group<'d>> {
+    let mut groups: Vec<_> =
+        document.tags().filter_map(|tag| Some(Group { tag: Some(tag.name()?), operations: Vec::new() })).collect();
+    let mut others = Group { tag: None, operations: Vec::new() };
+    for operation in document.operations() {
+        let tag = operation.tags().next();
+        let known = groups.iter_mut().find(|group| group.tag == tag);
+        match known {
+            Some(group) => group.operations.push(operation),
+            None if tag.is_none() => others.operations.push(operation),
+            None => groups.push(Group { tag, operations: vec![operation] }),
+        }
+    }
+    groups.push(others);
+    groups.retain(|group| !group.operations.is_empty());
+    groups
+}
+
+fn section<'d>(document: &'d Document<'d>, group: &Group<'d>, others: &str) -> String {
+    let description = group.tag.and_then(|tag| document.tag(tag)?.description()).map(paragraph);
+    let operations: String = group.operations.iter().map(|operation| row(*operation)).collect();
+    format!(
+        "<section>\n<h2>{}</h2>\n{}{operations}</section>\n",
+        shown(group.tag.unwrap_or(others)),
+        description.unwrap_or_default(),
+    )
+}
+
+/// Returns an operation: one line, and what it opens to. The script adds the form.
+fn row(operation: Operation<'_>) -> String {
+    let title = operation.title();
+    let id = anchor(operation.id().map_or(&title, |id| id.value));
+    let form = serde_json::to_string(&Form::of(operation)).unwrap_or_default();
+    format!(
+        "<details class=\"operation\" id=\"{id}\" data-form=\"{form}\">\n\
+         <summary><b class=\"method {class}\">{method}</b> <code>{path}</code> <span class=\"summary\">{summary}</span> \
+         <span class=\"statuses\">{statuses}</span></summary>\n<div class=\"body\">\n{body}</div>\n</details>\n",
+        form = escape(&form),
+        class = operation.method.value.as_str().to_ascii_lowercase(),
+        method = operation.method.value.as_str(),
+        path = shown(operation.path.value),
+        summary = shown(operation.summary().unwrap_or_default()),
+        statuses = responses(operation).map(|(key, _)| badge(key)).collect::<Vec<_>>().join(" "),
+        body = body(operation, &id),
+    )
+}
+
+/// Returns an id of an element. A blank is not allowed in one.
+fn anchor(name: &str) -> String {
+    escape(&format!("operation/{}", name.split_whitespace().collect::<Vec<_>>().join("-")))
+}
+
+fn body(operation: Operation<'_>, id: &str) -> String {
+    let name = operation.id().map(|id| format!("<code>{}</code>", shown(id.value)));
+    let link = format!("<a href=\"#{id}\">{}</a>", name.unwrap_or_else(|| "Link to this operation".to_owned()));
+    let deprecated = if operation.is_deprecated() { " <b class=\"deprecated\">deprecated</b>" } else { "" };
+    let description = operation.description().map(paragraph).unwrap_or_default();
+    let rows: String = responses(operation).map(|(key, response)| described(key, response)).collect();
+    format!("<p>{link}{deprecated}</p>\n{description}<dl class=\"responses\">\n{rows}</dl>\n")
+}
+
+/// Returns the documented responses of an operation.
+fn responses(operation: Operation<'_>) -> impl Iterator<Item = (StatusKey, Response<'_>)> {
+    operation.responses().into_iter().flat_map(Responses::iter)
+}
+
+fn described(key: StatusKey, response: Response<'_>) -> String {
+    let media: Vec<_> =
+        response.contents().map(|content| format!(" <code>{}</code>", shown(content.key.value))).collect();
+    let description = shown(response.description().unwrap_or_default());
+    format!("<dt>{}</dt><dd><span class=\"text\">{description}</span>{}</dd>\n", badge(key), media.concat())
+}
+
+fn badge(key: StatusKey) -> String {
+    let class = match key {
+        StatusKey::Code(code) => (code / 100).to_string(),
+        StatusKey::Range(class) => class.to_string(),
+        StatusKey::Default => "x".to_owned(),
+    };
+    format!("<b class=\"status of-{class}\">{key}</b>")
+}
+
+fn paragraph(text: &str) -> String {
+    let text = shown(text);
+    if text.is_empty() { String::new() } else { format!("<p class=\"text\">{text}</p>\n") }
+}
