@@ -10,7 +10,7 @@ use statusful_codegen::{Customization, Strictness};
 use crate::document::{Origin, summary};
 use crate::reading::read;
 use crate::selectors::Selectors;
-use crate::{Failure, Report, progress_bar};
+use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -66,21 +66,27 @@ impl Documents {
     ) -> Result<(), Failure> {
         let bar = match self.paths.len() {
             0 | 1 => ProgressBar::hidden(),
-            length => progress_bar(verb, length),
+            length => report.progress(verb, length),
         };
         let customization = self.selection.customization();
         let mut outcome: Result<(), Failure> = Ok(());
+        let mut failed = 0;
         for path in &self.paths {
             let origin = Origin::at(path, &self.overlays);
             bar.set_message(origin.document.name.clone());
-            let one = bar.suspend(|| self::one(&origin, &customization, report, &judge));
+            let one = self::one(&origin, &customization, report, &judge);
             bar.inc(1);
+            failed += usize::from(one.is_err());
             outcome = match (outcome, one) {
                 (Err(first), Err(second)) => Err(first.or(second)),
                 (first, second) => first.and(second),
             };
         }
         bar.finish_and_clear();
+        if self.paths.len() > 1 {
+            let failed = if failed == 0 { "all passed".to_owned() } else { format!("{failed} failed") };
+            report.say(format_args!("{}: {failed}", counted(self.paths.len(), "document")));
+        }
         outcome
     }
 }

@@ -55,8 +55,6 @@ pub use document::{File, Origin, client};
 pub use drift::check_drift;
 pub use failure::Failure;
 pub use output::{Color, MessageFormat, Output};
-#[cfg(feature = "progress")]
-pub use progress::progress_bar;
 pub use report::Report;
 #[cfg(feature = "commands")]
 pub use run::run;

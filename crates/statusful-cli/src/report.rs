@@ -25,6 +25,9 @@ pub struct Report {
     verbose: bool,
     quiet: bool,
     unwritten: RefCell<Option<io::Error>>,
+    /// The progress bar that is shown, if any. Output appears above it.
+    #[cfg(feature = "progress")]
+    bar: RefCell<Option<indicatif::ProgressBar>>,
 }
 
 impl Report {
@@ -33,7 +36,30 @@ impl Report {
         output.color.choice().write_global();
         let style = style(&io::stderr());
         let Output { message_format: format, verbose, quiet, .. } = *output;
-        Self { format, style, verbose, quiet, unwritten: RefCell::new(None) }
+        Self {
+            format,
+            style,
+            verbose,
+            quiet,
+            unwritten: RefCell::new(None),
+            #[cfg(feature = "progress")]
+            bar: RefCell::new(None),
+        }
+    }
+
+    /// Creates a progress bar on stderr for work that takes more than a second. Only people see it: it needs a terminal, and there is
+    /// none with `--quiet`, with JSON, or in CI. Remove it with `finish_and_clear`.
+    #[cfg(feature = "progress")]
+    pub fn progress(&self, label: &'static str, length: usize) -> indicatif::ProgressBar {
+        let is_ci = std::env::var_os("CI").is_some();
+        let bar = crate::progress::bar(label, length, self.shows_progress(is_ci));
+        self.bar.replace(Some(bar.clone()));
+        bar
+    }
+
+    #[cfg(feature = "progress")]
+    fn shows_progress(&self, is_ci: bool) -> bool {
+        !is_ci && !self.quiet && self.format == MessageFormat::Human
     }
 
     /// Returns the format of results and diagnostics.
@@ -59,13 +85,15 @@ impl Report {
 
     /// Prints a result to stdout, without adding a line break.
     pub fn print(&self, text: impl Display) {
-        let mut stdout = io::stdout().lock();
-        self.keep(write!(stdout, "{text}").and_then(|()| stdout.flush()));
+        self.above_bar(|| {
+            let mut stdout = io::stdout().lock();
+            self.keep(write!(stdout, "{text}").and_then(|()| stdout.flush()));
+        });
     }
 
     /// Prints a message to stderr.
     pub fn warn(&self, sentence: impl Display) {
-        complain(format_args!("{sentence}\n"));
+        self.complain(format_args!("{sentence}\n"));
     }
 
     /// Reports the diagnostics of a document. Human-readable output fills one screen at most,
@@ -77,10 +105,10 @@ impl Report {
         }
         let diagnostics = if self.quiet { &errors } else { diagnostics };
         match self.format {
-            MessageFormat::Human if self.verbose => complain(render_all(files, diagnostics, self.style)),
+            MessageFormat::Human if self.verbose => self.complain(render_all(files, diagnostics, self.style)),
             MessageFormat::Human => {
                 let (text, hidden) = render_overview(files, diagnostics, self.style);
-                complain(text);
+                self.complain(text);
                 if hidden > 0 {
                     self.warn(format_args!("{hidden} not shown; --verbose shows all"));
                 }
@@ -95,7 +123,7 @@ impl Report {
     /// Reports a diagnostic without an excerpt of a document.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) {
         match self.format {
-            MessageFormat::Human => complain(format_args!("{}\n\n", render(&[], diagnostic, self.style))),
+            MessageFormat::Human => self.complain(format_args!("{}\n\n", render(&[], diagnostic, self.style))),
             MessageFormat::Json => self.print(to_json(&[], diagnostic) + "\n"),
         }
     }
@@ -115,6 +143,26 @@ impl Report {
         failure.exit_code()
     }
 
+    /// Writes to stderr. An error is ignored, because there is nowhere left to report it.
+    fn complain(&self, text: impl Display) {
+        self.above_bar(|| drop(write!(io::stderr().lock(), "{text}")));
+    }
+
+    /// Writes something while the progress bar is removed.
+    #[cfg(feature = "progress")]
+    fn above_bar(&self, write: impl FnOnce()) {
+        match &*self.bar.borrow() {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    #[cfg(not(feature = "progress"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    fn above_bar(&self, write: impl FnOnce()) {
+        write();
+    }
+
     fn keep(&self, written: io::Result<()>) {
         if let Err(error) = written {
             self.unwritten.borrow_mut().get_or_insert(error);
@@ -122,14 +170,27 @@ impl Report {
     }
 }
 
-/// Writes to stderr. An error is ignored, because there is nowhere left to report it.
-fn complain(text: impl Display) {
-    let _ = write!(io::stderr().lock(), "{text}");
-}
-
 fn style(stream: &impl anstream::stream::RawStream) -> Style {
     match AutoStream::choice(stream) {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
+    }
+}
+
+#[cfg(all(test, feature = "progress"))]
+mod tests {
+    use super::*;
+    use crate::Color;
+
+    fn report(message_format: MessageFormat, quiet: bool) -> Report {
+        Report::new(&Output { message_format, color: Color::Never, verbose: false, quiet })
+    }
+
+    #[test]
+    fn progress_is_for_people() {
+        assert!(report(MessageFormat::Human, false).shows_progress(false));
+        assert!(!report(MessageFormat::Human, false).shows_progress(true));
+        assert!(!report(MessageFormat::Human, true).shows_progress(false));
+        assert!(!report(MessageFormat::Json, false).shows_progress(false));
     }
 }

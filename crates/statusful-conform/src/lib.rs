@@ -35,4 +35,4 @@ pub use workspace::Workspace;
 pub type Failure = String;
 
 /// Creates a progress bar with a label and a length, so that the caller decides how progress is shown.
-pub type NewBar = fn(&'static str, usize) -> ProgressBar;
+pub type NewBar<'b> = &'b dyn Fn(&'static str, usize) -> ProgressBar;

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use statusful_cli::{Failure, Report, progress_bar};
+use statusful_cli::{Failure, Report};
 use statusful_conform::conform::{Options, run};
 use statusful_conform::documents;
 
@@ -42,7 +42,7 @@ pub(crate) fn conform(arguments: &Arguments, report: &Report) -> Result<(), Fail
         documents.retain(|document| std::fs::metadata(&document.path).is_ok_and(|file| file.len() <= most));
     }
     let options = Options { workspace: shared.workspace()?, jobs: shared.jobs() };
-    let found = run(&documents, &options, progress_bar);
+    let found = run(&documents, &options, &|label, length| report.progress(label, length));
     report.say(found.to_text());
     shared.write_json(&found.to_json())?;
     let is_filtered = shared.only.is_some() || arguments.max_bytes.is_some();

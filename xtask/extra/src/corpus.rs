@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
-use statusful_cli::{Failure, Report, progress_bar};
+use statusful_cli::{Failure, Report};
 use statusful_codegen::diagnostic::counted;
 use statusful_codegen::ir::PackageName;
 use statusful_conform::corpus::{Options, measure, run};
@@ -97,7 +97,9 @@ pub(crate) fn corpus(arguments: &Arguments, report: &Report) -> Result<(), Failu
     let options = Options { workspace: shared.workspace()?, compile: arguments.compile, jobs: shared.jobs() };
     let program = std::env::current_exe()?;
     let folder = arguments.compile.then(|| options.workspace.folder());
-    let found = run(&documents, &options, progress_bar, |document| generator(&program, document, folder))?;
+    let found = run(&documents, &options, &|label, length| report.progress(label, length), |document| {
+        generator(&program, document, folder)
+    })?;
     report.say(found.to_text());
     shared.write_json(&found.to_json())?;
     verdict(&found.faults(&exclusions, shared.only.is_some()))

@@ -10,7 +10,8 @@ fn what_has_no_fault_is_summed_up() {
     let output = documents.run(&["check", "good.yaml", "open.yaml"]);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     let expected = "good.yaml: 1 operation, 1 response, 0 types\n\
-                    open.yaml: 1 operation, 1 response, 0 types; 1 warning, which `statusful lint` shows\n";
+                    open.yaml: 1 operation, 1 response, 0 types; 1 warning, which `statusful lint` shows\n\
+                    2 documents: all passed\n";
     assert_eq!(stdout(&output), expected);
     assert_eq!(stderr(&output), "");
     assert_eq!(fs::read_dir(documents.path("")).unwrap().count(), 2, "something was written");
@@ -21,7 +22,7 @@ fn every_document_is_looked_at() {
     let documents = Documents::of(&[("bad.yaml", FAULTY), ("good.yaml", DOCUMENT), ("worse.yaml", "[]")]);
     let output = documents.run(&["check", "bad.yaml", "good.yaml", "worse.yaml"]);
     assert_eq!(code(&output), Some(1));
-    assert_eq!(stdout(&output), "good.yaml: 1 operation, 1 response, 0 types\n");
+    assert_eq!(stdout(&output), "good.yaml: 1 operation, 1 response, 0 types\n3 documents: 2 failed\n");
     let told = stderr(&output);
     assert!(told.contains("error[dangling-reference]") && told.contains("--> bad.yaml:4:17"), "{told}");
     assert!(told.contains("in worse.yaml"), "{told}");
@@ -46,7 +47,7 @@ fn programs_get_a_line_for_each_fault() {
         stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let codes: Vec<_> = objects.iter().map(|object| object["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["dangling-reference", "unreadable-document"]);
-    assert_eq!(stderr(&output), "good.yaml: 1 operation, 1 response, 0 types\n");
+    assert_eq!(stderr(&output), "good.yaml: 1 operation, 1 response, 0 types\n3 documents: 2 failed\n");
 }
 
 #[test]

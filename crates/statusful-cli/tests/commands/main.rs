@@ -16,6 +16,7 @@ mod output;
 mod overlay;
 mod selection;
 mod settings;
+mod terminal;
 mod usage;
 mod workspace;
 

@@ -37,7 +37,7 @@ pub struct Options {
 }
 
 /// Tests each document.
-pub fn run(documents: &[CorpusDocument], options: &Options, new_bar: NewBar) -> Report {
+pub fn run(documents: &[CorpusDocument], options: &Options, new_bar: NewBar<'_>) -> Report {
     let bar = new_bar("conform", documents.len());
     let outcomes = documents.iter().map(|document| {
         bar.set_message(document.name.clone());

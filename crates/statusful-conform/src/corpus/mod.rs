@@ -31,7 +31,7 @@ pub struct Options {
 pub fn run(
     documents: &[CorpusDocument],
     options: &Options,
-    new_bar: NewBar,
+    new_bar: NewBar<'_>,
     generator: impl Fn(&CorpusDocument) -> Command + Sync,
 ) -> Result<Report, Failure> {
     let measured = generate(documents, options.jobs, new_bar, &generator);
@@ -47,7 +47,7 @@ pub fn run(
 fn generate(
     documents: &[CorpusDocument],
     jobs: usize,
-    new_bar: NewBar,
+    new_bar: NewBar<'_>,
     generator: &(impl Fn(&CorpusDocument) -> Command + Sync),
 ) -> Vec<Result<Measurement, Failure>> {
     let bar = new_bar("generate", documents.len());
@@ -81,7 +81,7 @@ fn compile(
     documents: &[CorpusDocument],
     measured: &[Result<Measurement, Failure>],
     options: &Options,
-    new_bar: NewBar,
+    new_bar: NewBar<'_>,
 ) -> Result<BTreeMap<String, Compiled>, Failure> {
     let generated =
         documents.iter().zip(measured).filter(|(_, measured)| measured.as_ref().is_ok_and(Measurement::is_ok));
