@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use keymint::Secret;
 
 use crate::failure::{Failure, Kind};
-use crate::{comfydeploy, create, demo, openrouter};
+use crate::{comfydeploy, create, demo, manual, openrouter};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,6 +52,10 @@ pub(crate) enum Command {
     Create(CreateArguments),
     /// Try all of it against a mock inside of this process: no account, no network, keys that open nothing.
     Demo(demo::Arguments),
+    /// Print the completions for a shell.
+    Completions(manual::CompletionsArguments),
+    /// Print the manual page, or write the pages of all commands.
+    Man(manual::ManArguments),
 }
 
 /// The service to log in to.
@@ -128,6 +132,7 @@ impl Command {
             Self::Login { service: Login::Comfydeploy(arguments) } => arguments.output.voice,
             Self::Create(arguments) => arguments.output.voice,
             Self::Demo(arguments) => arguments.voice,
+            Self::Completions(_) | Self::Man(_) => Voice { json: false, quiet: false },
         }
     }
 }

@@ -12,6 +12,7 @@ mod demo;
 mod duration;
 mod failure;
 mod key;
+mod manual;
 mod openrouter;
 mod out;
 mod text;
@@ -63,6 +64,8 @@ async fn run(command: &Command, console: &Console) -> Result<(), Failure> {
             obtain(&arguments.output, console, create::create(&arguments.options, console)).await
         }
         Command::Demo(arguments) => demo::run(arguments, console).await,
+        Command::Completions(arguments) => manual::completions(arguments),
+        Command::Man(arguments) => manual::man(arguments),
     }
 }
 

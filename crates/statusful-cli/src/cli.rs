@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Output, check, completions, diff, explain, extensions, generate, init, lint, overlay};
+use crate::{Output, check, completions, diff, explain, extensions, generate, init, lint, man, overlay};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -67,4 +67,7 @@ pub(crate) enum Command {
     /// Print the completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Arguments),
+    /// Print the manual page, or write the pages of all commands.
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::Arguments),
 }

@@ -35,6 +35,8 @@ mod generate;
 mod init;
 #[cfg(feature = "commands")]
 mod lint;
+#[cfg(feature = "commands")]
+mod man;
 #[cfg(feature = "mock")]
 mod mock;
 #[cfg(feature = "commands")]

@@ -7,7 +7,7 @@ use crate::cli::Command;
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Cli, Report, check, completions, diff, explain, extensions, generate, init, lint, overlay};
+use crate::{Cli, Report, check, completions, diff, explain, extensions, generate, init, lint, man, overlay};
 
 /// Runs the command, reports why it fails, if it does, and returns the exit code.
 pub fn run(cli: &Cli) -> ExitCode {
@@ -32,6 +32,7 @@ pub fn run(cli: &Cli) -> ExitCode {
             completions::completions(arguments, &report);
             Ok(())
         }
+        Command::Man(arguments) => man::man(arguments, &report),
     };
     report.end(outcome)
 }

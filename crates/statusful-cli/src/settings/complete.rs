@@ -66,7 +66,11 @@ impl Choices {
             None => match named_for(&out.value.path) {
                 Ok(name) => name,
                 Err(message) => {
-                    errors.add(out.place.unwrap_or(place.clone()), &message, "add `name`, the name of the package");
+                    let help = match file {
+                        Some(_) => "add `name`, the name of the package",
+                        None => "add `--name NAME`, the name of the package",
+                    };
+                    errors.add(out.place.unwrap_or(place.clone()), &message, help);
                     return None;
                 }
             },

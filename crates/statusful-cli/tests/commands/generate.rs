@@ -166,3 +166,14 @@ actions:
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(fs::read_to_string(out.join("src/operations.rs")).unwrap().contains("pub fn every_key("));
 }
+
+#[test]
+fn advice_is_about_how_the_client_is_described() {
+    let documents = Documents::of(&[("openapi.yaml", DOCUMENT)]);
+    let output = documents.run(&["generate", "openapi.yaml", "--out", "gen"]);
+    assert_eq!(code(&output), Some(2));
+    assert!(stderr(&output).contains("help: add `--name NAME`"), "{}", stderr(&output));
+    std::fs::write(documents.path("statusful.toml"), "[[client]]\ndocument = 'openapi.yaml'\nout = 'gen'\n").unwrap();
+    let output = documents.run(&["generate"]);
+    assert!(stderr(&output).contains("help: add `name`"), "{}", stderr(&output));
+}

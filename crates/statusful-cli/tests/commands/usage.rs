@@ -1,9 +1,21 @@
 //! Help, and what is said of wrong usage.
 
-use crate::{code, statusful, stderr, stdout};
+use crate::{Documents, code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 11] =
-    ["generate", "init", "check", "lint", "overlay", "extensions", "diff", "mock", "docs", "explain", "completions"];
+const COMMANDS: [&str; 12] = [
+    "generate",
+    "init",
+    "check",
+    "lint",
+    "overlay",
+    "extensions",
+    "diff",
+    "mock",
+    "docs",
+    "explain",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_looks_as_it_should() {
@@ -54,4 +66,21 @@ fn shells_complete_what_there_is() {
         }
         assert!(script.len() > 1000 && script.contains("statusful"), "{shell}");
     }
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let page = stdout(&statusful(&["man"]));
+    assert!(page.contains(".TH statusful 1") && page.contains("statusful\\-diff(1)"), "{page}");
+    let documents = Documents::of(&[]);
+    let output = documents.run(&["man", "--out", "pages/man1"]);
+    assert_eq!((code(&output), stdout(&output).as_str(), stderr(&output).as_str()), (Some(0), "", ""));
+    for command in COMMANDS {
+        let page = std::fs::read_to_string(documents.path(&format!("pages/man1/statusful-{command}.1"))).unwrap();
+        assert!(page.contains("Examples:") && page.contains(&format!("statusful {command}")), "{page}");
+    }
+    std::fs::write(documents.path("file"), "").unwrap();
+    let output = documents.run(&["man", "--out", "file"]);
+    assert_eq!(code(&output), Some(2));
+    assert!(stderr(&output).starts_with("error: file: "), "{}", stderr(&output));
 }
