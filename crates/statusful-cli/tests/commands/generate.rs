@@ -6,7 +6,7 @@ use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::{DOCUMENT, FAULTY, statusful, stderr, stdout};
+use crate::{DOCUMENT, Documents, FAULTY, code, statusful, stderr, stdout};
 
 /// A folder with a document in it, its path, and the path of a crate to be.
 fn folder(document: &str) -> (TempDir, String, PathBuf) {
@@ -173,7 +173,7 @@ fn advice_is_about_how_the_client_is_described() {
     let output = documents.run(&["generate", "openapi.yaml", "--out", "gen"]);
     assert_eq!(code(&output), Some(2));
     assert!(stderr(&output).contains("help: add `--name NAME`"), "{}", stderr(&output));
-    std::fs::write(documents.path("statusful.toml"), "[[client]]\ndocument = 'openapi.yaml'\nout = 'gen'\n").unwrap();
+    fs::write(documents.path("statusful.toml"), "[[client]]\ndocument = 'openapi.yaml'\nout = 'gen'\n").unwrap();
     let output = documents.run(&["generate"]);
     assert!(stderr(&output).contains("help: add `name`"), "{}", stderr(&output));
 }
