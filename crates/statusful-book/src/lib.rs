@@ -36,3 +36,8 @@ pub fn write_markdown(pages: &[Page], out: &Path) -> Result<(), BookError> {
     folder::accepts(out, folder::PAGES)?;
     folder::pages(pages, out)
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

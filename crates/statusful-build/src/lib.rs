@@ -222,3 +222,8 @@ impl Build {
         Ok(())
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

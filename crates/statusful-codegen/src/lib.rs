@@ -166,3 +166,8 @@ fn client(api: ir::Api, origins: Origins, source: &Source, settings: &Settings) 
     let files = render::files(&api, texts, settings)?;
     Ok(Client { api, origins, files })
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -41,3 +41,8 @@ pub use kind::{ChangeKind, Effect};
 pub use place::ChangePlace;
 pub use reach::Reached;
 pub use version::Version;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

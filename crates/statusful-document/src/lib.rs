@@ -49,3 +49,8 @@ pub fn read(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Source {
     }
     source
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

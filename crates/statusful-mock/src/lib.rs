@@ -136,3 +136,8 @@ pub use server::Server;
 
 pub use axum::Router;
 pub use http;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -32,3 +32,8 @@ pub use values::{ExampleValue, Values, examples, made_values, values, values_of_
 pub use wide::{has_wide_number, read_json};
 pub use written::{event, event_object, json_line, written};
 pub use xml::{XmlError, XmlName, from_xml, to_xml};
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

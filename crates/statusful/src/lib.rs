@@ -141,3 +141,8 @@ pub use http;
 pub use http::{Method, StatusCode};
 /// The HTTP client that sends requests; for [`ClientBuilder::http_client`] and the `Url`s of responses.
 pub use reqwest;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

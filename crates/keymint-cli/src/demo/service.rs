@@ -20,7 +20,7 @@ pub(super) const TOKEN: &str = "token-of-the-demo";
 /// What is served: the document of the client, with keys that nobody takes for real ones.
 const DOCUMENT: Input<'_> = Input {
     name: "keymint.yaml",
-    bytes: include_bytes!("../../../../openapi/keymint.yaml"),
+    bytes: include_bytes!("../../openapi/keymint.yaml"),
     overlays: &[Overlay { name: "overlay.yaml", bytes: include_bytes!("overlay.yaml") }],
     files: None,
 };
