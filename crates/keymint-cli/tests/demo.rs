@@ -55,9 +55,9 @@ fn all_three_ways_end_in_a_key() {
 /// What the README shows is what one sees.
 #[test]
 fn the_readme_shows_it() {
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(readme).unwrap();
-    let (_, shown) = readme.split_once("$ cargo run -qp keymint-cli -- demo\n").unwrap();
+    let (_, shown) = readme.split_once("$ keymint demo\n").unwrap();
     let (shown, _) = shown.split_once("```").unwrap();
     let ended = demo(&[]);
     assert_eq!(steady(shown), steady(&format!("{}{}", ended.stderr, ended.stdout)));
