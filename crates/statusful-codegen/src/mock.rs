@@ -1,4 +1,4 @@
-//! The document's files in the client's crate, and the module that serves the document to tests.
+//! The document's files in the client's crate, and the module that serves the document in tests.
 
 use quote::quote;
 
@@ -8,7 +8,7 @@ use crate::selection::Selection;
 use crate::source::{Part, Source, write};
 use crate::tokens::attributes;
 
-/// The files of a document, by their role. Their paths in the crate have numbers instead of names.
+/// The files of a document, by role. Their paths in the crate are numbered instead of named.
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     document: Vec<File>,
@@ -24,8 +24,8 @@ struct File {
     text: String,
 }
 
-/// Returns the files that a document was read from. A document of which only a part is selected is written anew, so that the
-/// mock serves what the client has.
+/// Returns the files that a document was read from. If only a part of the document is selected, that part is written to
+/// a new document, so that the mock serves exactly what the client contains.
 pub(crate) fn carried(source: &Source, selection: &Selection) -> Carried {
     let mut carried = Carried::default();
     let selected = (!selection.is_everything()).then(|| write(source).ok()).flatten();
@@ -54,7 +54,7 @@ impl Carried {
     }
 }
 
-/// Returns the extension for a file, by which editors recognize its format.
+/// Returns the extension of a file, which tells editors its format.
 fn extension(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("json") => "json",
@@ -67,7 +67,7 @@ fn extension(name: &str) -> &'static str {
 pub(crate) fn module(carried: &Carried, settings: &Settings) -> Module {
     let krate = settings.package.crate_name();
     let docs = format!(
-        "A mock server for tests, which serves the document in the same process.
+        "An in-process mock server for tests, which serves the document.
 
 ```no_run
 # async fn run() -> Result<(), Box<dyn std::error::Error>> {{
@@ -78,7 +78,7 @@ let client = {krate}::Client::builder().server(server.url()).build()?;
 ```
 
 By default, an operation responds with its lowest documented success status, with an example from the document or a
-value generated from the schema. See [`Server`] for the requests that were received, and [`Mock`] for other responses."
+value generated from the schema. See [`Server`] for the received requests, and [`Mock`] for how to configure other responses."
     );
     let included = |file: &File| {
         let File { name, path, .. } = file;
@@ -95,13 +95,13 @@ value generated from the schema. See [`Server`] for the requests that were recei
                 pub use statusful_mock::{self, Fault, Mock, MockError, Received, Server, Step};
             ),
             quote! {
-                /// Returns a mock server to configure before it is started.
+                /// Creates a mock server, which can be configured before it is started.
                 pub fn builder() -> Result<Mock, MockError> {
                     Mock::embedded(#(#document)*, &[#(#overlays),*], &[#(#beside),*])
                 }
             },
             quote! {
-                /// Starts a mock server on a free port of `127.0.0.1`. It stops when the [`Server`] is dropped.
+                /// Starts a mock server on a free port of `127.0.0.1`. It is stopped when the [`Server`] is dropped.
                 pub async fn start() -> Result<Server, MockError> {
                     builder()?.start().await
                 }

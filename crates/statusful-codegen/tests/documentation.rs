@@ -58,7 +58,7 @@ fn documentation_says_what_the_code_does_not() {
     assert_eq!(said("pub toys:"), "At most 1 item.");
     assert_eq!(said("pub label:"), "For example `ball`.");
     assert_eq!(said("pub secret:"), "A described one.");
-    assert_eq!(said("pub plus_1:"), "`+1` in the document.");
+    assert_eq!(said("pub plus_1:"), "Named `+1` in the document.");
     assert_eq!(said("pub wild:"), "", "any boolean is an example");
     assert_eq!(said("pub full_name:"), "", "the name follows from that in the document");
     assert_eq!(
@@ -68,5 +68,5 @@ fn documentation_says_what_the_code_does_not() {
     assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`].");
     assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`].");
     assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`].");
-    assert_eq!(said("pub struct OptionModel "), "`Option` in the document.");
+    assert_eq!(said("pub struct OptionModel "), "Named `Option` in the document.");
 }

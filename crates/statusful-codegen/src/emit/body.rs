@@ -9,7 +9,7 @@ use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Where the generated code has the request that a body is added to.
+/// Where generated code finds the request to add a body to.
 #[derive(Clone, Copy)]
 pub(super) enum Target {
     /// In a local variable.
@@ -32,7 +32,7 @@ pub(super) fn argument(api: &Api, body: &RequestBody, target: Target) -> (TokenS
     (quote!(impl Into<#name>), quote!(#given.into().put(#exclusive);))
 }
 
-/// Returns the type of the argument in a trait, without type parameters. The types of the operation are in `module`.
+/// Returns the type of the argument in a trait, without type parameters. `module` contains the operation's types.
 pub(super) fn concrete(api: &Api, body: &RequestBody, module: &Ident) -> TokenStream {
     let [one] = body.contents.as_slice() else {
         let name = &body.choice;
@@ -72,14 +72,14 @@ fn taken(api: &Api, content: &BodyContent) -> TokenStream {
         }
         _ => {
             let ty = owned(api, content);
-            // A form that is built by hand may have parts that the document does not name.
+            // A form that is built by hand may have parts that the document does not list.
             let is_form = matches!(content.encoding, BodyEncoding::Multipart(_));
             if is_form { quote!(impl Into<statusful::Form>) } else { quote!(impl Into<#ty>) }
         }
     }
 }
 
-/// The owned type of a body with one media type, to compare it with another.
+/// The owned type of a body with one media type, for comparison with others.
 #[derive(PartialEq)]
 enum Owned<'c> {
     Type(&'c TypeRef),
@@ -147,7 +147,7 @@ fn style(field: &FormField) -> TokenStream {
     quote!((#wire, statusful::Style::#name #explode #reserved))
 }
 
-/// Returns the enum of media types, and a conversion from each type that only one variant has.
+/// Returns the enum of media types, and a conversion from each type that only one variant contains.
 fn choice(api: &Api, operation: &Operation, body: &RequestBody) -> Vec<TokenStream> {
     let name = &body.choice;
     let docs = attributes::lines(&format!("The request body of {}, by media type.", rustdoc::method(operation)));

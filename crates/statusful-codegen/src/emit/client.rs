@@ -1,4 +1,5 @@
-//! `Client`, to which every operation adds a method, and `Call`, to which operations add their optional parameters.
+//! `Client`, to which every operation adds a method, and `Call`, to which operations add setters for optional
+//! parameters.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     let keys = api_keys(api, &prefix);
     Module {
         path: "src/client.rs".to_owned(),
-        head: attributes::inner_lines("The client, and the calls that it makes."),
+        head: attributes::inner_lines("The client and its calls."),
         items: vec![
             quote! {
                 #docs
@@ -32,9 +33,9 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
             },
             quote!(statusful::client! { Client { prefix: #prefix, api_keys: [#(#keys),*] } }),
             quote! {
-                /// A call of the operation `O`. Awaiting it sends the request.
+                /// A call of the operation `O`, which sends the request when it is awaited.
                 ///
-                /// Optional parameters of the operation are also setters; see its method of the client.
+                /// Each optional parameter of the operation has a setter, listed below.
                 #[must_use = "a call does nothing until it is awaited"]
                 pub struct Call<O> {
                     inner: statusful::Call<O>,
@@ -45,7 +46,7 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
     }
 }
 
-/// Returns each security scheme with an API key, with the environment variable of the key.
+/// Returns the name of each API key security scheme and its environment variable.
 fn api_keys(api: &Api, prefix: &str) -> Vec<TokenStream> {
     let schemes = api.operations().flat_map(|operation| operation.security.iter().flatten());
     let keys: BTreeSet<_> = schemes

@@ -7,8 +7,7 @@ use crate::ir::{Api, Constant, Constructor, Field, Fixed, Ident, Optionality, St
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, argument, converted, is_converted, ty};
 
-/// Returns `new`, with the struct that it takes if it takes one, and the setters `with_…`; nothing for a struct that is never
-/// sent.
+/// Returns `new`, the struct that it takes, if any, and the setters `with_…`. Empty for a struct that is never sent.
 pub(super) fn constructors(api: &Api, model: &Type, object: &Struct) -> Vec<TokenStream> {
     let name = &model.name;
     let arguments = object.fields.iter().filter(|field| api.is_argument(field));
@@ -30,13 +29,13 @@ pub(super) fn constructors(api: &Api, model: &Type, object: &Struct) -> Vec<Toke
     structure.into_iter().chain(functions(name, new.into_iter().chain(setters))).collect()
 }
 
-/// Returns the `impl` of a struct with `new` and the setters, if it has any.
+/// Returns the `impl` of a struct with `new` and the setters, if there are any.
 pub(super) fn functions(of: &TypeName, functions: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let functions: Vec<_> = functions.collect();
     (!functions.is_empty()).then(|| quote!(impl #of { #(#functions)* }))
 }
 
-/// Returns the table of setters `with_…`, given each field with the type of the argument, by which the runtime converts it.
+/// Returns the table of setters `with_…`, given each field and the type of its argument, which the runtime converts.
 pub(super) fn setters<'f>(fields: impl Iterator<Item = (&'f Ident, TokenStream)>) -> Option<TokenStream> {
     let setters: Vec<_> = fields
         .map(|(ident, argument)| {
@@ -47,13 +46,13 @@ pub(super) fn setters<'f>(fields: impl Iterator<Item = (&'f Ident, TokenStream)>
     (!setters.is_empty()).then(|| quote!(statusful::setters! { #(#setters),* }))
 }
 
-/// Returns the struct that the constructor of `of` takes, given its fields: name, attributes and type.
+/// Returns the struct that the constructor of `of` takes, given the name, attributes and type of each field.
 pub(super) fn required_fields<'f>(
     of: &TypeName,
     name: &TypeName,
     fields: impl Iterator<Item = (&'f Ident, TokenStream, TokenStream)>,
 ) -> TokenStream {
-    let docs = attributes::lines(&format!("The required fields of [`{of}`], which [`{of}::new`] takes."));
+    let docs = attributes::lines(&format!("The required fields of [`{of}`], passed to [`{of}::new`]."));
     let fields = fields.map(|(ident, attributes, ty)| {
         let docs = attributes::lines(&format!("Sets [`{ident}`]({of}::{ident})."));
         quote!(#docs #attributes pub #ident: #ty)
@@ -85,8 +84,8 @@ fn positional(api: &Api, object: &Struct) -> TokenStream {
     })
 }
 
-/// Returns the type of an argument, and the expression of the field's value if it is converted. `arguments` are all that the
-/// function has.
+/// Returns the type of an argument, and the expression for the field's value if it is converted. `arguments` are all
+/// arguments of the function.
 fn given(api: &Api, field: &Field, arguments: &[&Field]) -> (TokenStream, Option<TokenStream>) {
     let (name, given) = (&field.ident, field.given());
     if field.optionality != Optionality::RequiredNullable && api.converts_into(field, arguments) {
@@ -102,7 +101,7 @@ fn named(api: &Api, object: &Struct, required: &TypeName) -> TokenStream {
     new(api, object, &quote!(required: #required), |Field { ident, .. }| quote!(#ident: required.#ident))
 }
 
-/// Returns `new`, given its arguments and the initializer of each field that they have.
+/// Returns `new`, given its arguments and the initializer of each field among them.
 fn new(
     api: &Api,
     object: &Struct,

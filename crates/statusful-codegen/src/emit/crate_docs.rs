@@ -35,23 +35,23 @@ pub(super) fn crate_docs(api: &Api, settings: &Settings) -> String {
 const FEATURES: &str = "
 # Features
 
-Each tag of the document is a feature, which is enabled by default. The other features are:
+Each tag of the document has a feature, which is enabled by default. The other features are:
 
 * `rustls` (default) and `native-tls`: the TLS implementation;
-* `gzip` (default), `brotli` and `zstd`: compressed responses;
+* `gzip` (default), `brotli` and `zstd`: decompression of responses;
 * `blocking`: `send_blocking`, for programs without an async runtime;
 * `login`: `statusful::login`, which gets an authorization code with a browser;
-* `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
-* `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
-  models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
-* `traits`: a trait for each tag, for services that are tested without HTTP;
+* `tracing`: a span for each call and each attempt, with the attribute names of OpenTelemetry;
+* `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests. Without it, models
+  in requests implement `Serialize`, and models in responses `Deserialize`;
+* `traits`: a trait for each tag, for testing services without HTTP;
 * `schemars`: every model implements `JsonSchema`";
 
 const MOCK: &str = ";
-* `mock`: `mock::start` starts a mock server for tests, in the same process.
+* `mock`: `mock::start` starts an in-process mock server for tests.
 ";
 
-/// Returns the operation that is easiest to call, if it needs no body and its arguments can be literals.
+/// Returns the operation that is easiest to call, if it requires no body and its arguments can be literals.
 fn simplest(api: &Api) -> Option<&Operation> {
     let effort = |operation: &&Operation| {
         let required =
@@ -95,7 +95,7 @@ println!(\"{{}} after {{:?}}: {{:?}}\", response.status(), response.elapsed(), *
     )
 }
 
-/// Returns a literal for an argument, from its example if that fits; `None` if the type has no literals.
+/// Returns a literal for an argument, from its example if it fits, or `None` if the type has no literals.
 fn argument(ty: &TypeRef, example: Option<&str>) -> Option<String> {
     let number = |fallback: &str| {
         let digits = example.filter(|text| text.len() < 9 && text.bytes().all(|byte| byte.is_ascii_digit()));

@@ -14,7 +14,7 @@ pub(super) fn case(api: &Api, responses: &Responses) -> TokenStream {
             (quote!(head), quote!(match head.status().as_u16() { #(#arms)* }))
         }
     };
-    // The names of the enums are too long for arms of one line.
+    // The enums are renamed, because their names are too long for match arms on one line.
     let failure = responses.failure.as_ref().map(|name| quote!(use #name as Failure;));
     let success = responses.success.as_ref().map(|name| quote!(use #name as Success;));
     quote! {
@@ -60,7 +60,7 @@ fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
     let read = read(api, &response.body);
     let until = response.end_mark.as_ref().map(|mark| quote!(.until(#mark)));
     let is_fallible = matches!(response.body, Body::Json(_) | Body::Text);
-    // Whole bodies are decoded as a `Result`.
+    // Functions that decode whole bodies return a `Result`.
     let is_result = is_fallible || is_stream;
     if let (Some(method), None, false, true) = (&read, &until, has_enum, is_result) {
         return quote!(statusful::Case::#case(statusful::RawResponse::#method));
@@ -97,7 +97,7 @@ fn read(api: &Api, body: &Body) -> Option<Ident> {
     })
 }
 
-/// Returns the function that makes a variant of a body.
+/// Returns the function that wraps a body in a variant.
 fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
     if response.holds_status() {
         let variant = variant(of, response, Some(&quote!(body)));
@@ -111,7 +111,7 @@ fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
 fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&TokenStream>) -> TokenStream {
     let name = &response.variant;
     if response.holds_status() {
-        // The field is named `body`, like the variable.
+        // If the variable is also named `body`, use the field init shorthand.
         let body = body.map(|body| if body.to_string() == "body" { quote!(, body) } else { quote!(, body: #body) });
         return quote!(#of::#name { status: raw.status() #body });
     }

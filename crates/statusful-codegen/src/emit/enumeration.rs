@@ -13,7 +13,7 @@ pub(super) fn enumeration(ty: &Type, enumeration: &Enum) -> TokenStream {
     let deprecated = attributes::deprecated(ty.deprecated.as_ref());
     let derives = attributes::derives(ty);
     let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
-    // The macro documents variants by their values. What that would not make a code span of is written out.
+    // The macro documents variants by their values. Values that are not plain code spans are documented here.
     let is_span = |value: &str| value.is_empty() || markdown::code(value) == format!("`{value}`");
     let is_plain = enumeration.values.iter().all(|(_, value)| is_span(value));
     let has_docs = !enumeration.docs.is_empty();

@@ -51,7 +51,7 @@ fn policy(polling: &Polling) -> TokenStream {
     quote!(statusful::PollPolicy::new(#pending) #failed #interval #longest #factor #deadline)
 }
 
-/// Returns the type of the result that polling waits for, and the expression that converts a success into it.
+/// Returns the type of the result of polling, and the expression that converts a success into it.
 fn ready(api: &Api, responses: &Responses, polling: &Polling) -> (TokenStream, TokenStream) {
     let Some(name) = &responses.success else {
         return (quote!(<Self as statusful::Operation>::Success), quote!(Ok(success)));
@@ -100,7 +100,7 @@ fn statuses(set: &StatusSet) -> TokenStream {
     quote!(statusful::Statuses::of(&[#(#codes),*]) #(#classes)*)
 }
 
-/// Returns a duration, in seconds if it is a whole number of them.
+/// Returns a duration, in seconds if it is a whole number of seconds.
 fn milliseconds(time: u64) -> TokenStream {
     if time.is_multiple_of(1000) {
         let seconds = grouped(time / 1000);
@@ -111,7 +111,7 @@ fn milliseconds(time: u64) -> TokenStream {
     }
 }
 
-/// Returns a literal with its digits in groups of three, for readability.
+/// Returns a literal with its digits grouped by three.
 fn grouped(number: u64) -> TokenStream {
     let digits = number.to_string();
     let mut text = String::new();

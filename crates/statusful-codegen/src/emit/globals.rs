@@ -23,14 +23,16 @@ pub(super) fn module(api: &Api) -> Option<Module> {
     let setters = api.globals.iter().map(|global| setter(api, global));
     Some(Module {
         path: "src/globals.rs".to_owned(),
-        head: attributes::inner_lines("The parameters that can be set for all calls of a client."),
+        head: attributes::inner_lines("Parameters that can be set once for all calls of a client."),
         items: import
             .into_iter()
             .chain([
                 quote! {
-                    /// Parameters for all calls of a client; see [`globals`](statusful::ClientBuilder::globals) of its builder.
+                    /// Parameters that are sent with all calls of a client.
                     ///
-                    /// Each is sent with the operations that have it. A call that sets it takes precedence.
+                    /// Pass them to [`globals`](statusful::ClientBuilder::globals) of the client's builder. Each
+                    /// parameter is sent only with the operations that declare it, and a value that is set on a call
+                    /// takes precedence.
                     #[derive(Debug, Clone, Default)]
                     pub struct Globals {
                         inner: statusful::Globals,
@@ -38,7 +40,7 @@ pub(super) fn module(api: &Api) -> Option<Module> {
                 },
                 quote! {
                     impl Globals {
-                        #[doc = " Creates a value without parameters."]
+                        #[doc = " Creates `Globals` without any parameter."]
                         #[must_use]
                         pub fn new() -> Self {
                             Self::default()
@@ -80,7 +82,7 @@ fn setter(api: &Api, global: &Global) -> TokenStream {
     }
 }
 
-/// Returns the attribute of what is compiled only with the operations that have a parameter, as its model is.
+/// Returns the attribute for an item that is compiled only with the operations that have a parameter, as its model is.
 fn condition<'f>(features: impl IntoIterator<Item = &'f String>) -> TokenStream {
     let features: BTreeSet<_> = features.into_iter().collect();
     if features.len() == 1 {

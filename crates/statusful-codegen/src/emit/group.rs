@@ -1,4 +1,4 @@
-//! A tag's module.
+//! The module of a tag.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -8,9 +8,10 @@ use crate::ir::{Api, Group, Handle, Operation, TypeRef};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 
-/// Returns the module of a tag, with its operations in order. One that would be too long reexports several parts.
+/// Returns the module of a tag, with its operations in order. If it would be too long, it is split into parts and
+/// reexports them.
 pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
-    let tagged = format!("The operations tagged {}.", code(&group.tag));
+    let tagged = format!("Operations tagged {}.", code(&group.tag));
     let docs = if group.docs.is_empty() { tagged } else { group.docs.0.clone() };
     let sized = group.operations.iter().map(|operation| {
         let items = operation::operation(api, operation);
@@ -25,7 +26,7 @@ pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
         Err(parts) => {
             let names: Vec<_> = (1..=parts.len()).map(|number| format_ident!("part_{number}")).collect();
             let paths = names.iter().map(|name| path_of(&format!("{}/{name}.rs", group.module)));
-            let head = attributes::inner_lines(&format!("A part of the operations tagged {}.", code(&group.tag)));
+            let head = attributes::inner_lines(&format!("Some of the operations tagged {}.", code(&group.tag)));
             let files = names.iter().zip(parts).map(|(name, part)| Module {
                 path: format!("src/{}/{name}.rs", group.module),
                 head: head.clone(),
@@ -38,7 +39,7 @@ pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
     }
 }
 
-/// Returns the items of a part of the operations, which has the handle from its parent.
+/// Returns the items of one part of the operations, which imports the handle from its parent.
 fn part_items(group: &Group, operations: Vec<(&Operation, Vec<TokenStream>)>) -> Vec<TokenStream> {
     let handle = group.handle().map(|Handle { name, .. }| quote!(use super::#name;));
     let (uses, items) = items(operations);
@@ -59,7 +60,7 @@ fn items(operations: Vec<(&Operation, Vec<TokenStream>)>) -> (TokenStream, Vec<T
     (uses, operations.into_iter().flat_map(|(_, items)| items).collect())
 }
 
-/// Returns whether the code of an operation names a model.
+/// Returns `true` if the code of an operation names a model.
 fn uses_models(operation: &Operation) -> bool {
     operation.sent().chain(operation.received()).any(|ty: &TypeRef| ty.model().is_some())
 }

@@ -1,4 +1,4 @@
-//! The handle of a group, which has the methods of its operations: `client.byok().list()`.
+//! The handle of a group, which has the methods of the group's operations: `client.byok().list()`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,11 +7,11 @@ use crate::ir::{Group, Handle};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 
-/// Returns the handle of a group and the method that returns it, unless the client has the methods itself.
+/// Returns the handle of a group and the method that returns it, or `None` if the methods are on the client itself.
 pub(super) fn handle(group: &Group) -> Option<TokenStream> {
     let Handle { method, name, .. } = group.handle()?;
     let tag = code(&group.tag);
-    let docs = attributes::lines(&format!("The operations tagged {tag}, which [`Client::{method}`] returns."));
+    let docs = attributes::lines(&format!("Operations tagged {tag}, returned by [`Client::{method}`]."));
     let method_docs = attributes::lines(&format!("Returns the operations tagged {tag}."));
     Some(quote! {
         #docs

@@ -17,12 +17,12 @@ pub(super) fn headers(api: &Api, operation: &Operation, headers: &ResponseHeader
         status => outcome::status(status),
     };
     let docs = attributes::lines(&format!(
-        "The documented headers of {} for {statuses}.\n\nDecode them with `response.typed_headers::<{name}>()`.",
+        "Documented response headers of {} for {statuses}.\n\nDecode them with `response.typed_headers::<{name}>()`.",
         rustdoc::method(operation)
     ));
     let definitions = fields.iter().map(|HeaderField { wire, ident, ty: of, docs }| {
         let wire = code(wire);
-        let docs = if docs.is_empty() { format!("The header {wire}.") } else { format!("{wire}: {}", docs.0) };
+        let docs = if docs.is_empty() { format!("The {wire} header.") } else { format!("{wire}: {}", docs.0) };
         let docs = attributes::lines(&docs);
         let of = ty(api, of, Scope::Beside);
         quote!(#docs pub #ident: Option<#of>)

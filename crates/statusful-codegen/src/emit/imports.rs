@@ -1,4 +1,4 @@
-//! Imports: emitters write paths in full, and here each type is imported under its own name where the name is free.
+//! Adds imports: emitters write full paths, and this module imports each type whose name is free.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use quote::{format_ident, quote};
 
 use super::Module;
 
-/// The crates whose types are imported. Types of others, such as `serde_json::Value`, are known by their whole path.
+/// The crates whose types are imported. Types of other crates, such as `serde_json::Value`, keep their full paths.
 const CRATES: [&str; 4] = ["chrono", "jiff", "statusful", "std"];
 
-/// Adds the imports of a module, and shortens the paths of everything it imports.
+/// Adds imports to a module and shortens the paths of everything that it imports.
 ///
-/// A name that an item of the module has stays free for it, and so do the names of `others`: types of that name keep their
-/// paths.
+/// Names of the module's items are not imported, and neither are the names in `others`: types with such names keep
+/// their paths.
 pub(super) fn import(module: Module, others: &[String]) -> Module {
     let taken: BTreeSet<String> = module.items.iter().flat_map(names).chain(others.iter().cloned()).collect();
     let mut imports = Imports { taken, paths: BTreeMap::new() };
@@ -23,7 +23,7 @@ pub(super) fn import(module: Module, others: &[String]) -> Module {
     Module { items: uses.chain(items).collect(), ..module }
 }
 
-/// Returns the names that the items in the tokens define or import, by macros too.
+/// Returns the names that the items in the tokens define or import, including by macros.
 fn names(tokens: &TokenStream) -> Vec<String> {
     const DEFINE: [&str; 5] = ["enum", "fn", "struct", "trait", "type"];
     let mut names = Vec::new();
@@ -47,7 +47,7 @@ fn names(tokens: &TokenStream) -> Vec<String> {
     names
 }
 
-/// Returns the names that the tree of a `use` imports: those that no `::` follows.
+/// Returns the names that a `use` tree imports: those that no `::` follows.
 fn leaves(tree: impl IntoIterator<Item = TokenTree>) -> Vec<String> {
     let mut names = Vec::new();
     let mut last = None;
@@ -76,7 +76,7 @@ struct Imports {
 }
 
 impl Imports {
-    /// Replaces each path of a type that can be imported by its name.
+    /// Replaces each path of a type that can be imported with its name.
     fn shorten(&mut self, tokens: TokenStream) -> TokenStream {
         let mut tokens = tokens.into_iter().collect::<Vec<TokenTree>>().into_iter();
         let mut short: Vec<TokenTree> = Vec::with_capacity(tokens.len());
@@ -99,20 +99,20 @@ impl Imports {
 
     fn shorten_group(&mut self, group: Group) -> TokenTree {
         let (delimiter, span, tokens) = (group.delimiter(), group.span(), group.stream());
-        // Tokens that nothing else owns are moved; others would be copied.
+        // Drops the group first, so that its tokens are moved instead of copied.
         drop(group);
         let mut short = Group::new(delimiter, self.shorten(tokens));
         short.set_span(span);
         TokenTree::Group(short)
     }
 
-    /// Imports a path and returns its name, unless something else has the name.
+    /// Imports a path and returns its name, or `None` if the name is taken.
     fn import(&mut self, path: &[Ident]) -> Option<Ident> {
         let name = path.last()?.clone();
         let text = name.to_string();
         let mut path: Vec<_> = path.iter().map(ToString::to_string).collect();
         if path.first().is_some_and(|root| root == "chrono") {
-            // chrono exports its types at its root too, and progenitor names them where they are defined.
+            // chrono also exports its types at its root, but progenitor names them by the modules that define them.
             path.drain(1..path.len() - 1);
         }
         if self.taken.contains(&text) || *self.paths.entry(text).or_insert_with(|| path.clone()) != path {
@@ -121,14 +121,14 @@ impl Imports {
         Some(name)
     }
 
-    /// Returns an import for each module that types are imported from, with the crate of the module.
+    /// Returns a `use` for each module that types are imported from, along with the crate of the module.
     fn uses(self) -> Vec<(String, TokenStream)> {
         let mut modules: BTreeMap<Vec<String>, Vec<Ident>> = BTreeMap::new();
         for (name, mut path) in self.paths {
             path.pop();
             modules.entry(path).or_default().push(format_ident!("{name}"));
         }
-        // As rustfmt sorts them: a list of names is behind what is in its module or below.
+        // rustfmt sorts a list of names after the items in the same module and below.
         let key = |(path, names): &(Vec<String>, Vec<Ident>)| {
             let last = if let [one] = names.as_slice() { one.to_string() } else { "{".to_owned() };
             path.iter().cloned().chain([last]).collect::<Vec<_>>()
@@ -144,7 +144,7 @@ impl Imports {
     }
 }
 
-/// Returns the path of a type that the tokens begin with, and its length in tokens.
+/// Returns the path of the type at the start of the tokens, and its length in tokens.
 fn path(tokens: &[TokenTree]) -> Option<(Vec<Ident>, usize)> {
     let TokenTree::Ident(root) = tokens.first()? else { return None };
     if !CRATES.iter().any(|name| root == name) {

@@ -16,14 +16,14 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 /// Returns the documentation and lint levels of the crate.
 fn head(api: &Api, settings: &Settings) -> TokenStream {
     let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
-    // A module cannot set these.
+    // Lints such as `forbid(unsafe_code)` apply to a whole crate, so a module does not set them.
     let crate_lints = settings.module.is_none();
     let crate_lints = crate_lints.then(|| quote!(confusable_idents, mixed_script_confusables, uncommon_codepoints,));
     quote! {
         #docs
         #![forbid(unsafe_code)]
         #![warn(clippy::pedantic, missing_docs)]
-        #![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
+        #![allow(deprecated, reason = "deprecated operations and models are generated too")]
         #![allow(
             clippy::doc_markdown,
             clippy::large_enum_variant,
@@ -58,7 +58,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
     modules.push((
         "types",
         quote!(
-            #[allow(missing_docs, reason = "the document does not describe every model and property")]
+            #[allow(missing_docs, reason = "the document may not describe every model and property")]
             pub mod types;
         ),
     ));
@@ -97,7 +97,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
         ));
     }
     modules.sort_by_key(|(name, _)| parts(name));
-    // Callers need the runtime's policies, credentials and hooks.
+    // Reexported so that callers can use the runtime's policies, credentials and hooks.
     let reexports = [
         quote!(
             pub use client::{Call, Client};
@@ -119,7 +119,7 @@ fn items(api: &Api, settings: &Settings) -> Vec<TokenStream> {
     modules.into_iter().map(|(_, module)| module).chain(reexports).collect()
 }
 
-/// Returns the parts of a name by which rustfmt orders modules: `v2` is before `v10`.
+/// Returns the parts of a name that rustfmt compares to order modules: `v2` precedes `v10`.
 pub(super) fn parts(name: &str) -> Vec<(String, u64)> {
     let mut parts = vec![(String::new(), String::new())];
     for c in name.chars() {

@@ -25,7 +25,7 @@ pub fn manifest(api: &Api, settings: &Settings) -> String {
     if settings.runtime == Runtime::Workspace {
         out += "\n[lints]\nworkspace = true\n";
     } else if !settings.in_workspace {
-        // Otherwise Cargo looks for a workspace in the folders above.
+        // Without this, Cargo would look for a workspace in the parent folders.
         out += "\n[workspace]\n";
     }
     out
@@ -50,24 +50,24 @@ fn features(api: &Api, settings: &Settings) -> String {
     let mut out = format!("default = [{}]\n", default.join(", "));
     out += "# The TLS implementation: rustls, or the library of the platform.\n";
     out += "rustls = [\"statusful/rustls\"]\nnative-tls = [\"statusful/native-tls\"]\n";
-    out += "# Compressed responses.\n";
+    out += "# Decompression of responses.\n";
     for feature in ["gzip", "brotli", "zstd"] {
         let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
     }
-    out += "# Blocking calls, login with a browser, and a span for each call and each attempt.\n";
+    out += "# Blocking calls, login with a browser, and a tracing span for each call and attempt.\n";
     for feature in ["blocking", "login", "tracing"] {
         let _ = writeln!(out, "{feature} = [\"statusful/{feature}\"]");
     }
     if !tags.is_empty() {
-        out += "# A trait for each tag, so that services can be tested without HTTP.\ntraits = []\n";
+        out += "# A trait for each tag, for testing services without HTTP.\ntraits = []\n";
     }
     if settings.mock {
-        out += "# A mock server for tests, in the same process.\nmock = [\"dep:statusful-mock\"]\n";
+        out += "# An in-process mock server for tests.\nmock = [\"dep:statusful-mock\"]\n";
     }
-    out += "# Implements both `Serialize` and `Deserialize` for every model.\nfull-serde = []\n";
-    let _ = write!(out, "# Implements `JsonSchema` for every model.\nschemars = [{}]\n", schemars.join(", "));
+    out += "# Implement both `Serialize` and `Deserialize` for every model.\nfull-serde = []\n";
+    let _ = write!(out, "# Implement `JsonSchema` for every model.\nschemars = [{}]\n", schemars.join(", "));
     if !tags.is_empty() {
-        out += "# The operations of each tag of the document.\n";
+        out += "# A feature for each tag of the document, which enables its operations.\n";
     }
     for tag in tags {
         let _ = writeln!(out, "{} = []", bare(&tag));
@@ -143,7 +143,7 @@ fn runtime(api: &Api, runtime: &Runtime) -> String {
     }
 }
 
-/// Returns the dependency on the mock server, which has the same location and version as the runtime.
+/// Returns the dependency on the mock server, which is found in the same way as the runtime and has the same version.
 fn mock(runtime: &Runtime) -> String {
     let place = match runtime {
         Runtime::Workspace => "workspace = true".to_owned(),
@@ -155,7 +155,7 @@ fn mock(runtime: &Runtime) -> String {
     format!("statusful-mock = {{ {place}, optional = true }}\n")
 }
 
-/// Returns whether any request body is a multipart form.
+/// Returns `true` if any request body is a multipart form.
 fn has_forms(api: &Api) -> bool {
     let contents = api.operations().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
     contents.into_iter().any(|content| matches!(content.encoding, BodyEncoding::Multipart(_)))
@@ -187,7 +187,7 @@ fn is_uuid(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::Uuid))
 }
 
-/// Returns whether any union has a tag, and therefore a variant that keeps unknown values as JSON.
+/// Returns `true` if any union has a tag, and therefore a variant that keeps unknown values as JSON.
 fn has_tags(api: &Api) -> bool {
     api.types.iter().any(|ty| matches!(&ty.kind, Kind::Union(union) if union.open))
 }
@@ -196,12 +196,12 @@ fn is_any(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Any)
 }
 
-/// Returns a TOML string with the necessary escapes.
+/// Returns a TOML string, escaped where necessary.
 fn string(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
 
-/// Returns a TOML key without its quotes if it does not need them.
+/// Returns a TOML key, without quotes if they are not necessary.
 fn bare(key: &str) -> &str {
     let inner = key.trim_matches('"');
     let is_bare_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

@@ -1,4 +1,4 @@
-//! Multipart forms: a struct with a field per part, which converts into the runtime's `Form`.
+//! Multipart forms: a struct with a field for each part, which converts into the runtime's `Form`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ fn structure(api: &Api, operation: &Operation, form: &Multipart) -> TokenStream 
     }
 }
 
-/// Returns `new`, with the struct that it takes if it takes one, and the setters.
+/// Returns `new`, the struct that it takes, if any, and the setters.
 fn constructors(api: &Api, form: &Multipart) -> Vec<TokenStream> {
     let required = form.fields.iter().filter(|field| field.required);
     let (structure, new) = match &form.constructor {
@@ -145,7 +145,7 @@ fn argument(api: &Api, field: &PartField) -> TokenStream {
     }
 }
 
-/// Returns the conversion of that argument into the type of the field.
+/// Returns the expression that converts the argument into the field's type.
 fn value(api: &Api, field: &PartField) -> TokenStream {
     let name = &field.ident;
     match &field.kind {
@@ -155,7 +155,7 @@ fn value(api: &Api, field: &PartField) -> TokenStream {
     }
 }
 
-/// Returns whether that argument already has the type of the field.
+/// Returns `true` if the argument already has the field's type.
 fn is_given(api: &Api, field: &PartField) -> bool {
     field.kind.ty().is_some_and(|of| !ty::is_converted(api, of))
 }

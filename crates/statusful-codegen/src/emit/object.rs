@@ -1,4 +1,4 @@
-//! The serde traits of structs and newtypes, by the runtime's macros.
+//! The serde traits of structs and newtypes, implemented by the runtime's macros.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::ir::{Api, Field, Optionality, Struct, Type, TypeRef};
 use crate::tokens::attributes;
 
-/// Returns the macro of a struct: the table of its properties.
+/// Returns the macro call for a struct: the table of its properties.
 pub(super) fn object(api: &Api, model: &Type, object: &Struct) -> TokenStream {
     let (name, traits) = (&model.name, attributes::traits(model));
     let properties = object.fields.iter().map(|field| property(api, field));
@@ -19,7 +19,7 @@ pub(super) fn object(api: &Api, model: &Type, object: &Struct) -> TokenStream {
     }
 }
 
-/// Returns the line of a property: its field, how it may be absent, its name and its aliases.
+/// Returns the table row of a property: its field, whether it can be absent, its name and its aliases.
 fn property(api: &Api, field: &Field) -> TokenStream {
     let Field { ident, wire, aliases, .. } = field;
     let presence = match field.optionality {
@@ -31,7 +31,7 @@ fn property(api: &Api, field: &Field) -> TokenStream {
     quote!(#ident: #presence #wire #(| #aliases)*)
 }
 
-/// Returns the macro of a newtype.
+/// Returns the macro call for a newtype.
 pub(super) fn newtype(api: &Api, model: &Type, inner: &TypeRef) -> TokenStream {
     let (name, traits) = (&model.name, attributes::traits(model));
     let lenient = api.is_lenient(inner).then(|| quote!(as lenient));

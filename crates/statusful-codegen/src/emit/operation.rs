@@ -1,4 +1,4 @@
-//! An operation: its method of the client, its function, the setters of its calls, its types and trait implementations.
+//! An operation: its method, its function, the setters of its calls, its types and trait implementations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,7 +29,7 @@ struct Argument {
     set: TokenStream,
 }
 
-/// Returns the method of the client or of a handle, which has the documentation.
+/// Returns the method of the client or of a handle, with the documentation.
 fn method(api: &Api, operation: &Operation) -> TokenStream {
     let docs = attributes::lines(&rustdoc::operation(api, operation));
     let deprecated = attributes::deprecated(operation.deprecated.as_ref());
@@ -85,7 +85,7 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Returns the required arguments, the body last.
+/// Returns the required arguments, with the body last.
 fn required(api: &Api, operation: &Operation) -> Vec<Argument> {
     let parameters = operation.required_parameters().map(|parameter| {
         let name = &parameter.ident;
@@ -144,7 +144,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 fn marker(operation: &Operation) -> TokenStream {
-    let docs = attributes::lines(&format!("The operation of {}.", rustdoc::method(operation)));
+    let docs = attributes::lines(&format!("The operation that {} calls.", rustdoc::method(operation)));
     let marker = &operation.marker;
     quote! {
         #docs

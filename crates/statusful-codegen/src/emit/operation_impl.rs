@@ -1,4 +1,4 @@
-//! `impl Operation`: the properties that all calls of an operation share, and how responses are decoded.
+//! `impl Operation`: the constants that all calls of an operation share, and how responses are decoded.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -9,20 +9,20 @@ use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the enums of successes and failures, as far as an operation needs them, and their implementations.
+/// Returns the enums of successes and failures, if the operation needs them, and their implementations.
 pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let mut taken = Vec::new();
     let method = rustdoc::method(operation);
     if let Some(name) = &operation.responses.success {
         let responses: Vec<_> = operation.responses.successes().collect();
-        items.push(definition(api, name, &responses, &format!("The documented successes of {method}.")));
+        items.push(definition(api, name, &responses, &format!("The documented success responses of {method}.")));
         items.extend(uniform(api, name, &responses));
         taken.extend(by_status(api, operation, name, &responses));
     }
     if let Some(name) = &operation.responses.failure {
         let responses: Vec<_> = operation.responses.failures().collect();
-        items.push(definition(api, name, &responses, &format!("The documented failures of {method}.")));
+        items.push(definition(api, name, &responses, &format!("The documented error responses of {method}.")));
         taken.push(failures(api, operation, name, &responses));
     }
     if !taken.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn outcomes(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 fn definition(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], docs: &str) -> TokenStream {
     let docs = attributes::lines(docs);
     let variants = responses.iter().map(|response| variant(api, response));
-    // A stream can be read only once, so it is neither cloned nor compared.
+    // A stream can be read only once, so it implements neither `Clone` nor `PartialEq`.
     let comparable = responses.iter().all(|response| !response.body.is_stream()).then(|| quote!(, Clone, PartialEq));
     quote! {
         #docs
@@ -43,7 +43,7 @@ fn definition(api: &Api, name: &TypeName, responses: &[&DocumentedResponse], doc
     }
 }
 
-/// Returns the successes that can be taken by their status or kind, as the runtime's `variants!` reads them.
+/// Returns the successes with an accessor by status or body kind, in the syntax of the runtime's `variants!`.
 fn by_status(
     api: &Api,
     operation: &Operation,
@@ -55,7 +55,7 @@ fn by_status(
     (!variants.is_empty()).then(|| quote!(success #name { #(#variants),* }))
 }
 
-/// Returns all failures, as the runtime's `variants!` reads them.
+/// Returns all failures, in the syntax of the runtime's `variants!`.
 fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&DocumentedResponse]) -> TokenStream {
     let rows = responses.iter().map(|response| {
         let row = row(api, operation, response).unwrap_or_else(|| {
@@ -71,14 +71,13 @@ fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&Doc
         let message = response.message.iter().map(|pointer| quote!(message #pointer));
         quote!(#row #(#message)*)
     });
-    // A stream cannot be shared between threads, as errors have to be.
+    // Errors must be `Send + Sync`, which a stream is not.
     let has_stream = responses.iter().any(|response| response.body.is_stream());
     let kind = if has_stream { quote!(streamed_failure) } else { quote!(failure) };
     quote!(#kind #name { #(#rows),* })
 }
 
-/// Returns a response whose variant can be taken by its status or by the kind of its body, as the runtime's `variants!`
-/// reads it.
+/// Returns a response with an accessor by status or body kind, in the syntax of the runtime's `variants!`.
 fn row(api: &Api, operation: &Operation, response: &DocumentedResponse) -> Option<TokenStream> {
     let status = operation.responses.status_of_variant(response);
     let key = match (status.map(Literal::u16_unsuffixed), operation.responses.kind_of_variant(response)) {
@@ -102,7 +101,7 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
             quote! {
                 #docs
                 #name {
-                    #[doc = " The status of the response."]
+                    #[doc = " The response status."]
                     status: statusful::StatusCode,
                     #body
                 }
@@ -111,7 +110,7 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
     }
 }
 
-/// Returns the pattern of a variant of the enum `of`, and the expression of the body that it binds.
+/// Returns the pattern of a variant of the enum `of`, and an expression for the body that it binds.
 pub(super) fn taken(of: &TypeName, response: &DocumentedResponse) -> (TokenStream, TokenStream) {
     let name = &response.variant;
     match (response.holds_status(), &response.body) {

@@ -1,4 +1,4 @@
-//! How pages are found, from `x-pagination`.
+//! How the next page is found, from `x-pagination`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::{Api, Operation, Pagination, PaginationStyle, ParameterLocation, RequestPart, ResponseExpression};
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the implementation of the runtime's `Paginated`, or `None` if the operation returns no list page by page.
+/// Returns the implementation of the runtime's `Paginated`, or `None` if the operation is not paginated.
 pub(super) fn paginated(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let pagination = operation.pagination.as_ref()?;
     let marker = &operation.marker;

@@ -50,7 +50,7 @@ pub(super) fn set(api: &Api, parameter: &Parameter, request: &TokenStream) -> To
     }
 }
 
-/// Returns the statement that adds the only value of a parameter to a request.
+/// Returns the statement that adds a parameter with a fixed value to a request.
 pub(super) fn set_constant(parameter: &Parameter, constant: &Constant, request: &TokenStream) -> TokenStream {
     let value = match constant {
         Constant::Text(text) => quote!(#text),
@@ -91,7 +91,7 @@ pub(super) fn put(parameter: &Parameter, request: &TokenStream, value: &TokenStr
     }
 }
 
-/// Returns the runtime's style, or `None` if it is the location's default or makes no difference.
+/// Returns the runtime's style, or `None` if it is the location's default or has no effect.
 fn style(parameter: &Parameter) -> Option<TokenStream> {
     let is_json = parameter.content.as_deref().is_some_and(|content| Family::of(content) == Family::Json);
     if is_json {

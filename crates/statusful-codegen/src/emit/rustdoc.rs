@@ -44,21 +44,21 @@ fn headers(operation: &Operation) -> String {
     if list.is_empty() { list } else { format!("\n\nDocumented headers:\n{list}") }
 }
 
-/// Returns the paragraph about polling, which is empty if the operation is not polled.
+/// Returns the paragraph about polling, or an empty string if the operation is not polled.
 fn polling(operation: &Operation) -> String {
     let Some(polling) = &operation.polling else { return String::new() };
     format!(
-        "\n\n[`poll`](Call::poll) repeats the call while the status is {}, until it is {}.",
+        "\n\n[`poll`](Call::poll) resends the request while the status is {}, until it is {}.",
         polling.pending, polling.ready
     )
 }
 
-/// Returns the paragraph about pages, which is empty if the operation returns no list page by page.
+/// Returns the paragraph about pagination, or an empty string if the operation is not paginated.
 fn pagination(operation: &Operation) -> String {
     if operation.pagination.is_none() {
         return String::new();
     }
-    "\n\n[`items`](Call::items) returns the items of all pages, [`pages`](Call::pages) one page after the other."
+    "\n\n[`items`](Call::items) returns a stream of all items, [`pages`](Call::pages) a stream of pages."
         .to_owned()
 }
 
@@ -75,7 +75,7 @@ fn arguments(operation: &Operation) -> String {
     }
     let arguments = if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") };
     let constants = operation.constant_parameters().map(|(parameter, constant)| {
-        format!("\nSends the {} {} as {}.\n", place(parameter), code(&parameter.wire), code(&constant.to_string()))
+        format!("\nAlways sends the {} {} with the value {}.\n", place(parameter), code(&parameter.wire), code(&constant.to_string()))
     });
     constants.collect::<Vec<_>>().concat() + &arguments
 }
@@ -93,7 +93,7 @@ fn row(api: &Api, response: &DocumentedResponse, of: Option<&TypeName>) -> Strin
     format!("| {status} | {media} | {outcome} |\n")
 }
 
-/// Returns what a parameter is called in its location.
+/// Returns the name of a parameter's location, such as `query parameter`.
 fn place(parameter: &Parameter) -> &'static str {
     match parameter.location {
         ParameterLocation::Path => "path parameter",
@@ -127,7 +127,7 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
     }
 }
 
-/// How long a description may be in one line.
+/// The maximum length of a description that shares a line with how the parameter is sent.
 const LINE: usize = 100;
 
 /// Returns the documentation of an optional body.
@@ -139,11 +139,11 @@ pub(super) fn body(body: &RequestBody) -> String {
     }
 }
 
-/// Returns what to pass as a body, if the argument's type does not make it clear.
+/// Returns what to pass as a body, unless the argument's type makes it clear.
 fn body_argument(body: &RequestBody) -> Option<String> {
     let text = match body.contents.as_slice() {
         [BodyContent { encoding: BodyEncoding::Multipart(Some(form)), .. }] => {
-            format!("A [`{0}`], or a [`Form`](statusful::Form) that is built by hand", form.name)
+            format!("A [`{0}`], or a [`Form`](statusful::Form) built by hand", form.name)
         }
         [BodyContent { encoding: BodyEncoding::Typed, media_type, .. }] => {
             format!("The media type, which must match {}, and the bytes", code(media_type))
@@ -152,7 +152,7 @@ fn body_argument(body: &RequestBody) -> Option<String> {
             format!("Bytes or a stream of bytes, sent as {}", code(media_type))
         }
         [_] => return None,
-        _ => format!("A [`{}`], which has a variant for each media type", body.choice),
+        _ => format!("A [`{}`] with a variant for each media type", body.choice),
     };
     Some(text)
 }

@@ -1,4 +1,4 @@
-//! The servers of the document: a type for each, which converts into its URL.
+//! The document's servers: each is a type that converts into its URL.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::ir::{Api, Server, ServerVariable, TypeName};
 use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 
-/// Returns `src/servers.rs` if there is a choice: several servers, or variables.
+/// Returns `src/servers.rs` if there is something to choose: several servers, or variables.
 pub(super) fn module(api: &Api) -> Option<Module> {
     let choices = (!api.servers.is_empty()).then_some(&api.servers)?;
     Some(Module {
@@ -31,7 +31,7 @@ fn server(server: &Server) -> Vec<TokenStream> {
             #[derive(Debug, Clone, Copy, PartialEq, Eq)]
             pub struct #name;
         };
-        let docs = attributes::lines("Returns the URL of the server.");
+        let docs = attributes::lines("Returns the server's URL.");
         return vec![ty, into_url(name, &docs, &quote!(_), &quote!(#url.to_owned()))];
     }
     let mut items: Vec<_> = variables.iter().filter_map(choice).flatten().collect();
@@ -44,7 +44,7 @@ fn server(server: &Server) -> Vec<TokenStream> {
     items
 }
 
-/// Returns the type of a server with variables, and its constructors and setters.
+/// Returns the type of a server with variables, with its constructors and setters.
 fn with_variables(name: &TypeName, docs: &TokenStream, variables: &[ServerVariable]) -> [TokenStream; 3] {
     let fields = variables.iter().map(|variable| {
         let (ident, ty) = (&variable.ident, ty(variable));
@@ -93,12 +93,12 @@ fn into_url(name: &TypeName, docs: &TokenStream, server: &TokenStream, url: &Tok
     }
 }
 
-/// Returns an expression for the URL with the values of the variables.
+/// Returns an expression for the URL with the variables filled in.
 fn filled(url: &str, variables: &[ServerVariable]) -> TokenStream {
     let variables = variables.iter().map(|variable| {
         let ServerVariable { wire, ident, default, choice, .. } = variable;
         if choice.is_some() {
-            // Every value of the enum is documented.
+            // An enum contains only documented values, so they need no validation.
             quote!((#wire, server.#ident.as_str(), server.#ident.as_str()))
         } else {
             quote!((#wire, &server.#ident, #default))
@@ -109,7 +109,7 @@ fn filled(url: &str, variables: &[ServerVariable]) -> TokenStream {
 
 fn setter(variable: &ServerVariable) -> TokenStream {
     let ServerVariable { wire, ident, default, docs, .. } = variable;
-    let what = if docs.is_empty() { format!("Sets the variable {}.", code(wire)) } else { docs.0.clone() };
+    let what = if docs.is_empty() { format!("Sets the server variable {}.", code(wire)) } else { docs.0.clone() };
     let docs = attributes::lines(&format!("{what}\n\nDefaults to {}.", code(default)));
     let (ty, value) = match &variable.choice {
         Some((name, _)) => (quote!(#name), quote!(#ident)),
@@ -139,7 +139,7 @@ fn default(variable: &ServerVariable) -> TokenStream {
 /// Returns the enum of a variable's values, if the document lists them.
 fn choice(variable: &ServerVariable) -> Option<[TokenStream; 2]> {
     let (name, values) = variable.choice.as_ref()?;
-    let docs = attributes::lines(&format!("The values of the variable {}.", code(&variable.wire)));
+    let docs = attributes::lines(&format!("Values of the server variable {}.", code(&variable.wire)));
     let variants = values.iter().map(|(variant, value)| {
         let docs = attributes::lines(&code(value));
         quote!(#docs #variant)
@@ -153,7 +153,7 @@ fn choice(variable: &ServerVariable) -> Option<[TokenStream; 2]> {
         },
         quote! {
             impl #name {
-                #[doc = " Returns the value as it is in the URL."]
+                #[doc = " Returns the value as it appears in the URL."]
                 #[must_use]
                 pub fn as_str(self) -> &'static str {
                     match self { #(#arms),* }

@@ -1,4 +1,4 @@
-//! A trait for each tag, behind the feature `traits`: services that take one can be tested without HTTP.
+//! A trait for each tag, behind the feature `traits`. Services that depend on the trait can be tested without HTTP.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -34,20 +34,20 @@ pub(super) fn root(api: &Api) -> Option<Module> {
     Some(Module {
         path: "src/traits.rs".to_owned(),
         head: attributes::inner_lines(
-            "A trait for each tag, which the client implements, so that services can be tested without HTTP.",
+            "A trait for each tag, implemented by the client, for testing services without HTTP.",
         ),
         items: modules.chain(exports).collect(),
     })
 }
 
-/// Returns the file of a tag: its trait, and the implementation of the client. If that would be too long, the implementation
-/// is in a file of its own.
+/// Returns the file of a tag: its trait, and the implementation for the client. If the file would be too long, the
+/// implementation is in a separate file.
 pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
     let signatures: Vec<_> = group.operations.iter().map(|operation| Signature::of(api, group, operation)).collect();
     let (definition, implementation) = (definition(group, &signatures), implementation(group, &signatures));
     let head = |what: &str| attributes::inner_lines(&format!("{what} {}.", code(&group.tag)));
     let path = format!("src/traits/{}", group.module);
-    let one = |items| Module { path: format!("{path}.rs"), head: head("The trait of the operations tagged"), items };
+    let one = |items| Module { path: format!("{path}.rs"), head: head("Trait for the operations tagged"), items };
     if signatures.iter().map(Signature::lines).sum::<usize>() <= MAX_LINES {
         let uses = uses(group, &quote!(#definition #implementation));
         return vec![one(vec![uses, definition, implementation])];
@@ -65,13 +65,13 @@ pub(super) fn modules(api: &Api, group: &Group) -> Vec<Module> {
         one(vec![declaration, for_links, of_definition, definition]),
         Module {
             path: format!("{path}/client.rs"),
-            head: head("The client implements the trait of the operations tagged"),
+            head: head("Implementation of the trait for the operations tagged"),
             items: vec![import, of_implementation, implementation],
         },
     ]
 }
 
-/// A method of a trait, whose arguments have no type parameters: such a trait can be `dyn`, and mocked.
+/// A method of a trait. Its arguments have no type parameters, so that the trait can be `dyn` and mocked.
 struct Signature<'a> {
     operation: &'a Operation,
     names: Vec<Ident>,
@@ -92,7 +92,7 @@ impl<'a> Signature<'a> {
         Self { operation, names, tokens }
     }
 
-    /// Returns about how many lines the method has in the trait and in the implementation together.
+    /// Returns the approximate number of lines of the method in the trait and in the implementation together.
     fn lines(&self) -> usize {
         let is_long = self.tokens.to_string().len() > WIDTH;
         let signature = if is_long { 3 + self.names.len() } else { 1 };
@@ -104,7 +104,7 @@ impl<'a> Signature<'a> {
 fn definition(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
     let name = &group.api;
     let docs = attributes::lines(&format!(
-        "The operations tagged {}.\n\n[`Client`] implements it. A test implements it with calls that are not sent; see \
+        "Operations tagged {}.\n\nImplemented by [`Client`]. Tests can implement it with calls that are not sent; see \
          [`Call::from_response`].",
         code(&group.tag)
     ));
@@ -130,7 +130,7 @@ fn implementation(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
     let methods = signatures.iter().map(|Signature { operation, names, tokens }| {
         let function = &operation.function;
         let client = receiver(&quote!(self), operation);
-        // The method of the client itself precedes that of the trait.
+        // Inherent methods take precedence over those of the trait, so this is not a recursion.
         quote!(#tokens { #client.#function(#(#names),*) })
     });
     quote! {
@@ -140,10 +140,10 @@ fn implementation(group: &Group, signatures: &[Signature<'_>]) -> TokenStream {
     }
 }
 
-/// The longest signature that is on one line.
+/// The maximum length of a signature on one line.
 const WIDTH: usize = 100;
 
-/// Returns the import of what the tokens use of the crate, in the order of rustfmt.
+/// Returns the import of the crate's items that the tokens use, in the order of rustfmt.
 fn uses(group: &Group, tokens: &TokenStream) -> TokenStream {
     let mut modules = vec![(group.module.as_str().to_owned(), group.module.to_token_stream())];
     if names(tokens, "types") {

@@ -1,4 +1,5 @@
-//! `types`, the module of the models: `src/types.rs`, with a file below it for each set of tags that use the same models.
+//! The module `types`, which contains the models: `src/types.rs`, and a file below it for each set of tags that use the
+//! same models.
 
 mod homes;
 
@@ -16,24 +17,25 @@ use crate::tokens::attributes;
 
 const PATH: &str = "src/types.rs";
 
-const DOCS: &str = "The models of requests and responses.";
+const DOCS: &str = "Request and response models.";
 
 /// Names the files of all models, given in the order of their sets, and returns the module that reexports them.
 pub(super) fn types(api: &Api, mut homes: Vec<&mut Home>) -> Module {
     homes::name(api, &mut homes);
     homes.sort_by(|a, b| a.name().map(Ident::as_str).cmp(&b.name().map(Ident::as_str)));
     let head = format!(
-        "{DOCS}\n\nThose that the operations of the same tags use are in one file, which compiles with any of these tags."
+        "{DOCS}\n\nModels that are used by the same tags share a file, which is compiled if any of these tags is enabled."
     );
     let mut items: Vec<_> = homes.iter().map(|home| declaration(home)).collect();
     items.extend(homes.iter().map(|home| reexport(home)));
     Module { path: PATH.to_owned(), head: attributes::inner_lines(&head), items }
 }
 
-/// Returns the files of models that the operations of the same tags use, without their paths.
+/// Returns the files of the models, without their paths. Models used by the same tags share a file.
 ///
-/// Models compile only with the features of tags whose operations reach them. Their paths do not depend on the files:
-/// `types` reexports all of them. `models` are those that progenitor rendered, as far as they are needed.
+/// Models are compiled only with the features of tags whose operations use them. Paths of models do not depend on the
+/// files, because `types` reexports all of them. `models` are the ones that progenitor rendered, at least those that
+/// these files need.
 pub(super) fn files(api: &Api, set: &ModelSet, models: &Models) -> Vec<(Home, Module)> {
     let sized = set.models.iter().map(|id| {
         let items = model(api, models, *id);
@@ -74,7 +76,7 @@ fn file(api: &Api, home: &Home, models: &[TypeId], items: Vec<TokenStream>) -> M
     let owners = models.iter().filter_map(|id| api.ty(*id)?.place.as_ref()?.owner.model());
     let links_to_others = owners.into_iter().any(|owner| !names.contains(owner));
     let allow =
-        (!refers_to_others).then(|| quote!(#[allow(unused_imports, reason = "only the documentation links to them")]));
+        (!refers_to_others).then(|| quote!(#[allow(unused_imports, reason = "only the documentation uses them")]));
     let others = (refers_to_others || links_to_others).then(|| {
         quote!(
             #allow
@@ -88,7 +90,7 @@ fn file(api: &Api, home: &Home, models: &[TypeId], items: Vec<TokenStream>) -> M
     }
 }
 
-/// Returns the items of a model: what progenitor rendered, with constructors, or an enum or a union.
+/// Returns the items of a model: progenitor's output with constructors, an enum, or a union.
 fn model(api: &Api, models: &Models, id: TypeId) -> Vec<TokenStream> {
     let Some(ty) = api.ty(id) else { return Vec::new() };
     let mut items: Vec<_> = models.get(&id).into_iter().flatten().map(ToTokens::to_token_stream).collect();
@@ -105,10 +107,10 @@ fn model(api: &Api, models: &Models, id: TypeId) -> Vec<TokenStream> {
     items
 }
 
-/// Returns another name of a type of another crate.
+/// Returns an alias for a type of another crate.
 fn foreign(ty: &Type, path: &str) -> TokenStream {
     let (name, docs, deprecated) = (&ty.name, attributes::of_model(ty), attributes::deprecated(ty.deprecated.as_ref()));
-    // The settings were checked; a path that cannot be parsed would be an error of the compiler.
+    // The settings were validated. If the path still cannot be parsed, the compiler reports it.
     let path: TokenStream = path.parse().unwrap_or_default();
     quote! {
         #docs #deprecated

@@ -1,4 +1,4 @@
-//! Unions: one of several types, determined by a property (the tag) or by the shape of the value.
+//! Unions: one of several types, selected by a property (the tag) or by the shape of the value.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::ir::{Api, Constant, ObjectShape, Scalar, Shape, Type, TypeRef, Union}
 use crate::tokens::attributes;
 use crate::tokens::ty::{Scope, ty};
 
-/// Returns the enum, its serde traits, and conversions from the types that only one variant contains.
+/// Returns the enum, its serde traits, and conversions from each type that only one variant contains.
 pub(super) fn union(api: &Api, model: &Type, union: &Union) -> Vec<TokenStream> {
     let conversions = conversions(api, model, union);
     [item(api, model, union), serde(api, model, union)].into_iter().chain(conversions).collect()
@@ -24,8 +24,8 @@ fn item(api: &Api, model: &Type, union: &Union) -> TokenStream {
     });
     let unknown = union.open.then(|| {
         let docs = match &union.tag {
-            Some(tag) => format!("A value whose {} is not in the document.", crate::tokens::markdown::code(tag)),
-            None => "A value whose constants are not in the document.".to_owned(),
+            Some(tag) => format!("A value whose {} is not listed in the document.", crate::tokens::markdown::code(tag)),
+            None => "A value that matches none of the documented constants.".to_owned(),
         };
         let docs = attributes::lines(&docs);
         quote!(#docs Unknown(serde_json::Value))

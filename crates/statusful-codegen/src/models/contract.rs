@@ -1,7 +1,7 @@
 //! The document that progenitor renders.
 //!
-//! Models and fields have numbered placeholders instead of names. Progenitor has nothing to rename then, and names that
-//! are keywords or in any script cannot collide.
+//! Models and fields have numbered placeholders instead of names. Progenitor does not rename these, and names that are
+//! keywords or in other scripts cannot collide.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -19,19 +19,20 @@ pub(super) fn model_name(id: TypeId) -> String {
     format!("Model{}", id.0)
 }
 
-/// Returns the model with a placeholder.
+/// Returns the model that a placeholder represents.
 pub(super) fn model_id(name: &proc_macro2::Ident) -> Option<TypeId> {
     let name = name.to_string();
     let number = name.strip_prefix("Model").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
     number.parse().ok().map(TypeId)
 }
 
-/// Returns the placeholder of a struct's field. Progenitor sorts fields by name as text, so all numbers have the same length.
+/// Returns the placeholder of a struct's field. All numbers have the same length, because progenitor sorts fields by
+/// name.
 pub(super) fn field_name(index: usize) -> String {
     format!("field_{index:08}")
 }
 
-/// Returns the index of the field with a placeholder.
+/// Returns the index of the field that a placeholder represents.
 pub(super) fn field_index(name: &str) -> Option<usize> {
     name.strip_prefix("field_")?.parse().ok()
 }
@@ -80,8 +81,8 @@ fn structure(object: &Struct) -> ObjectType {
     }
 }
 
-/// Returns the schema of an optional field. Progenitor does not distinguish an absent list or map from an empty one,
-/// unless it does not know the type.
+/// Returns the schema of an optional field. Progenitor treats an absent list or map like an empty one unless it does
+/// not know the type.
 fn optional(ty: &TypeRef) -> ReferenceOr<Schema> {
     match ty {
         TypeRef::List(inner) => native("std::vec::Vec", &[inner]),
@@ -167,7 +168,7 @@ fn option(inner: &TypeRef) -> ReferenceOr<Schema> {
     native("std::option::Option", &[inner])
 }
 
-/// Returns the schema of a type that progenitor uses as it is, by its extension `x-rust-type`.
+/// Returns the schema of a type that progenitor uses without changes, through its extension `x-rust-type`.
 fn native(path: &str, parameters: &[&TypeRef]) -> ReferenceOr<Schema> {
     let parameters: Vec<_> = parameters.iter().map(|ty| json!(schema(ty))).collect();
     let crate_name = path.split("::").next().unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::tokens::attributes;
 use crate::tokens::markdown::code;
 use crate::tokens::ty::{self, Scope};
 
-/// Returns the items of each of the models from the file that progenitor rendered.
+/// Returns the items of each model in the file that progenitor rendered.
 pub(super) fn items(
     api: &Api,
     models: &[TypeId],
@@ -47,7 +47,7 @@ fn types_module(file: syn::File) -> Option<Vec<Item>> {
 fn subject(item: &Item) -> Option<TypeId> {
     match item {
         Item::Struct(item) => model_id(&item.ident),
-        // A newtype converts both ways; the conversion from the newtype names it in the parameter of the trait.
+        // A newtype converts both ways; the conversion from it names it in the trait's parameter.
         Item::Impl(item) => [item.self_ty.to_token_stream(), item.trait_.as_ref()?.0.to_token_stream()]
             .into_iter()
             .flat_map(IntoIterator::into_iter)
@@ -122,7 +122,7 @@ fn dress_field(api: &Api, object: &ir::Struct, renaming: Renaming, field: &mut F
     Ok(())
 }
 
-/// Returns the description of a field, or else an example of its value, or nothing.
+/// Returns the description of a field, or an example of its value, or nothing.
 fn field_docs(field: &ir::Field) -> proc_macro2::TokenStream {
     let is_flag = field.ty == ir::TypeRef::Scalar(ir::Scalar::Bool);
     let example = || field.example.text().filter(|example| !is_flag && !example.is_empty() && example.len() < 80);
@@ -136,8 +136,8 @@ fn identifier(name: &Ident) -> syn::Ident {
     syn::Ident::new(name.as_str(), proc_macro2::Span::call_site())
 }
 
-/// Returns the schemars attributes of a field: its name, unless that is the identifier or all names are in camel case; and
-/// for a required `Option`, that it is a nullable property, not an optional one.
+/// Returns the schemars attributes of a field: its name, unless it equals the identifier or all names are in camel
+/// case, and for a required `Option`, that the property is nullable rather than optional.
 fn field_schema(api: &Api, field: &ir::Field, renaming: Renaming) -> Option<proc_macro2::TokenStream> {
     let wire = &field.wire;
     let rename = (renaming.of(field) != *wire).then(|| quote!(rename = #wire));
@@ -158,7 +158,8 @@ enum Renaming {
 }
 
 impl Renaming {
-    /// Returns the renaming that leaves fewer names to say; one name alone is said. schemars only renames ASCII.
+    /// Returns the renaming that leaves fewer names to list. A single name is listed itself. schemars renames only
+    /// ASCII.
     fn for_fields(fields: &[ir::Field]) -> Self {
         if fields.iter().any(|field| !field.ident.as_str().is_ascii()) {
             return Self::None;
@@ -180,7 +181,7 @@ impl Renaming {
     }
 }
 
-/// Returns what schemars' `rename_all = "camelCase"` makes of an identifier.
+/// Returns what schemars' `rename_all = "camelCase"` turns an identifier into.
 fn camel_case(ident: &str) -> String {
     let mut words = ident.split('_');
     let first = words.by_ref().find(|word| !word.is_empty()).unwrap_or_default();
@@ -199,7 +200,7 @@ struct Rename<'a> {
 }
 
 impl Rename<'_> {
-    /// Returns the type that replaces a date of chrono, the only ones that progenitor knows.
+    /// Returns the type that replaces a chrono date, because progenitor supports only chrono.
     fn date(&self, path: &syn::Path) -> Option<syn::Path> {
         let is_chrono = path.segments.first().is_some_and(|first| first.ident == "chrono");
         let scalar = match path.segments.last()?.ident.to_string().as_str() {

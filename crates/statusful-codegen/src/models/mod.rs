@@ -1,8 +1,8 @@
 //! Structs and newtypes, which progenitor renders.
 //!
-//! `contract` builds a document that has only components, with the few kinds of schema that progenitor renders
-//! predictably, and with names that it does not change. `dress` gives the rendered items the names, attributes and
-//! documentation that lowering decided. Enums and unions are rendered by [`emit`](crate::emit).
+//! `contract` builds a document that contains only components. It uses only the kinds of schema that progenitor renders
+//! predictably, and names that progenitor does not change. `dress` adds the names, attributes and documentation from
+//! lowering. Enums and unions are rendered by [`emit`](crate::emit).
 
 mod contract;
 mod dress;
@@ -19,7 +19,7 @@ use selection::Selection;
 /// The items of each model that progenitor renders.
 pub type Models = BTreeMap<TypeId, Vec<syn::Item>>;
 
-/// Progenitor did not render what this module expects. This is a bug in this crate; no document should cause it.
+/// Progenitor's output is not as expected. This is a bug in this crate; no document should cause it.
 #[derive(Debug)]
 pub struct ContractError(String);
 
@@ -31,7 +31,7 @@ impl fmt::Display for ContractError {
 
 impl std::error::Error for ContractError {}
 
-/// Renders the structs and newtypes among some models of an API, each with its implementations.
+/// Renders the structs and newtypes among the given models of an API, each with its implementations.
 pub fn render(api: &Api, models: &[TypeId]) -> Result<Models, ContractError> {
     let selection = Selection::of(api, models);
     let document = contract::document(api, &selection);

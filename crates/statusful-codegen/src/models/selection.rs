@@ -1,20 +1,20 @@
-//! The models that one document for progenitor has.
+//! Selects the models for one document that progenitor renders.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Kind, TypeId, TypeRef};
 
-/// The models of a document. What progenitor renders of a model does not depend on the others, so that several documents,
-/// each with a few models, result in the same as one document with all.
+/// The models of a document. Progenitor renders each model independently of the others, so several documents with a few
+/// models each produce the same result as one document with all models.
 pub(super) struct Selection {
     /// The models that progenitor renders.
     pub(super) rendered: BTreeSet<TypeId>,
-    /// Those that it only names: enums, unions, and models of other documents.
+    /// Models that it only refers to: enums, unions, and models of other documents.
     pub(super) named: BTreeSet<TypeId>,
 }
 
 impl Selection {
-    /// Returns what is needed to render models.
+    /// Returns the models that are needed to render `models`.
     pub(super) fn of(api: &Api, models: &[TypeId]) -> Self {
         let kind = |id: TypeId| api.ty(id).map(|ty| &ty.kind);
         let is_rendered = |id: &TypeId| matches!(kind(*id), Some(Kind::Struct(_) | Kind::Newtype(_)));

@@ -1,4 +1,4 @@
-//! How an operation is retried and polled, and how it returns pages.
+//! How an operation is retried, polled and paginated.
 
 use super::cell::Table;
 use super::site::Site;
@@ -6,7 +6,7 @@ use super::{program, ty};
 use crate::ir::{Group, Idempotency, Operation, Pagination, PaginationStyle, Polling, ResponseExpression, Retries};
 use crate::tokens::markdown::{code, code_in_cell};
 
-/// Returns the retry policy in the document, if there is one.
+/// Returns the document's retry policy, if any.
 pub(super) fn retries(operation: &Operation) -> Option<String> {
     let Retries {
         never,
@@ -19,7 +19,7 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
         connection_errors,
     } = operation.retries.as_ref()?;
     if *never {
-        let text = "The document disables retries. `retry` of the client or of the call takes precedence.";
+        let text = "The document disables retries. To enable them, set `retry` on the client or the call.";
         return Some(text.to_owned());
     }
     let mut table = Table::new(&["Setting", "Value"]);
@@ -41,11 +41,11 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
     ))
 }
 
-/// Returns whether requests can be repeated, if the document says so.
+/// Returns how requests can be repeated, if the document specifies it.
 pub(super) fn idempotency(operation: &Operation) -> Option<String> {
     let text = match &operation.idempotency {
         Idempotency::ByMethod => return None,
-        Idempotency::Harmless => "Repeating a request is harmless, so it is retried whatever its method.\n".to_owned(),
+        Idempotency::Harmless => "The operation is idempotent, so requests are retried regardless of their method.\n".to_owned(),
         Idempotency::Key(header) => format!(
             "The server recognizes the attempts of a call by the header {}, which `idempotency_key` sets. Without it, a \
              request is retried only if its method is idempotent.\n",
@@ -60,7 +60,7 @@ pub(super) fn idempotency(operation: &Operation) -> Option<String> {
     Some(text)
 }
 
-/// Returns the polling policy in the document, if there is one.
+/// Returns the document's polling policy, if any.
 pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let Polling { ready, pending, failed, interval, max_interval, exponent, deadline } = operation.polling.as_ref()?;
     let mut table = Table::new(&["Setting", "Value"]);
@@ -81,7 +81,7 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     ))
 }
 
-/// Returns how the pages of a list are found, if the operation returns one page by page.
+/// Returns how the next page is found, if the operation is paginated.
 pub(super) fn pagination(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<String> {
     let Pagination { style, results, more, total, item } = operation.pagination.as_ref()?;
     let mut table = Table::new(&["Part", "Where"]);

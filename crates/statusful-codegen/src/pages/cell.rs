@@ -1,4 +1,4 @@
-//! Table cells: each is one line, and no content can end it.
+//! Table cells. Each is on one line, and no content can break out of it.
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
@@ -6,7 +6,7 @@ use pulldown_cmark_to_cmark::cmark;
 use crate::ir::{Deprecation, Docs, Example};
 use crate::tokens::markdown::code;
 
-/// The maximum length of an example in a table, in characters. Longer ones are only in separate sections.
+/// The maximum length of an example in a table, in characters. Longer ones are shown only in separate sections.
 const LONGEST: usize = 160;
 
 /// A table whose cells are Markdown.
@@ -34,14 +34,14 @@ fn line(cells: impl std::fmt::Display) -> String {
     format!("| {cells} |\n")
 }
 
-/// Returns the beginning of a page: the name, a note if it is deprecated, and the description.
+/// Returns the beginning of a page: the name, a deprecation note, if any, and the description.
 pub(super) fn head(name: &str, deprecated: Option<&Deprecation>, docs: &Docs) -> String {
     let advice = deprecated.map(|deprecated| advice(deprecated) + "\n\n").unwrap_or_default();
     let end = if docs.is_empty() { "" } else { "\n" };
     format!("# {}\n\n{advice}{}{end}", code(name), docs.0)
 }
 
-/// Returns that something is deprecated, and what to use instead.
+/// Returns a deprecation note that names the replacement, if there is one.
 pub(super) fn advice(deprecated: &Deprecation) -> String {
     match deprecated.note.as_str() {
         "" => "**Deprecated.**".to_owned(),
@@ -100,7 +100,7 @@ fn break_line(inline: &mut Vec<Event<'_>>) {
     }
 }
 
-/// Returns an example for a table; the text is empty if there is none, or if it is too long.
+/// Returns an example for a table, or an empty string if there is none or if it is too long.
 pub(super) fn example(example: &Example) -> String {
     let shown = example.value().map(|value| example.text().unwrap_or_else(|| value.to_string()));
     shown.filter(|text| !text.is_empty() && text.chars().count() <= LONGEST).map(|text| code(&text)).unwrap_or_default()
@@ -136,7 +136,7 @@ mod tests {
             let mut table = Table::new(&["a", "b"]);
             table.row(&[text.to_owned(), "end".to_owned()]);
             let text = table.finish();
-            // The parser drops cells beyond those of the head, so the last one has to be in its place.
+            // The parser drops cells beyond those of the header, so the last cell must be in its own column.
             let mut cells = Vec::new();
             for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
                 match event {

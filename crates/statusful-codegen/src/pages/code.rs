@@ -16,7 +16,7 @@ pub(super) fn fenced(language: &str, text: &str) -> String {
 /// Returns a code block of pretty-printed JSON.
 pub(super) fn json(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    // Invisible characters, and those that change the direction of text, are shown as escapes.
+    // Invisible characters, and characters that change the direction of text, are escaped.
     let visible = |c: char| match c {
         '\n' | ' '..='~' => c.to_string(),
         c if c.escape_debug().len() > 1 => {
@@ -27,8 +27,8 @@ pub(super) fn json(value: &Value) -> String {
     fenced("json", &text.chars().map(visible).collect::<String>())
 }
 
-/// Returns a program with an asynchronous `main`, and with `imports` in addition to the common ones. Returns `None` if
-/// the tokens are not valid Rust, which no document can cause.
+/// Returns a program with an asynchronous `main`, with `imports` in addition to the usual ones. Returns `None` if the
+/// tokens are not valid Rust, which no document can cause.
 pub(super) fn program(site: &Site<'_>, imports: &TokenStream, statements: &TokenStream) -> Option<String> {
     rust(
         site,
@@ -59,7 +59,7 @@ pub(super) fn plain_program(site: &Site<'_>, statements: &TokenStream) -> Option
     )
 }
 
-/// Returns the items, after imports of the names in the client's crate that the statements use.
+/// Returns the items, preceded by imports of the client's names that the statements use.
 fn rust(site: &Site<'_>, imports: &TokenStream, statements: &TokenStream, items: &TokenStream) -> Option<String> {
     let krate = ident(&site.crate_name());
     let named = ["Client", "Error", "Secret", "statusful", "types"].into_iter();
@@ -81,7 +81,7 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Returns whether a path in the tokens begins with a name.
+/// Returns `true` if a path in the tokens begins with a name.
 fn begins_with(tokens: &TokenStream, name: &str) -> bool {
     // `inside` is true after `.` and `::`; a single `:` separates a field from its value.
     let (mut inside, mut colons) = (false, false);

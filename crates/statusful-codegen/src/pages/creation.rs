@@ -3,15 +3,15 @@
 use crate::ir::{Constructor, TypeName};
 use crate::tokens::markdown::code;
 
-/// Returns how a struct of a module is created, which is empty if its constructor takes the fields themselves.
+/// Returns how a struct of a module is created, or an empty string if its constructor takes the fields as arguments.
 pub(super) fn creation(module: &str, name: &TypeName, constructor: &Constructor) -> String {
     match constructor {
         Constructor::Positional => String::new(),
         Constructor::Named(required) => format!(
-            "{} takes a {}, whose fields are the required ones.\n",
+            "{} takes a {} with the required fields.\n",
             code(&format!("{name}::new")),
             code(&format!("{module}::{required}")),
         ),
-        Constructor::Literal => "A struct literal creates it: every field is required.\n".to_owned(),
+        Constructor::Literal => "Every field is required, so it is created with a struct literal.\n".to_owned(),
     }
 }

@@ -1,9 +1,9 @@
-//! mdBook replaces directives such as `{{#include path}}` by files, also in code. A folder with a `SUMMARY.md` may be read by
-//! anyone's mdBook, so no page of the reference has a directive.
+//! mdBook replaces directives such as `{{#include path}}` with files, also in code. A folder with a `SUMMARY.md` may be
+//! rendered by anyone's mdBook, so no page of the reference contains a directive.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// Returns a page in which every directive is text that reads the same, as far as its place has an escape.
+/// Returns a page in which every directive is escaped, so that it reads the same where escapes are possible.
 pub(super) fn without_directives(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut written = 0;
@@ -18,7 +18,7 @@ pub(super) fn without_directives(page: &str) -> String {
     out + &page[written..]
 }
 
-/// Returns how a brace is written that is separate from the next one.
+/// Returns an escaped brace, which mdBook does not combine with the next one.
 fn brace(page: &str, at: usize) -> &'static str {
     match language(page, at).as_deref() {
         None => "{\\",
@@ -28,7 +28,7 @@ fn brace(page: &str, at: usize) -> &'static str {
     }
 }
 
-/// Returns the language of the block of code at a place, if there is one.
+/// Returns the language of the code block at a position, if there is one.
 fn language(page: &str, at: usize) -> Option<String> {
     let events = Parser::new_ext(page, Options::ENABLE_TABLES).into_offset_iter();
     events.filter(|(_, range)| range.contains(&at)).find_map(|(event, _)| match event {

@@ -1,4 +1,4 @@
-//! Example values: the document's example if it has the right type, otherwise a made-up one.
+//! Example values: the document's example if it has the right type, or a made-up value.
 
 use serde_json::Value;
 
@@ -6,10 +6,10 @@ use super::fits::fits;
 use super::sample::{Extent, sample};
 use crate::ir::{Api, Example, TypeRef};
 
-/// The length of a made-up value, in bytes of JSON, beyond which it has fewer optional properties.
+/// The maximum length of a made-up value, in bytes of JSON, beyond which optional properties are left out.
 const LONG: usize = 2000;
 
-/// Returns a value of a type: the first example that fits, otherwise a made-up one; `None` if none can be made up.
+/// Returns a value of a type: the first example that fits, or a made-up one. Returns `None` if none can be made up.
 pub(super) fn value<'e>(api: &Api, ty: &TypeRef, examples: impl IntoIterator<Item = &'e Example>) -> Option<Value> {
     let shown = examples.into_iter().filter_map(Example::value).find(|value| fits(api, ty, value));
     shown.cloned().or_else(|| made_up(api, ty))

@@ -59,9 +59,9 @@ pub(super) fn argument(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
 /// Whether the compiler can infer the type of an expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
-    /// It can.
+    /// Yes.
     Known,
-    /// It cannot, so the expression has to name its type.
+    /// No, so the expression has to name its type.
     Open,
 }
 
@@ -92,7 +92,7 @@ fn number(api: &Api, scalar: Scalar, value: &Value, context: Context) -> TokenSt
         _ => value.to_string(),
     };
     let ty = if context == Context::Open { ty::scalar(api, scalar).to_string() } else { String::new() };
-    // A sign is a token of its own, so the text is parsed instead of being one literal.
+    // A sign is a separate token, so the text is parsed instead of emitted as one literal.
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-e".contains(&byte));
     let text = if is_plain { format!("{digits}{ty}") } else { "0".to_owned() };
     text.parse().unwrap_or_else(|_| quote!(0))
@@ -234,7 +234,7 @@ fn json(value: &Value) -> TokenStream {
     let text = value.to_string();
     let longest = text.split('"').skip(1).map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count()).max();
     let fence = "#".repeat(longest.map_or(0, |hashes| hashes + 1));
-    // Invisible characters need escapes, which raw strings do not have.
+    // Invisible characters must be escaped, which raw strings do not allow.
     let is_plain = text.contains('"') && text.chars().all(|c| matches!(c, ' '..='~'));
     let raw = || format!("r{fence}\"{text}\"{fence}").parse::<TokenStream>().ok();
     let literal = is_plain.then(raw).flatten().unwrap_or_else(|| Literal::string(&text).into_token_stream());

@@ -10,12 +10,12 @@ use crate::tokens::markdown::code;
 const HTTP: [(&str, &str, &str); 8] = [
     ("status()", "http::StatusCode", "The status of the response."),
     ("headers()", "&http::HeaderMap", "All headers."),
-    ("content_type()", "Option<&str>", "The `Content-Type` header as it was received."),
+    ("content_type()", "Option<&str>", "The `Content-Type` header as received."),
     ("url()", "&Url", "The URL of the response, after redirects."),
-    ("elapsed()", "Duration", "The time from just before the request was sent until the body was read."),
-    ("attempts()", "&[Attempt]", "The earlier attempts, which were followed by a retry."),
-    ("body()", "&Bytes", "The body as it was received."),
-    ("raw()", "&RawResponse", "The whole response, to decode the body by hand."),
+    ("elapsed()", "Duration", "The time from sending the request until the body was read."),
+    ("attempts()", "&[Attempt]", "Earlier attempts, each of which was followed by a retry."),
+    ("body()", "&Bytes", "The body as received."),
+    ("raw()", "&RawResponse", "The raw response, to decode the body by hand."),
 ];
 
 /// Returns the table of a response's fields.
@@ -40,10 +40,10 @@ pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> S
             Some(_) => code(response.variant.as_str()),
             None => format!("of status {}", response.status),
         };
-        let what = format!("A response with the body if it is {what}; otherwise the response is in the error.");
+        let what = format!("Returns the response with this body if it is {what}; otherwise, an error that contains the response.");
         row(&format!("{accessor}()"), ty::body(site, &response.body, UP), "no", what);
     }
     table.finish()
 }
 
-const BODY: &str = "The body. A response dereferences to it.";
+const BODY: &str = "The body, which a response dereferences to.";

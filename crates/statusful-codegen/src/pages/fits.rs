@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::ir::{Api, Field, Kind, Optionality, Scalar, Struct, TypeRef, Union, Variant};
 
-/// The maximum depth to which values are checked.
+/// The maximum depth of values that are checked.
 const DEPTH: usize = 32;
 
-/// How often a value and its parts are checked, as one type or another. Unions within unions would need a number that
-/// doubles with each level. A value that needs more counts as one that does not fit.
+/// The maximum number of checks for a value and its parts. Unions within unions would double it with each level. A
+/// value that exceeds it does not fit.
 const CHECKS: usize = 100_000;
 
-/// Returns whether a value has a type.
+/// Returns `true` if a value has a type.
 pub(super) fn fits(api: &Api, ty: &TypeRef, value: &Value) -> bool {
     fits_within(api, ty, value, 0, &Cell::new(CHECKS))
 }
@@ -96,7 +96,8 @@ fn fits_scalar(scalar: Scalar, value: &Value) -> bool {
     }
 }
 
-/// Returns whether a text is a `date-time` (RFC 3339, section 5.6). Detects only mistakes that are common in examples.
+/// Returns `true` if a text is a `date-time` (RFC 3339, section 5.6). Detects only mistakes that are common in
+/// examples.
 fn is_date_time(text: &str) -> bool {
     let head = text.get(..19).is_some_and(|head| is_like(head, "0000-00-00T00:00:00"));
     let zone =
@@ -104,7 +105,7 @@ fn is_date_time(text: &str) -> bool {
     head && (zone == "Z" || is_like(zone, "+00:00") || is_like(zone, "-00:00"))
 }
 
-/// Returns whether a text has digits where the pattern has `0`, and hexadecimal digits where it has `x`.
+/// Returns `true` if a text has digits where the pattern has `0`, and hexadecimal digits where it has `x`.
 fn is_like(text: &str, pattern: &str) -> bool {
     let fits = |(c, pattern): (char, char)| match pattern {
         '0' => c.is_ascii_digit(),

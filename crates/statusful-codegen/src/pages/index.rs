@@ -8,14 +8,14 @@ use super::ty::link;
 use crate::ir::{Docs, Group, TypeId};
 use crate::tokens::markdown::code;
 
-/// Returns the front page: the description, the operations by tag, the models, the servers, and how calls are observed.
+/// Returns the front page: the description, the operations by tag, the models, the servers, and how to observe calls.
 pub(super) fn index(site: &Site<'_>) -> String {
     let api = site.api;
     let mut text = format!("# {} {}\n\n", code(&api.title), code(&api.version));
     if !api.docs.is_empty() {
         let _ = write!(text, "{}\n\n", api.docs.0);
     }
-    text += "Each operation page has an example program, its parameters, and every documented response and error.\n";
+    text += "The page of each operation has an example program, its parameters, and every documented response and error.\n";
     text += "\n## Operations\n";
     for group in &api.groups {
         text += &operations(site, group);
@@ -55,13 +55,13 @@ fn models(site: &Site<'_>) -> String {
     table.finish()
 }
 
-/// The setters of the client's builder by which a program observes its calls.
+/// The setters of the client's builder for observing calls.
 const OBSERVERS: [(&str, &str); 4] = [
     (
         "user_agent",
-        "Puts a product such as `my-app/2.0` in front of the `User-Agent`, which has the name and version of this crate.",
+        "Adds a product such as `my-app/2.0` to the start of the `User-Agent`, before the name and version of this crate.",
     ),
-    ("hook", "Runs a `Hook` before and after each attempt of each call. It may replace the request or the response."),
+    ("hook", "Runs a `Hook` before and after each attempt of each call, which can replace the request or the response."),
     ("debug_log", "Writes each request and each response to a `DebugLog`, without secrets."),
     ("trace_context", "Sends the trace context of each attempt to the server (`traceparent`)."),
 ];

@@ -19,7 +19,7 @@ pub(super) fn page(site: &Site<'_>, id: TypeId, model: &Type) -> String {
         Kind::Struct(object) => fields(site, object) + &constructor(model),
         Kind::Enum(values) => self::values(values),
         Kind::Union(union) => variants(site, union),
-        Kind::Foreign(path) => format!("## Type\n\nAnother name of {}.\n", code(path)),
+        Kind::Foreign(path) => format!("## Type\n\nAn alias of {}.\n", code(path)),
         Kind::Newtype(of) => format!("## Value\n\nA newtype of {}.\n", ty::linked(site, of, UP)),
     };
     let head = head(model.name.as_str(), model.deprecated.as_ref(), &model.docs);
@@ -53,7 +53,7 @@ fn fields(site: &Site<'_>, object: &Struct) -> String {
     format!("## Fields\n\n{}", table.finish())
 }
 
-/// Returns how the model is created, unless that is by positional arguments or the model is never sent.
+/// Returns how the model is created, or an empty string if by positional arguments or if the model is never sent.
 fn constructor(model: &Type) -> String {
     match model.constructor.as_ref().map(|constructor| creation("types", &model.name, constructor)) {
         Some(text) if !text.is_empty() => format!("\n{text}"),
@@ -90,7 +90,7 @@ fn variants(site: &Site<'_>, union: &Union) -> String {
     }
     if union.open {
         let mut row =
-            vec![code("Unknown"), code("serde_json::Value"), "Any other value, as it was received.".to_owned()];
+            vec![code("Unknown"), code("serde_json::Value"), "Any other value, as received.".to_owned()];
         if union.tag.is_some() {
             row.insert(1, "any other".to_owned());
         }

@@ -14,7 +14,7 @@ pub(super) fn page(site: &Site<'_>, group: &Group, operation: &Operation) -> Str
         usage.map(|text| format!("## Example usage\n\n{text}")),
         standalone.map(|text| {
             format!(
-                "## Standalone function\n\nThe same call as a function, matching each documented outcome:\n\n{text}"
+                "## Standalone function\n\nThe same call through the function, with a match on each documented outcome:\n\n{text}"
             )
         }),
         Some(format!("## Parameters\n\n{}", parameters::parameters(site, group, operation))),

@@ -5,7 +5,7 @@ use super::site::Site;
 use crate::ir::Operation;
 use crate::tokens::markdown::code;
 
-/// The setters that every call has: name, types of the arguments, and description.
+/// The setters of every call: name, argument types, and description.
 const CALL_OPTIONS: [(&str, &str, &str); 9] = [
     (
         "timeout",

@@ -48,7 +48,7 @@ fn row(site: &Site<'_>, response: &DocumentedResponse, of: Option<&TypeName>) ->
     vec![
         status(response.status),
         media(response.media.as_ref()),
-        variant.unwrap_or_else(|| "the body itself".to_owned()),
+        variant.unwrap_or_else(|| "(the body itself)".to_owned()),
         ty::body(site, &response.body, UP),
         prose(&response.docs),
     ]
@@ -66,7 +66,7 @@ fn described(site: &Site<'_>, group: &Group, headers: &ResponseHeaders) -> Strin
     format!("\n### Headers of {}\n\nDecode them with {read}.\n\n{}", status(headers.status), table.finish())
 }
 
-/// Returns the section of example bodies, which is empty if the document has none.
+/// Returns the section of example bodies, or an empty string if the document has none.
 fn examples(operation: &Operation) -> String {
     let is_json = |media: Option<&MediaRange>| media.is_some_and(|media| media.as_str().contains("json"));
     let shown: String = operation
@@ -102,7 +102,7 @@ pub(super) fn errors(group: &Group, operation: &Operation) -> String {
             ]);
         }
     }
-    let rest = "any other response: status, headers and body as received";
+    let rest = "Any other response, with status, headers and body as received.";
     table.row(&["`Error::Undocumented`".to_owned(), others(operation), "`*/*`".to_owned(), rest.to_owned()]);
     for (error, statuses, media, holds) in GENERAL {
         table.row(&[error.to_owned(), statuses.to_owned(), media.to_owned(), holds.to_owned()]);
@@ -115,18 +115,18 @@ const GENERAL: [(&str, &str, &str, &str); 3] = [
         "`Error::Decode`",
         "any documented",
         "as documented",
-        "a body that does not match the document: the location of the mismatch, and the response",
+        "A body that does not match the document. Contains the location of the mismatch and the response.",
     ),
     (
         "`Error::Body`",
         "any",
         "any",
-        "a body that is too large, incomplete or too slow: the response, with the part that was received",
+        "A body that is too large, incomplete or too slow. Contains the response with the part that was received.",
     ),
-    ("`Error::Transport`", "none", "none", "the reason why there is no response"),
+    ("`Error::Transport`", "none", "none", "The reason why there is no response."),
 ];
 
-/// Returns the statuses for which no failure is documented.
+/// Returns the statuses that have no documented failure.
 fn others(operation: &Operation) -> String {
     let has = |status| operation.responses.failures().any(|response| response.status == status);
     match (has(StatusKey::Default), has(StatusKey::Range(4)), has(StatusKey::Range(5))) {

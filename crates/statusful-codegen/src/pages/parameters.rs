@@ -26,10 +26,10 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
     let mut text = if is_empty { "None.\n".to_owned() } else { table.finish() };
     let has_optional = operation.optional_parameters().next().is_some() || body(false).is_some();
     if has_optional {
-        text += "\nRequired parameters are arguments, in this order; optional parameters are setters of the call.\n";
+        text += "\nRequired parameters are arguments, in this order. Optional parameters are setters of the call.\n";
     }
     if operation.global_parameters().next().is_some() {
-        text += "\nGlobal parameters can be set for all calls, by the `Globals` of the client's builder.\n";
+        text += "\nGlobal parameters can be set for all calls with `Globals`, which the client's builder takes.\n";
     }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         text += &form(site, group, content);
@@ -37,13 +37,13 @@ pub(super) fn parameters(site: &Site<'_>, group: &Group, operation: &Operation) 
     text
 }
 
-/// Returns the row of a parameter that is filled in.
+/// Returns the row of a parameter with a fixed value.
 fn constant_row(parameter: &Parameter, constant: &Constant) -> Vec<String> {
     let value = code_in_cell(&constant.to_json().to_string());
-    vec![code("-"), place(parameter), value, "filled in".to_owned(), prose(&parameter.docs), String::new()]
+    vec![code("-"), place(parameter), value, "sent by the client".to_owned(), prose(&parameter.docs), String::new()]
 }
 
-/// Returns where a parameter is sent, with its name if that is not the name in Rust.
+/// Returns a parameter's location, followed by its name if it differs from the name in Rust.
 fn place(parameter: &Parameter) -> String {
     let is_constant = parameter.constant().is_some();
     match parameter.location {
@@ -54,7 +54,7 @@ fn place(parameter: &Parameter) -> String {
 
 fn row(site: &Site<'_>, parameter: &Parameter) -> Vec<String> {
     let required =
-        if parameter.is_global() { "no: a global parameter".to_owned() } else { yes(parameter.is_required()) };
+        if parameter.is_global() { "no (global parameter)".to_owned() } else { yes(parameter.is_required()) };
     vec![
         code(parameter.ident.as_str()),
         place(parameter),
@@ -102,7 +102,7 @@ fn content_type(site: &Site<'_>, content: &BodyContent) -> String {
     }
 }
 
-/// Returns the section about a multipart form, which is empty for other bodies.
+/// Returns the section about a multipart form, or an empty string for other bodies.
 fn form(site: &Site<'_>, group: &Group, content: &BodyContent) -> String {
     let BodyEncoding::Multipart(Some(form)) = &content.encoding else { return String::new() };
     let mut table = Table::new(&["Field", "Type", "Required", "Description"]);

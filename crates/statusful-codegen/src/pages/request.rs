@@ -35,15 +35,15 @@ pub(super) fn client(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Returns the call of an operation with its required parameters and its body; `None` if no value can be made up for
-/// one of them.
+/// Returns the call of an operation with its required parameters and its body, or `None` if a value cannot be made up
+/// for one of them.
 pub(super) fn request(site: &Site<'_>, group: &Group, operation: &Operation) -> Option<Request> {
     let given = |parameter: &Parameter| {
         let value = value(site.api, &parameter.ty, [&parameter.example])?;
         Some(argument(site.api, &parameter.ty, &value))
     };
     let arguments = operation.required_parameters().map(given);
-    // The client of the example has no globals.
+    // The example's client has no globals, so the call sets them.
     let globals = operation.global_parameters().filter(|parameter| parameter.is_required()).map(|parameter| {
         let (name, value) = (&parameter.ident, given(parameter)?);
         Some(quote!(.#name(#value)))
@@ -87,7 +87,7 @@ fn body(site: &Site<'_>, group: &Group, body: &RequestBody) -> Option<(TokenStre
     })
 }
 
-/// Returns a body with one media type, as the variant for that media type or the call takes it.
+/// Returns a body with one media type, in the form that its variant or the call takes.
 fn content_value(site: &Site<'_>, group: &Group, content: &BodyContent) -> Option<TokenStream> {
     Some(match &content.encoding {
         BodyEncoding::Json(of) | BodyEncoding::Form(of, _) => {
@@ -136,7 +136,7 @@ fn multipart(site: &Site<'_>, group: &Group, form: &Multipart, example: Option<&
     })
 }
 
-/// Returns the argument of a constructor for a field.
+/// Returns the constructor argument for a field.
 fn argument_of_part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Option<TokenStream> {
     match &field.kind {
         PartKind::File => Some(quote!(std::fs::read("path/to/file")?)),
@@ -154,13 +154,13 @@ fn exact_part(site: &Site<'_>, field: &PartField, example: Option<&Value>) -> Op
     }
 }
 
-/// Returns the value that an example of the form has for a field, or a made-up one.
+/// Returns the value of a field in an example of the form, or a made-up one.
 fn part_value(site: &Site<'_>, field: &PartField, of: &TypeRef, example: Option<&Value>) -> Option<Value> {
     let example = crate::ir::Example(example.and_then(|example| example.get(&field.wire)).cloned());
     value(site.api, of, [&example])
 }
 
-/// Returns the method of an operation as the variable `client` has it: `client.byok().list`.
+/// Returns the method of an operation as called on a client: `client.byok().list`.
 pub(super) fn method(operation: &Operation) -> TokenStream {
     let (client, function) = (receiver(&quote!(client), operation), &operation.function);
     quote!(#client.#function)

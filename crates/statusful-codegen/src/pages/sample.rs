@@ -1,4 +1,4 @@
-//! Made-up values: plain words and round numbers, so that nobody takes them for real data.
+//! Made-up values: plain words and round numbers, so that nobody mistakes them for real data.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use crate::ir::{Api, Field, Kind, Scalar, Struct, TypeRef, Union};
 /// The optional properties that a value has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Its own, and those of the values directly in it.
+    /// Its own, and those of the values directly inside it.
     Inner,
     /// Its own.
     Own,
@@ -22,14 +22,14 @@ pub(super) enum Extent {
 /// The depth beyond which lists and maps are empty, nullable values are null, and unions prefer scalars.
 const SHALLOW: usize = 4;
 
-/// The depth beyond which every value is null, so that a type that contains itself does not recurse without end.
+/// The depth beyond which every value is null, so that a recursive type does not recurse forever.
 const DEEP: usize = 24;
 
-/// How many parts a value may have, since models that contain others twice would need a number that doubles with each
-/// level. Those beyond it are null.
+/// The maximum number of parts of a value. Models that contain others twice would double it with each level. Further
+/// parts are null.
 const PARTS: usize = 10_000;
 
-/// Returns a value of a type. If the type contains itself without end, the value does not have the type, which `fits`
+/// Returns a value of a type. If the type always contains itself, the value does not have the type, which `fits`
 /// checks.
 pub(super) fn sample(api: &Api, ty: &TypeRef, extent: Extent) -> Value {
     Sampler { api, extent, left: Cell::new(PARTS) }.value(ty, 0)
@@ -75,7 +75,7 @@ impl Sampler<'_> {
             Kind::Enum(values) => values.values.first().map_or(Value::Null, |(_, text)| json!(text)),
             Kind::Union(union) => self.union(union, depth),
             Kind::Newtype(ty) => self.value(ty, depth + 1),
-            // What other crates read is not known.
+            // The format of other crates' types is unknown.
             Kind::Foreign(_) => json!("…"),
         }
     }
@@ -99,7 +99,7 @@ impl Sampler<'_> {
         example.cloned().unwrap_or_else(|| self.value(&field.ty, depth + 1))
     }
 
-    /// Returns the first variant with its tag; at greater depth the first scalar variant, if there is one.
+    /// Returns the first variant with its tag, or at greater depth the first scalar variant, if there is one.
     fn union(&self, union: &Union, depth: usize) -> Value {
         let is_flat = |ty: &TypeRef| matches!(ty, TypeRef::Scalar(_));
         let flat = || union.variants.iter().find(|variant| depth > SHALLOW && is_flat(&variant.ty));

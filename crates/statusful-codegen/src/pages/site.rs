@@ -87,7 +87,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Returns a file name that no system reserves, and that is not too long. Windows reserves some for devices.
+/// Returns a file name that no system reserves and that is not too long. Windows reserves some names for devices.
 fn stem(name: &str) -> String {
     let is_device = |name: &str| {
         let numbered = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
@@ -96,12 +96,12 @@ fn stem(name: &str) -> String {
     if is_device(name) { format!("{name}_") } else { cut(name, MAX_FILE_STEM).to_owned() }
 }
 
-/// The file names in one folder. They differ not only in case, because some file systems ignore it.
+/// The file names in one folder. They differ in more than case, because some file systems ignore case.
 #[derive(Default)]
 struct Stems(HashSet<String>);
 
 impl Stems {
-    /// Returns the file name for a name, with a number if another name has it.
+    /// Returns a unique file name for a name, with a number appended if necessary.
     fn of(&mut self, name: &str) -> String {
         let stem = stem(name);
         let numbered = (2_u32..).map(|number| format!("{stem}_{number}"));

@@ -10,13 +10,13 @@ pub(super) fn text(site: &Site<'_>, of: &TypeRef) -> String {
     spelled(&ty(site.api, of, Scope::Types).to_string())
 }
 
-/// Returns tokens with the usual spaces, and without the name of the runtime.
+/// Returns tokens with the usual spacing, and without the name of the runtime.
 pub(super) fn spelled(tokens: &str) -> String {
     tokens.replace(' ', "").replace("statusful::", "").replace(',', ", ")
 }
 
-/// Returns a type with a link to the page of the model in it. `up` is the path from the page to the folder of the
-/// reference.
+/// Returns a type with a link to the page of the model that it contains. `up` is the path from the page to the folder
+/// of the reference.
 pub(super) fn linked(site: &Site<'_>, of: &TypeRef, up: &str) -> String {
     to_model(site, of, &text(site, of), up)
 }
@@ -47,7 +47,7 @@ pub(super) fn body(site: &Site<'_>, body: &Body, up: &str) -> String {
     }
 }
 
-/// Returns a text as code, with a link to the page of the model in a type, if there is one.
+/// Returns a text as code, with a link to the page of the model in a type, if any.
 pub(super) fn to_model(site: &Site<'_>, of: &TypeRef, text: &str, up: &str) -> String {
     match of.model() {
         Some(id) => format!("[{}]({up}{})", code(text), link(site.model_path(id))),
@@ -55,7 +55,7 @@ pub(super) fn to_model(site: &Site<'_>, of: &TypeRef, text: &str, up: &str) -> S
     }
 }
 
-/// Returns a path as the destination of a link. Names may be in any script.
+/// Returns a path as a link destination. Names may be in any script.
 pub(super) fn link(path: &str) -> String {
     if path.is_ascii() { path.to_owned() } else { format!("<{path}>") }
 }

@@ -38,7 +38,7 @@ pub(super) fn uses(api: &Api) -> Vec<Uses<'_>> {
     uses
 }
 
-/// Adds an item, unless the list has it. Equal items come one after the other.
+/// Adds an item, unless it is already the last one. Equal items are adjacent.
 fn note<T: PartialEq>(list: &mut Vec<T>, what: T) {
     if list.last() != Some(&what) {
         list.push(what);

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::{CallPath, Deprecation, Docs, Kind, Place, PlaceOwner, PlacePart, Type, TypeName};
 
 /// The description of the field that contains additional properties.
-pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties, which the document does not name.";
+pub(crate) const ADDITIONAL_PROPERTIES: &str = "Additional properties that the document does not name.";
 
 /// Returns documentation as `///` comments.
 pub(crate) fn docs(docs: &Docs) -> TokenStream {
@@ -25,14 +25,14 @@ pub(crate) fn inner_lines(text: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-/// Returns `#[deprecated]`, or nothing if the document does not deprecate the item.
+/// Returns `#[deprecated]`, or `None` if the item is not deprecated.
 pub(crate) fn deprecated(deprecated: Option<&Deprecation>) -> Option<TokenStream> {
     let note = deprecated?.note.as_str();
     Some(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated = #note]) })
 }
 
-/// Returns the attributes of a struct; the runtime's macros implement both serde traits.
-/// `schema` are those that schemars has for all fields.
+/// Returns the attributes of a struct, except for serde traits, which the runtime's macros implement. `schema` are the
+/// schemars attributes that apply to all fields.
 pub(crate) fn model(ty: &Type, schema: Option<TokenStream>) -> TokenStream {
     let head = head(ty);
     let schema = schema.map(|schema| quote!(, schemars(#schema)));
@@ -45,7 +45,7 @@ pub(crate) fn model(ty: &Type, schema: Option<TokenStream>) -> TokenStream {
     }
 }
 
-/// Returns the attributes of a union; the runtime's macro implements both serde traits.
+/// Returns the attributes of a union, except for serde traits, which the runtime's macro implements.
 pub(crate) fn union(ty: &Type) -> TokenStream {
     let (head, derives) = (head(ty), derives(ty));
     quote! {
@@ -55,7 +55,8 @@ pub(crate) fn union(ty: &Type) -> TokenStream {
     }
 }
 
-/// Returns the serde traits of a model, as the runtime's macros take them. The others need the feature `full-serde`.
+/// Returns the serde traits of a model, in the syntax of the runtime's macros. The others require the feature
+/// `full-serde`.
 pub(crate) fn traits(ty: &Type) -> TokenStream {
     match (ty.usage.sent, ty.usage.received) {
         (true, false) => quote!(Serialize),
@@ -75,7 +76,7 @@ fn head(ty: &Type) -> TokenStream {
     quote!(#docs #deprecated)
 }
 
-/// Returns the description of a model, or else names the place where it is. Returns nothing if there are several.
+/// Returns the description of a model. Without one, describes the place where it is used, if there is only one.
 pub(crate) fn of_model(ty: &Type) -> TokenStream {
     match &ty.place {
         Some(place) if ty.docs.is_empty() => lines(&place_of_model(place)),
@@ -101,7 +102,7 @@ fn place_of_model(Place { owner, part }: &Place) -> String {
     }
 }
 
-/// Returns whether a model has no required fields, and can therefore derive `Default`.
+/// Returns `true` if a model has no required fields, so that it can derive `Default`.
 fn has_default(ty: &Type) -> bool {
     matches!(&ty.kind, Kind::Struct(object) if object.fields.iter().all(|field| !field.optionality.is_required()))
 }

@@ -1,6 +1,6 @@
-//! Text of the document in generated Markdown.
+//! Text from the document in generated Markdown.
 
-/// Returns a code span that shows any text as it is. Invisible characters are shown as escapes.
+/// Returns a code span that shows any text literally. Invisible characters are escaped.
 pub(crate) fn code(text: &str) -> String {
     let text: String = text.chars().flat_map(visible).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -12,12 +12,12 @@ pub(crate) fn code(text: &str) -> String {
 fn visible(c: char) -> Box<dyn Iterator<Item = char>> {
     match c {
         ' '..='~' => Box::new(std::iter::once(c)),
-        // Escapes control characters and characters that change the direction of text, but no letters.
+        // Escapes control characters and characters that change the direction of text, but not letters.
         _ => Box::new(c.escape_debug()),
     }
 }
 
-/// Returns a code span for a table cell, in which bars are escaped.
+/// Returns a code span for a table cell, with bars escaped.
 pub(crate) fn code_in_cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }

@@ -1,4 +1,4 @@
-//! Tokens that all generated Rust has in common: attributes and documentation, types, Markdown.
+//! Tokens that several stages generate: attributes and documentation, types, Markdown.
 
 pub(crate) mod attributes;
 pub(crate) mod markdown;

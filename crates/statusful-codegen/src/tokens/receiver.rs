@@ -1,11 +1,11 @@
-//! What an operation is called on.
+//! The receiver of an operation's method.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Handle, Operation};
 
-/// Returns what has the method of an operation: a client, or the handle that it returns.
+/// Returns the receiver of an operation's method: the client, or the handle that it returns.
 pub(crate) fn receiver(client: &TokenStream, operation: &Operation) -> TokenStream {
     match &operation.handle {
         Some(Handle { method, .. }) => quote!(#client.#method()),

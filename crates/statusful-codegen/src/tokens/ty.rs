@@ -67,7 +67,7 @@ pub(crate) fn scalar(api: &Api, scalar: Scalar) -> TokenStream {
     }
 }
 
-/// Returns the type of an argument: generic if a conversion by `Into` spares callers their own.
+/// Returns the type of an argument. It is generic if that saves callers a conversion with `Into`.
 pub(crate) fn argument(api: &Api, of: &TypeRef, scope: Scope) -> TokenStream {
     let exact = ty(api, of, scope);
     match of {
@@ -100,12 +100,12 @@ pub(crate) fn converted(api: &Api, of: &TypeRef, name: &TokenStream, scope: Scop
     }
 }
 
-/// Returns whether such an argument has to be converted.
+/// Returns `true` if such an argument must be converted.
 pub(crate) fn is_converted(api: &Api, of: &TypeRef) -> bool {
     matches!(of, TypeRef::List(_)) || converts(api, of)
 }
 
-/// Returns whether arguments of the type are borrowed, because callers usually own such a value.
+/// Returns `true` if arguments of the type are borrowed, because callers usually own such a value.
 pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Map(_) | TypeRef::Any => true,
@@ -114,7 +114,7 @@ pub(crate) fn is_lent(api: &Api, ty: &TypeRef) -> bool {
     }
 }
 
-/// Returns whether `&str` converts into the type by `Into`.
+/// Returns `true` if `&str` converts into the type with `Into`.
 pub(crate) fn converts(api: &Api, ty: &TypeRef) -> bool {
     api.argument_kind(ty) == ArgumentKind::Text
 }

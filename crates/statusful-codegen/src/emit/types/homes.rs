@@ -9,7 +9,8 @@ use super::PATH;
 use crate::ir::{Api, Ident, TypeId};
 use crate::tokens::markdown::code;
 
-/// How many tags a name lists; the name of a file that more of them share says how many more there are.
+/// The maximum number of tags in a file name. The name of a file that more tags share ends with the number of the
+/// others.
 const NAMED_TAGS: usize = 3;
 
 /// The models that the operations of the same tags use.
@@ -24,12 +25,12 @@ pub struct ModelSet {
 /// A file of models.
 #[derive(Debug)]
 pub struct Home {
-    /// The name of its module; several may want the same one until [`name`] has named them. There is none if the file has all
+    /// The name of its module, which may not be unique until [`name`] has made it so. `None` if the file contains all
     /// models.
     name: Option<Ident>,
     /// Its documentation.
     pub(super) docs: String,
-    /// The features that it compiles with; without any, it always does.
+    /// The features that it is compiled with; if empty, it is always compiled.
     features: Vec<String>,
 }
 
@@ -43,7 +44,7 @@ pub fn model_sets(api: &Api) -> Vec<ModelSet> {
 }
 
 impl Home {
-    /// Returns a file for models of a set.
+    /// Returns the file for the models of a set.
     pub(super) fn of(api: &Api, set: &ModelSet, is_all: bool) -> Self {
         let groups: Vec<_> = set.groups.iter().filter_map(|index| api.groups.get(*index)).collect();
         let tags: Vec<_> = groups.iter().map(|group| code(&group.tag)).collect();
@@ -55,7 +56,7 @@ impl Home {
         }
     }
 
-    /// Returns whether the file has all models of the client.
+    /// Returns `true` if the file contains all models of the client.
     pub fn is_all(&self) -> bool {
         self.name.is_none()
     }
@@ -70,7 +71,7 @@ impl Home {
         self.name.as_ref().map_or_else(|| PATH.to_owned(), |name| format!("src/types/{name}.rs"))
     }
 
-    /// Returns the attribute by which it compiles with any of its features.
+    /// Returns the attribute that compiles it only with one of its features.
     pub(super) fn condition(&self) -> Option<TokenStream> {
         match self.features.as_slice() {
             [] => None,
@@ -80,7 +81,7 @@ impl Home {
     }
 }
 
-/// Gives files names of their own. The first one keeps the name that several want.
+/// Makes the names of files unique. The first of several files with the same name keeps it.
 pub(super) fn name(api: &Api, homes: &mut [&mut Home]) {
     let mut names = Names { taken: api.types.iter().map(|ty| ty.name.to_string()).collect() };
     for home in homes {
@@ -90,9 +91,9 @@ pub(super) fn name(api: &Api, homes: &mut [&mut Home]) {
 
 fn docs(tags: &[String]) -> String {
     match tags {
-        [] => "The models that no operation uses.".to_owned(),
-        [tag] => format!("The models that only operations with the tag {tag} use."),
-        [tags @ .., last] => format!("The models that operations with the tags {} and {last} share.", tags.join(", ")),
+        [] => "Models that no operation uses.".to_owned(),
+        [tag] => format!("Models that are used only by operations tagged {tag}."),
+        [tags @ .., last] => format!("Models that are shared by operations tagged {} and {last}.", tags.join(", ")),
     }
 }
 
@@ -106,7 +107,7 @@ fn file_name(modules: &[&str]) -> String {
     }
 }
 
-/// The names that are not free for modules: those of other modules and of models.
+/// Names that modules cannot have, because other modules or models have them.
 struct Names {
     taken: BTreeSet<String>,
 }

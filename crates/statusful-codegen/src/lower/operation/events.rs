@@ -17,9 +17,9 @@ pub(super) fn body<'d>(content: Content<'d>, hint: &Hint, models: &mut Models<'_
 pub(super) fn describe(media: MediaType<'_>, docs: &mut Docs) {
     let form = match media.event_form() {
         EventForm::Data => return,
-        EventForm::Event(_) => "The document describes whole events. The type is that of their `data`.",
+        EventForm::Event(_) => "The document describes whole events; this is the type of their `data`.",
         EventForm::Events => {
-            "The document describes whole events. The type has their `data`, `event`, `id` and `retry`."
+            "The document describes whole events; this type has their `data`, `event`, `id` and `retry`."
         }
     };
     docs.0 = if docs.is_empty() { form.to_owned() } else { format!("{}\n\n{form}", docs.0) };

@@ -58,7 +58,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
 fn documentation(name: &TypeName, draft: &Draft) -> Docs {
     let words = &draft.hint.words;
     if draft.docs.is_empty() && !draft.hint.derived && !has_letters_of(name.as_str(), words) {
-        return Docs(format!("{} in the document.", code(words)));
+        return Docs(format!("Named {} in the document.", code(words)));
     }
     draft.docs.clone()
 }
@@ -72,7 +72,7 @@ fn fields(object: &mut Struct) {
     }
     for field in object.fields.iter_mut().filter(|field| field.docs.is_empty()) {
         if !has_letters_of(field.ident.as_str(), &field.wire) {
-            field.docs = Docs(format!("{} in the document.", code(&field.wire)));
+            field.docs = Docs(format!("Named {} in the document.", code(&field.wire)));
         }
     }
 }
