@@ -9,7 +9,7 @@ use crate::{Call, Client, types};
 impl Client {
     /// Create an API key.
     ///
-    /// Creates an API key for the user who asks. The whole key is shown in this one answer and never again.
+    /// Creates an API key for the authenticated user. The full key is returned only in this response.
     ///
     /// `POST /api-keys` at `http://localhost:8000`
     ///
@@ -38,7 +38,7 @@ pub fn create_api_key_for_user_api_keys_post(
     client.create_api_key_for_user_api_keys_post(body)
 }
 
-/// The operation of [`Client::create_api_key_for_user_api_keys_post`].
+/// The operation that [`Client::create_api_key_for_user_api_keys_post`] calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreateApiKeyForUserApiKeysPost;
 
@@ -61,10 +61,10 @@ impl Operation for CreateApiKeyForUserApiKeysPost {
     }
 }
 
-/// The documented failures of [`Client::create_api_key_for_user_api_keys_post`].
+/// The documented error responses of [`Client::create_api_key_for_user_api_keys_post`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum CreateApiKeyForUserApiKeysPostError {
-    /// `422 Unprocessable Entity`, `application/json`: The request does not validate.
+    /// `422 Unprocessable Entity`, `application/json`: The request is invalid.
     UnprocessableEntity(types::HttpValidationError),
 }
 

@@ -9,7 +9,7 @@ use crate::{Call, Client, types};
 impl Client {
     /// Exchange an authorization code for an API key.
     ///
-    /// Exchanges the authorization code that a PKCE flow ended with for an API key that the user controls.
+    /// Exchanges the authorization code from a PKCE flow for an API key that the user controls.
     ///
     /// Send `code_verifier` and `code_challenge_method` when the flow was started with a `code_challenge`. A code can
     /// be exchanged once.
@@ -73,7 +73,7 @@ impl Call<ExchangeAuthCodeForApiKey> {
     }
 }
 
-/// The operation of [`Client::exchange_auth_code_for_api_key`].
+/// The operation that [`Client::exchange_auth_code_for_api_key`] calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExchangeAuthCodeForApiKey;
 
@@ -103,14 +103,14 @@ impl Operation for ExchangeAuthCodeForApiKey {
     }
 }
 
-/// The documented failures of [`Client::exchange_auth_code_for_api_key`].
+/// The documented error responses of [`Client::exchange_auth_code_for_api_key`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExchangeAuthCodeForApiKeyError {
-    /// `400 Bad Request`, `application/json`: The request is malformed, or its code verifier does not fit the code challenge.
+    /// `400 Bad Request`, `application/json`: The request is malformed, or its code verifier does not match the code challenge.
     BadRequest(types::BadRequestResponse),
     /// `403 Forbidden`, `application/json`: The code is unknown, used up or expired.
     Forbidden(types::ForbiddenResponse),
-    /// `500 Internal Server Error`, `application/json`: The service failed to make a key.
+    /// `500 Internal Server Error`, `application/json`: The service failed to create a key.
     InternalServerError(types::InternalServerResponse),
 }
 

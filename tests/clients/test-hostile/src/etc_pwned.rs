@@ -58,7 +58,7 @@ impl Call<XFnPwned> {
     }
 }
 
-/// The operation of [`Client::x_fn_pwned`].
+/// The operation that [`Client::x_fn_pwned`] calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct XFnPwned;
 
@@ -87,7 +87,7 @@ impl Operation for XFnPwned {
     }
 }
 
-/// The documented successes of [`Client::x_fn_pwned`].
+/// The documented success responses of [`Client::x_fn_pwned`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum XFnPwnedResponse {
     /// `200 OK`, `application/json; a="b\"; fn pwned() {} //"`: Well */ fn pwned() {} /* \\
@@ -96,7 +96,7 @@ pub enum XFnPwnedResponse {
     OkText(String),
 }
 
-/// The documented failures of [`Client::x_fn_pwned`].
+/// The documented error responses of [`Client::x_fn_pwned`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum XFnPwnedError {
     /// `404 Not Found`.

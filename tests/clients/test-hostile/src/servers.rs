@@ -17,7 +17,7 @@ impl Localhost {
         Self { variable: "\n\"}; fn pwned() {}".to_owned() }
     }
 
-    /// Sets the variable `variable`.
+    /// Sets the server variable `variable`.
     ///
     /// Defaults to `\n"}; fn pwned() {}`.
     #[must_use]

@@ -4,7 +4,7 @@
 //!
 //! By default, an operation is sent to the first server that the document lists for it.
 
-/// The values of the variable `region`.
+/// Values of the server variable `region`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProductionRegion {
     /// `eu`
@@ -14,7 +14,7 @@ pub enum ProductionRegion {
 }
 
 impl ProductionRegion {
-    /// Returns the value as it is in the URL.
+    /// Returns the value as it appears in the URL.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Production {
         self
     }
 
-    /// Sets the variable `version`.
+    /// Sets the server variable `version`.
     ///
     /// Defaults to `v1`.
     #[must_use]
@@ -83,7 +83,7 @@ impl From<Production> for String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Staging;
 
-/// Returns the URL of the server.
+/// Returns the server's URL.
 impl From<Staging> for String {
     fn from(_: Staging) -> Self {
         "https://staging.service.example".to_owned()
@@ -107,7 +107,7 @@ impl Tenants {
         Self { tenant: "demo".to_owned(), port: "8080".to_owned(), version: "v1".to_owned() }
     }
 
-    /// Sets the variable `tenant`.
+    /// Sets the server variable `tenant`.
     ///
     /// Defaults to `demo`.
     #[must_use]
@@ -116,7 +116,7 @@ impl Tenants {
         self
     }
 
-    /// Sets the variable `port`.
+    /// Sets the server variable `port`.
     ///
     /// Defaults to `8080`.
     #[must_use]
@@ -125,7 +125,7 @@ impl Tenants {
         self
     }
 
-    /// Sets the variable `version`.
+    /// Sets the server variable `version`.
     ///
     /// Defaults to `v1`.
     #[must_use]

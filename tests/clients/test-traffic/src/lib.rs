@@ -49,20 +49,20 @@
 //!
 //! # Features
 //!
-//! Each tag of the document is a feature, which is enabled by default. The other features are:
+//! Each tag of the document has a feature, which is enabled by default. The other features are:
 //!
 //! * `rustls` (default) and `native-tls`: the TLS implementation;
-//! * `gzip` (default), `brotli` and `zstd`: compressed responses;
+//! * `gzip` (default), `brotli` and `zstd`: decompression of responses;
 //! * `blocking`: `send_blocking`, for programs without an async runtime;
 //! * `login`: `statusful::login`, which gets an authorization code with a browser;
-//! * `tracing`: a span for each call and each attempt, with OpenTelemetry's attribute names;
-//! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests; without it,
-//!   models that are only sent implement only `Serialize`, and models that are only received only `Deserialize`;
-//! * `traits`: a trait for each tag, for services that are tested without HTTP;
+//! * `tracing`: a span for each call and each attempt, with the attribute names of OpenTelemetry;
+//! * `full-serde`: every model implements both `Serialize` and `Deserialize`, for mocks, caches and tests. Without it, models
+//!   in requests implement `Serialize`, and models in responses `Deserialize`;
+//! * `traits`: a trait for each tag, for testing services without HTTP;
 //! * `schemars`: every model implements `JsonSchema`.
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
-#![allow(deprecated, reason = "operations and models that the document deprecates are generated too")]
+#![allow(deprecated, reason = "deprecated operations and models are generated too")]
 #![allow(
     clippy::doc_markdown,
     clippy::large_enum_variant,
@@ -94,7 +94,7 @@ pub mod parameters;
 pub mod streams;
 #[cfg(feature = "traits")]
 pub mod traits;
-#[allow(missing_docs, reason = "the document does not describe every model and property")]
+#[allow(missing_docs, reason = "the document may not describe every model and property")]
 pub mod types;
 
 pub use client::{Call, Client};
