@@ -1,4 +1,4 @@
-//! What the user chooses of an API, and how its client looks.
+//! The user's choices about an API and its client, from the settings.
 
 use std::ops::Range;
 
@@ -9,84 +9,84 @@ use crate::selection::{Selection, SelectionError};
 use crate::source::{FileId, Node, Source, SourceFile, Span};
 use crate::suggestion::closest;
 
-/// What the user chooses of an API, and how its client looks.
+/// The user's choices about an API and its client.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Customization {
-    /// The operations.
+    /// The selected operations.
     pub selection: Selection,
-    /// The crate of dates.
+    /// The crate that provides date types.
     pub datetime: DateTimeCrate,
-    /// The types that replace those of named schemas.
+    /// Types that replace those of named schemas.
     pub types: Vec<ForeignType>,
-    /// More dependencies of the package.
+    /// Additional dependencies of the package.
     pub dependencies: Vec<Dependency>,
-    /// The features that are on by default; without a list, `rustls`, `gzip` and that of each tag.
+    /// Features that are enabled by default. `None` enables `rustls`, `gzip` and the feature of each tag.
     pub default_features: Option<Vec<Chosen<String>>>,
-    /// Names that replace those of the generator.
+    /// Names that replace generated ones.
     pub names: Names,
     /// Traits that models derive.
     pub derives: Vec<Derive>,
-    /// The file that the choices are written in, for diagnostics.
+    /// The file that contains these choices, for diagnostics.
     pub file: Option<SettingsFile>,
 }
 
-/// A value, and its place in the settings file.
+/// A value, and its location in the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen<T> {
     /// The value.
     pub value: T,
-    /// The place.
+    /// The location.
     pub place: Option<Range<usize>>,
 }
 
-/// Names that replace those of the generator.
+/// Names that replace generated ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Functions, by the ids of their operations.
+    /// Functions, by operation id.
     pub operations: Vec<Rename>,
-    /// Models, by the names that they have otherwise.
+    /// Models, by their generated names.
     pub types: Vec<Rename>,
-    /// Fields, by the name of the struct and the property: `Key.created_at`.
+    /// Fields, by struct and property: `Key.created_at`.
     pub properties: Vec<Rename>,
 }
 
 impl Names {
-    /// Returns the name that was chosen for an operation.
+    /// Returns the chosen name of an operation.
     pub(crate) fn operation(&self, id: &str) -> Option<&str> {
         self.operations.iter().find(|rename| rename.from == id).map(|rename| rename.to.as_str())
     }
 }
 
-/// A new name.
+/// A rename.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rename {
-    /// What is renamed.
+    /// The item to rename.
     pub from: String,
     /// The new name, which is valid.
     pub to: String,
-    /// The place in the settings file.
+    /// The location in the settings file.
     pub place: Option<Range<usize>>,
 }
 
 /// A trait that models derive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derive {
-    /// The name of the model; without one, every model that can.
+    /// The name of the model. `None` means every model that can derive the trait.
     pub model: Option<String>,
     /// The path of the trait.
     pub path: String,
-    /// The place in the settings file.
+    /// The location in the settings file.
     pub place: Option<Range<usize>>,
 }
 
-/// A type of another crate for a schema.
+/// A type of another crate that replaces the type of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForeignType {
     /// The name of the schema in `components`.
     pub schema: String,
-    /// The path of the type in Rust, such as `rust_decimal::Decimal`.
+    /// The path of the Rust type, such as `rust_decimal::Decimal`.
     pub path: String,
-    /// The place of the name in the settings file.
+    /// The location of the name in the settings file.
     pub place: Option<Range<usize>>,
 }
 
@@ -95,7 +95,7 @@ pub struct ForeignType {
 pub struct Dependency {
     /// The name.
     pub name: String,
-    /// The value as TOML on one line.
+    /// The value in TOML, on one line.
     pub value: String,
 }
 
@@ -104,18 +104,18 @@ pub struct Dependency {
 pub struct SettingsFile {
     /// The name in diagnostics.
     pub name: String,
-    /// The text, to which all places refer.
+    /// The text that all locations refer to.
     pub text: String,
 }
 
-/// Points at choices in the settings file, which is a file of the source.
+/// Reports errors in the choices. The settings file is one of the source's files.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
     file: Option<FileId>,
 }
 
 impl Choices {
-    /// Adds the settings file to those of a source, if there is one.
+    /// Adds the settings file, if any, to the files of a source.
     pub(crate) fn of(customization: &Customization, source: &mut Source) -> Self {
         let file = customization.file.as_ref().map(|file| {
             source.files.push(SourceFile::new(file.name.as_str(), file.text.as_str()));
@@ -124,7 +124,7 @@ impl Choices {
         Self { file }
     }
 
-    /// Returns an error at a place in the settings file. Without a file, the choice is one of the command line.
+    /// Returns an error at a location in the settings file. Without a file, the choice comes from the command line.
     pub(crate) fn error(&self, message: impl Into<String>, place: Option<Range<usize>>, help: &str) -> Diagnostic {
         let diagnostic = Diagnostic::new(Code::InvalidSettings, message).help(help);
         match (self.file, place) {
@@ -133,7 +133,7 @@ impl Choices {
         }
     }
 
-    /// Returns an error for each type whose schema the document does not have.
+    /// Returns an error for each type whose schema is not in the document.
     pub(crate) fn unknown_schemas(&self, customization: &Customization, document: &Document<'_>) -> Vec<Diagnostic> {
         let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
         let names: Vec<_> = schemas.into_iter().flat_map(Node::members).map(|(name, _)| name).collect();
@@ -149,7 +149,7 @@ impl Choices {
             .collect()
     }
 
-    /// Returns the error of a selection.
+    /// Returns the diagnostic of a selection error.
     pub(crate) fn selection_error(&self, error: SelectionError<'_>) -> Diagnostic {
         let place = error.selector.and_then(crate::selection::Selector::place);
         self.error(error.message, place, &error.help)

@@ -9,11 +9,11 @@ use crate::render::RenderError;
 /// A bug in the generator, which no document should be able to cause.
 #[derive(Debug)]
 pub enum InternalError {
-    /// Progenitor did not render what was expected.
+    /// The output of progenitor is not as expected.
     Models(ContractError),
-    /// Emitted tokens are not valid Rust.
+    /// Generated tokens are not valid Rust.
     Render(RenderError),
-    /// An emitted file has an invalid path.
+    /// A generated file has an invalid path.
     Path(PathError),
 }
 

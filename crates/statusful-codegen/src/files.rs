@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Text files by their relative path, which has `/` between its parts on every system.
+/// Text files by relative path, with `/` as the separator on every system.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, String>);
 
@@ -36,7 +36,7 @@ impl Files {
         self.0.len()
     }
 
-    /// Returns whether there are no files.
+    /// Returns `true` if there are no files.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -50,7 +50,7 @@ impl fmt::Display for PathError {
 
 impl std::error::Error for PathError {}
 
-/// Returns whether a path is relative, normalized, and means the same on every system.
+/// Returns `true` if a path is relative, normalized, and means the same on every system.
 fn is_contained(path: &str) -> bool {
     let is_harmless = |character: char| !character.is_control() && !r#"\:*?"<>|"#.contains(character);
     path.chars().all(is_harmless)

@@ -1,7 +1,7 @@
-//! Turns OpenAPI documents into Rust clients in which every documented response is a typed value.
+//! Generates Rust clients from OpenAPI documents. Every documented response becomes a typed value.
 //!
-//! [`generate`] is the pipeline; [`read_api`] is its first half. Every stage is a pure function from one type to the next:
-//! the same document results in the same files, and only [`disk`] reads or writes any.
+//! [`generate`] is the pipeline, and [`read_api`] is its first half. Each stage is a pure function: the same document
+//! always produces the same files, and only [`disk`] accesses the file system.
 
 mod customization;
 pub mod disk;
@@ -39,24 +39,24 @@ use source::Source;
 /// A document that was read and checked.
 #[derive(Debug)]
 pub struct Reading {
-    /// The API that it describes; `None` if it has errors.
+    /// The API that the document describes, or `None` if the document has errors.
     pub api: Option<ir::Api>,
-    /// Where its models come from.
+    /// Where the API's models come from.
     pub origins: Origins,
-    /// Its errors and warnings.
+    /// The document's errors and warnings.
     pub diagnostics: Diagnostics,
-    /// Its files, to show where a diagnostic points.
+    /// The document's files, to show the locations of diagnostics.
     pub source: Source,
 }
 
 /// The result of generating a client.
 #[derive(Debug)]
 pub struct Generation {
-    /// The client; `None` if the document has errors.
+    /// The client, or `None` if the document has errors.
     pub client: Option<Client>,
-    /// The errors and warnings of the document.
+    /// The document's errors and warnings.
     pub diagnostics: Diagnostics,
-    /// The files of the document, to show where a diagnostic points.
+    /// The document's files, to show the locations of diagnostics.
     pub source: Source,
 }
 
@@ -65,26 +65,26 @@ pub struct Generation {
 pub struct Client {
     /// The API that the document describes.
     pub api: ir::Api,
-    /// Where its models come from.
+    /// Where the API's models come from.
     pub origins: Origins,
     /// The files.
     pub files: Files,
 }
 
-/// Generates a client from the bytes of a document that is one file with the name `name`.
+/// Generates a client from the bytes of a single-file document. `name` is its name in diagnostics.
 ///
 /// # Errors
 ///
-/// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
+/// Returns an error only for a bug in this crate. Errors in the document are in [`Generation::diagnostics`].
 pub fn generate(name: &str, bytes: &[u8], settings: &Settings) -> Result<Generation, InternalError> {
     generate_from(&Input { name, bytes, overlays: &[], files: None }, settings)
 }
 
-/// Generates a client from a document with its overlays and the files that it refers to.
+/// Generates a client from a document, its overlays and the files that it refers to.
 ///
 /// # Errors
 ///
-/// Returns an error only for a bug in this crate; errors of the document are in [`Generation::diagnostics`].
+/// Returns an error only for a bug in this crate. Errors in the document are in [`Generation::diagnostics`].
 pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generation, InternalError> {
     let Reading { api, origins, diagnostics, source } =
         read_customized(input, &settings.customization, settings.strictness);
@@ -92,14 +92,14 @@ pub fn generate_from(input: &Input<'_>, settings: &Settings) -> Result<Generatio
     Ok(Generation { client, diagnostics, source })
 }
 
-/// Reads a document, reports its errors and warnings, and lowers it if there are no errors. Generates nothing.
+/// Reads and checks a document, and lowers it if it has no errors. Generates nothing.
 ///
-/// The linter and lowering run at the same time, because few documents have errors.
+/// The linter and lowering run concurrently, because few documents have errors.
 pub fn read_api(input: &Input<'_>, strictness: Strictness) -> Reading {
     read_customized(input, &Customization::default(), strictness)
 }
 
-/// Reads a document as [`read_api`] does, and changes the API as the user chooses.
+/// Reads a document like [`read_api`], and applies the user's choices to the API.
 pub fn read_customized(input: &Input<'_>, customization: &Customization, strictness: Strictness) -> Reading {
     let mut diagnostics = Diagnostics::new(strictness);
     let mut source = read(input, &mut diagnostics);
@@ -132,8 +132,8 @@ pub fn read_customized(input: &Input<'_>, customization: &Customization, strictn
     Reading { api, origins, diagnostics, source }
 }
 
-/// Removes what is not selected. Returns `false` if the selection is wrong; what the linter finds would then be about operations
-/// that nobody wants.
+/// Removes everything that is not selected. Returns `false` if the selection is invalid, in which case the document is
+/// not checked: diagnostics would be about operations that the user does not want.
 fn select(
     source: &mut Source,
     customization: &Customization,
@@ -143,7 +143,7 @@ fn select(
     if !statusful_document::has_version(&Document::new(source)) || diagnostics.has_errors() {
         return true;
     }
-    // What is chosen for other operations is not wrong.
+    // Choices about other operations are not errors.
     let mut errors = choices.unknown_schemas(customization, &Document::new(source));
     let outcome = selection::select(source, &customization.selection);
     errors.extend(outcome.err().into_iter().flatten().map(|error| choices.selection_error(error)));

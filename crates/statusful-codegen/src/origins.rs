@@ -1,4 +1,4 @@
-//! Which schema each model was made from, for tools that compare a client with its document.
+//! Which schema each model was generated from, for tools that compare a client with its document.
 
 use std::collections::BTreeMap;
 
@@ -6,30 +6,30 @@ use crate::ir::TypeName;
 use crate::openapi::JsonType;
 use crate::source::Span;
 
-/// The origin of each model, by its name. Models of [`ir::Api`](crate::ir::Api) do not contain their origins, because equal
-/// models are merged by comparing them.
+/// The origin of each model, by name. Models of [`ir::Api`](crate::ir::Api) do not contain their origins, because they
+/// are compared to merge equal models.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins(BTreeMap<TypeName, Origin>);
 
-/// Where a model comes from.
+/// The origin of a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// Where its schema is.
+    /// The location of the schema.
     pub place: Span,
-    /// Whether the schema alone describes the model. Otherwise schemas around it add to it.
+    /// Whether the schema alone describes the model. Otherwise, schemas around it contribute to it.
     pub is_whole: bool,
-    /// For each variant of a union, in their order, the alternatives that it stands for.
+    /// The alternatives that each variant of a union represents, in the order of the variants.
     pub variants: Vec<Vec<AlternativeOrigin>>,
 }
 
-/// Where an alternative of a union comes from.
+/// The origin of an alternative of a union.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlternativeOrigin {
-    /// Where its schema is.
+    /// The location of the schema.
     pub place: Span,
-    /// The name of its component, if it is a schema that extends the schema of the union.
+    /// The name of the component, if it is a schema that extends the schema of the union.
     pub component: Option<String>,
-    /// The type of its values, if another alternative has the other types of the same schema.
+    /// The type of the values, if another alternative covers the other types of the same schema.
     pub only: Option<JsonType>,
 }
 
@@ -39,7 +39,7 @@ impl Origins {
         self.0.get(model)
     }
 
-    /// Gives a model another name, which is free.
+    /// Renames a model. The new name must not be in use.
     pub(crate) fn rename(&mut self, model: &TypeName, name: &TypeName) {
         if let Some(origin) = self.0.remove(model) {
             self.0.insert(name.clone(), origin);
@@ -48,7 +48,7 @@ impl Origins {
 }
 
 impl Origins {
-    /// Gives all models the names that a function returns.
+    /// Renames all models with a function.
     pub(crate) fn rename_all(&mut self, name: impl Fn(&TypeName) -> TypeName) {
         self.0 = std::mem::take(&mut self.0).into_iter().map(|(old, origin)| (name(&old), origin)).collect();
     }

@@ -1,18 +1,18 @@
-//! Work on several threads. Results do not depend on their number.
+//! Runs work on several threads. Results do not depend on the number of threads.
 //!
-//! Tokens cannot be moved between threads, so each piece of work goes from the [`ir`](crate::ir) to text.
+//! Tokens cannot be sent to other threads, so each piece of work covers all steps from the [`ir`](crate::ir) to text.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
-/// How many threads work at most: each holds the tokens of the file that it emits.
+/// The maximum number of threads. Each holds the tokens of one file.
 const MAX_THREADS: usize = 16;
 
-/// The size of a stack: that of a main thread on Linux, because documents are nested.
+/// The stack size of each thread, in bytes: that of a main thread on Linux, because documents can be deeply nested.
 const STACK: usize = 8 << 20;
 
-/// Returns the result of `work` for each input, in the order of the inputs.
+/// Calls `work` with each input, and returns the results in the order of the inputs.
 pub(crate) fn map<T: Sync, R: Send>(inputs: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = threads().min(inputs.len());
     let next = AtomicUsize::new(0);
@@ -22,7 +22,7 @@ pub(crate) fn map<T: Sync, R: Send>(inputs: &[T], work: impl Fn(&T) -> R + Sync)
         inputs.map(|(index, input)| (index, work(input))).collect::<Vec<_>>()
     };
     let mut results = thread::scope(|scope| {
-        // A thread that the system refuses is not needed, because this one works too.
+        // Spawning a thread may fail, because the current thread works, too.
         let others: Vec<_> = (1..threads).filter_map(|_| thread().spawn_scoped(scope, run).ok()).collect();
         let mut results = run();
         for other in others {
@@ -34,7 +34,7 @@ pub(crate) fn map<T: Sync, R: Send>(inputs: &[T], work: impl Fn(&T) -> R + Sync)
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Returns the results of two functions.
+/// Runs two functions concurrently and returns their results.
 pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl Fn() -> B + Sync) -> (A, B) {
     if threads() == 1 {
         return (one(), other());

@@ -1,4 +1,4 @@
-//! The Rust files of a client and its reference, emitted and rendered on several threads.
+//! Emits and renders the Rust files of a client and its reference, on several threads.
 
 use crate::emit::{self, Home, ModelSet, Module};
 use crate::ir::{Api, Group, TypeId};
@@ -6,10 +6,10 @@ use crate::pages::{Page, pages};
 use crate::render::{render, within};
 use crate::{InternalError, Settings, models, parallel};
 
-/// How many models progenitor renders at once, as far as sets of models are smaller: it renders a client each time.
+/// The approximate number of models that progenitor renders at once. It renders a whole client each time.
 const MODELS: usize = 64;
 
-/// A part of a client, which is emitted without the others.
+/// A part of a client that is emitted independently of the others.
 enum Part<'a> {
     Models(Vec<ModelSet>),
     Reference,
@@ -20,15 +20,15 @@ enum Part<'a> {
 /// The files of a part.
 #[derive(Default)]
 struct Emitted {
-    /// Texts by their path.
+    /// Texts by path.
     files: Vec<(String, String)>,
-    /// The texts of models, whose paths are not known until all are emitted.
+    /// The texts of models, whose paths are unknown until all have been emitted.
     models: Vec<(Home, String)>,
 }
 
-/// Returns the files by their path.
+/// Returns the files by path.
 pub(crate) fn files(api: &Api, settings: &Settings) -> Result<Vec<(String, String)>, InternalError> {
-    // The parts that take the longest are first, so that no thread waits long for the last one.
+    // The slowest parts come first, so that no thread waits long for the last one.
     let models = model_parts(emit::model_sets(api)).into_iter().map(Part::Models);
     let reference = settings.reference.then_some(Part::Reference);
     let groups = api.groups.iter().map(Part::Group);
@@ -48,7 +48,7 @@ pub(crate) fn files(api: &Api, settings: &Settings) -> Result<Vec<(String, Strin
     Ok(files)
 }
 
-/// Returns sets of models in parts of about the same length.
+/// Returns sets of models in parts of about the same size.
 fn model_parts(sets: Vec<ModelSet>) -> Vec<Vec<ModelSet>> {
     let mut parts: Vec<Vec<ModelSet>> = Vec::new();
     for set in sets {
@@ -83,7 +83,7 @@ fn emitted(api: &Api, part: &Part<'_>, settings: &Settings) -> Result<Emitted, I
     Ok(emitted)
 }
 
-/// Returns a module as a file.
+/// Returns the path and text of a module.
 pub(crate) fn rendered(module: Module, settings: &Settings) -> Result<(String, String), InternalError> {
     let module = match &settings.module {
         Some(root) => within(module, root),

@@ -10,46 +10,46 @@ use crate::ir::PackageName;
 pub struct Settings {
     /// The name of the package.
     pub package: PackageName,
-    /// The version of the package; without one, that of its workspace, or else `0.1.0`.
+    /// The version of the package. `None` means the version of its workspace, or `0.1.0` without one.
     pub version: Option<String>,
-    /// The command that generates it, for the header of every file.
+    /// The command that generates the client, for the header of every file.
     pub command: String,
     /// The name of the document, for the header of every file.
     pub document: String,
     /// Where the client finds the runtime crate.
     pub runtime: Runtime,
-    /// Whether the crate can be a member of a workspace in a folder above it. Otherwise it is a workspace of its own.
+    /// Whether the crate can be a member of a workspace in a parent folder. Otherwise, it is its own workspace.
     pub in_workspace: bool,
-    /// The module of another crate that is the root of the client, instead of a crate of its own.
+    /// The module of another crate that contains the client, instead of a separate crate.
     pub module: Option<String>,
-    /// Whether the reference is generated too, in Markdown.
+    /// Whether to generate the reference, in Markdown.
     pub reference: bool,
-    /// Whether the client has the feature `mock`, which serves the document to tests. If so, the client contains the
+    /// Whether the client has the feature `mock`, which serves the document in tests. If so, the client contains the
     /// document's files.
     pub mock: bool,
-    /// Whether a `date-time` without an offset is an error. Otherwise it is read as UTC.
+    /// Whether a `date-time` without an offset is an error. Otherwise, it is read as UTC.
     pub strict_dates: bool,
-    /// Whether models that no operation uses are generated too.
+    /// Whether to generate models that no operation uses.
     pub unused_models: bool,
-    /// Whether a mistake in a part of the document prevents generation.
+    /// Whether an error in a part of the document prevents generation.
     pub strictness: Strictness,
-    /// What the user chooses of the API.
+    /// The user's choices about the API.
     pub customization: Customization,
 }
 
 /// Where a client finds the runtime crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Runtime {
-    /// In the workspace of which the client is a member.
+    /// In the workspace that contains the client.
     Workspace,
     /// In this folder.
     Path(String),
-    /// In the registry, with this version.
+    /// In the registry, with this version requirement.
     Version(String),
 }
 
 impl Settings {
-    /// Returns the settings of a client in its workspace, generated leniently and without anything that is left to choose.
+    /// Returns the settings of a client in its workspace, with lenient checks and without optional parts.
     ///
     /// `command` and `document` are for the header of every file.
     pub fn new(package: PackageName, command: impl Into<String>, document: impl Into<String>) -> Self {

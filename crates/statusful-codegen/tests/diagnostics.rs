@@ -1,7 +1,7 @@
-//! Every fault as people see it: a document that has it, and beside it what is printed.
+//! Every diagnostic as printed, next to a document that causes it.
 //!
-//! A fixture is named for its code, `<code>.yaml` or `<code>.<variant>.json`. After a change on purpose, accept the new
-//! text with `cargo insta review` or by running the tests with `INSTA_UPDATE=always`.
+//! A fixture is named after its code: `<code>.yaml` or `<code>.<variant>.json`. After an intended change, accept the
+//! new output with `cargo insta review` or by running the tests with `INSTA_UPDATE=always`.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -16,10 +16,10 @@ use statusful_codegen::openapi::Document;
 use statusful_codegen::source::Source;
 use statusful_codegen::{lint, lower, read, vendor};
 
-/// Codes that no document in one file can show alone.
+/// Codes that no single-file document can cause.
 const WITHOUT_FIXTURE: &[(Code, &str)] = &[
-    (Code::UnreadableDocument, "there is no document; src/disk/tests.rs has it"),
-    (Code::InvalidSettings, "it is not in the document; the tests of statusful-cli have it"),
+    (Code::UnreadableDocument, "it is about a missing document; src/disk/tests.rs tests it"),
+    (Code::InvalidSettings, "it is about the settings file; the tests of statusful-cli test it"),
 ];
 
 fn fixtures() -> Vec<PathBuf> {
@@ -61,15 +61,15 @@ fn every_code_has_a_fixture_that_shows_it() {
         let name = name(&path);
         let stem = name.split('.').next();
         let Some(code) = Code::ALL.iter().find(|code| Some(code.name()) == stem) else {
-            assert!(codes(&diagnostics).len() > 4, "{name} is named for no code, and does not show several");
+            assert!(codes(&diagnostics).len() > 4, "{name} is not named after a code, and does not cause several");
             continue;
         };
-        assert!(codes(&diagnostics).contains(code), "{name} does not show its fault");
+        assert!(codes(&diagnostics).contains(code), "{name} does not cause its diagnostic");
         shown.insert(*code);
     }
     let excused = WITHOUT_FIXTURE.iter().map(|(code, _)| *code).collect();
     assert_eq!(Code::ALL.iter().copied().collect::<BTreeSet<_>>(), &shown | &excused);
-    assert!(shown.is_disjoint(&excused), "an excuse is no longer needed");
+    assert!(shown.is_disjoint(&excused), "a code in `WITHOUT_FIXTURE` has a fixture");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn nothing_of_a_document_is_obeyed_by_the_terminal() {
         let all = render_all(&source.files, &diagnostics, Style::Plain);
         let json = diagnostics.iter().map(|diagnostic| to_json(&source.files, diagnostic));
         for character in json.collect::<String>().chars().chain(all.chars()) {
-            assert!(character == '\n' || !character.is_control(), "{path:?} lets {character:?} through");
+            assert!(character == '\n' || !character.is_control(), "{path:?} prints {character:?}");
         }
         assert!(all.lines().all(|line| line.len() < 700), "{path:?} prints a long line");
     }
@@ -120,14 +120,18 @@ fn every_code_is_explained_by_example() {
     for code in Code::ALL {
         let explanation = code.explanation();
         let examples = explanation.matches("```").count();
-        assert!(explanation.len() > 150 && examples % 2 == 0, "{} is hardly explained", code.name());
+        assert!(
+            explanation.len() > 150 && examples % 2 == 0,
+            "the explanation of {} is too short or lacks an example",
+            code.name()
+        );
         assert!(!code.summary().is_empty() && code.summary().ends_with('.'), "{}", code.name());
         let is_kebab = |character: char| character.is_ascii_lowercase() || character == '-';
         assert!(code.name().chars().all(is_kebab), "{}", code.name());
     }
 }
 
-/// The headings of a Markdown text, which a line of code does not make.
+/// Returns the headings of a Markdown text, excluding lines in code blocks.
 fn headings(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose.flat_map(str::lines).filter(|line| line.starts_with('#')).collect()
@@ -137,7 +141,7 @@ fn headings(text: &str) -> Vec<&str> {
 fn the_catalogue_has_an_entry_for_every_code() {
     let catalogue = catalogue();
     let entries: Vec<String> = Code::ALL.iter().map(|code| format!("## {}", code.name())).collect();
-    // An explanation with a heading of its own would be an entry without a code.
+    // An explanation with a heading would look like an entry without a code.
     assert_eq!(headings(&catalogue)[0], "# Diagnostics");
     assert_eq!(headings(&catalogue)[1..], entries);
     for code in Code::ALL {

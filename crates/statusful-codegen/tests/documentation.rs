@@ -1,4 +1,4 @@
-//! What models and fields say where the document has no description.
+//! The documentation of models and fields without a description in the document.
 
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::{Settings, generate};
@@ -35,7 +35,7 @@ components:
     Vet: { type: object, properties: { name: { type: string, default: '' } } }
 ";
 
-/// Returns the documentation of an item of the generated models, which begins with this text.
+/// Returns the documentation of the item in the generated models that begins with `item`.
 fn docs(text: &str, item: &str) -> Vec<String> {
     let before = text.lines().take_while(|line| !line.trim().starts_with(item)).collect::<Vec<_>>();
     assert!(before.len() < text.lines().count(), "{item} is missing in {text}");
@@ -51,22 +51,22 @@ fn documentation_says_what_the_code_does_not() {
         Settings { unused_models: true, ..Settings::new(PackageName::parse("client").unwrap(), "a test", "pets.yaml") };
     let client = generate("pets.yaml", DOCUMENT.as_bytes(), &settings).unwrap().client.unwrap();
     let (_, types) = client.files.iter().find(|(path, _)| path.ends_with("types.rs")).unwrap();
-    let said = |item: &str| docs(types, item).join("\n");
+    let docs_of = |item: &str| docs(types, item).join("\n");
 
-    assert_eq!(said("pub nick:"), "At least 1 character, at most 64 characters. Matches `^[a-z]+$`.");
-    assert_eq!(said("pub legs:"), "At least 0, less than 5. Defaults to `4`.");
-    assert_eq!(said("pub toys:"), "At most 1 item.");
-    assert_eq!(said("pub label:"), "For example `ball`.");
-    assert_eq!(said("pub secret:"), "A described one.");
-    assert_eq!(said("pub plus_1:"), "Named `+1` in the document.");
-    assert_eq!(said("pub wild:"), "", "any boolean is an example");
-    assert_eq!(said("pub full_name:"), "", "the name follows from that in the document");
+    assert_eq!(docs_of("pub nick:"), "At least 1 character, at most 64 characters. Matches `^[a-z]+$`.");
+    assert_eq!(docs_of("pub legs:"), "At least 0, less than 5. Defaults to `4`.");
+    assert_eq!(docs_of("pub toys:"), "At most 1 item.");
+    assert_eq!(docs_of("pub label:"), "For example `ball`.");
+    assert_eq!(docs_of("pub secret:"), "A described one.");
+    assert_eq!(docs_of("pub plus_1:"), "Named `+1` in the document.");
+    assert_eq!(docs_of("pub wild:"), "", "any boolean is an example");
+    assert_eq!(docs_of("pub full_name:"), "", "the name follows from that in the document");
     assert_eq!(
-        said("pub struct Pet "),
+        docs_of("pub struct Pet "),
         "An item in a response body of [`Client::list_pets`](crate::Client::list_pets)."
     );
-    assert_eq!(said("pub struct PetToysItem "), "An item in the `toys` of [`Pet`].");
-    assert_eq!(said("pub struct Owner "), "The `owner` of [`Pet`].");
-    assert_eq!(said("pub struct Vet "), "A value in the `vets` of [`Pet`].");
-    assert_eq!(said("pub struct OptionModel "), "Named `Option` in the document.");
+    assert_eq!(docs_of("pub struct PetToysItem "), "An item in the `toys` of [`Pet`].");
+    assert_eq!(docs_of("pub struct Owner "), "The `owner` of [`Pet`].");
+    assert_eq!(docs_of("pub struct Vet "), "A value in the `vets` of [`Pet`].");
+    assert_eq!(docs_of("pub struct OptionModel "), "Named `Option` in the document.");
 }

@@ -1,4 +1,4 @@
-//! Generated code is formatted as rustfmt formats it with the generated `rustfmt.toml`.
+//! Generated code is formatted like rustfmt does with the generated `rustfmt.toml`.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 

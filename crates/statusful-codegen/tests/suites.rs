@@ -1,5 +1,5 @@
-//! Documents that others wrote to test tools by. They are beside the repository and not part of it; without them, the tests are
-//! skipped.
+//! Third-party documents for testing tools. They are next to the repository and not part of it; without them, the tests
+//! are skipped.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -10,7 +10,7 @@ use statusful_codegen::diagnostic::{Severity, Strictness, Style, render_all};
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::{Generation, Settings, generate};
 
-/// The documents of a folder of suites, sorted; nothing if it is not there.
+/// Returns the documents in a folder of suites, sorted, or `None` if the folder does not exist.
 fn suite(folder: &str) -> Option<Vec<PathBuf>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/suites").join(folder);
     let Ok(files) = fs::read_dir(&path) else {
@@ -38,8 +38,8 @@ fn strictly(path: &Path) -> Generation {
 fn valid_documents_of_3_1_generate() {
     for path in suite("oai-3.1/pass").unwrap_or_default() {
         let generation = strictly(&path);
-        let said = render_all(&generation.source.files, &generation.diagnostics, Style::Plain);
-        assert!(generation.client.is_some(), "{said}");
+        let diagnostics = render_all(&generation.source.files, &generation.diagnostics, Style::Plain);
+        assert!(generation.client.is_some(), "{diagnostics}");
     }
 }
 
@@ -48,7 +48,7 @@ fn invalid_documents_of_3_1_are_errors() {
     for path in suite("oai-3.1/fail").unwrap_or_default() {
         let generation = strictly(&path);
         let errors = generation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        assert!(errors.filter(|error| !error.labels.is_empty()).count() > 0, "{} is taken", path.display());
+        assert!(errors.filter(|error| !error.labels.is_empty()).count() > 0, "{} is accepted", path.display());
         assert!(generation.client.is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! Models compile with the tags that use them, and models that no operation uses are left out.
+//! Models are compiled with the tags that use them, and models that no operation uses are left out.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 

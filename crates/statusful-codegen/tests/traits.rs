@@ -1,4 +1,4 @@
-//! The traits of tags: their names, their arguments and their files.
+//! The traits of tags: their names, arguments and files.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -35,7 +35,7 @@ fn client(document: &str) -> Client {
     generate("traits.yaml", document.as_bytes(), &settings).unwrap().client.unwrap()
 }
 
-/// Returns the lines of the definition of a trait.
+/// Returns the definition of a trait.
 fn definition<'c>(client: &'c Client, path: &str) -> &'c str {
     let text = client.files.get(path).unwrap();
     let (_, rest) = text.split_once("\npub trait ").unwrap();

@@ -46,7 +46,7 @@ impl<'a> Side<'a> {
     /// Returns a response variant as a pattern matches it.
     pub(crate) fn response(&self, response: &DocumentedResponse) -> String {
         let (variant, body) = (&response.variant, self.body(&response.body));
-        match (response.holds_status(), response.body == Body::Empty) {
+        match (response.has_status_field(), response.body == Body::Empty) {
             (false, true) => variant.to_string(),
             (false, false) => format!("{variant}({body})"),
             (true, true) => format!("{variant} {{ status }}"),

@@ -7,14 +7,14 @@ use super::place::{Place, discard};
 use super::stage::stage;
 
 impl Plan {
-    /// Replaces the folder by one with the changes: changed and missing files are written, and orphaned files removed,
-    /// including the folders that are left empty. Everything else is carried over, and unchanged files keep their times, so
-    /// they do not cause a rebuild.
+    /// Replaces the folder with one that contains the changes: writes changed and missing files, and removes orphaned
+    /// files and the folders that this leaves empty. Everything else is kept, and unchanged files keep their
+    /// modification times, so they do not cause a rebuild.
     ///
-    /// The new folder is complete before the two are exchanged, so an error, or the end of the process at any time, leaves
-    /// the old folder or the new one. Where the system cannot exchange folders, the process can also end between two
-    /// renames; then the folder does not exist, and the next run brings the old one back. Another run waits for this one,
-    /// and its changes are then relative to the new folder.
+    /// The new folder is complete before the two are exchanged, so after an error, or if the process ends at any time,
+    /// the folder is either the old one or the new one. Where the system cannot exchange folders, the process can also
+    /// end between two renames; then the folder does not exist until the next run restores the old one. A concurrent
+    /// run waits for this one, and then applies its changes to the new folder.
     pub fn apply(&self) -> io::Result<()> {
         if self.is_clean() && !Place::is_unfinished(&self.root) {
             return Ok(());
@@ -26,7 +26,7 @@ impl Plan {
             return Ok(());
         }
         let replaced = stage(&plan, &place.root, &place.staged).and_then(|()| place.replace());
-        // The first error is reported; the draft may not exist.
+        // Reports the first error. The draft may not exist.
         replaced.inspect_err(|_| drop(discard(&place.staged)))
     }
 }

@@ -8,14 +8,17 @@ use super::generated::is_generated;
 use super::{Entry, Plan, State};
 use crate::files::Files;
 
-/// The folders of a generated crate in which files of a previous run may be.
+/// The folders of a generated crate that may contain files of a previous run.
 const OWNED: &[&str] = &["src", "docs", "examples"];
 
 impl Plan {
-    /// Compares the files with a folder, which need not exist. Line breaks are compared too. A file that another run removes
-    /// meanwhile does not exist.
+    /// Compares the files with a folder, which need not exist. Line breaks are compared, too. A file that another run
+    /// removes in the meantime counts as missing.
     ///
-    /// Returns an error if a file or folder is a symbolic link, because its target may not belong to the crate.
+    /// # Errors
+    ///
+    /// Returns an error if a file cannot be read, or if a file or folder is a symbolic link, because its target may not
+    /// belong to the crate.
     pub fn compare(files: &Files, root: &Path) -> io::Result<Self> {
         let mut entries = Vec::new();
         for (path, new) in files.iter() {
@@ -34,7 +37,7 @@ impl Plan {
         Ok(Self { root: root.to_owned(), files: files.clone(), keeps_orphans: false, entries })
     }
 
-    /// Compares the same files with a folder as it is now.
+    /// Compares the same files with the current state of the folder.
     pub(super) fn again(&self, root: &Path) -> io::Result<Self> {
         let plan = Self::compare(&self.files, root)?;
         Ok(if self.keeps_orphans { plan.keeping_orphans() } else { plan })
@@ -47,7 +50,8 @@ fn refuse_links(root: &Path, location: &Path) -> io::Result<()> {
     for part in location {
         path.push(part);
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
-            let message = format!("{} is a symbolic link, and nothing is written through it", path.display());
+            let message =
+                format!("{} is a symbolic link, which is not followed when files are written", path.display());
             return Err(io::Error::other(message));
         }
     }
@@ -62,8 +66,8 @@ fn state(path: &Path, new: &str) -> io::Result<State> {
     })
 }
 
-/// Returns every file and symbolic link in a folder and its subfolders, as paths relative to the root. Links are not
-/// followed.
+/// Returns every file and symbolic link in a folder and its subfolders, as paths relative to the root. Does not follow
+/// links.
 fn contents(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
     refuse_links(root, folder)?;
     let mut files = Vec::new();
@@ -90,7 +94,8 @@ fn orphan(root: &Path, location: PathBuf) -> io::Result<Option<Entry>> {
     Ok(Some(Entry { path: parts.join("/"), state: State::Orphaned { old: text(&old) }, location }))
 }
 
-/// Returns `None` if the path does not exist, or no longer: nothing is locked while files are only compared.
+/// Returns `None` if the path does not exist. It may have been removed in the meantime, because comparing locks
+/// nothing.
 fn found<T>(path: &Path, result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
@@ -118,7 +123,7 @@ mod tests {
         let gone = PathBuf::from("src/gone.rs");
         assert_eq!(orphan(folder.path(), gone.clone()).unwrap(), None);
         assert_eq!(contents(folder.path(), Path::new("src")).unwrap(), [] as [PathBuf; 0]);
-        // Any other fault is one, such as a folder in the place of a file.
+        // Other problems are errors, such as a folder where a file should be.
         std::fs::create_dir_all(folder.path().join(&gone)).unwrap();
         assert!(orphan(folder.path(), gone).is_err());
     }

@@ -1,4 +1,4 @@
-//! The place of a folder that is replaced as a whole: the folder, its drafts next to it, and the lock.
+//! A folder that is replaced as a whole: the folder, its drafts next to it, and its lock.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -9,22 +9,22 @@ use super::compare::at;
 use super::generated::is_generated;
 use super::stage::is_cache;
 
-/// A folder that only this process replaces, as long as the value exists.
+/// A folder that only this process can replace while the value exists.
 pub(super) struct Place {
     /// The folder itself, without symbolic links.
     pub(super) root: PathBuf,
-    /// The draft of the new folder. After an exchange it is the old folder, for a moment.
+    /// The draft of the new folder. After an exchange, it briefly contains the old folder.
     pub(super) staged: PathBuf,
-    /// The old folder, until what is not in the new one has been moved there.
+    /// The old folder, until everything that the new one lacks has been moved.
     old: PathBuf,
     _lock: Option<File>,
 }
 
 impl Place {
-    /// Waits until no other run replaces a folder in the same parent folder.
+    /// Waits until no other run is replacing a folder in the same parent folder.
     pub(super) fn lock(root: &Path) -> io::Result<Self> {
-        let fault = |error: io::Error| at(root, &error);
-        let (parent, name) = parent_and_name(root).map_err(fault)?;
+        let with_path = |error: io::Error| at(root, &error);
+        let (parent, name) = parent_and_name(root).map_err(with_path)?;
         let lock = lock(&parent).map_err(|error| at(&parent, &error))?;
         Ok(Self {
             root: parent.join(&name),
@@ -34,14 +34,14 @@ impl Place {
         })
     }
 
-    /// Returns whether a run was interrupted here.
+    /// Returns `true` if a run was interrupted here.
     pub(super) fn is_unfinished(root: &Path) -> bool {
         let Some(real) = fs::canonicalize(root).ok() else { return false };
         let Some((parent, name)) = real.parent().zip(real.file_name()) else { return false };
         ["new", "old"].iter().any(|kind| fs::symlink_metadata(parent.join(draft(name, kind))).is_ok())
     }
 
-    /// Completes or removes what an interrupted run left.
+    /// Completes or removes what an interrupted run left behind.
     pub(super) fn recover(&self) -> io::Result<()> {
         if fs::symlink_metadata(&self.old).is_ok() {
             if !self.root.exists() {
@@ -50,44 +50,44 @@ impl Place {
             self.finish()?;
         }
         if self.root.exists() {
-            // The draft has no cache, unless the folders were exchanged.
+            // The draft contains no cache, unless the folders were exchanged.
             carry_over(&self.staged, &self.root, &|_, is_cache| is_cache)?;
         }
         discard(&self.staged)
     }
 
-    /// Puts the draft in the place of the folder.
+    /// Replaces the folder with the draft.
     pub(super) fn replace(&self) -> io::Result<()> {
-        let fault = |error: io::Error| at(&self.root, &error);
+        let with_path = |error: io::Error| at(&self.root, &error);
         if !self.root.exists() {
-            return fs::rename(&self.staged, &self.root).map_err(fault);
+            return fs::rename(&self.staged, &self.root).map_err(with_path);
         }
-        if exchange(&self.staged, &self.root).map_err(fault)? {
-            fs::rename(&self.staged, &self.old).map_err(fault)?;
+        if exchange(&self.staged, &self.root).map_err(with_path)? {
+            fs::rename(&self.staged, &self.old).map_err(with_path)?;
         } else {
-            fs::rename(&self.root, &self.old).map_err(fault)?;
+            fs::rename(&self.root, &self.old).map_err(with_path)?;
             fs::rename(&self.staged, &self.root)
                 .inspect_err(|_| drop(fs::rename(&self.old, &self.root)))
-                .map_err(fault)?;
+                .map_err(with_path)?;
         }
         self.finish()
     }
 
-    /// Moves what others wrote meanwhile, and caches, to the new folder, and removes the old one.
+    /// Moves caches, and files that were written in the meantime, to the new folder, and removes the old one.
     fn finish(&self) -> io::Result<()> {
         carry_over(&self.old, &self.root, &|location, is_cache| is_cache || !is_generated(&self.old, location))?;
         discard(&self.old)
     }
 }
 
-/// Returns the real path of the folder's parent, which is created if necessary, and the folder's name in it.
+/// Returns the canonical path of the parent folder, which is created if necessary, and the folder's name.
 fn parent_and_name(root: &Path) -> io::Result<(PathBuf, OsString)> {
     let nameless = || io::Error::other("the folder has no parent folder, so it cannot be replaced");
     let real = match fs::canonicalize(root) {
         Ok(real) => real,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if fs::symlink_metadata(root).is_ok() {
-                return Err(io::Error::other("it is a symbolic link that leads nowhere"));
+                return Err(io::Error::other("it is a symbolic link whose target does not exist"));
             }
             let parent = root.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             fs::create_dir_all(parent)?;
@@ -99,7 +99,7 @@ fn parent_and_name(root: &Path) -> io::Result<(PathBuf, OsString)> {
     parts.ok_or_else(nameless)
 }
 
-/// Returns the name of a draft. Cargo and most tools ignore names with a dot.
+/// Returns the name of a draft. Cargo and most tools ignore names that begin with a dot.
 fn draft(name: &std::ffi::OsStr, kind: &str) -> OsString {
     let mut draft = OsString::from(".");
     draft.push(name);
@@ -107,11 +107,11 @@ fn draft(name: &std::ffi::OsStr, kind: &str) -> OsString {
     draft
 }
 
-/// Moves what the new folder does not have.
+/// Moves everything that the new folder lacks.
 fn carry_over(from: &Path, to: &Path, is_wanted: &dyn Fn(&Path, bool) -> bool) -> io::Result<()> {
     let mut stack = vec![PathBuf::new()];
     while let Some(folder) = stack.pop() {
-        // Nothing is there if no run was interrupted.
+        // The folder does not exist unless a run was interrupted.
         let Ok(entries) = fs::read_dir(from.join(&folder)) else { continue };
         for entry in entries {
             let entry = entry?;
@@ -130,7 +130,7 @@ fn carry_over(from: &Path, to: &Path, is_wanted: &dyn Fn(&Path, bool) -> bool) -
     Ok(())
 }
 
-/// Removes a draft, if there is one. No link is followed.
+/// Removes a draft, if there is one. Does not follow links.
 pub(super) fn discard(draft: &Path) -> io::Result<()> {
     let Ok(metadata) = fs::symlink_metadata(draft) else { return Ok(()) };
     if !metadata.is_dir() {
@@ -142,7 +142,7 @@ pub(super) fn discard(draft: &Path) -> io::Result<()> {
     })
 }
 
-/// Makes the folders of a draft writable: copies of read-only folders are read-only too.
+/// Makes the folders of a draft writable, because copies of read-only folders are read-only, too.
 fn make_writable(draft: &Path) -> io::Result<()> {
     let mut stack = vec![draft.to_owned()];
     while let Some(folder) = stack.pop() {
@@ -162,8 +162,8 @@ fn make_writable(draft: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Locks a folder until the file is closed, which the end of the process does too. Some network file systems lock no
-/// folder; there, nothing is locked.
+/// Locks a folder until the file is closed, at the latest when the process ends. Some network file systems cannot lock
+/// folders; on these, nothing is locked.
 #[cfg(unix)]
 fn lock(folder: &Path) -> io::Result<Option<File>> {
     use rustix::fs::{FlockOperation, flock};
@@ -182,7 +182,7 @@ fn lock(_: &Path) -> io::Result<Option<File>> {
     Ok(None)
 }
 
-/// Exchanges two folders in one step. Returns `false` if the system or the file system cannot.
+/// Exchanges two folders atomically. Returns `false` if the system or the file system does not support it.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn exchange(left: &Path, right: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

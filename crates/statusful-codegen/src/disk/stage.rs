@@ -7,8 +7,8 @@ use std::{fs, io};
 use super::compare::at;
 use super::{Plan, State};
 
-/// Creates the copy. Files that do not change, whoever wrote them, are hard links where possible: nothing is copied, and
-/// times stay. Folders that Cargo marks as a cache are left out.
+/// Creates the copy. Unchanged files, generated or not, are hard links where possible, so that nothing is copied and
+/// modification times are kept. Folders that are marked as a cache, such as `target`, are left out.
 pub(super) fn stage(plan: &Plan, root: &Path, staged: &Path) -> io::Result<()> {
     fs::create_dir(staged).map_err(|error| at(staged, &error))?;
     let replaced = plan.differences().map(|entry| entry.location.clone()).collect();
@@ -23,7 +23,7 @@ pub(super) fn stage(plan: &Plan, root: &Path, staged: &Path) -> io::Result<()> {
             write(&path, new).map_err(|error| at(&path, &error))?;
         }
     }
-    // Not before, because a folder may be one that nothing can be written into.
+    // Permissions are set last, because they may not allow writing into a folder.
     for (folder, permissions) in folders.into_iter().rev() {
         if folder.exists() {
             fs::set_permissions(&folder, permissions).map_err(|error| at(&folder, &error))?;
@@ -32,12 +32,14 @@ pub(super) fn stage(plan: &Plan, root: &Path, staged: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns whether a folder is a cache by the Cache Directory Tagging Specification, as `target` is.
+/// Returns `true` if a folder is marked as a cache according to the Cache Directory Tagging Specification, like
+/// `target`.
 pub(super) fn is_cache(folder: &Path) -> bool {
     folder.join("CACHEDIR.TAG").is_file()
 }
 
-/// Returns an error if a file would change in a folder that is read-only, which renaming would not notice.
+/// Returns an error if a file in a read-only folder would change, because renaming folders would ignore that it is
+/// read-only.
 fn refuse_read_only(plan: &Plan, root: &Path) -> io::Result<()> {
     for entry in plan.differences() {
         for folder in entry.location.ancestors().skip(1).map(|folder| root.join(folder)) {
@@ -50,7 +52,7 @@ fn refuse_read_only(plan: &Plan, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Links everything but what is replaced. Folders that this leaves empty are left out.
+/// Links everything except the files that are replaced. Folders that would be empty are left out.
 fn link_all(
     root: &Path,
     staged: &Path,
@@ -60,9 +62,9 @@ fn link_all(
     let mut stack = vec![PathBuf::new()];
     while let Some(location) = stack.pop() {
         let (from, to) = (root.join(&location), staged.join(&location));
-        let fault = |error: io::Error| at(&from, &error);
-        folders.push((to.clone(), fs::metadata(&from).map_err(fault)?.permissions()));
-        let entries = fs::read_dir(&from).map_err(fault)?.collect::<io::Result<Vec<_>>>().map_err(fault)?;
+        let with_path = |error: io::Error| at(&from, &error);
+        folders.push((to.clone(), fs::metadata(&from).map_err(with_path)?.permissions()));
+        let entries = fs::read_dir(&from).map_err(with_path)?.collect::<io::Result<Vec<_>>>().map_err(with_path)?;
         if entries.is_empty() {
             fs::create_dir_all(&to).map_err(|error| at(&to, &error))?;
         }
@@ -82,13 +84,13 @@ fn link_all(
     Ok(())
 }
 
-/// Links a file, or copies it where the system does not link. A symbolic link stays one.
+/// Links a file, or copies it where the system does not support links. Symbolic links are kept.
 fn link(from: &Path, to: &Path, kind: fs::FileType) -> io::Result<()> {
     if kind.is_symlink() {
         return link_symbolically(&fs::read_link(from)?, to);
     }
     if !kind.is_file() {
-        return Err(io::Error::other("it is neither a file nor a folder, and cannot be kept"));
+        return Err(io::Error::other("it is neither a file nor a folder, so it cannot be kept"));
     }
     fs::hard_link(from, to).or_else(|_| {
         fs::copy(from, to)?;
@@ -107,7 +109,7 @@ fn link_symbolically(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::Error::other("it is a symbolic link, which cannot be kept on this system"))
 }
 
-/// Writes a file that must not exist yet, so that no symbolic link is followed.
+/// Writes a new file. It must not exist, so that no symbolic link is followed.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     io::Write::write_all(&mut fs::File::create_new(path)?, text.as_bytes())

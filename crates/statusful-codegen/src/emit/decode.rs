@@ -66,7 +66,7 @@ fn value(api: &Api, responses: &Responses, outcome: &Outcome) -> TokenStream {
         return quote!(statusful::Case::#case(statusful::RawResponse::#method));
     }
     let body = read.as_ref().map(|method| quote!(raw.#method() #until));
-    let parameter = if body.is_some() || (has_enum && response.holds_status()) { quote!(raw) } else { quote!(_) };
+    let parameter = if body.is_some() || (has_enum && response.has_status_field()) { quote!(raw) } else { quote!(_) };
     let decoded = match body {
         body if !has_enum => body.unwrap_or_else(|| quote!(())),
         Some(body) if is_fallible => {
@@ -99,7 +99,7 @@ fn read(api: &Api, body: &Body) -> Option<Ident> {
 
 /// Returns the function that wraps a body in a variant.
 fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
-    if response.holds_status() {
+    if response.has_status_field() {
         let variant = variant(of, response, Some(&quote!(body)));
         return quote!(|body| #variant);
     }
@@ -110,7 +110,7 @@ fn wrap(of: &Ident, response: &DocumentedResponse) -> TokenStream {
 /// Returns a variant with a body, if it has one.
 fn variant(of: &Ident, response: &DocumentedResponse, body: Option<&TokenStream>) -> TokenStream {
     let name = &response.variant;
-    if response.holds_status() {
+    if response.has_status_field() {
         // If the variable is also named `body`, use the field init shorthand.
         let body = body.map(|body| if body.to_string() == "body" { quote!(, body) } else { quote!(, body: #body) });
         return quote!(#of::#name { status: raw.status() #body });

@@ -61,7 +61,7 @@ fn failures(api: &Api, operation: &Operation, name: &TypeName, responses: &[&Doc
         let row = row(api, operation, response).unwrap_or_else(|| {
             let variant = &response.variant;
             let ty = body(api, &response.body);
-            let held = match (response.holds_status(), ty) {
+            let held = match (response.has_status_field(), ty) {
                 (false, body) => body.map(|body| quote!((#body))),
                 (true, None) => Some(quote!({})),
                 (true, Some(_)) => Some(quote!({ body })),
@@ -93,7 +93,7 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
     let docs = attributes::lines(&response_docs(response));
     let name = &response.variant;
     let body = body(api, &response.body);
-    match (response.holds_status(), body) {
+    match (response.has_status_field(), body) {
         (false, None) => quote!(#docs #name),
         (false, Some(body)) => quote!(#docs #name(#body)),
         (true, body) => {
@@ -113,7 +113,7 @@ fn variant(api: &Api, response: &DocumentedResponse) -> TokenStream {
 /// Returns the pattern of a variant of the enum `of`, and an expression for the body that it binds.
 pub(super) fn taken(of: &TypeName, response: &DocumentedResponse) -> (TokenStream, TokenStream) {
     let name = &response.variant;
-    match (response.holds_status(), &response.body) {
+    match (response.has_status_field(), &response.body) {
         (false, Body::Empty) => (quote!(#of::#name), quote!(())),
         (true, Body::Empty) => (quote!(#of::#name { .. }), quote!(())),
         (false, _) => (quote!(#of::#name(body)), quote!(body)),

@@ -58,8 +58,7 @@ fn pagination(operation: &Operation) -> String {
     if operation.pagination.is_none() {
         return String::new();
     }
-    "\n\n[`items`](Call::items) returns a stream of all items, [`pages`](Call::pages) a stream of pages."
-        .to_owned()
+    "\n\n[`items`](Call::items) returns a stream of all items, [`pages`](Call::pages) a stream of pages.".to_owned()
 }
 
 /// Returns the section about required parameters and a required body.
@@ -75,7 +74,12 @@ fn arguments(operation: &Operation) -> String {
     }
     let arguments = if list.is_empty() { list } else { format!("\n# Arguments\n\n{list}") };
     let constants = operation.constant_parameters().map(|(parameter, constant)| {
-        format!("\nAlways sends the {} {} with the value {}.\n", place(parameter), code(&parameter.wire), code(&constant.to_string()))
+        format!(
+            "\nAlways sends the {} {} with the value {}.\n",
+            place(parameter),
+            code(&parameter.wire),
+            code(&constant.to_string())
+        )
     });
     constants.collect::<Vec<_>>().concat() + &arguments
 }

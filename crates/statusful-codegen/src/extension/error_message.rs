@@ -1,4 +1,4 @@
-//! `x-error-message`: which text of a failure is its error message.
+//! `x-error-message`: which string in a failure is its error message.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +8,16 @@ use crate::source::Node;
 
 pub(crate) const X_ERROR_MESSAGE: &str = "x-error-message";
 
-/// How many properties lead to a message at most, such as two to `error.message`.
+/// The maximum number of properties in the path to a message. `error.message` has two.
 const MAX_DEPTH: usize = 4;
 
-/// How many schemas of a body are searched at most. A document may have any number of bodies, and each may be large.
+/// The maximum number of schemas of a body that are searched. A document may have any number of bodies, and each may be
+/// large.
 const MAX_SCHEMAS: usize = 1000;
 
-/// Returns the JSON Pointer (RFC 6901) of the error message in a body; empty if the body itself is the message.
+/// Returns the JSON Pointer (RFC 6901) of the error message in a body. It is empty if the body itself is the message.
 ///
-/// If several texts are marked, it returns the one that the fewest properties lead to, and of those the first. Secrets are
-/// ignored.
+/// If several strings are marked, returns the first one with the shortest path. Ignores secrets.
 pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
     let mut left = MAX_SCHEMAS;
@@ -25,7 +25,7 @@ pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     for _ in 0..=MAX_DEPTH {
         let mut below = Vec::new();
         for (pointer, schema) in level {
-            // All of these describe the value at the pointer. They are visited in document order.
+            // All parts describe the value at the pointer. They are visited in document order.
             let mut parts = vec![schema];
             while let Some(part) = parts.pop() {
                 let Some(target) = part.resolve() else { continue };
@@ -50,7 +50,7 @@ pub(crate) fn error_message(body: Schema<'_>) -> Option<String> {
     None
 }
 
-/// Returns whether a schema is marked as the message.
+/// Returns `true` if a schema is marked as the message.
 fn is_marked(schema: Schema<'_>) -> bool {
     schema.extension(X_ERROR_MESSAGE).and_then(Node::as_bool) == Some(true)
 }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
     use crate::{Input, Strictness, read_api};
 
-    /// The message of a body that has other properties before it.
+    /// Returns the message of a body in which other properties precede it.
     fn message_after(others: usize) -> Option<String> {
         let other = |index| format!("\"p{index}\": {{}},");
         let properties = (0..others).map(other).collect::<Vec<_>>().concat() + "\"m\": {\"x-error-message\": true}";

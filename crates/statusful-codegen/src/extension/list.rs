@@ -1,15 +1,15 @@
-//! The list in the successes of an operation.
+//! The list in the successful responses of an operation.
 
 use crate::openapi::{Content, Family, JsonType, Operation, Responses, Schema, StatusKey, tokens};
 use crate::source::Span;
 
-/// How many schemas are searched for a property at most.
+/// The maximum number of schemas that are searched for a property.
 const MAX_PARTS: usize = 100;
 
-/// How many choices of one alternative are followed at most.
+/// The maximum number of nested choices of one alternative that are followed.
 const MAX_HOPS: usize = 8;
 
-/// The JSON bodies of the successes of an operation.
+/// The JSON bodies of an operation's successful responses.
 pub(super) struct Pages<'d>(Vec<(StatusKey, usize, Content<'d>)>);
 
 /// A schema in a body.
@@ -17,13 +17,13 @@ pub(super) struct Pages<'d>(Vec<(StatusKey, usize, Content<'d>)>);
 pub(crate) struct List<'d> {
     /// The status of the response, or `default`.
     pub(crate) status: StatusKey,
-    /// The content that has it: its index in the response.
+    /// The index of the content in the response.
     pub(crate) content: usize,
     /// The schema, which may be a reference.
     pub(crate) schema: Schema<'d>,
-    /// The component that a reference on the way leads to, the last if there are several.
+    /// The component that the last reference on the way refers to.
     pub(crate) component: Option<&'d str>,
-    /// The properties on the way from there.
+    /// The properties between that component and the schema.
     pub(crate) properties: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl<'d> Pages<'d> {
         Self(contents.filter(|(_, _, content)| is_json(*content)).collect())
     }
 
-    /// Returns the lists at a JSON Pointer, one for each body that has one.
+    /// Returns the lists at a JSON Pointer, at most one for each body.
     pub(super) fn lists(&self, pointer: &str) -> impl Iterator<Item = List<'d>> {
         let lists = self.0.iter().filter_map(move |(status, index, content)| {
             let list = List::at(content.media.schema()?, pointer)?;
@@ -53,7 +53,7 @@ impl<'d> Pages<'d> {
         lists.collect::<Vec<_>>().into_iter()
     }
 
-    /// Returns whether a body has a value at a JSON Pointer, or is not described so far.
+    /// Returns `true` if a body may have a value at a JSON Pointer: if it is described, or if its parent is not.
     pub(super) fn may_have(&self, pointer: &str) -> bool {
         self.0.iter().any(|(_, _, content)| content.media.schema().is_none_or(|schema| List::may_have(schema, pointer)))
     }
@@ -66,7 +66,7 @@ impl<'d> List<'d> {
         tokens(pointer)?.into_iter().try_fold(start.entered(), |found, name| found.property(&name))
     }
 
-    /// Returns whether values may have a property at a JSON Pointer, which need not be described.
+    /// Returns `true` if values may have a property at a JSON Pointer, even if it is not described.
     fn may_have(schema: Schema<'d>, pointer: &str) -> bool {
         let Some((above, _)) = pointer.rsplit_once('/') else { return true };
         let is_open = |found: &Self| found.parts().iter().all(|part| !part.has_properties());
@@ -74,7 +74,7 @@ impl<'d> List<'d> {
             || Self::at(schema, above).map_or_else(|| Self::may_have(schema, above), |it| is_open(&it))
     }
 
-    /// Returns the schema of the items, by where it is.
+    /// Returns the location of the items' schema.
     pub(super) fn items(&self) -> Option<Span> {
         let items = self.schema.resolve()?.items()?;
         Some(items.resolve().unwrap_or(items).span())
@@ -87,7 +87,7 @@ impl<'d> List<'d> {
         })
     }
 
-    /// Follows references and choices of one alternative or `null`.
+    /// Follows references, and choices between one alternative and `null`.
     fn entered(mut self) -> Self {
         for _ in 0..MAX_HOPS {
             if let Some(name) = self.schema.is_reference().then(|| self.schema.reference_name()).flatten() {
@@ -108,7 +108,7 @@ impl<'d> List<'d> {
         Some(self.entered())
     }
 
-    /// Returns the schema with all that hold beside it, without references.
+    /// Returns the schema and everything else that applies to the same values, without references.
     fn parts(&self) -> Vec<Schema<'d>> {
         let mut parts: Vec<Schema<'d>> = self.schema.resolve().into_iter().collect();
         let mut index = 0;
@@ -122,7 +122,7 @@ impl<'d> List<'d> {
     }
 }
 
-/// Returns the alternative that is not `null`, if it is the only one.
+/// Returns the alternative that is not `null`, if there is only one.
 fn only_alternative(schema: Schema<'_>) -> Option<Schema<'_>> {
     let alternatives = schema.one_of().or_else(|| schema.any_of())?;
     let mut others = alternatives.into_iter().filter(|alternative| !alternative.is_null());

@@ -26,12 +26,12 @@ const KEYS: [(&str, &[&str]); 8] = [
     ("total", &["offset", "page"]),
 ];
 
-/// Reads the `x-pagination` of an operation: the pagination, whose type of items is open, and the list. There is no value if
-/// anything is wrong.
+/// Reads the `x-pagination` of an operation: the pagination, whose item type is still unknown, and the list. Returns no
+/// value if there is an error.
 pub(crate) fn pagination<'d>(node: &Node, operation: Operation<'d>) -> Read<Option<(Pagination, List<'d>)>> {
     let mut fields = Fields::of(X_PAGINATION, node, &KEYS.map(|(key, _)| key));
     let Some(ty) = fields.required("type", |fields| fields.choice("type", &TYPES)) else {
-        return Read { value: None, faults: fields.faults };
+        return Read { value: None, errors: fields.errors };
     };
     for (key, _) in KEYS.iter().filter(|(_, types)| !types.contains(&ty)) {
         fields.inapplicable(key, &format!("type {}", quote(ty)));
@@ -45,9 +45,9 @@ pub(crate) fn pagination<'d>(node: &Node, operation: Operation<'d>) -> Read<Opti
     let list = results.and_then(|results| list(&mut fields, &results, &pages));
     let value = style
         .zip(list)
-        .filter(|_| fields.faults.is_empty())
+        .filter(|_| fields.errors.is_empty())
         .map(|(style, (results, list))| (Pagination { style, results, more, total, item: TypeRef::Any }, list));
-    Read { value, faults: fields.faults }
+    Read { value, errors: fields.errors }
 }
 
 /// Reads how the next page is requested.
@@ -75,7 +75,7 @@ fn style(fields: &mut Fields<'_>, ty: &str, operation: Operation<'_>, pages: &Pa
     }
 }
 
-/// Reads the part of the request that selects the page, and its default if that is a whole number.
+/// Reads the part of the request that selects the page, and its default if it is a whole number.
 fn input(fields: &mut Fields<'_>, operation: Operation<'_>) -> Option<(RequestPart, Option<u64>)> {
     let known = |text: &str| RequestExpression::parse(text).is_some();
     let what = "a part of the request, such as `$request.query.page` or `$request.body#/page`";
@@ -89,13 +89,13 @@ fn input(fields: &mut Fields<'_>, operation: Operation<'_>) -> Option<(RequestPa
             RequestExpression::Body(_) => format!("JSON body with a property for {}", quote(text)),
         };
         let message = format!("the operation has no {what} that {} could be", fields.path("input"));
-        fields.fault_in("input", message, "document it, or correct the name");
+        fields.error_in("input", message, "document it, or correct the name");
         return None;
     };
     let schema = schema.and_then(Schema::resolve);
     let scalars = [JsonType::Integer, JsonType::Number, JsonType::String];
     if schema.is_some_and(|schema| !schema.types().is_empty() && !is_of(schema, &scalars)) {
-        fields.fault_in("input", format!("{} is neither a number nor a text", quote(text)), "use another part");
+        fields.error_in("input", format!("{} is neither a number nor a text", quote(text)), "use another part");
         return None;
     }
     let default = schema.and_then(Schema::default_value).and_then(|default| match &default.value {
@@ -134,18 +134,18 @@ fn is(parameter: Parameter<'_>, location: ParameterLocation, name: &str) -> bool
     parameter.location() == Some(location) && parameter.name().is_some_and(|known| is_named(known.value))
 }
 
-/// Returns whether a schema has one of these types.
+/// Returns `true` if a schema has one of these types.
 fn is_of(schema: Schema<'_>, types: &[JsonType]) -> bool {
     schema.resolve().is_some_and(|schema| schema.types().as_slice().iter().any(|ty| types.contains(ty)))
 }
 
-/// Reads a part of the response, which some success has to have.
+/// Reads a part of the response, which at least one successful response must have.
 fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<ResponseExpression> {
     let part = fields.response_part(key)?;
     match &part {
         ResponseExpression::Body(pointer) if !pages.may_have(pointer) => {
             let message = format!("no success of the operation has the property of {}", fields.path(key));
-            fields.fault_in(key, message, "document it, or correct the name");
+            fields.error_in(key, message, "document it, or correct the name");
             None
         }
         _ => Some(part),
@@ -155,18 +155,18 @@ fn output(fields: &mut Fields<'_>, key: &str, pages: &Pages<'_>) -> Option<Respo
 /// Finds the list.
 fn list<'d>(fields: &mut Fields<'_>, results: &ResponseExpression, pages: &Pages<'d>) -> Option<(String, List<'d>)> {
     let ResponseExpression::Body(pointer) = results else {
-        fields.fault_in("results", format!("{} is not in the body", fields.path("results")), "use `$response.body#/…`");
+        fields.error_in("results", format!("{} is not in the body", fields.path("results")), "use `$response.body#/…`");
         return None;
     };
     let mut lists = pages.lists(pointer);
     let Some(first) = lists.next() else {
         let message = format!("no success of the operation has a list at {}", quote(&results.to_string()));
-        fields.fault_in("results", message, "set `results` to the list, such as `$response.body#/data`");
+        fields.error_in("results", message, "set `results` to the list, such as `$response.body#/data`");
         return None;
     };
     if lists.any(|other| other.items() != first.items()) {
         let message = format!("the successes of the operation have different lists at {}", quote(&results.to_string()));
-        fields.fault_in("results", message, "describe the items in one component, or remove `x-pagination`");
+        fields.error_in("results", message, "describe the items in one component, or remove `x-pagination`");
         return None;
     }
     Some((pointer.clone(), first))

@@ -9,7 +9,7 @@ use crate::source::Node;
 
 pub(crate) const X_POLLING: &str = "x-polling";
 
-/// Reads the `x-polling` of an operation. There is no value if anything is wrong.
+/// Reads the `x-polling` of an operation. Returns no value if there is an error.
 pub(crate) fn polling(node: &Node, operation: Operation<'_>) -> Read<Option<Polling>> {
     let known = ["ready", "pending", "failed", "interval", "maxInterval", "exponent", "deadline"];
     let mut fields = Fields::of(X_POLLING, node, &known);
@@ -30,15 +30,15 @@ pub(crate) fn polling(node: &Node, operation: Operation<'_>) -> Read<Option<Poll
     failing(&mut fields, &value.ready);
     twice(&mut fields, sets);
     let is_complete = !value.ready.is_empty() && !value.pending.is_empty();
-    Read { value: (is_complete && fields.faults.is_empty()).then_some(value), faults: fields.faults }
+    Read { value: (is_complete && fields.errors.is_empty()).then_some(value), errors: fields.errors }
 }
 
-/// Reports the first key that lists no status, unless something else is wrong: it may have listed one.
+/// Reports the first key that lists no status, unless there is another error, which may be about such a status.
 fn missing(fields: &mut Fields<'_>, required: &[(&str, &StatusSet)]) {
     for (key, _) in required.iter().filter(|(_, set)| set.is_empty()) {
-        if fields.faults.is_empty() {
+        if fields.errors.is_empty() {
             let message = format!("{} lists no status", fields.path(key));
-            fields.fault_in(key, message, &format!("add a status, such as `{key}: [200]`"));
+            fields.error_in(key, message, &format!("add a status, such as `{key}: [200]`"));
         }
     }
 }
@@ -50,17 +50,17 @@ fn undocumented(fields: &mut Fields<'_>, operation: Operation<'_>, key: &str, se
     };
     for code in set.codes.iter().filter(|code| !is_documented(**code)) {
         let message = format!("the status `{code}` in {} is not documented", fields.path(key));
-        fields.fault_in(key, message, "add it to `responses`, or remove it here");
+        fields.error_in(key, message, "add it to `responses`, or remove it here");
     }
 }
 
-/// Reports a status that is ready and an error at once.
+/// Reports statuses that are both ready and an error.
 fn failing(fields: &mut Fields<'_>, ready: &StatusSet) {
     let range = ready.classes.iter().find(|class| **class >= 4).map(|class| StatusKey::Range(*class));
     let code = ready.codes.iter().find(|code| **code >= 400).map(|code| StatusKey::Code(*code));
     if let Some(status) = code.or(range) {
         let message = format!("the status `{status}` in {} is an error", fields.path("ready"));
-        fields.fault_in("ready", message, "use a `2XX` or `3XX` status");
+        fields.error_in("ready", message, "use a `2XX` or `3XX` status");
     }
 }
 
@@ -70,7 +70,7 @@ fn twice(fields: &mut Fields<'_>, sets: [(&str, &StatusSet); 3]) {
         for (other, earlier) in &sets[..index] {
             for code in set.codes.iter().filter(|code| earlier.contains(**code)) {
                 let message = format!("the status `{code}` is in both {} and {}", quote(other), fields.path(key));
-                fields.fault_in(key, message, "list each status once");
+                fields.error_in(key, message, "list each status once");
             }
         }
     }

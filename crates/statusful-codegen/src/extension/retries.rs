@@ -1,4 +1,4 @@
-//! `x-retries`: when to resend a request.
+//! `x-retries`: when to retry a request.
 
 use super::Read;
 use super::fields::Fields;
@@ -18,8 +18,8 @@ pub(crate) fn retries(node: &Node) -> Read<Retries> {
         connection_errors: fields.boolean("retryConnectionErrors"),
         ..Retries::default()
     };
-    let mut faults = fields.faults;
-    // The keys of an extension are this generator's own, so they are read from the tree.
+    let mut errors = fields.errors;
+    // These keys are specific to this generator, so they are read from the tree.
     if let Some(backoff) = node.get("backoff") {
         let known = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"];
         let mut fields = Fields::of("backoff", backoff, &known);
@@ -27,7 +27,7 @@ pub(crate) fn retries(node: &Node) -> Read<Retries> {
         value.max_interval = fields.milliseconds("maxInterval");
         value.exponent = fields.exponent("exponent");
         value.max_elapsed_time = fields.milliseconds("maxElapsedTime");
-        faults.extend(fields.faults);
+        errors.extend(fields.errors);
     }
-    Read { value, faults }
+    Read { value, errors }
 }

@@ -1,11 +1,12 @@
-//! `x-stream`: whether the body of a response is read while it arrives.
+//! `x-stream`: whether a response body is read while it arrives.
 
 use crate::openapi::{MediaType, Operation};
 use crate::source::Node;
 
 pub(crate) const X_STREAM: &str = "x-stream";
 
-/// Returns whether a response body is a stream, as the media type says, or else the operation.
+/// Returns `true` if a response body is a stream, according to `x-stream` of the media type or, without it, of the
+/// operation.
 pub(crate) fn is_stream(media: MediaType<'_>, operation: Operation<'_>) -> bool {
     let says = media.extension(X_STREAM).and_then(Node::as_bool);
     says.or_else(|| operation.extension(X_STREAM)?.as_bool()).unwrap_or_default()

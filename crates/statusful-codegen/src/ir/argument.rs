@@ -2,20 +2,21 @@
 
 use super::{Api, Field, Kind, PartKind, Scalar, Type, TypeName, TypeRef};
 
-/// What callers can pass as an argument of a type. The compiler does not notice if two arguments of one kind are swapped.
+/// The kind of values that callers can pass as an argument. The compiler does not detect two swapped arguments of the
+/// same kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ArgumentKind<'a> {
     /// Anything that `&str` converts into: text, a secret, a string enum, a file.
     Text,
-    /// A number. A literal such as `1` is of every integer type.
+    /// A number. A literal such as `1` can have any integer type.
     Number,
     /// Another scalar.
     Scalar(Scalar),
-    /// A model that is no string enum.
+    /// A model that is not a string enum.
     Model(&'a TypeName),
     /// A list.
     List(Box<Self>),
-    /// A map from strings.
+    /// A map with string keys.
     Map(Box<Self>),
     /// An `Option`.
     Nullable(Box<Self>),
@@ -24,7 +25,7 @@ pub enum ArgumentKind<'a> {
 }
 
 impl Api {
-    /// Returns what callers can pass as an argument of a type.
+    /// Returns the kind of values that callers can pass for a type.
     pub fn argument_kind(&self, ty: &TypeRef) -> ArgumentKind<'_> {
         let inner = |ty: &TypeRef| Box::new(self.argument_kind(ty));
         match ty {
@@ -41,8 +42,9 @@ impl Api {
         }
     }
 
-    /// Returns whether callers can pass a field whatever converts into its type: a union, unless another argument of the
-    /// constructor has the kind of one of its variants, or is a union too. Swapping two arguments stays an error.
+    /// Returns `true` if callers can pass anything that converts into the field's type. This is the case for a union,
+    /// unless another argument of the constructor is a union or has the kind of one of its variants. Swapping two
+    /// arguments remains an error.
     pub fn converts_into(&self, field: &Field, arguments: &[&Field]) -> bool {
         let union = |field: &Field| match field.ty {
             TypeRef::Named(id) => match self.ty(id).map(|ty| &ty.kind) {
@@ -59,7 +61,7 @@ impl Api {
         !arguments.iter().filter(|other| other.wire != field.wire).any(is_like_it)
     }
 
-    /// Returns what callers can pass as a field of a multipart form.
+    /// Returns the kind of values that callers can pass for a field of a multipart form.
     pub fn part_kind(&self, part: &PartKind) -> ArgumentKind<'_> {
         match part {
             PartKind::File => ArgumentKind::Text,

@@ -7,11 +7,11 @@ use super::{Constructor, Docs, Example, Ident, Style, TypeName, TypeRef};
 pub struct RequestBody {
     /// The name of the argument or setter.
     pub ident: Ident,
-    /// The media types, the most precisely typed one first; never empty.
+    /// The media types, starting with the most precisely typed one. Never empty.
     pub contents: Vec<BodyContent>,
-    /// The name of the enum of media types; unused if there is only one.
+    /// The name of the enum of media types. Unused if there is only one.
     pub choice: TypeName,
-    /// Whether it is required.
+    /// Whether the body is required.
     pub required: bool,
     /// The description.
     pub docs: Docs,
@@ -20,11 +20,11 @@ pub struct RequestBody {
 /// A request body with one media type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyContent {
-    /// The name of the variant; unused if there is only one media type.
+    /// The name of the variant. Unused if there is only one media type.
     pub variant: TypeName,
     /// The `Content-Type`, or a range of media types.
     pub media_type: String,
-    /// How it is encoded.
+    /// How the body is encoded.
     pub encoding: BodyEncoding,
     /// An example of the body.
     pub example: Example,
@@ -35,15 +35,15 @@ pub struct BodyContent {
 pub enum BodyEncoding {
     /// JSON.
     Json(TypeRef),
-    /// `application/x-www-form-urlencoded`, and the fields that are not encoded in the default way.
+    /// `application/x-www-form-urlencoded`, with the fields that are not encoded in the default way.
     Form(TypeRef, Vec<FormField>),
-    /// `multipart/form-data` or another type of parts; `None` if the document does not name the fields.
+    /// `multipart/form-data` or another multipart type. `None` if the document does not name the fields.
     Multipart(Option<Multipart>),
     /// UTF-8 text.
     Text,
     /// Bytes.
     Bytes,
-    /// Bytes whose media type the caller chooses within a range.
+    /// Bytes whose media type the caller chooses from a range.
     Typed,
 }
 
@@ -54,9 +54,9 @@ pub struct FormField {
     pub wire: String,
     /// The style, or `None` for JSON.
     pub style: Option<Style>,
-    /// Whether each item of a list and each property of an object is written on its own.
+    /// Whether list items and object properties are written separately.
     pub explode: bool,
-    /// Whether reserved characters are written as they are.
+    /// Whether reserved characters are not percent-encoded.
     pub allow_reserved: bool,
 }
 
@@ -82,22 +82,22 @@ pub struct PartField {
     pub ident: Ident,
     /// The kind of its parts.
     pub kind: PartKind,
-    /// The media type of its parts, if the document specifies one.
+    /// The media type of its parts, if the document specifies it.
     pub media_type: Option<String>,
-    /// Whether it is required.
+    /// Whether the field is required.
     pub required: bool,
     /// The description.
     pub docs: Docs,
 }
 
-/// The kind of the parts of a field.
+/// The kind of a field's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartKind {
     /// A file.
     File,
     /// Any number of files.
     Files,
-    /// A scalar as text, a list with a part for each item, or an object as JSON.
+    /// A scalar as text, a list with one part for each item, or an object as JSON.
     Value(TypeRef),
     /// Any type as JSON.
     Json(TypeRef),
@@ -113,7 +113,7 @@ impl BodyEncoding {
         }
     }
 
-    /// Returns the types in the body, to change them.
+    /// Returns mutable references to the types in the body.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Json(ty) | Self::Form(ty, _) => vec![ty],

@@ -4,10 +4,10 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{Ident, TypeName};
 
-/// What has the methods of a group's operations: `client.byok()` returns a `Byok`.
+/// A handle, which has the methods of a group's operations: `client.byok()` returns a `Byok`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Handle {
-    /// The method of the client that returns it, such as `byok`.
+    /// The client's method that returns it, such as `byok`.
     pub method: Ident,
     /// The type, such as `Byok`.
     pub name: TypeName,
@@ -18,14 +18,14 @@ pub struct Handle {
 /// The path of the method that calls an operation, such as `Client::list_keys` or `Byok::list`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CallPath {
-    /// The handle that has the method; without one, the client has it.
+    /// The handle that has the method, or `None` if the client has it.
     pub handle: Option<Handle>,
     /// The method.
     pub function: Ident,
 }
 
 impl CallPath {
-    /// Returns the method as it is called on a client: `list_keys` or `byok().list`.
+    /// Returns the method as called on a client: `list_keys` or `byok().list`.
     pub fn on_client(&self) -> String {
         match &self.handle {
             Some(handle) => format!("{}().{}", handle.method, self.function),

@@ -1,8 +1,8 @@
-//! That the document advises against something.
+//! Deprecation of an item.
 
-/// That the document advises against something.
+/// The deprecation of an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Deprecation {
-    /// What to use instead: Markdown on one line that is safe for rustdoc; may be empty.
+    /// What to use instead, as one line of Markdown that is safe for rustdoc. May be empty.
     pub note: String,
 }

@@ -1,4 +1,4 @@
-//! Example values of the document.
+//! Example values from the document.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// An example value, if the document has one.
 ///
-/// Any two examples are equal, so that models that differ only in their examples are equal.
+/// Any two examples compare equal, so that models that differ only in their examples are equal.
 #[derive(Debug, Clone, Default)]
 pub struct Example(pub Option<Value>);
 

@@ -48,23 +48,23 @@ pub struct Polling {
 pub struct StatusSet {
     /// Single statuses.
     pub codes: BTreeSet<u16>,
-    /// Classes: `5` is `5XX`.
+    /// Classes, such as `5` for `5XX`.
     pub classes: BTreeSet<u8>,
 }
 
 impl StatusSet {
-    /// Returns whether the set is empty.
+    /// Returns `true` if the set is empty.
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty() && self.classes.is_empty()
     }
 
-    /// Returns whether the set contains a status.
+    /// Returns `true` if the set contains a status.
     pub fn contains(&self, code: u16) -> bool {
         self.codes.contains(&code) || self.classes.iter().any(|class| u16::from(*class) == code / 100)
     }
 }
 
-/// Writes the set as documents do: `429, 5XX`.
+/// Formats the set as in documents: `429, 5XX`.
 impl Display for StatusSet {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let codes = self.codes.iter().map(ToString::to_string);
@@ -73,7 +73,7 @@ impl Display for StatusSet {
     }
 }
 
-/// Writes one line, with only the settings that are in the document.
+/// Formats the policy as one line, with only the settings that the document specifies.
 impl Display for Retries {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let times = [self.initial_interval, self.max_interval, self.max_elapsed_time];
@@ -91,7 +91,7 @@ impl Display for Retries {
     }
 }
 
-/// Writes one line, with only the settings that are in the document.
+/// Formats the policy as one line, with only the settings that the document specifies.
 impl Display for Polling {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let parts = [

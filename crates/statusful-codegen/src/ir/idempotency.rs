@@ -2,17 +2,17 @@
 
 use std::fmt::{self, Display, Formatter};
 
-/// Whether repeating a request of an operation is harmless.
+/// Whether repeating a request of an operation is safe.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Idempotency {
-    /// As its method says.
+    /// Determined by the HTTP method.
     #[default]
     ByMethod,
-    /// It is.
+    /// Safe.
     Harmless,
-    /// With a key in this header, in lower case.
+    /// Safe with a key in this header, whose name is in lower case.
     Key(String),
-    /// Every call has a key in this header, in lower case.
+    /// Safe, because every call sends a generated key in this header, whose name is in lower case.
     GeneratedKey(String),
 }
 

@@ -1,7 +1,7 @@
 //! The intermediate representation of a client, with every decision made.
 //!
-//! Lowering decides all names, orders and types. Emitters only write the result as Rust or as pages, so that two of them
-//! cannot disagree. Nothing in this module depends on a stage.
+//! Lowering decides all names, orders and types. Emitters only write the result, as Rust or as pages, so they cannot
+//! disagree with each other. Nothing in this module depends on a stage.
 
 mod argument;
 mod body;
@@ -57,9 +57,9 @@ pub struct Api {
     pub version: String,
     /// The description.
     pub docs: Docs,
-    /// The servers to choose from, in the order of the document.
+    /// The servers to choose from, in document order.
     pub servers: Vec<Server>,
-    /// The parameters that can be set for all calls, in the order of the document.
+    /// The parameters that can be set for all calls, in document order.
     pub globals: Vec<Global>,
     /// The groups of operations, sorted by module.
     pub groups: Vec<Group>,
@@ -67,11 +67,11 @@ pub struct Api {
     pub types: Vec<Type>,
     /// Whether a `date-time` without an offset is an error.
     pub strict_dates: bool,
-    /// The crate of dates.
+    /// The crate that provides date types.
     pub datetime: DateTimeCrate,
 }
 
-/// The crate whose types hold dates.
+/// The crate that provides date types.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DateTimeCrate {
     /// `chrono`: `DateTime<Utc>` and `NaiveDate`.
@@ -82,19 +82,19 @@ pub enum DateTimeCrate {
 }
 
 impl Group {
-    /// Returns the handle that has the methods of its operations, if the client does not have them.
+    /// Returns the handle that has the methods of the group's operations, or `None` if the client has them.
     pub fn handle(&self) -> Option<&Handle> {
         self.operations.first()?.handle.as_ref()
     }
 }
 
 impl Api {
-    /// Returns the model that a reference names.
+    /// Returns the model with an id.
     pub fn ty(&self, id: TypeId) -> Option<&Type> {
         self.types.get(id.0)
     }
 
-    /// Returns the value of a required field that has only one.
+    /// Returns the value of a required field that has only one possible value.
     pub fn fixed<'a>(&'a self, field: &'a Field) -> Option<Fixed<'a>> {
         if field.optionality != Optionality::Required {
             return None;
@@ -112,42 +112,42 @@ impl Api {
         }
     }
 
-    /// Returns whether constructors take a field: a required one that they do not fill in.
+    /// Returns `true` if constructors take a field: a required one whose value they do not fill in.
     pub fn is_argument(&self, field: &Field) -> bool {
         field.optionality.is_required() && self.fixed(field).is_none()
     }
 
-    /// Returns whether values of a type may be written in other ways than serde reads: integers with a point or an
-    /// exponent, and dates without an offset.
+    /// Returns `true` if values of a type may be written in more ways than serde accepts: integers with a decimal point
+    /// or an exponent, and dates without an offset.
     pub fn is_lenient(&self, ty: &TypeRef) -> bool {
         match ty {
             TypeRef::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt32 | Scalar::UInt64) => true,
             TypeRef::Scalar(Scalar::DateTime) => !self.strict_dates,
             TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.is_lenient(inner),
-            // A model reads its own parts.
+            // A model handles its own parts.
             TypeRef::Named(_) | TypeRef::Boxed(_) | TypeRef::Scalar(_) | TypeRef::Any => false,
         }
     }
 
-    /// Returns all operations, group by group.
+    /// Returns all operations, grouped by tag.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
     }
 }
 
-/// The only value of a field.
+/// The only possible value of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixed<'a> {
     /// The variant of a string enum.
     Variant(&'a TypeName, &'a TypeName),
-    /// A value without parts.
+    /// A scalar value.
     Constant(&'a Constant),
 }
 
 /// The operations of one tag: a module and a Cargo feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The tag as the document writes it.
+    /// The tag as written in the document.
     pub tag: String,
     /// The module, such as `comfy_ui`.
     pub module: Ident,
@@ -166,7 +166,7 @@ pub struct Group {
 pub struct Docs(pub String);
 
 impl Docs {
-    /// Returns whether there is no documentation.
+    /// Returns `true` if there is no documentation.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

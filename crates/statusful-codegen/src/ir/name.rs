@@ -1,7 +1,7 @@
-//! Names: only this module decides what is a valid name.
+//! Names. Only this module decides which names are valid.
 //!
-//! A document may name things in any script, with any punctuation, or not at all. The constructors of each newtype turn
-//! any text into a valid name, or reject it, so every value of the newtype is valid.
+//! A document may use names in any script and with any punctuation, or none at all. The constructors of each newtype
+//! convert any text into a valid name, or reject it, so every value of the newtype is valid.
 
 use std::fmt;
 
@@ -17,16 +17,17 @@ pub struct TypeName(String);
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
-/// The maximum length of a file name without its extension, in bytes. Most file systems allow 255 with it.
+/// The maximum length of a file name without its extension, in bytes. Most file systems allow 255 bytes for the whole
+/// name.
 pub(crate) const MAX_FILE_STEM: usize = 200;
 
-/// Returns the text without what is beyond a length in bytes.
+/// Returns the text, truncated to a maximum length in bytes.
 pub(crate) fn cut(text: &str, max: usize) -> &str {
     let ends = text.char_indices().map(|(start, letter)| start + letter.len_utf8());
     &text[..ends.take_while(|end| *end <= max).last().unwrap_or_default()]
 }
 
-/// The name of a package that Cargo accepts.
+/// The name of a package, as accepted by Cargo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageName(String);
 
@@ -34,16 +35,17 @@ impl TypeName {
     /// Creates the type name that is closest to a text.
     pub fn new(text: &str) -> Self {
         let camel = words(text).to_upper_camel_case();
-        Self(match valid(&camel, "N", stand_in(text)) {
+        Self(match valid(&camel, "N", placeholder(text)) {
             // A model with the name of an item in the prelude would shadow it in its module.
             name if TAKEN_TYPES.contains(&name.as_str()) => name + "Model",
             name => name,
         })
     }
 
-    /// Creates the variant name that is closest to a text. Variants shadow nothing, so any name but `Self` is possible.
+    /// Creates the variant name that is closest to a text. Variants shadow nothing, so every name except `Self` is
+    /// allowed.
     pub fn variant(text: &str) -> Self {
-        let name = valid(&words(text).to_upper_camel_case(), "N", stand_in(text));
+        let name = valid(&words(text).to_upper_camel_case(), "N", placeholder(text));
         Self(if name == "Self" { "SelfValue".to_owned() } else { name })
     }
 
@@ -60,13 +62,13 @@ impl TypeName {
 }
 
 impl Ident {
-    /// Creates the identifier that is closest to a text. A keyword gets an underscore appended.
+    /// Creates the identifier that is closest to a text. Appends an underscore to keywords.
     pub fn new(text: &str) -> Self {
         let name = valid(&words(text).to_snake_case(), "n", "unnamed");
         Self(if is_keyword(&name) { name + "_" } else { name })
     }
 
-    /// Creates the identifier of a module that is closest to a text, and short enough for the name of its file.
+    /// Creates the module name that is closest to a text and short enough for a file name.
     pub fn module(text: &str) -> Self {
         Self(cut(&Self::new(text).0, MAX_FILE_STEM).to_owned())
     }
@@ -90,7 +92,7 @@ impl Ident {
 }
 
 impl PackageName {
-    /// Parses a package name. Rejects names that Cargo does not accept, and those of crates that generated code uses.
+    /// Parses a package name. Rejects names that Cargo does not accept, and names of crates that generated code uses.
     pub fn parse(text: &str) -> Result<Self, String> {
         let shape = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             && text.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -108,18 +110,18 @@ impl PackageName {
         Ok(Self(text.to_owned()))
     }
 
-    /// Returns the name as it is in the manifest.
+    /// Returns the name as written in the manifest.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the name as it is in Rust paths.
+    /// Returns the name as written in Rust paths.
     pub fn crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
 }
 
-/// Terms that are one word despite their capitals.
+/// Terms that are one word despite their capital letters.
 const WHOLE_WORDS: [(&str, &str); 8] = [
     ("OAuth", "Oauth"),
     ("OpenAPI", "Openapi"),
@@ -131,7 +133,7 @@ const WHOLE_WORDS: [(&str, &str); 8] = [
     ("GitLab", "Gitlab"),
 ];
 
-/// Traits, types and variants that generated code names without a path.
+/// Traits, types and variants that generated code refers to without a path.
 const TAKEN_TYPES: [&str; 19] = [
     "AsRef",
     "IntoIterator",
@@ -154,7 +156,7 @@ const TAKEN_TYPES: [&str; 19] = [
     "TryFrom",
 ];
 
-/// Crates that generated code names.
+/// Crates that generated code refers to.
 const TAKEN_PACKAGES: [&str; 12] =
     ["statusful", "serde", "serde_json", "chrono", "jiff", "uuid", "schemars", "tokio", "std", "core", "alloc", "test"];
 
@@ -187,7 +189,7 @@ fn words(text: &str) -> String {
     out
 }
 
-/// Prepends the prefix if the name begins with an invalid character, or returns `empty` if the name is empty.
+/// Prepends the prefix if the name begins with an invalid character. Returns `empty` if the name is empty.
 fn valid(name: &str, prefix: &str, empty: &str) -> String {
     match name.trim_matches('_').chars().next() {
         None => empty.to_owned(),
@@ -196,12 +198,12 @@ fn valid(name: &str, prefix: &str, empty: &str) -> String {
     }
 }
 
-/// Returns the name for a text that contains no character a name could have.
-fn stand_in(text: &str) -> &'static str {
+/// Returns the name for a text without any character that a name can contain.
+fn placeholder(text: &str) -> &'static str {
     if text.trim().is_empty() { "Empty" } else { "Symbol" }
 }
 
-/// Returns whether a name is a strict or reserved keyword of edition 2024.
+/// Returns `true` if a name is a strict or reserved keyword of edition 2024.
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 52] = [
         "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false", "fn",

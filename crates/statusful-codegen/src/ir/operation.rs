@@ -9,21 +9,22 @@ use crate::openapi::{Method, ParameterLocation, Style};
 /// An operation of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
-    /// The `operationId`, or the name that replaces a missing one.
+    /// The `operationId`, or a generated id if it is missing.
     pub id: String,
     /// The function, such as `get_auth_response_request_id`.
     pub function: Ident,
-    /// The handle of its group, which all operations of the group have, if its method is not one of the client.
+    /// The handle of its group, or `None` if its method is on the client. All operations of a group have the same
+    /// handle.
     pub handle: Option<Handle>,
-    /// The type that names the operation, such as `GetAuthResponseRequestId`.
+    /// The type that represents the operation, such as `GetAuthResponseRequestId`.
     pub marker: TypeName,
     /// The HTTP method.
     pub method: Method,
     /// The path template, such as `/auth-response/{request_id}`.
     pub path: String,
-    /// The URL of the server; empty if the document lists none.
+    /// The URL of the server. Empty if the document lists none.
     pub server: String,
-    /// The value of `Accept`: every documented media type of a response.
+    /// The value of `Accept`: all documented media types of responses.
     pub accept: String,
     /// The security requirements: alternatives, each a combination of schemes.
     pub security: Vec<Vec<Security>>,
@@ -31,24 +32,24 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<RequestBody>,
-    /// When a call is retried, if the document specifies it.
+    /// When calls are retried, if the document specifies it.
     pub retries: Option<Retries>,
-    /// Whether its requests can be repeated.
+    /// Whether requests can be repeated.
     pub idempotency: Idempotency,
-    /// How it is polled, if it is.
+    /// How the operation is polled, if it is.
     pub polling: Option<Polling>,
-    /// How it returns a list page by page, if it does.
+    /// How the operation is paginated, if it is.
     pub pagination: Option<Pagination>,
     /// The documented responses.
     pub responses: Responses,
-    /// That it is deprecated, if it is.
+    /// The deprecation, if any.
     pub deprecated: Option<Deprecation>,
     /// The description.
     pub docs: Docs,
 }
 
 impl Operation {
-    /// Returns the path of the method that calls it.
+    /// Returns the path of the method that calls the operation.
     pub fn call_path(&self) -> CallPath {
         CallPath { handle: self.handle.clone(), function: self.function.clone() }
     }
@@ -58,12 +59,12 @@ impl Operation {
         self.parameters.iter().filter(|parameter| parameter.is_argument())
     }
 
-    /// Returns the parameters that are setters.
+    /// Returns the parameters that have a setter.
     pub fn optional_parameters(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|parameter| parameter.is_setter())
     }
 
-    /// Returns the parameters with only one value, which are filled in.
+    /// Returns the parameters with a fixed value.
     pub fn constant_parameters(&self) -> impl Iterator<Item = (&Parameter, &Constant)> {
         self.parameters.iter().filter_map(|parameter| Some((parameter, parameter.constant()?)))
     }
@@ -77,7 +78,7 @@ impl Operation {
 /// A parameter in the path, the query, a header or a cookie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
-    /// Where it is sent.
+    /// Where the parameter is sent.
     pub location: ParameterLocation,
     /// The name on the wire.
     pub wire: String,
@@ -85,15 +86,15 @@ pub struct Parameter {
     pub ident: Ident,
     /// The type of its value.
     pub ty: TypeRef,
-    /// How its value is written, unless it has a media type.
+    /// The serialization style, unless the value has a media type.
     pub style: Style,
-    /// Whether each item of a list and each property of an object is written on its own.
+    /// Whether list items and object properties are written separately.
     pub explode: bool,
-    /// Whether reserved characters in a query are written as they are.
+    /// Whether reserved characters in a query are not percent-encoded.
     pub allow_reserved: bool,
-    /// The media type of its value, if it has one instead of a style.
+    /// The media type of the value, if it has one instead of a style.
     pub content: Option<String>,
-    /// Where its value comes from.
+    /// Where the value comes from.
     pub origin: ValueOrigin,
     /// The description.
     pub docs: Docs,
@@ -106,39 +107,39 @@ pub struct Parameter {
 pub enum ValueOrigin {
     /// From an argument of the operation's method.
     Argument,
-    /// From a setter of the call, if it is sent at all.
+    /// From a setter of the call. The parameter is optional.
     Setter,
-    /// From a setter of the call, or else from the client.
+    /// From a setter of the call or, without it, from the client.
     Global {
-        /// Whether it has to come from one of them.
+        /// Whether one of them must set it.
         required: bool,
     },
-    /// From the document: it has only one value.
+    /// From the document: a fixed value.
     Constant(Constant),
 }
 
 impl Parameter {
-    /// Returns whether it is always sent.
+    /// Returns `true` if the parameter is always sent.
     pub fn is_required(&self) -> bool {
         !matches!(self.origin, ValueOrigin::Setter | ValueOrigin::Global { required: false })
     }
 
-    /// Returns whether it is an argument.
+    /// Returns `true` if the parameter is an argument.
     pub fn is_argument(&self) -> bool {
         self.origin == ValueOrigin::Argument
     }
 
-    /// Returns whether it is a setter of the call.
+    /// Returns `true` if the parameter is a setter of the call.
     pub fn is_setter(&self) -> bool {
         matches!(self.origin, ValueOrigin::Setter | ValueOrigin::Global { .. })
     }
 
-    /// Returns whether it can be set for all calls of a client.
+    /// Returns `true` if the parameter can be set for all calls of a client.
     pub fn is_global(&self) -> bool {
         matches!(self.origin, ValueOrigin::Global { .. })
     }
 
-    /// Returns its only value, if it has only one.
+    /// Returns the fixed value, if there is one.
     pub fn constant(&self) -> Option<&Constant> {
         match &self.origin {
             ValueOrigin::Constant(constant) => Some(constant),
@@ -152,7 +153,7 @@ impl Parameter {
 pub struct Global {
     /// The parameter, with the name of its setter.
     pub parameter: Parameter,
-    /// The Cargo features of the operations that have it.
+    /// The Cargo features of the operations with this parameter.
     pub features: Vec<String>,
 }
 

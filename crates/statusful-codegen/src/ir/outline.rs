@@ -1,4 +1,4 @@
-//! The outline of an API: everything that lowering decided, as text that is easy to compare.
+//! The outline of an API: all decisions of lowering, as text that is easy to compare.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -235,7 +235,7 @@ fn form_field(f: &mut Formatter<'_>, field: &FormField) -> fmt::Result {
     writeln!(f, "      field {} in {style}{exploded}{}", field.wire, reserved(field.allow_reserved))
 }
 
-/// Returns how a struct is created, unless it is by positional arguments.
+/// Returns how a struct is created, or an empty string if by positional arguments.
 fn created(constructor: &Constructor) -> String {
     match constructor {
         Constructor::Positional => String::new(),

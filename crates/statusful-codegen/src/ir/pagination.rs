@@ -12,9 +12,9 @@ pub struct Pagination {
     pub style: PaginationStyle,
     /// The JSON Pointer of the items in the body.
     pub results: String,
-    /// Where a page has `false` if it is the last one.
+    /// The part of the response that is `false` on the last page.
     pub more: Option<ResponseExpression>,
-    /// Where a page has the number of all items, or of all pages if pages are requested by their number.
+    /// The part of the response that contains the total number of items, or of pages if pages are requested by number.
     pub total: Option<ResponseExpression>,
     /// The type of an item.
     pub item: TypeRef,
@@ -23,9 +23,9 @@ pub struct Pagination {
 /// How the next page is requested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaginationStyle {
-    /// By the number of items before it.
+    /// By the number of preceding items.
     Offset(RequestPart),
-    /// By its number, of which the first is `first`.
+    /// By page number.
     Page {
         /// Where the number is sent.
         input: RequestPart,
@@ -59,15 +59,15 @@ pub enum RequestPart {
     Parameter(ParameterLocation, String),
     /// A value in a JSON body.
     Body {
-        /// Its JSON Pointer.
+        /// The JSON Pointer of the value.
         pointer: String,
-        /// Whether it is a number.
+        /// Whether the value is a number.
         is_number: bool,
     },
 }
 
 impl PaginationStyle {
-    /// Returns the part of the request that selects the page, if it is not the URL.
+    /// Returns the part of the request that selects the page, or `None` if the URL does.
     pub fn input(&self) -> Option<&RequestPart> {
         match self {
             Self::Offset(input)
@@ -79,7 +79,7 @@ impl PaginationStyle {
     }
 }
 
-/// Writes the part as a runtime expression.
+/// Formats the part as a runtime expression.
 impl Display for RequestPart {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
@@ -89,7 +89,7 @@ impl Display for RequestPart {
     }
 }
 
-/// Writes one line, without the type of the items.
+/// Formats the pagination as one line, without the type of the items.
 impl Display for Pagination {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.style {

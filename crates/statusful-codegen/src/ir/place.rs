@@ -1,17 +1,17 @@
-//! Where a model is, if that is only one place.
+//! The place where a model is used, if there is only one.
 
 use super::{CallPath, Ident, TypeName};
 
 /// The only place that refers to a model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// What refers to it.
+    /// The item that refers to the model.
     pub owner: PlaceOwner,
-    /// What of it the model is.
+    /// Which part of that item the model is.
     pub part: PlacePart,
 }
 
-/// What refers to a model.
+/// The item that refers to a model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PlaceOwner {
     /// A field of a struct.
@@ -27,7 +27,7 @@ pub enum PlaceOwner {
 }
 
 impl PlaceOwner {
-    /// Returns the model that refers to the model, if it is one.
+    /// Returns the model that contains the reference, if it is in a model.
     pub fn model(&self) -> Option<&TypeName> {
         match self {
             Self::Field(model, _) | Self::Variant(model, _) => Some(model),
@@ -36,13 +36,13 @@ impl PlaceOwner {
     }
 }
 
-/// What a model is of the place that refers to it.
+/// Which part of an item a model is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlacePart {
-    /// All of it.
+    /// The whole item.
     Whole,
-    /// An item of a list.
+    /// An item in a list.
     Item,
-    /// A value of a map.
+    /// A value in a map.
     Value,
 }

@@ -1,11 +1,11 @@
-//! Which models operations reach.
+//! Which models operations use, directly or indirectly.
 
 use std::collections::BTreeSet;
 
 use super::{Api, TypeId, TypeRef};
 
 impl Api {
-    /// Returns for each model the indices of the groups whose operations reach it.
+    /// Returns for each model the indices of the groups whose operations use it.
     pub fn reaching_groups(&self) -> Vec<BTreeSet<usize>> {
         let mut reaching = vec![BTreeSet::new(); self.types.len()];
         for (group, operations) in self.groups.iter().map(|group| &group.operations).enumerate() {
@@ -22,7 +22,7 @@ impl Api {
         reaching
     }
 
-    /// Removes the models that no operation reaches.
+    /// Removes the models that no operation uses.
     pub fn drop_unused_models(&mut self) {
         let reaching = self.reaching_groups();
         self.retain_models(|TypeId(index)| reaching.get(index).is_some_and(|groups| !groups.is_empty()));
@@ -40,7 +40,7 @@ impl Api {
         self.types.sort_by(|one, two| one.name.cmp(&two.name));
     }
 
-    /// Removes the models that `keep` returns `false` for, to which nothing that is kept may refer.
+    /// Removes the models for which `keep` returns `false`. Remaining models must not refer to them.
     pub(crate) fn retain_models(&mut self, keep: impl Fn(TypeId) -> bool) {
         let kept: Vec<bool> = (0..self.types.len()).map(|index| keep(TypeId(index))).collect();
         let mut index = 0;

@@ -6,25 +6,25 @@ use crate::openapi::{MediaRange, StatusKey};
 /// The responses of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Responses {
-    /// The cases in match order: the first one that matches a response decides its outcome. They are exhaustive: the
-    /// last case matches every remaining response.
+    /// The cases, in match order: the first case that matches a response determines its outcome. The last case matches
+    /// every remaining response.
     pub cases: Vec<Case>,
-    /// The enum of successes; `None` if at most one is documented, whose body then is the result.
+    /// The enum of successes. `None` if at most one is documented; its body is then the result.
     pub success: Option<TypeName>,
-    /// The enum of failures; `None` if none is documented.
+    /// The enum of failures. `None` if none are documented.
     pub failure: Option<TypeName>,
     /// The documented headers, by status.
     pub headers: Vec<ResponseHeaders>,
-    /// Whether a redirect is documented; if so, redirects are not followed.
+    /// Whether a redirect is documented. If so, redirects are not followed.
     pub returns_redirects: bool,
 }
 
 /// The outcome of responses with certain statuses and media types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The statuses that it matches.
+    /// The statuses that the case matches.
     pub statuses: StatusRange,
-    /// The media types that it matches; `None` matches every one, and responses without any.
+    /// The media types that the case matches. `None` matches every media type, and responses without one.
     pub media: Option<MediaMatch>,
     /// The outcome.
     pub outcome: Outcome,
@@ -33,9 +33,9 @@ pub struct Case {
 /// The media types that a case matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaMatch {
-    /// The type or range, with the parameters that a response must not have other values of.
+    /// The type or range. A response must not have parameters with other values.
     pub range: MediaRange,
-    /// Whether a response must have those parameters, because they tell it apart from another case.
+    /// Whether a response must have these parameters, because they distinguish the case from another one.
     pub requires_parameters: bool,
 }
 
@@ -62,9 +62,9 @@ pub struct StatusRange {
 /// One documented response: a status and a media type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentedResponse {
-    /// The status as the document writes it.
+    /// The status as written in the document.
     pub status: StatusKey,
-    /// The media type or range; `None` if no content is documented.
+    /// The media type or range, or `None` if no content is documented.
     pub media: Option<MediaRange>,
     /// The name of the variant.
     pub variant: TypeName,
@@ -72,9 +72,9 @@ pub struct DocumentedResponse {
     pub body: Body,
     /// The description.
     pub docs: Docs,
-    /// The data of an event that ends the stream.
+    /// The data of the event that ends the stream.
     pub end_mark: Option<String>,
-    /// The JSON Pointer of the error message in the body of a failure; empty if it is the body itself.
+    /// The JSON Pointer of the error message in the body of a failure. Empty if the body itself is the message.
     pub message: Option<String>,
     /// An example of the body.
     pub example: Example,
@@ -91,17 +91,18 @@ pub enum Body {
     Text,
     /// Bytes.
     Bytes,
-    /// Server-sent events whose data is JSON with this type, or text if the type is a string.
+    /// Server-sent events whose data is JSON of this type, or text if the type is a string.
     Events(TypeRef),
-    /// Server-sent events, each of which is an object with this type: `data`, and perhaps `event`, `id` and `retry`.
+    /// Server-sent events, each represented by an object of this type: `data`, and optionally `event`, `id` and
+    /// `retry`.
     EventObjects(TypeRef),
-    /// A sequence of JSON values with this type.
+    /// A sequence of JSON values of this type.
     JsonLines(TypeRef),
     /// A stream of bytes.
     Stream,
 }
 
-/// The kinds of bodies that the runtime's accessors tell apart: each is a type in its module `kind`.
+/// The kinds of bodies that the runtime's accessors distinguish. Each is a type in its module `kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyKind {
     /// JSON.
@@ -119,7 +120,7 @@ pub enum BodyKind {
 }
 
 impl BodyKind {
-    /// Returns the name of the type, and the accessor of the runtime.
+    /// Returns the name of the type and of the runtime's accessor.
     pub fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Json => ("Json", "into_json"),
@@ -137,7 +138,7 @@ impl BodyKind {
 pub struct ResponseHeaders {
     /// The name of the struct.
     pub name: TypeName,
-    /// The statuses of the responses that have them.
+    /// The statuses of the responses with these headers.
     pub status: StatusKey,
     /// The headers, in document order.
     pub fields: Vec<HeaderField>,
@@ -172,18 +173,18 @@ impl Responses {
         self.successes().chain(self.failures())
     }
 
-    /// Returns the status that no other variant of the response's enum has, or `None` if there is none: the response is of
-    /// a range of statuses, or one of several media types.
+    /// Returns the status, if it identifies the response's variant: no other variant of the enum has it. Returns `None`
+    /// for ranges of statuses, and for statuses with several media types.
     pub fn status_of_variant(&self, response: &DocumentedResponse) -> Option<u16> {
         let StatusKey::Code(code) = response.status else { return None };
         (self.documented().filter(|other| other.status == response.status).count() == 1).then_some(code)
     }
 
-    /// Returns the kind of the body, if the response has one of several media types of its status, and no other such response
-    /// of the same enum has a body of the kind.
+    /// Returns the kind of the body, if it identifies the response's variant: the status has several media types, and
+    /// no other such response of the enum has a body of this kind.
     pub fn kind_of_variant(&self, response: &DocumentedResponse) -> Option<BodyKind> {
         let kind = |other: &DocumentedResponse| {
-            let shares_status = !other.holds_status() && self.status_of_variant(other).is_none();
+            let shares_status = !other.has_status_field() && self.status_of_variant(other).is_none();
             shares_status.then(|| other.body.kind()).flatten()
         };
         let wanted = kind(response)?;
@@ -204,7 +205,7 @@ impl Responses {
         }
     }
 
-    /// Returns the success whose body is the result, or `None` if there is no success, or an enum of several.
+    /// Returns the success whose body is the result. Returns `None` if there is no success, or an enum of several.
     pub fn single_success(&self) -> Option<&DocumentedResponse> {
         self.successes().next().filter(|_| self.success.is_none())
     }
@@ -227,7 +228,7 @@ impl Outcome {
         }
     }
 
-    /// Returns the documented response, to change it.
+    /// Returns a mutable reference to the documented response.
     pub fn documented_mut(&mut self) -> Option<&mut DocumentedResponse> {
         match self {
             Self::Success(response) | Self::Failure(response) => Some(response),
@@ -240,21 +241,21 @@ impl StatusRange {
     /// Every status.
     pub const ALL: Self = Self { first: 0, last: u16::MAX };
 
-    /// Returns whether some status is in both ranges.
+    /// Returns `true` if the ranges have a status in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 }
 
 impl DocumentedResponse {
-    /// Returns whether the variant contains the status, because the key of the response is not a single status.
-    pub fn holds_status(&self) -> bool {
+    /// Returns `true` if the variant contains the status, because the response's key is not a single status.
+    pub fn has_status_field(&self) -> bool {
         !matches!(self.status, StatusKey::Code(_))
     }
 }
 
 impl Body {
-    /// Returns whether the body is decoded while it arrives.
+    /// Returns `true` if the body is decoded while it arrives.
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::Events(_) | Self::EventObjects(_) | Self::JsonLines(_) | Self::Stream)
     }
@@ -280,7 +281,7 @@ impl Body {
         }
     }
 
-    /// Returns the type in the body, to change it.
+    /// Returns a mutable reference to the type in the body.
     pub fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Json(ty) | Self::Events(ty) | Self::EventObjects(ty) | Self::JsonLines(ty) => Some(ty),

@@ -5,11 +5,11 @@ use super::{Docs, Ident, TypeName};
 /// A server of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// The name of its type.
+    /// The name of the server's type.
     pub name: TypeName,
     /// The URL, with the names of variables in braces.
     pub url: String,
-    /// The variables, in the order of the document.
+    /// The variables, in document order.
     pub variables: Vec<ServerVariable>,
     /// The description.
     pub docs: Docs,
@@ -24,7 +24,7 @@ pub struct ServerVariable {
     pub ident: Ident,
     /// The default value.
     pub default: String,
-    /// The enum of its values, if the document lists them.
+    /// The enum of possible values, if the document lists them.
     pub choice: Option<(TypeName, Vec<(TypeName, String)>)>,
     /// The description.
     pub docs: Docs,

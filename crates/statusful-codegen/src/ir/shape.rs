@@ -1,11 +1,11 @@
-//! What values of a variant look like, where no property names the variant.
+//! The shape of a variant's values, for unions in which no property selects the variant.
 
 use std::fmt;
 
 use super::Scalar;
 use crate::openapi::JsonType;
 
-/// What JSON values of a variant look like, as far as it distinguishes them from values of other variants.
+/// The shape of a variant's JSON values, in as much detail as needed to distinguish it from other variants.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Any value.
@@ -17,28 +17,28 @@ pub enum Shape {
     Scalar(Scalar),
     /// One of these values.
     Constants(Vec<Constant>),
-    /// A list of values that look like this.
+    /// A list whose items have this shape.
     Array(Box<Shape>),
     /// An object.
     Object(ObjectShape),
-    /// A value that looks like one of these.
+    /// A value that has one of these shapes.
     AnyOf(Vec<Shape>),
 }
 
-/// What the properties of an object look like.
+/// The properties of an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct ObjectShape {
     /// The names of required properties.
     pub required: Vec<String>,
     /// The names of the other properties.
     pub optional: Vec<String>,
-    /// What the values of properties look like, where this distinguishes variants.
+    /// The shapes of properties, where these distinguish variants.
     pub values: Vec<(String, Shape)>,
-    /// Whether there are no other properties.
+    /// Whether other properties are not allowed.
     pub closed: bool,
 }
 
-/// A JSON value without parts, which a document gives by `const` or `enum`.
+/// A scalar JSON value from a `const` or `enum`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Constant {
     /// A string.
@@ -49,7 +49,7 @@ pub enum Constant {
     Boolean(bool),
 }
 
-/// Writes the value: a string without quotes, anything else as in JSON.
+/// Formats the value: a string without quotes, anything else as JSON.
 impl fmt::Display for Constant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -81,7 +81,7 @@ impl Constant {
 }
 
 impl Shape {
-    /// Returns the shape, or a shape that `null` has too.
+    /// Returns the shape extended by `null`.
     #[must_use]
     pub fn or_null(self, is_nullable: bool) -> Self {
         match self {
@@ -95,7 +95,7 @@ impl Shape {
         }
     }
 
-    /// Returns the shape of the values that are not `null`.
+    /// Returns the shape without `null`.
     #[must_use]
     pub fn without_null(self) -> Self {
         match self {
@@ -104,7 +104,7 @@ impl Shape {
         }
     }
 
-    /// Returns how many properties of objects the shape names, without those of their values.
+    /// Returns the number of object properties in the shape, excluding those of their values.
     pub fn names(&self) -> usize {
         match self {
             Self::Object(object) => object.required.len() + object.optional.len(),
@@ -113,7 +113,7 @@ impl Shape {
         }
     }
 
-    /// Returns how many properties of objects the shape names, with those of their values and of items.
+    /// Returns the number of object properties in the shape, including those of their values and of items.
     pub fn all_names(&self) -> usize {
         let nested: usize = match self {
             Self::Object(object) => object.values.iter().map(|(_, shape)| shape.all_names()).sum(),
@@ -124,7 +124,7 @@ impl Shape {
         self.names() + nested
     }
 
-    /// Returns a shape that values of any of these have.
+    /// Returns a shape that covers all of these shapes.
     pub fn any_of(mut shapes: Vec<Self>) -> Self {
         if shapes.contains(&Self::Any) {
             return Self::Any;
@@ -138,7 +138,7 @@ impl Shape {
         if distinct.len() == 1 { distinct.swap_remove(0) } else { Self::AnyOf(distinct) }
     }
 
-    /// Returns whether no value has both shapes. An empty list is a list of anything.
+    /// Returns `true` if no value has both shapes. An empty list matches every list shape.
     pub fn excludes(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any, _) | (_, Self::Any) | (Self::Array(_), Self::Array(_)) | (Self::Null, Self::Null) => false,
@@ -157,37 +157,37 @@ impl Shape {
 }
 
 impl Shape {
-    /// Returns whether what a value looks like selects one of two shapes: it has only one of them, or it is taken for the
-    /// narrower, or one requires a property that the other does not know.
-    pub fn is_told_from(&self, other: &Self) -> bool {
+    /// Returns `true` if the shape of a value selects one of two shapes: it matches only one of them, or one is
+    /// narrower and takes precedence, or one requires a property that the other does not know.
+    pub fn is_distinct_from(&self, other: &Self) -> bool {
         match (self, other) {
             _ if self.excludes(other) => true,
             (Self::AnyOf(shapes), other) | (other, Self::AnyOf(shapes)) => {
-                shapes.iter().all(|shape| shape.is_told_from(other))
+                shapes.iter().all(|shape| shape.is_distinct_from(other))
             }
-            (Self::Array(one), Self::Array(two)) => one.is_told_from(two),
-            (Self::Object(one), Self::Object(two)) => one.is_told_from(two),
+            (Self::Array(one), Self::Array(two)) => one.is_distinct_from(two),
+            (Self::Object(one), Self::Object(two)) => one.is_distinct_from(two),
             (Self::Scalar(one), Self::Scalar(two)) => !one.looks_like(*two),
             (Self::Constants(_), Self::Constants(_)) | (Self::Any, Self::Any) => false,
-            // Constants are narrower than scalars, and anything is narrower than any value.
+            // Constants are narrower than scalars, and every shape is narrower than `Any`.
             _ => true,
         }
     }
 }
 
 impl ObjectShape {
-    fn is_told_from(&self, other: &Self) -> bool {
+    fn is_distinct_from(&self, other: &Self) -> bool {
         let requires_unknown = |one: &Self, two: &Self| !one.required.iter().all(|name| two.knows(name));
         requires_unknown(self, other)
             || requires_unknown(other, self)
-            || self.differs_in_required(other, Shape::is_told_from)
+            || self.differs_in_required(other, Shape::is_distinct_from)
     }
 
     fn excludes(&self, other: &Self) -> bool {
         self.differs_in_required(other, Shape::excludes) || self.rejects(other) || other.rejects(self)
     }
 
-    /// Returns whether the values of a property that one of two shapes requires differ.
+    /// Returns `true` if the values differ in a property that one of the two shapes requires.
     fn differs_in_required(&self, other: &Self, differ: fn(&Shape, &Shape) -> bool) -> bool {
         let is_required = |name: &String| self.required.contains(name) || other.required.contains(name);
         self.values.iter().filter(|(name, _)| is_required(name)).any(|(name, shape)| {
@@ -200,7 +200,7 @@ impl ObjectShape {
         self.required.contains(name) || self.optional.contains(name)
     }
 
-    /// Returns whether values of another shape always have a property that this shape does not allow.
+    /// Returns `true` if values of the other shape always have a property that this shape does not allow.
     fn rejects(&self, other: &Self) -> bool {
         self.closed && !other.required.iter().all(|name| self.knows(name))
     }

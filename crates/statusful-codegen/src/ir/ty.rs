@@ -17,7 +17,7 @@ pub enum TypeRef {
     Scalar(Scalar),
     /// `Vec`.
     List(Box<TypeRef>),
-    /// A map from strings.
+    /// A map with string keys.
     Map(Box<TypeRef>),
     /// A value or `null`.
     Nullable(Box<TypeRef>),
@@ -47,7 +47,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// Returns the type of strings of a format: [`Scalar::String`] unless the format has a type of its own.
+    /// Returns the type for strings with a format, or [`Scalar::String`] if the format has no specific type.
     pub fn of_text_format(format: &str) -> Self {
         match format {
             "date-time" => Self::DateTime,
@@ -76,7 +76,7 @@ impl Scalar {
         }
     }
 
-    /// Returns whether JSON values of both types look alike, whatever their size.
+    /// Returns `true` if JSON values of both types look alike, regardless of their size.
     pub fn looks_like(self, other: Self) -> bool {
         let look = |scalar| match scalar {
             Self::Int64 | Self::UInt32 | Self::UInt64 => Self::Int32,
@@ -95,21 +95,21 @@ pub struct Type {
     pub name: TypeName,
     /// The kind.
     pub kind: Kind,
-    /// Whether it is sent, received or both.
+    /// Whether the model is sent, received or both.
     pub usage: Usage,
     /// How callers create it, if it is a struct that is sent.
     pub constructor: Option<Constructor>,
     /// The description.
     pub docs: Docs,
-    /// That it is deprecated, if it is.
+    /// The deprecation, if any.
     pub deprecated: Option<Deprecation>,
-    /// Whether an operation contains its schema, and the document does not name it.
+    /// Whether the schema is inline in an operation, without a name in the document.
     pub inline: bool,
     /// An example value.
     pub example: Example,
-    /// The only place that refers to it, if it is only one.
+    /// The only place that refers to the model, if there is only one.
     pub place: Option<Place>,
-    /// The paths of traits that it derives because the user wants it to.
+    /// The paths of traits that the user wants the model to derive.
     pub derives: Vec<String>,
 }
 
@@ -118,13 +118,13 @@ pub struct Type {
 pub enum Kind {
     /// An object with fields. Rendered by progenitor.
     Struct(Struct),
-    /// A string enum, which also accepts values that are not listed.
+    /// A string enum that also accepts unlisted values.
     Enum(Enum),
     /// One of several types.
     Union(Union),
     /// A list or map that contains itself. Rendered by progenitor.
     Newtype(TypeRef),
-    /// A type of another crate, which the user chose for the schema: its path in Rust.
+    /// A type of another crate that the user chose for the schema, by its Rust path.
     Foreign(String),
 }
 
@@ -151,21 +151,21 @@ pub struct Struct {
 pub struct Field {
     /// The name on the wire.
     pub wire: String,
-    /// Other names that are accepted when it is deserialized.
+    /// Other names that are accepted for deserialization.
     pub aliases: Vec<String>,
     /// The name in Rust.
     pub ident: Ident,
-    /// The type, without what [`Optionality`] adds.
+    /// The type, excluding what [`Optionality`] adds.
     pub ty: TypeRef,
-    /// Whether it can be absent, `null`, or both.
+    /// Whether the field can be absent, `null`, or both.
     pub optionality: Optionality,
-    /// The only value, which constructors fill in. That of a string enum is in its type.
+    /// The only possible value, which constructors fill in. For a string enum, the type contains it.
     pub constant: Option<Constant>,
     /// The description.
     pub docs: Docs,
-    /// That it is deprecated, if it is.
+    /// The deprecation, if any.
     pub deprecated: Option<Deprecation>,
-    /// Whether it is only in requests or only in responses.
+    /// Whether the field is only in requests or only in responses.
     pub access: Access,
     /// An example value.
     pub example: Example,
@@ -201,7 +201,7 @@ pub enum Optionality {
     RequiredNullable,
     /// May be absent: `Option<T>`, where `None` is not serialized.
     Optional,
-    /// May be absent or `null`, which are different: `Option<Nullable<T>>`.
+    /// May be absent or `null`, with different meanings: `Option<Nullable<T>>`.
     OptionalNullable,
 }
 
@@ -216,16 +216,16 @@ impl Optionality {
         }
     }
 
-    /// Returns whether constructors require a value.
+    /// Returns `true` if constructors require a value.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }
 }
 
-/// A string enum, which also accepts values that are not listed.
+/// A string enum that also accepts unlisted values.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
-    /// The values in document order: variant and text.
+    /// The values in document order, each with the name of its variant.
     pub values: Vec<(TypeName, String)>,
     /// The description of each value, if any has one.
     pub docs: Vec<Docs>,
@@ -234,30 +234,30 @@ pub struct Enum {
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
-    /// The property that determines the variant. Without one, the shape of the value determines it.
+    /// The property that selects the variant. `None` if the shape of the value selects it.
     pub tag: Option<String>,
     /// The variants, in document order.
     pub variants: Vec<Variant>,
-    /// Whether there is a variant `Unknown` for values that no variant's tag or constants describe.
+    /// Whether there is a variant `Unknown` for values with an undocumented tag or constant.
     pub open: bool,
 }
 
 impl Union {
-    /// Returns the first two variants that a value may be as well, so that they are tried in turn.
+    /// Returns the first two variants that have values in common, so that they are tried in order.
     pub fn indistinct(&self) -> Option<[usize; 2]> {
         let shapes = || self.variants.iter().enumerate().filter_map(|(index, it)| Some((index, it.shape.as_ref()?)));
         let pairs = shapes().flat_map(|one| shapes().skip_while(move |two| two.0 <= one.0).map(move |two| (one, two)));
-        let mut indistinct = pairs.filter(|((_, one), (_, two))| !one.is_told_from(two));
+        let mut indistinct = pairs.filter(|((_, one), (_, two))| !one.is_distinct_from(two));
         indistinct.next().map(|((one, _), (two, _))| [one, two])
     }
 
-    /// Returns the variants that their type converts into by `From`: those whose type no other variant has.
+    /// Returns the variants that their types convert into with `From`: those whose type no other variant has.
     pub fn converted(&self) -> impl Iterator<Item = &Variant> {
         let has_type = |ty: &TypeRef| self.variants.iter().filter(|other| other.ty == *ty).count();
         self.variants.iter().filter(move |variant| variant.ty != TypeRef::Any && has_type(&variant.ty) == 1)
     }
 
-    /// Returns whether the union adds its tag to a variant when it is serialized.
+    /// Returns `true` if the union adds its tag to a variant during serialization.
     pub fn adds_tags(&self) -> bool {
         self.tag.is_some() && self.variants.iter().any(|variant| variant.adds_tag)
     }
@@ -268,11 +268,12 @@ impl Union {
 pub struct Variant {
     /// The name.
     pub name: TypeName,
-    /// The values of the tag that determine it; no other variant has any of them.
+    /// The tag values that select the variant. No other variant has any of them.
     pub tags: Vec<Constant>,
-    /// What its values look like. If the union has a tag, what values without the tag look like, which then is optional.
+    /// The shape of the values. If the union has a tag, the shape of values without the tag, which is optional in that
+    /// case.
     pub shape: Option<Shape>,
-    /// Whether the type does not have the tag, so that the union adds it when it is serialized.
+    /// Whether the union adds the tag during serialization, because the type does not contain it.
     pub adds_tag: bool,
     /// The type of its value.
     pub ty: TypeRef,

@@ -27,7 +27,7 @@ impl Kind {
         }
     }
 
-    /// Returns the types in a model, to change them.
+    /// Returns mutable references to the types in a model.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(object) => {
@@ -56,7 +56,7 @@ impl Operation {
         bodies.chain(headers.map(|field| &field.ty))
     }
 
-    /// Returns all types, to change them.
+    /// Returns mutable references to all types.
     pub fn types_mut(&mut self) -> Vec<&mut TypeRef> {
         let contents = self.body.iter_mut().flat_map(|body| &mut body.contents);
         let mut types: Vec<_> = self.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
@@ -71,12 +71,12 @@ impl Operation {
 }
 
 impl TypeRef {
-    /// Returns whether values are strings on the wire, without a format.
+    /// Returns `true` if values are strings without a format.
     pub fn is_text(&self) -> bool {
         matches!(self, Self::Scalar(Scalar::String | Scalar::Secret))
     }
 
-    /// Returns the model in a type, which has at most one.
+    /// Returns the model that a type contains. There is at most one.
     pub fn model(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(*id),
@@ -85,7 +85,7 @@ impl TypeRef {
         }
     }
 
-    /// Returns the model in a type, to change it.
+    /// Returns a mutable reference to the model that a type contains.
     pub fn model_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(id),

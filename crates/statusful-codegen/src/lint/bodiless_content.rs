@@ -1,4 +1,5 @@
-//! Some responses never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), so their content cannot be sent.
+//! Responses with some statuses never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), so their content
+//! cannot be sent.
 
 use std::collections::HashSet;
 
@@ -9,14 +10,14 @@ use crate::source::Span;
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let responses = document.all::<Responses<'_>>().flat_map(Responses::iter);
     let bodiless = responses.filter(|(status, _)| status.is_bodiless());
-    // Operations that share a response share its content.
+    // Operations can share a response, whose content is reported once.
     let mut seen = HashSet::new();
     let contents = bodiless.filter_map(|(status, response)| Some((status, response.contents().next()?.key.span)));
     diagnostics.extend(contents.filter(|found| seen.insert(*found)).map(|(status, place)| diagnostic(status, place)));
 }
 
 fn diagnostic(status: StatusKey, place: Span) -> Diagnostic {
-    Diagnostic::new(Code::BodilessContent, format!("a response `{status}` has no body"))
+    Diagnostic::new(Code::BodilessContent, format!("a response with status `{status}` has no body"))
         .at(place, "this content cannot be sent")
-        .help("remove `content`, or document it for the status that is sent with it, such as `200`")
+        .help("remove `content`, or document it for the status that it is sent with, such as `200`")
 }

@@ -1,17 +1,18 @@
-//! A chain of references ends at a value. Recursion through properties is fine; this rule is about references alone.
+//! A chain of references must end at a value. Recursion through properties is allowed; this rule is only about
+//! references.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, HOPS};
 use crate::source::{Node, Span};
 
-/// How many references of a circle are shown.
+/// The maximum number of references of a cycle that are shown.
 const SHOWN: usize = 4;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let endless = document.references().filter(|(node, ..)| document.is_circular(node));
     for (node, reference, span) in endless {
         let circle = circle(document, node);
-        // A reference into a circle is right once the circle is, and a circle is reported once, where it starts.
+        // Reports each cycle once, at its first reference. A reference into a cycle is valid once the cycle is fixed.
         if circle.iter().any(|other| other.span < node.span) || leads_into_circle(document, node) {
             continue;
         }
@@ -23,7 +24,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the references of the circle that a reference is part of, itself first; none if it is part of none.
+/// Returns the cycle that contains a reference, starting with it. Empty if there is none.
 fn circle<'d>(document: &Document<'d>, start: &'d Node) -> Vec<&'d Node> {
     let chain: Vec<_> = document.chain(start).take(HOPS).collect();
     let length = chain.iter().skip(1).position(|node| std::ptr::eq(*node, start)).map_or(0, |last| last + 1);
@@ -47,7 +48,7 @@ fn circular(document: &Document<'_>, reference: &str, circle: &[&Node]) -> Diagn
     diagnostic.help("replace one of these references with the value")
 }
 
-/// Reports a circle that is too large to be told from a chain, or a chain that nobody would write.
+/// Reports a chain of references that is too long to follow, whether or not it is a cycle.
 fn too_long(reference: &str, place: Span) -> Diagnostic {
     let message = format!("the reference {} does not reach a value within {HOPS} references", quote(reference));
     Diagnostic::new(Code::CircularReference, message)

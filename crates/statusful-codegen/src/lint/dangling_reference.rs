@@ -1,4 +1,4 @@
-//! A reference within the document, or into a file that was read, leads to a value.
+//! A reference within the document, or into a file that was read, must have a target.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, SCHEMA_REFERENCE, decode_fragment, escape_token, tokens};
@@ -10,7 +10,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         document.references().filter_map(|(_, reference, span)| Some((root(document, reference, span)?, span)));
     let dangling = readable.filter(|((reference, _), span)| document.target_from(reference, *span).is_none());
     for (index, ((reference, root), span)) in dangling.enumerate() {
-        let message = format!("the reference {} leads nowhere", quote(reference));
+        let message = format!("the reference {} has no target", quote(reference));
         let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(span, "not found");
         let meant = if index < super::SUGGESTIONS { suggest(document, root, reference) } else { None };
         diagnostics.push(match meant {
@@ -20,7 +20,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the reference, and the value that its fragment begins at; nothing if that was not read.
+/// Returns the reference, and the value that its fragment is relative to. Returns `None` if that was not read.
 fn root<'d>(document: &Document<'d>, reference: &'d str, span: Span) -> Option<(&'d str, &'d Node)> {
     match reference.split('#').next() {
         Some("") if !reference.is_empty() => Some((reference, document.source().root_of(span.file))),
@@ -31,7 +31,7 @@ fn root<'d>(document: &Document<'d>, reference: &'d str, span: Span) -> Option<(
     }
 }
 
-/// Returns the reference with its first wrong part corrected, or one to the component of that name.
+/// Returns the reference with its first invalid segment corrected, or a reference to the component with that name.
 fn suggest<'d>(document: &'d Document<'d>, root: &Node, reference: &str) -> Option<String> {
     let (path, fragment) = reference.split_once('#')?;
     let fragment = decode_fragment(fragment);

@@ -1,4 +1,4 @@
-//! An `operationId` belongs to one operation.
+//! Operation ids must be unique.
 
 use std::collections::HashMap;
 
@@ -26,10 +26,10 @@ fn diagnostic((first_id, first): Identified<'_>, (id, second): Identified<'_>) -
         return diagnostic
             .at(second.path.span, "this path refers to the operation")
             .at(first.path.span, "and so does this one")
-            .help("give each path an operation of its own; an operationId names one method of the client");
+            .help("write a separate operation for each path; an operationId names one method of the client");
     }
     diagnostic
-        .at(id.span, format!("again for {}", super::title(second)))
-        .at(first_id.span, format!("first for {}", super::title(first)))
+        .at(id.span, format!("used again for {}", super::title(second)))
+        .at(first_id.span, format!("first used for {}", super::title(first)))
         .help("rename one of them; an operationId names one method of the client")
 }

@@ -1,4 +1,4 @@
-//! No two parameters in a list have the same name and location (OpenAPI 3.0.3, sections 4.7.9 and 4.7.10).
+//! No two parameters in a list may have the same name and location (OpenAPI 3.0.3, sections 4.7.9 and 4.7.10).
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ fn identity(parameter: Parameter<'_>) -> Option<(&str, &str)> {
 fn diagnostic((name, location): (&str, &str), first: Span, second: Span) -> Diagnostic {
     let message = format!("the parameter {} is declared twice in {}", quote(name), quote(location));
     Diagnostic::new(Code::DuplicateParameter, message)
-        .at(second, "again here")
-        .at(first, "first here")
-        .help("remove one of them; a parameter is sent once")
+        .at(second, "declared again here")
+        .at(first, "first declared here")
+        .help("remove one of them; a parameter can be sent only once")
 }

@@ -1,5 +1,5 @@
-//! Paths that differ only in the names of their parameters are the same path (OpenAPI 3.0.3, section 4.7.8.1). A client
-//! can still call both, and documents of large vendors have such paths, so this is a warning.
+//! Paths that differ only in the names of their parameters are the same path (OpenAPI 3.0.3, section 4.7.8.1). This is
+//! a warning, because a client can call both, and documents of large vendors have such paths.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
             let message = format!("the paths {} and {} match the same URLs", quote(&first), quote(&path));
             diagnostics.push(
                 Diagnostic::new(Code::DuplicatePath, message)
-                    .at(path.span, "again here")
-                    .at(first.span, "first here")
+                    .at(path.span, "second path here")
+                    .at(first.span, "first path here")
                     .help("move the operations to one path; the names of its parameters make no difference"),
             );
         }

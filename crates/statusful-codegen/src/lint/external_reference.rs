@@ -1,4 +1,4 @@
-//! A reference leads into the document itself or a file beside it.
+//! A reference must refer to the document itself or to a file next to it.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::openapi::{Components, Document, SCHEMA_REFERENCE};
 use crate::source::Found;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    // A component that nothing uses is not generated, whatever it refers to.
+    // Components that nothing uses are not generated, so their references do not matter.
     let unused: HashSet<_> =
         document.components().into_iter().flat_map(Components::unused).map(|node| node.span).collect();
     let external = document.references().filter(|(_, reference, _)| !reference.starts_with('#'));
@@ -32,16 +32,16 @@ fn unreadable(path: &str, why: &str) -> (Diagnostic, &'static str, &'static str)
 }
 
 fn outside(document: &Document<'_>, reference: &str) -> (Diagnostic, &'static str, &'static str) {
-    let message = format!("the reference {} leads out of the document", quote(reference));
+    let message = format!("the reference {} points outside the document", quote(reference));
     let help = if document.source().reads_files() {
         "copy the file into the folder of the document; files outside it are not read"
     } else {
         "bundle the documents into one; other files and URLs are not read"
     };
-    (Diagnostic::new(Code::ExternalReference, message), "not a part of this document", help)
+    (Diagnostic::new(Code::ExternalReference, message), "not part of this document", help)
 }
 
-/// Suggests the reference within the document that may have been meant.
+/// Suggests the reference within the document that was probably intended.
 fn meant(document: &Document<'_>, reference: &str) -> Option<String> {
     let local = format!("{}{reference}", if reference.starts_with('/') { "#" } else { SCHEMA_REFERENCE });
     document.target(&local).map(|_| format!("did you mean {}?", quote(&local)))

@@ -1,4 +1,4 @@
-//! A parameter has a name and a location (OpenAPI 3.0.3, section 4.7.12.2).
+//! A parameter must have a name and a location (OpenAPI 3.0.3, section 4.7.12.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Parameter, ParameterLocation, Spanned};
@@ -24,5 +24,5 @@ fn missing(parameter: Parameter<'_>, field: &str, place: Span) -> Diagnostic {
     let subject = parameter.name().map_or("a parameter".to_owned(), |name| format!("the parameter {}", quote(&name)));
     Diagnostic::new(Code::IncompleteParameter, format!("{subject} has no `{field}`"))
         .at(place, format!("`{field}` is missing here"))
-        .help(format!("add `{field}`; a parameter needs both `name` and `in`"))
+        .help(format!("add `{field}`; a parameter requires both `name` and `in`"))
 }

@@ -1,4 +1,4 @@
-//! `x-aliases` lists further names of a property.
+//! `x-aliases` must be a list of other names of a property.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         if let Some(aliases) = schema.extension_entry(X_ALIASES).filter(|_| !place.is_property()) {
             diagnostics.push(
                 diagnostic("`x-aliases` on a schema that is not a property")
-                    .at(aliases.key, "only a property has a name")
+                    .at(aliases.key, "only properties have names")
                     .help("move it to the property that has the aliases"),
             );
         }
@@ -46,19 +46,19 @@ fn diagnostic(message: impl Into<String>) -> Diagnostic {
 
 fn no_list(aliases: &Entry) -> Diagnostic {
     diagnostic(format!("`x-aliases` must be an array, not {}", aliases.node.kind()))
-        .at(aliases.node.span, "an array of names belongs here")
+        .at(aliases.node.span, "expected an array of names")
         .help("write it as a list: `x-aliases: [other_name]`")
 }
 
 fn no_name(alias: &Node) -> Diagnostic {
     diagnostic(format!("an alias in `x-aliases` must be a string, not {}", alias.kind()))
-        .at(alias.span, "a string belongs here")
+        .at(alias.span, "expected a string")
         .help("quote it")
 }
 
 fn not_unique(name: &str, place: Span, first: Span) -> Diagnostic {
     diagnostic(format!("the alias {} is already used", quote(name)))
-        .at(place, "again here")
-        .at(first, "first here")
-        .help("remove it; a name belongs to one property")
+        .at(place, "used again here")
+        .at(first, "first used here")
+        .help("remove it; a name can refer to only one property")
 }

@@ -1,4 +1,4 @@
-//! A default is a value that its schema allows.
+//! A default must be a value that its schema allows.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, JsonType, JsonTypes, Schema, are_equal};
@@ -6,7 +6,7 @@ use crate::source::{Node, Span, Value};
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for schema in document.all::<Schema<'_>>() {
-        // Many tools write `null` if there is no default.
+        // Many tools write `null` for the lack of a default.
         let default = schema.default_value().filter(|default| !default.is_null());
         diagnostics.extend(default.and_then(|default| diagnostic(schema, default)));
     }
@@ -23,9 +23,9 @@ fn diagnostic(schema: Schema<'_>, default: &Node) -> Option<Diagnostic> {
 fn not_listed(values: &[&Node], span: Span, default: &Node) -> Option<Diagnostic> {
     let is_listed = values.iter().any(|value| are_equal(value, default));
     (!is_listed).then(|| {
-        Diagnostic::new(Code::InvalidDefault, format!("the default {} is not among the values", shown(default)))
+        Diagnostic::new(Code::InvalidDefault, format!("the default {} is not one of the values", shown(default)))
             .at(default.span, "no such value")
-            .at(span, "these are the values")
+            .at(span, "the values are listed here")
             .help("use one of the values, or remove the default")
     })
 }
@@ -33,15 +33,15 @@ fn not_listed(values: &[&Node], span: Span, default: &Node) -> Option<Diagnostic
 fn of_another_type(schema: Schema<'_>, span: Span, default: &Node) -> Option<Diagnostic> {
     let types = schema.types_with_null();
     let is_admitted = types.as_slice().iter().any(|ty| ty.admits(default));
-    // Nothing is known of a type that does not exist.
+    // Values of an unknown type cannot be checked.
     if is_admitted || types.is_empty() || schema.unknown_type().is_some() {
         return None;
     }
     let quoted: Vec<_> = types.as_slice().iter().map(|ty| quote(ty.as_str())).collect();
-    let message = format!("the default is {}, not of type {}", default.kind(), quoted.join(" or "));
+    let message = format!("the default is {}, but the type is {}", default.kind(), quoted.join(" or "));
     let diagnostic = Diagnostic::new(Code::InvalidDefault, message)
-        .at(default.span, "another type")
-        .at(span, "this is the type")
+        .at(default.span, "wrong type")
+        .at(span, "the type is declared here")
         .help(help(&types, default));
     Some(diagnostic)
 }
@@ -50,18 +50,18 @@ fn help(types: &JsonTypes, default: &Node) -> &'static str {
     match &default.value {
         Value::Number(_) | Value::Bool(_) if types.contains(JsonType::String) => "quote it",
         Value::String(text) if is_bare(types, text) => "write it without quotes",
-        _ => "use a value of the type, or remove the default",
+        _ => "use a value of this type, or remove the default",
     }
 }
 
-/// Returns whether a text looks like a value of one of the types without its quotes.
+/// Returns `true` if a text looks like an unquoted value of one of the types.
 fn is_bare(types: &JsonTypes, text: &str) -> bool {
     let has_number = types.contains(JsonType::Integer) || types.contains(JsonType::Number);
     let is_boolean = matches!(text, "true" | "false");
     has_number && text.parse::<f64>().is_ok() || types.contains(JsonType::Boolean) && is_boolean
 }
 
-/// Returns a scalar itself, or what kind of value it is.
+/// Returns a scalar as text, or the kind of any other value.
 fn shown(value: &Node) -> String {
     match &value.value {
         Value::String(text) | Value::Number(text) => quote(text),

@@ -1,4 +1,4 @@
-//! `x-enum-varnames` and `x-enum-descriptions` have a text for each value.
+//! `x-enum-varnames` and `x-enum-descriptions` must have a string for each value.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::extension::{X_ENUM_DESCRIPTIONS, X_ENUM_VARNAMES};
@@ -15,12 +15,12 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the diagnostic of an extension in a schema with so many values.
+/// Returns the diagnostic of an extension in a schema whose `enum` has `count` values.
 fn problem(name: &str, Entry { key, node }: &Entry, count: Option<usize>) -> Option<Diagnostic> {
     let name = quote(name);
     let Some(count) = count else {
         let message = format!("{name} on a schema without `enum`");
-        return Some(diagnostic(message).at(*key, "there are no values").help("move it beside `enum`, or remove it"));
+        return Some(diagnostic(message).at(*key, "there are no values").help("move it next to `enum`, or remove it"));
     };
     let Some(items) = node.as_array() else {
         let message = format!("{name} must be an array, not {}", node.kind());
@@ -30,7 +30,7 @@ fn problem(name: &str, Entry { key, node }: &Entry, count: Option<usize>) -> Opt
         let message = format!("an item of {name} must be a string, not {}", Node::kind(item));
         return Some(diagnostic(message).at(item.span, "").help("quote it, or write an empty string"));
     }
-    let message = || format!("{name} has {} items, and `enum` has {count}", items.len());
+    let message = || format!("{name} has {} items, but `enum` has {count}", items.len());
     (items.len() != count)
         .then(|| diagnostic(message()).at(node.span, "").help("write an item for each value of `enum`"))
 }

@@ -1,4 +1,4 @@
-//! Extensions that are booleans, such as `x-stream`.
+//! Some extensions must be booleans, such as `x-stream`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::extension::{X_ERROR_MESSAGE, X_GLOBAL, X_IDEMPOTENT, X_STREAM};
@@ -28,6 +28,6 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
 
 fn diagnostic(name: &str, flag: &Node) -> Diagnostic {
     Diagnostic::new(Code::InvalidFlag, format!("{} must be a boolean, not {}", quote(name), flag.kind()))
-        .at(flag.span, "a boolean belongs here")
+        .at(flag.span, "expected a boolean")
         .help(format!("write `{name}: true`, without quotes"))
 }

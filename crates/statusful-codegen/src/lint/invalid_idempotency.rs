@@ -1,4 +1,4 @@
-//! `x-idempotency` can be read.
+//! `x-idempotency` must be valid.
 
 use super::invalid_polling::report;
 use crate::diagnostic::{Code, Diagnostics};
@@ -7,6 +7,6 @@ use crate::openapi::Document;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
-        report(Code::InvalidIdempotency, extension::idempotency(operation).faults, diagnostics);
+        report(Code::InvalidIdempotency, extension::idempotency(operation).errors, diagnostics);
     }
 }

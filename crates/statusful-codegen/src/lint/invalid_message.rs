@@ -1,4 +1,4 @@
-//! `x-deprecation-message` is a text.
+//! `x-deprecation-message` must be a string.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::extension::X_DEPRECATION_MESSAGE;
@@ -10,7 +10,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         let text = format!("`x-deprecation-message` must be a string, not {}", message.kind());
         diagnostics.push(
             Diagnostic::new(Code::InvalidMessage, text)
-                .at(message.span, "a string belongs here")
+                .at(message.span, "expected a string")
                 .help("write what to use instead"),
         );
     }

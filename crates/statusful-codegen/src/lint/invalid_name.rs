@@ -1,4 +1,4 @@
-//! `x-name`, `x-type-name`, `x-group` and `x-body-name` are names.
+//! `x-name`, `x-type-name`, `x-group` and `x-body-name` must be names.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::extension::{X_BODY_NAME, X_GROUP, X_NAME, X_TYPE_NAME, is_name};
@@ -29,6 +29,6 @@ fn diagnostic(name: &str, node: &Node) -> Diagnostic {
         None => node.kind().to_owned(),
     };
     Diagnostic::new(Code::InvalidName, format!("{} must be a name, not {found}", quote(name)))
-        .at(node.span, "a string with a letter or a digit belongs here")
+        .at(node.span, "expected a string with a letter or a digit")
         .help("write a name, or remove the key")
 }

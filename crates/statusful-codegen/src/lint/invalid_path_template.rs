@@ -1,4 +1,4 @@
-//! The braces of a path template pair up, and have a name between them.
+//! The braces of a path template must match, and must contain a name.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, template_parameters};
@@ -9,11 +9,11 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
             let message = if path[at..].starts_with("{}") {
                 format!("a parameter of {} has no name", quote(&path))
             } else {
-                format!("the braces of {} do not pair up", quote(&path))
+                format!("unmatched brace in {}", quote(&path))
             };
             diagnostics.push(
                 Diagnostic::new(Code::InvalidPathTemplate, message)
-                    .at(super::within(document, path.span, &path[at..]), "from this brace on")
+                    .at(super::within(document, path.span, &path[at..]), "starting at this brace")
                     .help("write a parameter as `{name}`, and a literal brace as `%7B` or `%7D`"),
             );
         }

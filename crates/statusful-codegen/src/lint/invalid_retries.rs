@@ -1,4 +1,4 @@
-//! `x-retries` can be read.
+//! `x-retries` must be valid.
 
 use super::invalid_polling::report;
 use crate::diagnostic::{Code, Diagnostics};
@@ -8,6 +8,6 @@ use crate::openapi::Document;
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let of_operations = document.operations().filter_map(|operation| operation.extension(X_RETRIES));
     for node in document.extension(X_RETRIES).into_iter().chain(of_operations) {
-        report(Code::InvalidRetries, extension::retries(node).faults, diagnostics);
+        report(Code::InvalidRetries, extension::retries(node).errors, diagnostics);
     }
 }

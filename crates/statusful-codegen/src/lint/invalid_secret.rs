@@ -1,4 +1,4 @@
-//! `x-secret` is a boolean.
+//! `x-secret` must be a boolean.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::extension::X_SECRET;
@@ -10,7 +10,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for secret in secrets.filter(|secret| secret.as_bool().is_none()) {
         diagnostics.push(
             Diagnostic::new(Code::InvalidSecret, format!("`x-secret` must be a boolean, not {}", secret.kind()))
-                .at(secret.span, "a boolean belongs here")
+                .at(secret.span, "expected a boolean")
                 .help("write `x-secret: true`, without quotes"),
         );
     }

@@ -1,4 +1,4 @@
-//! The keys of responses are statuses, ranges of statuses or `default` (OpenAPI 3.0.3, section 4.7.16.2).
+//! The keys of `responses` must be statuses, ranges of statuses or `default` (OpenAPI 3.0.3, section 4.7.16.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Responses, Spanned, StatusKey};

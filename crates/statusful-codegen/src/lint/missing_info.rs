@@ -1,4 +1,4 @@
-//! `info` has a title and a version (OpenAPI 3.0.3, section 4.7.2).
+//! `info` must have a title and a version (OpenAPI 3.0.3, section 4.7.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, ObjectKind};
@@ -15,12 +15,12 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
 
 fn no_info(place: Span) -> Diagnostic {
     Diagnostic::new(Code::MissingInfo, "the document has no `info`")
-        .at(place, "`info` is missing beside this")
-        .help("add `info` with a `title` and a `version`; the documentation of the generated crate has both")
+        .at(place, "`info` is missing next to this")
+        .help("add `info` with a `title` and a `version`; both are in the documentation of the generated crate")
 }
 
 fn no_field(field: &str, info: Span) -> Diagnostic {
     Diagnostic::new(Code::MissingInfo, format!("`info` has no `{field}`"))
         .at(info, format!("`{field}` is missing here"))
-        .help(format!("add a `{field}`; the documentation of the generated crate has it"))
+        .help(format!("add a `{field}`; it is in the documentation of the generated crate"))
 }

@@ -1,4 +1,4 @@
-//! Every operation has an `operationId`, which names the generated method.
+//! Every operation should have an `operationId`, which names the generated method.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Document;
@@ -9,7 +9,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(Code::MissingOperationId, message)
                 .at(operation.method.span, "the generated method is named after the HTTP method and the path")
-                .help("add an `operationId`, so that the name stays when the path changes"),
+                .help("add an `operationId`, so that the name does not change with the path"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Every response has a description (OpenAPI 3.0.3, section 4.7.17).
+//! Every response must have a description (OpenAPI 3.0.3, section 4.7.17).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, ObjectKind};

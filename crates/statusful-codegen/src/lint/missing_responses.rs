@@ -1,4 +1,5 @@
-//! Every operation documents at least one response (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16). Since 3.1 it need not.
+//! Every operation must document at least one response (OpenAPI 3.0.3, sections 4.7.10 and 4.7.16). Since 3.1, this is
+//! optional.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, Operation, Responses};
@@ -9,7 +10,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
             None => {
                 super::lacking(document, missing(operation)).at(operation.method.span, "`responses` is missing here")
             }
-            // Invalid as well, but the meaning is clear: nothing is known.
+            // Also invalid, but the meaning is clear: nothing is known about responses.
             Some(key) if operation.responses().is_some_and(Responses::is_empty) => {
                 missing(operation).as_warning().at(key, "every response will be undocumented")
             }

@@ -1,7 +1,8 @@
-//! Checks of a document that can be read.
+//! Checks documents that could be parsed.
 //!
-//! A rule is a file here and a fixture in the tests. All rules run, so that one run reports everything. What the
-//! specification says is in [`openapi`](crate::openapi); a rule asks that, and words the diagnostic.
+//! Each rule has a file here and a fixture in the tests. All rules run, so one run reports every problem.
+//! [`openapi`](crate::openapi) implements the requirements of the specification; a rule uses it and words the
+//! diagnostic.
 
 mod bodiless_content;
 mod circular_reference;
@@ -94,14 +95,15 @@ const RULES: &[Rule] = &[
     invalid_pagination::check,
 ];
 
-/// Reports everything that is wrong. A document that could not be read, or of another version, is not checked further.
+/// Reports all problems of a document. A document that could not be parsed, or that has another version, is not checked
+/// further.
 pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     if document.root().is_null() {
         return;
     }
     statusful_document::check_version(document, diagnostics);
     if statusful_document::has_version(document) {
-        // Most rules walk over the whole document.
+        // Most rules visit the whole document.
         let document = document.with_places();
         for rule in RULES {
             rule(&document, diagnostics);
@@ -109,8 +111,9 @@ pub fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns a diagnostic of what a document lacks as severe as its version has it. Since 3.1 a description may consist of several
-/// documents, each of them without `paths` or with a part of the path items (section 4.3.1), so another one may have it.
+/// Returns a diagnostic about something that a document lacks, with the severity for its version. Since OpenAPI 3.1, a
+/// description may consist of several documents (section 4.3.1), so another document may contain the `paths` or a part
+/// of the path items.
 fn lacking(document: &Document<'_>, diagnostic: Diagnostic) -> Diagnostic {
     match document.version() {
         Version::V3_0 => diagnostic,
@@ -118,17 +121,17 @@ fn lacking(document: &Document<'_>, diagnostic: Diagnostic) -> Diagnostic {
     }
 }
 
-/// How many diagnostics of a rule get a suggestion. A document with more is incomplete rather than misspelt, and a hostile
-/// one would have every name compared with every other.
+/// The maximum number of diagnostics of a rule that get a suggestion. A document with more of them is incomplete rather
+/// than misspelled, and a hostile document would cause every name to be compared with every other.
 const SUGGESTIONS: usize = 50;
 
-/// How many characters of a path are in a title.
+/// The maximum length of a path in a title, in characters.
 const TITLE: usize = 120;
 
-/// How long a key may be, in bytes, that is searched for a part of it.
+/// The maximum length of a key, in bytes, that is searched for a substring.
 const LONG_KEY: usize = 4_000;
 
-/// Returns the part of a span that has a text, or the whole span if the text is escaped there.
+/// Returns the part of a span that contains a text, or the whole span if the text is escaped there.
 fn within(document: &Document<'_>, span: Span, text: &str) -> Span {
     let file = document.source().files.get(span.file.0);
     let written = file.and_then(|file| file.text.get(span.start..span.end)).filter(|key| key.len() <= LONG_KEY);
@@ -136,7 +139,7 @@ fn within(document: &Document<'_>, span: Span, text: &str) -> Span {
     written.map_or(span, |at| Span { start: span.start + at, end: span.start + at + text.len(), ..span })
 }
 
-/// Returns method and path in backticks, such as `` `GET /keys/{id}` ``. A long path is shortened.
+/// Returns the method and path in backticks, such as `` `GET /keys/{id}` ``. A long path is truncated.
 fn title(operation: Operation<'_>) -> String {
     let path: String = operation.path.chars().take(TITLE).collect();
     quote(&format!("{} {path}", operation.method.value))

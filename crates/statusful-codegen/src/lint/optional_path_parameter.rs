@@ -1,4 +1,4 @@
-//! A path parameter has `required: true` (OpenAPI 3.0.3, section 4.7.12.2).
+//! A path parameter must have `required: true` (OpenAPI 3.0.3, section 4.7.12.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Parameter};
@@ -9,7 +9,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(Code::OptionalPathParameter, format!("the path parameter {} is optional", quote(&name)))
                 .at(parameter.required_span().unwrap_or(name.span), "treated as required")
-                .help("add `required: true`; there is no URL without the parameter"),
+                .help("add `required: true`; a URL cannot be built without the parameter"),
         );
     }
 }

@@ -1,5 +1,5 @@
-//! A document uses what its version has. What it uses of the other version is read as that version means it, so this is a
-//! warning.
+//! A document should use only features of its version. Features of the other version are read with their meaning there,
+//! so this is a warning.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Place, Version};
@@ -9,7 +9,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.extend(differing.map(|place| diagnostic(&place)));
 }
 
-/// Returns whether the other version allows the value, and this one does not.
+/// Returns `true` if the other version allows the value, and this one does not.
 fn is_of_the_other(place: &Place<'_>) -> bool {
     let own = place.shape.in_version(place.version());
     place.shape.of(place.node).is_some() && own.is_none_or(|own| own.of(place.node).is_none())
@@ -34,8 +34,8 @@ fn diagnostic(place: &Place<'_>) -> Diagnostic {
 fn help(place: &Place<'_>) -> Option<&'static str> {
     match (place.key?.0, place.version()) {
         ("nullable", Version::V3_1) => Some("add `null` to the types: `type: [string, 'null']`"),
-        ("type", Version::V3_0) => Some("write one type, and add `nullable: true` if `null` is one of them"),
-        ("const", Version::V3_0) => Some("write an `enum` of one value"),
+        ("type", Version::V3_0) => Some("write one type, and add `nullable: true` if `null` is allowed"),
+        ("const", Version::V3_0) => Some("write an `enum` with one value"),
         ("examples", Version::V3_0) => Some("write one `example`"),
         ("exclusiveMinimum" | "exclusiveMaximum", Version::V3_1) => {
             Some("write the limit here instead of `minimum` or `maximum`")

@@ -1,5 +1,5 @@
-//! A path template has neither a query nor a fragment (OpenAPI 3.0.3, section 4.7.8.2). Documents have them to describe
-//! several operations of one path, so this is a warning.
+//! A path template must contain neither a query nor a fragment (OpenAPI 3.0.3, section 4.7.8.2). This is a warning,
+//! because documents use them to describe several operations of one path.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Spanned};
@@ -15,13 +15,13 @@ fn diagnostic(document: &Document<'_>, path: Spanned<&str>, at: usize) -> Diagno
         (
             "a query",
             "sent before the query parameters",
-            "describe it by query parameters, each with one value in `enum`",
+            "describe it with query parameters, each with one value in `enum`",
         )
     } else {
         (
             "a fragment",
-            "not sent, as no fragment is",
-            "remove it, and describe all requests of the path by one operation",
+            "not sent, because fragments never are",
+            "remove it, and describe all requests of the path in one operation",
         )
     };
     Diagnostic::new(Code::QueryInPath, format!("the path {} has {part}", quote(&path)))

@@ -1,16 +1,16 @@
-//! A number with more digits than a double has, which rounds it.
+//! A number with more digits than a double can represent is rounded.
 //!
-//! A client cannot warn of the numbers that arrive. The document shows that there are some by a format that asks for exact
-//! digits, or by a value that has too many of them.
+//! A client cannot warn about the numbers that it receives. The document shows that there may be such numbers with a
+//! format that requires exact digits, or with a value that has too many of them.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Document, JsonType, Schema};
 use crate::source::{Node, Value};
 
-/// The formats that ask for exact digits; the first two are in the OpenAPI Format Registry.
+/// The formats that require exact digits. The first two are in the OpenAPI Format Registry.
 const EXACT: [&str; 4] = ["decimal", "decimal128", "bigdecimal", "money"];
 
-const HELP: &str = "describe it as a string of digits, which is kept as it is";
+const HELP: &str = "describe it as a string of digits, which is not rounded";
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for schema in document.all::<Schema<'_>>() {
@@ -34,7 +34,7 @@ fn is_exact(schema: Schema<'_>) -> bool {
     is_number && EXACT.iter().any(|format| schema.format().eq_ignore_ascii_case(format))
 }
 
-/// Returns the first number that is rounded among the values that a schema shows, if it describes numbers or any JSON.
+/// Returns the first rounded number among the values in a schema, if the schema describes numbers or any JSON.
 fn rounded_value(schema: Schema<'_>) -> Option<&Node> {
     let types = schema.types();
     let is_integer_kept = match types.as_slice() {
@@ -55,13 +55,14 @@ fn rounded_value(schema: Schema<'_>) -> Option<&Node> {
     None
 }
 
-/// Returns whether a schema describes nothing, so that its values are any JSON.
+/// Returns `true` if a schema describes nothing, so that its values can be any JSON.
 fn is_any(schema: Schema<'_>) -> bool {
     let is_composed = schema.reference().is_some() || !schema.all_of().is_empty() || schema.alternatives().is_some();
     !is_composed && !schema.has_properties() && schema.items().is_none()
 }
 
-/// Returns whether a number is another one as a double. Any JSON keeps integers of 64 bits.
+/// Returns `true` if converting a number to a double changes it. Integers of 64 bits are kept where values can be any
+/// JSON.
 fn is_rounded(text: &str, is_integer_kept: bool) -> bool {
     if is_integer_kept && (text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok()) {
         return false;
@@ -70,7 +71,7 @@ fn is_rounded(text: &str, is_integer_kept: bool) -> bool {
     digits(text) != digits(&format!("{double:e}"))
 }
 
-/// Returns the significant digits of a number, and the power of ten of the last; no digits for zero.
+/// Returns the significant digits of a number, and the power of ten of the last digit. Zero has no digits.
 fn digits(text: &str) -> Option<(String, i64)> {
     let text = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));

@@ -1,4 +1,4 @@
-//! Every parameter of a path template is declared, for each of the path's operations.
+//! Every parameter of a path template must be declared for each of the path's operations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     for operation in document.operations() {
-        // What a reference that leads nowhere would have declared is not known.
+        // Skips operations with a dangling reference, which might declare the parameter.
         let Some(declared) = Declared::of(operation) else { continue };
         let undeclared = template_names(operation.path.value).filter(|name| !declared.has_in_path(name));
         for (index, name) in undeclared.enumerate() {
@@ -24,19 +24,19 @@ fn diagnostic(document: &Document<'_>, operation: Operation<'_>, name: &str) -> 
     let place = super::within(document, operation.path.span, &format!("{{{name}}}"));
     Diagnostic::new(Code::UndeclaredPathParameter, message)
         .at(place, "the parameter is used here")
-        .at(operation.method.span, "and not declared for this operation")
+        .at(operation.method.span, "but not declared for this operation")
 }
 
 /// The parameters of an operation.
 struct Declared<'d> {
-    /// The locations of path parameters and others, by name.
+    /// The locations of all parameters, by name.
     locations: HashMap<&'d str, Vec<&'d str>>,
-    /// Path parameters that are not in the path.
+    /// Path parameters that are not in the path template.
     spare: Vec<&'d str>,
 }
 
 impl<'d> Declared<'d> {
-    /// Returns the parameters; nothing if a reference leads nowhere.
+    /// Returns the parameters, or `None` if there is a dangling reference.
     fn of(operation: Operation<'d>) -> Option<Self> {
         let parameters: Option<Vec<Parameter<'d>>> =
             operation.listed_parameters().map(|listed| listed.parameter).collect();

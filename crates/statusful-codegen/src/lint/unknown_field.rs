@@ -1,4 +1,4 @@
-//! Every field is one that its object has (OpenAPI 3.1.1, section 4.8 and its schema).
+//! Objects should have only the fields that the specification defines (OpenAPI 3.1.1, section 4.8 and its schema).
 
 use super::SUGGESTIONS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
@@ -12,7 +12,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
         let fields = kind.fields().iter().map(|(field, _)| *field);
         let meant = if index < SUGGESTIONS { closest(name, fields) } else { None };
         let message = format!("{} is not a field of {}", quote(name), object(kind));
-        let diagnostic = Diagnostic::new(Code::UnknownField, message).at(span, "this has no meaning");
+        let diagnostic = Diagnostic::new(Code::UnknownField, message).at(span, "unknown field");
         diagnostics.push(diagnostic.help(match meant {
             Some(meant) => format!("did you mean {}?", quote(meant)),
             None => "remove it, or start its name with `x-` if it is an extension".to_owned(),
@@ -20,7 +20,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the object as the specification calls it, such as `a Media Type Object`.
+/// Returns the specification's name for the object, such as `a Media Type Object`.
 fn object(kind: ObjectKind) -> String {
     let name = match kind {
         ObjectKind::Document => return "an OpenAPI document".to_owned(),
@@ -33,7 +33,7 @@ fn object(kind: ObjectKind) -> String {
     format!("{article} {name} Object")
 }
 
-/// Puts spaces between the words of a name.
+/// Inserts spaces between the words of a name.
 fn spaced(name: &str) -> String {
     let mut spaced = String::new();
     for character in name.chars() {

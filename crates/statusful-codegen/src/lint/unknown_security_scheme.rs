@@ -1,4 +1,4 @@
-//! A security requirement names a scheme of the document.
+//! A security requirement must name a scheme of the document.
 
 use super::SUGGESTIONS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
@@ -6,7 +6,7 @@ use crate::openapi::{Components, Document, SecurityRequirement};
 use crate::suggestion::closest;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    // A scheme that is a reference to nothing has a name too; another rule reports the reference.
+    // Includes schemes with a dangling reference, which another rule reports.
     let known: Vec<&str> = document.components().into_iter().flat_map(Components::security_scheme_names).collect();
     let required = document.all::<SecurityRequirement<'_>>().flat_map(SecurityRequirement::schemes);
     let unknown = required.map(|required| required.name).filter(|name| !known.contains(&name.value));

@@ -1,4 +1,4 @@
-//! A path parameter is in the path, or it could not be sent.
+//! A path parameter must be in the path, because otherwise it could not be sent.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
 fn diagnostic(operation: Operation<'_>, name: Spanned<&str>) -> Diagnostic {
     let message = format!("the path parameter {} is not in the path {}", quote(&name), quote(&operation.path));
     Diagnostic::new(Code::UnusedPathParameter, message)
-        .at(name.span, "declared here, and never sent")
+        .at(name.span, "declared here, but never sent")
         .at(operation.path.span, format!("no `{{…}}` of this path is named {}", quote(&name)))
         .help(format!("add {} to the path, or remove the parameter", quote(&format!("{{{}}}", name.value))))
 }

@@ -1,11 +1,11 @@
-//! Every value is of the kind that the specification requires.
+//! Every value must have the kind that the specification requires.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Place, Shape};
 use crate::source::Value;
 
 pub(super) fn check(document: &Document<'_>, diagnostics: &mut Diagnostics) {
-    // A field that the version does not have means nothing, and may be anything.
+    // Fields that the version does not define are not checked.
     let known = document.places().filter(|place| place.shape.in_version(place.version()).is_some());
     for place in known.filter(|place| place.shape.of(place.node).is_none()) {
         diagnostics.push(diagnostic(&place));
@@ -16,11 +16,11 @@ fn diagnostic(place: &Place<'_>) -> Diagnostic {
     let expected = place.shape.name(place.version());
     let message = format!("{} must be {expected}, not {}", subject(place), place.node.kind());
     Diagnostic::new(Code::WrongKind, message)
-        .at(place.node.span, format!("{expected} belongs here"))
+        .at(place.node.span, format!("expected {expected}"))
         .help(help(place).unwrap_or_default())
 }
 
-/// Returns how to fix it, if it is clear what was meant.
+/// Returns how to fix it, if the intent is clear.
 fn help(place: &Place<'_>) -> Option<&'static str> {
     match (place.shape, &place.node.value) {
         (_, Value::Null) => Some("give it a value, or remove the key"),
@@ -31,7 +31,7 @@ fn help(place: &Place<'_>) -> Option<&'static str> {
     }
 }
 
-/// Returns which value it is, in words.
+/// Returns a description of the value's location.
 fn subject(place: &Place<'_>) -> String {
     match place.key {
         Some((name, _)) if name == place.field => format!("`{name}`"),

@@ -1,8 +1,8 @@
-//! Descriptions as documentation that is safe for rustdoc.
+//! Converts descriptions to documentation that is safe for rustdoc.
 //!
-//! A description is `CommonMark` by an unknown author. It is parsed with rustdoc's own parser and written again, so that it
-//! reads the same and does nothing: HTML becomes text, code is never compiled as a doctest, links lead to the web or are
-//! removed, and headings are below those of the generated documentation.
+//! A description is `CommonMark` by an untrusted author. It is parsed with rustdoc's parser and written again, so that
+//! it reads the same but has no effects: HTML becomes text, code is never compiled as a doctest, links that do not lead
+//! to the web are removed, and headings are below those of the generated documentation.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::cmark;
@@ -15,17 +15,17 @@ use crate::openapi::{Keyword, Schema};
 use crate::source::Node;
 use crate::tokens::markdown::code;
 
-/// How deep quotes, lists and emphasis may be nested. Every line repeats the marks of all that it is in, so without a limit
-/// 20,000 `>` become gigabytes.
+/// The maximum nesting depth of quotes, lists and emphasis. Each line repeats the markers of everything that contains
+/// it, so without a limit, 20,000 `>` would become gigabytes.
 const NESTING: usize = 30;
 
-/// Returns the description of a schema, or else its title.
+/// Returns the description of a schema or, without one, its title.
 pub(super) fn of_schema(schema: Schema<'_>) -> Docs {
     let title = || schema.title().filter(|text| !text.trim().is_empty());
     of(schema.description().filter(|text| !text.trim().is_empty()).or_else(title))
 }
 
-/// Returns the deprecation of something deprecated, with a message on one line. It is documentation as well.
+/// Returns the deprecation of an item, with its message on one line. The message is sanitized like a description.
 pub(super) fn deprecation(is_deprecated: bool, message: Option<&Node>) -> Option<Deprecation> {
     let message = of(extension::deprecation_message(message)).0;
     is_deprecated.then(|| Deprecation { note: message.split_whitespace().collect::<Vec<_>>().join(" ") })
@@ -67,7 +67,7 @@ pub(super) fn of_limits(schema: Schema<'_>) -> Docs {
     Docs(limits.into_iter().chain(others).collect::<Vec<_>>().join(" "))
 }
 
-/// How long a value in a sentence may be.
+/// The maximum length of a value in a sentence.
 const SHORT: usize = 80;
 
 fn counted(limit: &str, count: &Value, noun: &str) -> String {
@@ -79,7 +79,7 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Returns a description; without one, no documentation.
+/// Returns a description as documentation. Empty if there is none.
 pub(super) fn of(description: Option<&str>) -> Docs {
     description.filter(|text| !text.trim().is_empty()).map(markdown).unwrap_or_default()
 }
@@ -97,7 +97,7 @@ fn markdown(text: &str) -> Docs {
     let mut out = String::new();
     match cmark(events.iter(), &mut out, options) {
         Ok(_) => Docs(out.trim().to_owned()),
-        // Writing to a string cannot fail. If it did, no documentation would be better than half of it.
+        // Writing to a string cannot fail. If it did, no documentation would be better than a part of it.
         Err(_) => Docs::default(),
     }
 }
@@ -117,7 +117,7 @@ fn is_nested_too_deep<'t>(events: impl Iterator<Item = Event<'t>>) -> bool {
     false
 }
 
-/// Returns text as a block of code, which has every character of it.
+/// Returns text as a code block, without any formatting.
 fn verbatim(text: &str) -> Vec<Event<'static>> {
     vec![
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::Borrowed("text")))),
@@ -126,12 +126,13 @@ fn verbatim(text: &str) -> Vec<Event<'static>> {
     ]
 }
 
-/// Returns whether a character changes how the text around it is displayed (Unicode UAX #9), or is a control character.
+/// Returns `true` if a character is a control character, or changes the direction of the text around it (Unicode UAX
+/// #9).
 fn is_harmful(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns what replaces an event. `links` holds for each open link whether it was kept.
+/// Returns the replacement of an event. `links` contains for each open link whether it was kept.
 fn harmless<'t>(event: Event<'t>, links: &mut Vec<bool>) -> Vec<Event<'t>> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => autolinked(&text.replace('\n', " ")),
@@ -156,7 +157,7 @@ fn harmless<'t>(event: Event<'t>, links: &mut Vec<bool>) -> Vec<Event<'t>> {
                 Vec::new()
             }
         }
-        // The text of an image is kept; displaying the image would be a network call.
+        // The text of an image is kept. Displaying the image would be a network request.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Vec::new(),
         Event::Text(text) if links.is_empty() => autolinked(&text),
         other => vec![other],
@@ -191,7 +192,7 @@ fn autolinked(text: &str) -> Vec<Event<'static>> {
     merged(events)
 }
 
-/// Merges adjacent texts, so that nothing is escaped that is only special at the start of a line.
+/// Merges adjacent texts, so that nothing is escaped that is special only at the start of a line.
 fn merged(events: Vec<Event<'static>>) -> Vec<Event<'static>> {
     pulldown_cmark::TextMergeStream::new(events.into_iter()).collect()
 }

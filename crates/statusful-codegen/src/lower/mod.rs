@@ -1,7 +1,7 @@
-//! The document to [`ir::Api`]: every name, order and type is decided here.
+//! Lowers the document to [`ir::Api`]: all names, orders and types are decided here.
 //!
-//! Nothing in this module refuses a document. What has no typed form yet is left open as any JSON, with a warning at its
-//! place; the linter reports what makes a document meaningless.
+//! Nothing in this module rejects a document. What cannot be represented as a type becomes any JSON, with a warning at
+//! its location. The linter reports errors.
 
 mod docs;
 mod example;
@@ -18,12 +18,12 @@ use crate::origins::Origins;
 use passes::{chosen, cycles, endless, error_bodies, globals, names, places, sharing, tags, usage};
 use schema::Models;
 
-/// Lowers a document in which the linter found no errors. Returns the API, and where its models come from.
+/// Lowers a document in which the linter found no errors. Returns the API, and the origins of its models.
 pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> (ir::Api, Origins) {
     lower_customized(document, &Customization::default(), &Choices::default(), diagnostics)
 }
 
-/// Lowers a document as [`lower`] does, with the types and names that the user chooses.
+/// Lowers a document like [`lower`], with the types and names that the user chose.
 pub(crate) fn lower_customized(
     document: &Document<'_>,
     customization: &Customization,

@@ -23,8 +23,8 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
         return Some(text.to_owned());
     }
     let mut table = Table::new(&["Setting", "Value"]);
-    let mut row = |name: &str, said: Option<String>, default: &str| {
-        table.row(&[format!("`{name}`"), said.unwrap_or_else(|| format!("{default} (default)"))]);
+    let mut row = |name: &str, value: Option<String>, default: &str| {
+        table.row(&[format!("`{name}`"), value.unwrap_or_else(|| format!("{default} (default)"))]);
     };
     row("statuses", statuses.as_ref().map(ToString::to_string), "408, 425, 429, 500, 502, 503, 504");
     row("connection_errors", connection_errors.map(|retry| retry.to_string()), "true");
@@ -45,7 +45,9 @@ pub(super) fn retries(operation: &Operation) -> Option<String> {
 pub(super) fn idempotency(operation: &Operation) -> Option<String> {
     let text = match &operation.idempotency {
         Idempotency::ByMethod => return None,
-        Idempotency::Harmless => "The operation is idempotent, so requests are retried regardless of their method.\n".to_owned(),
+        Idempotency::Harmless => {
+            "The operation is idempotent, so requests are retried regardless of their method.\n".to_owned()
+        }
         Idempotency::Key(header) => format!(
             "The server recognizes the attempts of a call by the header {}, which `idempotency_key` sets. Without it, a \
              request is retried only if its method is idempotent.\n",
@@ -65,7 +67,7 @@ pub(super) fn polling(site: &Site<'_>, group: &Group, operation: &Operation) -> 
     let Polling { ready, pending, failed, interval, max_interval, exponent, deadline } = operation.polling.as_ref()?;
     let mut table = Table::new(&["Setting", "Value"]);
     let mut row = |name: &str, value: String| table.row(&[name.to_owned(), value]);
-    let or = |said: Option<String>, default: &str| said.unwrap_or_else(|| format!("{default} (default)"));
+    let or = |value: Option<String>, default: &str| value.unwrap_or_else(|| format!("{default} (default)"));
     row("ready", ready.to_string());
     row("pending", pending.to_string());
     row("failed", if failed.is_empty() { "any other documented failure".to_owned() } else { failed.to_string() });

@@ -40,7 +40,9 @@ pub(super) fn fields(site: &Site<'_>, group: &Group, operation: &Operation) -> S
             Some(_) => code(response.variant.as_str()),
             None => format!("of status {}", response.status),
         };
-        let what = format!("Returns the response with this body if it is {what}; otherwise, an error that contains the response.");
+        let what = format!(
+            "Returns the response with this body if it is {what}; otherwise, an error that contains the response."
+        );
         row(&format!("{accessor}()"), ty::body(site, &response.body, UP), "no", what);
     }
     table.finish()

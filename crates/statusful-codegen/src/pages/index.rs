@@ -15,7 +15,8 @@ pub(super) fn index(site: &Site<'_>) -> String {
     if !api.docs.is_empty() {
         let _ = write!(text, "{}\n\n", api.docs.0);
     }
-    text += "The page of each operation has an example program, its parameters, and every documented response and error.\n";
+    text +=
+        "The page of each operation has an example program, its parameters, and every documented response and error.\n";
     text += "\n## Operations\n";
     for group in &api.groups {
         text += &operations(site, group);
@@ -61,7 +62,10 @@ const OBSERVERS: [(&str, &str); 4] = [
         "user_agent",
         "Adds a product such as `my-app/2.0` to the start of the `User-Agent`, before the name and version of this crate.",
     ),
-    ("hook", "Runs a `Hook` before and after each attempt of each call, which can replace the request or the response."),
+    (
+        "hook",
+        "Runs a `Hook` before and after each attempt of each call, which can replace the request or the response.",
+    ),
     ("debug_log", "Writes each request and each response to a `DebugLog`, without secrets."),
     ("trace_context", "Sends the trace context of each attempt to the server (`traceparent`)."),
 ];

@@ -89,8 +89,7 @@ fn variants(site: &Site<'_>, union: &Union) -> String {
         table.row(&row);
     }
     if union.open {
-        let mut row =
-            vec![code("Unknown"), code("serde_json::Value"), "Any other value, as received.".to_owned()];
+        let mut row = vec![code("Unknown"), code("serde_json::Value"), "Any other value, as received.".to_owned()];
         if union.tag.is_some() {
             row.insert(1, "any other".to_owned());
         }

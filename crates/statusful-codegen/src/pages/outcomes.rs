@@ -104,8 +104,8 @@ pub(super) fn errors(group: &Group, operation: &Operation) -> String {
     }
     let rest = "Any other response, with status, headers and body as received.";
     table.row(&["`Error::Undocumented`".to_owned(), others(operation), "`*/*`".to_owned(), rest.to_owned()]);
-    for (error, statuses, media, holds) in GENERAL {
-        table.row(&[error.to_owned(), statuses.to_owned(), media.to_owned(), holds.to_owned()]);
+    for (error, statuses, media, contents) in GENERAL {
+        table.row(&[error.to_owned(), statuses.to_owned(), media.to_owned(), contents.to_owned()]);
     }
     table.finish()
 }

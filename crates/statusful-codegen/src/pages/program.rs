@@ -135,9 +135,9 @@ fn read(operation: &Operation) -> TokenStream {
 /// Returns the match arm that prints a response.
 fn arm(of: &TypeName, response: &DocumentedResponse) -> TokenStream {
     let name = &response.variant;
-    let said = name.to_string();
-    match (response.holds_status(), &response.body) {
-        (false, Body::Empty) => quote!(#of::#name => println!(#said),),
+    let text = name.to_string();
+    match (response.has_status_field(), &response.body) {
+        (false, Body::Empty) => quote!(#of::#name => println!(#text),),
         (true, Body::Empty) => quote!(#of::#name { status } => println!("{status}"),),
         (false, body) if body.is_stream() => {
             let read = stream();

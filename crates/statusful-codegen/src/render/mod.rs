@@ -1,4 +1,4 @@
-//! Renders modules as text, with a header, and an empty line between items.
+//! Renders modules as text, with a header and with empty lines between items.
 
 mod spacing;
 mod table;
@@ -13,22 +13,22 @@ use crate::emit::{self, Module};
 use crate::ir::Api;
 use crate::{Files, InternalError, Settings};
 
-/// Emitted tokens are not valid Rust. This is a bug in this crate; no document should cause it.
+/// Generated tokens are not valid Rust. This is a bug in this crate; no document should cause it.
 #[derive(Debug)]
 pub struct RenderError {
     path: String,
-    fault: syn::Error,
+    error: syn::Error,
 }
 
 impl std::fmt::Display for RenderError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` would not be valid Rust: {}; please report this document", self.path, self.fault)
+        write!(f, "`{}` is not valid Rust: {}; please report this document", self.path, self.error)
     }
 }
 
 impl std::error::Error for RenderError {}
 
-/// Returns every file of a client. `texts` are those of its modules and its reference, by path.
+/// Returns all files of a client. `texts` are its modules and reference pages, by path.
 pub fn files(
     api: &Api,
     texts: impl IntoIterator<Item = (String, String)>,
@@ -43,8 +43,8 @@ pub fn files(
     Ok(files)
 }
 
-/// Returns the client's `rustfmt.toml`: the style of generated code, and that files stay as generated, whatever the version
-/// of rustfmt.
+/// Returns the client's `rustfmt.toml`: the style of generated code, and a setting that disables formatting, so that
+/// files do not depend on the version of rustfmt.
 fn formatting(settings: &Settings) -> String {
     format!(
         "# {}\ndisable_all_formatting = true\nmax_width = {}\nuse_small_heuristics = \"Max\"\n",
@@ -53,10 +53,10 @@ fn formatting(settings: &Settings) -> String {
     )
 }
 
-/// Returns the text of a module. Its tokens are used up, because a copy of them would be a copy of each.
+/// Returns the text of a module. Takes ownership of the tokens, because cloning them would be expensive.
 pub fn render(module: Module, header: &str) -> Result<String, RenderError> {
     let Module { path, head, items } = module;
-    let failed = |fault| RenderError { path: path.clone(), fault };
+    let failed = |error| RenderError { path: path.clone(), error };
     let head: File = syn::parse2(head).map_err(failed)?;
     let mut parts = vec![format!("// {header}\n"), width::joined(&prettyplease::unparse(&head))];
     let mut previous = None;
@@ -64,7 +64,7 @@ pub fn render(module: Module, header: &str) -> Result<String, RenderError> {
         for item in parse(tokens).map_err(failed)? {
             let kind = Line::of(&item);
             let text = text(item);
-            // There is no empty line between two imports or two modules.
+            // Imports and modules are not separated from each other by empty lines.
             match parts.last_mut().filter(|_| kind.is_some() && kind == previous) {
                 Some(last) => last.push_str(&text),
                 None => parts.push(text),
@@ -84,7 +84,7 @@ fn text(item: Item) -> String {
     }
 }
 
-/// Returns the text of an `impl`: its items with empty lines between, and its tables after them.
+/// Returns the text of an `impl`: its items separated by empty lines, followed by its tables.
 fn implementation(mut item: ItemImpl) -> String {
     let table = |item: &ImplItem| if let ImplItem::Macro(item) = item { Some(table::impl_item(item)) } else { None };
     let tables: Vec<_> = item.items.iter().filter_map(table).collect();
@@ -93,7 +93,7 @@ fn implementation(mut item: ItemImpl) -> String {
     if tables.is_empty() {
         return text;
     }
-    // Without the brace that closes the `impl`.
+    // Removes the closing brace of the `impl`.
     let items = text.strip_suffix("}\n").unwrap_or(&text);
     format!("{items}\n{}}}\n", tables.join("\n"))
 }
@@ -107,7 +107,7 @@ fn parse(tokens: TokenStream) -> syn::Result<Vec<Item>> {
     syn::parse2::<File>(tokens).map(|file| file.items)
 }
 
-/// Items of one line, which are not separated from items of the same kind.
+/// One-line items, which are not separated from items of the same kind.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
     UseOfStd,

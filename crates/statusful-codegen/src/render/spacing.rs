@@ -1,9 +1,9 @@
-//! Empty lines between the functions of an `impl`, which `prettyplease` does not write.
+//! Inserts empty lines between the functions of an `impl`, because `prettyplease` does not.
 
-/// How an item of an `impl` is indented.
+/// The indentation of an item in an `impl`.
 const INDENT: &str = "    ";
 
-/// Returns the text of an `impl` with an empty line before each item, but not between constants and types after a short one.
+/// Returns the text of an `impl` with an empty line before each item, except between short constants and types.
 pub(super) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 64);
     let mut before = "";
@@ -18,7 +18,7 @@ pub(super) fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Returns what an item, or what is written above it, starts with.
+/// Returns the beginning of a line that starts an item, or its documentation or attributes.
 fn start(line: &str) -> Option<&str> {
     line.strip_prefix(INDENT).filter(|rest| !rest.starts_with(' '))
 }
@@ -32,17 +32,17 @@ fn opens_block(line: &str) -> bool {
     !line.starts_with(' ') && line.trim_end().ends_with('{')
 }
 
-/// Returns whether a line is the end of documentation or of an attribute.
+/// Returns `true` if a line ends documentation or an attribute.
 fn belongs_to_next(line: &str) -> bool {
     start(line).is_some_and(|rest| ["///", "#[", ")]"].iter().any(|start| rest.starts_with(start)))
 }
 
-/// Returns whether a constant or type starts with a line.
+/// Returns `true` if a line starts a constant or type.
 fn is_value(line: &str) -> bool {
     start(line).is_some_and(|rest| rest.starts_with("const") || rest.starts_with("type"))
 }
 
-/// Returns whether a line is a whole constant or type.
+/// Returns `true` if a line is a complete constant or type.
 fn is_short(line: &str) -> bool {
     is_value(line) && line.trim_end().ends_with(';')
 }

@@ -1,5 +1,5 @@
-//! Macros whose body is a table, such as `statusful::object! { Key: Deserialize { id: required "id" } }`, which
-//! `prettyplease` would break anywhere.
+//! Formats macros whose body is a table, such as `statusful::object! { Key: Deserialize { id: required "id" } }`,
+//! because `prettyplease` would break them anywhere.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -10,7 +10,7 @@ use super::width::WIDTH;
 
 const INDENT: usize = 4;
 
-/// How documentation begins on one line, where it would not be a comment.
+/// The beginning of a documentation attribute. In the middle of a line, it is not turned into a comment.
 const DOCUMENTATION: &str = "#[doc = ";
 
 /// Returns the text of a macro and its attributes.
@@ -24,7 +24,7 @@ pub(super) fn impl_item(item: &syn::ImplItemMacro) -> String {
     table(&item.mac, INDENT)
 }
 
-/// Returns the text of a macro: on one line if it fits, and otherwise with as many entries on each line as fit.
+/// Returns the text of a macro: on one line if it fits, otherwise with as many entries on each line as fit.
 fn table(mac: &syn::Macro, indent: usize) -> String {
     let (pad, inner) = (" ".repeat(indent), " ".repeat(indent + INDENT));
     let start = format!("{pad}{}! {{", flat(&pieces(mac.path.to_token_stream())));
@@ -44,7 +44,7 @@ fn table(mac: &syn::Macro, indent: usize) -> String {
     text + "\n"
 }
 
-/// Returns the attributes of the item that the body of a macro is, if it is one, as lines, and the rest of the body.
+/// Splits the body of a macro into the attributes of the item that it contains, as lines, and the rest.
 fn split(body: TokenStream) -> (Vec<String>, TokenStream) {
     let parse = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
@@ -53,7 +53,7 @@ fn split(body: TokenStream) -> (Vec<String>, TokenStream) {
     parse.parse2(body.clone()).unwrap_or((Vec::new(), body))
 }
 
-/// Returns an attribute on one line. A line of documentation is a comment.
+/// Returns an attribute on one line. Documentation becomes a comment.
 fn attribute(attribute: &Attribute) -> String {
     match &attribute.meta {
         Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. })
@@ -97,8 +97,8 @@ fn is_operator(before: &str, next: char) -> bool {
     matches!((before, next), (":", ':') | ("=", '>') | (".", '.'))
 }
 
-/// Returns pieces over several lines, between `before` and `after`: a chain of methods with a line for each, and anything
-/// else with its last group broken.
+/// Returns pieces on several lines, between `before` and `after`: a chain of methods with one method on each line, or
+/// anything else with its last group broken.
 fn broken(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String {
     let dots: Vec<usize> = (0..pieces.len()).filter(|index| pieces[*index].is_operator(".")).collect();
     if let [first, more @ ..] = dots.as_slice()
@@ -117,13 +117,13 @@ fn broken(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String 
     let after = format!("{}{tail_gap}{}{after}", close.trim_start(), flat(tail));
     let pad = " ".repeat(indent);
     match (alone(inner), delimiter) {
-        // A single entry begins on the line of its group.
+        // A single entry starts on the line of its group.
         (Some(entry), Delimiter::Parenthesis | Delimiter::Bracket) => fitting(&before, entry, &after, indent),
         _ => format!("{before}\n{}{pad}{after}", filled(inner, indent + INDENT)),
     }
 }
 
-/// Returns a chain of methods, which begin at `dots`.
+/// Returns a chain of methods that starts at `dots`.
 fn chain(before: &str, pieces: &[Piece], dots: &[usize], after: &str, indent: usize) -> String {
     let pad = format!("\n{}", " ".repeat(indent + INDENT));
     let ends = dots.iter().skip(1).copied().chain([pieces.len()]);
@@ -134,7 +134,7 @@ fn chain(before: &str, pieces: &[Piece], dots: &[usize], after: &str, indent: us
     text
 }
 
-/// Returns pieces on one line if they fit, and otherwise broken.
+/// Returns pieces on one line if they fit, otherwise on several lines.
 fn fitting(before: &str, pieces: &[Piece], after: &str, indent: usize) -> String {
     let text = flat(pieces);
     let fits = column(before) + text.len() + after.len() <= WIDTH && !text.contains(DOCUMENTATION);
@@ -146,7 +146,7 @@ fn column(text: &str) -> usize {
     text.rsplit('\n').next().unwrap_or_default().len()
 }
 
-/// Returns the entry of a group that has only one.
+/// Returns the entry of a group, if it is the only one.
 fn alone(group: &[Piece]) -> Option<&[Piece]> {
     let mut entries = entries(group);
     entries.next().filter(|_| entries.next().is_none())
@@ -172,7 +172,7 @@ fn filled(table: &[Piece], indent: usize) -> String {
     lines.iter().flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Returns the lines of documentation that an entry begins with, and the rest of it.
+/// Splits an entry into its documentation, as lines, and the rest.
 fn documentation(entry: &[Piece]) -> (Vec<String>, &[Piece]) {
     let (mut lines, mut rest) = (Vec::new(), entry);
     while let [mark, Piece::Group(Delimiter::Bracket, inner), after @ ..] = rest
@@ -189,7 +189,7 @@ fn documentation(entry: &[Piece]) -> (Vec<String>, &[Piece]) {
     (lines, rest)
 }
 
-/// Returns what is between commas. A comma between `<` and `>` is part of a type.
+/// Returns the pieces between commas. A comma between `<` and `>` is part of a type.
 fn entries(table: &[Piece]) -> impl Iterator<Item = &[Piece]> {
     let mut depth = 0_usize;
     let entries = table.split(move |piece| {
@@ -234,7 +234,7 @@ fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
     }
 }
 
-/// Returns whether there is a space between two pieces.
+/// Returns `true` if there is a space between two pieces.
 fn is_apart(before: &Piece, next: &Piece) -> bool {
     match (before, next) {
         (_, Piece::Operator(next)) if [",", ":", ";", "::", "<", ">", "!", "."].contains(&next.as_str()) => false,

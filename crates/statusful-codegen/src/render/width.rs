@@ -1,16 +1,16 @@
 //! Joins lines that fit in the width of the generated `rustfmt.toml`, because the width of `prettyplease` is fixed.
 //!
-//! `prettyplease` breaks everything that is longer than 89 columns. Of what it broke, rustfmt would leave on one line what
-//! fits there: signatures, headers, calls, chains, literals, closures and match arms. Longer ones stay as they are.
+//! `prettyplease` breaks everything that is longer than 89 columns. This module joins what rustfmt would leave on one
+//! line: signatures, headers, calls, chains, literals, closures and match arms. Longer ones are not changed.
 
 mod scan;
 
 use scan::{brackets, indentation, is_comment, list, matching, nesting, opening};
 
-/// The width of generated code, which is in its `rustfmt.toml`.
+/// The width of generated code, as in its `rustfmt.toml`.
 pub(crate) const WIDTH: usize = 120;
 
-/// How the lines of a block are indented.
+/// The indentation of lines in a block.
 const INDENT: usize = 4;
 
 /// Returns the text of an item with as few lines as rustfmt would write.
@@ -38,7 +38,7 @@ fn block(lines: &[&str]) -> Vec<String> {
     out
 }
 
-/// Adds a line, or the traits that it derives to those of the line before.
+/// Adds a line, or merges the traits that it derives into the previous line.
 fn merge_derives(lines: &mut Vec<String>, line: String) {
     let derived = line.trim_start().strip_prefix("#[derive(");
     match (derived, lines.last_mut()) {
@@ -85,7 +85,7 @@ fn chunk(lines: &[&str]) -> Vec<String> {
     }
 }
 
-/// Moves the value of a constant or variable to a line of its own, if it fits there.
+/// Moves the value of a constant or variable to a separate line, if it fits there.
 fn after_assignment(lines: &[&str]) -> Option<Vec<String>> {
     let line = flat(lines)?;
     let start = line.trim_start();
@@ -97,13 +97,13 @@ fn after_assignment(lines: &[&str]) -> Option<Vec<String>> {
     (fits(&value) && fits(start)).then(|| vec![format!("{start} ="), value])
 }
 
-/// Puts each argument of a method call on a line, if it is the only call of its statement.
+/// Puts each argument of a method call on a separate line, if it is the only call in its statement.
 fn single_call(lines: &[&str]) -> Option<Vec<String>> {
     let calls = lines.iter().filter(|line| is_call(line)).count();
     (calls == 1 && is_call(lines.get(1)?)).then(|| flat(lines).map(|line| wrapped(&line)))?
 }
 
-/// Puts each item of the last list of a line on a line of its own, unless the whole line fits.
+/// Puts each item of the last list in a line on a separate line, unless the whole line fits.
 fn wrapped(line: &str) -> Vec<String> {
     let end = line.trim_end_matches([';', ',']).len();
     let last = brackets(&line[..end]).filter(|(at, _)| at + 1 == end).last();
@@ -118,9 +118,9 @@ fn wrapped(line: &str) -> Vec<String> {
     out
 }
 
-/// Returns an import on one line if it fits, and otherwise with as many names on each line as fit.
+/// Returns an import on one line if it fits, otherwise with as many names on each line as fit.
 ///
-/// For a list of names, rustfmt leaves two columns free.
+/// rustfmt leaves two columns unused in a list of names.
 fn import(lines: &[&str]) -> Vec<String> {
     let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     let line = text.replace("{ ", "{").replace(", }", "}");
@@ -142,7 +142,7 @@ fn import(lines: &[&str]) -> Vec<String> {
     out
 }
 
-/// Joins a header, such as a signature, and the lines of the block after it.
+/// Joins a header, such as a signature, and the lines of the block that follows.
 fn with_block(header: &[&str], rest: &[&str]) -> Vec<String> {
     let indent = header.first().map_or(0, |line| indentation(line));
     let end = rest.iter().position(|line| indentation(line) == indent).unwrap_or(rest.len() - 1);
@@ -157,7 +157,7 @@ fn with_block(header: &[&str], rest: &[&str]) -> Vec<String> {
     header.into_iter().chain(body).chain(last).collect()
 }
 
-/// Returns a match arm without the braces around its expression, if it is a line that fits or ends with a block of its own.
+/// Returns a match arm without the braces around its expression, if that fits on one line or ends with a block.
 fn arm(header: &[String], body: &[String]) -> Option<Vec<String>> {
     let [header] = header else { return None };
     let start = header.strip_suffix(" => {")?;
@@ -177,7 +177,7 @@ fn arm(header: &[String], body: &[String]) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// Joins each group in brackets that fits on one line, the outer ones first.
+/// Joins each bracketed group that fits on one line, starting with the outer ones.
 fn groups(lines: &[&str]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
@@ -196,7 +196,7 @@ fn groups(lines: &[&str]) -> Vec<String> {
     out
 }
 
-/// Returns the line that closes what the first one opens.
+/// Returns the index of the line that closes what the first one opens.
 fn closing(lines: &[&str]) -> Option<usize> {
     let mut depth = 0;
     lines.iter().position(|line| {
@@ -205,8 +205,8 @@ fn closing(lines: &[&str]) -> Option<usize> {
     })
 }
 
-/// Returns the lines as one, or `None` if that would not be valid or not what rustfmt writes: a comment ends with its line,
-/// and statements and definitions have lines of their own.
+/// Returns the lines as one. Returns `None` if that would be invalid or different from rustfmt: comments end with their
+/// line, and statements and definitions are on separate lines.
 fn flat(lines: &[&str]) -> Option<String> {
     let first = lines.first()?;
     let is_definition = lines.len() > 1 && lines[..lines.len() - 1].iter().any(|line| opens_lines(line));
@@ -231,7 +231,7 @@ fn flat(lines: &[&str]) -> Option<String> {
     Some(without_blocks(out))
 }
 
-/// Returns whether a line is the head of something whose lines rustfmt does not join.
+/// Returns `true` if a line starts something whose lines rustfmt does not join.
 fn opens_lines(line: &str) -> bool {
     let Some(head) = line.trim_start().strip_suffix('{') else { return false };
     let heads =
@@ -244,7 +244,7 @@ fn opens_lines(line: &str) -> bool {
         || head.ends_with("=> ")
 }
 
-/// Removes the braces of closures that contain one expression.
+/// Removes the braces of closures that contain a single expression.
 fn without_blocks(mut line: String) -> String {
     let mut from = 0;
     while let Some(open) = line[from..].find("| { ").map(|at| from + at + 2) {
@@ -263,7 +263,7 @@ fn is_expression(line: &str) -> bool {
     !line.ends_with([';', ',', '{']) && !["let ", "if ", "match ", "for "].iter().any(|start| line.starts_with(start))
 }
 
-/// Returns whether a line goes on with the expression of the line before.
+/// Returns `true` if a line continues the expression of the previous line.
 fn is_call(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with('?') || (line.starts_with('.') && !line.starts_with(".."))

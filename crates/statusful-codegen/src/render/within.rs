@@ -6,7 +6,8 @@ use syn::LitStr;
 
 use crate::emit::Module;
 
-/// Returns a file of a client whose root is a module of another crate: paths that begin with `crate` begin with that module.
+/// Returns a file of a client in a module of another crate: paths that begin with `crate` are changed to begin with
+/// that module.
 pub(crate) fn within(module: Module, root: &str) -> Module {
     let root = Ident::new(root, Span::call_site());
     let Module { path, head, items } = module;
@@ -31,7 +32,8 @@ fn moved(tokens: TokenStream, root: &Ident) -> TokenStream {
     out
 }
 
-/// Returns a text with its links moved. Programs in it are of a crate, so they are not compiled.
+/// Returns a documentation text with its links adjusted. Its examples are written for a crate, so they are not
+/// compiled.
 fn text(literal: Literal, root: &Ident) -> Literal {
     let Ok(text) = syn::parse_str::<LitStr>(&literal.to_string()) else { return literal };
     let (text, is_program) = (text.value(), text.value().trim() == "```no_run");

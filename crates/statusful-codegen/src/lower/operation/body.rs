@@ -7,7 +7,8 @@ use crate::lower::schema::{Hint, Models};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Encoding, Family, MediaType, Schema};
 
-/// Lowers the body of an operation: of one media type, or of one of several. Its argument is `body` unless it has a name.
+/// Lowers the request body of an operation, which may have several media types. Its argument is named `body` unless the
+/// document names it.
 pub(super) fn request_body<'d>(
     body: openapi::RequestBody<'d>,
     name: Option<&str>,
@@ -45,7 +46,7 @@ fn name_variants(contents: &mut [BodyContent]) {
 
 fn body_content<'d>(content: Content<'d>, marker: &TypeName, hint: &Hint, models: &mut Models<'_, 'd>) -> BodyContent {
     let encoding = encoding(content, marker, &hint.inside("body"), models);
-    // Some tools write a range for all that they take in; JSON is sent as what it is.
+    // Some tools write a range for all media types that they accept. JSON is sent as JSON.
     let is_json_of_a_range = matches!(encoding, BodyEncoding::Json(_)) && content.range().is_range();
     let media_type = if is_json_of_a_range { "application/json" } else { content.key.trim() };
     BodyContent {
@@ -76,7 +77,7 @@ fn body_type<'d>(schema: Option<Schema<'d>>, hint: &Hint, models: &mut Models<'_
     schema.map_or(TypeRef::Any, |schema| models.schema(schema, hint))
 }
 
-/// Returns the place of a media type among others: typed ones first, equal ones in document order.
+/// Returns the rank of a media type: typed ones first, equal ones in document order.
 fn preference(content: Content<'_>) -> u8 {
     match content.family() {
         Family::Json if content.key.value == "application/json" => 0,
@@ -90,7 +91,7 @@ fn preference(content: Content<'_>) -> u8 {
     }
 }
 
-/// Returns whether a body adds nothing to an earlier one: some tools list every name and range that JSON ever had.
+/// Returns `true` if a JSON body repeats an earlier one. Some tools list every media type that was ever used for JSON.
 fn is_same_json(earlier: &BodyContent, later: &BodyContent) -> bool {
     let is_plain = |content: &BodyContent| matches!(content.media_type.as_str(), "application/json" | "text/json");
     is_plain(earlier) && is_plain(later) && earlier.encoding == later.encoding

@@ -1,4 +1,4 @@
-//! Bodies that are streams of events or JSON texts.
+//! Bodies that are streams of events or of JSON texts.
 
 use crate::ir::{Body, Docs, Scalar, TypeRef};
 use crate::lower::schema::{Hint, Models};
@@ -13,7 +13,7 @@ pub(super) fn body<'d>(content: Content<'d>, hint: &Hint, models: &mut Models<'_
     }
 }
 
-/// Adds to the description of a response how the schema of its events was read, unless it is that of their data.
+/// Adds to the description of a response which part of its events the schema describes, unless it is the data.
 pub(super) fn describe(media: MediaType<'_>, docs: &mut Docs) {
     let form = match media.event_form() {
         EventForm::Data => return,
@@ -25,8 +25,8 @@ pub(super) fn describe(media: MediaType<'_>, docs: &mut Docs) {
     docs.0 = if docs.is_empty() { form.to_owned() } else { format!("{}\n\n{form}", docs.0) };
 }
 
-/// Returns the type of one event or line. A schema that is a list describes all of them together, as OpenAPI 3.2 defines
-/// it; `itemSchema` of that version describes one.
+/// Returns the type of one event or line. A schema of a list describes all of them together, as defined by OpenAPI 3.2;
+/// `itemSchema` of that version describes one.
 pub(super) fn item<'d>(content: Content<'d>, untyped: TypeRef, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
     if let Some(item) = content.media.item_schema() {
         return models.schema(item, hint);

@@ -1,18 +1,19 @@
-//! Which values a style can write.
+//! Which values a parameter style can represent.
 
 use crate::openapi::{AdditionalProperties, JsonType, JsonTypes, Schema, Style};
 
-/// How many schemas are looked at before a parameter counts as one without a form. Choices may contain themselves.
+/// The maximum number of schemas to visit, because choices may contain themselves. A parameter with more cannot be
+/// represented.
 const MAX_SCHEMAS: u16 = 500;
 
-/// What has a form at some place of a value. Scalars have one everywhere.
+/// The kinds of values that can be represented at a position. Scalars always can.
 #[derive(Debug, Clone, Copy)]
 struct Room {
     lists: bool,
     objects: Option<Properties>,
 }
 
-/// What the properties of an object may be.
+/// The kinds of values that properties of an object can have.
 #[derive(Debug, Clone, Copy)]
 enum Properties {
     Scalars,
@@ -24,8 +25,8 @@ impl Room {
     const LISTS: Self = Self { lists: true, objects: None };
 }
 
-/// Returns whether a style defines how values of a schema are written (OpenAPI 3.0.3, section 4.7.12.5). Properties that are
-/// lists explode in `form` as parameters of their own do; only `deepObject` nests further.
+/// Returns `true` if a style defines how values of a schema are written (OpenAPI 3.0.3, section 4.7.12.5). Properties
+/// that are lists are exploded in `form` like separate parameters; only `deepObject` allows further nesting.
 pub(super) fn has_form(schema: Schema<'_>, style: Style, explode: bool) -> bool {
     let properties = if style == Style::Form && explode { Properties::Lists } else { Properties::Scalars };
     let mut budget = MAX_SCHEMAS;
@@ -52,7 +53,7 @@ fn items_fit(schema: Schema<'_>, room: Room, budget: &mut u16) -> bool {
     room.lists && schema.items().is_none_or(|items| fits(items, Room::SCALARS, budget))
 }
 
-/// Returns whether the properties that a schema describes fit; one that describes none has nothing that would not.
+/// Returns `true` if all properties that a schema describes can be represented.
 fn properties_fit(schema: Schema<'_>, room: Room, budget: &mut u16) -> bool {
     let rest = match schema.additional_properties() {
         Some(AdditionalProperties::Of(schema)) if schema.as_bool().is_none() => Some(schema),

@@ -1,4 +1,4 @@
-//! Groups of operations, which are modules: by `x-group`, or by their first tag.
+//! Groups of operations, which become modules: by `x-group`, or by the first tag.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Headers of responses to fields.
+//! Lowers headers of responses to fields.
 
 use crate::ir::{HeaderField, Ident, ResponseHeaders, Scalar, TypeName, TypeRef};
 use crate::lower::docs;
@@ -7,7 +7,7 @@ use crate::openapi::{Header, Response, StatusKey};
 
 use super::words::status_words;
 
-/// Lowers the headers that are described for a status; nothing if there are none.
+/// Lowers the documented headers of a status, if there are any.
 pub(super) fn headers<'d>(
     status: StatusKey,
     response: Response<'d>,
@@ -34,7 +34,7 @@ fn field<'d>(wire: &str, header: Header<'d>, hint: &Hint, models: &mut Models<'_
     }
 }
 
-/// Returns what the text of a header can be read as: a type without parts, or a list of such; otherwise text.
+/// Returns the type for the text of a header: a scalar, a list of scalars, or a string.
 fn plain(ty: TypeRef, models: &Models<'_, '_>) -> TypeRef {
     match ty {
         TypeRef::Scalar(_) => ty,
@@ -45,7 +45,7 @@ fn plain(ty: TypeRef, models: &Models<'_, '_>) -> TypeRef {
     }
 }
 
-/// Returns whether text is the name of a header (RFC 9110, section 5.1).
+/// Returns `true` if a text is a valid header name (RFC 9110, section 5.1).
 fn is_header(name: &str) -> bool {
     http::HeaderName::try_from(name).is_ok()
 }

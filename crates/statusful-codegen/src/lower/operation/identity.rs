@@ -1,4 +1,4 @@
-//! The names of operations, settled before anything else because the names of their types are made of them.
+//! The names of operations. They are decided first, because the names of types are derived from them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,18 +9,18 @@ use crate::ir::{Handle, Ident, TypeName};
 use crate::lower::passes::names::OperationScope;
 use crate::openapi::{Document, Method, Operation};
 
-/// What an operation is called.
+/// The names of an operation.
 #[derive(Debug)]
 pub(super) struct Identity {
-    /// `operationId`, or method and path.
+    /// The `operationId`, or the method and path.
     pub(super) id: String,
-    /// The words that names are made of.
+    /// The words that names are derived from.
     pub(super) words: String,
     /// The function.
     pub(super) function: Ident,
-    /// The handle of its group, whose names are not settled yet.
+    /// The handle of its group, with preliminary names.
     pub(super) handle: Option<Handle>,
-    /// The type that represents the operation, and begins the names of its other types.
+    /// The type that represents the operation. Names of its other types begin with it.
     pub(super) marker: TypeName,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn identities<'d>(document: &'d Document<'d>, names: &Names) -> Vec<(
     wishes.clone().into_iter().map(identity).collect()
 }
 
-/// Returns the groups with an operation whose method has a name in the group.
+/// Returns the groups that have a handle, because the document names a method of theirs.
 fn groups_with_handles<'d>(document: &'d Document<'d>) -> HashSet<&'d str> {
     let named = document.operations().filter(|operation| chosen(*operation).is_some());
     named.map(group_name).collect()
@@ -68,7 +68,7 @@ struct Wish<'d> {
 }
 
 impl<'d> Wish<'d> {
-    /// A name in the settings comes before one in the document.
+    /// Names in the settings take precedence over names in the document.
     fn of(operation: Operation<'d>, names: &Names, handles: &HashSet<&str>) -> Self {
         let id = id(operation);
         let set = names.operation(&id);
@@ -83,19 +83,19 @@ impl<'d> Wish<'d> {
     }
 }
 
-/// Path and method, by which no two operations are the same.
+/// The path and method, which together identify an operation.
 type Place<'d> = (&'d str, Method);
 
 fn place(operation: Operation<'_>) -> Place<'_> {
     (operation.path.value, operation.method.value)
 }
 
-/// Who keeps a name that several operations want: the first by path and method, wherever it is in the document. The names are
-/// the same in whatever order the document has its operations.
+/// The operation that keeps a name if several have it: the first one by path and method. Names do not depend on the
+/// order of operations in the document.
 struct Keepers<'d>(HashMap<(Option<&'d str>, Ident), Place<'d>>);
 
 impl<'d> Keepers<'d> {
-    /// Finds the keeper of each name, given the group in which the name must be unique, and the operation that wants it.
+    /// Finds the keeper of each name, given the operations and the group in which each name must be unique.
     fn of<'w>(wanted: impl Iterator<Item = (Option<&'d str>, &'w str, Place<'d>)>) -> Self {
         let by_key = |(path, method): Place<'d>| (path, method.key());
         let mut keepers = HashMap::new();
@@ -108,7 +108,7 @@ impl<'d> Keepers<'d> {
         Self(keepers)
     }
 
-    /// Returns the words of a name, with method and path if another operation keeps it.
+    /// Returns the words of a name. Adds the method and path if another operation keeps the name.
     fn words(&self, group: Option<&'d str>, name: &str, operation: Operation<'d>) -> String {
         let keeper = self.0.get(&(group, Ident::new(name)));
         if keeper.is_none_or(|keeper| *keeper == place(operation)) {
@@ -119,7 +119,7 @@ impl<'d> Keepers<'d> {
     }
 }
 
-/// Returns `operationId`, or method and path if there is none: both stay while the document does.
+/// Returns the `operationId`, or the method and path if there is none.
 fn id(operation: Operation<'_>) -> String {
     operation.id().map_or_else(|| method_and_path(operation), |id| id.value.to_owned())
 }

@@ -1,13 +1,13 @@
 //! Which media types each content of a response matches.
 //!
-//! Servers leave out the parameters that a document lists, and add a `charset` of their own. A parameter therefore only
-//! has to be present where it tells two documented contents apart.
+//! Servers omit parameters that a document lists, and add their own `charset`. Therefore, a parameter is required only
+//! where it distinguishes two documented contents.
 
 use crate::ir::MediaMatch;
 use crate::openapi::{Family, MediaRange};
 
-/// Returns the media types that `media` matches, beside the `others` that are documented for the same status; `None` if
-/// it matches every one.
+/// Returns the media types that `media` matches, given the `others` that are documented for the same status. Returns
+/// `None` if it matches every media type.
 pub(super) fn matching(media: &MediaRange, others: &[&MediaRange]) -> Option<MediaMatch> {
     if media.family() == Family::Any {
         return None;
@@ -15,7 +15,8 @@ pub(super) fn matching(media: &MediaRange, others: &[&MediaRange]) -> Option<Med
     let bare = media.without_charset();
     let (essence, is_plain) = (media.without_parameters(), *media == bare);
     let of_charsets = || others.iter().copied().filter(|other| other.without_charset() == bare);
-    // Of types that differ in their charset, the one without, or else the first, is for every other charset.
+    // Of types that differ only in their charset, the one without a charset, or else the first, also matches every
+    // other charset.
     if !is_plain && of_charsets().any(|other| *other == bare || other < media) {
         return Some(MediaMatch { range: media.clone(), requires_parameters: true });
     }
@@ -30,7 +31,7 @@ pub(super) fn matching(media: &MediaRange, others: &[&MediaRange]) -> Option<Med
 mod tests {
     use super::*;
 
-    /// Each key, and what it matches; `?` follows a type whose parameters may be absent.
+    /// Formats what each key matches. `?` follows a type whose parameters may be absent.
     fn matches(keys: &[&str]) -> Vec<String> {
         let ranges: Vec<_> = keys.iter().map(|key| MediaRange::new(key)).collect();
         let others = |index: usize| ranges.iter().enumerate().filter(move |(at, _)| *at != index).map(|(_, it)| it);

@@ -25,7 +25,7 @@ use crate::ir::{Docs, Operation, Polling, Retries};
 use crate::openapi;
 use identity::Identity;
 
-/// Lowers an operation under its settled names.
+/// Lowers an operation with its final names.
 fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: &mut Models<'_, 'd>) -> Operation {
     let Identity { id, words, function, handle, marker } = identity;
     let hint = Hint::operation(&words);
@@ -56,7 +56,7 @@ fn operation<'d>(operation: openapi::Operation<'d>, identity: Identity, models: 
     }
 }
 
-/// Returns `x-retries` of the operation, or else of the document.
+/// Returns `x-retries` of the operation or, without it, of the document.
 fn retries(operation: openapi::Operation<'_>) -> Option<Retries> {
     let node = operation.inherited_extension(extension::X_RETRIES)?;
     node.as_object().map(|_| extension::retries(node).value)

@@ -1,4 +1,4 @@
-//! The schema of a `multipart/form-data` body to a struct of parts.
+//! Lowers the schema of a `multipart/form-data` body to a struct of parts.
 
 use std::collections::HashSet;
 
@@ -11,13 +11,14 @@ use crate::lower::docs;
 use crate::lower::schema::{Hint, Models};
 use crate::openapi::{Encoding, Family, JsonType, MediaRange, MediaType, Schema};
 
-/// How many schemas are looked at for the fields of a form, or for a file in a field. Schemas may contain themselves.
+/// The maximum number of schemas to visit for the fields of a form, or for a file in a field. Schemas may contain
+/// themselves.
 const MAX_SCHEMAS: usize = 200;
 
 /// The properties of a form, and whether each is required.
 type Properties<'d> = IndexMap<&'d str, (Schema<'d>, bool)>;
 
-/// Lowers the form of a body; nothing if its schema names no properties.
+/// Lowers the form of a body. Returns `None` if its schema names no properties.
 pub(super) fn multipart<'d>(
     media: MediaType<'d>,
     marker: &TypeName,
@@ -29,8 +30,8 @@ pub(super) fn multipart<'d>(
     if properties.is_empty() {
         models.warn(
             Diagnostic::new(Code::Untyped, "the schema of this form names no properties")
-                .at(schema.span(), "has no typed form")
-                .help("callers put its parts together themselves"),
+                .at(schema.span(), "no typed form is generated")
+                .help("callers add its parts to a `Form` themselves"),
         );
         return None;
     }
@@ -42,8 +43,9 @@ pub(super) fn multipart<'d>(
     Some(Multipart { name, fields, constructor: Constructor::Positional, docs: docs::of_schema(schema) })
 }
 
-/// Returns the properties of a schema and of all its parts, in the order of fields of models: those of the parts first. Of
-/// several descriptions of a property, the outermost counts. What only some alternatives have or require is optional.
+/// Returns the properties of a schema and of its parts, in the same order as fields of models: parts first. If a
+/// property has several descriptions, the outermost one is used. Properties that only some alternatives have or require
+/// are optional.
 fn form_properties(schema: Schema<'_>) -> Properties<'_> {
     let mut found: IndexMap<&str, (Schema<'_>, usize)> = IndexMap::new();
     let mut required = HashSet::new();
@@ -65,12 +67,12 @@ fn form_properties(schema: Schema<'_>) -> Properties<'_> {
 #[derive(Clone, Copy)]
 struct Visited<'d> {
     schema: Schema<'d>,
-    /// Whether every value is valid against it; not so for an alternative.
+    /// Whether it applies to every value. `false` for alternatives.
     certain: bool,
     depth: usize,
 }
 
-/// Returns a schema after all of its parts, each after its own.
+/// Returns the parts of a schema, each after its own parts, and then the schema.
 fn with_parts(schema: Schema<'_>) -> Vec<Visited<'_>> {
     let mut all = Vec::new();
     let mut stack = vec![(Visited { schema, certain: true, depth: 0 }, false)];
@@ -114,7 +116,7 @@ fn part_field<'d>(
             if family == Some(Family::Json) { PartKind::Json(ty) } else { PartKind::Value(ty) }
         }
     };
-    // A list or a range is for the caller to choose from.
+    // Callers choose from a list or a range.
     let media_type = named.filter(|named| !named.contains(',') && !MediaRange::new(named).is_range());
     PartField {
         wire: wire.to_owned(),
@@ -126,15 +128,15 @@ fn part_field<'d>(
     }
 }
 
-/// How many files a field contains.
+/// The number of files in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum File {
     One,
     Many,
 }
 
-/// Returns whether a property is a file or several: a binary string (OpenAPI 3.0.3, section 4.4), content of a media type
-/// that is not encoded (3.1.0, section 4.4.3), or any value whose part is neither text nor JSON.
+/// Returns whether a property is a file or several files: a binary string (OpenAPI 3.0.3, section 4.4), content of a
+/// media type that is not encoded (3.1.0, section 4.4.3), or any value whose part is neither text nor JSON.
 fn file(schema: Schema<'_>, family: Option<Family>) -> Option<File> {
     let mut stack = vec![(schema, File::One)];
     let mut found = None;
@@ -149,7 +151,7 @@ fn file(schema: Schema<'_>, family: Option<Family>) -> Option<File> {
             found = found.max(Some(number));
         }
         stack.extend(parts(schema).into_iter().map(|part| (part, number)));
-        // A list within a list is no list of files.
+        // A nested list is not a list of files.
         if number == File::One {
             stack.extend(schema.items().map(|items| (items, File::Many)));
         }

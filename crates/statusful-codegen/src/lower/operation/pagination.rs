@@ -1,4 +1,4 @@
-//! The items of a list that is returned page by page.
+//! The items of a paginated list.
 
 use super::response;
 use crate::extension::{self, X_PAGINATION};
@@ -11,7 +11,7 @@ pub(super) fn pagination<'d>(operation: Operation<'d>, hint: &Hint, models: &mut
     let (pagination, list) = extension::pagination(operation.extension(X_PAGINATION)?, operation).value?;
     let body = || response::body_hint(operation, list.status, list.content, hint);
     let start = list.component.map_or_else(body, Hint::component);
-    // The same name as when the body is lowered, which may be later.
+    // This must be the same hint as when the body is lowered, which may happen later.
     let hint = list.properties.iter().fold(start, |hint, property| hint.inside(property));
     let item = match models.schema(list.schema, &hint) {
         TypeRef::List(item) => *item,

@@ -1,4 +1,4 @@
-//! Parameters to arguments and setters.
+//! Lowers parameters to arguments and setters.
 
 use super::fit;
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,7 +8,8 @@ use crate::lower::schema::{Hint, Models, constants};
 use crate::lower::{docs, example};
 use crate::openapi::{self, Content, Family, Operation, ParameterLocation, template_names};
 
-/// Lowers the parameters of an operation: those of the path in the order of the template, then the others in document order.
+/// Lowers the parameters of an operation: path parameters in the order of the template, then the others in document
+/// order.
 pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> Vec<Parameter> {
     let path = operation.path.value;
     let in_template = |name: &str| path.find(&format!("{{{name}}}"));
@@ -41,7 +42,7 @@ pub(super) fn parameters<'d>(operation: Operation<'d>, hint: &Hint, models: &mut
         .collect()
 }
 
-/// Returns whether a parameter is the idempotency key, which every call can set, and does not have to.
+/// Returns `true` if a parameter is the idempotency key, which every call can set, so that it is optional.
 fn is_key(idempotency: &Idempotency, parameter: openapi::Parameter<'_>) -> bool {
     let is_header = parameter.location() == Some(ParameterLocation::Header);
     let name = parameter.name().filter(|_| is_header);
@@ -50,7 +51,7 @@ fn is_key(idempotency: &Idempotency, parameter: openapi::Parameter<'_>) -> bool 
     is_it && (!parameter.is_required() || matches!(idempotency, Idempotency::GeneratedKey(_)))
 }
 
-/// A parameter by its identity; without a description where only the path template names it.
+/// A parameter, or the name of one that only the path template mentions.
 struct Listed<'d> {
     location: ParameterLocation,
     name: &'d str,
@@ -87,7 +88,7 @@ fn parameter<'d>(
     }
 }
 
-/// Returns the parameter of a path template that nobody declares: text, in the style of its location.
+/// Returns an undeclared parameter of a path template: a string, in the default style of paths.
 fn undeclared(name: &str) -> Parameter {
     let style = ParameterLocation::Path.default_style();
     Parameter {
@@ -116,7 +117,7 @@ fn origin(parameter: openapi::Parameter<'_>, constant: Option<Constant>) -> Valu
     }
 }
 
-/// Returns the only value of a required parameter.
+/// Returns the fixed value of a required parameter, if it has only one possible value.
 fn constant(parameter: openapi::Parameter<'_>) -> Option<Constant> {
     let schema = parameter.schema().or_else(|| parameter.content()?.media.schema());
     match constants(schema.filter(|_| parameter.is_required())?)?.as_slice() {
@@ -125,21 +126,22 @@ fn constant(parameter: openapi::Parameter<'_>) -> Option<Constant> {
     }
 }
 
-/// Warns where a parameter has a style that its location does not have.
+/// Warns about a parameter with a style that is not defined for its location.
 fn warn_of_style(parameter: openapi::Parameter<'_>, models: &mut Models<'_, '_>) {
     let Some(place) = parameter.invalid_style() else { return };
     let style = parameter.style();
     models.warn(
         Diagnostic::new(
             Code::Untyped,
-            format!("parameters of this location do not have such a style; it is `{style}`"),
+            format!("this style is not defined for the location of the parameter; `{style}` is used"),
         )
-        .at(place, "is no style here")
+        .at(place, "invalid style")
         .help("see the table of styles in OpenAPI 3.0.3, section 4.7.12.3"),
     );
 }
 
-/// Returns the type of a parameter with a media type: JSON of a schema or any JSON, or text of another media type.
+/// Returns the type of a parameter with a media type: for JSON, the type of its schema or any JSON; otherwise, a
+/// string.
 fn content_type<'d>(content: Content<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
     match (content.family(), content.media.schema()) {
         (Family::Json, Some(schema)) => without_null(models.schema(schema, hint)),
@@ -148,9 +150,9 @@ fn content_type<'d>(content: Content<'d>, hint: &Hint, models: &mut Models<'_, '
     }
 }
 
-/// Returns the type of a parameter with a style. If the style does not define how the value is written, callers write it.
+/// Returns the type of a parameter with a style. If the style does not define how the value is written, it is a string.
 fn styled<'d>(parameter: openapi::Parameter<'d>, hint: &Hint, models: &mut Models<'_, 'd>) -> TypeRef {
-    // A reference that leads nowhere has an error of its own.
+    // Another rule reports dangling references.
     let schema = parameter.schema().filter(|schema| schema.resolve().is_some());
     let Some(schema) = schema else { return TypeRef::Scalar(Scalar::String) };
     let ty = without_null(models.schema(schema, hint));
@@ -160,13 +162,13 @@ fn styled<'d>(parameter: openapi::Parameter<'d>, hint: &Hint, models: &mut Model
     }
     models.warn(
         Diagnostic::new(Code::Untyped, format!("the style `{style}` does not define how this parameter is written"))
-            .at(parameter.span(), "is taken as text")
-            .help("callers write its value out themselves"),
+            .at(parameter.span(), "passed as a string")
+            .help("callers serialize its value themselves"),
     );
     TypeRef::Scalar(Scalar::String)
 }
 
-/// Returns the type without `null`: an absent parameter is not set at all.
+/// Returns the type without `null`, because a parameter without a value is absent.
 pub(super) fn without_null(ty: TypeRef) -> TypeRef {
     match ty {
         TypeRef::Nullable(inner) => *inner,

@@ -1,4 +1,4 @@
-//! Which response is what: the only place that decides it.
+//! Decides which response has which outcome. No other module does.
 
 use super::events;
 use super::header::headers;
@@ -25,7 +25,7 @@ pub(super) fn responses<'d>(
     }
     described.sort_by_key(|headers| headers.status);
     documented.sort_by(|a, b| specificity(a).cmp(&specificity(b)));
-    // Keys that differ in case or white space are one.
+    // Keys that differ only in case or white space are the same key.
     documented.dedup_by(|later, earlier| specificity(later) == specificity(earlier));
     let returns_redirects = documented.iter().any(|response| is_redirect(response.status));
     let cases = table(&documented);
@@ -40,14 +40,14 @@ pub(super) fn responses<'d>(
     }
 }
 
-/// Returns the place of a response in match order: exact statuses, then ranges, then `default`; within a status the most
-/// specific media type first, and no content last.
+/// Returns the position of a response in match order: exact statuses, then ranges, then `default`. Within a status, the
+/// most specific media type is first, and no content is last.
 fn specificity(response: &DocumentedResponse) -> (StatusKey, bool, &Option<MediaRange>) {
     (response.status, response.media.is_none(), &response.media)
 }
 
-/// Lowers one status: a response for each media type, or one without content. The response to `HEAD` never has any (RFC
-/// 9110, section 9.3.2), and neither have responses with some statuses.
+/// Lowers one status: a response for each media type, or one without content. Responses to `HEAD` never have content
+/// (RFC 9110, section 9.3.2), and neither do responses with some statuses.
 fn response_cases<'d>(
     operation: Operation<'d>,
     status: StatusKey,
@@ -80,13 +80,13 @@ fn response_cases<'d>(
     cases
 }
 
-/// Returns the words that tell a media type of a response from the others.
+/// Returns the words that distinguish a media type of a response from the others.
 fn words(content: Content<'_>, contents: &[Content<'_>]) -> String {
     let keys = contents.iter().map(|content| content.key.value);
     if contents.len() > 1 { media_words(content.key.value, keys) } else { String::new() }
 }
 
-/// Returns what the body of a response may be called, by the index of its content.
+/// Returns the name hint of a response body, given the index of its content.
 pub(super) fn body_hint(operation: Operation<'_>, status: StatusKey, content: usize, hint: &Hint) -> Hint {
     let responses = operation.responses().into_iter().flat_map(openapi::Responses::iter);
     let contents: Vec<_> = responses.filter(|(key, _)| *key == status).flat_map(|(_, it)| it.contents()).collect();
@@ -116,7 +116,7 @@ fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models:
         Family::JsonLines => Body::JsonLines(events::item(content, TypeRef::Any, hint, models)),
         Family::Json => Body::Json(schema.map_or(TypeRef::Any, |schema| models.schema(schema, hint))),
         Family::Text => Body::Text,
-        // Some tools write `*/*` for all that they produce; a schema with parts shows that it is JSON.
+        // Some tools write `*/*` for every media type. A schema with structure shows that it is JSON.
         Family::Any => match schema.map(|schema| models.schema(schema, hint)) {
             Some(ty) if !ty.is_text() && ty != TypeRef::Any => Body::Json(ty),
             _ => bytes,
@@ -125,11 +125,11 @@ fn body<'d>(operation: Operation<'d>, content: Content<'d>, hint: &Hint, models:
     }
 }
 
-/// Returns the closed table of documented responses, which are in match order.
+/// Returns the exhaustive table of cases, given the documented responses in match order.
 ///
-/// Responses of `1XX` to `3XX` are successes, those of `4XX` and `5XX` failures. `default` is a failure; if no success is
-/// documented it is a success too, depending on the status. A status whose media types do not match does not fall through
-/// to a more general key.
+/// Responses of `1XX` to `3XX` are successes, those of `4XX` and `5XX` failures. `default` is a failure; if no success
+/// is documented, it is also a success, depending on the status. If none of a status's media types match, the response
+/// is undocumented; it does not fall through to a less specific key.
 fn table(documented: &[DocumentedResponse]) -> Vec<Case> {
     let documents_success = documented.iter().any(|response| is_success(response.status));
     let mut cases = Vec::new();
@@ -173,7 +173,7 @@ fn add_failures(cases: &mut Vec<Case>, statuses: StatusRange, group: &[Documente
     add_cases(cases, statuses, group, Outcome::Failure);
 }
 
-/// Adds the cases of a status, those that require parameters of their media type first.
+/// Adds the cases of a status, starting with those that require parameters of their media type.
 fn add_cases(
     cases: &mut Vec<Case>,
     statuses: StatusRange,
@@ -195,7 +195,7 @@ fn place(case: &Case) -> (bool, Option<&MediaRange>) {
     (case.media.is_none(), case.media.as_ref().map(|media| &media.range))
 }
 
-/// Adds a case for what is undocumented wherever a later case would match it, and one for all that is left.
+/// Adds an undocumented case for statuses that a later case would match, and one for all remaining responses.
 fn close(documented: Vec<Case>) -> Vec<Case> {
     let undocumented = |statuses| Case { statuses, media: None, outcome: Outcome::Undocumented };
     let ranges: Vec<_> = documented.iter().map(|case| case.statuses).collect();
@@ -215,13 +215,13 @@ fn close(documented: Vec<Case>) -> Vec<Case> {
     cases
 }
 
-/// Returns whether HTTP clients follow responses of the status by themselves (RFC 9110, section 15.4).
+/// Returns `true` if HTTP clients follow responses with this status automatically (RFC 9110, section 15.4).
 fn is_redirect(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(301 | 302 | 303 | 307 | 308) | StatusKey::Range(3))
 }
 
-/// Returns the value of `Accept`: every documented media type once, ranges last; any if none is documented. Keys that are
-/// not media types are left out, because no request could be sent with them.
+/// Returns the value of `Accept`: every documented media type once, ranges last, or `*/*` if none are documented. Keys
+/// that are not media types are omitted, because they would make the header invalid.
 pub(super) fn accept(responses: &Responses) -> String {
     let documented = responses.cases.iter().filter_map(|case| case.outcome.success().or(case.outcome.failure()));
     let mut types: Vec<_> = documented.filter_map(|response| response.media.as_ref()).collect();

@@ -1,4 +1,4 @@
-//! Security requirements to the credentials of a call.
+//! Lowers security requirements to the credentials of a call.
 
 use crate::ir::{Security, SecurityKind};
 use crate::openapi::{Operation, RequiredScheme, SchemeKind, SecurityScheme};
@@ -16,7 +16,7 @@ fn scheme(required: RequiredScheme<'_>) -> Security {
     }
 }
 
-/// Returns how the credential of a scheme is sent. OAuth 2.0 and `OpenID` Connect end in a bearer token.
+/// Returns how the credential of a scheme is sent. OAuth 2.0 and `OpenID` Connect use a bearer token.
 fn kind(scheme: SecurityScheme<'_>) -> SecurityKind {
     match scheme.kind() {
         SchemeKind::OAuth2(Some(token_url)) => SecurityKind::ClientCredentials(token_url.to_owned()),

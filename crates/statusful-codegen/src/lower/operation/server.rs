@@ -6,7 +6,7 @@ use crate::ir::{Ident, Server, ServerVariable, TypeName};
 use crate::lower::docs;
 use crate::openapi::{self, Document};
 
-/// Returns the servers of which there is a choice, at the document, its paths and its operations: several in one place, or
+/// Returns the servers that callers can choose from: several in one place of the document, a path or an operation, or
 /// one with variables.
 pub(in crate::lower) fn servers<'d>(document: &'d Document<'d>) -> Vec<Server> {
     let of_operations = document
@@ -33,7 +33,7 @@ fn server(url: &str, server: openapi::Server<'_>) -> Server {
     Server { name: name(url, description), url: url.to_owned(), variables, docs: docs::of(server.description()) }
 }
 
-/// Returns a short description as the name of a server, or else its host.
+/// Returns the name of a server, from its description if that is short, or from its host.
 fn name(url: &str, description: &str) -> TypeName {
     let is_name = !description.trim().is_empty() && description.len() <= 32 && !description.contains('\n');
     let host = url.split("://").last().unwrap_or(url).split('/').next().unwrap_or(url);
@@ -43,7 +43,7 @@ fn name(url: &str, description: &str) -> TypeName {
 fn variable(wire: &str, variable: openapi::ServerVariable<'_>) -> ServerVariable {
     let default = variable.default_value().unwrap_or_default();
     let values: Vec<_> = variable.values().map(|value| (TypeName::variant(&value), value)).collect();
-    // A default that is not listed cannot be a value of the enum; then any text can be chosen.
+    // A default that is not listed cannot be a value of the enum. In that case, any string is allowed.
     let is_choice = values.iter().any(|(_, value)| *value == default);
     ServerVariable {
         wire: wire.to_owned(),

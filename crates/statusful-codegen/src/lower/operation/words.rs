@@ -1,8 +1,8 @@
-//! Statuses and media types in words, of which the names of variants are made.
+//! Statuses and media types as words, from which the names of variants are made.
 
 use crate::openapi::StatusKey;
 
-/// Returns a status in words, such as `Not Found`.
+/// Returns a status as words, such as `Not Found`.
 pub(super) fn status_words(status: StatusKey) -> String {
     match status {
         StatusKey::Code(code) => match status.reason() {
@@ -18,9 +18,9 @@ pub(super) fn status_words(status: StatusKey) -> String {
     }
 }
 
-/// Returns what tells a media type from its siblings, in words: `json`, `problem`, `text`.
+/// Returns the words that distinguish a media type from its siblings: `json`, `problem`, `text`.
 ///
-/// The prefix `x-` and suffixes such as `+json` are left out, unless another type then has the same words.
+/// Omits the prefix `x-` and suffixes such as `+json`, unless another type would then have the same words.
 pub(super) fn media_words<'t>(text: &str, siblings: impl IntoIterator<Item = &'t str>) -> String {
     let short = short(text);
     let is_taken = |other: &str| other != text && (self::short(other) == short || whole(other) == short);
@@ -41,7 +41,7 @@ fn whole(text: &str) -> String {
 
 fn short(text: &str) -> String {
     let whole = whole(text);
-    // `whole` has a space for the `+` of a structured suffix (RFC 6839).
+    // In `whole`, a space represents the `+` of a structured suffix (RFC 6839).
     let name = whole.split_once(' ').filter(|_| text.contains('+')).map_or(whole.as_str(), |(name, _)| name);
     name.strip_prefix("x-").unwrap_or(name).to_owned()
 }

@@ -1,5 +1,5 @@
-//! Names, derives and features that the user chooses, which are the last to be applied: everything else is named as if nobody
-//! had chosen anything, so that the choices do not depend on each other.
+//! Applies names, derives and features that the user chose. This happens last, so that all other names are as they
+//! would be without these choices, and the choices do not depend on each other.
 
 mod derives;
 mod names;
@@ -11,7 +11,7 @@ use crate::ir::{Api, FEATURES};
 use crate::origins::Origins;
 use crate::suggestion::closest;
 
-/// Applies the choices. Returns an error for each that the API does not allow.
+/// Applies the choices. Returns an error for each one that the API does not allow.
 pub(in crate::lower) fn apply(
     api: &mut Api,
     origins: &mut Origins,
@@ -22,7 +22,7 @@ pub(in crate::lower) fn apply(
     errors.extend(names::operations(api, customization, choices));
     errors.extend(names::properties(api, customization, choices));
     errors.extend(derives::derives(api, customization, choices));
-    // Everything else is called by the names that types have without the choices.
+    // Types are renamed last, because all other choices refer to their original names.
     errors.extend(names::types(api, origins, customization, choices));
     errors
 }
@@ -39,15 +39,15 @@ fn features(api: &Api, customization: &Customization, choices: &Choices) -> Vec<
     unknown.map(error).collect()
 }
 
-/// How many names the help lists.
+/// The maximum number of names in a help message.
 const LISTED: usize = 20;
 
-/// Returns the help for a name that there is none of.
+/// Returns the help message for an unknown name.
 fn suggestion(name: &str, known: &[&str], noun: &str) -> String {
     if let Some(near) = closest(name, known.iter().copied()) {
         return format!("did you mean {}?", quote(near));
     }
     let listed: Vec<_> = known.iter().take(LISTED).map(|name| quote(name)).collect();
-    let more = if known.len() > LISTED { ", and others" } else { "" };
+    let more = if known.len() > LISTED { ", and more" } else { "" };
     format!("the {noun} are {}{more}", listed.join(", "))
 }

@@ -1,15 +1,16 @@
-//! Models that contain themselves get a `Box` where the circle closes, because a Rust type has a finite size. So do large
-//! models: a model with two fields of a model with two fields, and so on, would soon be larger than a stack.
+//! Adds a `Box` wherever a model would contain itself, because a Rust type has a finite size. Large models are also
+//! boxed: a model with two fields of a model with two fields, and so on, would soon be too large for the stack.
 
 use crate::ir::{Api, Kind, Struct, TypeId, TypeRef};
 
-/// From this size on, in bytes, a model is in a `Box`. Without optimization, reading one takes several times its size of stack.
+/// The size from which a model is boxed, in bytes. Without optimization, reading a model takes several times its size
+/// of stack.
 const LARGE: usize = 2 << 10;
 
-/// The size of what is on the heap or has no parts, in bytes: no such type is larger.
+/// The maximum size of a type that is on the heap or scalar, in bytes.
 const SMALL: usize = 48;
 
-/// How far the walk of a model is.
+/// The state of a model in the walk.
 #[derive(Clone, Copy, PartialEq)]
 enum Visit {
     Unseen,
@@ -17,8 +18,8 @@ enum Visit {
     Done,
 }
 
-/// Adds a `Box` to every reference that leads back to a model still being walked. The walk is in the order of names and
-/// has a stack of its own, so that the result is stable and no document is too deep.
+/// Boxes every reference that leads back to a model that is being visited. Models are visited in the order of their
+/// names, so that the result is stable, and without recursion, so that no document is nested too deeply.
 pub(in crate::lower) fn cut(api: &mut Api) {
     let mut visits = vec![Visit::Unseen; api.types.len()];
     let mut sizes = vec![SMALL; api.types.len()];
@@ -27,12 +28,12 @@ pub(in crate::lower) fn cut(api: &mut Api) {
     }
 }
 
-/// A model being walked.
+/// A model that is being visited.
 struct Frame {
     model: usize,
-    /// The models that it contains directly, by the index of the reference.
+    /// The models that it contains directly, with the index of each reference.
     edges: std::vec::IntoIter<(usize, TypeId)>,
-    /// The references that get a `Box`, by index.
+    /// The indices of the references to box.
     closed: Vec<usize>,
 }
 
@@ -65,7 +66,7 @@ fn walk(api: &mut Api, root: usize, visits: &mut [Visit], sizes: &mut [usize]) {
     }
 }
 
-/// Closes the circles that end in a model, whose size is known then.
+/// Boxes the references that close a cycle at a model, whose size is known at this point.
 fn finish(api: &mut Api, Frame { model, closed, .. }: &Frame, visits: &mut [Visit], sizes: &mut [usize]) {
     let kind = &mut api.types[*model].kind;
     if !closed.is_empty() {
@@ -78,18 +79,18 @@ fn finish(api: &mut Api, Frame { model, closed, .. }: &Frame, visits: &mut [Visi
     sizes[*model] = shrunk(kind, sizes);
 }
 
-/// Returns the models that a model contains directly, those of fields in the order of their names: moving a property in the
-/// document moves no `Box`.
+/// Returns the models that a model contains directly, ordered by field name, so that moving a property in the document
+/// does not move a `Box`.
 fn edges(kind: &mut Kind) -> Vec<(usize, TypeId)> {
     let mut edges: Vec<_> = kind.types_mut().into_iter().map(|ty| direct(ty)).enumerate().collect();
     if let Kind::Struct(Struct { fields, .. }) = kind {
-        // What has no name is last.
+        // Unnamed parts are last.
         edges.sort_by_key(|(index, _)| fields.get(*index).map_or((true, None), |field| (false, Some(&field.ident))));
     }
     edges.into_iter().filter_map(|(index, target)| Some((index, target?))).collect()
 }
 
-/// Adds a `Box` to every reference to a large model, and returns about how many bytes a value then has.
+/// Boxes every reference to a large model, and returns the approximate size of a value in bytes.
 fn shrunk(kind: &mut Kind, sizes: &[usize]) -> usize {
     let size = |reference: &mut TypeRef| match direct(reference).map(|target| sizes[target.0]) {
         Some(size) if size >= LARGE => {

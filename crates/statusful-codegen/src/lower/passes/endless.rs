@@ -1,6 +1,7 @@
-//! Unions and newtypes that contain themselves with no JSON between: reading one would never end.
+//! Unions and newtypes that contain themselves without any JSON in between. Reading one would never end.
 //!
-//! A value of such a union is a value of what its alternatives lead to in the end, so those become its variants.
+//! A value of such a union is always a value of one of the other types that its alternatives lead to, so these become
+//! its variants.
 
 use std::collections::HashSet;
 
@@ -9,11 +10,12 @@ use crate::ir::{Kind, TypeId, TypeRef, Union, Variant};
 use crate::lower::schema::Draft;
 use crate::origins::AlternativeOrigin;
 
-/// How many models may be on one circle. Each gets the variants of all, so that a longer circle would make a client whose size
-/// is the square of the document's.
+/// The maximum number of models in a cycle. Each gets the variants of all, so a longer cycle would make the size of the
+/// client quadratic in that of the document.
 const MAX_CIRCLE: usize = 32;
 
-/// Replaces variants that lead back to their union by what they lead to otherwise. What leads nowhere else is any JSON.
+/// Replaces variants that lead back to their union with the other types that they lead to, or with any JSON if there
+/// are none.
 pub(in crate::lower) fn cut(drafts: &mut [Draft], diagnostics: &mut Diagnostics) {
     for circle in circles(drafts) {
         let endless: HashSet<_> = circle.iter().copied().collect();
@@ -22,13 +24,13 @@ pub(in crate::lower) fn cut(drafts: &mut [Draft], diagnostics: &mut Diagnostics)
         for (id, flat) in flat {
             let Some(draft) = drafts.get_mut(id.0) else { continue };
             let why =
-                if is_short { "this is defined by nothing but itself" } else { "too many choices contain each other" };
+                if is_short { "this schema is defined only by itself" } else { "too many choices contain each other" };
             let (kind, origins) = flat.unwrap_or((Kind::Newtype(TypeRef::Any), Vec::new()));
             if kind == Kind::Newtype(TypeRef::Any) {
                 diagnostics.push(
-                    Diagnostic::new(Code::Untyped, format!("{why}; it is left open as any JSON"))
-                        .at(draft.origin.place, "leads back to itself")
-                        .help("describe an alternative that is not this schema again"),
+                    Diagnostic::new(Code::Untyped, format!("{why}; any JSON is accepted"))
+                        .at(draft.origin.place, "refers to itself")
+                        .help("add an alternative that does not refer back to this schema"),
                 );
             }
             draft.kind = Some(kind);
@@ -37,9 +39,9 @@ pub(in crate::lower) fn cut(drafts: &mut [Draft], diagnostics: &mut Diagnostics)
     }
 }
 
-/// Returns the models that contain themselves directly or in other unions and newtypes, those of one circle together, in the
-/// order of the first model of each. This is Kosaraju's algorithm: what a model leads to and what leads back to it are one
-/// circle. Its stacks are on the heap, and its time is linear, because chains are as long as documents.
+/// Returns the models that contain themselves, directly or through other unions and newtypes. Models of the same cycle
+/// are grouped, and groups are ordered by their first model. This is Kosaraju's algorithm for strongly connected
+/// components. Its stacks are on the heap and its time is linear, because chains can be as long as documents.
 fn circles(drafts: &[Draft]) -> Vec<Vec<TypeId>> {
     let next: Vec<Vec<usize>> =
         (0..drafts.len()).map(|id| direct(drafts, TypeId(id)).iter().map(|id| id.0).collect()).collect();
@@ -62,7 +64,7 @@ fn circles(drafts: &[Draft]) -> Vec<Vec<TypeId>> {
     circles.into_iter().map(|circle| circle.into_iter().map(TypeId).collect()).collect()
 }
 
-/// Walks from a model to all that were not seen, and returns them in the order in which the walk leaves them.
+/// Visits a model and all unvisited models that it leads to, and returns them in postorder.
 fn finished(root: usize, next: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
     let mut order = Vec::new();
     let mut stack = Vec::new();
@@ -82,7 +84,7 @@ fn finished(root: usize, next: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
     order
 }
 
-/// Returns the models whose values are values of a model.
+/// Returns the models whose values are also values of a model.
 fn direct(drafts: &[Draft], id: TypeId) -> Vec<TypeId> {
     match kind(drafts, id) {
         Some(Kind::Union(union)) => union.variants.iter().filter_map(|variant| target(&variant.ty)).collect(),
@@ -103,30 +105,31 @@ fn target(ty: &TypeRef) -> Option<TypeId> {
     }
 }
 
-/// Returns a model with the variants that all models on its circles have and that are on none.
+/// Returns a model with all variants of the models in its cycles, except those that are in a cycle.
 fn flattened(drafts: &[Draft], id: TypeId, endless: &HashSet<TypeId>) -> (Kind, Vec<Vec<AlternativeOrigin>>) {
     let (tags, reached) = reached(drafts, id, endless);
     let (mut variants, origins): (Vec<_>, Vec<_>) = reached.into_iter().unzip();
     let kind = match kind(drafts, id) {
         Some(Kind::Union(union)) if !variants.is_empty() => {
-            // Where unions on a circle have different tags, none of them tells all variants.
+            // If unions in a cycle have different tags, none of them selects every variant.
             let tag = union.tag.clone().filter(|_| tags.len() == 1);
             if tag.is_none() {
                 variants.iter_mut().for_each(untag);
             }
             Kind::Union(Union { tag, variants, open: union.open })
         }
-        // A newtype on a circle of unions keeps its union, which is not endless any more.
+        // A newtype in a cycle of unions keeps its union, which is no longer endless.
         Some(kind) if !variants.is_empty() => kind.clone(),
         _ => Kind::Newtype(TypeRef::Any),
     };
     (kind, origins)
 }
 
-/// A variant and where it comes from.
+/// A variant and its origins.
 type Reached = (Variant, Vec<AlternativeOrigin>);
 
-/// Returns the variants of a model, and of the unions on its circles, that are on no circle, and the tags of all unions.
+/// Returns the variants of a model and of the unions in its cycles, except those in a cycle, and the tags of all
+/// unions.
 fn reached<'a>(drafts: &'a [Draft], id: TypeId, endless: &HashSet<TypeId>) -> (HashSet<Option<&'a str>>, Vec<Reached>) {
     let mut tags = HashSet::new();
     let mut variants: Vec<Reached> = Vec::new();
@@ -150,7 +153,7 @@ fn reached<'a>(drafts: &'a [Draft], id: TypeId, endless: &HashSet<TypeId>) -> (H
     (tags, variants)
 }
 
-/// Makes a variant one that its shape determines.
+/// Makes a variant depend on its shape only.
 fn untag(variant: &mut Variant) {
     variant.tags.clear();
     variant.adds_tag = false;

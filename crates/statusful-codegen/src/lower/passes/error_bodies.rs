@@ -1,21 +1,21 @@
-//! Names error bodies that several operations share after their status, rather than after the first of the operations:
-//! `ForbiddenBody`, or `ErrorBody` if they have different statuses.
+//! Names error bodies that several operations share after their status instead of the first operation: `ForbiddenBody`,
+//! or `ErrorBody` for different statuses.
 //!
-//! Bodies of successes keep their names, because `OkBody` would say less than the name of one of the operations.
+//! Success bodies keep their names, because `OkBody` would be less clear than the name of an operation.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::ir::{Api, Operation, TypeId, TypeName, TypeRef};
 use crate::origins::Origins;
 
-/// Renames bodies that only failures of several operations have, with the models inside them.
+/// Renames bodies that only failures of several operations use, and the models inside them.
 pub(in crate::lower) fn name(api: &mut Api, origins: &mut Origins) {
     let mut bodies: Vec<_> = uses(api).into_iter().filter_map(|(id, uses)| Body::of(api, id, &uses)).collect();
     bodies.sort_by(|a, b| (b.operations, &a.name).cmp(&(a.operations, &b.name)));
     let mut taken: HashSet<TypeName> = api.types.iter().map(|ty| ty.name.clone()).collect();
     let mut renamed = false;
     for body in bodies {
-        // The whole family has the new name, or none of it.
+        // Renames either the whole family or none of it.
         let family: Vec<_> = (0..api.types.len()).filter(|index| body.contains(api, *index)).collect();
         let names: Vec<_> = family.iter().map(|index| body.renamed(&api.types[*index].name)).collect();
         if names.iter().any(|name| taken.contains(name)) {
@@ -33,7 +33,7 @@ pub(in crate::lower) fn name(api: &mut Api, origins: &mut Origins) {
     }
 }
 
-/// A use of a model as the body of a response.
+/// A use of a model as a response body.
 struct Use<'a> {
     operation: &'a Operation,
     variant: &'a TypeName,
@@ -56,11 +56,11 @@ fn uses(api: &Api) -> BTreeMap<TypeId, Vec<Use<'_>>> {
 
 /// A body to rename.
 struct Body {
-    /// The name, and that of models inside it up to the name of a property.
+    /// The current name, with which names of models inside it begin.
     name: TypeName,
-    /// What replaces it.
+    /// The new name.
     new: TypeName,
-    /// How many operations have it.
+    /// The number of operations that use it.
     operations: usize,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::ir::{Api, Global, Operation};
 
-/// Collects the global parameters of all operations, each once: the first one with its location and its name counts.
+/// Collects the global parameters of all operations. Of several with the same location and name, the first is used.
 pub(in crate::lower) fn collect(api: &mut Api) {
     let mut known = BTreeMap::new();
     let mut globals: Vec<Global> = Vec::new();

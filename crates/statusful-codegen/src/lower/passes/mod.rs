@@ -1,4 +1,4 @@
-//! Passes over the whole API, once everything is lowered: plain functions over data.
+//! Passes over the whole API after lowering: plain functions over data.
 
 pub(super) mod chosen;
 pub(super) mod cycles;

@@ -1,4 +1,4 @@
-//! Finds the models that only one place refers to, whose documentation can name it.
+//! Finds the models that are used in only one place, so that their documentation can refer to it.
 
 use crate::ir::{Api, Body, BodyEncoding, Kind, Operation, Place, PlaceOwner, PlacePart, Type, TypeId, TypeRef};
 

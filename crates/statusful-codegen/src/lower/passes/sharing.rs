@@ -1,12 +1,12 @@
-//! Models that operations describe in the same way become one model, so that large documents make small clients.
+//! Merges models that operations describe in the same way, so that large documents make smaller clients.
 //!
-//! Models that the document names keep their names. The first name in the alphabet is kept.
+//! Models that are named in the document keep their names. Otherwise, the first name in alphabetical order is kept.
 
 use std::collections::HashMap;
 
 use crate::ir::{Api, Field, Ident, Kind, TypeId, TypeRef};
 
-/// Merges models that are alike, until none are.
+/// Merges equal models until there are none.
 pub(in crate::lower) fn merge(api: &mut Api) {
     let mut gone = vec![false; api.types.len()];
     loop {
@@ -22,7 +22,7 @@ pub(in crate::lower) fn merge(api: &mut Api) {
     api.retain_models(|id| !gone.get(id.0).copied().unwrap_or_default());
 }
 
-/// Returns for each model that is like an earlier one that earlier one.
+/// Returns for each model that equals an earlier one that earlier model.
 fn alike(api: &Api, gone: &[bool]) -> HashMap<TypeId, TypeId> {
     let mut first = HashMap::new();
     let mut same = HashMap::new();
@@ -36,7 +36,8 @@ fn alike(api: &Api, gone: &[bool]) -> HashMap<TypeId, TypeId> {
     same
 }
 
-/// What a model is, whatever the order of its fields: operations may list the same properties in different orders.
+/// The contents of a model, regardless of the order of its fields, because operations may list the same properties in
+/// different orders.
 #[derive(PartialEq, Eq, Hash)]
 enum Shape<'a> {
     Struct(Vec<&'a Field>, &'a Option<(Ident, TypeRef)>),

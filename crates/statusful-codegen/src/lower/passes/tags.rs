@@ -1,5 +1,5 @@
-//! The tag of a variant whose type does not limit it: a field that is any string has one value as that variant, so
-//! constructors fill it in.
+//! Tags of variants whose type allows any string: such a field has only one value in the union, so constructors fill it
+//! in.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub(in crate::lower) fn fill(api: &mut Api) {
     }
 }
 
-/// Returns the index of a required field that is any string.
+/// Returns the index of a required field that allows any string.
 fn free_text(api: &Api, id: TypeId, wire: &str) -> Option<usize> {
     let Kind::Struct(object) = &api.ty(id)?.kind else { return None };
     object.fields.iter().position(|field| {

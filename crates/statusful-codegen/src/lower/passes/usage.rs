@@ -1,4 +1,5 @@
-//! Whether each model is sent, received, or both: what is only received need not be serializable, and the reverse.
+//! Whether each model is sent, received, or both. Models that are only received need not be serializable, and vice
+//! versa.
 
 use crate::ir::{Access, Api, Kind, Operation, Optionality, TypeId, TypeRef, Usage};
 
@@ -14,7 +15,7 @@ pub(in crate::lower) fn mark(api: &mut Api) {
     settle(api);
 }
 
-/// Marks models, and all that they contain.
+/// Marks models, and all models that they contain.
 fn spread(api: &mut Api, mut reached: Vec<TypeId>, flag: impl Fn(&mut Usage) -> &mut bool) {
     while let Some(id) = reached.pop() {
         let Some(ty) = api.types.get_mut(id.0) else { continue };
@@ -25,7 +26,7 @@ fn spread(api: &mut Api, mut reached: Vec<TypeId>, flag: impl Fn(&mut Usage) -> 
     }
 }
 
-/// Sets which fields can be absent, given whether their models are sent or received.
+/// Decides which fields can be absent, depending on whether their models are sent or received.
 fn settle(api: &mut Api) {
     for ty in &mut api.types {
         let Kind::Struct(object) = &mut ty.kind else { continue };
@@ -35,8 +36,8 @@ fn settle(api: &mut Api) {
     }
 }
 
-/// Returns whether a field can be absent or `null`. These differ only in what is sent, as in a merge patch (RFC 7396); in
-/// what is only received both become `None`. A property that is sent in one direction only is optional in the other
+/// Returns whether a field can be absent or `null`. The difference matters only in requests, such as merge patches (RFC
+/// 7396); in responses, both become `None`. A property that is sent in only one direction is optional in the other
 /// (OpenAPI 3.0.3, section 4.7.24.2).
 fn optionality(written: Optionality, access: Access, usage: Usage) -> Optionality {
     let is_missing_one_way = match access {

@@ -1,4 +1,4 @@
-//! `anyOf`: objects of which several may hold at once become one struct, so that it keeps the properties of all.
+//! `anyOf`: objects that can apply at the same time become one struct, so that all properties are kept.
 
 use std::rc::Rc;
 
@@ -11,8 +11,8 @@ use super::shape::shapes;
 use crate::ir::Shape;
 use crate::openapi::Schema;
 
-/// Returns a struct if all alternatives are objects that may hold at once; otherwise a union, in which such alternatives are
-/// one variant.
+/// Returns a struct if all alternatives are objects that can apply at the same time. Otherwise, returns a union in
+/// which such alternatives share a variant.
 pub(super) fn any_of<'d>(
     schema: Schema<'d>,
     alternatives: &[Schema<'d>],
@@ -32,7 +32,7 @@ pub(super) fn any_of<'d>(
     Form::Union(schema, Alternatives { list: list.collect(), tagging: None })
 }
 
-/// Returns the alternatives, those together that may all hold at once.
+/// Returns the alternatives in groups: those in a group can all apply at the same time.
 fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Context<'_, 'd>) -> Vec<Vec<Schema<'d>>> {
     let described: Vec<_> = alternatives
         .iter()
@@ -54,7 +54,7 @@ fn groups<'d>(alternatives: &[Schema<'d>], lent: Option<&Lent<'d>>, context: &Co
     groups.into_iter().map(|group| group.into_iter().map(|index| alternatives[index]).collect()).collect()
 }
 
-/// Returns the facts of an alternative that is an object, and no choice in turn.
+/// Returns the facts of an alternative that is an object and not another choice.
 fn object<'d>(described: &[Described<'d>], context: &Context<'_, 'd>) -> Option<Rc<Facts<'d>>> {
     let [described] = described else { return None };
     let mut facts = Facts::of(described, context)?;
@@ -62,7 +62,7 @@ fn object<'d>(described: &[Described<'d>], context: &Context<'_, 'd>) -> Option<
     one.filter(|facts| facts.is_object())
 }
 
-/// Returns whether properties that both objects have are of the same type.
+/// Returns `true` if properties that both objects have are of the same type.
 fn agree(one: &Facts<'_>, two: &Facts<'_>) -> bool {
     one.members.iter().all(|(name, member)| match two.members.get(name) {
         Some(other) => member.schemas.iter().all(|a| other.schemas.iter().all(|b| is_alike(*a, *b))),
@@ -80,7 +80,8 @@ fn is_alike(one: Schema<'_>, two: Schema<'_>) -> bool {
     is_same || is_plain(one) && is_plain(two) && one.types() == two.types() && one.format() == two.format()
 }
 
-/// Returns the properties of all alternatives. One is required if every alternative requires it, or what is lent.
+/// Returns the properties of all alternatives. A property is required if every alternative or a lent object requires
+/// it.
 pub(super) fn parts<'d>(alternatives: &[Schema<'d>], lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
     let mut all = merged_parts(lent, context);
     let each: Vec<_> = alternatives.iter().map(|alternative| own_parts(*alternative)).collect();
@@ -98,7 +99,7 @@ pub(super) fn parts<'d>(alternatives: &[Schema<'d>], lent: &Lent<'d>, context: &
     all
 }
 
-/// Returns the properties of one alternative, those that it has under a condition included.
+/// Returns the properties of one alternative, including conditional ones.
 fn own_parts(alternative: Schema<'_>) -> Parts<'_> {
     let schemas = flattened(alternative, &[]).unwrap_or_default();
     let mut parts = Parts::default();

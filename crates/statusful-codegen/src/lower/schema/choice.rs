@@ -9,8 +9,8 @@ use super::typed::by_type;
 use crate::openapi::{JsonType, Schema};
 use crate::source::Node;
 
-/// Returns a union, unless all alternatives but one are `null`, restrictions or much the same. Each alternative also has the
-/// properties of the objects that are lent to it.
+/// Returns a union, unless all alternatives except one are `null`, mere restrictions, or equivalent. Each alternative
+/// also has the properties of the lent objects.
 pub(super) fn choice<'d>(
     schema: Schema<'d>,
     alternatives: &[Schema<'d>],
@@ -34,7 +34,8 @@ pub(super) fn choice<'d>(
     form.or_null(has_null)
 }
 
-/// Returns whether an alternative allows `null` beside other values. Its variant does not, because then the whole choice
+/// Returns `true` if an alternative allows `null` in addition to other values. Its variant does not, because the whole
+/// choice is nullable in that case.
 /// does.
 fn is_nullable(alternative: Schema<'_>) -> bool {
     alternative.is_nullable() || alternative.resolve().is_some_and(Schema::is_nullable)
@@ -56,8 +57,8 @@ fn union<'d>(
     Form::Union(schema, Alternatives { list: list.collect(), tagging })
 }
 
-/// Returns the values of all alternatives together, if each lists values without parts, or if each lists strings or is any
-/// string. An enum is open, so that a list of strings beside any string is that list.
+/// Returns the values of all alternatives together, if each alternative lists scalars, or if each lists strings or
+/// allows any string. Enums are open, so a list of strings or any string is the same as the list.
 fn one_enumeration<'d>(alternatives: &[Schema<'d>]) -> Option<Vec<&'d Node>> {
     let mut values = Vec::new();
     let mut has_any_string = false;
@@ -80,7 +81,7 @@ fn is_scalar(value: &Node) -> bool {
 }
 
 impl Alternative<'_> {
-    /// Returns what the variant is called: by the component, the tag, the reference, the title, or the type.
+    /// Returns the name of the variant, from the component, the tag, the reference, the title, or the type.
     pub(super) fn name(&self, tags: &[crate::ir::Constant]) -> String {
         let schema = self.schema;
         match (&self.extent, tags.first()) {
@@ -96,7 +97,7 @@ impl Alternative<'_> {
     }
 }
 
-/// Returns what an alternative is called by its reference, its title, or its type.
+/// Returns the name of an alternative, from its reference, its title, or its type.
 fn name(schema: Schema<'_>) -> String {
     let title = schema.title().filter(|title| title.len() < 40);
     match (schema.reference_name(), title, schema.types().as_slice().first()) {
@@ -109,7 +110,7 @@ fn name(schema: Schema<'_>) -> String {
     }
 }
 
-/// Returns what a value of a type is called: by the type, or by what it is a list of.
+/// Returns the name of a value of a type, from the type or from the items of a list.
 fn name_of_type(schema: Schema<'_>, ty: JsonType) -> String {
     match ty {
         JsonType::Array => format!("{} list", schema.items().map(name).unwrap_or_default()),

@@ -1,4 +1,4 @@
-//! What a schema is, read in this order: a base of heirs, `allOf`, a choice, an enumeration, a type.
+//! Classifies a schema by the first rule that applies: a base of heirs, `allOf`, a choice, an enumeration, a type.
 
 use super::choice::choice;
 use super::context::Context;
@@ -9,7 +9,7 @@ use super::merge::all_of;
 use super::typed::by_type;
 use crate::openapi::Schema;
 
-/// Returns what a schema becomes. Its parts are not looked into further than it takes to tell.
+/// Returns the form of a schema. Visits only the parts that are needed to decide.
 pub(super) fn classify<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let form = if schema.is_reference() { Form::Reference(schema) } else { described(schema, context) };
     form.or_null(schema.is_nullable())
@@ -33,7 +33,7 @@ fn described<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> Form<'d> 
     by_type(schema, context)
 }
 
-/// Returns the union of a base schema's heirs, and of the base itself if its mapping names it.
+/// Returns the union of a base schema's heirs, including the base itself if its mapping names it.
 fn union_of_heirs<'d>(schema: Schema<'d>, context: &Context<'_, 'd>) -> Option<Form<'d>> {
     let heirs = context.heritage.heirs(schema);
     if heirs.is_empty() {

@@ -1,4 +1,4 @@
-//! Constants: the values that a schema, or a property of one, is limited to.
+//! Constants: the values that a schema, or one of its properties, is limited to.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,13 @@ use crate::ir::Constant;
 use crate::openapi::{JsonType, Schema};
 use crate::source::{Node, Span, Value};
 
-/// How far the parts of a listing schema are followed.
+/// The maximum depth of nested parts that are searched for listed values.
 const DEPTH: usize = 8;
 
-/// How many parts and alternatives are visited for a property.
+/// The maximum number of parts and alternatives that are visited for a property.
 const MAX_VISITS: usize = 256;
 
-/// Returns the values of a schema that lists strings, integers and booleans only, `null` left out.
+/// Returns the values of a schema that lists only strings, integers and booleans, without `null`.
 pub(in crate::lower) fn of(schema: Schema<'_>) -> Option<Vec<Constant>> {
     let schema = schema.resolve()?;
     let values = listed(schema, DEPTH)?;
@@ -29,7 +29,7 @@ fn listed(schema: Schema<'_>, depth: usize) -> Option<Vec<&Node>> {
     schema.values().or_else(|| parts().into_iter().rev().find_map(|part| listed(part.resolve()?, depth - 1)))
 }
 
-/// Returns a value without parts. A schema of strings lists strings, even if their quotes were forgotten.
+/// Returns a scalar value. In a schema of strings, unquoted values count as strings.
 fn constant(schema: Schema<'_>, value: &Node) -> Option<Constant> {
     if schema.types().is_just(JsonType::String) {
         return Some(Constant::Text(schema.written_text(value)?.to_owned()));
@@ -42,7 +42,7 @@ fn constant(schema: Schema<'_>, value: &Node) -> Option<Constant> {
     }
 }
 
-/// Returns the values that a property is limited to: in a schema, in its parts, or in all of its alternatives.
+/// Returns the values that a property is limited to in a schema, in its parts, or in all of its alternatives.
 pub(super) fn constants(schema: Schema<'_>, property: &str) -> Option<Vec<Constant>> {
     Walk::new(property).constants(schema)
 }
@@ -52,18 +52,18 @@ pub(super) fn properties(schema: Schema<'_>) -> IndexSet<&str> {
     Walk::new("").names(schema)
 }
 
-/// Returns whether a schema, a part of it, or each of its alternatives requires a property.
+/// Returns `true` if a schema, a part of it, or each of its alternatives requires a property.
 pub(super) fn requires(schema: Schema<'_>, property: &str) -> bool {
     Walk::new(property).requires(schema)
 }
 
-/// Returns whether a schema, a part of it, or one of its alternatives describes a property.
+/// Returns `true` if a schema, a part of it, or one of its alternatives describes a property.
 pub(super) fn describes(schema: Schema<'_>, property: &str) -> bool {
     Walk::new(property).describes(schema)
 }
 
-/// A walk through the parts and alternatives of a schema, which may contain each other. It visits each once, and ends after so
-/// many.
+/// Visits the parts and alternatives of a schema, which may contain each other. Visits each only once, up to a maximum
+/// number.
 struct Walk<'p, T> {
     property: &'p str,
     left: usize,
@@ -75,7 +75,7 @@ impl<'p, T: Clone + Default> Walk<'p, T> {
         Self { property, left: MAX_VISITS, known: HashMap::new() }
     }
 
-    /// Returns what is found in a schema. Within itself, nothing more is found.
+    /// Returns what is found in a schema. Returns nothing for a schema that is already being visited.
     fn visit<'d>(&mut self, schema: Schema<'d>, find: impl FnOnce(&mut Self, Schema<'d>) -> T) -> T {
         let Some(schema) = schema.resolve() else { return T::default() };
         if let Some(known) = self.known.get(&schema.span()) {

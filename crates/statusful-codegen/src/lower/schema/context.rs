@@ -1,4 +1,4 @@
-//! What classifying a schema needs beside the schema.
+//! The context for classifying a schema.
 
 use super::facts::KnownFacts;
 use super::form::Form;
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Schema;
 use crate::source::Span;
 
-/// Which schemas extend which, what is known of values, and where warnings go.
+/// Which schemas extend which, the known facts about values, and the diagnostics.
 pub(super) struct Context<'c, 'd> {
     pub(super) heritage: &'c Heritage<'d>,
     pub(super) facts: &'c KnownFacts<'d>,
@@ -20,16 +20,16 @@ impl<'d> Context<'_, 'd> {
         self.diagnostics.push(warning);
     }
 
-    /// Warns that a schema is left open, and why.
+    /// Warns that a schema is not typed, and why.
     pub(super) fn untyped(&mut self, schema: Schema<'d>, why: &str) -> Form<'d> {
         self.warn(untyped(schema.span(), why));
         Form::Any
     }
 }
 
-/// Returns the warning that something is left open, and why.
+/// Returns the warning that something is not typed, and why.
 pub(super) fn untyped(place: Span, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::Untyped, format!("{why}; it is left open as any JSON"))
-        .at(place, "has no typed form")
-        .help("the rest of the document generates; describe this part more closely to have it typed")
+    Diagnostic::new(Code::Untyped, format!("{why}; any JSON is accepted"))
+        .at(place, "this is not typed")
+        .help("the rest of the client is typed; describe this part more precisely to type it as well")
 }

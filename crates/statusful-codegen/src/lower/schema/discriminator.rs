@@ -1,4 +1,5 @@
-//! Which property names the variant of a value: by `discriminator`, or because every alternative has constants there.
+//! The property that selects the variant of a value: a `discriminator`, or a property with different constants in every
+//! alternative.
 
 use std::collections::HashSet;
 
@@ -8,13 +9,13 @@ use crate::ir::Constant;
 use crate::openapi::{Discriminator, Schema};
 use crate::source::Span;
 
-/// How many alternatives within alternatives are looked into.
+/// The maximum number of nested alternatives to visit.
 const MAX_ALTERNATIVES: usize = 256;
 
-/// How many heirs may be heirs of each other.
+/// The maximum number of generations of heirs.
 const MAX_GENERATIONS: usize = 16;
 
-/// The property that names the variant, and its values for each alternative.
+/// The property that selects the variant, and its values for each alternative.
 #[derive(Debug)]
 pub(super) struct Tagging {
     pub(super) property: String,
@@ -28,7 +29,7 @@ pub(super) fn tagging<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], herit
         .or_else(|| inherited(alternatives, heritage))
 }
 
-/// By `discriminator` (OpenAPI 3.0.3, section 4.7.25).
+/// Uses the `discriminator` (OpenAPI 3.0.3, section 4.7.25).
 fn declared<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
     let discriminator = schema.discriminator()?;
     let property = discriminator.property()?;
@@ -44,14 +45,14 @@ fn declared<'d>(schema: Schema<'d>, alternatives: &[Schema<'d>], heritage: &Heri
 struct TagValues<'h, 'd> {
     property: &'h str,
     heritage: &'h Heritage<'d>,
-    /// The schemas that were added, because alternatives may contain each other.
+    /// The schemas that were visited, because alternatives may contain each other.
     seen: HashSet<Span>,
     values: Vec<Constant>,
 }
 
 impl<'d> TagValues<'_, 'd> {
-    /// Adds the values of the mapping, the constants of the alternative, and the values of what it chooses between; without
-    /// any, the name of its schema.
+    /// Adds the values of the mapping, the constants of the alternative, and the values of its nested alternatives. If
+    /// there are none, adds the name of the schema.
     fn add(&mut self, alternative: Schema<'d>, discriminator: Discriminator<'d>) {
         let is_new = self.seen.insert(alternative.resolve().unwrap_or(alternative).span());
         if !is_new || self.seen.len() > MAX_ALTERNATIVES {
@@ -86,14 +87,14 @@ impl<'d> TagValues<'_, 'd> {
     }
 }
 
-/// An alternative of an alternative.
+/// A nested alternative.
 struct Inner<'d> {
     schema: Schema<'d>,
     name: Option<&'d str>,
     own: Option<Discriminator<'d>>,
 }
 
-/// Returns what an alternative chooses between in turn: its alternatives, or the heirs that it represents.
+/// Returns the nested alternatives of an alternative: its own alternatives, or the heirs that it represents.
 fn chosen_between<'d>(alternative: Schema<'d>, heritage: &Heritage<'d>) -> Vec<Inner<'d>> {
     let Some(resolved) = alternative.resolve().filter(|resolved| !heritage.is_parent(*resolved)) else {
         return Vec::new();
@@ -104,7 +105,7 @@ fn chosen_between<'d>(alternative: Schema<'d>, heritage: &Heritage<'d>) -> Vec<I
     heirs.chain(alternatives.map(|schema| Inner { schema, name: None, own })).collect()
 }
 
-/// By a property for which every alternative has constants of its own.
+/// Uses a property for which every alternative has its own constants.
 fn constant(alternatives: &[Schema<'_>]) -> Option<Tagging> {
     let candidates = super::constants::properties(*alternatives.first()?);
     candidates.into_iter().find_map(|property| {
@@ -113,7 +114,7 @@ fn constant(alternatives: &[Schema<'_>]) -> Option<Tagging> {
     })
 }
 
-/// By the discriminator of the base that all alternatives extend.
+/// Uses the discriminator of the base that all alternatives extend.
 fn inherited<'d>(alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option<Tagging> {
     let base = heritage::base(*alternatives.first()?)?;
     let extends =
@@ -131,7 +132,7 @@ fn inherited<'d>(alternatives: &[Schema<'d>], heritage: &Heritage<'d>) -> Option
     tagging_of_heirs(base, &heirs?, heritage)
 }
 
-/// Returns the tagging if every alternative has values, of one JSON type, and no two have the same.
+/// Returns the tagging if every alternative has values, all of the same JSON type, and no two alternatives share one.
 fn distinct(tagging: Tagging) -> Option<Tagging> {
     let mut seen = HashSet::new();
     let mut is_new =
@@ -145,7 +146,7 @@ pub(super) fn tagging_of_heirs<'d>(base: Schema<'d>, heirs: &[Heir<'d>], heritag
     let discriminator = base.discriminator()?;
     let property = discriminator.property()?;
     let values = heirs.iter().map(|(name, heir)| {
-        // As a variant of its own union, a base is only itself.
+        // As a variant of its own union, a base represents only itself.
         let generations = if heir.span() == base.span() { 0 } else { MAX_GENERATIONS };
         let mut values = values_of_heir((name, *heir), discriminator, property, heritage, generations);
         let mut seen = HashSet::new();
@@ -155,7 +156,7 @@ pub(super) fn tagging_of_heirs<'d>(base: Schema<'d>, heirs: &[Heir<'d>], heritag
     distinct(Tagging { property: property.to_owned(), values: values.collect() })
 }
 
-/// Returns the values of an heir, and of the heirs that it represents in turn.
+/// Returns the values of an heir, and of the heirs that it represents.
 fn values_of_heir<'d>(
     (name, heir): Heir<'d>,
     discriminator: Discriminator<'d>,
@@ -174,13 +175,13 @@ fn values_of_heir<'d>(
     values
 }
 
-/// Returns the constants that an heir has itself, without those of its base.
+/// Returns the constants of an heir itself, excluding those of its base.
 fn own_constants(heir: Schema<'_>, property: &str) -> Option<Vec<Constant>> {
     let own = heir.all_of().into_iter().filter(|part| !part.is_reference()).chain([heir]);
     own.filter_map(|part| part.property(property)).find_map(super::constants::of)
 }
 
-/// Returns whether each alternative allows values without the property that names it.
+/// Returns `true` if an alternative allows values without the property that selects it.
 pub(super) fn can_lack(alternative: Schema<'_>, property: &str) -> bool {
     !requires(alternative, property)
 }

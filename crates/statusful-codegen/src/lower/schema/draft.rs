@@ -1,4 +1,4 @@
-//! Models while they are found: named by hints until all are known.
+//! Models under construction. They have preliminary names until all models are known.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -9,14 +9,15 @@ use crate::openapi::Schema;
 use crate::origins::{AlternativeOrigin, Origin};
 use crate::source::Span;
 
-/// What a model might be called.
+/// A hint for the name of a model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hint {
-    /// Whether the name is derived from where the schema is. A name that the document gives wins over such a name.
+    /// Whether the name is derived from the schema's location. A name in the document takes precedence over such a
+    /// name.
     pub(crate) derived: bool,
     /// The words of the name.
     pub(crate) words: String,
-    /// Whether the schema is in an operation rather than in a component.
+    /// Whether the schema is in an operation instead of a component.
     pub(crate) inline: bool,
 }
 
@@ -26,12 +27,12 @@ impl Hint {
         Self { derived: false, words: name.to_owned(), inline: false }
     }
 
-    /// Returns a name made of the operation that a schema is in.
+    /// Returns a name that is derived from the operation that contains a schema.
     pub(crate) fn operation(words: &str) -> Self {
         Self { derived: true, words: words.to_owned(), inline: true }
     }
 
-    /// Returns the name that the document chooses for a model, or else this one.
+    /// Returns the name that the document chooses for a model, or this one if there is none.
     pub(crate) fn chosen(&self, schema: Schema<'_>) -> Self {
         match extension::name(schema.extension(extension::X_TYPE_NAME)) {
             Some(name) => Self { derived: false, words: name.to_owned(), inline: self.inline },
@@ -48,21 +49,21 @@ impl Hint {
 /// A model without its final name.
 #[derive(Debug)]
 pub(crate) struct Draft {
-    /// What it might be called.
+    /// The hint for its name.
     pub(crate) hint: Hint,
-    /// Where it comes from.
+    /// Where the model comes from.
     pub(crate) origin: Origin,
-    /// What it is, once that is known.
+    /// The kind, once it is known.
     pub(crate) kind: Option<Kind>,
-    /// What it means.
+    /// The description.
     pub(crate) docs: Docs,
-    /// That the document advises against it, if it does.
+    /// The deprecation, if any.
     pub(crate) deprecated: Option<Deprecation>,
-    /// A value of it.
+    /// An example value.
     pub(crate) example: Example,
 }
 
-/// A model whose parts are still to be lowered.
+/// A model whose parts have not been lowered.
 #[derive(Debug)]
 pub(super) struct Task<'d> {
     pub(super) hint: Hint,
@@ -80,13 +81,13 @@ pub(super) enum Inside<'d> {
 #[derive(Debug, Default)]
 pub(super) struct Drafts<'d> {
     pub(super) models: Vec<Draft>,
-    /// What a schema became, by where it is: a schema is lowered once however often it is referred to.
+    /// The type of each schema, by location, so that a schema is lowered only once.
     pub(super) known: HashMap<Span, TypeRef>,
-    /// What several schemas became together; nothing while they are being lowered.
+    /// The common type of several schemas, or `None` while they are being lowered.
     pub(super) known_together: HashMap<Vec<Span>, Option<TypeRef>>,
-    /// What an alternative became with what is lent to it, by where these are.
+    /// The type of each alternative with lent objects, by the locations of these.
     pub(super) known_with: HashMap<Vec<Span>, TypeRef>,
-    /// Lists and maps being lowered, and the newtype of those that turned out to contain themselves.
+    /// The lists and maps that are being lowered, and the newtype of each one that contains itself.
     pub(super) open: HashMap<Span, Option<TypeId>>,
     tasks: VecDeque<(TypeId, Task<'d>)>,
 }
@@ -98,17 +99,17 @@ impl<'d> Drafts<'d> {
         TypeId(self.models.len() - 1)
     }
 
-    /// Puts the parts of a model off, so that no chain of references is ever followed on the stack.
+    /// Defers lowering the parts of a model, so that chains of references are never followed on the stack.
     pub(super) fn defer(&mut self, id: TypeId, task: Task<'d>) {
         self.tasks.push_back((id, task));
     }
 
-    /// Removes the next model whose parts are still to be lowered.
+    /// Removes the next model whose parts have not been lowered.
     pub(super) fn next_task(&mut self) -> Option<(TypeId, Task<'d>)> {
         self.tasks.pop_front()
     }
 
-    /// Notes that a schema alone describes the model that it became, unless it became the model of another schema.
+    /// Records that a schema alone describes its model, unless the model belongs to another schema.
     pub(super) fn note_whole(&mut self, place: Span, ty: &TypeRef) {
         let model = match ty {
             TypeRef::Nullable(inner) => inner.model(),
@@ -120,14 +121,14 @@ impl<'d> Drafts<'d> {
         }
     }
 
-    /// Sets where the variants of a union come from.
+    /// Sets the origins of a union's variants.
     pub(super) fn set_variants(&mut self, id: TypeId, variants: Vec<Vec<AlternativeOrigin>>) {
         if let Some(draft) = self.models.get_mut(id.0) {
             draft.origin.variants = variants;
         }
     }
 
-    /// Sets what a model is.
+    /// Sets the kind of a model.
     pub(super) fn finish(&mut self, id: TypeId, kind: Kind) {
         if let Some(draft) = self.models.get_mut(id.0) {
             draft.kind = Some(kind);

@@ -11,8 +11,8 @@ use crate::lower::docs;
 use crate::openapi::{JsonType, JsonTypes, Schema};
 use crate::source::Node;
 
-/// Returns an open enum of strings; for other values, their type. The types win over the values: `type: string` beside
-/// `[1, 2]` are the strings with these digits.
+/// Returns an open enum for strings, or the type of other values. The declared types take precedence over the values:
+/// `type: string` with `[1, 2]` means the strings with these digits.
 pub(super) fn enumeration<'d>(
     schema: Schema<'d>,
     types: &JsonTypes,
@@ -26,7 +26,7 @@ pub(super) fn enumeration<'d>(
     }
 }
 
-/// Returns the enum of these values of a schema.
+/// Returns the enum of a schema's values.
 pub(super) fn listed(schema: Schema<'_>, values: &[&str]) -> Enum {
     let chosen = extension::enum_names(schema, values);
     let named =
@@ -36,7 +36,7 @@ pub(super) fn listed(schema: Schema<'_>, values: &[&str]) -> Enum {
     Enum { values: named.collect(), docs }
 }
 
-/// By the values alone.
+/// Returns the form that follows from the values alone.
 fn by_values<'d>(schema: Schema<'d>, values: &[&'d Node], context: &mut Context<'_, 'd>) -> Form<'d> {
     let types = values.iter().map(|value| JsonType::of(value)).filter(|ty| *ty != JsonType::Null);
     let types: JsonTypes = types.collect();

@@ -1,4 +1,4 @@
-//! What a schema says that can be seen in a value: types, constants, properties, items.
+//! Facts about the values of a schema that can be seen in a value: types, constants, properties, items.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,24 +15,24 @@ use crate::ir::{Constant, Scalar};
 use crate::openapi::{AdditionalProperties, JsonType, JsonTypes, Schema};
 use crate::source::Span;
 
-/// The maximum number of alternatives within alternatives that are distinguished.
+/// The maximum number of nested alternatives that are distinguished.
 const MAX_ALTERNATIVES: usize = 64;
 
-/// How deeply alternatives are within alternatives.
+/// The maximum depth of nested alternatives.
 const MAX_DEPTH: usize = 6;
 
-/// Several schemas that a value is valid against.
+/// Several schemas that all apply to a value.
 #[derive(Debug, Clone)]
 pub(super) struct Described<'d> {
     schema: Schema<'d>,
     lent: Lent<'d>,
-    /// The only type of the values, if another alternative has the others.
+    /// The only type of the values, if another alternative covers the other types.
     only: Option<JsonType>,
     represents_heirs: bool,
 }
 
 impl<'d> Described<'d> {
-    /// Returns what the values of an alternative are valid against.
+    /// Returns the schemas that apply to the values of an alternative.
     pub(super) fn of(alternative: &Alternative<'d>) -> Vec<Self> {
         let with = |schema, lent: &Lent<'d>| Self { lent: lent.clone(), ..Self::whole(schema) };
         let whole = Self::whole(alternative.schema);
@@ -49,7 +49,7 @@ impl<'d> Described<'d> {
         Self { schema, lent: Lent::default(), only: None, represents_heirs: true }
     }
 
-    /// Returns what a value that all of these schemas describe is valid against.
+    /// Returns the schemas that apply to a value that all of these schemas describe.
     pub(super) fn all(schemas: &[Schema<'d>]) -> Option<Self> {
         let (last, others) = schemas.split_last()?;
         let lent = Lent { objects: others.to_vec(), ..Lent::default() };
@@ -64,17 +64,17 @@ impl<'d> Described<'d> {
     }
 }
 
-/// The facts that were found before. A few schemas that choose between each other are met again and again.
+/// A cache of facts. Schemas that contain each other are visited again and again.
 #[derive(Debug, Default)]
 pub(super) struct KnownFacts<'d>(RefCell<HashMap<Key, Alike<'d>>>);
 
-/// What is described, and how deeply alternatives within it are followed.
+/// The description, and the depth to which nested alternatives are followed.
 type Key = (Vec<Span>, [usize; 2], Option<JsonType>, bool, usize);
 
-/// The facts of each alternative; nothing if there are too many.
+/// The facts of each alternative, or `None` if there are too many.
 type Alike<'d> = Option<Vec<Rc<Facts<'d>>>>;
 
-/// What can be seen in a value.
+/// Facts about a value.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'d> {
     pub(super) nullable: bool,
@@ -83,7 +83,7 @@ pub(super) struct Facts<'d> {
     /// The type of strings.
     pub(super) text: Option<Scalar>,
     pub(super) members: IndexMap<&'d str, Member<'d>>,
-    /// Whether there are no other properties.
+    /// Whether other properties are not allowed.
     pub(super) closed: bool,
     /// The schemas of items.
     pub(super) items: Vec<Schema<'d>>,
@@ -97,8 +97,8 @@ pub(super) struct Member<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// Returns the facts of each alternative of what is described. Returns `None` if there are too many, or too deep within each
-    /// other.
+    /// Returns the facts of each alternative of a description. Returns `None` if there are too many, or if they are
+    /// nested too deeply.
     pub(super) fn of(described: &Described<'d>, context: &Context<'_, 'd>) -> Alike<'d> {
         Self::within(described, context, MAX_DEPTH)
     }
@@ -210,7 +210,7 @@ impl<'d> Facts<'d> {
         }
     }
 
-    /// Returns whether values are objects with described properties and nothing else.
+    /// Returns `true` if values are always objects with described properties.
     pub(super) fn is_object(&self) -> bool {
         self.types.is_just(JsonType::Object) && !self.members.is_empty() && self.constants.is_empty()
     }

@@ -1,14 +1,14 @@
-//! All schemas that a schema consists of.
+//! Flattens a schema into all of its parts.
 
 use indexmap::IndexSet;
 
 use crate::openapi::Schema;
 
-/// How many schemas may hold for a value. Each model has the properties of all, so that a longer chain of `allOf` would make a
-/// client whose size is the square of the document's.
+/// The maximum number of schemas that apply to a value. Each model has the properties of all, so a longer chain of
+/// `allOf` would make the size of the client quadratic in that of the document.
 pub(super) const MAX_PARTS: usize = 200;
 
-/// Returns schemas that hold under a condition, and all that they consist of.
+/// Returns conditional schemas and all of their parts.
 pub(super) fn conditional(mut stack: Vec<Schema<'_>>) -> Vec<Schema<'_>> {
     let mut seen = IndexSet::new();
     let mut found = Vec::new();
@@ -25,12 +25,12 @@ pub(super) fn conditional(mut stack: Vec<Schema<'_>>) -> Vec<Schema<'_>> {
     found
 }
 
-/// Returns every part, parts of parts included, each once, and the schema itself last; nothing if one leads nowhere, or if there
-/// are too many.
+/// Returns each part once, including nested parts, with the schema itself last. Returns `None` if a reference is
+/// dangling, or if there are too many parts.
 pub(super) fn flattened<'d>(schema: Schema<'d>, others: &[Schema<'d>]) -> Option<Vec<Schema<'d>>> {
     let mut seen = IndexSet::new();
     let mut all = Vec::new();
-    // A part comes after its own parts, which the second visit sees to.
+    // A part comes after its own parts, so it is added on the second visit.
     let mut stack = vec![(schema, false)];
     stack.extend(others.iter().rev().map(|other| (*other, false)));
     while let Some((part, is_open)) = stack.pop() {

@@ -1,4 +1,4 @@
-//! What a schema becomes, before its parts are lowered: what [`super::classify`] finds, and [`super::Models`] builds.
+//! The form of a schema before its parts are lowered, as found by [`super::classify`] and used by [`super::Models`].
 
 use std::collections::BTreeSet;
 
@@ -12,24 +12,24 @@ use crate::ir::Scalar;
 use crate::openapi::{AdditionalProperties, Schema};
 use crate::source::Span;
 
-/// What a schema becomes.
+/// The form of a schema.
 #[derive(Debug)]
 pub(super) enum Form<'d> {
     /// Any JSON.
     Any,
-    /// A value without parts.
+    /// A scalar.
     Scalar(Scalar),
-    /// A list of what a schema describes, or of any JSON.
+    /// A list of items with a schema, or of any JSON.
     List(Option<Schema<'d>>),
-    /// A list of items that all of these schemas describe.
+    /// A list of items that all of these schemas apply to.
     ListOfAll(Vec<Schema<'d>>),
-    /// A map to what a schema describes, or to any JSON.
+    /// A map to values with a schema, or to any JSON.
     Map(Option<Schema<'d>>),
-    /// A map to what any of these schemas describes.
+    /// A map to values that any of these schemas describes.
     MapOfAny(Schema<'d>, Vec<Schema<'d>>),
     /// The same as another schema.
     Same(Schema<'d>),
-    /// What a schema describes, together with what is lent to it.
+    /// A schema together with lent objects.
     With(Schema<'d>, Lent<'d>),
     /// The same as the target of a reference.
     Reference(Schema<'d>),
@@ -44,7 +44,7 @@ pub(super) enum Form<'d> {
 }
 
 impl Form<'_> {
-    /// Returns the form with `null` as another value.
+    /// Returns the form, extended by `null` if it is nullable.
     pub(super) fn or_null(self, is_nullable: bool) -> Self {
         match self {
             form @ (Self::Any | Self::Nullable(_)) => form,
@@ -54,14 +54,14 @@ impl Form<'_> {
     }
 }
 
-/// The properties of an object, from one schema or from all of an `allOf`.
+/// The properties of an object, from one schema or from all schemas of an `allOf`.
 #[derive(Debug, Default)]
 pub(super) struct Parts<'d> {
-    /// The schemas of each property: a value is valid against all of them.
+    /// The schemas of each property, which all apply to its value.
     pub(super) properties: IndexMap<&'d str, Vec<Schema<'d>>>,
     /// The names of required properties, and where they are listed.
     pub(super) required: IndexMap<&'d str, Span>,
-    /// What properties may be that are not described.
+    /// The schema of additional properties.
     pub(super) rest: Option<AdditionalProperties<'d>>,
 }
 
@@ -73,21 +73,21 @@ impl<'d> Parts<'d> {
         parts
     }
 
-    /// Adds what a schema says of some objects: properties that others do not describe, and that are not required.
+    /// Adds conditional properties: those that other schemas do not describe. They are optional.
     pub(super) fn add_conditional(&mut self, schema: Schema<'d>) {
         for (name, property) in schema.properties() {
             self.properties.entry(name.value).or_insert_with(|| vec![property]);
         }
     }
 
-    /// Adds what another schema says of the same object.
+    /// Adds what another schema says about the same object.
     pub(super) fn add(&mut self, schema: Schema<'d>) {
         for (name, property) in schema.properties() {
             self.properties.entry(name.value).or_default().push(property);
         }
         self.required.extend(schema.required().map(|name| (name.value, name.span)));
         match (&self.rest, schema.additional_properties()) {
-            // Properties that another part describes by a pattern are evaluated, and so are not additional.
+            // Properties that another part describes with a pattern count as evaluated, so they are not additional.
             (Some(_), Some(AdditionalProperties::None)) | (_, None) => {}
             (_, rest) => self.rest = rest,
         }
@@ -108,25 +108,25 @@ pub(super) struct Alternative<'d> {
     pub(super) extent: Extent<'d>,
 }
 
-/// How much of a schema an alternative is.
+/// The part of a schema that an alternative covers.
 #[derive(Debug)]
 pub(super) enum Extent<'d> {
-    /// All of it.
+    /// The whole schema.
     Whole,
-    /// All of it; it is the component with this name.
+    /// The whole schema, which is the component with this name.
     Component(&'d str),
     /// The values of this type.
     OfType(crate::openapi::JsonType),
-    /// All of it, and not the schemas that extend it; it is the component with this name.
+    /// The whole schema, excluding the schemas that extend it. It is the component with this name.
     Base(&'d str),
-    /// All of it, together with the properties of objects.
+    /// The whole schema, with the properties of lent objects.
     With(Lent<'d>),
-    /// All of it and of these alternatives, any of which may hold.
+    /// The whole schema and these alternatives, any of which can apply.
     AnyOf(Vec<Schema<'d>>, Lent<'d>),
 }
 
 impl<'d> Extent<'d> {
-    /// Returns an alternative with what is lent to it, if it does not have that already.
+    /// Returns an alternative with lent objects, unless it already contains them.
     pub(super) fn of(alternative: Schema<'d>, lent: Option<&Lent<'d>>) -> Self {
         let Some(lent) = lent else { return Self::Whole };
         let own: HashSet<_> = flattened(alternative, &[]).into_iter().flatten().map(Schema::span).collect();
@@ -135,13 +135,14 @@ impl<'d> Extent<'d> {
     }
 }
 
-/// Objects whose properties an alternative has too.
+/// Objects whose properties are also in an alternative.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lent<'d> {
-    /// The objects that hold for every value.
+    /// The objects that apply to every value.
     pub(super) objects: Vec<Schema<'d>>,
-    /// The objects that hold for some values.
+    /// The objects that apply to some values.
     pub(super) conditional: Vec<Schema<'d>>,
-    /// Where the choices are that led to the alternative. It does not choose again, even if it is in a circle of choices.
+    /// The locations of the choices that led to the alternative. It is not chosen from again, even if choices form a
+    /// cycle.
     pub(super) chosen: BTreeSet<Span>,
 }

@@ -1,4 +1,4 @@
-//! Schemas that extend others by `allOf`: bases, heirs, and parents that list their children.
+//! Schemas that extend others with `allOf`: bases, heirs, and parents that list their children.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use super::flatten::MAX_PARTS;
 use crate::openapi::{Components, Document, Schema};
 use crate::source::Span;
 
-/// A schema that extends another, and its name.
+/// A schema that extends another, with its name.
 pub(super) type Heir<'d> = (&'d str, Schema<'d>);
 
 /// Which components of a document extend which.
@@ -25,7 +25,8 @@ impl<'d> Heritage<'d> {
         let mut heritage = Self::default();
         for (name, schema) in &components {
             heritage.names.insert(schema.span(), name);
-            // Most documents have no base. Without this, long chains of `allOf` would be walked from each of their schemas.
+            // Most documents have no base. Without this check, long chains of `allOf` would be visited from each of
+            // their schemas.
             let bases = if has_bases { nearest_bases(*schema) } else { HashSet::new() };
             for base in bases {
                 heritage.heirs.entry(base).or_default().push((name, *schema));
@@ -38,8 +39,8 @@ impl<'d> Heritage<'d> {
         heritage
     }
 
-    /// Returns the schemas that extend a base: a schema with a discriminator and without alternatives represents its heirs
-    /// wherever it is not itself being extended. Heirs of an heir that is a base too are left to that heir.
+    /// Returns the schemas that extend a base. A schema with a discriminator and without alternatives represents its
+    /// heirs wherever it is not being extended itself. Heirs of an heir that is also a base belong to that heir.
     pub(super) fn heirs(&self, schema: Schema<'_>) -> &[Heir<'d>] {
         self.heirs.get(&schema.span()).map(Vec::as_slice).unwrap_or_default()
     }
@@ -49,20 +50,20 @@ impl<'d> Heritage<'d> {
         self.names.get(&schema.span()).copied()
     }
 
-    /// Returns whether a schema lists schemas that extend it. They extend what it describes, not the choice.
+    /// Returns `true` if a schema lists schemas that extend it. They extend its description, not the choice.
     pub(super) fn is_parent(&self, schema: Schema<'_>) -> bool {
         self.parents.contains(&schema.span())
     }
 }
 
-/// Returns every schema that a schema extends, directly or not.
+/// Returns every schema that a schema extends, directly or indirectly.
 pub(super) fn ancestors(schema: Schema<'_>) -> HashSet<Span> {
     let mut found = HashSet::new();
     walk(schema, |ancestor| found.insert(ancestor.span()));
     found
 }
 
-/// Returns the bases that a schema extends with no other base between.
+/// Returns the bases that a schema extends without another base in between.
 fn nearest_bases(schema: Schema<'_>) -> HashSet<Span> {
     let mut bases = HashSet::new();
     walk(schema, |ancestor| {
@@ -75,7 +76,7 @@ fn nearest_bases(schema: Schema<'_>) -> HashSet<Span> {
     bases
 }
 
-/// Returns the first schema that a schema extends and that has a discriminator of its own.
+/// Returns the first schema with a discriminator that a schema extends.
 pub(super) fn base(schema: Schema<'_>) -> Option<Schema<'_>> {
     let mut base = None;
     let mut seen = HashSet::new();
@@ -86,13 +87,13 @@ pub(super) fn base(schema: Schema<'_>) -> Option<Schema<'_>> {
     base
 }
 
-/// Calls a function with each schema that a schema extends. What it extends in turn is visited if the function returns `true`;
-/// no schema is visited twice.
+/// Calls a function with each schema that a schema extends. Continues with the schemas that this one extends if the
+/// function returns `true`. Visits no schema twice.
 fn walk<'d>(schema: Schema<'d>, mut visit: impl FnMut(Schema<'d>) -> bool) {
     let Some(schema) = schema.resolve() else { return };
     let mut seen = HashSet::from([schema.span()]);
     let mut stack = schema.all_of();
-    // What has more parts has no typed form.
+    // Schemas with more parts are not typed.
     while let Some(part) = stack.pop().filter(|_| seen.len() <= MAX_PARTS) {
         let Some(part) = part.resolve().filter(|part| seen.insert(part.span())) else { continue };
         if visit(part) {

@@ -1,4 +1,4 @@
-//! `allOf`: what several schemas add up to.
+//! `allOf`: merges several schemas.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ use super::parts::{is_objectlike, merged_object};
 use super::typed::by_type;
 use crate::openapi::Schema;
 
-/// One schema with annotations is that schema; objects are one object with the properties of all; objects beside a choice
-/// are a choice between objects.
+/// One schema with annotations is that schema. Objects become one object with the properties of all. Objects combined
+/// with a choice become a choice between objects.
 pub(super) fn all_of<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let (nulls, parts): (Vec<_>, Vec<_>) = schema.all_of().into_iter().partition(|part| part.is_null());
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.has_only_annotations()).collect();
@@ -25,23 +25,23 @@ pub(super) fn all_of<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> F
     form.or_null(!nulls.is_empty())
 }
 
-/// Returns whether a schema is no more than its parts.
+/// Returns `true` if a schema consists only of its parts.
 fn adds_nothing(schema: Schema<'_>) -> bool {
     let is_more = schema.has_properties() || schema.required().next().is_some() || !schema.conditional().is_empty();
     !is_more && described_alternatives(schema).is_none()
 }
 
-/// Returns whether a schema extends a base or a parent, and so does not represent all schemas that do.
+/// Returns `true` if a schema extends a base or a parent, so that it does not represent all schemas that do.
 fn extends<'d>(schema: Schema<'d>, part: Schema<'d>, context: &Context<'_, 'd>) -> bool {
     let Some(base) = part.resolve() else { return false };
     let is_heir = context.heritage.heirs(base).iter().any(|(_, heir)| heir.span() == schema.span());
     is_heir || context.heritage.is_parent(base)
 }
 
-/// Returns what a schema and objects that are lent to it add up to.
+/// Returns the form of a schema merged with lent objects.
 pub(super) fn merged<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let Some(normal) = Normal::of(schema, lent, context) else {
-        return context.untyped(schema, "a part of it leads nowhere, or it has too many parts");
+        return context.untyped(schema, "a part of this schema has no target, or there are too many parts");
     };
     let (objects, rest): (Vec<_>, Vec<_>) = normal.parts.iter().copied().partition(|part| is_objectlike(*part));
     let has_values = rest.iter().any(|part| described_alternatives(*part).is_none());
@@ -58,13 +58,13 @@ pub(super) fn merged<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Cont
             narrowed(&parts, context)
         }
         Some((chosen, others)) if !has_values && others.iter().all(|(_, other)| are_objects(other)) => {
-            // One choice becomes the union. Of the others, every property can be there.
+            // One choice becomes the union. The properties of the others are optional.
             let others = others.iter().flat_map(|(_, alternatives)| alternatives.iter().copied()).collect();
             own.conditional = distinct(&own.conditional, &conditional(others));
             let (holder, alternatives) = chosen;
             choice(*holder, alternatives, &own, context)
         }
-        _ => context.untyped(schema, "these schemas do not add up to one type"),
+        _ => context.untyped(schema, "these schemas cannot be merged into one type"),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Schemas to types: a schema and a name hint in, a type out.
+//! Lowers schemas to types.
 //!
-//! [`classify`] says what a schema is without lowering its parts, file by file and rule by rule. [`Models`] lowers the
-//! parts, and is the only place that recurses.
+//! [`classify`] determines the form of a schema without lowering its parts, with a file for each rule. [`Models`]
+//! lowers the parts, and is the only place that recurses.
 
 mod any_of;
 mod choice;
@@ -47,44 +47,45 @@ use crate::openapi::{AdditionalProperties, Components, Document, Schema};
 use crate::origins::Origin;
 use crate::source::Span;
 
-/// How many lists, maps and references may be directly within each other.
+/// The maximum number of directly nested lists, maps and references.
 const MAX_NESTING: usize = 64;
 
-/// How many models a client may have. The largest public documents have some thousands.
+/// The maximum number of models of a client. The largest public documents have a few thousand.
 const MAX_MODELS: usize = 100_000;
 
-/// How many alternatives may get the properties of what is around them, for each schema of the document and in any.
+/// The maximum number of alternatives that get the properties of the schemas around them, per schema of the document
+/// and in total.
 const COMBINATIONS_FOR_SCHEMA: usize = 8;
 const COMBINATIONS_IN_ANY: usize = 1_000;
 
-/// How many properties the alternatives of choices within choices may get. Their number would double with each choice within
-/// another.
+/// The maximum number of properties that nested choices get. Their number would double with each nested choice.
 const NESTED_FOR_SCHEMA: usize = 4;
 const NESTED_IN_ANY: usize = 128;
 
-/// The models of a document, found while schemas are lowered.
+/// The models of a document, collected while schemas are lowered.
 pub(super) struct Models<'c, 'd> {
     drafts: Drafts<'d>,
     heritage: Heritage<'d>,
     facts: KnownFacts<'d>,
-    /// How many more alternatives may get the properties of what is around them.
+    /// The remaining number of alternatives that may get the properties of the schemas around them.
     combinations: usize,
-    /// How many more properties the alternatives of choices within choices may get.
+    /// The remaining number of properties that nested choices may get.
     nested: usize,
     /// Whether any schema has `x-error-message`.
     has_messages: bool,
-    /// The types that the user chose for named schemas, by where these are.
+    /// The types that the user chose for named schemas, by location.
     foreign: HashMap<Span, &'c str>,
     diagnostics: &'c mut Diagnostics,
 }
 
 impl<'c, 'd> Models<'c, 'd> {
-    /// Returns the JSON Pointer of the error message in the body of a failure. Documents without `x-error-message` are not searched.
+    /// Returns the JSON Pointer of the error message in the body of a failure. Documents without `x-error-message` are
+    /// not searched.
     pub(super) fn message(&self, body: Schema<'d>) -> Option<String> {
         self.has_messages.then(|| extension::error_message(body))?
     }
 
-    /// Lowers every named schema, used or not, so that the document's own names come first.
+    /// Lowers every named schema, used or not, so that names in the document take precedence.
     pub(super) fn of_components(
         document: &'d Document<'d>,
         types: &'c [ForeignType],
@@ -129,12 +130,12 @@ impl<'c, 'd> Models<'c, 'd> {
         self.diagnostics.push(warning);
     }
 
-    /// Returns whether a model is an open enum. Enums are known at once, other models are lowered later.
+    /// Returns `true` if a model is an open enum. Enums are known immediately; other models are lowered later.
     pub(super) fn is_enum(&self, id: TypeId) -> bool {
         matches!(self.drafts.models.get(id.0).map(|model| &model.kind), Some(Some(Kind::Enum(_))))
     }
 
-    /// Returns the type of a schema. Every model is reserved now, and its parts are lowered later.
+    /// Returns the type of a schema. Reserves its models; their parts are lowered later.
     pub(super) fn schema(&mut self, schema: Schema<'d>, hint: &Hint) -> TypeRef {
         let place = schema.span();
         if let Some(known) = self.drafts.known.get(&place) {
@@ -172,15 +173,15 @@ impl<'c, 'd> Models<'c, 'd> {
         ty
     }
 
-    /// Makes a newtype of a list or map that contains itself, so that it can name itself.
+    /// Creates a newtype for a list or map that contains itself, so that it can refer to itself.
     fn reenter(&mut self, schema: Schema<'d>, hint: &Hint, open: Option<TypeId>) -> TypeRef {
         let id = open.unwrap_or_else(|| self.reserve(schema, hint));
         self.drafts.open.insert(schema.span(), Some(id));
         TypeRef::Named(id)
     }
 
-    /// Finishes the newtype of a list or map that contains itself, and returns the type of what refers to it. A newtype is never
-    /// an `Option`: where `null` is allowed, each reference to it is one.
+    /// Finishes the newtype of a list or map that contains itself, and returns the type of references to it. A newtype
+    /// is never an `Option`; where `null` is allowed, each reference is.
     fn newtype(&mut self, id: TypeId, ty: TypeRef) -> TypeRef {
         let TypeRef::Nullable(inner) = ty else {
             self.drafts.finish(id, Kind::Newtype(ty));
@@ -190,10 +191,10 @@ impl<'c, 'd> Models<'c, 'd> {
         TypeRef::Nullable(Box::new(TypeRef::Named(id)))
     }
 
-    /// Returns the type of a value that is valid against all of these schemas.
+    /// Returns the type of a value that all of these schemas apply to.
     fn together(&mut self, schemas: &[Schema<'d>], hint: &Hint) -> TypeRef {
-        let telling = together::telling(schemas);
-        match (telling.as_slice(), schemas.last()) {
+        let describing = together::describing(schemas);
+        match (describing.as_slice(), schemas.last()) {
             (_, None) => TypeRef::Any,
             ([], Some(last)) => self.schema(*last, hint),
             ([one], _) => self.schema(*one, hint),
@@ -201,8 +202,8 @@ impl<'c, 'd> Models<'c, 'd> {
         }
     }
 
-    /// Lowers several schemas at once. Schemas that contain themselves are met again in the same company, and then are
-    /// known, or are taken as the last says.
+    /// Lowers several schemas together. Schemas that contain themselves occur again in the same combination, whose type
+    /// is either known, or is that of the last schema.
     fn several(&mut self, schemas: &[Schema<'d>], hint: &Hint) -> TypeRef {
         let resolved: Vec<_> = schemas.iter().filter_map(|schema| schema.resolve()).collect();
         let key: Vec<Span> = resolved.iter().map(|schema| schema.span()).collect();
@@ -217,7 +218,7 @@ impl<'c, 'd> Models<'c, 'd> {
         ty
     }
 
-    /// Lowers the parts of a form that have no name of their own.
+    /// Lowers the parts of a form that has no name of its own.
     fn build(&mut self, form: Form<'d>, hint: &Hint) -> TypeRef {
         match form {
             Form::Any => TypeRef::Any,
@@ -248,7 +249,7 @@ impl<'c, 'd> Models<'c, 'd> {
     fn reference(&mut self, schema: Schema<'d>) -> TypeRef {
         match (schema.resolve(), schema.reference_name()) {
             (Some(target), Some(name)) => self.schema(target, &Hint::component(name)),
-            _ => self.untyped(schema.span(), "the reference leads nowhere"),
+            _ => self.untyped(schema.span(), "the reference has no target"),
         }
     }
 
@@ -267,13 +268,13 @@ impl<'c, 'd> Models<'c, 'd> {
         fields.extend(object::undescribed(parts, &mut self.context()));
         let rest = self.rest(parts, hint);
         if fields.is_empty() {
-            // Nothing to name: several objects of which none describes a property.
+            // These are several objects without any described property, so there are no fields.
             return Kind::Newtype(TypeRef::Map(Box::new(rest.unwrap_or(TypeRef::Any))));
         }
         Kind::Struct(Struct { fields, rest: rest.map(|ty| (Ident::new("additional_properties"), ty)) })
     }
 
-    /// Returns the type of the properties that an object does not name, if there are any.
+    /// Returns the type of an object's additional properties, if it has any.
     fn rest(&mut self, parts: &Parts<'d>, hint: &Hint) -> Option<TypeRef> {
         match parts.rest.as_ref()? {
             AdditionalProperties::Of(values) => Some(self.schema(*values, &hint.inside("value"))),
@@ -298,7 +299,7 @@ impl<'c, 'd> Models<'c, 'd> {
         })
     }
 
-    /// Reserves a model for a schema, and puts its parts off.
+    /// Reserves a model for a schema, and defers lowering its parts.
     fn model(&mut self, schema: Schema<'d>, hint: &Hint, inside: Inside<'d>) -> TypeRef {
         if self.drafts.models.len() > MAX_MODELS {
             return self.untyped(schema.span(), "there are too many models");
@@ -308,7 +309,7 @@ impl<'c, 'd> Models<'c, 'd> {
         TypeRef::Named(id)
     }
 
-    /// Warns that something is left open as any JSON, and why.
+    /// Warns that something is not typed, and why.
     fn untyped(&mut self, place: Span, why: &str) -> TypeRef {
         self.warn(untyped(place, why));
         TypeRef::Any
@@ -319,14 +320,14 @@ impl<'c, 'd> Models<'c, 'd> {
     }
 }
 
-/// Returns the types that the user chose, by where their schemas are.
+/// Returns the types that the user chose, by the locations of their schemas.
 fn foreign<'c>(document: &Document<'_>, types: &'c [ForeignType]) -> HashMap<Span, &'c str> {
     let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
     let node = |name: &str| document.resolve(schemas?.get(name)?);
     types.iter().filter_map(|chosen| Some((node(&chosen.schema)?.span, chosen.path.as_str()))).collect()
 }
 
-/// Returns a type with `null` allowed wherever it refers to a model.
+/// Returns a type in which every reference to a model is nullable.
 fn with_nullable(ty: TypeRef, model: TypeId) -> TypeRef {
     let inside = |inner: Box<TypeRef>| Box::new(with_nullable(*inner, model));
     match ty {

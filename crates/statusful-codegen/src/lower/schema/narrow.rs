@@ -1,4 +1,4 @@
-//! A value that several schemas describe: what the narrowest of them says, of the type that any of them names.
+//! Values that several schemas describe: uses the narrowest schema, with a type from any of them.
 
 use super::context::Context;
 use super::enumeration::enumeration;
@@ -6,7 +6,7 @@ use super::form::Form;
 use super::typed::{by_type, of_type, one_of_types};
 use crate::openapi::Schema;
 
-/// Returns the form of the narrowest schema. One without a type, such as `format: date` alone, has it from another.
+/// Returns the form of the narrowest schema. If it has no type, such as `format: date` alone, uses the type of another.
 pub(super) fn narrowed<'d>(schemas: &[Schema<'d>], context: &mut Context<'_, 'd>) -> Form<'d> {
     let Some(&narrow) = schemas.get(narrowest(schemas)) else { return Form::Any };
     let named = std::iter::once(narrow).chain(schemas.iter().rev().copied()).map(Schema::types);
@@ -19,18 +19,19 @@ pub(super) fn narrowed<'d>(schemas: &[Schema<'d>], context: &mut Context<'_, 'd>
     }
 }
 
-/// Returns whether a schema leaves the type of its values to another.
+/// Returns `true` if a schema relies on another for the type of its values.
 pub(super) fn is_remnant(schema: Schema<'_>) -> bool {
     let is_whole = schema.is_reference() || schema.has_all_of() || described_alternatives(schema).is_some();
     !is_whole && schema.types().is_empty()
 }
 
-/// Returns the alternatives of a schema, unless all of them only restrict.
+/// Returns the alternatives of a schema, unless all of them are mere restrictions.
 pub(super) fn described_alternatives(schema: Schema<'_>) -> Option<Vec<Schema<'_>>> {
     schema.alternatives().filter(|alternatives| !alternatives.iter().all(|schema| schema.only_restricts()))
 }
 
-/// Returns which of several schemas allows least, as far as its keywords show; the last if they exclude each other.
+/// Returns the index of the schema that allows the least, judging by its keywords, or of the last one if they exclude
+/// each other.
 pub(super) fn narrowest(schemas: &[Schema<'_>]) -> usize {
     let last = schemas.len().saturating_sub(1);
     if schemas.iter().any(|schema| schemas.last().is_some_and(|last| are_disjoint(*schema, *last))) {
@@ -45,7 +46,7 @@ fn narrowness(schema: Schema<'_>) -> usize {
     ranks.iter().rposition(|rank| *rank).map_or(0, |rank| rank + 1)
 }
 
-/// Returns whether no value is of the types of both schemas.
+/// Returns `true` if no value has a type of both schemas.
 pub(super) fn are_disjoint(a: Schema<'_>, b: Schema<'_>) -> bool {
     a.types().is_disjoint(&b.types())
 }

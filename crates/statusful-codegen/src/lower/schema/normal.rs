@@ -1,4 +1,4 @@
-//! The normal form of a schema: everything that holds for a value, with references, `allOf` and conditions resolved.
+//! The normal form of a schema: everything that applies to a value, with references, `allOf` and conditions resolved.
 
 use std::collections::HashSet;
 
@@ -9,23 +9,23 @@ use super::narrow::described_alternatives;
 use crate::openapi::Schema;
 use crate::source::Span;
 
-/// Everything that holds for a value.
+/// Everything that applies to a value.
 #[derive(Debug)]
 pub(super) struct Normal<'d> {
-    /// The schemas that all hold, each once, those of `allOf` before the schema that has it.
+    /// The schemas that all apply, each once, with those of an `allOf` before the schema that contains it.
     pub(super) parts: Vec<Schema<'d>>,
-    /// Schemas that hold for some values, such as those of `then`.
+    /// Schemas that apply to some values, such as those of `then`.
     pub(super) conditional: Vec<Schema<'d>>,
     /// The parts that are a choice, with their alternatives.
     pub(super) choices: Vec<(Schema<'d>, Vec<Schema<'d>>)>,
 }
 
 impl<'d> Normal<'d> {
-    /// Returns the normal form of a schema together with others, which lend their properties; what these choose between was
-    /// chosen before. Returns `None` if a part leads nowhere, or if there are too many.
+    /// Returns the normal form of a schema combined with lent objects, whose choices have already been made. Returns
+    /// `None` if a reference is dangling, or if there are too many parts.
     pub(super) fn of(schema: Schema<'d>, lent: &Lent<'d>, context: &Context<'_, 'd>) -> Option<Self> {
         let parts = flattened(schema, &lent.objects)?;
-        // What is lent, and its parts, were chosen between before, even if the schema has them as well.
+        // Choices in lent objects and their parts have already been made, even if the schema contains them as well.
         let mut chosen: HashSet<Span> = lent.objects.iter().map(|other| other.span()).collect();
         chosen.extend(&lent.chosen);
         if let Some((last, others)) = lent.objects.split_last() {

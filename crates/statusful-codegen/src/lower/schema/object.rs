@@ -34,8 +34,8 @@ pub(super) fn field(wire: &str, schemas: &[Schema<'_>], ty: TypeRef, required: b
     }
 }
 
-/// Returns the fields of properties that are required and not described. They are kept if they arrive and optional if they
-/// are sent, because the name in `required` may as well be a slip.
+/// Returns the fields of properties that are required but not described. They are kept when received and optional when
+/// sent, because the name in `required` may be a mistake.
 pub(super) fn undescribed(parts: &Parts<'_>, context: &mut Context<'_, '_>) -> Vec<Field> {
     if parts.rest.is_some() {
         return Vec::new();
@@ -46,9 +46,9 @@ pub(super) fn undescribed(parts: &Parts<'_>, context: &mut Context<'_, '_>) -> V
 
 fn undescribed_field(wire: &str, place: Span, context: &mut Context<'_, '_>) -> Field {
     context.warn(
-        Diagnostic::new(Code::UndescribedMember, format!("{} is required and not described", quote(wire)))
-            .at(place, "is not among the `properties`")
-            .help("describe it in `properties`, or take it out of `required`"),
+        Diagnostic::new(Code::UndescribedMember, format!("{} is required but not described", quote(wire)))
+            .at(place, "not in `properties`")
+            .help("describe it in `properties`, or remove it from `required`"),
     );
     Field {
         wire: wire.to_owned(),
@@ -64,7 +64,7 @@ fn undescribed_field(wire: &str, place: Span, context: &mut Context<'_, '_>) -> 
     }
 }
 
-/// Returns the only value of a field that is a number or a boolean. Of strings, an enum has it.
+/// Returns the only value of a field that is a number or a boolean. For strings, the enum contains it.
 fn constant(schemas: &[Schema<'_>], ty: &TypeRef) -> Option<Constant> {
     let mut listed = schemas.iter().filter_map(|schema| constants::of(*schema));
     let [constant] = listed.next()?.try_into().ok()?;
@@ -78,7 +78,7 @@ fn constant(schemas: &[Schema<'_>], ty: &TypeRef) -> Option<Constant> {
     is_of_type.then_some(constant)
 }
 
-/// Returns in which direction a field is sent.
+/// Returns whether a field is only in requests or only in responses.
 fn access(schemas: &[Schema<'_>]) -> Access {
     let is_read_only = schemas.iter().any(|schema| schema.is_read_only());
     let is_write_only = schemas.iter().any(|schema| schema.is_write_only());

@@ -1,4 +1,4 @@
-//! Objects that all hold: one object with the properties of all.
+//! Objects that all apply to a value: merges them into one object with the properties of all.
 
 use super::context::Context;
 use super::form::{Form, Lent, Parts};
@@ -7,11 +7,11 @@ use super::typed::of_type;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::openapi::{JsonType, Schema};
 
-/// Returns one object with the properties of all of these.
+/// Returns one object with the properties of all lent objects.
 pub(super) fn merged_object<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     let parts = merged_parts(lent, context);
     if parts.properties.is_empty() {
-        // Bounds, conditions and the like hold for values of any type.
+        // Bounds, conditions and the like apply to values of any type.
         if !lent.objects.iter().any(|part| describes_object(*part)) {
             return Form::Any;
         }
@@ -21,7 +21,7 @@ pub(super) fn merged_object<'d>(schema: Schema<'d>, lent: &Lent<'d>, context: &m
     Form::Object(schema, parts)
 }
 
-/// Returns the properties of all of these objects.
+/// Returns the properties of all lent objects.
 pub(super) fn merged_parts<'d>(lent: &Lent<'d>, context: &mut Context<'_, 'd>) -> Parts<'d> {
     let mut parts = Parts::default();
     for object in &lent.objects {
@@ -34,29 +34,30 @@ pub(super) fn merged_parts<'d>(lent: &Lent<'d>, context: &mut Context<'_, 'd>) -
     parts
 }
 
-/// Warns where a part names another type for a property than those before it.
+/// Warns about a part that declares another type for a property than earlier parts.
 fn warn_of_conflicts<'d>(parts: &Parts<'d>, object: Schema<'d>, context: &mut Context<'_, 'd>) {
     for (name, property) in object.properties() {
         let Some(now) = property.resolve() else { continue };
         let earlier = parts.properties.get(name.value).into_iter().flatten();
         let mut before = earlier.filter_map(|schema| schema.resolve());
         let Some(before) = before.find(|before| are_disjoint(*before, now)) else { continue };
-        let message = format!("the member {} is {} and {}", quote(name.value), before.types(), now.types());
+        let message =
+            format!("the property {} is declared as {} and as {}", quote(name.value), before.types(), now.types());
         context.warn(
             Diagnostic::new(Code::ConflictingMembers, message)
-                .at(property.span(), "this is taken")
-                .at(before.span(), "and this is not")
-                .help("let both parts of the `allOf` say the same"),
+                .at(property.span(), "this type is used")
+                .at(before.span(), "this type is ignored")
+                .help("declare the same type in both parts of the `allOf`"),
         );
     }
 }
 
-/// Returns whether a part says that values are objects, or what is in them.
+/// Returns `true` if a part restricts values to objects, or describes their contents.
 fn describes_object(part: Schema<'_>) -> bool {
     !part.types().is_empty() || part.describes_properties() || part.required().next().is_some()
 }
 
-/// Returns whether a part describes an object, or nothing that another type would.
+/// Returns `true` if a part describes an object, or has no keywords of other types.
 pub(super) fn is_objectlike(schema: Schema<'_>) -> bool {
     let is_value = schema.values().is_some() || schema.items().is_some();
     let is_object = matches!(schema.types().as_slice(), [] | [JsonType::Object]);

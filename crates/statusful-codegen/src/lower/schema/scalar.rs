@@ -1,4 +1,4 @@
-//! Strings and numbers to the types that hold their formats.
+//! Lowers strings and numbers to the types of their formats.
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,12 +7,12 @@ use crate::ir::Scalar;
 use crate::openapi::Schema;
 use crate::source::{Node, Value};
 
-/// Returns the type of a string's format.
+/// Returns the type for a string's format.
 pub(super) fn string(schema: Schema<'_>) -> Scalar {
     if extension::is_secret(schema) { Scalar::Secret } else { Scalar::of_text_format(schema.format()) }
 }
 
-/// Returns the type of a number's format.
+/// Returns the type for a number's format.
 pub(super) fn number(schema: Schema<'_>) -> Scalar {
     match schema.format() {
         "float" => Scalar::Float,
@@ -20,7 +20,7 @@ pub(super) fn number(schema: Schema<'_>) -> Scalar {
     }
 }
 
-/// Returns the type of an integer's format, or the first type that holds the bounds and the listed values.
+/// Returns the type for an integer's format, or the first type that can represent the bounds and the listed values.
 pub(super) fn integer(schema: Schema<'_>, context: &mut Context<'_, '_>) -> Scalar {
     let of_format = match schema.format() {
         "int8" | "int16" | "int32" => Scalar::Int32,
@@ -32,19 +32,19 @@ pub(super) fn integer(schema: Schema<'_>, context: &mut Context<'_, '_>) -> Scal
     types.into_iter().find(|scalar| beyond(*scalar, schema).is_none()).unwrap_or_else(|| rounded(schema, context))
 }
 
-/// Warns that no integer type holds all numbers, so that the type is one that rounds.
+/// Warns that no integer type can represent all numbers, so that a floating-point type is used.
 fn rounded(schema: Schema<'_>, context: &mut Context<'_, '_>) -> Scalar {
     let place = beyond(Scalar::Int64, schema).map_or(schema.span(), |number| number.span);
-    let message = "no integer type holds all that is named here; it is taken as a number that rounds";
+    let message = "no integer type can represent these values; a floating-point number is used";
     context.warn(
         Diagnostic::new(Code::Untyped, message)
-            .at(place, "is beyond a signed integer of 64 bits")
-            .help("describe it as a string of digits, which no reader rounds"),
+            .at(place, "outside the range of a signed 64-bit integer")
+            .help("describe it as a string of digits, which is not rounded"),
     );
     Scalar::Double
 }
 
-/// Returns the first number of a schema that a type does not hold.
+/// Returns the first number of a schema that a type cannot represent.
 fn beyond(scalar: Scalar, schema: Schema<'_>) -> Option<&Node> {
     let (least, most) = range(scalar);
     let is_value_beyond = |value: &&Node| number_text(value).is_some_and(|text| !is_within(text, least, most));
@@ -76,8 +76,8 @@ fn is_within(text: &str, least: i128, most: i128) -> bool {
     }
 }
 
-/// Returns whether a number is in a range as far as a double tells: many documents have been through a language whose
-/// numbers all are doubles, and have 9223372036854776000 as the largest of 64 bits.
+/// Returns `true` if a number is in a range after rounding to a double. Many documents were written by languages in
+/// which all numbers are doubles, and have 9223372036854776000 as the largest 64-bit integer.
 #[expect(clippy::cast_precision_loss, reason = "the bound was rounded in just this way")]
 fn is_about_within(text: &str, least: i128, most: i128) -> bool {
     text.parse::<f64>().is_ok_and(|number| (least as f64..=most as f64).contains(&number))

@@ -1,4 +1,4 @@
-//! The shapes of alternatives: what tells their values from those of the others.
+//! The shapes of alternatives, which distinguish their values.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,18 +10,18 @@ use super::facts::{Described, Facts};
 use crate::ir::{ObjectShape, Scalar, Shape};
 use crate::openapi::{JsonType, Schema};
 
-/// How deeply properties and items are compared.
+/// The maximum depth to which properties and items are compared.
 const DEPTH: usize = 3;
 
-/// How many schemas are compared for one union, and alternatives within them.
+/// The maximum number of schemas that are compared for one union, including nested alternatives.
 const MAX_SCHEMAS: usize = 20_000;
 
-/// How many properties the alternatives within an alternative may have together. More of them have one shape, because a choice
-/// within a choice doubles their number.
-const MAX_MEMBERS: usize = 256;
+/// The maximum number of properties of nested alternatives in total. If there are more, they share one shape, because
+/// each nested choice doubles their number.
+const MAX_PROPERTIES: usize = 256;
 
-/// How many names the values of properties and the items of lists may have in the shapes of one union, beside
-/// [`NESTED_PER_NAME`] for each name of the alternatives themselves. With more, they are compared less deeply.
+/// The maximum number of names in the shapes of a union's nested values, in addition to [`NESTED_PER_NAME`] for each name
+/// of the alternatives themselves. If there are more, values are compared less deeply.
 const MAX_NESTED: usize = 500;
 
 /// See [`MAX_NESTED`].
@@ -30,11 +30,11 @@ const NESTED_PER_NAME: usize = 4;
 /// The shapes of the alternatives of a union.
 pub(super) struct Shapes {
     pub(super) shapes: Vec<Shape>,
-    /// Whether a shape allows more than its alternative, because there is too much to compare.
+    /// Whether a shape allows more than its alternative, because there was too much to compare.
     pub(super) are_widened: bool,
 }
 
-/// Returns the shape of each alternative, which is one or several descriptions.
+/// Returns the shape of each alternative, which has one or more descriptions.
 pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<'_, 'd>) -> Shapes {
     let compared = |depth| {
         let mut comparison = Comparison { context, left: MAX_SCHEMAS, are_widened: depth < DEPTH };
@@ -49,7 +49,7 @@ pub(super) fn shapes<'d>(alternatives: &[Vec<Described<'d>>], context: &Context<
     (1..=DEPTH).rev().map(compared).find(is_small).unwrap_or_else(|| compared(0))
 }
 
-/// How much more an alternative within a schema counts: it is merged with what is around it.
+/// The cost of a nested alternative, which is merged with the schemas around it.
 const ALTERNATIVE_COST: usize = 10;
 
 struct Comparison<'a, 'c, 'd> {
@@ -58,7 +58,7 @@ struct Comparison<'a, 'c, 'd> {
     are_widened: bool,
 }
 
-/// The place of facts: the alternative, and its own alternative.
+/// The index of an alternative, and that of a nested alternative in it.
 type Place = (usize, usize);
 
 /// The shapes of a property's values, or of a list's items if there is no name, where they differ.
@@ -87,12 +87,12 @@ impl<'d> Comparison<'_, '_, 'd> {
             self.are_widened = true;
             return vec![Rc::default()];
         };
-        // Alternatives of alternatives take time too, and a few schemas in a circle have very many.
+        // Nested alternatives cost time, too, and a few schemas in a cycle have very many.
         self.left = self.left.saturating_sub(ALTERNATIVE_COST * facts.len().saturating_sub(described.len()));
         facts
     }
 
-    /// Returns nothing if there is too much to compare.
+    /// Returns `None` if there is too much to compare.
     fn known_facts(&mut self, described: &[Described<'d>]) -> Option<Vec<Rc<Facts<'d>>>> {
         self.left = self.left.checked_sub(described.len())?;
         let each: Option<Vec<_>> = described.iter().map(|described| Facts::of(described, self.context)).collect();
@@ -120,7 +120,7 @@ impl<'d> Comparison<'_, '_, 'd> {
     }
 }
 
-/// Returns every property and the items of lists, with the facts that have them and the schemas there.
+/// Returns every property, and the items of lists, with the facts that contain them and their schemas.
 fn parts<'d>(facts: &[Vec<Rc<Facts<'d>>>]) -> IndexMap<Option<&'d str>, Vec<(Place, Vec<Schema<'d>>)>> {
     let mut parts: IndexMap<_, Vec<_>> = IndexMap::new();
     for (index, alternatives) in facts.iter().enumerate() {
@@ -138,10 +138,10 @@ fn parts<'d>(facts: &[Vec<Rc<Facts<'d>>>]) -> IndexMap<Option<&'d str>, Vec<(Pla
     parts
 }
 
-/// Returns one shape for the objects of alternatives that have too many properties together.
+/// Returns one shape for the objects of alternatives with too many properties in total.
 fn wide_shape(facts: &[Rc<Facts<'_>>]) -> Option<Shape> {
     let members: usize = facts.iter().map(|facts| facts.members.len()).sum();
-    if facts.len() < 2 || members <= MAX_MEMBERS || !facts.iter().all(|facts| facts.is_object()) {
+    if facts.len() < 2 || members <= MAX_PROPERTIES || !facts.iter().all(|facts| facts.is_object()) {
         return None;
     }
     let is_required = |name: &str| facts.iter().all(|facts| facts.members.get(name).is_some_and(|it| it.required));

@@ -1,4 +1,4 @@
-//! A property that several parts of an `allOf` describe: a value is valid against all of them.
+//! A property that several parts of an `allOf` describe. All of them apply to its value.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use super::narrow::{described_alternatives, is_remnant, narrowed, narrowest};
 use super::parts::{is_objectlike, merged_object};
 use crate::openapi::{JsonType, Schema};
 
-/// Returns the schemas that say what a value is, each once.
-pub(super) fn telling<'d>(schemas: &[Schema<'d>]) -> Vec<Schema<'d>> {
+/// Returns each schema that describes the value, once.
+pub(super) fn describing<'d>(schemas: &[Schema<'d>]) -> Vec<Schema<'d>> {
     let mut seen = HashSet::new();
     let mut is_telling = |schema: &&Schema<'d>| {
         schema.resolve().is_some_and(|schema| !schema.has_only_annotations() && seen.insert(schema.span()))
@@ -18,7 +18,7 @@ pub(super) fn telling<'d>(schemas: &[Schema<'d>]) -> Vec<Schema<'d>> {
     schemas.iter().filter(|schema| is_telling(schema)).copied().collect()
 }
 
-/// Returns what several schemas add up to, given what each of them resolves to.
+/// Returns the form of several schemas together, given what each of them resolves to.
 pub(super) fn together<'d>(schemas: &[Schema<'d>], resolved: &[Schema<'d>], context: &mut Context<'_, 'd>) -> Form<'d> {
     if let Some(whole) = widest(schemas) {
         return Form::Same(whole);
@@ -42,7 +42,7 @@ fn is_plain_object(schema: Schema<'_>) -> bool {
     is_objectlike(schema) && described_alternatives(schema).is_none()
 }
 
-/// Returns the schema that has all others among its parts.
+/// Returns the schema that contains all others as parts.
 fn widest<'d>(schemas: &[Schema<'d>]) -> Option<Schema<'d>> {
     let parts: Vec<HashSet<_>> = schemas
         .iter()
@@ -52,7 +52,7 @@ fn widest<'d>(schemas: &[Schema<'d>]) -> Option<Schema<'d>> {
     parts.iter().rposition(is_widest).map(|index| schemas[index])
 }
 
-/// Returns the schema of the items if the schema describes lists and nothing else.
+/// Returns the schema of the items if the schema describes only lists.
 fn list_items(schema: Schema<'_>) -> Option<Schema<'_>> {
     let is_list = schema.types().is_just(JsonType::Array) && !schema.has_prefix_items();
     schema.items().filter(|_| is_list && described_alternatives(schema).is_none() && !schema.has_all_of())

@@ -1,4 +1,4 @@
-//! A schema by its `type`, or by what its other keywords imply.
+//! Classifies a schema by its `type`, or by the types that its other keywords imply.
 
 use super::context::Context;
 use super::form::{Alternative, Alternatives, Extent, Form, Parts};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Scalar;
 use crate::openapi::{AdditionalProperties, JsonType, Schema, Spanned};
 
-/// Returns the form of the types that a schema names, or else of what its other keywords imply.
+/// Returns the form for the declared types of a schema, or for those that its other keywords imply.
 pub(super) fn by_type<'d>(schema: Schema<'d>, context: &mut Context<'_, 'd>) -> Form<'d> {
     if let Some(name) = schema.unknown_type() {
         warn_of_type(name, context);
@@ -29,12 +29,12 @@ pub(super) fn of_type<'d>(schema: Schema<'d>, ty: JsonType, context: &mut Contex
         JsonType::Number => Form::Scalar(scalar::number(schema)),
         JsonType::Boolean => Form::Scalar(Scalar::Bool),
         JsonType::Array if schema.has_prefix_items() => {
-            context.untyped(schema, "each item of this list has a type of its own");
+            context.untyped(schema, "the items of this list have different types");
             Form::List(None)
         }
         JsonType::Array => Form::List(schema.items()),
         JsonType::Object => object(schema),
-        // There is nothing to type in one value; if another comes, it is kept.
+        // `null` alone needs no type. Any other value is kept.
         JsonType::Null => Form::Any,
     }
 }
@@ -45,13 +45,13 @@ pub(super) fn one_of_types<'d>(schema: Schema<'d>, types: &[JsonType]) -> Form<'
     Form::Union(schema, Alternatives { list, tagging: None })
 }
 
-/// Returns the union of what several schemas describe.
+/// Returns the union of several schemas.
 pub(super) fn one_of<'d>(schema: Schema<'d>, schemas: &[Schema<'d>]) -> Form<'d> {
     let list = schemas.iter().map(|schema| Alternative { schema: *schema, extent: Extent::Whole }).collect();
     Form::Union(schema, Alternatives { list, tagging: None })
 }
 
-/// Returns a struct if the schema describes properties by name, or else a map.
+/// Returns a struct if the schema describes properties by name, or a map otherwise.
 fn object(schema: Schema<'_>) -> Form<'_> {
     let parts = Parts::of(schema);
     if !parts.properties.is_empty() {
@@ -66,7 +66,7 @@ fn object(schema: Schema<'_>) -> Form<'_> {
 
 fn warn_of_type(name: Spanned<&str>, context: &mut Context<'_, '_>) {
     context.warn(
-        Diagnostic::new(Code::Untyped, format!("`{}` is no type; it is left open as any JSON", name.value))
+        Diagnostic::new(Code::Untyped, format!("unknown type `{}`; any JSON is accepted", name.value))
             .at(name.span, "unknown type")
             .help("use string, number, integer, boolean, array or object"),
     );

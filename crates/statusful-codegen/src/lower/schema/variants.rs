@@ -1,4 +1,4 @@
-//! The variants of a union: their types, and what selects each.
+//! The variants of a union: their types, and how each is selected.
 
 use super::any_of;
 use super::constants::describes;
@@ -53,7 +53,7 @@ impl<'d> Models<'_, 'd> {
         Kind::Union(union)
     }
 
-    /// Returns the shapes of the alternatives that a tag does not tell in every value.
+    /// Returns the shapes of the alternatives that a tag does not always select.
     fn shapes(&mut self, id: TypeId, alternatives: &Alternatives<'d>) -> Vec<Option<Shape>> {
         let Some(tagging) = &alternatives.tagging else {
             let described: Vec<_> = alternatives.list.iter().map(Described::of).collect();
@@ -66,21 +66,23 @@ impl<'d> Models<'_, 'd> {
         alternatives.list.iter().map(|alternative| if lacks(&alternative) { shapes.next() } else { None }).collect()
     }
 
-    /// Returns the shapes of alternatives, and warns if they do not distinguish all that the document does.
+    /// Returns the shapes of alternatives. Warns if they do not distinguish everything that the document does.
     fn compared(&mut self, id: TypeId, described: &[Vec<Described<'d>>]) -> Vec<Shape> {
         let found = shapes(described, &self.context());
         if let Some(draft) = self.drafts.models.get(id.0).filter(|_| found.are_widened) {
             let place = draft.origin.place;
             self.warn(
-                Diagnostic::new(Code::Untyped, "there is too much to compare in the alternatives of this choice")
-                    .at(place, "a value may be read as another alternative than the document means")
-                    .help("add a discriminator, or let the alternatives differ by a required constant of their own"),
+                Diagnostic::new(Code::Untyped, "the alternatives of this choice are too complex to compare")
+                    .at(place, "a value may be decoded as the wrong alternative")
+                    .help(
+                        "add a discriminator, or give each alternative a required property with a different constant",
+                    ),
             );
         }
         found.shapes
     }
 
-    /// Warns if a value may be two variants, and nothing of it says which.
+    /// Warns if a value can match two variants, and nothing selects one of them.
     fn warn_of_indistinct(&mut self, id: TypeId, union: &Union, origins: &[Vec<AlternativeOrigin>]) {
         let Some([one, two]) = union.indistinct() else { return };
         let place = |index: usize| origins[index].first().map(|origin| origin.place);
@@ -89,17 +91,17 @@ impl<'d> Models<'_, 'd> {
         };
         let choice = draft.origin.place;
         self.warn(
-            Diagnostic::new(Code::IndistinctAlternatives, "a value may be several alternatives of this choice")
-                .at(choice, "the one that describes most of a value is taken, and of equals the first")
+            Diagnostic::new(Code::IndistinctAlternatives, "a value can match several alternatives of this choice")
+                .at(choice, "the alternative that describes most of the value is used, or the first of several")
                 .at(one, "a value of this alternative")
-                .at(two, "may also be one of this")
-                .help("add a `discriminator`, or let each alternative require a property that the others do not have"),
+                .at(two, "can also match this one")
+                .help("add a `discriminator`, or require a property in each alternative that the others do not have"),
         );
     }
 
     fn variant(&mut self, alternative: &Alternative<'d>, tags: &[Constant], hint: &Hint) -> TypeRef {
         let inside = hint.inside(&alternative.name(tags));
-        // A choice of which one alternative allows `null` allows it as a whole.
+        // If one alternative of a choice allows `null`, the whole choice does.
         match self.whole_variant(alternative, &inside) {
             TypeRef::Nullable(ty) => *ty,
             ty => ty,
@@ -123,8 +125,7 @@ impl<'d> Models<'_, 'd> {
         self.build(form, inside)
     }
 
-    /// Lowers a schema with what is lent to it. Choices may contain each other, and are then met again in the same
-    /// company.
+    /// Lowers a schema with lent objects. Choices may contain each other, so the same combination may occur again.
     pub(super) fn with(&mut self, described: Schema<'d>, lent: &Lent<'d>, inside: &Hint) -> TypeRef {
         let schema = described.resolve().unwrap_or(described);
         let all = [schema].into_iter().chain(lent.objects.iter().copied()).chain(lent.conditional.iter().copied());
@@ -145,7 +146,7 @@ impl<'d> Models<'_, 'd> {
         ty
     }
 
-    /// Returns whether one more alternative may get what is lent to it, and counts it.
+    /// Returns `true` if one more alternative may get the lent properties, and counts it.
     fn may_combine(&mut self, lent: &Lent<'d>) -> bool {
         let properties = || lent.objects.iter().chain(&lent.conditional).map(|object| object.properties().count());
         let (budget, cost) = match lent.chosen.len() {
@@ -158,7 +159,7 @@ impl<'d> Models<'_, 'd> {
     }
 }
 
-/// Returns where an alternative comes from, which may be several at once.
+/// Returns the origins of an alternative. There may be several.
 fn origins_of(alternative: &Alternative<'_>) -> Vec<AlternativeOrigin> {
     let origin = |schema: Schema<'_>| AlternativeOrigin { place: schema.span(), component: None, only: None };
     let own = origin(alternative.schema);
@@ -181,7 +182,7 @@ fn join(variant: &mut Variant, tags: Vec<Constant>, shape: Option<Shape>) {
     };
 }
 
-/// Returns whether the property that names an alternative is not among its own.
+/// Returns `true` if the property that selects an alternative is not one of its own properties.
 fn adds_tag(alternatives: &Alternatives<'_>, alternative: &Alternative<'_>) -> bool {
     let Some(tagging) = &alternatives.tagging else { return false };
     let lent = match &alternative.extent {
@@ -199,7 +200,7 @@ fn documentation(alternative: &Alternative<'_>) -> Docs {
     }
 }
 
-/// Returns whether values of a shape always have a certain constant.
+/// Returns `true` if values of a shape always have a constant.
 fn has_constant(shape: &Shape) -> bool {
     match shape {
         Shape::Constants(constants) => constants.len() == 1,

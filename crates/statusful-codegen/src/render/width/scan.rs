@@ -1,16 +1,16 @@
-//! Reads lines of printed code: how deep they are, and where their brackets are outside of literals.
+//! Scans lines of formatted code for their nesting and for brackets outside literals.
 
-/// Returns by how many columns a line is indented.
+/// Returns the number of columns by which a line is indented.
 pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Returns whether a line is a comment.
+/// Returns `true` if a line is a comment.
 pub(super) fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with("//")
 }
 
-/// Returns by how much a line is deeper at its end than at its beginning.
+/// Returns the difference in nesting between the end and the beginning of a line.
 pub(super) fn nesting(line: &str) -> i32 {
     if is_comment(line) { 0 } else { brackets(line).map(|(_, change)| change).sum() }
 }
@@ -18,7 +18,7 @@ pub(super) fn nesting(line: &str) -> i32 {
 /// Returns the items between commas.
 pub(super) fn list(text: &str) -> Vec<&str> {
     let (mut items, mut start) = (Vec::new(), 0);
-    // Brackets, and angle brackets after `::`.
+    // Tracks brackets, and angle brackets after `::`.
     let (mut depth, mut angles) = (0, 0);
     for (at, c) in code(text) {
         match c {
@@ -59,7 +59,7 @@ pub(super) fn opening(text: &str) -> Option<usize> {
     last
 }
 
-/// Returns the position of each bracket outside of literals, and whether it opens or closes.
+/// Returns the position of each bracket outside literals, and whether it opens or closes.
 pub(super) fn brackets(text: &str) -> impl Iterator<Item = (usize, i32)> {
     code(text).map(|(at, c)| (at, change(c))).filter(|(_, change)| *change != 0)
 }
@@ -72,7 +72,7 @@ fn change(c: char) -> i32 {
     }
 }
 
-/// Returns the characters outside of literals, with their positions.
+/// Returns the characters outside literals, with their positions.
 fn code(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut characters = text.char_indices();
     let mut in_string = false;
@@ -82,7 +82,7 @@ fn code(text: &str) -> impl Iterator<Item = (usize, char)> {
             match c {
                 '\\' if in_string => drop(characters.next()),
                 '"' => in_string = !in_string,
-                // A character, such as `'('`, or a lifetime.
+                // A character literal such as `'('`, or a lifetime.
                 '\'' if !in_string && text[at + 1..].chars().nth(1) == Some('\'') => drop(characters.next()),
                 c if !in_string => return Some((at, c)),
                 _ => {}

@@ -1,4 +1,4 @@
-//! Traits that models derive because the user wants them to.
+//! Traits that the user wants models to derive.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub(super) fn derives(api: &mut Api, customization: &Customization, choices: &Ch
     errors
 }
 
-/// Which models derive a trait.
+/// The models that derive a trait.
 struct Deriving<'a> {
     api: &'a Api,
     path: &'a str,
@@ -57,7 +57,7 @@ struct Deriving<'a> {
 }
 
 impl<'a> Deriving<'a> {
-    /// Finds the most models that are wanted and can derive a trait: those whose parts all have it.
+    /// Finds the largest set of wanted models whose parts all have the trait.
     fn of(api: &'a Api, path: &'a str, is_wanted: &dyn Fn(&Type) -> bool) -> Self {
         let is_implemented = |ty: &Type| matches!(ty.kind, Kind::Enum(_)) && ["Eq", "Hash"].contains(&path);
         let is_candidate = |ty: &Type| !matches!(ty.kind, Kind::Foreign(_)) && !is_implemented(ty) && is_wanted(ty);
@@ -72,7 +72,8 @@ impl<'a> Deriving<'a> {
         }
     }
 
-    /// Returns the part of a model that lacks the trait, and why. What macros of other crates need is not known.
+    /// Returns the part of a model that lacks the trait, and the reason. The requirements of other crates' derive
+    /// macros are unknown.
     fn obstacle(&self, model: &Type) -> Option<(String, String)> {
         if !["Eq", "Hash", "PartialOrd", "Ord"].contains(&self.path) {
             return None;
@@ -96,7 +97,7 @@ impl<'a> Deriving<'a> {
             }
             Kind::Newtype(ty) => self.lacks(ty).map(|lacks| ("its value".to_owned(), lacks)),
             Kind::Enum(_) => self.is_order().then(|| ("an open enum".to_owned(), "has no order".to_owned())),
-            Kind::Foreign(_) => Some(("its type".to_owned(), "is one of another crate".to_owned())),
+            Kind::Foreign(_) => Some(("its type".to_owned(), "is a type of another crate".to_owned())),
         }
     }
 
@@ -104,14 +105,14 @@ impl<'a> Deriving<'a> {
         ["PartialOrd", "Ord"].contains(&self.path)
     }
 
-    /// Returns why a type lacks the trait; nothing if it has it.
+    /// Returns why a type lacks the trait, or `None` if it has the trait.
     fn lacks(&self, ty: &TypeRef) -> Option<String> {
         match ty {
             TypeRef::Named(id) | TypeRef::Boxed(id) => {
                 let model = self.api.ty(*id)?;
                 let has = match model.kind {
                     Kind::Enum(_) => !self.is_order(),
-                    // Whether it has the trait is not known; who names the type says so.
+                    // Assumes that the type has the trait, because this cannot be checked.
                     Kind::Foreign(_) => false,
                     _ => self.derive.get(id.0).copied().unwrap_or_default(),
                 };

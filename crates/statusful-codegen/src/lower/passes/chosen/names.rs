@@ -1,4 +1,4 @@
-//! Names that the user chooses.
+//! Names that the user chose.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, quote};
 use crate::ir::{Api, Ident, Kind, Operation, TypeName};
 use crate::origins::Origins;
 
-/// Checks that each operation has the name that was chosen for it; it has the name from the beginning, because the names of its
-/// types are made of it.
+/// Checks that each operation has its chosen name. Chosen names are applied from the beginning, because the names of
+/// types are derived from them.
 pub(super) fn operations(api: &Api, customization: &Customization, choices: &Choices) -> Vec<Diagnostic> {
     let known: Vec<_> = api.operations().map(|operation| operation.id.as_str()).collect();
     let check = |rename: &Rename| {
@@ -61,7 +61,7 @@ fn property(api: &mut Api, rename: &Rename, choices: &Choices) -> Result<(), Dia
     Ok(())
 }
 
-/// Renames models, all at once, so that two can exchange their names.
+/// Renames models, all at once, so that two can swap their names.
 pub(super) fn types(
     api: &mut Api,
     origins: &mut Origins,
@@ -100,5 +100,5 @@ pub(super) fn types(
 }
 
 fn taken(name: &str) -> String {
-    format!("the name {} is taken", quote(name))
+    format!("the name {} is already used", quote(name))
 }

@@ -1,15 +1,15 @@
-//! Removes the words that the names of all variants of a union have in common.
+//! Removes the words that all variants of a union have in common.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved;
 use crate::ir::{TypeName, TypeRef, Variant};
 
-/// Removes the words that the names of all variants with a model begin or end with: `ChatUserMessage` and
-/// `ChatSystemMessage` become `User` and `System`.
+/// Removes the words that all variants with a model begin or end with: `ChatUserMessage` and `ChatSystemMessage` become
+/// `User` and `System`.
 ///
-/// If that leaves a name that is empty, invalid or not unique, it removes only those at the beginning, or else at the end,
-/// or none.
+/// If that would make a name empty, invalid or ambiguous, removes only the words at the beginning, only those at the
+/// end, or none.
 pub(super) fn remove(variants: &mut [Variant]) {
     let (models, others): (Vec<_>, Vec<_>) =
         variants.iter_mut().partition(|variant| matches!(variant.ty, TypeRef::Named(_)));
@@ -26,7 +26,7 @@ fn without_shared_words(names: &[&TypeName], taken: &[&TypeName]) -> Option<Vec<
         return None;
     }
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    // The shortest name keeps a word.
+    // The shortest name keeps at least one word.
     let most = words.iter().map(|words| words.len() - 1).min().unwrap_or_default();
     let prefix = shared(words.iter().map(|words| words.iter())).min(most);
     let suffix = shared(words.iter().map(|words| words.iter().rev())).min(most);
@@ -45,7 +45,7 @@ fn words(name: &TypeName) -> Vec<String> {
     name.as_str().to_snake_case().split('_').map(str::to_owned).collect()
 }
 
-/// Returns how many words all lists begin with.
+/// Returns the number of words that all lists begin with.
 fn shared<'w>(lists: impl Iterator<Item = impl Iterator<Item = &'w String>>) -> usize {
     let mut lists: Vec<_> = lists.collect();
     let mut count = 0;
@@ -58,7 +58,7 @@ fn shared<'w>(lists: impl Iterator<Item = impl Iterator<Item = &'w String>>) -> 
     count
 }
 
-/// Returns the name of a variant, or `None` if the words are not a valid one.
+/// Returns the name of a variant, or `None` if the words do not form a valid one.
 fn valid(words: &[String]) -> Option<TypeName> {
     let text = words.join(" ").to_upper_camel_case();
     let name = TypeName::variant(&text);

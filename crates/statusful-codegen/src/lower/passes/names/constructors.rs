@@ -1,14 +1,14 @@
-//! How callers create what is sent, and the names of the structs that constructors take.
+//! How callers create models that are sent, and the names of the structs that constructors take.
 
 use std::collections::HashSet;
 
 use super::scope::Scope;
 use crate::ir::{Api, ArgumentKind, BodyEncoding, Constructor, Kind, Multipart, Struct, TypeName};
 
-/// Appended to the name of a struct, this is the name of the struct of its required fields.
+/// The suffix of the name of a struct of required fields.
 pub(super) const REQUIRED: &str = "Required";
 
-/// Decides how models and forms are created. Models have their names by now, and it is known which fields they require.
+/// Decides how callers create models and forms. At this point, names of models and required fields are final.
 pub(in crate::lower) fn settle(api: &mut Api) {
     models(api);
     forms(api);
@@ -51,7 +51,7 @@ fn of_struct(api: &Api, object: &Struct, name: impl FnOnce() -> TypeName) -> Con
     constructor(kinds, takes_every_field, name)
 }
 
-/// The name is reserved together with that of the form.
+/// The name was reserved together with that of the form.
 fn of_form(api: &Api, form: &Multipart) -> Constructor {
     let arguments = form.fields.iter().filter(|field| field.required);
     let kinds: Vec<_> = arguments.map(|field| api.part_kind(&field.kind)).collect();
@@ -59,8 +59,8 @@ fn of_form(api: &Api, form: &Multipart) -> Constructor {
     constructor(kinds, takes_every_field, || form.name.with_suffix(REQUIRED))
 }
 
-/// Positional arguments must differ in their kinds: if a document renames or moves a property, or a caller mistakes the order,
-/// the compiler has to notice.
+/// Positional arguments must have different kinds, so that the compiler reports an error if a document renames or moves
+/// a property, or if a caller confuses the order.
 fn constructor(kinds: Vec<ArgumentKind<'_>>, takes_every_field: bool, name: impl FnOnce() -> TypeName) -> Constructor {
     let mut seen = HashSet::new();
     if kinds.into_iter().all(|kind| seen.insert(kind)) {

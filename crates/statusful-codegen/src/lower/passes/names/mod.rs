@@ -1,7 +1,7 @@
-//! Every name that shares a scope with others in the generated crate, settled once everything that has a name is known.
+//! Makes all names unique in their scopes in the generated crate, after everything has been lowered.
 //!
-//! What is lowered has the name that comes nearest to the document's. Here each scope gives its items names of their own,
-//! and knows what else is in it ([`reserved`]): what the generated crate and the runtime define there.
+//! Lowered items have the name that is closest to the one in the document. Each scope makes the names of its items
+//! unique, and avoids names that the generated crate and the runtime define ([`reserved`]).
 
 mod affixes;
 mod constructors;
@@ -18,7 +18,7 @@ use crate::lower::schema::Draft;
 use crate::origins::Origins;
 use scope::Scope;
 
-/// Names everything, and sorts what is sorted by name. Returns where the models come from.
+/// Names everything, and sorts what is sorted by name. Returns the origins of models.
 pub(in crate::lower) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Origins {
     let (new_ids, origins) = models::settle(api, drafts);
     api.map_models(|id| new_ids[id.0]);
@@ -28,12 +28,12 @@ pub(in crate::lower) fn settle(api: &mut Api, drafts: Vec<Draft>) -> Origins {
     origins
 }
 
-/// Modules of the crate, which are Cargo features too.
+/// Names the modules of the crate, which are also Cargo features.
 fn modules(api: &mut Api) {
     let mut scope = Scope::with(&reserved::MODULES);
     for group in &mut api.groups {
         group.module = scope.ident(&group.module);
-        // Cargo allows letters of any script, but nothing else beside `-`, `_` and `+`.
+        // Cargo allows letters of any script, but no punctuation except `-`, `_` and `+`.
         group.feature = group.module.as_str().trim_matches('_').replace('_', "-");
     }
     api.groups.sort_by(|a, b| a.module.cmp(&b.module));
@@ -47,14 +47,15 @@ fn modules(api: &mut Api) {
     }
 }
 
-/// Setters of the global parameters.
+/// Names the setters of the global parameters.
 pub(in crate::lower) fn settle_globals(globals: &mut [Global]) {
     let mut setters = Scope::with(&reserved::GLOBAL_SETTERS);
     let parameters = globals.iter_mut().map(|global| &mut global.parameter);
     setters.idents(parameters.map(|Parameter { location, wire, ident, .. }| ((*location, wire.as_str()), ident)));
 }
 
-/// Types of the module `servers`: a struct for each server, an enum for each variable with a list of values.
+/// Names the types of the module `servers`: a struct for each server, and an enum for each variable with a list of
+/// values.
 fn servers(servers: &mut [Server]) {
     let mut scope = Scope::default();
     for server in servers.iter_mut() {

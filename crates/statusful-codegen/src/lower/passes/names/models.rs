@@ -1,4 +1,4 @@
-//! Names of models, and of what is in them.
+//! Names of models, their fields and variants.
 
 use super::scope::Scope;
 use super::{affixes, reserved};
@@ -7,7 +7,8 @@ use crate::lower::schema::Draft;
 use crate::origins::Origins;
 use crate::tokens::markdown::code;
 
-/// Names the models, the document's own names first, and sorts them. Returns where each draft went, and where each model comes from.
+/// Names the models, starting with those that have a name in the document, and sorts them. Returns the id of each
+/// draft's model, and the origins of models.
 pub(super) fn settle(api: &mut Api, drafts: Vec<Draft>) -> (Vec<TypeId>, Origins) {
     let mut drafts: Vec<_> = drafts.into_iter().enumerate().collect();
     drafts.sort_by(|(_, a), (_, b)| (&a.hint, a.origin.place).cmp(&(&b.hint, b.origin.place)));
@@ -54,7 +55,7 @@ fn model(name: TypeName, draft: Draft) -> Type {
     }
 }
 
-/// Returns the description of a model. Without one, returns the name that it has in the document, if its own is another.
+/// Returns the description of a model. Without one, returns the name in the document, if it differs.
 fn documentation(name: &TypeName, draft: &Draft) -> Docs {
     let words = &draft.hint.words;
     if draft.docs.is_empty() && !draft.hint.derived && !has_letters_of(name.as_str(), words) {
@@ -77,7 +78,7 @@ fn fields(object: &mut Struct) {
     }
 }
 
-/// Returns whether a name differs from one of the document only in case and punctuation.
+/// Returns `true` if a name differs from one in the document only in case and punctuation.
 fn has_letters_of(name: &str, wire: &str) -> bool {
     let letters =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };

@@ -1,4 +1,4 @@
-//! Names of operations, and of what belongs to them.
+//! Names of operations, and of the items that belong to them.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use crate::ir::{
     PartField, RequestBody, ResponseHeaders, TypeName,
 };
 
-/// The scope of the functions and types of all operations. Functions of a group with a handle only have to differ within the
-/// group.
+/// The scope of the functions and types of all operations. Functions of a group with a handle must be unique only in
+/// the group.
 #[derive(Debug)]
 pub(in crate::lower) struct OperationScope {
     all: Scope,
@@ -25,15 +25,15 @@ impl Default for OperationScope {
 }
 
 impl OperationScope {
-    /// Takes the names of an operation: its function, and its type with those that are made of it. `group` is its group, if
-    /// that has a handle.
+    /// Reserves the names of an operation: its function, its type, and the names derived from it. `group` is its group,
+    /// if that has a handle.
     pub(in crate::lower) fn names(
         &mut self,
         group: Option<&str>,
         function: &Ident,
         marker: &TypeName,
     ) -> (Ident, TypeName) {
-        // Without letter case, a function could have the name of a type.
+        // In scripts without letter case, a function could have the name of a type.
         let group = group.filter(|_| function.as_str().contains(char::is_lowercase));
         let functions = match group {
             Some(group) => self.groups.entry(group.to_owned()).or_insert_with(|| Scope::with(&reserved::OPERATIONS)),
@@ -78,7 +78,7 @@ fn handle(group: &mut Group, scope: &mut OperationScope) {
 
 fn belongings(operation: &mut Operation, scope: &mut OperationScope) {
     let mut setters = Scope::with(&reserved::PARAMETERS);
-    // The argument of a body that the document does not name is reserved.
+    // `body` is reserved for bodies that the document does not name.
     if let Some(body) = operation.body.as_mut().filter(|body| body.ident.as_str() != "body") {
         body.ident = setters.ident(&body.ident);
     }

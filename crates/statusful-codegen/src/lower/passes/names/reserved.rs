@@ -1,7 +1,8 @@
-//! What the generated crate and the runtime define in each scope. The tests compare the tables with generated code.
+//! The names that the generated crate and the runtime define in each scope. Tests compare the tables with generated
+//! code.
 
-/// Modules, features and files that every client has, crates that its paths begin with, and files with a meaning to Cargo
-/// or to Windows.
+/// Modules, features and files of every client, crates that its paths begin with, and files with a special meaning to
+/// Cargo or Windows.
 pub(super) const MODULES: [&str; 30] = [
     "types",
     "globals",
@@ -35,11 +36,12 @@ pub(super) const MODULES: [&str; 30] = [
     "prn",
 ];
 
-/// Methods of every client, and what each module of operations imports. Functions of operations are methods of the client,
-/// and are in one scope with the types of operations: a name in a script without letter case is the same as either.
+/// Methods of every client, and names that each module of operations imports. Functions of operations are methods of
+/// the client. They share a scope with the types of operations, because in a script without letter case both can be the
+/// same.
 pub(super) const OPERATIONS: [&str; 8] = ["new", "builder", "runtime", "clone", "from", "into", "Call", "Client"];
 
-/// Methods of every call, of which optional parameters are further ones, and the variables of generated functions.
+/// Methods of every call, which setters of optional parameters are added to, and the variables of generated functions.
 pub(super) const PARAMETERS: [&str; 24] = [
     "body",
     "new",
@@ -73,7 +75,7 @@ pub(super) const GLOBAL_SETTERS: [&str; 5] = ["new", "default", "from", "into", 
 /// Functions of every server with variables.
 pub(super) const SERVER_SETTERS: [&str; 5] = ["new", "default", "from", "into", "self"];
 
-/// The variant of what the document does not have.
+/// The variant for undocumented values.
 pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
 
 #[cfg(test)]
@@ -86,7 +88,7 @@ mod tests {
         let path = format!("{}/../statusful/src/{source}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         let names = text.split("fn ").skip(1).filter_map(|rest| rest.split_once('(')).map(|(name, _)| name.to_owned());
-        // What only traits define does not clash with inherent methods.
+        // Functions that only traits define do not conflict with inherent methods.
         names.filter(|name| name != "fmt" && name != "run").collect()
     }
 

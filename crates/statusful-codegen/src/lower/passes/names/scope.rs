@@ -4,27 +4,27 @@ use std::collections::HashSet;
 
 use crate::ir::{Ident, TypeName};
 
-/// The names that are taken in a scope.
+/// The names that are used in a scope.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
-    /// Creates a scope with names that something else has.
+    /// Creates a scope with reserved names.
     pub(super) fn with(reserved: &[&str]) -> Self {
         Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
     }
 
-    /// Takes the name, or the first free one with a number behind it.
+    /// Reserves the name, or the first free one with a number appended.
     pub(super) fn ident(&mut self, wanted: &Ident) -> Ident {
         let name = first_free(wanted, Ident::with_suffix, |name| self.taken.contains(name.as_str()));
         self.taken.insert(name.as_str().to_owned());
         name
     }
 
-    /// Takes a name for each item. Of items that want the same name, the one with the lowest key gets it, whatever the order
-    /// of the items: moving a property in the document renames no field.
+    /// Reserves a name for each item. Of items with the same name, the one with the lowest key gets it, regardless of
+    /// their order, so that moving a property in the document does not rename a field.
     pub(super) fn idents<'i, K: Ord>(&mut self, items: impl Iterator<Item = (K, &'i mut Ident)>) {
         let mut items: Vec<_> = items.collect();
         items.sort_by(|(a_key, a), (b_key, b)| (&**a, a_key).cmp(&(&**b, b_key)));
@@ -33,12 +33,12 @@ impl Scope {
         }
     }
 
-    /// Takes the name, or the first free one with a number behind it.
+    /// Reserves the name, or the first free one with a number appended.
     pub(super) fn type_name(&mut self, wanted: &TypeName) -> TypeName {
         self.family(wanted, |name| vec![name.to_string()])
     }
 
-    /// Takes the name or the first free one with a number behind it, of which all names that are made of it are free.
+    /// Reserves the name, or the first one with a number appended for which all derived names are free.
     pub(super) fn family(&mut self, wanted: &TypeName, family: impl Fn(&TypeName) -> Vec<String>) -> TypeName {
         let is_taken = |name: &TypeName| family(name).iter().any(|name| self.taken.contains(name));
         let name = first_free(wanted, TypeName::with_suffix, is_taken);
