@@ -7,12 +7,12 @@ use statusful_cli::Output;
 
 const REGEN_EXAMPLES: &str = "\
 Examples:
-  cargo xtask regen            write what changed, and say what it was
-  cargo xtask regen --check    write nothing; fail with a diff when something would change
+  cargo xtask regen            write the files that changed, and list them
+  cargo xtask regen --check    write nothing; print a diff and fail if a file is out of date
 
-The clients are listed in openapi/clients.toml; docs/guide/diagnostics.md is generated along with them.
-Their documents are read strictly: a fault in any of them stops the command before anything is written. What is not
-generated any more is removed from the src, docs and examples folders of the clients; nothing else in them is touched.";
+The command generates the clients in openapi/clients.toml, and docs/guide/diagnostics.md. An error in any document prevents
+generation of all clients. Files that are no longer generated are removed from the src, docs and examples folders of the
+clients; other files are not touched.";
 
 /// The commands of this repository.
 #[derive(Debug, Parser)]
@@ -44,13 +44,13 @@ pub enum Command {
 /// The commands of `xtask-extra`, for the list that `cargo xtask --help` prints. Their arguments are parsed there.
 #[derive(Debug, Subcommand)]
 pub enum OnDemand {
-    /// Write the references of the clients as HTML books.
+    /// Write the references of this repository's clients as HTML.
     #[command(disable_help_flag = true)]
     Docs(Unparsed),
-    /// Generate clients for every document of a folder, and measure the results.
+    /// Generate clients for every document in a folder, and measure the results.
     #[command(disable_help_flag = true)]
     Corpus(Unparsed),
-    /// Generate clients for every document of a folder, serve them every documented response, and check their requests.
+    /// Generate clients for every document in a folder, and test every documented response and request over HTTP.
     #[command(disable_help_flag = true)]
     Conform(Unparsed),
     /// Run generated clients against TypeSpec's HTTP specifications, whose server checks every request.
@@ -59,10 +59,10 @@ pub enum OnDemand {
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(disable_help_flag = true)]
     JsonSchema(Unparsed),
-    /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
+    /// Run `statusful diff` on oasdiff's pairs of documents, and compare the reported effects.
     #[command(disable_help_flag = true)]
     Oasdiff(Unparsed),
-    /// Let schemathesis test the mock server with valid and invalid requests.
+    /// Test the mock server with schemathesis, which sends valid and invalid requests.
     #[command(disable_help_flag = true)]
     Schemathesis(Unparsed),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.

@@ -1,4 +1,4 @@
-//! The command line, as data.
+//! The command line of `keymint`.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,27 +12,27 @@ use crate::{comfydeploy, create, demo, manual, openrouter};
 
 const EXAMPLES: &str = "\
 Examples:
-  keymint demo                          try all of it here: no account, no network
-  KEY=$(keymint login openrouter)       the key alone goes to stdout, all else to stderr
-  keymint create 'My App' --out key     a file that nobody else can read
+  keymint demo                          try every login without an account or a network
+  KEY=$(keymint login openrouter)       print only the key to stdout; messages go to stderr
+  keymint create 'My App' --out key     write the key to a file that only you can read
 
-Exit status:
-  0  there is a key
-  1  this machine stood in the way: a file, a port, a pipe
-  2  the command line is wrong, or something it needs is missing
+Exit codes:
+  0  success
+  1  local error: a file, a port or a pipe
+  2  invalid arguments, or a missing bearer token
   3  access was denied
-  4  nobody granted access in time
-  5  the service refused the request
-  6  the service failed, or answered what its document does not describe
+  4  access was not granted in time
+  5  the service rejected the request
+  6  the service failed, or returned an undocumented response
   7  the service could not be reached";
 
-/// The variable that holds the bearer token.
+/// The environment variable for the bearer token.
 const TOKEN_VARIABLE: &str = "KEYMINT_BEARER_TOKEN";
 
-/// No token is longer, in bytes.
+/// The maximum length of a token, in bytes.
 const LONGEST_TOKEN: u64 = 64 * 1024;
 
-/// Obtain an API key: by a login in the browser, by approving a request, or directly.
+/// Obtain an API key from a service.
 #[derive(Debug, Parser)]
 #[command(name = "keymint", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub(crate) struct Cli {
@@ -40,17 +40,17 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// What to do.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Log in to a service in the browser, and get a key of it.
+    /// Log in to a service in the browser, and obtain a key.
     Login {
         #[command(subcommand)]
         service: Login,
     },
-    /// Create a key directly.
+    /// Create a key without a login.
     Create(CreateArguments),
-    /// Try all of it against a mock inside of this process: no account, no network, keys that open nothing.
+    /// Try every way to obtain a key against a built-in mock server, without an account or a network.
     Demo(demo::Arguments),
     /// Print the completions for a shell.
     Completions(manual::CompletionsArguments),
@@ -61,40 +61,40 @@ pub(crate) enum Command {
 /// The service to log in to.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Login {
-    /// OpenRouter: allow access in the browser, which comes back to this machine with a code (OAuth, PKCE).
+    /// Log in to OpenRouter: allow access in the browser, which then sends a code to this command (OAuth with PKCE).
     Openrouter(OpenrouterArguments),
-    /// ComfyUI Deploy: approve a request in the browser, on any machine, while this command waits.
+    /// Log in to ComfyUI Deploy: approve a request in the browser, on any machine, while this command polls.
     Comfydeploy(ComfydeployArguments),
 }
 
-/// `keymint login openrouter`.
+/// Arguments of `keymint login openrouter`.
 #[derive(Debug, Args)]
 pub(crate) struct OpenrouterArguments {
     #[command(flatten)]
     pub(crate) options: openrouter::Options,
-    /// Open no browser; print the address only.
+    /// Print the URL instead of opening a browser.
     #[arg(long)]
     pub(crate) no_browser: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
-/// `keymint login comfydeploy`.
+/// Arguments of `keymint login comfydeploy`.
 #[derive(Debug, Args)]
 pub(crate) struct ComfydeployArguments {
     #[command(flatten)]
     pub(crate) options: comfydeploy::Options,
-    /// A file that holds the bearer token, or `-` for stdin [default: the variable `KEYMINT_BEARER_TOKEN`].
+    /// The file that contains the bearer token, or `-` for stdin [default: the variable `KEYMINT_BEARER_TOKEN`].
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
-    /// Open no browser; print the address only.
+    /// Print the URL instead of opening a browser.
     #[arg(long)]
     pub(crate) no_browser: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
-/// `keymint create`.
+/// Arguments of `keymint create`.
 #[derive(Debug, Args)]
 pub(crate) struct CreateArguments {
     #[command(flatten)]
@@ -103,29 +103,29 @@ pub(crate) struct CreateArguments {
     pub(crate) output: Output,
 }
 
-/// Where the key goes, and how much is said.
+/// Options for the output of a key.
 #[derive(Debug, Args)]
 pub(crate) struct Output {
-    /// Write the key to this file, readable by you alone, instead of printing it.
+    /// Write the key to this file, which only you can read, instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) voice: Voice,
 }
 
-/// How much is said, and in which form.
+/// The format and the amount of output.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Voice {
-    /// Print one JSON object on stdout, and a JSON object on each line of stderr.
+    /// Print the result to stdout as a JSON object, and messages to stderr as JSON lines.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Say nothing but what has to be opened and what went wrong.
+    /// Print only errors, and URLs that you must open.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
 
 impl Command {
-    /// How much is said, and in which form.
+    /// Returns the output options of the command.
     pub(crate) fn output(&self) -> Voice {
         match self {
             Self::Login { service: Login::Openrouter(arguments) } => arguments.output.voice,
@@ -138,22 +138,20 @@ impl Command {
 }
 
 impl ComfydeployArguments {
-    /// The bearer token. It is no argument, since every process of the machine can read those.
+    /// Reads the bearer token. It is not an argument, because every process on the machine can read those.
     pub(crate) fn token(&self) -> Result<Secret, Failure> {
         let token = match &self.token_file {
             Some(path) => read(path).map_err(|error| {
                 Failure::local(format!("The token file {} could not be read", path.display()), &error)
-                    .help("Name a file that holds the bearer token alone, or `-` for stdin.")
+                    .help("Pass a file that contains only the bearer token, or `-` for stdin.")
             })?,
             None => std::env::var(TOKEN_VARIABLE).unwrap_or_default(),
         };
         let token = Secret::from(token.trim());
         if token.expose_secret().is_empty() {
-            return Err(Failure::new(Kind::Usage, "There is no bearer token to ask ComfyUI Deploy with.").help(
-                format!(
-                    "Put the token of your account into the variable {TOKEN_VARIABLE}, or into a file for --token-file."
-                ),
-            ));
+            return Err(Failure::new(Kind::Usage, "The bearer token for ComfyUI Deploy is missing.").help(format!(
+                "Set the variable {TOKEN_VARIABLE} to the token of your account, or pass a file with --token-file."
+            )));
         }
         Ok(token)
     }

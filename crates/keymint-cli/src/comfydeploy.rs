@@ -27,20 +27,19 @@ const PAGE: &str = "/auth-request/{request_id}";
 /// What stands for the request in the address of the page.
 const REQUEST_ID: &str = "{request_id}";
 
-/// What can be said about the login.
+/// Options of the login.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The server to ask for the key, with the path that comes before `/auth-response` [default:
-    /// `https://www.comfydeploy.com/api`].
+    /// The URL of the API, up to `/auth-response` [default: `https://www.comfydeploy.com/api`].
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
-    /// The page where the request is approved [default: `/auth-request/{request_id}` of the server].
+    /// The URL of the approval page [default: `/auth-request/{request_id}` on the server].
     #[arg(long, value_name = "URL")]
     pub(crate) page: Option<String>,
-    /// How long to wait until somebody approves the request.
+    /// The time limit for the approval.
     #[arg(long, value_name = "TIME", default_value = "15m", value_parser = duration::parse)]
     pub(crate) timeout: Duration,
-    /// How long to wait after the first time the key was asked for; the waits after it grow [default: 2s].
+    /// The wait after the first poll; later waits are longer [default: 2s].
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     pub(crate) interval: Option<Duration>,
 }

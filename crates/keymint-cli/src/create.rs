@@ -1,4 +1,4 @@
-//! A key that is created directly.
+//! Creates a key without a login.
 
 use clap::Args;
 use keymint::Error;
@@ -11,16 +11,16 @@ use crate::failure::{self, Failure, Kind};
 use crate::key::Key;
 use crate::text::{foreign, quoted};
 
-/// Where the document has the service, which is this machine.
+/// The server in the document, which is this machine.
 const SERVER: &str = "http://localhost:8000";
 
-/// What the key is to be.
+/// Options of the new key.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The name of the key.
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
-    /// The server, with the path that comes before `/api-keys`.
+    /// The URL of the API, up to `/api-keys`.
     #[arg(long, value_name = "URL", default_value = SERVER)]
     pub(crate) server: String,
 }

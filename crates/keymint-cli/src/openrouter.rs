@@ -15,19 +15,19 @@ use crate::text::quoted;
 use crate::visit::Visit;
 use crate::{client, duration};
 
-/// What can be said about the login.
+/// Options of the login.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The server of the exchange, with the path that comes before `/auth/keys` [default: `https://openrouter.ai/api/v1`].
+    /// The URL of the API, up to `/auth/keys` [default: `https://openrouter.ai/api/v1`].
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
-    /// The page where access is granted.
+    /// The URL of the authorization page.
     #[arg(long, value_name = "URL", default_value = "https://openrouter.ai/auth")]
     pub(crate) page: String,
-    /// How long to wait until somebody allows access.
+    /// The time limit for the authorization.
     #[arg(long, value_name = "TIME", default_value = "5m", value_parser = duration::parse)]
     pub(crate) timeout: Duration,
-    /// The name under which your app is shown in the dashboard.
+    /// The name of your app in the dashboard.
     #[arg(long, value_name = "NAME")]
     pub(crate) app_name: Option<String>,
     /// The URL of your app, which identifies it in rankings.

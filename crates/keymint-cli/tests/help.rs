@@ -1,4 +1,4 @@
-//! What the command says of itself.
+//! The `--help` of every command.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -13,12 +13,12 @@ fn help(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn it_says_what_there_is_and_what_the_exit_status_means() {
-    insta::assert_snapshot!(help(&[]));
+fn the_help_lists_commands_and_exit_codes() {
+    insta::assert_snapshot!("keymint", help(&[]));
 }
 
 #[test]
-fn each_command_says_what_can_be_said_about_it() {
+fn every_command_has_help() {
     for command in ["login", "login openrouter", "login comfydeploy", "create", "demo", "completions", "man"] {
         let arguments: Vec<_> = command.split(' ').collect();
         insta::assert_snapshot!(command.replace(' ', "-"), help(&arguments));
@@ -26,7 +26,7 @@ fn each_command_says_what_can_be_said_about_it() {
 }
 
 #[test]
-fn a_command_line_that_is_wrong_has_its_own_exit_status() {
+fn invalid_arguments_have_their_own_exit_code() {
     for arguments in [&[][..], &["mint"], &["create"], &["login", "openrouter", "--timeout", "soon"]] {
         let ended = run(keymint(arguments));
         assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""), "{arguments:?}: {ended:?}");

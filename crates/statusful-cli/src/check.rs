@@ -18,8 +18,8 @@ Examples:
   statusful check apis/*.yaml --message-format json
   statusful check openapi.yaml --overlay ours.yaml
 
-Every error counts, as for `generate --strict`. Warnings are only counted; `statusful lint` prints them. Nothing is
-written.";
+The document is validated as by `statusful generate --strict`, but nothing is generated. Warnings are counted, not printed;
+use `statusful lint` to print them.";
 
 /// The documents to check, and their overlays.
 #[derive(Debug, Args)]

@@ -10,14 +10,14 @@ use crate::{Output, check, completions, diff, explain, extensions, generate, ini
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  no errors
-  1  something was found: errors of a document, breaking changes, files that are out of date
-  2  the command could not run: wrong usage, or a file that cannot be read or written
+  0  success
+  1  the document has errors, a change is breaking, or a generated file is out of date
+  2  the command could not run: invalid arguments, or a file that cannot be read or written
 
-Results are printed to stdout, and diagnostics and messages to stderr. With --message-format json, each diagnostic is a
-JSON object on a line of stdout.";
+Results are printed to stdout, and diagnostics and messages to stderr. With --message-format json, each diagnostic is
+printed to stdout as a JSON object on one line.";
 
-/// OpenAPI clients in which every documented response is a typed value.
+/// Generate Rust clients from OpenAPI documents, in which every documented response is a typed value.
 #[derive(Debug, Parser)]
 #[command(name = "statusful", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
 pub struct Cli {
@@ -38,33 +38,33 @@ pub(crate) enum Command {
     /// Write a settings file for `statusful generate`.
     #[command(after_help = init::EXAMPLES)]
     Init(init::Arguments),
-    /// Report every error of documents.
+    /// Report every error in OpenAPI documents.
     #[command(after_help = check::EXAMPLES)]
     Check(check::Documents),
-    /// Report every error and warning of documents.
+    /// Report every error and warning in OpenAPI documents.
     #[command(after_help = lint::EXAMPLES)]
     Lint(lint::Arguments),
     /// Print a document with its overlays applied.
     #[command(after_help = overlay::EXAMPLES)]
     Overlay(overlay::Arguments),
-    /// List the `x-` keys of a document, and what becomes of each.
+    /// List the extensions (`x-` keys) of a document, and how each is used.
     #[command(after_help = extensions::EXAMPLES)]
     Extensions(extensions::Arguments),
     /// Report what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),
-    /// Serve every documented response of a document over HTTP.
+    /// Serve the documented responses of an OpenAPI document over HTTP.
     #[cfg(feature = "mock")]
     #[command(after_help = mock::EXAMPLES)]
     Mock(mock::Arguments),
-    /// Write the reference of a client for a browser.
+    /// Write the reference of a client as HTML or Markdown.
     #[cfg(feature = "docs")]
     #[command(after_help = docs::EXAMPLES)]
     Docs(docs::Arguments),
-    /// Explain the code of a diagnostic.
+    /// Explain a diagnostic code.
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),
-    /// Print the completions for a shell.
+    /// Print a completion script for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Arguments),
     /// Print the manual page, or write the pages of all commands.

@@ -16,12 +16,12 @@ Examples:
   statusful diff old.yaml new.yaml --format markdown >> \"$GITHUB_STEP_SUMMARY\"
   statusful diff old.yaml new.yaml --format json | jq '.changes[] | select(.effect == \"breaking\")'
 
-The generated Rust is compared, and what its types do not carry: constraints, defaults, security schemes.
+The command compares the generated Rust, and the constraints, defaults and security schemes that Rust types do not express.
   breaking    code that uses the client no longer compiles, or its calls no longer succeed
   notice      code compiles, but should be reviewed: the server may reject or send other values than before
   compatible  nothing to do
 
-The exit code is 0 if nothing breaks, 1 if something does, and 2 if the documents cannot be compared. docs/guide/diff.md lists
+The exit code is 0 if no change is breaking, 1 if any is, and 2 if the documents cannot be compared. docs/guide/diff.md lists
 every kind of change.";
 
 /// Arguments of `statusful diff`.
@@ -36,10 +36,10 @@ pub(crate) struct Arguments {
     /// The format of the changes [default: text, or json with --message-format json].
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// The least effect that fails.
+    /// Fail if any change has this effect or a more severe one.
     #[arg(long, value_name = "EFFECT", default_value = "breaking", conflicts_with = "allow_breaking")]
     fail_on: FailOn,
-    /// Succeed even if something breaks.
+    /// Do not fail because of breaking changes.
     #[arg(long)]
     allow_breaking: bool,
 }
@@ -58,7 +58,7 @@ pub(crate) enum FailOn {
 pub(crate) enum Format {
     /// Text for a terminal.
     Text,
-    /// A table in Markdown, for a review.
+    /// A Markdown table, such as for a pull request.
     Markdown,
     /// A JSON object.
     Json,

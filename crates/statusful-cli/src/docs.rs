@@ -21,8 +21,8 @@ Examples:
   statusful docs openapi.yaml --out docs/api --markdown
 
 The reference has a page for each operation and each model, with complete programs, parameters, every documented status,
-errors, retries, polling, pagination and credentials. The book is HTML with a search and needs no network: open
-index.html. An earlier book is replaced; a folder with other files is an error.";
+errors, retries, polling, pagination and credentials. The HTML is searchable and works offline: open index.html. An earlier
+reference in the folder is replaced; a folder with any other files is an error.";
 
 /// Arguments of `statusful docs`.
 #[derive(Debug, Args)]
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// The folder to write to; it is created if it does not exist.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The package that the programs use [default: the document's title].
+    /// The name of the client's package in the example programs [default: the title of the document].
     #[arg(long, value_parser = PackageName::parse)]
     name: Option<PackageName>,
     /// An OpenAPI Overlay that changes the document first; several apply in this order.
@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
     overlays: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selectors,
-    /// Write Markdown instead of a book.
+    /// Write Markdown instead of HTML.
     #[arg(long)]
     markdown: bool,
 }

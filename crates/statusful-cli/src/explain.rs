@@ -19,7 +19,7 @@ Examples:
 /// Arguments of `statusful explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The code of a diagnostic; without one, all are listed.
+    /// The diagnostic code [default: list all codes].
     #[arg(value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
     code: Option<Code>,
 }

@@ -16,8 +16,8 @@ Examples:
   statusful extensions openapi.yaml
   statusful extensions openapi.yaml --overlay ours.yaml --message-format json
 
-Keys of Speakeasy, Fern, AutoRest and others are read where they mean the same as a key of ours. `statusful lint` reports those
-whose value has no counterpart.";
+Extensions of Speakeasy, Fern, AutoRest and other vendors are supported if Statusful has an equivalent. `statusful lint` reports
+those with a value that has no equivalent.";
 
 /// Arguments of `statusful extensions`.
 #[derive(Debug, Args)]

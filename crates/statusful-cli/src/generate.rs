@@ -27,37 +27,37 @@ Examples:
   statusful generate openapi.yaml --overlay ours.yaml --out ../petstore
   statusful generate openapi.yaml --out ../petstore --include tag:Pets --include 'GET /stores/**' --exclude id:deletePet
 
-Without DOC, the clients of `statusful.toml` are generated, from the current folder or the nearest one above; options
-replace what it says. `statusful init` writes one. With DOC, no settings file is read unless --config names one.
+Without DOC, the command generates the clients in `statusful.toml`, which it looks up in the current folder and its parents;
+options override the settings file. `statusful init` writes one. With DOC, no settings file is read unless --config is set.
 
-A selector is `tag:NAME`, `id:OPERATION_ID`, a path as the document has it, or a method and a path: `GET /keys/{id}`. `*` is
-any text in a name or in a segment of a path, and `**` any number of segments. The client has the operations that match any
---include and no --exclude, and only their models.
+A selector is `tag:NAME`, `id:OPERATION_ID`, a path as in the document, or a method and a path: `GET /keys/{id}`. `*` matches
+any text in a name or in a path segment, and `**` matches any number of segments. The client contains the operations that
+match any --include and no --exclude, and the models that they use.
 
-The crate is complete: it compiles in any folder. Below a Cargo workspace it can be a member, and otherwise it is a
-workspace of its own. Generating again into the same folder updates it.
+The output is a complete crate. In a Cargo workspace it can be a member; otherwise it is its own workspace. To update the
+crate, generate it again into the same folder.
 
-An error in a part of a document is a warning, and the rest is generated. A document that cannot be read at all is an
-error: one that is neither JSON nor YAML, or is not OpenAPI 3.0 or 3.1. With --strict, every error prevents generation.
-After an error nothing is written, and the exit code is 1.";
+An error in one part of a document is reported as a warning, and the rest is generated. A document that is neither JSON nor
+YAML, or not OpenAPI 3.0 or 3.1, is an error. With --strict, every error prevents generation. After an error, nothing is
+written and the exit code is 1.";
 
 /// Arguments of `statusful generate`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The OpenAPI document, in YAML or JSON [default: those of the settings file].
+    /// The OpenAPI document, in YAML or JSON [default: the documents in the settings file].
     #[arg(value_name = "DOC")]
     document: Option<PathBuf>,
-    /// The folder of the crate; it is created if it does not exist.
+    /// The folder to write the crate to; it is created if it does not exist.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The name of the package [default: that of the folder].
+    /// The name of the package [default: the name of the folder].
     #[arg(long, value_parser = PackageName::parse)]
     name: Option<PackageName>,
-    /// The settings file [default: `statusful.toml` in this folder or above].
+    /// The settings file [default: `statusful.toml` in the current folder or a parent].
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// A client of the settings file, by the name of its package; several can be named [default: all].
+    /// The package name of a client in the settings file; can be repeated [default: all clients].
     #[arg(long = "client", value_name = "NAME", conflicts_with = "document")]
     clients: Vec<String>,
     /// Write nothing, and fail if a generated file is out of date.
@@ -68,10 +68,10 @@ pub(crate) struct Arguments {
     overlays: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selectors,
-    /// The folder of the `statusful` crate [default: that of this command's repository, if it runs from there].
+    /// The folder of the `statusful` crate [default: `crates/statusful`, if the command runs from its repository].
     #[arg(long, value_name = "PATH", conflicts_with = "runtime_version")]
     runtime_path: Option<PathBuf>,
-    /// The version of the `statusful` crate in the registry [default: that of this command].
+    /// The version of the `statusful` crate in the registry [default: the version of this command].
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
     #[command(flatten)]
@@ -79,10 +79,10 @@ pub(crate) struct Arguments {
     /// Generate nothing if any part of the document has an error.
     #[arg(long)]
     strict: bool,
-    /// Generate the parts without errors, which is the default.
+    /// Generate the parts of the document without errors (the default).
     #[arg(long, conflicts_with = "strict")]
     lenient: bool,
-    /// Write into a folder even if it has files that were not generated.
+    /// Write to a folder even if it contains files that were not generated.
     #[arg(long)]
     force: bool,
 }
@@ -91,13 +91,13 @@ pub(crate) struct Arguments {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 struct Contents {
-    /// Omit the reference, which is in the folder `docs` of the crate.
+    /// Omit the reference in the folder `docs` of the crate.
     #[arg(long)]
     no_reference: bool,
-    /// Add the feature `mock`, which serves the document to tests; the crate contains the document.
+    /// Add a feature `mock`, a mock server for tests; the crate then contains the document.
     #[arg(long)]
     mock: bool,
-    /// Make a `date-time` without an offset an error, instead of reading it as UTC.
+    /// Reject a `date-time` without an offset, instead of reading it as UTC.
     #[arg(long)]
     strict_dates: bool,
     /// Also generate models that no operation uses.

@@ -20,8 +20,8 @@ Examples:
   statusful init openapi.yaml
   statusful init openapi.yaml && statusful generate
 
-The file is `statusful.toml` in the current folder. It has the document, a folder for the crate that is named for the title of
-the document, and every other setting with its default, as a comment. A file that exists is not changed.";
+The command writes `statusful.toml` to the current folder. The file names the document and a folder for the crate, derived from
+the title of the document, and contains every other setting with its default as a comment. An existing file is not changed.";
 
 /// Arguments of `statusful init`.
 #[derive(Debug, Args)]

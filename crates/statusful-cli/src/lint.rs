@@ -14,17 +14,17 @@ Examples:
   statusful lint openapi.yaml --deny warnings
   statusful lint openapi.yaml --allow untyped --allow missing-operation-id
 
-Like `statusful check`, with warnings. `statusful explain` lists the codes and explains each.";
+The command is like `statusful check`, but also prints warnings. `statusful explain` lists and explains the codes.";
 
 /// Arguments of `statusful lint`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     documents: Documents,
-    /// What else to fail for.
+    /// Fail for these diagnostics as well.
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// Codes that are not reported, such as `untyped`. Errors of a document as a whole are reported anyway.
+    /// Do not report diagnostics with this code; errors that concern the whole document are always reported.
     #[arg(long = "allow", value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
     allowed: Vec<Code>,
 }

@@ -23,17 +23,17 @@ pub(crate) const EXAMPLES: &str = r#"Examples:
   statusful mock openapi.yaml --fault listKeys=cut --no-validate
   curl -H 'Prefer: code=404' http://127.0.0.1:4010/keys/1
 
-Every documented response can be requested by a `Prefer` header (`code=404`, `example=alice`, `dynamic=true` for a made body) or
-set by a scenario; the default is the lowest success. Requests are validated, and an invalid one gets the documented error, with
-the reason in the header `Mock-Problem`, or else a problem that lists what is wrong. Bodies are JSON, XML, text or streams, as
-documented. Web pages of other origins may use the server (CORS). A list with `x-pagination` has three pages. The server runs
-until it is interrupted. docs/guide/mock.md describes all of it.
+The default response of an operation is the lowest documented success. A client requests another with a `Prefer` header
+(`code=404`, `example=alice`, or `dynamic=true` for a generated body), and a scenario sets it in advance. An invalid request
+gets the documented error response, with the reason in the header `Mock-Problem`; if none is documented, it gets a problem
+(RFC 9457) that lists every error. Bodies are JSON, XML, text or streams, as documented. CORS allows pages of all origins. An
+operation with `x-pagination` returns three pages. The server runs until it is interrupted. See docs/guide/mock.md.
 
-A scenario is a list of responses, separated by commas, of which the last repeats. A response has a status (`201`, `4XX`,
-`default`, or `503!` whether documented or not), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`),
-headers (`Retry-After="3"`), a fault, a delay (`@2s`), the pause between the items of a stream (`interval=1s`), and a number
+A scenario is a list of responses, separated by commas; the last one repeats. A response has a status (`201`, `4XX`,
+`default`, or `503!` even if undocumented), an example (`200:alice`), a body (`{"a": 1}`, `[1]`, `"text"`, or `@FILE`),
+headers (`Retry-After="3"`), a fault, a delay (`@2s`), a delay between the items of a stream (`interval=1s`), and a number
 of calls (`*3`). Files are relative to the current folder. A body that does not match the document is sent with a warning.
-A fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. An operation is its operationId, or `GET /keys/{id}`."#;
+A fault is cut, slow, slow=3s, garbage, wrong-type or wrong-media. Name an operation by operationId or as `GET /keys/{id}`."#;
 
 /// Arguments of `statusful mock`.
 #[derive(Debug, Args)]
@@ -50,22 +50,22 @@ pub(crate) struct Arguments {
     /// The port to listen on; 0 is any free port.
     #[arg(long, value_name = "PORT", default_value_t = 4010)]
     port: u16,
-    /// The responses of an operation, call by call.
+    /// The responses of an operation, one per call.
     #[arg(long = "scenario", value_name = "OPERATION=ANSWERS", value_parser = assignment)]
     scenarios: Vec<(String, String)>,
-    /// Delay every response, such as `200ms` or `2s`.
+    /// Delay every response by this time, such as `200ms` or `2s`.
     #[arg(long, value_name = "TIME", value_parser = time)]
     latency: Option<Duration>,
-    /// A fault of all responses of an operation.
+    /// A fault to inject into all responses of an operation.
     #[arg(long = "fault", value_name = "OPERATION=FAULT", value_parser = fault)]
     faults: Vec<(String, Fault)>,
-    /// Respond to invalid requests as to valid ones.
+    /// Do not validate requests.
     #[arg(long)]
     no_validate: bool,
-    /// Make bodies from schemas even if the document has examples.
+    /// Generate bodies from schemas even if the document has examples.
     #[arg(long)]
     dynamic: bool,
-    /// Answer no preflight requests, and let no pages of other origins read responses (CORS).
+    /// Disable CORS: no preflight responses, and no access for pages of other origins.
     #[arg(long)]
     no_cors: bool,
 }

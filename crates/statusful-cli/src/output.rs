@@ -9,10 +9,10 @@ pub struct Output {
     /// The format of diagnostics: text on stderr, or JSON lines on stdout.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
-    /// When to use colours; `auto` is on terminals unless `NO_COLOR` is set.
+    /// When to use colours; `auto` uses them on terminals unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// Print every diagnostic in full, instead of one screen of them.
+    /// Print every diagnostic in full, instead of as many as fit on one screen.
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// Print only errors.
@@ -23,9 +23,9 @@ pub struct Output {
 /// The format of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// Text, like that of rustc.
+    /// Text in the style of rustc.
     Human,
-    /// A JSON object on a line for each.
+    /// One JSON object per line.
     Json,
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// The file to write to instead of stdout; it is replaced if it exists.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Print nothing if the document or an overlay has any error.
+    /// Print nothing if the document or an overlay has any errors.
     #[arg(long)]
     strict: bool,
 }

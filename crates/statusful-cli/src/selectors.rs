@@ -7,10 +7,10 @@ use statusful_codegen::selection::{Selection, Selector};
 /// The operations to select.
 #[derive(Debug, Args)]
 pub(crate) struct Selectors {
-    /// Select only operations that match any of these selectors; `statusful generate --help` describes them.
+    /// Use only the operations that match a selector; see `statusful generate --help`.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub(crate) include: Vec<Selector>,
-    /// Omit operations that match.
+    /// Omit the operations that match a selector.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub(crate) exclude: Vec<Selector>,
 }

@@ -16,13 +16,13 @@ pub(crate) struct Cli {
 /// The command to run. `xtask::cli` lists them as well, for `cargo xtask --help`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write the references of the clients as HTML books.
+    /// Write the references of this repository's clients as HTML.
     #[command(after_help = crate::docs::EXAMPLES)]
     Docs(crate::docs::Arguments),
-    /// Generate clients for every document of a folder, and measure the results.
+    /// Generate clients for every document in a folder, and measure the results.
     #[command(after_help = crate::corpus::EXAMPLES)]
     Corpus(crate::corpus::Arguments),
-    /// Generate clients for every document of a folder, serve them every documented response, and check their requests.
+    /// Generate clients for every document in a folder, and test every documented response and request over HTTP.
     #[command(after_help = crate::conform::EXAMPLES)]
     Conform(crate::conform::Arguments),
     /// Run generated clients against TypeSpec's HTTP specifications, whose server checks every request.
@@ -31,10 +31,10 @@ pub(crate) enum Command {
     /// Read the values of the JSON Schema Test Suite with generated models.
     #[command(after_help = crate::json_schema::EXAMPLES)]
     JsonSchema(crate::suite::Suite),
-    /// Run `statusful diff` over the pairs of documents of oasdiff, and compare the effects.
+    /// Run `statusful diff` on oasdiff's pairs of documents, and compare the reported effects.
     #[command(after_help = crate::oasdiff::EXAMPLES)]
     Oasdiff(crate::oasdiff::Arguments),
-    /// Let schemathesis test the mock server with valid and invalid requests.
+    /// Test the mock server with schemathesis, which sends valid and invalid requests.
     #[command(after_help = crate::schemathesis::EXAMPLES)]
     Schemathesis(crate::schemathesis::Arguments),
     /// Measure generated clients, the generator and its peers, and write `BENCHMARKS.md`.

@@ -16,9 +16,9 @@ Examples:
   cargo xtask conform ../documents --only shop --json out.json
   cargo xtask conform ../documents --max-bytes 1000000
 
-Each client is generated and compiled with a program that calls it. Every documented response is served to it in several
-bodies, and has to come back as the right variant with the same JSON; every request has to arrive as the document says.
-Each model is also tested by itself, with values that its schema allows and values that it does not.";
+Each client is generated and compiled with a program that calls it. Every documented response is served with several bodies,
+and the client must return the right variant with the same JSON; every request must match the document. Each model is also
+tested separately, with values that its schema allows and values that it does not.";
 
 /// Arguments of `cargo xtask conform`.
 #[derive(Debug, Args)]

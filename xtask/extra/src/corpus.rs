@@ -14,15 +14,15 @@ use xtask::paths;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  cargo xtask corpus ../documents                            generate each, and print a table
-  cargo xtask corpus ../documents --compile                  compile each as well, in one workspace
+  cargo xtask corpus ../documents                            generate each client, and print a table
+  cargo xtask corpus ../documents --compile                  compile the clients as well, in one workspace
   cargo xtask corpus ../documents --only shop --json out.json
-  cargo run --release -p xtask-extra -- corpus ../documents  for times and memory that count
+  cargo run --release -p xtask-extra -- corpus ../documents  measure an optimized build
 
-It fails when a document fails that is not on the list of --exclude, which is TOML:
+The command fails if a document fails that is not listed in the TOML file of --exclude:
   [[exclude]]
   document = \"shop.yaml\"
-  reason = \"what it says of itself is not true\"";
+  reason = \"its `required` lists properties that do not exist\"";
 
 /// Arguments of `cargo xtask corpus`.
 #[derive(Debug, Args)]

@@ -10,12 +10,11 @@ use xtask::{clients, paths};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  cargo xtask docs                      write the book to target/book
-  cargo xtask docs --out public         write it elsewhere
+  cargo xtask docs                      write the books to target/book
+  cargo xtask docs --out public         write them to another folder
 
-The book is that of each client with `reference = true` in openapi/clients.toml, in a folder of the client's name. It
-needs no network to be read: open index.html. A book that is there already is replaced; a folder with anything else in
-it is refused.";
+The command writes a book for each client with `reference = true` in openapi/clients.toml, to a folder with the name of the
+client. The HTML works offline: open index.html. An earlier book is replaced; a folder with any other files is an error.";
 
 /// Arguments of `cargo xtask docs`.
 #[derive(Debug, Args)]

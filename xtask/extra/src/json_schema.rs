@@ -8,16 +8,16 @@ use crate::suite::Suite;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask json-schema                     test all groups
-  cargo xtask json-schema --only anyOf        test those of some files
+  cargo xtask json-schema --only anyOf        test the groups of some files
   cargo xtask json-schema --json out.json
 
-The JSON Schema Test Suite, from the source distribution of the Python package jsonschema, has groups of values, each with a
-schema. It is downloaded by pip once. The schemas are written into one OpenAPI document, from which models are generated.
-Each valid value must be read and written back equal. A value of another JSON type, or without a required property, must be
-refused. Models do not check other keywords; values that only those exclude are counted as values that cannot be told.
+The JSON Schema Test Suite consists of groups of values, each with a schema. pip downloads it once, as part of the source
+distribution of the Python package jsonschema. The command writes all schemas into one OpenAPI document and generates models
+from it. A model must read each valid value and write it back equal. It must reject a value of another JSON type, or without a
+required property. Models do not check other keywords; values that only these make invalid are counted separately.
 
-It fails if a value is not read as the suite says and is not in crates/statusful-conform/json-schema/exceptions.toml, which has
-a reason for each, or if an exception is not needed.";
+The command fails if a value is not read as the suite requires and is not listed in
+crates/statusful-conform/json-schema/exceptions.toml, which contains a reason for each exception, or if a listed exception passes.";
 
 /// Tests the groups, and prints the results.
 pub(crate) fn json_schema(suite: &Suite, report: &Report) -> Result<(), Failure> {

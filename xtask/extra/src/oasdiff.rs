@@ -12,14 +12,15 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   git clone https://github.com/oasdiff/oasdiff ../oasdiff
   cargo xtask oasdiff ../oasdiff                        compare all pairs, and print a table
-  cargo xtask oasdiff ../oasdiff --only discriminator   compare those of some files
+  cargo xtask oasdiff ../oasdiff --only discriminator   compare the pairs of some files
 
-The folder `data` of oasdiff has pairs of documents. crates/statusful-conform/oasdiff/pairs.toml lists them, with the level that
-oasdiff's own tests expect of each. The counterparts of breaking, warning and info are the effects breaking, notice and compatible;
-of a pair that is not tested, something has to be reported. The command makes no network call.
+The folder `data` of oasdiff contains pairs of documents. crates/statusful-conform/oasdiff/pairs.toml lists them, with the level
+that oasdiff's own tests expect. The levels ERR, WARN and INFO correspond to the effects breaking, notice and compatible;
+for a pair that oasdiff does not test, any change must be reported. The command makes no network call.
 
-It fails if the effect of a pair is not the counterpart and not in crates/statusful-conform/oasdiff/exceptions.toml, which has
-a reason for each, or if an exception is not needed.";
+The command fails if the effect of a pair does not correspond to the level and the pair is not listed in
+crates/statusful-conform/oasdiff/exceptions.toml, which contains a reason for each exception, or if a listed exception is not
+needed.";
 
 /// Arguments of `cargo xtask oasdiff`.
 #[derive(Debug, Args)]

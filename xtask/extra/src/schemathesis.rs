@@ -16,13 +16,13 @@ Examples:
   cargo xtask schemathesis ../documents --only shop
   cargo xtask schemathesis openapi/keymint.yaml --examples 100 --json out.json
 
-It needs python3, and installs schemathesis into target/schemathesis once. schemathesis derives valid and invalid requests from each
-document, sends them to the mock, and checks the responses: statuses, media types, headers, bodies, refused and accepted requests,
-other methods. A refusal with a status that the document does not have is counted apart, because the document does not say how
-invalid requests are refused.
+The command requires python3, and installs schemathesis to target/schemathesis once. schemathesis derives valid and invalid
+requests from each document, sends them to the mock, and checks the responses: statuses, media types, headers, bodies, rejected
+and accepted requests, other methods. A rejection with an undocumented status is counted separately, because the document does
+not define how invalid requests are rejected.
 
-It fails if a check fails that is not in crates/statusful-conform/schemathesis/exceptions.toml, which has a reason for each
-exception, or if an exception is not needed.";
+The command fails if a check fails that is not listed in crates/statusful-conform/schemathesis/exceptions.toml, which contains a
+reason for each exception, or if a listed exception is not needed.";
 
 /// The documents of this repository.
 const OWN: [&str; 2] = ["openapi/keymint.yaml", "tests/openapi"];
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// Folders of documents, or single documents [default: those of this repository].
     #[arg(value_name = "DIR")]
     documents: Vec<PathBuf>,
-    /// The number of random requests for each operation. The exceptions are those of the default.
+    /// The number of random requests per operation; the list of exceptions assumes the default.
     #[arg(long, value_name = "N", default_value_t = 3)]
     examples: u32,
     #[command(flatten)]

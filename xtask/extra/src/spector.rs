@@ -8,15 +8,15 @@ use crate::suite::Suite;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask spector                         run all scenarios
-  cargo xtask spector --only encode           run those of some specifications
+  cargo xtask spector --only encode           run the scenarios of some specifications
   cargo xtask spector --json out.json
 
-It needs node and npm, and installs the packages @typespec/* into target/spector. The specifications are compiled to OpenAPI
-documents, a client is generated from each, and each scenario becomes calls of a client. The server of the specifications
-accepts or rejects the requests, and its responses must be returned as the scenario defines them.
+The command requires node and npm, and installs the packages @typespec/* to target/spector. It compiles the specifications to
+OpenAPI documents, generates a client from each, and runs each scenario as calls of a client. The server of the specifications
+accepts or rejects the requests, and the client must return its responses as the scenario defines them.
 
-It fails if a scenario does not pass that is not in crates/statusful-conform/spector/exceptions.toml, which has a reason for
-each exception, or if an exception is not needed.";
+The command fails if a scenario fails that is not listed in crates/statusful-conform/spector/exceptions.toml, which contains a
+reason for each exception, or if a listed exception passes.";
 
 /// Runs the scenarios, and prints the results.
 pub(crate) fn spector(suite: &Suite, report: &Report) -> Result<(), Failure> {

@@ -21,7 +21,7 @@ pub(crate) struct Suite {
     /// Write the results to a file as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// The folder for what is downloaded and generated [default: a folder in target with the name of the command].
+    /// The folder for downloads and generated files [default: target/COMMAND].
     #[arg(long, value_name = "DIR")]
     target_dir: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
-//! All three ways against a mock of the document inside of this process: real logins, real requests, keys that open
-//! nothing.
+//! `keymint demo`: obtains a key in each way, from a mock server of the document in the same process.
+//!
+//! The logins and the requests are real; the keys are random and not valid anywhere.
 
 mod approval;
 mod authorization;
@@ -24,40 +25,40 @@ use crate::visit::Visit;
 use crate::{comfydeploy, create, duration, openrouter, out};
 use service::Service;
 
-/// The first wait between two polls. People who watch a demo are less patient than the document.
+/// The first wait between two polls. The document's default is longer than users of a demo want to wait.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// `keymint demo`.
+/// Arguments of `keymint demo`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The way to try, instead of all three.
+    /// The way to try [default: all].
     #[arg(value_name = "WAY")]
     way: Option<Way>,
-    /// Open the pages in the system's browser, and wait until you allow access.
+    /// Open the pages in your browser, and wait until you allow access.
     #[arg(long)]
     browser: bool,
-    /// Print the addresses of the pages, and wait until somebody opens them and allows access.
+    /// Print the URLs of the pages, and wait until you open them and allow access.
     #[arg(long, conflicts_with = "browser")]
     no_open: bool,
-    /// Fetch the pages and allow access as a browser would, as is the default.
+    /// Fetch the pages and allow access without a browser (the default).
     #[arg(long, conflicts_with_all = ["browser", "no_open"])]
     no_browser: bool,
-    /// How long to wait until somebody allows access.
+    /// The time limit for each authorization.
     #[arg(long, value_name = "TIME", default_value = "5m", value_parser = duration::parse)]
     timeout: Duration,
-    /// How much is said, and in which form.
+    /// Options for the output.
     #[command(flatten)]
     pub(crate) voice: Voice,
 }
 
-/// A way to a key.
+/// A way to obtain a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Way {
-    /// A login that comes back with a code.
+    /// Log in with OAuth and PKCE.
     Openrouter,
-    /// A request that is approved.
+    /// Approve a request while the command polls.
     Comfydeploy,
-    /// A key that is created.
+    /// Create a key without a login.
     Create,
 }
 
@@ -71,11 +72,11 @@ impl Arguments {
     }
 }
 
-/// Runs one way or all of them, and prints the keys.
+/// Obtains a key in one way or in all of them, and prints the keys.
 pub(crate) async fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let service = Service::start()
         .await
-        .map_err(|error| Failure::local("The services of the demo could not be started", &error))?;
+        .map_err(|error| Failure::local("The mock server of the demo could not be started", &error))?;
     console.note(format_args!(
         "A mock of the three services runs in this process, at {}: no account, no network.",
         service.url()
@@ -92,7 +93,7 @@ pub(crate) async fn run(arguments: &Arguments, console: &Console) -> Result<(), 
     out::print_all(&keys, console)
 }
 
-/// Obtains a key in a way, as the command of that way does.
+/// Obtains a key with the code of the command for this way.
 async fn obtain(way: Way, arguments: &Arguments, service: &Service, console: &Console) -> Result<Key, Failure> {
     let (visit, timeout) = (arguments.visit(), arguments.timeout);
     let key = match way {

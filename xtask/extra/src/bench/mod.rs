@@ -30,14 +30,14 @@ use machine::Machine;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask bench                                     measure Statusful alone
-  cargo xtask bench --peers --documents ../documents    measure the peers as well, in turn with it
+  cargo xtask bench --peers --documents ../documents    measure the peers as well, in turns
   cargo xtask bench --only calls --only cold            print some rows, and write nothing
 
-The documents are openrouter.yaml, discord.json, oxidecomputer-nexus.json, openai.yaml and github.json. The rows of those that are
-not in the folder are left out; without --documents, clients of this repository's own documents are measured.
+The documents are openrouter.yaml, discord.json, oxidecomputer-nexus.json, openai.yaml and github.json. Rows whose document is
+not in the folder are omitted; without --documents, the command measures the clients of this repository's own documents.
 
-The peers are installed into target/bench/peers, which takes some minutes once. What fails for one of them is reported in its
-cell. Measure on a machine that does nothing else: times depend on the load, and only ratios are worth quoting.";
+The peers are installed to target/bench/peers, which takes a few minutes the first time. If a peer fails, its cell contains the
+reason. Use an idle machine: times depend on the load, and only the ratios are comparable.";
 
 /// The path of the table, relative to the root of the repository.
 const FILE: &str = "BENCHMARKS.md";
@@ -51,7 +51,7 @@ pub(crate) struct Arguments {
     /// The folder with the documents.
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
-    /// How often each generator takes its turn; the median counts.
+    /// The number of runs of each generator; the table contains the median.
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
     /// Measure only these rows, and print them instead of writing `BENCHMARKS.md`.
