@@ -6,6 +6,7 @@ mod beside;
 mod build_scripts;
 mod conform;
 mod enemies;
+mod guide;
 mod hostile;
 mod large;
 mod long;

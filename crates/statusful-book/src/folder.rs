@@ -1,5 +1,6 @@
 //! The folders of a book: its sources for a while, and where it stays.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -44,6 +45,27 @@ pub(crate) fn sources(pages: &[Page], root: &Path) -> Result<(), BookError> {
         write(&file, &page.text.replace("README.md)", "index.md)"))?;
     }
     write(&root.join(STYLE), include_str!("style.css"))
+}
+
+/// Copies a folder of Markdown as mdBook reads it, with its pictures.
+pub(crate) fn copied(source: &Path, moved: &[(&str, &str)], root: &Path) -> Result<(), BookError> {
+    let entries = fs::read_dir(source).map_err(|error| BookError::disk(source, error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| BookError::disk(source, error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().replace("README.md", "index.md");
+        let extension = path.extension().and_then(OsStr::to_str);
+        if matches!(extension, Some("md" | "svg")) {
+            let text = fs::read_to_string(&path).map_err(|error| BookError::disk(&path, error))?;
+            write(&root.join("src").join(name), &linked(&text, moved))?;
+        }
+    }
+    write(&root.join(STYLE), include_str!("style.css"))
+}
+
+/// Replaces how links begin, and what a book calls its index.
+fn linked(text: &str, moved: &[(&str, &str)]) -> String {
+    let moved = moved.iter().fold(text.to_owned(), |text, (from, to)| text.replace(&format!("]({from}"), &format!("]({to}")));
+    moved.replace("README.md)", "index.md)").replace("README.md#", "index.md#")
 }
 
 /// The path of a page below the reference's own folder.

@@ -1,6 +1,7 @@
-//! The reference of a client as a book: HTML with a table of contents and a search, which needs no network to be read.
+//! Pages as a book: HTML with a table of contents and a search, which needs no network to be read.
 //!
-//! The pages are those of [`statusful_codegen::pages`]; [mdBook](https://rust-lang.github.io/mdBook/) makes the book.
+//! The pages are those of [`statusful_codegen::pages`], the reference of a client, or a folder of Markdown.
+//! [mdBook](https://rust-lang.github.io/mdBook/) makes the book.
 
 mod config;
 mod error;
@@ -19,10 +20,32 @@ pub use error::BookError;
 ///
 /// When the folder holds something that is no book, and when it cannot be written.
 pub fn write(title: &str, pages: &[Page], out: &Path) -> Result<(), BookError> {
+    build(title, out, folder::BOOK, |root| folder::sources(pages, root))
+}
+
+/// Writes a folder of Markdown, which has a `SUMMARY.md`, as a book of this title, in place of the same book that is there already.
+///
+/// In links, each first text of `moved` is replaced by the second: what is elsewhere beside the book than beside the folder.
+///
+/// # Errors
+///
+/// When the folder holds something that is not this book, and when it cannot be written.
+pub fn write_folder(title: &str, source: &Path, moved: &[(&str, &str)], out: &Path) -> Result<(), BookError> {
+    let mark = format!("{title}</title>");
+    build(title, out, (folder::BOOK.0, &mark), |root| folder::copied(source, moved, root))
+}
+
+/// Builds a book from the sources that `write` puts into a folder.
+fn build(
+    title: &str,
+    out: &Path,
+    mark: (&str, &str),
+    write: impl FnOnce(&Path) -> Result<(), BookError>,
+) -> Result<(), BookError> {
     let out = std::path::absolute(out).map_err(|error| BookError::disk(out, error))?;
-    folder::accepts(&out, folder::BOOK)?;
+    folder::accepts(&out, mark)?;
     let work = tempfile::tempdir().map_err(|error| BookError::disk(&std::env::temp_dir(), error))?;
-    folder::sources(pages, work.path())?;
+    write(work.path())?;
     let book = MDBook::load_with_config(work.path(), config::config(title, &out)).map_err(BookError::book)?;
     book.build().map_err(BookError::book)
 }

@@ -11,6 +11,7 @@ mod exhaustion;
 mod explain;
 mod extensions;
 mod generate;
+mod guide;
 mod mock;
 mod output;
 mod overlay;
