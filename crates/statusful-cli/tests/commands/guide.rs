@@ -6,7 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Runs every `$ statusful …` of a page that shows what it prints, in a folder with the files of the page.
+/// Runs every command of a page that shows what it prints: `$ statusful …` in a folder with the files of the page, and
+/// `$ cargo statusful …` in the repository. Returns how many there were.
 ///
 /// A block of code after a paragraph that is only the name of a file, such as "`openapi.yaml`:", is that file. A line `…` in the
 /// output stands for any lines.
@@ -23,7 +24,7 @@ fn run(page: &Path) -> usize {
         if let Some(name) = before.strip_prefix('`').and_then(|name| name.strip_suffix("`:")) {
             write(&folder.path().join(name), &block);
         } else if language == "console" {
-            ran += block.split_inclusive_starts().iter().filter(|lines| transcript(page, lines, folder.path())).count();
+            ran += commands(&block).iter().filter(|lines| transcript(page, lines, folder.path())).count();
         }
         before = "";
     }
@@ -31,21 +32,15 @@ fn run(page: &Path) -> usize {
 }
 
 /// Splits a block before every command.
-trait Commands {
-    fn split_inclusive_starts(&self) -> Vec<Vec<&str>>;
-}
-
-impl Commands for Vec<&str> {
-    fn split_inclusive_starts(&self) -> Vec<Vec<&str>> {
-        let mut commands: Vec<Vec<&str>> = Vec::new();
-        for line in self {
-            match commands.last_mut() {
-                Some(last) if !line.starts_with("$ ") => last.push(line),
-                _ => commands.push(vec![line]),
-            }
+fn commands<'a>(block: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let mut commands: Vec<Vec<&str>> = Vec::new();
+    for line in block {
+        match commands.last_mut() {
+            Some(last) if !line.starts_with("$ ") => last.push(line),
+            _ => commands.push(vec![line]),
         }
-        commands
     }
+    commands
 }
 
 fn write(path: &Path, lines: &[&str]) {
@@ -53,9 +48,16 @@ fn write(path: &Path, lines: &[&str]) {
     fs::write(path, lines.join("\n") + "\n").unwrap();
 }
 
-/// Runs a command, and compares what it prints, if the page shows any of it.
+/// Runs a command, and compares what it prints, unless a shell has to run it.
 fn transcript(page: &Path, lines: &[&str], folder: &Path) -> bool {
-    let (Some(command), expected) = (lines[0].strip_prefix("$ statusful "), &lines[1..]) else { return false };
+    let line = lines[0].strip_prefix("$ ").unwrap_or_default();
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (command, folder) = match (line.strip_prefix("statusful "), line.strip_prefix("cargo statusful ")) {
+        (Some(command), _) => (command, folder),
+        (_, Some(command)) => (command, repository.as_path()),
+        _ => return false,
+    };
+    let expected = &lines[1..];
     if command.contains(['&', '>', '|']) {
         return false;
     }
@@ -65,7 +67,7 @@ fn transcript(page: &Path, lines: &[&str], folder: &Path) -> bool {
     let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
     assert!(
         matches(expected, &printed),
-        "{}: `statusful {command}` prints\n\n{}\n\nand not\n\n{}",
+        "{}: `{line}` prints\n\n{}\n\nand not\n\n{}",
         page.display(),
         printed.join("\n"),
         expected.join("\n")
