@@ -54,7 +54,9 @@ fn parse(path: &Path) -> Page {
     let (mut heading, mut paragraph, mut block) = (None, String::new(), None);
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => page.links.push(dest_url.into_string()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                page.links.push(dest_url.into_string())
+            }
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => drop(page.anchors.insert(slug(&heading.take().unwrap()))),
             Event::Start(Tag::Paragraph) => paragraph.clear(),
@@ -95,11 +97,16 @@ fn every_link_leads_somewhere() {
     let pages = pages();
     for page in pages.values() {
         for link in page.links.iter().filter(|link| !link.contains("://")) {
-            let (path, anchor) = link.split_once('#').map_or((link.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+            let (path, anchor) =
+                link.split_once('#').map_or((link.as_str(), None), |(path, anchor)| (path, Some(anchor)));
             let path = if path.is_empty() { page.name.as_str() } else { path };
             assert!(root().join("docs/guide").join(path).exists(), "{}: {link}", page.name);
             let inside = pages.get(path);
-            assert!(inside.is_some() || path.ends_with(".svg") || path.starts_with("../../crates/keymint/docs/"), "{}: {link} is not in the book", page.name);
+            assert!(
+                inside.is_some() || path.ends_with(".svg") || path.starts_with("../../crates/keymint/docs/"),
+                "{}: {link} is not in the book",
+                page.name
+            );
             if let (Some(anchor), Some(target)) = (anchor, inside) {
                 assert!(target.anchors.contains(anchor), "{}: there is no heading {link}", page.name);
             }
@@ -129,7 +136,7 @@ fn every_snippet_is_compiled() {
             } else if code.is("rust") {
                 assert!(is_included, "{name} has Rust and is not in tests/src/lib.rs:\n{}", code.text);
             } else {
-                assert!(!code.is("") , "{name}: code without a language:\n{}", code.text);
+                assert!(!code.is(""), "{name}: code without a language:\n{}", code.text);
                 let looks_like_rust = ["let ", "use ", "fn ", ".await"].iter().any(|it| code.text.contains(it));
                 assert!(!(code.is("text") && looks_like_rust), "{name}: this is Rust:\n{}", code.text);
             }
@@ -148,8 +155,13 @@ fn files(page: &str) -> BTreeMap<String, String> {
 
 /// Writes a client of a document into a folder.
 fn client(name: &str, document: &str, folder: &Path) {
-    let runtime = Runtime::Path(std::path::absolute(root().join("crates/statusful")).unwrap().to_str().unwrap().to_owned());
-    let generated = generate("openapi.yaml", document.as_bytes(), &Settings { mock: true, ..settings(name, "openapi.yaml", runtime) });
+    let runtime =
+        Runtime::Path(std::path::absolute(root().join("crates/statusful")).unwrap().to_str().unwrap().to_owned());
+    let generated = generate(
+        "openapi.yaml",
+        document.as_bytes(),
+        &Settings { mock: true, ..settings(name, "openapi.yaml", runtime) },
+    );
     Plan::compare(&generated.unwrap().client.unwrap().files, folder).unwrap().apply().unwrap();
 }
 

@@ -12,6 +12,7 @@ mod large;
 mod long;
 mod mutations;
 mod own;
+mod readme;
 mod reference;
 mod schemas;
 mod secrets;

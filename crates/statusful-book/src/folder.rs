@@ -64,7 +64,8 @@ pub(crate) fn copied(source: &Path, moved: &[(&str, &str)], root: &Path) -> Resu
 
 /// Replaces how links begin, and what a book calls its index.
 fn linked(text: &str, moved: &[(&str, &str)]) -> String {
-    let moved = moved.iter().fold(text.to_owned(), |text, (from, to)| text.replace(&format!("]({from}"), &format!("]({to}")));
+    let moved =
+        moved.iter().fold(text.to_owned(), |text, (from, to)| text.replace(&format!("]({from}"), &format!("]({to}")));
     moved.replace("README.md)", "index.md)").replace("README.md#", "index.md#")
 }
 

@@ -55,7 +55,8 @@ fn every_link_of_the_books_leads_somewhere() {
 
 fn leads_somewhere(page: &Path, link: &str, pages: &BTreeMap<PathBuf, String>) -> bool {
     let (path, anchor) = link.split_once('#').map_or((link, ""), |(path, anchor)| (path, anchor));
-    let target = if path.is_empty() { Some(page.to_owned()) } else { page.parent().unwrap().join(path).canonicalize().ok() };
+    let target =
+        if path.is_empty() { Some(page.to_owned()) } else { page.parent().unwrap().join(path).canonicalize().ok() };
     let Some(target) = target else { return false };
     anchor.is_empty() || pages.get(&target).is_some_and(|html| values(html, "id").contains(&anchor))
 }

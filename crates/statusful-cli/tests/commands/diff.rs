@@ -81,12 +81,10 @@ fn documents_with_errors_cannot_be_compared() {
 #[test]
 fn the_documentation_shows_what_is_printed() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    for page in ["README.md", "docs/guide/diff.md"] {
-        let text = std::fs::read_to_string(format!("{root}/{page}")).unwrap();
-        let (_, shown) = text.split_once("$ cargo statusful diff ").unwrap();
-        let (arguments, shown) = shown.split_once('\n').unwrap();
-        let paths: Vec<_> = arguments.split(' ').map(|path| format!("{root}/{path}")).collect();
-        let output = statusful(&["diff", &paths[0], &paths[1]]);
-        assert_eq!(stdout(&output), shown.split_once("```").unwrap().0, "{page}");
-    }
+    let page = std::fs::read_to_string(format!("{root}/docs/guide/diff.md")).unwrap();
+    let (_, shown) = page.split_once("$ cargo statusful diff ").unwrap();
+    let (arguments, shown) = shown.split_once('\n').unwrap();
+    let paths: Vec<_> = arguments.split(' ').map(|path| format!("{root}/{path}")).collect();
+    let output = statusful(&["diff", &paths[0], &paths[1]]);
+    assert_eq!(stdout(&output), shown.split_once("```").unwrap().0);
 }

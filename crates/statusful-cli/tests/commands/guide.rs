@@ -80,7 +80,9 @@ fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match expected.split_first() {
         None => printed.is_empty(),
         Some((&"…", rest)) => (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..])),
-        Some((line, rest)) => printed.split_first().is_some_and(|(first, others)| first == line && matches(rest, others)),
+        Some((line, rest)) => {
+            printed.split_first().is_some_and(|(first, others)| first == line && matches(rest, others))
+        }
     }
 }
 

@@ -1,0 +1,64 @@
+//! The front page: its first example is short, its figures are those of `BENCHMARKS.md`, and its links lead somewhere.
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::{read, root};
+
+fn text(file: &str) -> String {
+    String::from_utf8(read(file)).unwrap()
+}
+
+/// The cells of the rows of all tables, without spaces at their ends.
+fn rows(text: &str) -> Vec<Vec<&str>> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix('|'))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect()
+}
+
+#[test]
+fn the_first_example_is_short_and_has_all_four_outcomes() {
+    let readme = text("README.md");
+    let (_, example) = readme.split_once("```rust\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    assert!(example.lines().count() <= 15, "{example}");
+    for status in ["200", "201", "401", "500"] {
+        assert!(example.contains(&format!("println!(\"{status}: ")), "{status}");
+    }
+}
+
+/// A screen and a half.
+#[test]
+fn it_is_read_in_ten_minutes() {
+    assert!(text("README.md").lines().count() <= 100);
+}
+
+#[test]
+fn its_figures_were_measured() {
+    let (readme, benchmarks) = (text("README.md"), text("BENCHMARKS.md"));
+    let measured = rows(&benchmarks);
+    let mut compared = 0;
+    for row in rows(&readme) {
+        let Some(benchmark) = measured.iter().find(|benchmark| benchmark[0] == row[0] && row[0] != "---") else {
+            continue;
+        };
+        assert_eq!(row[1], benchmark[1], "{}", row[0]);
+        let others: Vec<_> = benchmark[2].split("; ").map(|other| other.split_once(": ").unwrap()).collect();
+        for (peer, figure) in ["progenitor (positional)", "openapi-to-rust", "ploidy"].iter().zip(&row[2..]) {
+            assert!(others.contains(&(*peer, *figure)), "{}: {peer} {figure}", row[0]);
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, 4);
+}
+
+#[test]
+fn its_links_lead_somewhere() {
+    let readme = text("README.md");
+    let links = Parser::new(&readme).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    });
+    let broken: Vec<_> = links.filter(|link| !root().join(link).exists()).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
