@@ -84,15 +84,36 @@ fn generate(build: &Build, folder: &Path) -> (Vec<String>, Result<(), Error>) {
 fn the_module_compiles_with_the_instructions_for_cargo() {
     let folder = tempfile::tempdir().unwrap();
     package(folder.path(), DOCUMENT, DEPENDENCIES);
-    let (instructions, outcome) = generate(&Build::new("openapi.yaml"), folder.path());
+    compile(folder.path());
+}
+
+/// Compiles the package, with the instructions for Cargo.
+fn compile(folder: &Path) {
+    let (instructions, outcome) = generate(&Build::new("openapi.yaml"), folder);
     outcome.unwrap();
     let printed: Vec<_> = instructions.iter().map(|it| format!("    println!({it:?});\n")).collect();
     let printed = printed.concat();
     let script = format!(
         "{COPY}\nfn main() {{\n{printed}    copy(\"out\".as_ref(), std::env::var(\"OUT_DIR\").unwrap().as_ref());\n}}\n"
     );
-    fs::write(folder.path().join("build.rs"), script).unwrap();
-    cargo(&["build"], folder.path());
+    fs::write(folder.join("build.rs"), script).unwrap();
+    cargo(&["build"], folder);
+}
+
+#[test]
+fn the_program_of_the_guide_compiles() {
+    let files = crate::guide::files("build.md");
+    let folder = tempfile::tempdir().unwrap();
+    let tokio = files["Cargo.toml"].lines().find(|line| line.starts_with("tokio")).unwrap();
+    let document = String::from_utf8(crate::read("openapi/keymint.yaml")).unwrap();
+    package(
+        folder.path(),
+        &document,
+        &format!("{DEPENDENCIES}serde_json = \"1\"\nuuid = {{ version = \"1\", default-features = false }}\n{tokio}\n"),
+    );
+    fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
+    fs::write(folder.path().join("src/main.rs"), &files["src/main.rs"]).unwrap();
+    compile(folder.path());
 }
 
 #[test]

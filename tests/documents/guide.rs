@@ -7,6 +7,7 @@ use std::path::Path;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use statusful_codegen::disk::Plan;
 use statusful_codegen::{Runtime, Settings, generate};
+use statusful_mock::Mock;
 
 use crate::standalone::cargo;
 use crate::{root, settings};
@@ -55,7 +56,7 @@ fn parse(path: &Path) -> Page {
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                page.links.push(dest_url.into_string())
+                page.links.push(dest_url.into_string());
             }
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => drop(page.anchors.insert(slug(&heading.take().unwrap()))),
@@ -103,7 +104,9 @@ fn every_link_leads_somewhere() {
             assert!(root().join("docs/guide").join(path).exists(), "{}: {link}", page.name);
             let inside = pages.get(path);
             assert!(
-                inside.is_some() || path.ends_with(".svg") || path.starts_with("../../crates/keymint/docs/"),
+                inside.is_some()
+                    || Path::new(path).extension().is_some_and(|it| it == "svg")
+                    || path.starts_with("../../crates/keymint/docs/"),
                 "{}: {link} is not in the book",
                 page.name
             );
@@ -144,11 +147,11 @@ fn every_snippet_is_compiled() {
     }
 }
 
-/// The files that are not compiled by themselves but as programs, by the tests below.
+/// The files that are compiled as programs: by the test below, and in `build_scripts`.
 const COMPILED: &[(&str, &str)] = &[("getting-started.md", "src/main.rs"), ("build.md", "src/main.rs")];
 
 /// Returns the files of a page by their names.
-fn files(page: &str) -> BTreeMap<String, String> {
+pub(crate) fn files(page: &str) -> BTreeMap<String, String> {
     let page = parse(&root().join("docs/guide").join(page));
     page.code.into_iter().filter_map(|code| Some((code.file?, code.text))).collect()
 }
@@ -165,16 +168,28 @@ fn client(name: &str, document: &str, folder: &Path) {
     Plan::compare(&generated.unwrap().client.unwrap().files, folder).unwrap().apply().unwrap();
 }
 
-#[test]
-fn the_first_program_compiles() {
-    let files = files("getting-started.md");
+/// The program prints what the chapter says, with the mock that the chapter starts.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_program_prints_what_the_chapter_says() {
+    let (files, text) =
+        (files("getting-started.md"), fs::read_to_string(root().join("docs/guide/getting-started.md")).unwrap());
     let folder = tempfile::tempdir().unwrap();
     client("exports", &files["openapi.yaml"], &folder.path().join("exports"));
-    let manifest = format!("[package]\nname = \"first\"\nedition = \"2024\"\n\n{}\n[workspace]\n", files["Cargo.toml"]);
-    // The client is a workspace of its own unless its program has one.
-    let manifest = manifest.replace("[workspace]\n", "[workspace]\nexclude = [\"exports\"]\n");
+    let scenario = text.split("--scenario 'getExport=").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+    let mock = Mock::read("openapi.yaml", files["openapi.yaml"].as_bytes()).unwrap().scenario("getExport", scenario);
+    let server = mock.start().await.unwrap();
+    // The client is a workspace of its own.
+    let manifest = format!(
+        "[package]\nname = \"first\"\nedition = \"2024\"\n\n{}\n[workspace]\nexclude = [\"exports\"]\n",
+        files["Cargo.toml"]
+    );
     fs::create_dir_all(folder.path().join("src")).unwrap();
     fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-    fs::write(folder.path().join("src/main.rs"), &files["src/main.rs"]).unwrap();
-    cargo(&["build"], folder.path());
+    fs::write(folder.path().join("src/main.rs"), files["src/main.rs"].replace("http://127.0.0.1:4010", &server.url()))
+        .unwrap();
+    for _ in 0..2 {
+        let printed = cargo(&["run"], folder.path());
+        assert!(text.contains(&format!("`{}`", printed.trim_end())), "the chapter does not say {printed}");
+    }
+    assert_eq!(server.received().len(), 2);
 }

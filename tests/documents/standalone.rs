@@ -8,10 +8,10 @@ use statusful_codegen::{Runtime, Settings, generate};
 
 use crate::{read, root, settings};
 
-/// Runs a command of Cargo on a generated crate, with this workspace's lock file. The Cargo that runs this test may hold
+/// Runs a command of Cargo on a generated crate, and returns what it prints to stdout, with this workspace's lock file. The Cargo that runs this test may hold
 /// the workspace's target directory, and its jobs are not ours to wait for. All such crates share what they depend on, with
 /// one another and with those of `conform`, and nobody steps through any of them.
-pub(crate) fn cargo(command: &[&str], folder: &Path) {
+pub(crate) fn cargo(command: &[&str], folder: &Path) -> String {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new(env!("CARGO"))
@@ -28,6 +28,7 @@ pub(crate) fn cargo(command: &[&str], folder: &Path) {
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{printed}");
     assert!(!printed.contains("warning"), "{printed}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]
