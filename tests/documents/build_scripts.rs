@@ -109,7 +109,9 @@ fn the_program_of_the_guide_compiles() {
     package(
         folder.path(),
         &document,
-        &format!("{DEPENDENCIES}serde_json = \"1\"\nuuid = {{ version = \"1\", default-features = false }}\n{tokio}\n"),
+        &format!(
+            "{DEPENDENCIES}serde_json = \"1\"\nuuid = {{ version = \"1\", default-features = false, features = [\"serde\"] }}\n{tokio}\n"
+        ),
     );
     fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
     fs::write(folder.path().join("src/main.rs"), &files["src/main.rs"]).unwrap();
