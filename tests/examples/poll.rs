@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     loop {
         let response = client.get_auth_response_request_id("req_123").timeout(Duration::from_secs(5)).await?;
         println!(
-            "{} {} answered {} with {} after {:?}",
+            "{} {} returned {} with {} after {:?}",
             response.request_method(),
             response.url().path(),
             response.status(),

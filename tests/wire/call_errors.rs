@@ -52,7 +52,7 @@ async fn operations_share_one_place_for_a_body() {
     let error = error(vec![Answer::new(401, "text/plain", "expired"), Answer::json(403, refused)]).await;
     assert_eq!(error.status(), Some(StatusCode::FORBIDDEN));
     assert_eq!(error.body::<ForbiddenResponse>().unwrap().error.message, "used up");
-    assert!(error.to_string().ends_with("answered 403 Forbidden"), "{error}");
+    assert!(error.to_string().ends_with("returned 403 Forbidden"), "{error}");
 }
 
 #[tokio::test]
@@ -127,10 +127,10 @@ async fn a_message_is_printed_if_it_is_asked_for() {
     let json = vec![Answer::json(500, r#"{"error":"no \u001b[31m luck"}"#)];
     let error = error(json).await;
     assert_eq!(error.message().unwrap(), "no \u{1b}[31m luck");
-    assert!(format!("{error:#}").ends_with("answered 500 Internal Server Error: no \\u{1b}[31m luck"), "{error:#}");
+    assert!(format!("{error:#}").ends_with("returned 500 Internal Server Error: no \\u{1b}[31m luck"), "{error:#}");
     let server = Server::in_turn(text("Invalid or expired token")).await;
     let refused: CallError = keymint(&server).get_auth_response_request_id("req_1").await.unwrap_err().into();
-    assert!(format!("{refused:#}").ends_with("answered 401 Unauthorized: Invalid or expired token"), "{refused:#}");
+    assert!(format!("{refused:#}").ends_with("returned 401 Unauthorized: Invalid or expired token"), "{refused:#}");
 }
 
 #[tokio::test]

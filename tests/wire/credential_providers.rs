@@ -109,7 +109,7 @@ async fn an_error_of_the_token_endpoint_shows_no_secret() {
     assert_eq!(error.kind(), RequestErrorKind::Credential);
     assert_eq!(error.to_string(), "who_am_i was not sent: there is no credential for `oauth`");
     let source = std::error::Error::source(&error).unwrap();
-    assert_eq!(source.to_string(), "the token endpoint answered 401, invalid_client");
+    assert_eq!(source.to_string(), "the token endpoint returned 401, invalid_client");
     assert!(!format!("{error:?}").contains("secret+"));
 }
 
@@ -246,7 +246,7 @@ async fn a_401_is_kept_if_its_token_cannot_be_renewed() {
     let error = client.who_am_i().await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 401, "{error}");
     assert!(error.attempts().is_empty() && !error.is_timeout());
-    assert_eq!(chain(&error).last().unwrap(), "the token endpoint answered 500");
+    assert_eq!(chain(&error).last().unwrap(), "the token endpoint returned 500");
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -303,7 +303,7 @@ async fn the_answer_of_a_token_endpoint_has_a_largest_size() {
         let outcome = client.who_am_i().await;
         assert_eq!(outcome.is_ok(), is_accepted, "{size}");
         if let Err(error) = outcome {
-            let cause = "the token endpoint answered 200, but its body is larger than 65536 bytes";
+            let cause = "the token endpoint returned 200, but its body is larger than 65536 bytes";
             assert_eq!(chain(&error).last().unwrap(), cause);
         }
     }

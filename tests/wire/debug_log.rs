@@ -79,7 +79,7 @@ user-agent: keymint/VERSION statusful/VERSION
 content-type: application/json
 body: 83 bytes, AuthCodeExchange { code: Secret([redacted]), code_challenge_method: Some(Value(S256)), code_verifier: None }
 
-POST http://host/auth/keys answered 200 OK after 
+POST http://host/auth/keys returned 200 OK after 
 exchangeAuthCodeForAPIKey, attempt 1
 content-type: application/json
 x-request-id: 7

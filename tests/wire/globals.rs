@@ -64,7 +64,7 @@ async fn a_required_parameter_that_nobody_sets_is_an_error() {
         assert!(error.to_string().contains(message), "{error}");
     }
     let error = client(&server, Globals::new()).get_tier().await.unwrap_err();
-    assert!(error.to_string().contains("the query parameter `tier` is set neither by the call nor by the client"));
+    assert!(error.to_string().contains("the query parameter `tier` is set neither on the call nor on the client"));
     assert_eq!(server.requests().len(), 0);
 }
 

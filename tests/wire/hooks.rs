@@ -239,7 +239,7 @@ async fn a_hook_can_respond_without_sending() {
     let other = format!("{}/other", server.url());
     let second = client.list_reports().server(other.clone()).await.unwrap();
     assert_eq!((second.as_str(), second.headers()["x-id"].to_str().unwrap()), (first.as_str(), "1"));
-    assert_eq!(second.raw().to_string(), format!("GET {other}/reports answered 200 OK"));
+    assert_eq!(second.raw().to_string(), format!("GET {other}/reports returned 200 OK"));
     assert_eq!(server.requests().len(), 1);
     // Only hooks before the cache run.
     assert_eq!(*log.lock().unwrap(), ["outer GET /reports #1", "outer list_reports 200"]);
@@ -295,7 +295,7 @@ async fn a_hook_can_replace_a_response() {
     // What happened to the call is still known.
     assert_eq!(response.attempts().len(), 1);
     assert!(response.elapsed() > Duration::ZERO);
-    assert_eq!(response.raw().to_string(), format!("GET {}/reports answered 200 OK", server.url()));
+    assert_eq!(response.raw().to_string(), format!("GET {}/reports returned 200 OK", server.url()));
     assert_eq!(log.lock().unwrap().last().unwrap(), "outer list_reports 200");
 }
 

@@ -49,7 +49,7 @@ async fn a_value_of_a_server_variable_chooses_no_other_server() {
         let client = Client::builder().bearer_auth("sk-token").build().unwrap();
         let error = client.who_am_i().server(url.clone()).await.unwrap_err();
         let Error::Request(error) = error else { panic!("{url:?}: {error}") };
-        assert!(error.to_string().contains("has no value that fits its place"), "{error}");
+        assert!(error.to_string().contains("has no valid value"), "{error}");
     }
     assert!(server.requests().is_empty(), "{:?}", server.requests());
 }

@@ -24,7 +24,7 @@ pub(crate) struct Console {
     spinner: RefCell<Option<ProgressBar>>,
 }
 
-/// What came back, and how soon: `GET https://host/path answered 200 OK after 1.2 ms`.
+/// What came back, and how soon: `GET https://host/path returned 200 OK after 1.2 ms`.
 pub(crate) struct Answer<'a>(pub(crate) &'a RawResponse);
 
 impl Console {

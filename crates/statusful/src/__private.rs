@@ -1,4 +1,4 @@
-//! What the macros of this crate expand to. Not for use by hand, and free to change.
+//! Items that this crate's macros expand to. They are not part of the public API.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ pub use serde_json;
 
 pub use crate::server_url::server_url;
 
-/// Deserialises a string through `make`, without a copy where the input can lend it.
+/// Deserializes a string with `make`, without a copy if it can be borrowed from the input.
 pub fn deserialize_from_str<'de, T, D, F>(deserializer: D, make: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -37,7 +37,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for FromStrVisitor<T, F> {
     }
 }
 
-/// The schema of a string enum.
+/// Returns the JSON Schema of a string enum.
 #[cfg(feature = "schemars")]
 #[must_use]
 pub fn string_enum_schema(values: &[&str]) -> schemars::Schema {

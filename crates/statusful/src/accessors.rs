@@ -1,4 +1,4 @@
-//! Accessors: the body of the response with a certain status, or of a certain kind. `response.created()?`.
+//! Accessors, which return the body of the response with a certain status or kind: `response.created()?`.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::unexpected::Expected;
 use crate::{ByteStream, EventStream, JsonLines, Response, UnexpectedResponse};
 
-/// An enum of responses that has one variant for a status.
+/// An enum of responses that has exactly one variant for a status.
 ///
 /// Generated enums implement it for each status that the document describes with one media type.
 #[diagnostic::on_unimplemented(
@@ -16,18 +16,18 @@ use crate::{ByteStream, EventStream, JsonLines, Response, UnexpectedResponse};
     note = "a `match` on the value handles every documented response"
 )]
 pub trait Variant<const STATUS: u16>: Sized {
-    /// The body in the variant; `()` if there is none.
+    /// The body in the variant, or `()` if there is none.
     type Body;
 
     /// Returns the body in the variant, or the value unchanged if it is another variant.
     fn take(self) -> Result<Self::Body, Self>;
 }
 
-/// An enum of responses in which a body of the kind `K` can be taken, although its status has several media types.
+/// An enum of responses in which the kind of the body selects a variant, because a status has several media types.
 ///
-/// Generated enums implement it for each kind that only one of these media types has, so that `.into_json()` and
-/// `.into_events()` compile for an operation that responds with JSON or with a stream of events. Others do not:
-///
+/// Generated enums implement it for each kind `K` that only one of these media types has, so that `.into_json()` and
+/// `.into_events()` compile for an operation that responds with JSON or with a stream of events. Other accessors do not
+/// compile:
 /// ```compile_fail,E0277
 /// # enum GetResponse { OkJson(u8), OkCsv(String) }
 /// # statusful::variants! { success GetResponse { Json => OkJson(u8), Text => OkCsv(String) } }
@@ -36,9 +36,9 @@ pub trait Variant<const STATUS: u16>: Sized {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no single body of the kind `{K}` to take",
+    message = "`{Self}` has no single variant with a body of the kind `{K}`",
     label = "the document does not describe one status with `{K}` and other media types here",
-    note = "accessors such as `.ok()` take the body of a status that has one media type",
+    note = "accessors such as `.ok()` return the body of a status that has one media type",
     note = "a `match` on the value handles every documented response"
 )]
 pub trait KindVariant<K>: Sized {
@@ -49,11 +49,12 @@ pub trait KindVariant<K>: Sized {
     fn take(self) -> Result<Self::Body, Self>;
 }
 
-/// The value of a [`Response`], from which the body of one status can be taken: an enum with a [`Variant`] for the status, or
-/// the body of an operation that has one documented success.
+/// The value of a [`Response`] with accessors by status: an enum with a [`Variant`] for the status, or the body of an
+/// operation that has only one documented success.
 ///
-/// `By` is inferred. A body alone does not know which status is documented, because operations share types. So accessors of
-/// other statuses compile for it, and return an [`UnexpectedResponse`]. For an enum they do not compile:
+/// `By` is inferred. The type of a body does not determine which status is documented, because operations share types.
+/// Therefore, accessors for other statuses compile for it and return an [`UnexpectedResponse`]. For an enum, they do
+/// not compile:
 ///
 /// ```compile_fail,E0277
 /// # enum GetResponse { Ok(u8), Created(String) }
@@ -66,25 +67,26 @@ pub trait KindVariant<K>: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no accessor for status {STATUS}",
     label = "the document describes no single response with status {STATUS} here",
-    note = "if the document has several media types for the status, `.into_json()`, `.into_events()` and the like take one",
+    note = "if the document has several media types for the status, use `.into_json()`, `.into_events()` and the like",
     note = "a `match` on the value handles every documented response"
 )]
 pub trait Documented<const STATUS: u16, By>: Sized {
     /// The body.
     type Body;
 
-    /// What a caller can do about another status.
+    /// The advice for callers if the status is different.
     #[doc(hidden)]
     const ADVICE: &'static str;
 
-    /// Returns the body of the status, or the value unchanged if it is that of another status.
+    /// Returns the body if the response has the status, or the value unchanged otherwise.
     fn take_of(self, status: StatusCode) -> Result<Self::Body, Self>;
 }
 
-/// Every type, as itself.
+/// Implemented by every type for itself.
 ///
-/// Accessors require their trait of a type parameter that equals `T`, rather than of `T`: then the compiler prints what the trait
-/// says about a type that does not implement it, instead of a method that is not found.
+/// Accessors require their trait of a type parameter that equals `T`, instead of requiring it of `T`. That makes the
+/// compiler print the message of the trait for a type that does not implement it, instead of reporting that the method
+/// was not found.
 #[doc(hidden)]
 pub trait Itself {
     type Type;
@@ -100,19 +102,19 @@ impl<T> Itself for T {
     }
 }
 
-/// How a body is taken from the value of a response.
+/// How the body is found in the value of a response.
 #[doc(hidden)]
 pub mod by {
-    /// As a variant of an enum.
+    /// The value is an enum, and the body is in a variant.
     #[derive(Debug)]
     pub enum Variant {}
-    /// It is the value, and decoded from JSON or text.
+    /// The value is the body, decoded from JSON or text.
     #[derive(Debug)]
     pub enum Decoded {}
-    /// It is the value, and bytes.
+    /// The value is the body, as bytes.
     #[derive(Debug)]
     pub enum Bytes {}
-    /// It is the value, and a stream.
+    /// The value is the body, as a stream.
     #[derive(Debug)]
     pub enum Stream {}
 }
@@ -132,7 +134,7 @@ macro_rules! whole {
     ($($by:ident: [$($generic:tt)*] $ty:ty),* $(,)?) => {$(
         impl<const STATUS: u16, $($generic)*> Documented<STATUS, by::$by> for $ty {
             type Body = Self;
-            const ADVICE: &'static str = "`into_inner()` returns the body, whatever its status";
+            const ADVICE: &'static str = "`into_inner()` returns the body regardless of the status";
 
             fn take_of(self, status: StatusCode) -> Result<Self, Self> {
                 if status.as_u16() == STATUS { Ok(self) } else { Err(self) }
@@ -187,7 +189,8 @@ pub mod kind {
 
 macro_rules! accessors_of_kinds {
     ($($kind:ident $name:ident $body:literal)*) => {
-        /// The body of a kind, if one status has several media types. Any other response is in the error.
+        /// Accessors by the kind of the body, for statuses with several media types. For any other response, the error
+        /// contains it.
         impl<T> Response<T> {
             $(
                 #[doc = concat!("Returns ", $body, ".")]
@@ -215,7 +218,7 @@ accessors_of_kinds! {
 
 macro_rules! accessors {
     ($($status:literal $name:ident $reason:literal)*) => {
-        /// The body of the response with a certain status. Any other response is in the error.
+        /// Accessors by status. For any other response, the error contains it.
         impl<T> Response<T> {
             $(
                 #[doc = concat!("Returns the body of a `", $status, " ", $reason, "`.")]
@@ -234,7 +237,7 @@ macro_rules! accessors {
     };
 }
 
-// All statuses that the `http` crate names, under its names.
+// All statuses of the `http` crate, with the names that it uses.
 accessors! {
     100 continue_ "Continue"
     101 switching_protocols "Switching Protocols"
@@ -359,8 +362,8 @@ mod tests {
         let body = |status| Response::new("text".to_owned(), RawResponse::for_test(status, "text/plain", b"text"));
         assert_eq!(*body(201).created().unwrap(), "text");
         let error = body(201).ok().unwrap_err();
-        let message = "expected 200 OK, got 201 Created (GET https://host/path); `into_inner()` returns the body, \
-                       whatever its status";
+        let message = "expected 200 OK, got 201 Created (GET https://host/path); `into_inner()` returns the body \
+                       regardless of the status";
         assert_eq!(error.to_string(), message);
         assert_eq!(*error.into_response(), "text");
         let nothing = Response::new((), RawResponse::for_test(204, "", b""));

@@ -1,4 +1,4 @@
-//! Calls for programs without a runtime of their own.
+//! Blocking calls, for programs without an async runtime.
 
 use std::io;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -9,13 +9,13 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::auth::BoxError;
 use crate::client::{Client, ClientBuilder};
 
-/// The runtime of all blocking calls, so that they share connections.
+/// The runtime of all blocking calls, which share connections.
 static RUNTIME: OnceLock<Runtime> = OnceLock::new();
 
-/// The client of the blocking calls of another, with connections of its own.
+/// The client for the blocking calls of another client. It has its own connections.
 ///
-/// A connection lives on the runtime that opened it. If a blocking call used one of a runtime whose thread it blocks, it
-/// would wait for itself.
+/// A connection is driven by the runtime that opened it. If a blocking call used a connection of a runtime whose thread
+/// it blocks, it would deadlock.
 pub(crate) struct BlockingClient {
     builder: ClientBuilder<Client>,
     client: Mutex<Option<Client>>,
@@ -28,8 +28,8 @@ impl BlockingClient {
 
     /// Returns the client, which is built for the first call.
     ///
-    /// A caller's own HTTP client has connections that other runtimes may have opened, so within a runtime that is an
-    /// error.
+    /// Returns an error within a runtime if the caller provided the HTTP client, because other runtimes may have opened
+    /// its connections.
     pub(crate) fn get(&self) -> Result<Client, BoxError> {
         if self.builder.sends_by_callers_own() && Handle::try_current().is_ok() {
             return Err(Box::new(OwnHttpClient));
@@ -44,20 +44,20 @@ impl BlockingClient {
     }
 }
 
-/// A blocking call within a runtime, by an HTTP client that may have connections on it.
+/// A blocking call within a runtime, with an HTTP client whose connections may belong to that runtime.
 #[derive(Debug)]
 struct OwnHttpClient;
 
 impl std::fmt::Display for OwnHttpClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("within a runtime, a client with `http_client` or `service` can only be awaited")
+        f.write_str("within a runtime, calls of a client with `http_client` or `service` must be awaited")
     }
 }
 
 impl std::error::Error for OwnHttpClient {}
 
-/// Runs a future to its end. Within another runtime this happens on a thread of its own, since a runtime must not be
-/// blocked by another.
+/// Runs a future to completion. Within another runtime, this happens on a separate thread, because a runtime must not
+/// block on another.
 pub(crate) fn wait<F>(future: F) -> io::Result<F::Output>
 where
     F: Future<Output: Send> + Send,
@@ -74,11 +74,12 @@ fn runtime() -> io::Result<&'static Runtime> {
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
-    // One worker, so that connections live on between calls.
+    // One worker thread keeps connections alive between calls.
     let built = Builder::new_multi_thread().worker_threads(1).thread_name("statusful").enable_all().build()?;
-    // Another thread may have been faster. A runtime must not be dropped within another, so this one is told to end.
+    // Another thread may have set it first. A runtime must not be dropped within another, so the unused one is shut
+    // down.
     if let Err(unused) = RUNTIME.set(built) {
         unused.shutdown_background();
     }
-    RUNTIME.get().ok_or_else(|| io::Error::other("the runtime vanished"))
+    RUNTIME.get().ok_or_else(|| io::Error::other("the runtime is missing"))
 }

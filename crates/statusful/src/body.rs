@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use crate::deadline::before;
 use crate::error::BodyErrorKind;
 
-/// The maximum capacity that is reserved because of a `Content-Length`, in bytes.
+/// The maximum capacity that is reserved based on `Content-Length`, in bytes.
 const MAX_RESERVED: usize = 64 * 1024;
 
 /// The reason why the rest of a body is missing.
@@ -15,8 +15,8 @@ pub(crate) struct BodyReadError {
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Reads up to `limit` bytes, until `deadline`. With an error it also returns the bytes that were read before. The
-/// connection is closed when the response is dropped.
+/// Reads up to `limit` bytes, until `deadline`. On error, returns the bytes that were read as well. The connection is
+/// closed when the response is dropped.
 pub(crate) async fn read(
     response: &mut reqwest::Response,
     limit: usize,
@@ -34,7 +34,7 @@ pub(crate) async fn read(
     (body.freeze(), error)
 }
 
-/// Adds the chunks of a response to `body`, which is at most `limit` bytes long.
+/// Appends the chunks of a response to `body`, up to a total of `limit` bytes.
 async fn fill(body: &mut BytesMut, response: &mut reqwest::Response, limit: usize) -> Result<(), BodyReadError> {
     while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
         let fits = chunk.len().min(limit - body.len());

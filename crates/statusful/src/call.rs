@@ -1,4 +1,4 @@
-//! One call of an operation, and the future that sends it.
+//! A call of an operation, and the future that sends it.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -32,7 +32,7 @@ pub struct Call<O> {
 impl<O> Call<O> {
     crate::__call_options! {}
 
-    /// Sets several options at once, including those without a setter of their own.
+    /// Sets several options at once, including those without their own setter.
     ///
     /// They take precedence over options that were set before.
     pub fn options(mut self, options: CallOptions) -> Self {
@@ -40,7 +40,7 @@ impl<O> Call<O> {
         self
     }
 
-    /// Polls: repeats the call until its result is ready, as `x-polling` of the document defines.
+    /// Polls: repeats the call until the result is ready, as defined by `x-polling` in the document.
     pub fn poll(self) -> Polling<O>
     where
         O: Polled,
@@ -48,7 +48,7 @@ impl<O> Call<O> {
         Polling::new(self.request, self.options)
     }
 
-    /// Returns the list of the operation page by page, as `x-pagination` of the document defines.
+    /// Returns the pages of the operation's list as a stream, as defined by `x-pagination` in the document.
     pub fn pages(self) -> Pages<O>
     where
         O: Paginated,
@@ -56,7 +56,9 @@ impl<O> Call<O> {
         Pages::new(self.request, self.options)
     }
 
-    /// Returns the items of the list, and requests page after page for them, as `x-pagination` of the document defines.
+    /// Returns the items of the operation's list as a stream, as defined by `x-pagination` in the document.
+    ///
+    /// Pages are requested one after the other as items are needed.
     pub fn items(self) -> Items<O>
     where
         O: Paginated,
@@ -64,11 +66,15 @@ impl<O> Call<O> {
         Items::new(self.request, self.options)
     }
 
-    /// Sends the call, and blocks the thread until it is done, for programs without an async runtime.
+    /// Sends the call and blocks the current thread until it is complete, for programs without an async runtime.
     ///
-    /// Blocking calls have connections of their own. Fails with [`Error::Request`] if the runtime for blocking calls
-    /// cannot be started, and within a runtime if the client sends by an
-    /// [`http_client`](crate::ClientBuilder::http_client) or [`service`](crate::ClientBuilder::service) of its own.
+    /// Blocking calls have their own connections.
+    ///
+    /// # Errors
+    ///
+    /// In addition to the errors of an awaited call, fails with [`Error::Request`] if the runtime for blocking calls
+    /// cannot be started, or if it is called within a runtime by a client with an
+    /// [`http_client`](crate::ClientBuilder::http_client) or a [`service`](crate::ClientBuilder::service).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Success>, Error<O::Failure>>
     where
@@ -80,9 +86,10 @@ impl<O> Call<O> {
         blocking::wait(call.into_future()).map_err(|error| no_runtime(error.into()))?
     }
 
-    /// Creates a call that is not sent, for tests: awaiting it decodes this response as a call decodes that of a server.
+    /// Creates a call that is not sent and decodes this response, for tests.
     ///
-    /// Everything else works as for a call that is sent: its options, retries, polling. No wait takes any time.
+    /// The response is decoded as if a server had sent it. Options, retries and polling work as for a call that is
+    /// sent, but without waiting.
     ///
     /// ```
     /// use statusful::{Call, RawResponse, StatusCode};
@@ -110,13 +117,14 @@ impl<O> Call<O> {
         Self::from_outcomes([Ok(response.into())])
     }
 
-    /// Creates a call that is not sent and returns this error, for tests: a [`TransportError`](crate::TransportError), a
-    /// [`BodyError`](crate::BodyError), a [`RequestError`](crate::RequestError).
+    /// Creates a call that is not sent and returns this error, for tests: a [`TransportError`](crate::TransportError),
+    /// a [`BodyError`](crate::BodyError) or a [`RequestError`](crate::RequestError).
     pub fn from_error(error: impl Into<Error<Never>>) -> Self {
         Self::from_outcomes([Err(error.into())])
     }
 
-    /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last one repeats.
+    /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last outcome is
+    /// repeated.
     pub fn from_outcomes(outcomes: impl IntoIterator<Item = Result<RawResponse, Error<Never>>>) -> Self {
         Request::new(&Client::of_outcomes(outcomes)).into()
     }
@@ -157,7 +165,7 @@ impl<O: Operation> IntoFuture for Call<O> {
 
 /// The future of a [`Call`].
 ///
-/// All operations share the code up to the received response; only decoding is compiled for each operation.
+/// All operations share the code up to the received response. Only decoding is compiled for each operation.
 #[must_use = "futures do nothing unless polled"]
 pub struct Sending<O> {
     received: Pin<Box<dyn Future<Output = Result<RawResponse, Error<Never>>> + Send>>,
@@ -179,7 +187,7 @@ impl<O: Operation> fmt::Debug for Sending<O> {
     }
 }
 
-/// Decodes a response as its operation documents it.
+/// Decodes a response as documented for its operation.
 pub(crate) fn decode<O: Operation>(raw: RawResponse) -> Result<Response<O::Success>, Error<O::Failure>> {
     let case = O::case(raw.head());
     if !matches!(case, Case::Undocumented)

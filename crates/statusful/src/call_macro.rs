@@ -1,6 +1,6 @@
-//! `call!`: the calls of a generated client, to which operations add their optional parameters.
+//! `call!`: the calls of a generated client, to which operations add setters for optional parameters.
 
-/// Defines the options that every call has, once for [`Call`](crate::Call) and once for the calls of each generated client.
+/// Defines the options of every call, for [`Call`](crate::Call) and for the calls of each generated client.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __call_options {
@@ -20,14 +20,14 @@ macro_rules! __call_options {
             self.options($crate::CallOptions::new().retry(policy))
         }
 
-        /// Sends the header `Idempotency-Key`, by which the server recognizes the attempts of this call.
+        /// Sends the header `Idempotency-Key`, which lets the server recognize the attempts of this call.
         ///
         /// With a key, requests with any method can be retried.
         pub fn idempotency_key(self, key: impl ::core::convert::AsRef<str>) -> Self {
             self.options($crate::CallOptions::new().idempotency_key(key))
         }
 
-        /// Sends a header, which replaces any with the same name, including credentials. A null removes it.
+        /// Sends a header. It replaces any header with the same name, including credentials; a null removes it.
         pub fn header(
             self,
             name: impl ::core::convert::AsRef<str>,
@@ -68,10 +68,10 @@ macro_rules! __call_options {
     };
 }
 
-/// Implements the type of a generated client's calls, which wraps [`Call`](crate::Call).
+/// Implements the call type of a generated client, which wraps [`Call`](crate::Call).
 ///
-/// A type of the client's own crate can have a method for each optional parameter of an operation, which callers need not
-/// import.
+/// Because the type is in the client's crate, it can have a method for each optional parameter of an operation, which
+/// callers do not have to import.
 ///
 /// ```
 /// pub struct Call<O> {
@@ -86,7 +86,7 @@ macro_rules! call {
         impl<O> $name<O> {
             $crate::__call_options! {}
 
-            /// Sets several options at once, including those without a setter of their own.
+            /// Sets several options at once, including those without their own setter.
             ///
             /// They take precedence over options that were set before.
             pub fn options(self, options: $crate::CallOptions) -> Self {
@@ -101,7 +101,7 @@ macro_rules! call {
                 self.inner.poll()
             }
 
-            /// Returns the list of the operation page by page.
+            /// Returns the pages of the operation's list as a stream.
             pub fn pages(self) -> $crate::Pages<O>
             where
                 O: $crate::Paginated,
@@ -109,7 +109,7 @@ macro_rules! call {
                 self.inner.pages()
             }
 
-            /// Returns the items of the list, and requests page after page for them.
+            /// Returns the items of the operation's list as a stream, which requests one page after the other.
             pub fn items(self) -> $crate::Items<O>
             where
                 O: $crate::Paginated,
@@ -139,7 +139,8 @@ macro_rules! call {
                 Self { inner: $crate::Call::from_error(error) }
             }
 
-            /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last one repeats.
+            /// Creates a call that is not sent, for tests, with an outcome for each attempt or poll. The last outcome
+            /// is repeated.
             pub fn from_outcomes(
                 outcomes: impl ::core::iter::IntoIterator<
                     Item = ::core::result::Result<$crate::RawResponse, $crate::Error<$crate::Never>>,
@@ -148,7 +149,7 @@ macro_rules! call {
                 Self { inner: $crate::Call::from_outcomes(outcomes) }
             }
 
-            #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
+            #[allow(dead_code, reason = "a client may have no operations, or only operations behind features")]
             pub(crate) fn new(request: $crate::Request) -> Self {
                 Self { inner: $crate::Call::from(request) }
             }

@@ -1,4 +1,5 @@
-//! `client!`: a generated client, to which operations add their methods. `include_client!`: one that a build script generated.
+//! `client!`: a generated client, to which operations add their methods. `include_client!`: a client from a build
+//! script.
 
 /// Implements a generated client, which wraps [`Client`](crate::Client).
 ///
@@ -31,7 +32,7 @@ macro_rules! client {
                 Self::builder().build()
             }
 
-            /// Returns a builder, which configures credentials, server, timeouts and limits.
+            /// Returns a builder to configure credentials, server, timeouts and limits.
             pub fn builder() -> $crate::ClientBuilder<Self> {
                 $crate::ClientBuilder::new().user_agent(::core::concat!(
                     ::core::env!("CARGO_PKG_NAME"),
@@ -40,7 +41,7 @@ macro_rules! client {
                 ))
             }
 
-            #[allow(dead_code, reason = "a client may have no operations, or all of them behind features")]
+            #[allow(dead_code, reason = "a client may have no operations, or only operations behind features")]
             pub(crate) fn runtime(&self) -> &$crate::Client {
                 &self.runtime
             }
@@ -59,9 +60,10 @@ macro_rules! client {
     };
 }
 
-/// Declares the module of a client that `statusful-build` generated in the build script of this package.
+/// Includes the client that `statusful-build` generated in the build script of this package, as a module.
 ///
-/// The argument is the name of the module, `api` unless the build script sets another. The macro belongs at the root of the crate.
+/// The argument is the name of the module, which is `api` unless the build script sets another. Use the macro in the
+/// root of the crate.
 ///
 /// ```ignore
 /// statusful::include_client!("api");

@@ -1,34 +1,34 @@
-//! Time as calls see it, so that tests need not wait.
+//! The clock of calls, which tests can replace to avoid waiting.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
-/// A wait.
+/// The future of a wait.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Where waits between attempts and polls take their time from, and their randomness.
+/// The source of time and randomness for waits between attempts and polls.
 ///
-/// Clients use [`SystemClock`]; tests bring their own with [`ClientBuilder::clock`](crate::ClientBuilder::clock), and
-/// never wait. How long a server may take to answer is not asked here: that is always real time.
+/// Clients use [`SystemClock`]. Tests can set another one with [`ClientBuilder::clock`](crate::ClientBuilder::clock) to
+/// avoid waiting. Time limits do not use this clock; they always use real time.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, for measuring how long something took.
+    /// Returns the current time, for measuring durations.
     fn now(&self) -> Instant;
 
-    /// Now, for comparing with the dates of servers.
+    /// Returns the current system time, for comparison with dates from servers.
     fn system_time(&self) -> SystemTime;
 
-    /// Waits.
+    /// Returns a future that completes after a duration.
     fn sleep(&self, duration: Duration) -> Sleep;
 
-    /// A number from 0 to 1, without 1, to spread waits by.
+    /// Returns a random number from 0 (inclusive) to 1 (exclusive), which varies the waits.
     fn random(&self) -> f64 {
         fastrand::f64()
     }
 }
 
-/// The clock of the system, with Tokio's timer.
+/// The system clock, with Tokio's timer.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -46,7 +46,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A random part of a duration, whatever the clock gives for a random number.
+/// Returns a random part of a duration. Handles numbers from the clock that are out of range.
 pub(crate) fn random_part(clock: &dyn Clock, whole: Duration) -> Duration {
     let share = clock.random();
     if share.is_nan() { Duration::ZERO } else { whole.mul_f64(share.clamp(0.0, 1.0)) }

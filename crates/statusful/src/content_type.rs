@@ -1,4 +1,4 @@
-//! Matches the `Content-Type` of a response with documented media types.
+//! Matches the `Content-Type` of a response against documented media types.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -12,7 +12,7 @@ pub(crate) enum ContentType<'a> {
     Absent,
     /// The header is not a media type.
     Malformed,
-    /// Visible ASCII, which is parsed when it is compared with other text than its own.
+    /// Visible ASCII, which is parsed only if it differs from the documented media type.
     Text(&'a str),
 }
 
@@ -42,7 +42,7 @@ impl<'a> ContentType<'a> {
         self.matches(documented, has_parameter)
     }
 
-    /// Returns `true` if it matches a documented media type or range, but for parameters that it does not have.
+    /// Returns `true` if it matches a documented media type or range, ignoring parameters that it does not have.
     pub(crate) fn may_be(self, documented: &str) -> bool {
         self.matches(documented, |actual, name, value| {
             actual.get_param(name).is_none() || has_parameter(actual, name, value)
@@ -64,7 +64,7 @@ impl<'a> ContentType<'a> {
         }
     }
 
-    /// The media type without its parameters.
+    /// Returns the media type without its parameters.
     pub(crate) fn essence(self) -> Option<&'a str> {
         match self {
             Self::Text(text) if self.parsed().is_some() => text.split(';').next().map(str::trim_end),
@@ -72,13 +72,13 @@ impl<'a> ContentType<'a> {
         }
     }
 
-    /// The `charset` parameter.
+    /// Returns the `charset` parameter.
     pub(crate) fn charset(self) -> Option<String> {
         self.parsed()?.get_param(CHARSET).map(|value| value.unquoted_str().into_owned())
     }
 }
 
-/// Returns `true` if the media type of a request body is valid, and within a documented media type or range.
+/// Returns `true` if the media type of a request body is valid, and matches a documented media type or range.
 pub(crate) fn is_within(media_type: &str, documented: &str) -> bool {
     let Ok(actual) = MediaType::parse(media_type) else { return false };
     let is_concrete = actual.ty != "*" && actual.subty != "*";
@@ -96,7 +96,7 @@ fn covers(documented: &MediaType<'_>, actual: &MediaType<'_>) -> bool {
         && (documented.subty == "*" || (documented.subty == actual.subty && documented.suffix == actual.suffix))
 }
 
-/// Charsets are compared without regard to case (RFC 9110, section 8.3.2), the values of other parameters with it.
+/// Charsets are compared case-insensitively (RFC 9110, section 8.3.2), values of other parameters case-sensitively.
 fn has_parameter(actual: &MediaType<'_>, name: Name<'_>, value: &str) -> bool {
     let same = |found: &str| if name == CHARSET { found.eq_ignore_ascii_case(value) } else { found == value };
     actual.get_param(name).is_some_and(|found| same(&found.unquoted_str()))

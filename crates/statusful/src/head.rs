@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::content_type::ContentType;
 
-/// The head of a response: the status and the headers, which are known before the body is read.
+/// The head of a response: the status and the headers, which are available before the body.
 ///
 /// `Debug` prints no header values, because they may be secret.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ impl ResponseHead {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
+    /// Returns the `Content-Type` header as received, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
@@ -45,22 +45,22 @@ impl ResponseHead {
         ContentType::of(&self.headers).essence()
     }
 
-    /// Returns `true` if the response has the `documented` media type, which may be a range such as `text/*`.
+    /// Returns `true` if the response has the `documented` media type, which can be a range such as `text/*`.
     ///
-    /// Names are compared without regard to case. Parameters are compared only if the documented type has some.
+    /// Names are compared case-insensitively. Parameters are compared only if the documented type has any.
     /// `application/json` also matches every type with the suffix `+json`. A response without `Content-Type` matches
     /// every documented type (RFC 9110, section 8.3).
     pub fn is(&self, documented: &str) -> bool {
         ContentType::of(&self.headers).is(documented)
     }
 
-    /// Returns `true` if the response has the `documented` media type as [`is`](Self::is) matches it, except that it may
-    /// lack parameters. A parameter with another value does not match.
+    /// Returns `true` if the response has the `documented` media type according to [`is`](Self::is), except that
+    /// parameters may be missing. A parameter with a different value does not match.
     pub fn may_be(&self, documented: &str) -> bool {
         ContentType::of(&self.headers).may_be(documented)
     }
 
-    /// The `charset` parameter of the media type.
+    /// Returns the `charset` parameter of the media type.
     pub(crate) fn charset(&self) -> Option<String> {
         ContentType::of(&self.headers).charset()
     }
@@ -78,7 +78,7 @@ impl fmt::Debug for ResponseHead {
 
 #[cfg(test)]
 impl ResponseHead {
-    /// A head with these headers. The values must be visible ASCII.
+    /// Creates a head with these headers. The values must be visible ASCII.
     pub(crate) fn for_test(status: u16, headers: &[(&'static str, &'static str)]) -> Self {
         let headers = headers
             .iter()

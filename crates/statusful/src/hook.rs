@@ -1,4 +1,4 @@
-//! Hooks: code that runs before and after every attempt of a client's calls.
+//! Hooks, which run before and after every attempt of a client's calls.
 
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use crate::{Error, Never, RawResponse};
 /// Code that runs before and after every attempt of a client's calls; see
 /// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
-/// Its functions are written as `async fn`s, and all of them are optional:
+/// All methods are optional, and can be written as `async fn`s:
 ///
 /// ```
 /// use statusful::{Hook, HookContext, RawResponse};
@@ -30,17 +30,18 @@ use crate::{Error, Never, RawResponse};
 /// # }
 /// ```
 ///
-/// Before a request, hooks run in the order in which they were added; after it, in the reverse order. The time they
-/// take counts towards the time limits of the call and the attempt. A hook that has not ended by then is dropped: before a
-/// request, the call fails with [`Error::Request`]; after it, the call returns the response or the error all the same.
-/// When a time limit has ended an attempt, [`failed`](Self::failed) runs until it would have to wait.
+/// Hooks run in the order in which they were added before a request, and in reverse order after it. Their time counts
+/// towards the time limits of the call and the attempt. A hook that is still running when a limit is reached is
+/// dropped: before a request, the call fails with [`Error::Request`]; after it, the call returns the response or the
+/// error as usual. If a time limit has ended an attempt, [`failed`](Self::failed) is polled only once.
 pub trait Hook: Send + Sync + 'static {
-    /// Runs before a request is sent, and may change or replace it, or respond without sending it. The request already
-    /// contains the credentials. If this returns an error, the request is not sent, and the call fails with
-    /// [`Error::Request`].
+    /// Runs before a request is sent. It can change or replace the request, or return a response without sending it.
     ///
-    /// A changed request is sent as it is: also to another server, with its credentials. Only over `http` to another host,
-    /// credentials are not sent; see
+    /// The request already contains the credentials. If this returns an error, the request is not sent, and the call
+    /// fails with [`Error::Request`].
+    ///
+    /// A changed request is sent unchecked, even to another server with its credentials. Only over `http` to another
+    /// host, credentials are not sent; see
     /// [`allow_cleartext_credentials`](crate::ClientBuilder::allow_cleartext_credentials).
     fn before(
         &self,
@@ -51,18 +52,18 @@ pub trait Hook: Send + Sync + 'static {
         ready(Ok(HookAction::Send))
     }
 
-    /// Runs after a response was received, documented or not, and may replace it. If its body is a stream, runs when its
-    /// head has arrived.
+    /// Runs after a response was received, documented or not. It can replace the response. If the body is a stream, it
+    /// runs when the head has arrived.
     ///
-    /// The caller gets the same response if this attempt is the last, and retries depend on it. A hook may keep a clone. A
-    /// response that replaces it ([`RawResponse::builder`], or converted from a [`http::Response`]) is decoded as if the
-    /// server had sent it. It keeps the request, the redirects and the elapsed time of the one that was received.
+    /// If this attempt is the last one, the caller gets the same response; retries depend on it. A hook can keep a
+    /// clone. A replacement response ([`RawResponse::builder`], or converted from a [`http::Response`]) is decoded as
+    /// if the server had sent it. It keeps the request, the redirects and the elapsed time of the received one.
     fn after(&self, attempt: &HookContext, response: &mut RawResponse) -> impl Future<Output = ()> + Send {
         let _ = (attempt, response);
         ready(())
     }
 
-    /// Runs after an attempt without a response, or with a response whose body could not be read to its end.
+    /// Runs after an attempt without a response, or whose response body could not be read completely.
     fn failed(&self, attempt: &HookContext, error: &Error<Never>) -> impl Future<Output = ()> + Send {
         let _ = (attempt, error);
         ready(())
@@ -73,10 +74,10 @@ pub trait Hook: Send + Sync + 'static {
 #[derive(Debug, Clone)]
 #[must_use = "it decides whether the request is sent"]
 pub enum HookAction {
-    /// The request is sent, after the hooks that follow.
+    /// Sends the request, after the remaining hooks have run.
     Send,
-    /// Nothing is sent, and this is the response, such as one of a cache. It is decoded as if the server had sent it. Of the
-    /// hooks, those before this one run [`Hook::after`].
+    /// Returns this response without sending the request, for example from a cache. It is decoded as if the server had
+    /// sent it. [`Hook::after`] runs for the hooks before this one.
     Respond(RawResponse),
 }
 
@@ -94,7 +95,7 @@ pub struct HookContext {
 
 type HookFuture<'a, T = ()> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A [`Hook`] of any type: its futures are boxed.
+/// A [`Hook`] of any type, with boxed futures.
 pub(crate) trait AnyHook: Send + Sync {
     fn before<'a>(
         &'a self,

@@ -1,10 +1,10 @@
 //! Decodes values that servers write in more than one way.
 //!
-//! To JSON Schema, `1.0` and `1e3` are integers (2020-12, section 6.1.1), but serde takes a number with a point or an
-//! exponent for a float. Several server frameworks leave the offset out of a `date-time`; it is read as UTC.
+//! In JSON Schema, `1.0` and `1e3` are integers (2020-12, section 6.1.1), but serde treats numbers with a point or an
+//! exponent as floats. Several server frameworks omit the offset of a `date-time`, which is then read as UTC.
 //!
-//! Generated models name [`deserialize`] for fields of such types. Everything else about the types is as serde has it: a
-//! number with a fraction, or beyond the range of the type, is an error.
+//! Generated models use [`deserialize`] for fields of such types. Everything else is decoded as by serde: a number with
+//! a fraction, or out of the range of the type, is an error.
 
 #[cfg(feature = "chrono")]
 mod date_time;
@@ -27,7 +27,7 @@ pub trait Lenient: Sized {
     ///
     /// # Errors
     ///
-    /// Returns the deserializer's error if the value is of another type, or beyond the range of the type.
+    /// Returns the deserializer's error if the value has another type, or is out of range.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
@@ -48,17 +48,17 @@ pub trait Lenient: Sized {
 ///
 /// # Errors
 ///
-/// Returns the deserializer's error if the value is of another type, or beyond the range of the type.
+/// Returns the deserializer's error if the value has another type, or is out of range.
 pub fn deserialize<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
 }
 
-/// Decodes a property that is present, so that `null` becomes `Some(Nullable::Null)`. For
-/// `#[serde(default, deserialize_with = "statusful::lenient::present")]`.
+/// Decodes a property that is present, so that `null` becomes `Some(Nullable::Null)`. For `#[serde(default,
+/// deserialize_with = "statusful::lenient::present")]`.
 ///
 /// # Errors
 ///
-/// Returns the deserializer's error if the value is of another type, or beyond the range of the type.
+/// Returns the deserializer's error if the value has another type, or is out of range.
 pub fn present<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Nullable<T>>, D::Error> {
     Nullable::deserialize(deserializer).map(|value: Nullable<LenientValue<T>>| match value {
         Nullable::Null => Some(Nullable::Null),
@@ -66,7 +66,7 @@ pub fn present<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result
     })
 }
 
-/// A value whose `Deserialize` is that of [`Lenient`].
+/// A value whose `Deserialize` uses [`Lenient`].
 pub(crate) struct LenientValue<T>(pub(crate) T);
 
 impl<'de, T: Lenient> Deserialize<'de> for LenientValue<T> {
@@ -83,7 +83,7 @@ impl<T: Lenient> Lenient for Option<T> {
 
 impl<T: Lenient> Lenient for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The allocation is reused: `LenientValue` has the layout of its value.
+        // The allocation is reused, because `LenientValue` has the layout of its value.
         let values: Vec<LenientValue<T>> = Vec::deserialize(deserializer)?;
         Ok(values.into_iter().map(|LenientValue(value)| value).collect())
     }
@@ -113,8 +113,8 @@ impl<'de, T: Lenient> Visitor<'de> for MapVisitor<T> {
     }
 }
 
-/// Implements `Lenient` for integers: their type, and its range as floats. `i64::MAX` and `u64::MAX` are not floats, so the
-/// end of each range is the first number beyond it.
+/// Implements `Lenient` for integers, given the type and its range as floats. `i64::MAX` and `u64::MAX` are not floats,
+/// so the end of each range is the first number beyond it.
 macro_rules! integers {
     ($($integer:ident $least:literal $beyond:literal;)+) => {
         $(impl Lenient for $integer {
@@ -136,8 +136,8 @@ macro_rules! integers {
                         value.try_into().map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
                     }
 
-                    #[expect(clippy::cast_possible_truncation, reason = "it is whole, and in the range")]
-                    #[allow(clippy::cast_sign_loss, reason = "it is in the range")]
+                    #[expect(clippy::cast_possible_truncation, reason = "it is whole, and in range")]
+                    #[allow(clippy::cast_sign_loss, reason = "it is in range")]
                     fn visit_f64<E: Error>(self, value: f64) -> Result<$integer, E> {
                         if value.fract() != 0.0 {
                             return Err(E::invalid_type(Unexpected::Float(value), &self));
@@ -149,7 +149,7 @@ macro_rules! integers {
                     }
                 }
 
-                // Asked for an integer, serde's buffer for flattened properties has no floats.
+                // If an integer were requested, serde's buffer for flattened properties would reject floats.
                 deserializer.deserialize_any(IntegerVisitor)
             }
         })+

@@ -4,39 +4,38 @@
 //! it ([`Client`], [`Call`]), reads the response within limits ([`RawResponse`]), and returns it decoded ([`Response`])
 //! or as an [`Error`].
 //!
-//! Every documented response is a typed value, chosen by status and media type ([`ResponseHead`]). Every other outcome
-//! is an [`Error`] that contains the response, if there is one:
+//! Every documented response is a typed value, selected by status and media type ([`ResponseHead`]). Every other
+//! outcome is an [`Error`] that contains the response, if there is one:
 //!
 //! | outcome | result |
 //! | --- | --- |
 //! | a documented success | `Ok(Response<T>)` |
 //! | a documented failure | [`Error::Api`] |
-//! | a response the document does not describe | [`Error::Undocumented`] |
-//! | a documented response whose body does not decode | [`Error::Decode`] |
+//! | a response that the document does not describe | [`Error::Undocumented`] |
+//! | a documented response whose body cannot be decoded | [`Error::Decode`] |
 //! | a body that is too large, interrupted or too slow | [`Error::Body`] |
-//! | no response at all | [`Error::Transport`] |
+//! | no response | [`Error::Transport`] |
 //! | a request that cannot be built; nothing was sent | [`Error::Request`] |
 //! | polling that reached its deadline | [`Error::Deadline`] |
 //!
-//! Bodies, headers and queries may contain API keys, so no `Debug` or `Display` of this crate prints them; they print
-//! statuses, media types, paths of URLs, and the JSON path of an error. The value of a [`Response`] prints as its model
-//! does, and a [`Secret`] in it is never printed.
+//! Bodies, headers and queries may contain API keys, so no `Debug` or `Display` of this crate prints them. They print
+//! statuses, media types, path templates, and the JSON path of an error. The value of a [`Response`] is printed by its
+//! model, which never prints a [`Secret`].
 //!
 //! # Tests
 //!
-//! [`RawResponse::builder`] makes a response up, [`RawResponse::decode_as`] decodes it as an operation documents it, and
-//! [`Call::from_response`], [`Call::from_error`] and [`Call::from_outcomes`] are calls that are not sent.
+//! [`RawResponse::builder`] creates a response, [`RawResponse::decode_as`] decodes it as documented for an operation,
+//! and [`Call::from_response`], [`Call::from_error`] and [`Call::from_outcomes`] create calls that are not sent.
 //!
 //! # Features
 //!
-//! * `rustls` (default) and `native-tls`: the TLS library;
-//! * `gzip` (default), `brotli` and `zstd`: compressed responses;
+//! * `rustls` (default) and `native-tls`: the TLS implementation;
+//! * `gzip` (default), `brotli` and `zstd`: decompression of responses;
 //! * `multipart`: bodies of type `multipart/form-data`;
-//! * `login`: the module `login`, which obtains authorization codes through a browser (PKCE, and a listener on
-//!   loopback);
+//! * `login`: the module `login`, which obtains authorization codes with a browser (PKCE, and a loopback listener);
 //! * `blocking`: calls that block the thread;
 //! * `tracing`: a span for each call and each attempt, and `DebugLog::tracing`;
-//! * `chrono`, `jiff`: dates with a time that have no offset are read as UTC ([`lenient`]);
+//! * `chrono`, `jiff`: a `date-time` without an offset is read as UTC ([`lenient`]);
 //! * `schemars`: `JsonSchema` for the types of this crate that models use.
 
 mod accessors;
@@ -139,7 +138,7 @@ pub use uniform::Uniform;
 pub use bytes::Bytes;
 pub use http;
 pub use http::{Method, StatusCode};
-/// The HTTP client that sends requests; for [`ClientBuilder::http_client`] and the `Url`s of responses.
+/// The HTTP client that sends requests, for [`ClientBuilder::http_client`] and the `Url`s of responses.
 pub use reqwest;
 
 /// The examples of the README compile.

@@ -1,6 +1,6 @@
-//! Structs of one unnamed field, which are read and written as that field.
+//! Structs with one unnamed field, which are serialized and deserialized like that field.
 
-/// Implements `Deserialize`, `Serialize` or both for a struct of one unnamed field, as that field has them.
+/// Implements `Deserialize`, `Serialize` or both for a struct with one unnamed field, by delegating to that field.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -10,9 +10,10 @@
 /// assert_eq!(serde_json::from_str::<Offsets>("[1, 2.0]").unwrap(), Offsets(vec![1, 2]));
 /// ```
 ///
-/// A type that is followed by `as lenient` is read by [`Lenient`](crate::lenient::Lenient).
+/// A type followed by `as lenient` is deserialized with [`Lenient`](crate::lenient::Lenient).
 ///
-/// With `Deserialize` or `Serialize` alone, the other one needs the feature `full-serde` of the crate that uses the macro.
+/// If only `Deserialize` or `Serialize` is listed, the other one requires the feature `full-serde` of the crate that
+/// uses the macro.
 #[macro_export]
 macro_rules! newtype {
     ($name:ident $(as $lenient:ident)?: Serialize + Deserialize) => {

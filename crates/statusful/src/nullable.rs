@@ -1,12 +1,12 @@
-//! Members that may be absent, null or a value, and mean three different things by it.
+//! Properties that can be absent, null or a value, with three different meanings.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 /// A value or an explicit `null`.
 ///
-/// A member that is optional and nullable is an `Option<Nullable<T>>`: `None` where it is absent, `Some(Null)` where it
-/// is `null`. A plain `Option` takes both for one, so such a member names [`deserialize`]:
+/// A property that is optional and nullable is an `Option<Nullable<T>>`: `None` if it is absent, `Some(Null)` if it is
+/// `null`. A plain `Option` does not distinguish these, so such a property uses [`deserialize`]:
 ///
 /// ```
 /// use statusful::Nullable;
@@ -36,7 +36,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value, borrowed; `None` if it is null.
+    /// Returns a reference to the value, or `None` if it is null.
     pub const fn as_option(&self) -> Option<&T> {
         match self {
             Self::Null => None,
@@ -44,7 +44,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value; `None` if it is null.
+    /// Returns the value, or `None` if it is null.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Null => None,
@@ -52,7 +52,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Whether it is null.
+    /// Returns `true` if it is null.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -76,7 +76,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
-/// Deserialises a member that is present, so that `null` becomes `Some(Nullable::Null)`.
+/// Deserializes a property that is present, so that `null` becomes `Some(Nullable::Null)`.
 ///
 /// For `#[serde(default, deserialize_with = "::statusful::nullable::deserialize")]`.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Option<Nullable<T>>, D::Error>
@@ -87,7 +87,7 @@ where
     Nullable::deserialize(deserializer).map(Some)
 }
 
-/// Deserialises a member that may be `null` but not absent, which serde's derive alone would let pass.
+/// Deserializes a property that can be `null` but not absent. serde's derive alone would accept an absent one.
 ///
 /// For `#[serde(deserialize_with = "::statusful::nullable::required")]`.
 pub fn required<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>

@@ -1,29 +1,31 @@
-//! String enums that keep values they do not know.
+//! String enums that keep unknown values.
 
-/// The value of an open enum that the document did not have when the client was generated.
+/// A value of an open enum that was not in the document when the client was generated.
 ///
-/// It cannot be made by hand, so an `Unknown` never holds a value that has a variant of its own.
+/// It cannot be created by hand, so `Unknown` never contains a value that has its own variant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// The value as it was received.
+    /// Returns the value as received.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// For [`open_enum!`](crate::open_enum) alone.
+    /// Creates a value. Only for [`open_enum!`](crate::open_enum).
     #[doc(hidden)]
     pub fn __new(value: &str) -> Self {
         Self(value.into())
     }
 }
 
-/// Defines a string enum that round-trips every value: each variant has the value that travels, and `Unknown` keeps any other.
+/// Defines a string enum that round-trips every value: each variant has a value on the wire, and `Unknown` contains any
+/// other value.
 ///
-/// The enum is `#[non_exhaustive]`, and each variant is documented by its value unless it has attributes of its own, which then
-/// all have. It implements `as_str`, `From<&str>`, `From<String>`, `FromStr`, `Display`, `AsRef<str>`, `PartialEq<str>`,
-/// `Debug`, `Clone`, `Eq`, `Hash`, `Serialize` and `Deserialize`, and `JsonSchema` with the feature `schemars`.
+/// The enum is `#[non_exhaustive]`. Each variant is documented by its value, unless variants have attributes, which all
+/// of them must have in that case. The enum implements `as_str`, `From<&str>`, `From<String>`, `FromStr`, `Display`,
+/// `AsRef<str>`, `PartialEq<str>`, `Debug`, `Clone`, `Eq`, `Hash`, `Serialize` and `Deserialize`, and `JsonSchema` with
+/// the feature `schemars`.
 ///
 /// ```
 /// statusful::open_enum! {
@@ -50,11 +52,11 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$of_variant])+ $variant,)*
-            /// A value that the document does not list. Match it with `_`: a later version may list it.
+            /// A value that the document does not list. Match it with `_`, because a later version may list it.
             Unknown($crate::UnknownValue),
         }
 
-        // No variant has the value of another, and `Unknown` has the value of none.
+        // Variants have distinct values, and `Unknown` has the value of none of them.
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -70,7 +72,7 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// The value as it travels.
+            /// Returns the value on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -98,7 +100,7 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            // A variant may be called `Err`, so that `Self::Err` would be ambiguous.
+            // A variant may be named `Err`, which would make `Self::Err` ambiguous.
             fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(value))
             }
@@ -143,7 +145,7 @@ macro_rules! open_enum {
     };
 }
 
-// Whether the feature is on is decided here; a `cfg` inside the macro would ask the crate that calls it.
+// The feature is checked here. A `cfg` inside the macro would check the feature of the crate that uses it.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]

@@ -6,27 +6,27 @@ use http::Method;
 
 use crate::{DecodeError, GlobalParameter, Idempotency, RawResponse, ResponseHead, RetryPolicy, SecurityScheme};
 
-/// An operation of an API: its constant properties, and how its responses are decoded.
+/// An operation of an API: its constants, and how its responses are decoded.
 ///
 /// Generated code implements this trait for one marker type per operation.
 pub trait Operation: Sized + 'static {
     /// The value of a documented success: a body, or an enum of the documented responses.
     type Success: fmt::Debug;
-    /// The value of a documented failure; [`Never`](crate::Never) if the document describes none.
+    /// The value of a documented failure, or [`Never`](crate::Never) if the document describes none.
     type Failure: fmt::Debug;
     /// The `operationId`.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: Method;
-    /// The path template below the server's URL, such as `/keys/{id}`.
+    /// The path template, relative to the server's URL, such as `/keys/{id}`.
     const PATH: &'static str;
-    /// The server's URL. If it is relative or empty, because the document gives no absolute URL, the client's builder
-    /// has to set a server.
+    /// The server's URL. If it is relative or empty, because the document has no absolute URL, the client's builder
+    /// must set a server.
     const SERVER: &'static str = "";
     /// The `Accept` header: the documented media types. If empty, `*/*` is sent.
     const ACCEPT: &'static str = "";
-    /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives
-    /// the operation takes no credentials; an empty alternative makes them optional.
+    /// The security requirements: alternatives, each a set of schemes that are required together. Without alternatives,
+    /// the operation requires no credentials. An empty alternative makes them optional.
     const SECURITY: &'static [&'static [SecurityScheme]] = &[];
     /// The parameters that can be set for all calls of a client.
     const GLOBALS: &'static [GlobalParameter] = &[];
@@ -34,24 +34,24 @@ pub trait Operation: Sized + 'static {
     const REDIRECTS: Redirects = Redirects::Followed;
     /// The retry policy of the document (`x-retries`), if any. The policy of the call or the client takes precedence.
     const RETRY: Option<RetryPolicy> = None;
-    /// Whether a request can be repeated, beside what its method says (`x-idempotency`, `x-idempotent`).
+    /// Whether a request can be repeated, in addition to what its method implies (`x-idempotency`, `x-idempotent`).
     const IDEMPOTENCY: Idempotency = Idempotency::ByMethod;
 
-    /// Finds the documented response by status and media type: how its body is read, and how it is decoded.
+    /// Finds the documented response by status and media type, and returns how its body is read and decoded.
     ///
     /// The runtime calls this when the head of a response has arrived, and again when it decodes the response, so the
-    /// result must depend on the head alone.
+    /// result must depend only on the head.
     fn case(head: &ResponseHead) -> Case<Self>;
 }
 
-/// The documented response that matches the head of a response: what [`Operation::case`] returns.
+/// The documented response that matches the head of a response, as returned by [`Operation::case`].
 pub enum Case<O: Operation> {
-    /// The document describes no response with this status and media type. The body is read to its end within the
-    /// client's limits; the call fails with [`Error::Undocumented`](crate::Error::Undocumented).
+    /// The document describes no response with this status and media type. The body is read completely within the
+    /// client's limits, and the call fails with [`Error::Undocumented`](crate::Error::Undocumented).
     Undocumented,
-    /// A success whose body is read to its end within the client's limits, then decoded.
+    /// A success whose body is read completely within the client's limits, and then decoded.
     Success(fn(&RawResponse) -> Result<O::Success, DecodeError>),
-    /// A failure whose body is read to its end within the client's limits, then decoded.
+    /// A failure whose body is read completely within the client's limits, and then decoded.
     Failure(fn(&RawResponse) -> Result<O::Failure, DecodeError>),
     /// A success whose body is decoded while it arrives. The function runs when the head has arrived.
     SuccessStream(fn(&RawResponse) -> O::Success),
@@ -59,10 +59,10 @@ pub enum Case<O: Operation> {
     FailureStream(fn(&RawResponse) -> O::Failure),
 }
 
-/// How the body of a response is read: what the code that all operations share needs to know of a [`Case`].
+/// How the body of a response is read: the part of a [`Case`] that all operations share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// To its end.
+    /// Completely.
     Whole,
     /// While it arrives, by the caller.
     Stream,
@@ -77,10 +77,10 @@ impl Reading {
     }
 }
 
-/// Shows a value to a debug log.
+/// A function that shows a value in a debug log.
 pub(crate) type Show<'s> = &'s mut dyn FnMut(&dyn fmt::Debug);
 
-/// What a debug log can show of a response.
+/// What a debug log can show of a response body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyView {
     /// The decoded value.
@@ -106,7 +106,7 @@ impl BodyView {
     }
 }
 
-/// The constants of an [`Operation`] as values, for the code that all operations share.
+/// The constants of an [`Operation`] as values, for code that all operations share.
 #[derive(Debug)]
 pub(crate) struct OperationInfo {
     pub(crate) id: &'static str,
@@ -124,7 +124,7 @@ pub(crate) struct OperationInfo {
 }
 
 impl OperationInfo {
-    /// They are computed by the compiler, so that a call only refers to them.
+    /// The compiler computes them, so that a call only refers to them.
     pub(crate) const fn of<O: Operation>() -> &'static Self {
         const {
             &Self {
@@ -148,7 +148,7 @@ impl OperationInfo {
 /// How `3xx` responses with a `Location` header are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Redirects {
-    /// They are followed as the client's [`RedirectPolicy`](crate::RedirectPolicy) says. This is the default.
+    /// They are followed according to the client's [`RedirectPolicy`](crate::RedirectPolicy). This is the default.
     #[default]
     Followed,
     /// They are returned, because the document describes them.

@@ -1,4 +1,4 @@
-//! What is special about a call, or about all calls of a client.
+//! Options of a call, or defaults for all calls of a client.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,21 +12,21 @@ use crate::param::{self, Pair, Style};
 use crate::request::parse_header;
 use crate::{RetryPolicy, Secret};
 
-/// The header of an idempotency key (the IETF's draft `idempotency-key-header`).
+/// The header of an idempotency key (IETF draft `idempotency-key-header`).
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Options of a call: [`Call::options`](crate::Call::options). The same are defaults for all calls of a client:
-/// [`ClientBuilder::options`](crate::ClientBuilder::options).
+/// Options of a call ([`Call::options`](crate::Call::options)), or defaults for all calls of a client
+/// ([`ClientBuilder::options`](crate::ClientBuilder::options)).
 ///
-/// What a call says comes before what its client says, and that before what the document says. Each setter is there on
-/// [`Call`](crate::Call) and [`ClientBuilder`](crate::ClientBuilder) too, where that makes sense.
+/// Options of a call take precedence over those of its client, and those over the document. Most setters are also
+/// methods of [`Call`](crate::Call) and [`ClientBuilder`](crate::ClientBuilder).
 ///
 /// | option | default |
 /// | --- | --- |
 /// | [`timeout`](Self::timeout) | 30 s |
-/// | [`attempt_timeout`](Self::attempt_timeout) | that of the call |
-/// | [`retry`](Self::retry) | the document's `x-retries`; [`RetryPolicy::never`] where it has none |
-/// | [`server`](Self::server) | the document's |
+/// | [`attempt_timeout`](Self::attempt_timeout) | the limit of the call |
+/// | [`retry`](Self::retry) | the document's `x-retries`, or [`RetryPolicy::never`] without it |
+/// | [`server`](Self::server) | the document's server |
 /// | [`header`](Self::header), [`query`](Self::query) | none |
 /// | [`bearer_auth`](Self::bearer_auth), [`basic_auth`](Self::basic_auth), [`api_key`](Self::api_key), [`credential`](Self::credential) | none |
 /// | [`idempotency_key`](Self::idempotency_key) | none |
@@ -38,57 +38,57 @@ pub struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<String>,
     pub(crate) headers: HeaderMap,
-    /// The headers that a null removes; none of them is in `headers`.
+    /// The headers that a null removes. None of them is in `headers`.
     pub(crate) removed: Vec<HeaderName>,
     pub(crate) query: Vec<(String, Vec<Pair>)>,
     pub(crate) credentials: Credentials,
     pub(crate) max_body_bytes: Option<usize>,
-    /// The first fault in headers and queries; it comes out when a request is built.
-    pub(crate) fault: Option<RequestError>,
+    /// The first error in headers and queries. It is returned when a request is built.
+    pub(crate) error: Option<RequestError>,
 }
 
 impl CallOptions {
-    /// No options.
+    /// Creates options without any value set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long a whole call may take, from connecting to the end of the body, retries and the waits between them
-    /// included. Where the body is a stream, until its head has arrived.
+    /// Sets the total time limit, from connecting to the end of the body, including retries and the waits between them.
+    /// If the body is a stream, the limit ends when the response head arrives.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long each attempt of a call may take.
+    /// Sets the time limit of each attempt of a call.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// When to send again.
+    /// Sets the retry policy.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// Adds the number of a page to a key, if there is one.
+    /// Appends the number of a page to a key, if there is one.
     pub(crate) fn number_key(&mut self, name: &HeaderName, page: usize) {
         crate::request::number_key(&mut self.headers, name, page);
     }
 
-    /// The server: an absolute `http` or `https` URL, whose path comes before that of the operation.
+    /// Sets the server: an absolute `http` or `https` URL. The paths of operations are appended to its path.
     #[must_use]
     pub fn server(mut self, url: impl Into<String>) -> Self {
         self.server = Some(url.into());
         self
     }
 
-    /// A header. Of a call, it replaces what would have been sent under this name, credentials included; of a client,
-    /// parameters and credentials come before it. A null removes what it would have replaced.
+    /// Adds a header. On a call, it replaces any header with this name, including credentials. On a client, parameters
+    /// and credentials take precedence over it. A null removes the header that it would have replaced.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         match parse_header(name.as_ref(), Style::SIMPLE, &value) {
@@ -105,7 +105,7 @@ impl CallOptions {
         self
     }
 
-    /// A query parameter, besides any under this name.
+    /// Adds a query parameter, in addition to any with this name.
     #[must_use]
     pub fn query(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         let name = name.as_ref();
@@ -116,70 +116,70 @@ impl CallOptions {
         self
     }
 
-    /// A token for every scheme that takes one: `http` with `bearer`, `oauth2` and `openIdConnect`.
+    /// Sets the token for every scheme that uses one: `http` with `bearer`, `oauth2` and `openIdConnect`.
     #[must_use]
     pub fn bearer_auth(mut self, token: impl Into<Secret>) -> Self {
         self.credentials.set_bearer(token.into());
         self
     }
 
-    /// User and password for every scheme `http` with `basic`.
+    /// Sets the user name and the password for every scheme `http` with `basic`.
     #[must_use]
     pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.credentials.set_basic(user.into(), password.into());
         self
     }
 
-    /// The key for the API-key scheme of this name in the document.
+    /// Sets the key for the API key scheme with this name in the document.
     #[must_use]
     pub fn api_key(self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
         self.credential(scheme, Credential::ApiKey(key.into()))
     }
 
-    /// The credential for the scheme of this name in the document. It comes before [`bearer_auth`](Self::bearer_auth)
-    /// and [`basic_auth`](Self::basic_auth).
+    /// Sets the credential for the scheme with this name in the document. It takes precedence over
+    /// [`bearer_auth`](Self::bearer_auth) and [`basic_auth`](Self::basic_auth).
     #[must_use]
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.credentials.set_named(scheme.into(), credential);
         self
     }
 
-    /// Where to get the credential for the scheme of this name in the document.
+    /// Sets the provider of the credential for the scheme with this name in the document.
     #[must_use]
     pub fn credential_provider(mut self, scheme: impl Into<String>, provider: impl CredentialProvider) -> Self {
         self.credentials.provide_named(scheme.into(), provider);
         self
     }
 
-    /// Where to get a token for every scheme that takes one.
+    /// Sets the provider of the token for every scheme that uses one.
     #[must_use]
     pub fn bearer_auth_provider(mut self, provider: impl CredentialProvider) -> Self {
         self.credentials.provide_bearer(provider);
         self
     }
 
-    /// Fetches tokens for every scheme `oauth2` with the flow `clientCredentials`.
+    /// Sets the client credentials that fetch tokens for every scheme `oauth2` with the flow `clientCredentials`.
     #[must_use]
     pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
         self.credentials.provide_oauth2(credentials);
         self
     }
 
-    /// A key by which the server knows the attempts of one call as one, in the header `Idempotency-Key`. With it any
-    /// request may be sent again. It belongs to one call.
+    /// Sets the idempotency key, which is sent in the header `Idempotency-Key` and lets the server recognize the
+    /// attempts of a call. With a key, requests with any method can be retried. Use a different key for each call.
     #[must_use]
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         self.header(IDEMPOTENCY_KEY, key.as_ref())
     }
 
-    /// How large the body of a response may be, or one event or line of a stream, in bytes.
+    /// Sets the maximum size of a response body in bytes, or of each event or line of a stream.
     #[must_use]
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.max_body_bytes = Some(bytes);
         self
     }
 
-    /// These options, and those of `others` where these say nothing.
+    /// Returns these options, with unset ones taken from `others`.
     #[must_use]
     pub fn or(self, others: Self) -> Self {
         let (mut headers, mut removed) = (others.headers, others.removed);
@@ -197,16 +197,16 @@ impl CallOptions {
             query: others.query.into_iter().chain(self.query).collect(),
             credentials: self.credentials.or(&others.credentials),
             max_body_bytes: self.max_body_bytes.or(others.max_body_bytes),
-            fault: self.fault.or(others.fault),
+            error: self.error.or(others.error),
         }
     }
 
     fn fail(&mut self, kind: RequestErrorKind, message: String) {
-        self.fault.get_or_insert_with(|| RequestError::new(kind, message));
+        self.error.get_or_insert_with(|| RequestError::new(kind, message));
     }
 }
 
-/// Values of headers and queries may be secret, and so may be a server's URL.
+/// Does not print values of headers and queries, or the server's URL, which may be secret.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn the_first_fault_is_kept() {
         let options = CallOptions::new().header("a b", "sk-value").header("c d", "x");
-        let fault = options.fault.unwrap().to_string();
-        assert!(fault.contains("a b") && !fault.contains("sk-value"), "{fault}");
+        let error = options.error.unwrap().to_string();
+        assert!(error.contains("a b") && !error.contains("sk-value"), "{error}");
     }
 }

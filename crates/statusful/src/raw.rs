@@ -1,4 +1,4 @@
-//! A response of any status, as it was received.
+//! A response with any status, as received.
 
 mod builder;
 
@@ -23,11 +23,11 @@ use crate::show::{ShowRequest, ShowStatus};
 use crate::stream::{Chunks, Live, event_data, event_object, event_text};
 use crate::{Attempt, ByteStream, DecodeError, EventStream, JsonLines, Redirect};
 
-/// A response as it was received: status, headers and body, with its request and how long it took.
+/// A response as received: status, headers and body, with its request and the elapsed time.
 ///
-/// It is complete when it is created, and does not change: clones share it. Only a
-/// [`credential_error`](Self::credential_error) may follow. `Debug` and `Display` print neither the body, nor values of
-/// headers, path parameters or queries.
+/// It is complete when it is created and does not change, so clones share it. Only a
+/// [`credential_error`](Self::credential_error) may be added later. `Debug` and `Display` print neither the body nor
+/// values of headers, path parameters or queries.
 #[derive(Clone)]
 pub struct RawResponse(Arc<RawResponseInner>);
 
@@ -41,22 +41,22 @@ struct RawResponseInner {
 /// A response without its body.
 pub(crate) struct ResponseParts {
     pub(crate) sent: Sent,
-    /// The URL of the response, if redirects led to another than that of the request.
+    /// The URL of the response, if redirects led to a URL other than that of the request.
     pub(crate) url: Option<Url>,
     pub(crate) head: ResponseHead,
 }
 
-/// The body of a response, as far as it was read.
+/// The part of a response body that was read.
 pub(crate) enum ReceivedBody {
     /// The whole body.
     Complete(Bytes),
     /// The bytes before an error.
     Incomplete(Bytes),
-    /// A stream, or `None` once it is taken. Boxed, because most responses are no streams.
+    /// A stream, or `None` after it was taken. Boxed, because most responses are not streams.
     Stream(Mutex<Option<Box<Live>>>),
 }
 
-/// The body of a response that is a stream.
+/// The body of a streamed response.
 static NO_BYTES: Bytes = Bytes::new();
 
 impl RawResponse {
@@ -64,9 +64,9 @@ impl RawResponse {
         Self(Arc::new(RawResponseInner { parts, body, elapsed, credential_error: OnceLock::new() }))
     }
 
-    /// Keeps the reason why there is no attempt after this response.
+    /// Keeps the reason why there is no further attempt after this response.
     pub(crate) fn end_with(&self, error: RequestError) {
-        // There is at most one, because it ends the call.
+        // There is at most one reason, because it ends the call.
         let _ = self.0.credential_error.set(Box::new(error));
     }
 
@@ -75,7 +75,7 @@ impl RawResponse {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Returns the status and the headers, which were known before the body.
+    /// Returns the status and the headers, which are available before the body.
     pub fn head(&self) -> &ResponseHead {
         &self.0.parts.head
     }
@@ -95,7 +95,7 @@ impl RawResponse {
         self.0.parts.head.header(name)
     }
 
-    /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
+    /// Returns the `Content-Type` header as received, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
         self.0.parts.head.content_type()
     }
@@ -120,30 +120,29 @@ impl RawResponse {
         &self.0.parts.sent.url
     }
 
-    /// Returns the redirects that were followed before this response; usually none.
+    /// Returns the redirects that were followed before this response. Usually empty.
     pub fn redirects(&self) -> &[Redirect] {
         &self.0.parts.sent.redirects
     }
 
-    /// Returns the time from just before the request was sent until the body was read, or until the head had arrived if
-    /// the body is a stream. Earlier attempts are not included.
+    /// Returns the time from just before the request was sent until the body was read, or until the head arrived if the
+    /// body is a stream. Excludes earlier attempts.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 
-    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
+    /// Returns the earlier attempts of the call, which were followed by a retry. Usually empty.
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.parts.sent.attempts
     }
 
-    /// Returns the error of a credential provider, if the call would have been continued after this response, such as a
-    /// `401`, but there was no credential for another attempt. It is also the [`source`](std::error::Error::source) of the
-    /// call's error.
+    /// Returns the error of a credential provider, if it prevented another attempt after this response, such as after a
+    /// `401`. It is also the [`source`](std::error::Error::source) of the call's error.
     pub fn credential_error(&self) -> Option<&RequestError> {
         self.0.credential_error.get().map(|error| &**error)
     }
 
-    /// Returns the body, as far as it was read; empty if it is a stream.
+    /// Returns the part of the body that was read. Empty if it is a stream.
     pub fn body(&self) -> &Bytes {
         match &self.0.body {
             ReceivedBody::Complete(body) | ReceivedBody::Incomplete(body) => body,
@@ -151,24 +150,24 @@ impl RawResponse {
         }
     }
 
-    /// Returns `true` if the body was read to its end.
+    /// Returns `true` if the body was read completely.
     ///
     /// It is `false` only for the response in a [`BodyError`](crate::BodyError), and if the body is a stream.
     pub fn is_complete(&self) -> bool {
         matches!(self.0.body, ReceivedBody::Complete(_))
     }
 
-    /// Returns `true` if the response has the `documented` media type, as [`ResponseHead::is`] matches them.
+    /// Returns `true` if the response has the `documented` media type according to [`ResponseHead::is`].
     pub fn is(&self, documented: &str) -> bool {
         self.0.parts.head.is(documented)
     }
 
-    /// Decodes the body as JSON. A UTF-8 byte order mark is skipped.
+    /// Decodes the body as JSON. Skips a UTF-8 byte order mark.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         decode::json(self.body()).map_err(|cause| DecodeError::new(self.clone(), cause))
     }
 
-    /// Decodes the body as JSON, and an empty body as `null`. For types that `null` is a value of.
+    /// Decodes the body as JSON, and an empty body as `null`. For types that include `null`.
     pub fn json_or_null<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let body: &[u8] = if decode::is_empty(self.body()) { b"null" } else { self.body() };
         decode::json(body).map_err(|cause| DecodeError::new(self.clone(), cause))
@@ -177,7 +176,7 @@ impl RawResponse {
     /// Decodes the body as text in the `charset` of the response, which defaults to UTF-8.
     ///
     /// A byte order mark takes precedence over the declared charset (WHATWG Encoding, section 6). An unknown charset,
-    /// or a body that is malformed in its charset, is an error; nothing is replaced by U+FFFD.
+    /// or a body that is malformed in its charset, is an error. Nothing is replaced with U+FFFD.
     pub fn text(&self) -> Result<String, DecodeError> {
         decode::text(self.body(), self.0.parts.head.charset().as_deref())
             .map_err(|cause| DecodeError::new(self.clone(), cause))
@@ -185,12 +184,12 @@ impl RawResponse {
 
     /// Decodes a header as a value of type `T`, or returns `None` if the header is absent.
     ///
-    /// Lists are split at commas; numbers and booleans are parsed from their text.
+    /// Lists are split at commas. Numbers and booleans are parsed from their text.
     pub fn header_as<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DecodeError> {
         decode::header(self.headers(), name).map_err(|message| DecodeError::in_header(self.clone(), message))
     }
 
-    /// Decodes the documented headers into the struct that is generated for them.
+    /// Decodes the documented headers into the generated struct.
     ///
     /// The field of an absent header is `None`. A header that does not have its documented type is an error, which
     /// contains this response.
@@ -201,30 +200,29 @@ impl RawResponse {
         H::try_from(self)
     }
 
-    /// Returns a clone of the body; the bytes are shared.
+    /// Returns a clone of the body, which shares its bytes.
     pub fn bytes(&self) -> Bytes {
         self.body().clone()
     }
 
-    /// Returns the body as a stream of events whose data is JSON. A body that is a stream can be taken once.
+    /// Returns the body as a stream of events with JSON data. A streamed body can be taken only once.
     pub fn events<T: DeserializeOwned>(&self) -> EventStream<T> {
         EventStream::new(self.clone(), self.take_live(), event_data, true)
     }
 
-    /// Returns the body as a stream of events whose data is text. A body that is a stream can be taken once.
+    /// Returns the body as a stream of events with text data. A streamed body can be taken only once.
     pub fn text_events(&self) -> EventStream<String> {
         EventStream::new(self.clone(), self.take_live(), event_text, false)
     }
 
-    /// Returns the body as a stream of events that are decoded as a whole: as an object with `data` and, if they are sent,
-    /// `event`, `id` and `retry`. The data is JSON or text, whichever the type takes. A body that is a stream can be taken
-    /// once.
+    /// Returns the body as a stream of events, each decoded from an object with `data` and, if they were sent, `event`,
+    /// `id` and `retry`. The data is JSON or text, depending on the type. A streamed body can be taken only once.
     pub fn event_objects<T: DeserializeOwned>(&self) -> EventStream<T> {
         EventStream::new(self.clone(), self.take_live(), event_object, true)
     }
 
-    /// Returns the body as a stream of JSON values, one per line, or one per record of `application/json-seq`. A body
-    /// that is a stream can be taken once.
+    /// Returns the body as a stream of JSON values, one per line, or one per record of `application/json-seq`. A
+    /// streamed body can be taken only once.
     pub fn json_lines<T: DeserializeOwned>(&self) -> JsonLines<T> {
         self.lines_of(decode::json)
     }
@@ -234,12 +232,12 @@ impl RawResponse {
         JsonLines::new(self.clone(), self.take_live(), are_records, decode)
     }
 
-    /// Returns the body as a stream of bytes. A body that is a stream can be taken once.
+    /// Returns the body as a stream of bytes. A streamed body can be taken only once.
     pub fn byte_stream(&self) -> ByteStream {
         ByteStream::new(self.clone(), self.take_live())
     }
 
-    /// Takes the body that is still to be read; the bytes of a body that was read can be taken any number of times.
+    /// Takes the body for streaming. The bytes of a body that was already read can be taken any number of times.
     pub(crate) fn take_live(&self) -> Live {
         let live = match &self.0.body {
             ReceivedBody::Stream(live) => live.lock().unwrap_or_else(PoisonError::into_inner).take().map(|live| *live),
@@ -248,7 +246,7 @@ impl RawResponse {
         live.unwrap_or_else(|| Live { chunks: Chunks::kept(self.bytes()), limit: usize::MAX, resume: None })
     }
 
-    /// Returns the encoding of the body (RFC 9110, section 8.4) if it was not decoded: it has none that this client reads.
+    /// Returns the encoding of the body (RFC 9110, section 8.4), if this client does not support it.
     pub(crate) fn unread_encoding(&self) -> Option<&str> {
         let encoding = self.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
         let is_empty = self.is_complete() && self.body().is_empty();
@@ -260,19 +258,19 @@ impl RawResponse {
     }
 }
 
-/// The methods for types that are read leniently. Models read their own parts so; these are for bodies of such a type.
+/// Methods for bodies of lenient types. Models handle their own parts.
 impl RawResponse {
-    /// Decodes the body as JSON, as [`json`](Self::json) does but leniently.
+    /// Decodes the body as JSON, like [`json`](Self::json) but leniently.
     pub fn lenient_json<T: Lenient>(&self) -> Result<T, DecodeError> {
         self.json().map(|LenientValue(value)| value)
     }
 
-    /// Decodes the body as JSON or as `null`, as [`json_or_null`](Self::json_or_null) does but leniently.
+    /// Decodes the body as JSON or as `null`, like [`json_or_null`](Self::json_or_null) but leniently.
     pub fn lenient_json_or_null<T: Lenient>(&self) -> Result<T, DecodeError> {
         self.json_or_null().map(|LenientValue(value)| value)
     }
 
-    /// Returns the body as a stream of events, as [`events`](Self::events) does but leniently.
+    /// Returns the body as a stream of events, like [`events`](Self::events) but leniently.
     pub fn lenient_events<T: Lenient>(&self) -> EventStream<T> {
         EventStream::new(
             self.clone(),
@@ -282,7 +280,7 @@ impl RawResponse {
         )
     }
 
-    /// Returns the body as a stream of JSON values, as [`json_lines`](Self::json_lines) does but leniently.
+    /// Returns the body as a stream of JSON values, like [`json_lines`](Self::json_lines) but leniently.
     pub fn lenient_json_lines<T: Lenient>(&self) -> JsonLines<T> {
         self.lines_of(lenient)
     }
@@ -292,10 +290,10 @@ fn lenient<T: Lenient>(json: &[u8]) -> Result<T, DecodeCause> {
     decode::json(json).map(|LenientValue(value)| value)
 }
 
-/// Prints one line, with the path template: `GET https://host/keys/{id} answered 200 OK`.
+/// Prints one line, with the path template: `GET https://host/keys/{id} returned 200 OK`.
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} answered {}", self.show_request(), ShowStatus(self.status()))
+        write!(f, "{} returned {}", self.show_request(), ShowStatus(self.status()))
     }
 }
 
@@ -317,14 +315,14 @@ impl fmt::Debug for RawResponse {
 
 #[cfg(test)]
 impl RawResponse {
-    /// A response to `GET https://host/path?key=sk-query`.
+    /// Creates a response to `GET https://host/path?key=sk-query`.
     pub(crate) fn for_test(status: u16, content_type: &'static str, body: &'static [u8]) -> Self {
         let headers = [("x-secret", "sk-header"), ("content-type", content_type)];
         let head = ResponseHead::for_test(status, if content_type.is_empty() { &headers[..1] } else { &headers });
         Self::of_head(head, body)
     }
 
-    /// The same with these headers and no body.
+    /// Creates a response with these headers and no body.
     pub(crate) fn for_test_with(status: u16, headers: &[(&'static str, &'static str)]) -> Self {
         Self::of_head(ResponseHead::for_test(status, headers), b"")
     }
@@ -348,7 +346,7 @@ mod tests {
         for shown in [format!("{raw}"), format!("{raw:?}"), format!("{raw:#?}")] {
             assert!(!shown.contains("sk-"), "{shown}");
         }
-        assert_eq!(raw.to_string(), "GET https://host/path answered 200 OK");
+        assert_eq!(raw.to_string(), "GET https://host/path returned 200 OK");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Redirects: which are followed, and the record of those that were.
+//! Which redirects are followed, and the record of those that were.
 
 use std::fmt;
 
@@ -7,22 +7,22 @@ use reqwest::Url;
 
 /// Which redirects (RFC 9110, section 15.4) are followed.
 ///
-/// A redirect that is not followed is the response of the call, so its status and its `Location` are not lost.
+/// A redirect that is not followed is the response of the call, so that its status and its `Location` are not lost.
 ///
 /// | redirect | default |
 /// | --- | --- |
 /// | of an operation that documents a `3xx` | never followed |
-/// | within the origin | followed |
-/// | to another origin | followed without credentials, if the request has no body, and no headers but those that the Fetch standard safelists; see [`across_origins`](Self::across_origins) |
+/// | to the same origin | followed |
+/// | to another origin | followed without credentials, if the request has no body, and only headers that the Fetch standard safelists; see [`across_origins`](Self::across_origins) |
 /// | from `https` to `http` | never followed |
-/// | to a URL with a password, or of another scheme than `http` and `https` | never followed |
-/// | `301` or `302` to `POST`, `303` to `POST` | followed by `GET` without the body, as the Fetch standard says |
-/// | `303` to `PUT`, `PATCH` or `DELETE` | never followed: the answer to the `GET` would pass for that of the operation |
-/// | that requires the body again, which is a stream | never followed |
+/// | to a URL with a password, or with a scheme other than `http` and `https` | never followed |
+/// | `301` or `302` to `POST`, `303` to `POST` | followed with `GET` and without the body, as in the Fetch standard |
+/// | `303` to `PUT`, `PATCH` or `DELETE` | never followed, because the response to the `GET` would be mistaken for that of the operation |
+/// | that requires a streamed body again | never followed |
 /// | the eleventh | the call fails; see [`limit`](Self::limit) |
 ///
-/// Credentials are those of the security schemes, `Authorization`, `Cookie` and `Proxy-Authorization`. Once they are
-/// removed, they stay removed, even if a later redirect leads back.
+/// Credentials are those of the security schemes, `Authorization`, `Cookie` and `Proxy-Authorization`. Once they have
+/// been removed, later redirects do not restore them, even back to the original origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RedirectPolicy {
     limit: usize,
@@ -30,25 +30,25 @@ pub struct RedirectPolicy {
 }
 
 impl RedirectPolicy {
-    /// The defaults.
+    /// Creates a policy with the defaults.
     pub const fn new() -> Self {
         Self { limit: 10, across_origins: false }
     }
 
-    /// Follows no redirects.
+    /// Creates a policy that follows no redirects.
     pub const fn never() -> Self {
         Self { limit: 0, across_origins: false }
     }
 
-    /// The number of redirects that an attempt follows. One more fails it with
-    /// [`Error::Transport`](crate::Error::Transport); with 0, a redirect is the response of the call. 10 by default.
+    /// Sets the maximum number of redirects that an attempt follows. One more fails it with
+    /// [`Error::Transport`](crate::Error::Transport); with 0, a redirect is the response of the call. Defaults to 10.
     #[must_use]
     pub const fn limit(self, redirects: usize) -> Self {
         Self { limit: redirects, ..self }
     }
 
-    /// Whether requests with a body, with header parameters or with headers of the caller are redirected to other
-    /// origins, which then receive them. Credentials are removed all the same. `false` by default.
+    /// Sets whether requests with a body, with header parameters or with headers from the caller are redirected to
+    /// other origins, which then receive these. Credentials are removed nevertheless. Defaults to `false`.
     #[must_use]
     pub const fn across_origins(self, follow: bool) -> Self {
         Self { across_origins: follow, ..self }
@@ -75,11 +75,11 @@ impl Default for RedirectPolicy {
 pub struct Redirect {
     /// The status of the redirect.
     pub status: StatusCode,
-    /// The URL that it led to. Its path and its query may contain secrets.
+    /// The target URL. Its path and its query may contain secrets.
     pub location: Url,
 }
 
-/// Prints the origin alone: paths and queries may contain secrets.
+/// Prints only the origin, because paths and queries may contain secrets.
 impl fmt::Debug for Redirect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Redirect")

@@ -1,4 +1,4 @@
-//! A documented response: its value, and the response as it was received.
+//! A documented response: its value, and the raw response.
 
 use std::ops::Deref;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use reqwest::Url;
 
 use crate::{Attempt, DecodeError, RawResponse, UnexpectedResponse};
 
-/// A documented response: the decoded value, with the status, headers and body as they were received.
+/// A documented response: the decoded value, with the status, headers and body as received.
 ///
-/// It dereferences to the value. `Debug` prints the value with its own `Debug`; a [`Secret`](crate::Secret) in it is
-/// not printed.
+/// It dereferences to the value. `Debug` prints the value with its own `Debug`, which does not print
+/// [`Secret`](crate::Secret)s.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     value: T,
@@ -20,7 +20,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Creates a response with a value that was not decoded, for tests. [`RawResponse::decode_as`] decodes one.
+    /// Creates a response with a value that was not decoded, for tests. To decode one, use [`RawResponse::decode_as`].
     pub fn new(value: T, raw: RawResponse) -> Self {
         Self { value, raw }
     }
@@ -35,7 +35,7 @@ impl<T> Response<T> {
         self.raw.headers()
     }
 
-    /// Returns the `Content-Type` header as it was sent, or `None` if it is absent or not visible ASCII.
+    /// Returns the `Content-Type` header as received, or `None` if it is absent or not visible ASCII.
     pub fn content_type(&self) -> Option<&str> {
         self.raw.content_type()
     }
@@ -50,7 +50,7 @@ impl<T> Response<T> {
         self.raw.elapsed()
     }
 
-    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
+    /// Returns the earlier attempts of the call, which were followed by a retry. Usually empty.
     pub fn attempts(&self) -> &[Attempt] {
         self.raw.attempts()
     }
@@ -65,12 +65,12 @@ impl<T> Response<T> {
         self.raw.request_url()
     }
 
-    /// Returns the body as it was received; empty if it is a stream.
+    /// Returns the body as received. Empty if it is a stream.
     pub fn body(&self) -> &Bytes {
         self.raw.body()
     }
 
-    /// Decodes the documented headers into the struct that is generated for them; see [`RawResponse::typed_headers`].
+    /// Decodes the documented headers into the generated struct; see [`RawResponse::typed_headers`].
     pub fn typed_headers<H>(&self) -> Result<H, DecodeError>
     where
         H: for<'a> TryFrom<&'a RawResponse, Error = DecodeError>,
@@ -78,7 +78,7 @@ impl<T> Response<T> {
         self.raw.typed_headers()
     }
 
-    /// Returns the response as it was received.
+    /// Returns the response as received.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
@@ -88,7 +88,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Returns the value and the response as it was received.
+    /// Returns the value and the response as received.
     pub fn into_parts(self) -> (T, RawResponse) {
         (self.value, self.raw)
     }
@@ -98,8 +98,8 @@ impl<T> Response<T> {
         Response { value: convert(self.value), raw: self.raw }
     }
 
-    /// Converts the value if `choose` returns `Ok`. Otherwise `choose` returns the value unchanged, and the response is
-    /// in the error.
+    /// Converts the value if `choose` returns `Ok`. Otherwise, `choose` returns the value unchanged, and the error
+    /// contains the response.
     pub fn select<U>(self, choose: impl FnOnce(T) -> Result<U, T>) -> Result<Response<U>, UnexpectedResponse<T>> {
         let Self { value, raw } = self;
         match choose(value) {
@@ -137,7 +137,7 @@ mod tests {
     fn a_selection_returns_the_response_it_does_not_convert() {
         assert_eq!(*response(7).select(|value| Ok::<_, u8>(value + 1)).unwrap(), 8);
         let rest = response(7).select(Err::<u8, _>).unwrap_err();
-        assert_eq!(rest.to_string(), "GET https://host/path answered 200 OK, which is not the expected response");
+        assert_eq!(rest.to_string(), "GET https://host/path returned 200 OK, which is not the expected response");
         assert_eq!(*rest.into_response(), 7);
     }
 }

@@ -9,13 +9,13 @@ use serde::ser::{Serialize, Serializer};
 use subtle::ConstantTimeEq as _;
 
 thread_local! {
-    /// The secrets that this thread has serialized, while they are collected.
+    /// The secrets that this thread has serialized during a collection.
     static COLLECTED: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
 }
 
-/// Runs a function, and returns the secrets that are serialized in it, wherever they are in a value.
+/// Runs a function, and returns the secrets that it serializes, wherever they are in a value.
 pub(crate) fn collect<T>(run: impl FnOnce() -> T) -> (T, Vec<Secret>) {
-    /// Ends the collection, also if the function panics.
+    /// Ends the collection, even if the function panics.
     struct Outer(Option<Vec<Secret>>);
 
     impl Drop for Outer {
@@ -31,10 +31,10 @@ pub(crate) fn collect<T>(run: impl FnOnce() -> T) -> (T, Vec<Secret>) {
     (result, collected)
 }
 
-/// A string such as an API key: wiped when dropped, compared in constant time, and never printed.
+/// A string such as an API key. It is wiped when dropped, compared in constant time, and never printed.
 ///
-/// It has no `Display`, and its `Debug` prints `Secret([redacted])`. `Serialize` writes the value, because that is how a
-/// secret gets into a request; do not serialise a secret elsewhere.
+/// It has no `Display`, and its `Debug` prints `Secret([redacted])`. `Serialize` writes the value, because this is how
+/// a secret is added to a request. Do not serialize secrets elsewhere.
 ///
 /// ```
 /// let key = statusful::Secret::from("sk-or-v1");
@@ -86,7 +86,7 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The deserializer's own error would quote a value of the wrong type, which may well be the secret.
+        // The deserializer's error would contain a value of the wrong type, which may be the secret.
         String::deserialize(deserializer)
             .map(Self::from)
             .map_err(|_| D::Error::invalid_type(Unexpected::Other("value"), &"a secret string"))

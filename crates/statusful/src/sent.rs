@@ -10,13 +10,13 @@ use crate::request::parse_server;
 use crate::show::{Route, ShowRequest, ShowTemplate};
 use crate::{Attempt, Redirect};
 
-/// A request that was sent, and what happened before its last response or error.
+/// A request that was sent, and the events before its last response or error.
 #[derive(Clone)]
 pub(crate) struct Sent {
     pub(crate) method: Method,
     /// The URL, before redirects.
     pub(crate) url: Url,
-    /// What is printed of the URL.
+    /// The printable form of the URL.
     pub(crate) route: Route,
     /// The attempts before this one.
     pub(crate) attempts: Arc<[Attempt]>,
@@ -25,20 +25,20 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    /// A request that is about to be sent, after these attempts.
+    /// Creates the record of a request that is about to be sent after these attempts.
     pub(crate) fn new(request: &reqwest::Request, route: Route, attempts: Arc<[Attempt]>) -> Self {
         let (method, url) = (request.method().clone(), request.url().clone());
         Self { method, url, route, attempts, redirects: Vec::new() }
     }
 
-    /// A request that was never sent: that of responses and errors that tests make up.
+    /// Creates the record of a request that was never sent, for made-up responses and errors.
     pub(crate) fn made_up() -> Self {
         let url = local();
         let route = Route::of(&url, "/");
         Self { method: Method::GET, url, route, attempts: Arc::default(), redirects: Vec::new() }
     }
 
-    /// A request of an operation that was never sent, whose path is the template.
+    /// Creates the record of an operation's request that was never sent. Its path is the template.
     pub(crate) fn of_operation(info: &OperationInfo, server: Option<Url>, attempts: Arc<[Attempt]>) -> Self {
         let mut url = server.or_else(|| parse_server(info.server)).unwrap_or_else(local);
         url.set_path(&format!("{}/{}", url.path().trim_end_matches('/'), info.path.trim_start_matches('/')));

@@ -8,9 +8,9 @@ type Variable<'v> = (&'v str, &'v str, &'v str);
 
 /// Returns the URL with the values of its variables. Values are not searched for variables.
 ///
-/// Only a documented value may be any text, because the document could have it in the URL itself. Any other value must fit
-/// its place, so that it cannot choose another host or path. Otherwise the variable stays in braces, and a client or a call
-/// with this URL is refused before anything is sent.
+/// Only a documented value can be any text, because the document could contain it in the URL itself. Any other value
+/// must be valid for its position, so that it cannot select another host or path. Otherwise, the variable is kept in
+/// braces, and a client or a call with this URL is rejected before anything is sent.
 #[must_use]
 pub fn server_url(template: &str, variables: &[Variable<'_>]) -> String {
     let mut url = String::with_capacity(template.len());
@@ -29,12 +29,12 @@ pub fn server_url(template: &str, variables: &[Variable<'_>]) -> String {
     url
 }
 
-/// Returns the name of the first variable without a value that fits.
+/// Returns the name of the first variable without a valid value.
 pub(crate) fn unfilled_variable(url: &str) -> Option<&str> {
     Some(url.split_once('{')?.1.split_once('}')?.0)
 }
 
-/// Returns whether a value fits between what is before it, which has values already, and what is after it.
+/// Returns `true` if a value is valid between the text before it, which contains values already, and the text after it.
 fn fits(value: &str, before: &str, after: &str) -> bool {
     let Some((_, below_scheme)) = before.split_once("://") else {
         return match before {
@@ -54,13 +54,13 @@ fn fits(value: &str, before: &str, after: &str) -> bool {
     }
 }
 
-/// Returns whether a value is one segment of a path, which is not `.` or `..`.
+/// Returns `true` if a value is one path segment other than `.` or `..`.
 fn is_segment(value: &str) -> bool {
     let is_harmless = |c: char| !c.is_control() && !c.is_whitespace() && !"/\\?#%{}".contains(c);
     value.chars().all(is_harmless) && value.chars().any(|c| c != '.')
 }
 
-/// Returns whether a value is a label of a host, or a host name if it is the end of the host. The whole host may have a
+/// Returns `true` if a value is a host label, or a host name if it is the end of the host. The whole host may have a
 /// port.
 fn is_host_part(value: &str, before: &str, after: &str) -> bool {
     let ends_host = after.is_empty() || after.starts_with(['/', '?', '#', ':', '{']);

@@ -1,9 +1,10 @@
 //! `setters!`: a method for each optional field of a struct.
 
-/// Defines, inside an `impl`, methods that each set a field whose type is an `Option`.
+/// Defines methods, inside an `impl`, that each set a field of type `Option`.
 ///
-/// Each has a name, and the field with the type of the argument. The argument `impl Into<T>` is converted, and
-/// `impl IntoIterator<Item = T>` is collected with its items converted; any other has the type in the `Option`.
+/// Each entry has the name of the method, and the field with the type of the argument. An argument `impl Into<T>` is
+/// converted, and an argument `impl IntoIterator<Item = T>` is collected with its items converted. Any other argument
+/// has the type inside the `Option`.
 ///
 /// ```
 /// #[derive(Debug, Default, PartialEq)]
@@ -35,7 +36,7 @@ macro_rules! setters {
     )*};
 }
 
-/// Converts an argument, by the tokens of its type.
+/// Converts an argument, depending on the tokens of its type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __converted {

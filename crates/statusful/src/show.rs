@@ -1,11 +1,11 @@
-//! Printing requests and statuses without what may be secret.
+//! Prints requests and statuses without possible secrets.
 
 use std::fmt;
 
 use http::{Method, StatusCode};
 use reqwest::Url;
 
-/// A URL without user information, query and fragment: keys travel there. For URLs whose path is public.
+/// Prints a URL without user information, query and fragment, which may contain keys. For URLs whose path is public.
 #[cfg(any(feature = "login", test))]
 pub(crate) struct ShowUrl<'a>(pub(crate) &'a Url);
 
@@ -30,7 +30,7 @@ impl fmt::Debug for ShowUrl<'_> {
     }
 }
 
-/// What can be printed of the path of a request: the path of its server, and the path template.
+/// The printable form of a request's path: the path of its server, and the path template.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Route {
     template: &'static str,
@@ -39,7 +39,7 @@ pub(crate) struct Route {
 }
 
 impl Route {
-    /// The route of a URL that was built from the server's path and the template. Values cannot contain a slash.
+    /// Creates the route of a URL from the server's path and the template. Values cannot contain a slash.
     pub(crate) fn of(url: &Url, template: &'static str) -> Self {
         let template = without_query(template);
         let slashes = template.trim_start_matches('/').bytes().filter(|byte| *byte == b'/').count();
@@ -48,7 +48,7 @@ impl Route {
         Self { template, server }
     }
 
-    /// The route of a URL whose path is that of a next page, and may have anything in it.
+    /// Creates the route of a URL whose path is that of a next page, which may contain anything.
     pub(crate) fn of_page(template: &'static str) -> Self {
         Self { template: without_query(template), server: 0 }
     }
@@ -60,7 +60,7 @@ fn without_query(template: &'static str) -> &'static str {
     end.map_or(template, |end| &template[..end])
 }
 
-/// A URL without user information, query and fragment, and with the path template instead of the values of parameters.
+/// Prints a URL without user information, query and fragment, and with the path template instead of parameter values.
 pub(crate) struct ShowTemplate<'a>(pub(crate) &'a Url, pub(crate) Route);
 
 impl fmt::Display for ShowTemplate<'_> {
@@ -78,7 +78,7 @@ impl fmt::Debug for ShowTemplate<'_> {
     }
 }
 
-/// A request in short: `GET https://host/keys/{id}`.
+/// Prints a request in short form: `GET https://host/keys/{id}`.
 pub(crate) struct ShowRequest<'a>(pub(crate) &'a Method, pub(crate) &'a Url, pub(crate) Route);
 
 impl fmt::Display for ShowRequest<'_> {
@@ -87,7 +87,7 @@ impl fmt::Display for ShowRequest<'_> {
     }
 }
 
-/// A status with its reason, where it has one: `200 OK`, `599`.
+/// Prints a status with its reason phrase, if it has one: `200 OK`, `599`.
 pub(crate) struct ShowStatus(pub(crate) StatusCode);
 
 impl fmt::Display for ShowStatus {
@@ -99,18 +99,18 @@ impl fmt::Display for ShowStatus {
     }
 }
 
-/// The longest text of a server that a message repeats, in characters.
+/// The maximum length of a server's text in a message, in characters.
 const LONGEST: usize = 64;
 
-/// The longest message of a server that is repeated, in characters.
+/// The maximum length of a server's error message in a message, in characters.
 const LONGEST_MESSAGE: usize = 256;
 
-/// Text that a server chose: control characters escaped and the length bounded, so that it cannot forge log lines.
+/// Escapes control characters in a server's text and limits its length, so that it cannot forge log lines.
 pub(crate) fn foreign(text: &str) -> String {
     bounded(text, LONGEST, "")
 }
 
-/// The same for a message that people are to read: it may be longer, and quotes stay as they are.
+/// Does the same for an error message that users read: it can be longer, and quotes are not escaped.
 pub(crate) fn foreign_message(text: &str) -> String {
     bounded(text, LONGEST_MESSAGE, "'\"\\")
 }
@@ -144,7 +144,7 @@ mod tests {
             ("https://host/a/keys/sk?k=sk", "keys/{id}?k={key}#one", "GET https://host/a/keys/{id}"),
             ("https://host/a/", "/", "GET https://host/a/"),
             ("https://host/", "", "GET https://host/"),
-            // Something else than the template says: nothing of it is printed.
+            // The path does not match the template, so nothing of it is printed.
             ("https://host/sk", "/keys/{id}/v1", "GET https://host/keys/{id}/v1"),
         ] {
             let url = url.parse().unwrap();

@@ -1,4 +1,4 @@
-//! A documented response that is not the expected one.
+//! The error for a documented response other than the expected one.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::show::{ShowStatus, foreign};
 use crate::{Error, RawResponse, Response};
 
-/// A documented response that is not the one the caller expected. It contains the response.
+/// A documented response other than the one that the caller expected. It contains the response.
 ///
 /// In a function that returns [`Error`], `?` converts it into [`Error::Unexpected`].
 #[derive(Debug, Clone)]
@@ -16,10 +16,10 @@ pub struct UnexpectedResponse<T> {
     response: Response<T>,
 }
 
-/// What the caller expected, and what can be done if it is something else.
+/// The expectation of the caller, and the advice if the response is different.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Expected {
-    /// A response of the caller's own choice.
+    /// A response that the caller selected.
     Other,
     Status(StatusCode, &'static str),
     Kind(&'static str, &'static str),
@@ -34,8 +34,8 @@ impl<T> UnexpectedResponse<T> {
         Self { expected, ..self }
     }
 
-    /// Returns the expected status, or `None` if none was expected: after a [`select`](Response::select), or an accessor
-    /// such as [`into_json`](Response::into_json).
+    /// Returns the expected status. Returns `None` after a [`select`](Response::select), or an accessor such as
+    /// [`into_json`](Response::into_json), which expect no status.
     pub fn expected(&self) -> Option<StatusCode> {
         match self.expected {
             Expected::Status(status, _) => Some(status),
@@ -53,7 +53,7 @@ impl<T> UnexpectedResponse<T> {
         self.response
     }
 
-    /// Returns the actual response as it was received, without its value.
+    /// Returns the actual response as received, without its value.
     pub fn raw(&self) -> &RawResponse {
         self.response.raw()
     }

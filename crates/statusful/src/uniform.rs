@@ -2,7 +2,7 @@
 
 use crate::Response;
 
-/// A response enum whose variants all contain the same type, so that the body can be used without matching.
+/// A response enum whose variants all contain the same type, so that the body can be used without a match.
 ///
 /// Generated enums implement this trait if it applies.
 pub trait Uniform {
@@ -14,7 +14,7 @@ pub trait Uniform {
 }
 
 impl<T: Uniform> Response<T> {
-    /// Converts the value into its body, whichever documented response it is.
+    /// Converts the value into its body, regardless of the variant.
     pub fn into_body(self) -> Response<T::Body> {
         self.map(T::into_body)
     }

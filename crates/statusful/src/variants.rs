@@ -1,12 +1,12 @@
-//! `variants!`: which variant of an enum of responses has which status.
+//! `variants!`: which variant of a response enum corresponds to which status.
 
-/// Implements [`Variant`](crate::Variant) for variants of enums of responses, each with its status, or
-/// [`KindVariant`](crate::KindVariant), if the status has several media types; and for each enum of failures
-/// [`Failure`](crate::Failure) as well.
+/// Implements [`Variant`](crate::Variant) for the variants of response enums, each with its status, or
+/// [`KindVariant`](crate::KindVariant) if the status has several media types. For each enum of failures, also
+/// implements [`Failure`](crate::Failure).
 ///
-/// Each variant has one unnamed field, the body, or none. An enum of failures lists all of its variants: those without a status or
-/// a [`kind`](crate::kind) of their own have `_`, and may have the body in a field. `message` is followed by the JSON Pointer
-/// (RFC 6901) of the error message in the body.
+/// Each variant has one unnamed field, the body, or none. All variants of an enum of failures must be listed: those
+/// without a unique status or [`kind`](crate::kind) have `_`, and can have the body in a named field. `message` is
+/// followed by the JSON Pointer (RFC 6901) of the error message in the body.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -35,7 +35,7 @@
 /// assert_eq!(Variant::<204>::take(CreateKeyResponse::NoContent), Ok(()));
 /// ```
 ///
-/// One status with several media types:
+/// A status with several media types:
 ///
 /// ```
 /// # use statusful::{EventStream, KindVariant, kind};
@@ -51,7 +51,8 @@
 /// assert_eq!(KindVariant::<kind::Json>::take(response).unwrap(), "hello");
 /// ```
 ///
-/// An enum of failures of which one is a stream is a `streamed_failure`: a [`CallError`](crate::CallError) cannot keep it.
+/// Use `streamed_failure` for an enum of failures in which one is a stream, because a [`CallError`](crate::CallError)
+/// cannot contain it.
 #[macro_export]
 macro_rules! variants {
     ($($kind:ident $name:ident $rows:tt),* $(,)?) => {$(

@@ -1,7 +1,7 @@
-//! The types that generated models name, seen from outside the crate.
+//! Types that generated models use, tested from outside the crate.
 
 statusful::open_enum! {
-    /// As generated code defines an open enum.
+    /// An open enum as defined by generated code.
     pub enum CodeChallengeMethod { S256 => "S256", Plain => "plain" }
 }
 

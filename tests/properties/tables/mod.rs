@@ -128,7 +128,7 @@ impl<'t> Trial<'t> {
             kind: format!("{} instead of {}", brief(&answer), brief(&expected[0])),
             name: format!("{status} {content_type}"),
             detail: format!(
-                "   {method} /o{}, answered {status} with {content_type} and {body:?}\n   expected: {}\n   returned: {answer}",
+                "   {method} /o{}, returned {status} with {content_type} and {body:?}\n   expected: {}\n   returned: {answer}",
                 self.index,
                 expected.iter().map(Value::to_string).collect::<Vec<_>>().join(" or ")
             ),

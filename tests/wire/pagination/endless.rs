@@ -15,7 +15,7 @@ async fn a_cursor_that_was_there_before_is_an_error() {
     let error = CallError::from(error.unwrap());
     assert_eq!((ids, error.kind()), (vec![1, 2, 3], CallErrorKind::Pagination));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
-    assert!(error.to_string().ends_with("answered 200 OK, but the next page was there before"), "{error}");
+    assert!(error.to_string().ends_with("returned 200 OK, but the next page has already been returned"), "{error}");
     assert_eq!(server.requests().len(), 3);
 }
 

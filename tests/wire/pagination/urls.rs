@@ -103,7 +103,7 @@ async fn the_path_of_a_page_is_not_printed() {
     let (ids, error) = read(client(&server).list_by_url().items()).await;
     let error = error.unwrap();
     assert_eq!(ids, [1, 2]);
-    assert!(error.to_string().contains(&format!("GET {}/by-url answered 200 OK", server.url())), "{error}");
+    assert!(error.to_string().contains(&format!("GET {}/by-url returned 200 OK", server.url())), "{error}");
     assert!(!format!("{error:?} {error}").contains("sk-"), "{error:?}");
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn read(reader: Reader) -> Outcome {
 
 pub(crate) fn no_response(reader: Reader) -> Outcome {
     if reader == Reader::Token {
-        Outcome::NoToken("the token endpoint gave no response".to_owned())
+        Outcome::NoToken("the token endpoint did not respond".to_owned())
     } else {
         Outcome::NoResponse
     }
@@ -18,7 +18,7 @@ pub(crate) fn no_response(reader: Reader) -> Outcome {
 
 pub(crate) fn interrupted(reader: Reader, arrived: &str) -> Outcome {
     if reader == Reader::Token {
-        Outcome::NoToken("the token endpoint answered 200, but its body was interrupted".to_owned())
+        Outcome::NoToken("the token endpoint returned 200, but its body was interrupted".to_owned())
     } else {
         Outcome::Interrupted(arrived.to_owned())
     }

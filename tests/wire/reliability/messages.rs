@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use super::reader::Reader;
 use super::script::{Script, after};
 
-const MALFORMED: &str = "the token endpoint answered 200, but its body has no token";
+const MALFORMED: &str = "the token endpoint returned 200, but its body has no token";
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -79,7 +79,7 @@ faults! {
         _ => Outcome::Malformed(String::new()),
     };
     a_bomb: |reader| response(reader, "content-encoding: gzip\r\n", &gzip(&vec![b' '; 16 << 20])).go_on() => match reader {
-        Reader::Token => Outcome::NoToken("the token endpoint answered 200, but its body is larger than 65536 bytes".to_owned()),
+        Reader::Token => Outcome::NoToken("the token endpoint returned 200, but its body is larger than 65536 bytes".to_owned()),
         Reader::Bytes => Outcome::Endless,
         _ => Outcome::TooLarge,
     };

@@ -6,15 +6,15 @@ use super::reader::Reader::Token;
 use super::script::after;
 
 fn no_response() -> Outcome {
-    NoToken("the token endpoint gave no response".to_owned())
+    NoToken("the token endpoint did not respond".to_owned())
 }
 
 fn interrupted() -> Outcome {
-    NoToken("the token endpoint answered 200, but its body was interrupted".to_owned())
+    NoToken("the token endpoint returned 200, but its body was interrupted".to_owned())
 }
 
 fn too_large() -> Outcome {
-    NoToken("the token endpoint answered 200, but its body is larger than 65536 bytes".to_owned())
+    NoToken("the token endpoint returned 200, but its body is larger than 65536 bytes".to_owned())
 }
 
 mod before_head {

@@ -79,7 +79,7 @@ async fn an_interrupted_body_keeps_the_bytes_that_arrived() {
         assert!(!error.response().is_complete());
         assert_eq!(error.response().header("x-key"), Some("v"));
         assert!(error.source().is_some());
-        assert!(error.to_string().ends_with("answered 200 OK, but its body was interrupted after 4 bytes"), "{error}");
+        assert!(error.to_string().ends_with("returned 200 OK, but its body was interrupted after 4 bytes"), "{error}");
     }
 }
 

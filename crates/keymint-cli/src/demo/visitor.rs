@@ -44,7 +44,7 @@ async fn visit(client: &Client, request: Request, console: &Console) -> Result<R
     let answer = client.execute(request).await.map_err(|error| broken(&error.without_url()))?;
     // Without the query, which holds the code.
     let place = url.origin().ascii_serialization() + url.path();
-    console.note(format_args!("{method} {place} answered {}.", answer.status()));
+    console.note(format_args!("{method} {place} returned {}.", answer.status()));
     Ok(answer)
 }
 

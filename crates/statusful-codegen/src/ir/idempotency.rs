@@ -8,7 +8,7 @@ pub enum Idempotency {
     /// Determined by the HTTP method.
     #[default]
     ByMethod,
-    /// Safe.
+    /// Always safe.
     Harmless,
     /// Safe with a key in this header, whose name is in lower case.
     Key(String),

@@ -59,9 +59,9 @@ pub(super) fn argument(api: &Api, of: &TypeRef, value: &Value) -> TokenStream {
 /// Whether the compiler can infer the type of an expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
-    /// Yes.
+    /// The compiler can infer it.
     Known,
-    /// No, so the expression has to name its type.
+    /// The compiler cannot infer it, so the expression has to name it.
     Open,
 }
 

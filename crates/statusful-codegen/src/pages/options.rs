@@ -23,13 +23,13 @@ const CALL_OPTIONS: [(&str, &str, &str); 9] = [
     (
         "idempotency_key",
         "impl AsRef<str>",
-        "Sends the header `Idempotency-Key`, by which the server recognizes the attempts of this call.\n\n\
+        "Sends the header `Idempotency-Key`, which lets the server recognize the attempts of this call.\n\n\
          With a key, requests with any method can be retried.",
     ),
     (
         "header",
         "impl AsRef<str>, impl Serialize",
-        "Sends a header, which replaces any with the same name, including credentials. A null removes it.",
+        "Sends a header. It replaces any header with the same name, including credentials; a null removes it.",
     ),
     ("query", "impl AsRef<str>, impl Serialize", "Sends a query parameter, in addition to any with the same name."),
     (
@@ -51,7 +51,7 @@ const CALL_OPTIONS: [(&str, &str, &str); 9] = [
     (
         "options",
         "CallOptions",
-        "Sets several options at once, including those without a setter of their own.\n\n\
+        "Sets several options at once, including those without their own setter.\n\n\
          They take precedence over options that were set before.",
     ),
 ];

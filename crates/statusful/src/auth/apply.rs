@@ -1,4 +1,4 @@
-//! Putting credentials into a request.
+//! Adds credentials to a request.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::{Credential, SchemeKind, SecurityScheme};
 use crate::error::{RequestError, RequestErrorKind};
 use crate::request::{Request, sensitive_value};
 
-/// Adds credentials, each as its scheme says: to the headers, or to a copy of the request.
+/// Adds credentials to the headers or to a copy of the request, depending on the scheme of each.
 pub(crate) fn authorize(
     request: &mut Cow<'_, Request>,
     headers: &mut HeaderMap,
@@ -18,7 +18,7 @@ pub(crate) fn authorize(
     credentials.iter().try_for_each(|(scheme, credential)| apply(request, headers, *scheme, credential))
 }
 
-/// Returns `true` if a header is a credential. Values that [`authorize`] sets are marked as sensitive.
+/// Returns `true` if a header contains a credential. Values that [`authorize`] sets are marked as sensitive.
 pub(crate) fn is_credential(name: &HeaderName, value: &HeaderValue) -> bool {
     value.is_sensitive() || [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
 }
@@ -35,14 +35,14 @@ fn apply(
             header(headers, scheme, AUTHORIZATION, value)
         }
         (SchemeKind::Basic, Credential::Basic { user, .. }) if user.contains(':') => {
-            Err(unfit(scheme, "has a colon in the user"))
+            Err(invalid(scheme, "contains a colon in the user name"))
         }
         (SchemeKind::Basic, Credential::Basic { user, password }) => {
             request.to_mut().set_basic(user.clone(), password.clone());
             Ok(())
         }
         (SchemeKind::ApiKeyHeader(name), Credential::ApiKey(key)) => {
-            let name = name.parse().map_err(|_| unfit(scheme, "goes to a header whose name is not valid"))?;
+            let name = name.parse().map_err(|_| invalid(scheme, "is sent in a header with an invalid name"))?;
             header(headers, scheme, name, key.expose_secret().to_owned())
         }
         (SchemeKind::ApiKeyQuery(name), Credential::ApiKey(key)) => {
@@ -53,7 +53,7 @@ fn apply(
             request.to_mut().cookie(name, key);
             Ok(())
         }
-        _ => Err(unfit(scheme, "is of another kind than the scheme")),
+        _ => Err(invalid(scheme, "has a different kind than the scheme")),
     }
 }
 
@@ -63,13 +63,14 @@ fn header(
     name: HeaderName,
     value: String,
 ) -> Result<(), RequestError> {
-    let value = sensitive_value(value).ok_or_else(|| unfit(scheme, "has characters that a header cannot carry"))?;
+    let value = sensitive_value(value)
+        .ok_or_else(|| invalid(scheme, "contains characters that are not allowed in a header"))?;
     headers.insert(name, value);
     Ok(())
 }
 
-fn unfit(scheme: SecurityScheme, fault: &str) -> RequestError {
-    RequestError::new(RequestErrorKind::Credential, format!("the credential for `{}` {fault}", scheme.name))
+fn invalid(scheme: SecurityScheme, problem: &str) -> RequestError {
+    RequestError::new(RequestErrorKind::Credential, format!("the credential for `{}` {problem}", scheme.name))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! OAuth 2.0 client credentials (RFC 6749, section 4.4): a token fetched, kept, and fetched again.
+//! OAuth 2.0 client credentials (RFC 6749, section 4.4): fetches, caches and renews tokens.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,23 +20,23 @@ use crate::request::parse_server;
 use crate::send::is_readable_by_others;
 use crate::{Secret, param};
 
-/// How long a token is used whose endpoint does not say when it expires.
+/// The assumed lifetime of a token if the token endpoint does not specify it.
 const UNSTATED: Duration = Duration::from_secs(300);
 
-/// How long fetching a token may take.
+/// The time limit for fetching a token.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How large the answer of a token endpoint may be, in bytes.
+/// The maximum size of a token endpoint's response, in bytes.
 const MAX_ANSWER: usize = 64 * 1024;
 
-/// Tokens by OAuth 2.0 client credentials (RFC 6749, section 4.4).
+/// Fetches tokens with OAuth 2.0 client credentials (RFC 6749, section 4.4).
 ///
-/// A token is fetched when the first call needs it, once for all calls that need the same one at the time, and whether or
-/// not they are cancelled. It is kept for nine tenths of its lifetime or until half a minute before its end, whichever is
-/// later, and for a day at most; without a lifetime, for four and a half minutes. It is then fetched again, or when a
-/// server returns `401` for it; if servers reject one new token after another, the next ones are fetched after growing
-/// waits. The endpoint is the document's `tokenUrl`, and the scopes are those of the operation, unless said otherwise here.
-/// Client and secret go in `Authorization: Basic` (section 2.3.1).
+/// A token is fetched when the first call needs it, once for all concurrent calls that need the same one, and even if
+/// these are cancelled. It is cached for nine tenths of its lifetime or until half a minute before its end, whichever
+/// is later, and for at most one day; if the lifetime is unknown, for four and a half minutes. It is fetched again
+/// after that, or when a server returns `401` for it. If servers reject one new token after another, the waits before
+/// the next ones grow. By default, the endpoint is the document's `tokenUrl`, and the scopes are those of the
+/// operation. The client id and the secret are sent as `Authorization: Basic` (section 2.3.1).
 pub struct ClientCredentials {
     id: String,
     secret: Secret,
@@ -46,18 +46,18 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// The credentials of a client.
+    /// Creates the credentials from a client id and a client secret.
     pub fn new(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { id: id.into(), secret: secret.into(), token_url: None, scopes: None, tokens: Arc::default() }
     }
 
-    /// Fetches tokens here instead of from the document's `tokenUrl`: an absolute `http` or `https` URL.
+    /// Sets the token endpoint, an absolute `http` or `https` URL. Defaults to the document's `tokenUrl`.
     #[must_use]
     pub fn token_url(self, url: impl Into<String>) -> Self {
         Self { token_url: Some(url.into()), ..self }
     }
 
-    /// Asks for these scopes instead of those of the operation.
+    /// Sets the requested scopes. Defaults to those of the operation.
     #[must_use]
     pub fn scopes<S: Into<String>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
         Self { scopes: Some(scopes.into_iter().map(Into::into).collect()), ..self }
@@ -98,7 +98,7 @@ impl ClientCredentials {
             form.insert("scope", scope);
         }
         let body = param::form(&form, &[]).map_err(|error| error.to_string())?;
-        // Both are form-encoded before they are put together (RFC 6749, section 2.3.1).
+        // Both are form-encoded before they are joined (RFC 6749, section 2.3.1).
         let (id, secret) = (param::encode(&self.id), param::encode(self.secret.expose_secret()));
         let request = asked
             .transport
@@ -112,7 +112,7 @@ impl ClientCredentials {
     }
 }
 
-/// Fetches a token as a task of its own, because others than the call that needs it first may wait for it.
+/// Fetches a token in a separate task, because other calls may wait for it, too.
 async fn fetch(
     asked: CredentialRequest,
     request: reqwest::Request,
@@ -126,7 +126,7 @@ async fn fetch(
 }
 
 async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<Granted, TokenError> {
-    // A redirect is not followed: it would take the client's secret elsewhere.
+    // Redirects are not followed, because they would send the client secret elsewhere.
     let mut response = asked.transport.http.execute(request).await.map_err(TokenError::no_response)?;
     let (status, mut body) = (response.status(), Vec::new());
     let code = status.as_u16();
@@ -143,7 +143,7 @@ async fn answer(asked: &CredentialRequest, request: reqwest::Request) -> Result<
     Err(TokenError::Refused { status: code, code: shown(&reason) })
 }
 
-/// A token endpoint's answer (RFC 6749, section 5.1).
+/// A token response (RFC 6749, section 5.1).
 #[derive(Deserialize)]
 struct Granted {
     access_token: Secret,
@@ -151,8 +151,8 @@ struct Granted {
     expires_in: Lifetime,
 }
 
-/// How long a token lasts, in seconds. Some endpoints write it as text or with a fraction; what is neither counts as not
-/// stated, for the token is good all the same.
+/// The lifetime of a token, in seconds. Some endpoints send a string or a fraction. Anything else counts as unknown,
+/// because the token is still valid.
 #[derive(Default)]
 struct Lifetime(Option<u64>);
 
@@ -165,13 +165,13 @@ impl<'de> Deserialize<'de> for Lifetime {
     }
 }
 
-/// Its refusal (RFC 6749, section 5.2).
+/// An error response (RFC 6749, section 5.2).
 #[derive(Deserialize)]
 struct Refused {
     error: String,
 }
 
-/// A token endpoint's URL; a relative one is below the server.
+/// Returns the URL of a token endpoint. A relative URL is resolved against the server.
 fn endpoint_url(endpoint: &str, server: &str) -> Option<Url> {
     match parse_server(endpoint) {
         Some(url) => Some(url),
@@ -180,7 +180,7 @@ fn endpoint_url(endpoint: &str, server: &str) -> Option<Url> {
     }
 }
 
-/// An error code without anything that could not be one (section 5.2 allows printable ASCII).
+/// Returns an error code without invalid characters (section 5.2 allows printable ASCII).
 fn shown(code: &str) -> String {
     code.chars().filter(|c| c.is_ascii_alphanumeric() || "_-.".contains(*c)).take(64).collect()
 }
@@ -197,7 +197,7 @@ impl fmt::Debug for ClientCredentials {
     }
 }
 
-/// Why there is no token.
+/// The reason why no token could be fetched.
 #[derive(Debug, Clone)]
 enum TokenError {
     Endpoint,
@@ -210,7 +210,7 @@ enum TokenError {
     Refused { status: u16, code: String },
 }
 
-/// An error that all calls get that wait for a token.
+/// An error that is shared by all calls that wait for the token.
 type Cause = Arc<dyn std::error::Error + Send + Sync>;
 
 impl TokenError {
@@ -227,24 +227,22 @@ impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cleartext => f.write_str(
-                "the client's secret is not sent over http to another host: use https, or `allow_cleartext_credentials`",
+                "the client secret is not sent over http to another host: use https, or `allow_cleartext_credentials`",
             ),
-            Self::Endpoint => {
-                f.write_str("there is no token endpoint: the document names none, and neither did the caller")
-            }
-            Self::NoResponse(_) => f.write_str("the token endpoint gave no response"),
+            Self::Endpoint => f.write_str("there is no token endpoint: set one, because the document has none"),
+            Self::NoResponse(_) => f.write_str("the token endpoint did not respond"),
             Self::Interrupted { status, .. } => {
-                write!(f, "the token endpoint answered {status}, but its body was interrupted")
+                write!(f, "the token endpoint returned {status}, but its body was interrupted")
             }
             Self::TooLarge { status } => {
-                write!(f, "the token endpoint answered {status}, but its body is larger than {MAX_ANSWER} bytes")
+                write!(f, "the token endpoint returned {status}, but its body is larger than {MAX_ANSWER} bytes")
             }
-            Self::TimedOut => f.write_str("the token endpoint did not answer in time"),
+            Self::TimedOut => f.write_str("the token endpoint did not respond in time"),
             Self::Malformed { status } => {
-                write!(f, "the token endpoint answered {status}, but its body has no token")
+                write!(f, "the token endpoint returned {status}, but its body has no token")
             }
-            Self::Refused { status, code } if code.is_empty() => write!(f, "the token endpoint answered {status}"),
-            Self::Refused { status, code } => write!(f, "the token endpoint answered {status}, {code}"),
+            Self::Refused { status, code } if code.is_empty() => write!(f, "the token endpoint returned {status}"),
+            Self::Refused { status, code } => write!(f, "the token endpoint returned {status}, {code}"),
         }
     }
 }

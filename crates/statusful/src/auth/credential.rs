@@ -1,4 +1,4 @@
-//! The credentials of a client, and the choice among the security alternatives of an operation.
+//! The credentials of a client, and the selection of a security alternative.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::provider::{CredentialProvider, CredentialSource};
 use super::scheme::{SchemeKind, SecurityScheme};
 use crate::Secret;
 
-/// The credential for a security scheme. `Debug` prints no secrets.
+/// A credential for a security scheme. `Debug` does not print secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Credential {
@@ -24,7 +24,7 @@ pub enum Credential {
     ApiKey(Secret),
 }
 
-/// The credentials of a client: by the name of a scheme, or for every scheme of a kind.
+/// The credentials of a client, by scheme name or for all schemes of a kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Credentials {
     bearer: Option<CredentialSource>,
@@ -58,7 +58,7 @@ impl Credentials {
         self.named.insert(scheme, CredentialSource::Provided(Arc::new(provider)));
     }
 
-    /// Adds the `others` for which there is no credential yet.
+    /// Adds credentials from `others` that are missing here.
     pub(crate) fn or(mut self, others: &Self) -> Self {
         self.bearer = self.bearer.or_else(|| others.bearer.clone());
         self.basic = self.basic.or_else(|| others.basic.clone());
@@ -69,11 +69,11 @@ impl Credentials {
         self
     }
 
-    /// Returns the credentials of the first alternative for which there are all, here or in the `others`, which come
-    /// second; none if there is no such alternative.
+    /// Returns the credentials of the first security alternative for which all are available, here or, with lower
+    /// precedence, in `others`. Returns no credentials if there is no such alternative.
     ///
-    /// An empty alternative makes credentials optional. It is tried last, whatever its position: a credential that is
-    /// configured is meant to be used.
+    /// An empty alternative makes credentials optional. It is tried last, regardless of its position, because
+    /// configured credentials are meant to be used.
     pub(crate) fn choose<'a>(
         &'a self,
         others: &'a Self,
@@ -100,7 +100,7 @@ impl Credentials {
     }
 }
 
-/// The schemes whose credentials are in the request.
+/// Returns the schemes whose credentials are sent in the request.
 fn sent(schemes: &[SecurityScheme]) -> impl Iterator<Item = &SecurityScheme> {
     schemes.iter().filter(|scheme| scheme.kind != SchemeKind::Other)
 }

@@ -5,17 +5,18 @@ use std::ffi::OsString;
 use super::ClientCredentials;
 use crate::CallOptions;
 
-/// Which environment variables hold the credentials of a generated client.
+/// The environment variables with the credentials of a generated client.
 ///
-/// Implemented by generated clients, for [`ClientBuilder::credentials_from_env`](crate::ClientBuilder::credentials_from_env).
+/// Generated clients implement it for
+/// [`ClientBuilder::credentials_from_env`](crate::ClientBuilder::credentials_from_env).
 pub trait Environment {
-    /// What all names begin with, such as `KEYMINT`.
+    /// The prefix of all variables, such as `KEYMINT`.
     const PREFIX: &'static str;
-    /// The API-key schemes of the document, each with its variable, such as `("apiKey", "KEYMINT_API_KEY")`.
+    /// The API key schemes of the document, each with its variable, such as `("apiKey", "KEYMINT_API_KEY")`.
     const API_KEYS: &'static [(&'static str, &'static str)];
 }
 
-/// What the environment holds. A variable that is empty, or no text, counts as not there.
+/// Returns the credentials in the environment. Ignores variables that are empty or not UTF-8.
 pub(crate) fn credentials<C: Environment>(read: impl Fn(&str) -> Option<OsString>) -> CallOptions {
     let text = |name: &str| read(name)?.into_string().ok().filter(|text| !text.is_empty());
     let own = |suffix: &str| text(&format!("{}_{suffix}", C::PREFIX));

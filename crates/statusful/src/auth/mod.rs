@@ -1,4 +1,4 @@
-//! Credentials, and the choice of those an operation requires.
+//! Credentials, and the selection of the ones that an operation requires.
 
 mod apply;
 mod client_credentials;

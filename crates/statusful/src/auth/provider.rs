@@ -1,4 +1,4 @@
-//! Providers: credentials that are obtained when they are needed.
+//! Providers, which obtain credentials when they are needed.
 
 use std::fmt;
 use std::future::Future;
@@ -12,19 +12,21 @@ use crate::clock::Clock;
 /// The error of a credential provider, a hook, a service or a request body.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The future of a credential.
+/// The future that a [`CredentialProvider`] returns.
 pub type CredentialFuture<'a> = Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send + 'a>>;
 
-/// Provides credentials that are not known beforehand: from a file, a vault or a token endpoint.
+/// Provides credentials on demand, such as from a file, a vault or a token endpoint.
 ///
-/// It is called before every attempt, so it should cache its credentials. If a server returns `401`, it is called once
-/// more in the same call, with the previous credential as [`CredentialRequest::rejected`]. If it then returns the same
-/// credential or an error, the call returns the `401`. Closures that take a [`CredentialRequest`] and return a future
-/// implement this trait.
+/// A provider is called before every attempt, so it should cache its credentials. If a server returns `401`, it is
+/// called once more in the same call, with the previous credential in [`CredentialRequest::rejected`]. If it then
+/// returns the same credential or an error, the call returns the `401`. Closures that take a [`CredentialRequest`] and
+/// return a future implement this trait.
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// Returns the credential for a scheme. If it fails before the first attempt, the call fails with
-    /// [`Error::Request`](crate::Error::Request). If it fails later, the call returns the outcome of the last attempt; a
-    /// response contains the error as its [`credential_error`](crate::RawResponse::credential_error).
+    /// Returns the credential for a scheme.
+    ///
+    /// If it fails before the first attempt, the call fails with [`Error::Request`](crate::Error::Request). If it fails
+    /// later, the call returns the outcome of the last attempt; a response contains the error as
+    /// [`credential_error`](crate::RawResponse::credential_error).
     fn credential(&self, request: CredentialRequest) -> CredentialFuture<'_>;
 }
 
@@ -42,7 +44,7 @@ where
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialRequest {
-    /// The scheme of the credential.
+    /// The scheme that requires the credential.
     pub scheme: SecurityScheme,
     /// The previous credential, if a server returned `401` for it.
     pub rejected: Option<Credential>,
@@ -61,7 +63,7 @@ impl fmt::Debug for CredentialRequest {
     }
 }
 
-/// A credential, or the provider of one.
+/// A credential, or a provider of one.
 #[derive(Clone)]
 pub(crate) enum CredentialSource {
     Known(Credential),

@@ -1,4 +1,4 @@
-//! Security schemes as the document declares them.
+//! Security schemes as declared in the document.
 
 /// A security scheme of an operation: where a credential is sent.
 ///
@@ -21,50 +21,51 @@ pub(crate) enum SchemeKind {
 }
 
 impl SecurityScheme {
-    /// A token in `Authorization: Bearer …` (RFC 6750): schemes `http` with `bearer`, `oauth2` and `openIdConnect`.
+    /// Creates a scheme for a token in `Authorization: Bearer …` (RFC 6750): `http` with `bearer`, `oauth2` or
+    /// `openIdConnect`.
     pub const fn bearer(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Bearer }
     }
 
-    /// A token in `Authorization: Bearer …` that a client can fetch itself (RFC 6749, section 4.4): scheme `oauth2` with
-    /// the flow `clientCredentials`. Without a `token_url`, the credentials have to have one.
+    /// Creates a scheme for a token in `Authorization: Bearer …` that the client can fetch itself (RFC 6749, section
+    /// 4.4): `oauth2` with the flow `clientCredentials`. If `token_url` is empty, the credentials must contain one.
     pub const fn oauth2(name: &'static str, token_url: &'static str, scopes: &'static [&'static str]) -> Self {
         Self { name, kind: SchemeKind::OAuth2 { token_url, scopes } }
     }
 
-    /// User and password in `Authorization: Basic …` (RFC 7617).
+    /// Creates a scheme for a user name and a password in `Authorization: Basic …` (RFC 7617).
     pub const fn basic(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Basic }
     }
 
-    /// An API key in the header `header`.
+    /// Creates a scheme for an API key in the header `header`.
     pub const fn api_key_header(name: &'static str, header: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKeyHeader(header) }
     }
 
-    /// An API key in the query parameter `parameter`.
+    /// Creates a scheme for an API key in the query parameter `parameter`.
     pub const fn api_key_query(name: &'static str, parameter: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKeyQuery(parameter) }
     }
 
-    /// An API key in the cookie `cookie`.
+    /// Creates a scheme for an API key in the cookie `cookie`.
     pub const fn api_key_cookie(name: &'static str, cookie: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKeyCookie(cookie) }
     }
 
-    /// A scheme whose credentials are not in the request, such as mutual TLS. Nothing is sent for it; the
-    /// [`http_client`](crate::ClientBuilder::http_client) has to provide it.
+    /// Creates a scheme whose credentials are not part of the request, such as mutual TLS. The client sends nothing for
+    /// it; the [`http_client`](crate::ClientBuilder::http_client) must provide it.
     pub const fn other(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Other }
     }
 
-    /// Returns the name in the document, by which
-    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential) finds it.
+    /// Returns the name of the scheme in the document, which
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential) refers to.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Returns the query parameter that the credential is sent in.
+    /// Returns the query parameter that contains the credential, if any.
     pub(crate) const fn query_parameter(&self) -> Option<&'static str> {
         match self.kind {
             SchemeKind::ApiKeyQuery(parameter) => Some(parameter),
@@ -72,7 +73,7 @@ impl SecurityScheme {
         }
     }
 
-    /// Returns the scopes that the operation requires; none if the scheme has no scopes.
+    /// Returns the scopes that the operation requires. Empty if the scheme has no scopes.
     pub const fn scopes(&self) -> &'static [&'static str] {
         match self.kind {
             SchemeKind::OAuth2 { scopes, .. } => scopes,

@@ -1,4 +1,4 @@
-//! The tokens of a token endpoint: kept, expected by several calls at once, and renewed.
+//! A cache of the tokens of a token endpoint, which concurrent calls share.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,23 +9,23 @@ use tokio::time::timeout;
 
 use crate::Secret;
 
-/// The longest part of a token's lifetime that is not used, so that it does not expire on its way.
+/// The maximum part of a token's lifetime that is not used, so that it does not expire before it reaches the server.
 const LONGEST_MARGIN: Duration = Duration::from_secs(30);
 
-/// How long a token is kept at most, whatever its endpoint says.
+/// The maximum time for which a token is cached, regardless of its lifetime.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The wait between a new token and its successor if servers reject new tokens: first and longest.
+/// The first and the longest wait between a new token and the next one, if servers reject new tokens.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// How many tokens are kept. A client whose calls go to many servers or need many scopes fetches some again.
+/// The maximum number of cached tokens. A client that uses more servers or scopes fetches some of them again.
 const CAPACITY: usize = 256;
 
-/// What a token is for: the URL of the endpoint, and the scope.
+/// The key of a token: the URL of the endpoint, and the scope.
 pub(super) type Key = (String, String);
 
-/// Tokens by what they are for. The lock is held for moments, never while a token is fetched.
+/// Tokens by key. The lock is only held briefly, never while a token is fetched.
 pub(super) struct Tokens<E>(Mutex<HashMap<Key, Slot<E>>>);
 
 struct Slot<E> {
@@ -33,51 +33,51 @@ struct Slot<E> {
     fetch: Option<Waiting<E>>,
 }
 
-/// A token that was fetched.
+/// A cached token.
 struct Kept {
     token: Secret,
     fetched: Instant,
     until: Instant,
-    /// How many new tokens in a row servers have rejected before it.
+    /// The number of consecutive new tokens that servers rejected before this one.
     rejections: u32,
 }
 
-/// What there is when a call needs a token.
+/// The result of looking up a token.
 pub(super) enum Found<E> {
-    /// A token.
+    /// A cached token.
     Token(Secret),
-    /// Another call has started to fetch one.
+    /// Another call is already fetching a token.
     Fetching(Waiting<E>),
-    /// Nothing: the call has to start a fetch.
+    /// There is no token, so the call must fetch one.
     Nothing(Fetching<E>, Waiting<E>),
 }
 
-/// A fetch, for the task that fetches.
+/// A fetch in progress, for the task that fetches.
 pub(super) struct Fetching<E> {
     key: Key,
     rejections: u32,
     sender: watch::Sender<Option<Result<Secret, E>>>,
 }
 
-/// A fetch, for the calls that wait for it.
+/// A fetch in progress, for the calls that wait for it.
 #[derive(Clone)]
 pub(super) struct Waiting<E>(watch::Receiver<Option<Result<Secret, E>>>);
 
 impl<E: Clone> Waiting<E> {
-    /// Returns how the fetch ended; `None` if it took too long, or if it ended with the runtime it ran on.
+    /// Returns the outcome of the fetch, or `None` if it took too long, or if the runtime of the task was shut down.
     pub(super) async fn outcome(mut self, limit: Duration) -> Option<Result<Secret, E>> {
         let ended = timeout(limit, self.0.wait_for(Option::is_some)).await;
         ended.ok()?.ok()?.clone()
     }
 
-    /// Returns `true` if there is still a task that fetches.
+    /// Returns `true` if the task that fetches is still running.
     fn is_alive(&self) -> bool {
         self.0.has_changed().is_ok()
     }
 }
 
 impl<E: Clone> Tokens<E> {
-    /// Finds a token other than the `rejected` one.
+    /// Looks up a token other than the `rejected` one.
     pub(super) fn find(&self, key: &Key, rejected: Option<&Secret>, now: Instant) -> Found<E> {
         let mut slots = self.lock();
         let slot = slots.get(key);
@@ -96,7 +96,7 @@ impl<E: Clone> Tokens<E> {
         Found::Nothing(Fetching { key: key.clone(), rejections, sender }, waiting)
     }
 
-    /// Ends a fetch: with a token and its lifetime, or with an error.
+    /// Ends a fetch with a token and its lifetime, or with an error.
     pub(super) fn end(&self, fetching: Fetching<E>, outcome: Result<(Secret, Duration), E>, now: Instant) {
         let Fetching { key, rejections, sender } = fetching;
         let mut slots = self.lock();
@@ -107,7 +107,7 @@ impl<E: Clone> Tokens<E> {
             slot.kept = Some(Kept { token: token.clone(), fetched: now, until, rejections });
             token
         });
-        // Nobody may wait any more.
+        // There may be no more receivers.
         let _ = sender.send(Some(outcome));
     }
 
@@ -117,26 +117,28 @@ impl<E: Clone> Tokens<E> {
 }
 
 impl Kept {
-    /// A token that was rejected right after it was fetched is still what there is: another would hardly fare better.
+    /// A token that was rejected immediately after it was fetched is still used, because another would probably be
+    /// rejected, too.
     fn is_usable(&self, rejected: Option<&Secret>, now: Instant) -> bool {
         let is_rejected = rejected == Some(&self.token);
         self.until > now && (!is_rejected || now.saturating_duration_since(self.fetched) < pause(self.rejections))
     }
 
-    /// A token that was accepted for a while ends a row of rejections.
+    /// A token that was accepted for a while ends a series of rejections.
     fn rejections_after(&self, rejected: Option<&Secret>, now: Instant) -> u32 {
         let is_new = now.saturating_duration_since(self.fetched) <= 2 * LONGEST_PAUSE;
         if rejected == Some(&self.token) && is_new { self.rejections.saturating_add(1) } else { 0 }
     }
 }
 
-/// How long a token is used.
+/// Returns how long a token is used.
 fn usable(lifetime: Duration) -> Duration {
     let lifetime = lifetime.min(LONGEST);
     lifetime.saturating_sub(LONGEST_MARGIN.min(lifetime / 10))
 }
 
-/// How old a token must be to be replaced, after a number of rejected ones. The first is replaced at once.
+/// Returns the minimum age of a token before it is replaced, given the number of rejected tokens. The first is replaced
+/// immediately.
 fn pause(rejections: u32) -> Duration {
     match rejections.checked_sub(1) {
         None => Duration::ZERO,
@@ -144,7 +146,7 @@ fn pause(rejections: u32) -> Duration {
     }
 }
 
-/// Removes the token that expires first if there are as many as are kept.
+/// Removes the token that expires first if the cache is full.
 fn make_room<E: Clone>(slots: &mut HashMap<Key, Slot<E>>, key: &Key, now: Instant) {
     if slots.len() < CAPACITY || slots.contains_key(key) {
         return;
@@ -217,7 +219,8 @@ mod tests {
             tokens.end(fetching, Ok((Secret::from("t"), Duration::from_secs(lifetime))), now);
             true
         };
-        // A token that expires, or that was accepted for more than two minutes, is followed by one that may be replaced at once.
+        // After a token that expires, or that was accepted for more than two minutes, the next one can be replaced
+        // immediately.
         for (rejected, lifetime, later, is_replaced) in
             [(None, 60, 60, true), (Some("t"), 3600, 121, true), (Some("t"), 3600, 120, false)]
         {

@@ -28,13 +28,13 @@ use crate::show::foreign;
 use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, RedirectPolicy, RetryBudget, RetryPolicy, SystemClock};
 
-/// A layer of middleware around what sends requests.
+/// A middleware layer around the service that sends requests.
 type Wrap = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;
 
 /// Configures a client. `C` is the generated client that [`build`](Self::build) returns.
 ///
-/// A credential is sent only with operations whose security names its scheme, so that a token never reaches the server
-/// of another operation.
+/// A credential is sent only with operations whose security requirements include its scheme, so a token is never sent
+/// to the server of another operation.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<C = Client> {
     options: CallOptions,
@@ -76,33 +76,35 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets defaults for all calls. They take precedence over those that were set before.
+    /// Sets default options for all calls. They take precedence over options that were set before.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options.or(self.options);
         self
     }
 
-    /// Sets parameters that many operations have, for all calls. The `Globals` of a generated client have a setter for each.
+    /// Sets parameters for all calls. The `Globals` of a generated client have a setter for each parameter.
     ///
-    /// They replace those that were set before.
+    /// Replaces parameters that were set before.
     pub fn globals(mut self, globals: impl Into<Globals>) -> Self {
         self.globals = globals.into();
         self
     }
 
-    /// Sends all operations to this server instead of those in the document: an absolute `http` or `https` URL. Its
-    /// path comes before that of the operation.
+    /// Sets the server for all operations, instead of the servers in the document: an absolute `http` or `https` URL.
+    /// The paths of operations are appended to its path.
     pub fn server(self, url: impl Into<String>) -> Self {
         self.options(CallOptions::new().server(url))
     }
 
-    /// Sets the total time limit of a call, including retries and the waits between them. If the body is a stream, the limit
-    /// ends when the response head arrives. Defaults to [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
+    /// Sets the total time limit of a call, including retries and the waits between them.
+    ///
+    /// If the body is a stream, the limit ends when the response head arrives. Defaults to
+    /// [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().timeout(timeout))
     }
 
-    /// Sets the time limit of each attempt of a call. Defaults to that of the call.
+    /// Sets the time limit of each attempt of a call. Defaults to the total time limit.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().attempt_timeout(timeout))
     }
@@ -112,26 +114,26 @@ impl<C> ClientBuilder<C> {
         self.options(CallOptions::new().retry(policy))
     }
 
-    /// Sets the retries that all calls of the client may make together; see [`RetryBudget`]. Clients can share one. Defaults to
-    /// a budget of 100.
+    /// Sets the number of retries that all calls of the client can make together; see [`RetryBudget`]. Clients can
+    /// share a budget. Defaults to a budget of 100.
     pub fn retry_budget(mut self, budget: impl Into<Arc<RetryBudget>>) -> Self {
         self.retry_budget = budget.into();
         self
     }
 
-    /// Sets the time limit of connecting. Defaults to [`DEFAULT_CONNECT_TIMEOUT`]. It does not apply to an
-    /// [`http_client`](Self::http_client) of the caller.
+    /// Sets the time limit for connecting. Defaults to [`DEFAULT_CONNECT_TIMEOUT`]. Does not apply to an
+    /// [`http_client`](Self::http_client) from the caller.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Puts a product such as `my-app/2.0` in front of the `User-Agent`.
+    /// Adds a product such as `my-app/2.0` to the start of the `User-Agent`.
     ///
-    /// That of a generated client is its crate and this one: `keymint/1.2.0 statusful/0.1.0`. Products are in the order of
-    /// their significance (RFC 9110, section 10.1.5), so that of the application, which is added last, is the first. A
-    /// header `user-agent` of the client ([`default_header`](Self::default_header)) or of a call replaces all of them. A
-    /// value that is no list of products is a [`BuildError::UserAgent`].
+    /// By default, a generated client sends its crate and this one: `keymint/1.2.0 statusful/0.1.0`. Products are
+    /// listed in the order of their significance (RFC 9110, section 10.1.5), so the application comes first. A
+    /// `user-agent` header of the client ([`default_header`](Self::default_header)) or of a call replaces all of them.
+    /// A value that is not a list of products is a [`BuildError::UserAgent`].
     pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
         self.user_agent = format!("{} {}", product.as_ref(), self.user_agent);
         self
@@ -143,45 +145,47 @@ impl<C> ClientBuilder<C> {
         self.options(CallOptions::new().max_body_bytes(bytes))
     }
 
-    /// Sends a header with all requests, to any server. Use a credential for secrets. Parameters of an operation take
-    /// precedence.
+    /// Sends a header with all requests, to any server. Parameters of an operation take precedence. For secrets, use a
+    /// credential instead.
     pub fn default_header(self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.options(CallOptions::new().header(name, value.into()))
     }
 
-    /// Sets which redirects are followed. Defaults to [`RedirectPolicy::new`], or to [`RedirectPolicy::never`] with an
-    /// [`http_client`](Self::http_client) or a [`service`](Self::service) of the caller, which may follow them itself.
+    /// Sets which redirects are followed. Defaults to [`RedirectPolicy::new`], or to [`RedirectPolicy::never`] if the
+    /// caller provides the [`http_client`](Self::http_client) or [`service`](Self::service), which may follow redirects
+    /// itself.
     pub fn redirects(mut self, policy: RedirectPolicy) -> Self {
         self.redirects = Some(policy);
         self
     }
 
-    /// Allows credentials to be sent over `http` to other hosts, for networks that are encrypted by other means. Otherwise
-    /// such a call fails with [`Error::Request`](crate::Error::Request), and nothing is sent, because everybody on the way
-    /// could read them. Loopback addresses and `localhost` are always allowed.
+    /// Allows credentials to be sent over `http` to other hosts, for networks with other encryption.
+    ///
+    /// Otherwise, such a call fails with [`Error::Request`](crate::Error::Request) and nothing is sent, because anyone
+    /// on the network could read the credentials. Loopback addresses and `localhost` are always allowed.
     pub fn allow_cleartext_credentials(mut self) -> Self {
         self.allows_cleartext_credentials = true;
         self
     }
 
-    /// Sets the clock of waits. Defaults to that of the system; tests have one that does not wait.
+    /// Sets the clock for waits. Defaults to the system clock. Tests can use a clock that does not wait.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Runs a hook around every attempt of every call, within those that were added before.
+    /// Adds a hook that runs before and after every attempt of every call, inside hooks that were added before.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Sends the trace context that this function writes into the headers, so that the traces of servers continue that of the
-    /// client (W3C Trace Context).
+    /// Sends the trace context that this function writes into the headers, so that servers continue the client's traces
+    /// (W3C Trace Context).
     ///
-    /// The function runs once for each attempt. With the feature `tracing`, `tracing::Span::current()` is the span of the
-    /// attempt. Propagators of OpenTelemetry write into headers, so it has three lines with `tracing-opentelemetry` and
-    /// `opentelemetry-http`:
+    /// The function is called once for each attempt. With the feature `tracing`, `tracing::Span::current()` is the span
+    /// of the attempt. OpenTelemetry's propagators write headers, so with `tracing-opentelemetry` and
+    /// `opentelemetry-http` the function is three lines:
     ///
     /// ```ignore
     /// builder.trace_context(|headers| {
@@ -190,9 +194,10 @@ impl<C> ClientBuilder<C> {
     /// })
     /// ```
     ///
-    /// Only a valid `traceparent`, with its `tracestate`, is sent: no baggage. A header `traceparent` of the call or a hook takes
-    /// precedence. A redirect to another origin is followed without the context, unless the [`redirects`](Self::redirects) may
-    /// send everything [`across_origins`](RedirectPolicy::across_origins).
+    /// Only a valid `traceparent` and its `tracestate` are sent, and no baggage. A `traceparent` header of the call or
+    /// a hook takes precedence. The context is not sent with redirects to another origin, unless the
+    /// [`redirects`](Self::redirects) policy allows sending everything
+    /// [`across_origins`](RedirectPolicy::across_origins).
     pub fn trace_context(mut self, inject: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.trace_context = Some(Arc::new(inject));
         self
@@ -200,15 +205,18 @@ impl<C> ClientBuilder<C> {
 
     /// Writes each request and each response to a log, without secrets.
     ///
-    /// The log has what is sent and received: requests after [`hook`](Self::hook)s changed them, and responses before. Redirects
-    /// within an attempt are not in it.
+    /// The log shows what is sent and received: requests after [`hook`](Self::hook)s changed them, and responses before
+    /// hooks do. It does not show redirects within an attempt.
     pub fn debug_log(mut self, log: DebugLog) -> Self {
         self.debug_log = Some(log);
         self
     }
 
-    /// Puts middleware around what sends requests: any layer of `tower` that does not change their types. It sees each redirect
-    /// as a response, and the request to its target as another request. Layers that are added later are further out.
+    /// Adds a middleware layer around the service that sends requests: any `tower` layer that does not change the types
+    /// of requests and responses.
+    ///
+    /// It sees each redirect as a response, and the request to its target as another request. Layers that are added
+    /// later wrap earlier ones.
     pub fn layer<L>(mut self, layer: L) -> Self
     where
         L: Layer<HttpService> + Send + Sync + 'static,
@@ -222,7 +230,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends by this service of `tower` instead of an HTTP client: one with middleware, or one for tests without a network.
+    /// Sends requests with this `tower` service instead of an HTTP client, for example one with middleware, or one for
+    /// tests without a network.
     pub fn service<S>(mut self, service: S) -> Self
     where
         S: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
@@ -235,22 +244,22 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends by this HTTP client: for proxies, certificates, or connections shared with others.
+    /// Sends requests with this HTTP client, for example to use proxies, certificates or shared connections.
     ///
-    /// Redirects that its own policy follows are followed as reqwest follows them, also for operations that document a
-    /// `3xx`: API keys in headers and bodies are then sent to other origins. A client with `redirect::Policy::none()`
-    /// leaves redirects to [`redirects`](Self::redirects), which has to be set.
+    /// If its own policy follows redirects, reqwest follows them even for operations that document a `3xx`, and then
+    /// sends API keys in headers and bodies to other origins. A client with `redirect::Policy::none()` leaves redirects
+    /// to [`redirects`](Self::redirects), which must be set.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
     }
 
-    /// Returns `true` if requests are sent by an HTTP client or a service of the caller.
+    /// Returns `true` if requests are sent by an HTTP client or service from the caller.
     pub(crate) fn sends_by_callers_own(&self) -> bool {
         self.http_client.is_some() || self.service.is_some()
     }
 
-    /// The same configuration for a client of another type.
+    /// Returns the same configuration for another type of client.
     fn retyped<D>(&self) -> ClientBuilder<D> {
         ClientBuilder {
             globals: self.globals.clone(),
@@ -272,6 +281,11 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`BuildError`] if the server, a default header or parameter, or the user agent is invalid, or if the
+    /// HTTP client cannot be created.
     pub fn build(mut self) -> Result<C, BuildError>
     where
         C: From<Client>,
@@ -280,8 +294,8 @@ impl<C> ClientBuilder<C> {
             return Err(BuildError::UserAgent(foreign(&self.user_agent)));
         }
         let server = self.options.server.as_deref().map(parsed).transpose()?;
-        if let Some(fault) = self.options.fault {
-            return Err(BuildError::Option(fault));
+        if let Some(error) = self.options.error {
+            return Err(BuildError::Option(error));
         }
         #[cfg(feature = "blocking")]
         let blocking = BlockingClient::new(self.retyped());
@@ -336,7 +350,7 @@ impl<C> Clone for ClientBuilder<C> {
     }
 }
 
-/// Values of headers may be secret.
+/// Does not print values of headers, which may be secret.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")

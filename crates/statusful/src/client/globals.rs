@@ -10,8 +10,8 @@ use crate::{Request, Style};
 
 /// Values of global parameters, for [`ClientBuilder::globals`](crate::ClientBuilder::globals).
 ///
-/// Each is sent with the operations that have the parameter, and with no other. A value that is set for a call takes
-/// precedence. Generated clients have a type with a setter for each global parameter.
+/// Each value is sent only with operations that declare the parameter. A value that is set on a call takes precedence.
+/// Generated clients have a type with a setter for each global parameter.
 #[derive(Clone, Default)]
 pub struct Globals(Vec<Global>);
 
@@ -21,7 +21,7 @@ struct Global {
     set: Arc<dyn Fn(&mut Request) + Send + Sync>,
 }
 
-/// A parameter of an operation that can be set for all calls of a client, as `x-global` of the document says.
+/// A parameter of an operation that can be set for all calls of a client, as defined by `x-global` in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GlobalParameter {
     pub(crate) location: GlobalLocation,
@@ -29,7 +29,7 @@ pub struct GlobalParameter {
     is_required: bool,
 }
 
-/// Where a global parameter is sent.
+/// The location of a global parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GlobalLocation {
     Path,
@@ -43,27 +43,27 @@ impl GlobalParameter {
         Self { location, name, is_required: false }
     }
 
-    /// A path parameter.
+    /// Creates a path parameter.
     pub const fn path(name: &'static str) -> Self {
         Self::new(GlobalLocation::Path, name)
     }
 
-    /// A query parameter.
+    /// Creates a query parameter.
     pub const fn query(name: &'static str) -> Self {
         Self::new(GlobalLocation::Query, name)
     }
 
-    /// A header.
+    /// Creates a header parameter.
     pub const fn header(name: &'static str) -> Self {
         Self::new(GlobalLocation::Header, name)
     }
 
-    /// A cookie.
+    /// Creates a cookie parameter.
     pub const fn cookie(name: &'static str) -> Self {
         Self::new(GlobalLocation::Cookie, name)
     }
 
-    /// Makes it an error if neither the call nor the client sets the parameter.
+    /// Makes the parameter required: it is an error if neither the call nor the client sets it.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { is_required: true, ..self }
@@ -76,7 +76,7 @@ impl GlobalParameter {
             GlobalLocation::Header => (RequestErrorKind::Header, "header"),
             GlobalLocation::Cookie => (RequestErrorKind::Parameter, "cookie"),
         };
-        RequestError::new(kind, format!("the {what} `{}` is set neither by the call nor by the client", self.name))
+        RequestError::new(kind, format!("the {what} `{}` is set neither on the call nor on the client", self.name))
     }
 }
 
@@ -86,7 +86,7 @@ impl Globals {
         self.path_as(name, Style::SIMPLE, value);
     }
 
-    /// Sets a path parameter, in a style of its own.
+    /// Sets a path parameter, in another style.
     pub fn path_as(&mut self, name: &'static str, style: Style, value: impl Serialize + Send + Sync + 'static) {
         self.set(GlobalParameter::path(name), move |request| request.path_as(name, style, &value));
     }
@@ -96,7 +96,7 @@ impl Globals {
         self.query_as(name, Style::FORM, value);
     }
 
-    /// Sets a query parameter, in a style of its own.
+    /// Sets a query parameter, in another style.
     pub fn query_as(&mut self, name: &'static str, style: Style, value: impl Serialize + Send + Sync + 'static) {
         self.set(GlobalParameter::query(name), move |request| request.query_as(name, style, &value));
     }
@@ -106,7 +106,7 @@ impl Globals {
         self.header_as(name, Style::SIMPLE, value);
     }
 
-    /// Sets a header, in a style of its own.
+    /// Sets a header, in another style.
     pub fn header_as(&mut self, name: &'static str, style: Style, value: impl Serialize + Send + Sync + 'static) {
         self.set(GlobalParameter::header(name), move |request| request.header_as(name, style, &value));
     }
@@ -116,18 +116,18 @@ impl Globals {
         self.cookie_as(name, Style::FORM, value);
     }
 
-    /// Sets a cookie, in a style of its own.
+    /// Sets a cookie, in another style.
     pub fn cookie_as(&mut self, name: &'static str, style: Style, value: impl Serialize + Send + Sync + 'static) {
         self.set(GlobalParameter::cookie(name), move |request| request.cookie_as(name, style, &value));
     }
 
-    /// Sets the value of a parameter: `set` adds it to a request.
+    /// Sets the value of a parameter. `set` adds it to a request.
     fn set(&mut self, parameter: GlobalParameter, set: impl Fn(&mut Request) + Send + Sync + 'static) {
         self.0.retain(|other| !other.is(parameter));
         self.0.push(Global { parameter, set: Arc::new(set) });
     }
 
-    /// Adds the value of a parameter to a request, which does not have one.
+    /// Adds the value of a parameter to a request that does not have one.
     pub(crate) fn add_to(&self, request: &mut Request, parameter: GlobalParameter) -> Result<(), RequestError> {
         match self.0.iter().find(|global| global.is(parameter)) {
             Some(global) => (global.set)(request),
@@ -144,7 +144,7 @@ impl Global {
     }
 }
 
-/// Values are where secrets travel.
+/// Does not print values, which may be secret.
 impl fmt::Debug for Globals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.0.iter().map(|global| global.parameter.name)).finish()

@@ -1,4 +1,4 @@
-//! A client: what all calls of a service have in common.
+//! The client, which contains everything that the calls of a service share.
 
 mod builder;
 mod globals;
@@ -30,22 +30,22 @@ use crate::hook::AnyHook;
 use crate::trace::Inject;
 use crate::{BuildError, CallOptions, Clock, Error, Never, RawResponse, RedirectPolicy, RetryBudget};
 
-/// How long a whole call may take, unless it is told otherwise: 30 seconds.
+/// The default total time limit of a call: 30 seconds.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long connecting may take, unless the client is told otherwise: 10 seconds.
+/// The default time limit for connecting: 10 seconds.
 pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How large a response's body may be, unless the client is told otherwise: 8 MiB.
+/// The default maximum size of a response body: 8 MiB.
 pub const DEFAULT_MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 
 /// Connections, credentials and defaults, shared by all calls.
 ///
-/// A clone is cheap and shares everything. Generated clients wrap it.
+/// Clones are cheap and share everything. Generated clients wrap this type.
 #[derive(Clone)]
 pub struct Client(Arc<Config>);
 
-/// What the builder decided.
+/// The configuration from the builder.
 pub(crate) struct Config {
     pub(crate) source: ResponseSource,
     pub(crate) redirects: RedirectPolicy,
@@ -59,7 +59,7 @@ pub(crate) struct Config {
     pub(crate) debug_log: Option<DebugLog>,
     pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether credentials may be sent over `http` to other hosts than this one.
+    /// Whether credentials may be sent over `http` to hosts other than this one.
     pub(crate) allows_cleartext_credentials: bool,
     #[cfg(feature = "blocking")]
     pub(crate) blocking: BlockingClient,
@@ -70,7 +70,7 @@ impl Config {
         self.options.timeout.unwrap_or(DEFAULT_TIMEOUT)
     }
 
-    /// The debug log, if entries are written now.
+    /// Returns the debug log, if entries are currently written.
     pub(crate) fn debug_log(&self) -> Option<&DebugLog> {
         self.debug_log.as_ref().filter(|log| log.is_enabled())
     }
@@ -81,17 +81,21 @@ impl Config {
 }
 
 impl Client {
-    /// Starts to configure a client.
+    /// Creates a builder.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
 
-    /// A client with the defaults, and without credentials.
+    /// Creates a client with the defaults and without credentials.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the HTTP client cannot be created.
     pub fn new() -> Result<Self, BuildError> {
         Self::builder().build()
     }
 
-    /// A client that sends nothing: each attempt has the next of these outcomes, and no wait takes any time.
+    /// Creates a client that sends nothing: each attempt returns the next of these outcomes, and waits take no time.
     pub(crate) fn of_outcomes(outcomes: impl IntoIterator<Item = Result<RawResponse, Error<Never>>>) -> Self {
         Self::from(Config {
             source: ResponseSource::Outcomes(Outcomes::new(outcomes)),

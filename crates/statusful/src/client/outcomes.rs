@@ -11,7 +11,7 @@ use crate::operation::OperationInfo;
 use crate::sent::Sent;
 use crate::{Attempt, Clock, RawResponse, Sleep};
 
-/// The outcome of each attempt, for tests. The last one repeats.
+/// The outcomes of attempts, for tests. The last one is repeated.
 pub(crate) struct Outcomes(Mutex<VecDeque<Result<RawResponse, Error<Never>>>>);
 
 impl Outcomes {
@@ -19,7 +19,7 @@ impl Outcomes {
         Self(Mutex::new(outcomes.into_iter().collect()))
     }
 
-    /// Returns the outcome of the next attempt, which is one of an operation after `attempts`.
+    /// Returns the outcome of the next attempt, after `attempts`.
     pub(crate) fn next(
         &self,
         info: &OperationInfo,
@@ -39,7 +39,7 @@ impl Outcomes {
     }
 }
 
-/// A clock whose waits end at once, and advance it.
+/// A clock whose waits end immediately and advance it.
 pub(crate) struct SkippingClock {
     started: (Instant, SystemTime),
     skipped: Arc<Mutex<Duration>>,
@@ -56,7 +56,7 @@ impl SkippingClock {
     }
 }
 
-/// Times beyond the range of the system stay where they are.
+/// Times beyond the range of the system are not advanced.
 impl Clock for SkippingClock {
     fn now(&self) -> Instant {
         self.started.0.checked_add(self.elapsed()).unwrap_or(self.started.0)
@@ -73,7 +73,7 @@ impl Clock for SkippingClock {
                 let mut skipped = skipped.lock().unwrap_or_else(PoisonError::into_inner);
                 *skipped = skipped.saturating_add(duration);
             }
-            // Polling that never ends still lets the test end.
+            // Yields, so that polling that never ends does not block the test.
             tokio::task::yield_now().await;
         })
     }
@@ -89,7 +89,7 @@ mod tests {
         Call, Case, Method, Operation, PollPolicy, Polled, RawResponseBuilder, ResponseHead, RetryPolicy, Statuses,
     };
 
-    /// `200` is ready, and `202` is pending.
+    /// An operation for which `200` is ready, and `202` is pending.
     #[derive(Debug)]
     struct Get;
 
@@ -132,9 +132,9 @@ mod tests {
         let call = || Call::<Get>::from_response(raw(200).header("x-a", "1").build().unwrap());
         let response = call().await.unwrap();
         assert_eq!((response.as_str(), response.raw().header("x-a")), ("body", Some("1")));
-        assert_eq!(response.raw().to_string(), "GET https://host/api/keys/{id} answered 200 OK");
+        assert_eq!(response.raw().to_string(), "GET https://host/api/keys/{id} returned 200 OK");
         let response = call().server("http://other:1").await.unwrap();
-        assert_eq!(response.raw().to_string(), "GET http://other:1/keys/{id} answered 200 OK");
+        assert_eq!(response.raw().to_string(), "GET http://other:1/keys/{id} returned 200 OK");
         let undocumented = Call::<Get>::from_response(raw(418).build().unwrap()).await.unwrap_err();
         assert!(matches!(undocumented, Error::Undocumented(raw) if raw.status() == 418));
     }
@@ -150,7 +150,7 @@ mod tests {
         assert!(!cut_off.response().is_complete());
         let error = Call::<Get>::from_error(cut_off).await.unwrap_err();
         assert!(matches!(&error, Error::Body(error) if !error.response().is_complete()));
-        let message = "GET https://host/api/keys/{id} answered 200 OK, but its body was interrupted after 4 bytes";
+        let message = "GET https://host/api/keys/{id} returned 200 OK, but its body was interrupted after 4 bytes";
         assert_eq!(error.to_string(), message);
 
         let request = RequestError::new(RequestErrorKind::Credential, "there is no token");

@@ -7,7 +7,7 @@ use reqwest::Url;
 
 use crate::request::parse_server;
 
-/// The URLs of the servers that operations have in the document, as far as calls have used them.
+/// The parsed URLs of the document's servers that calls have used.
 #[derive(Default)]
 pub(crate) struct DocumentedServers(RwLock<HashMap<&'static str, Option<Url>>>);
 

@@ -1,4 +1,4 @@
-//! The service that sends requests: the HTTP client, middleware around it, or a stand-in for tests.
+//! The service that sends requests: the HTTP client, with middleware around it, or a replacement for tests.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,13 +13,13 @@ use crate::auth::BoxError;
 
 type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
 
-/// Sends requests: the [`Service`] of `tower` that [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
+/// Sends requests: the `tower` [`Service`] that [`ClientBuilder::layer`](crate::ClientBuilder::layer) wraps.
 #[derive(Clone)]
 pub struct HttpService(Sender);
 
 #[derive(Clone)]
 enum Sender {
-    /// Most clients send by this one, and its future needs no box.
+    /// Most clients use this variant, whose future does not have to be boxed.
     Client(reqwest::Client),
     Service(Arc<dyn Fn(Request) -> ResponseFuture + Send + Sync>),
 }
@@ -39,7 +39,7 @@ impl HttpService {
         })))
     }
 
-    /// Sends a request. The body of the response is not read yet.
+    /// Sends a request. Does not read the response body.
     pub(crate) async fn execute(&self, request: Request) -> Result<Response, BoxError> {
         match &self.0 {
             Sender::Client(client) => client.execute(request).await.map_err(Into::into),
@@ -60,7 +60,7 @@ impl Service<Request> for HttpService {
     type Future = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        // Each request has its own clone of the inner service, which is polled until ready there.
+        // Each request polls its own clone of the inner service until it is ready.
         Poll::Ready(Ok(()))
     }
 

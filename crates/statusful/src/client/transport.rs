@@ -1,4 +1,4 @@
-//! The HTTP client underneath.
+//! The HTTP client that the runtime uses.
 
 use std::time::Duration;
 
@@ -12,15 +12,15 @@ use super::{HttpService, Outcomes};
 use crate::auth::BoxError;
 use crate::error::{RequestError, RequestErrorKind};
 
-/// Where the responses of a client come from.
+/// The source of a client's responses.
 pub(crate) enum ResponseSource {
     Transport(Transport),
-    /// Nothing is sent.
+    /// Made-up outcomes; nothing is sent.
     Outcomes(Outcomes),
 }
 
 impl ResponseSource {
-    /// Returns what sends requests.
+    /// Returns the transport, which sends requests.
     pub(crate) fn transport(&self) -> Result<&Transport, RequestError> {
         match self {
             Self::Transport(transport) => Ok(transport),
@@ -29,11 +29,11 @@ impl ResponseSource {
     }
 }
 
-/// What sends requests. It follows no redirects, unless it is the caller's.
+/// Builds and sends requests. Does not follow redirects, unless the caller provided the HTTP client.
 #[derive(Debug, Clone)]
 pub(crate) struct Transport {
     pub(crate) http: HttpService,
-    /// Requests are built by it, whatever sends them.
+    /// Builds requests, even if a service sends them.
     builder: reqwest::Client,
 }
 
@@ -43,12 +43,12 @@ impl Transport {
         Ok(Self::of(client.clone().into(), client))
     }
 
-    /// Sends requests by a service, and builds them by a client.
+    /// Creates a transport that sends requests with a service and builds them with a client.
     pub(crate) fn of(http: HttpService, builder: reqwest::Client) -> Self {
         Self { http, builder }
     }
 
-    /// The same within a layer of middleware.
+    /// Returns the transport wrapped in a middleware layer.
     pub(crate) fn layered<L>(self, layer: &L) -> Self
     where
         L: Layer<HttpService>,
@@ -61,17 +61,17 @@ impl Transport {
         Self { http: HttpService::new(layer.layer(self.http)), builder: self.builder }
     }
 
-    /// What builds requests.
+    /// Returns the client that builds requests.
     pub(crate) fn into_builder(self) -> reqwest::Client {
         self.builder
     }
 
-    /// Continues to build a request.
+    /// Returns a builder that continues to build a request.
     pub(crate) fn builder(&self, request: reqwest::Request) -> RequestBuilder {
         RequestBuilder::from_parts(self.builder.clone(), request)
     }
 
-    /// A request in the making.
+    /// Returns a builder for a request.
     pub(crate) fn request(&self, method: Method, url: Url) -> RequestBuilder {
         self.builder.request(method, url)
     }

@@ -1,9 +1,9 @@
 //! The `User-Agent` of a client (RFC 9110, section 10.1.5).
 
-/// This crate.
+/// The product of this crate.
 pub(super) const RUNTIME: &str = concat!("statusful/", env!("CARGO_PKG_VERSION"));
 
-/// Returns `true` if a text is a list of products, each perhaps with comments.
+/// Returns `true` if a text is a list of products, which may have comments.
 pub(super) fn is_valid(text: &str) -> bool {
     let mut rest = product(text);
     while let Some(after) = rest {
@@ -17,20 +17,20 @@ pub(super) fn is_valid(text: &str) -> bool {
     false
 }
 
-/// Returns what follows a product, which may have a version.
+/// Returns the text after a product, which may have a version.
 fn product(text: &str) -> Option<&str> {
     let after = token(text)?;
     after.strip_prefix('/').map_or(Some(after), token)
 }
 
-/// Returns what follows a token (RFC 9110, section 5.6.2).
+/// Returns the text after a token (RFC 9110, section 5.6.2).
 fn token(text: &str) -> Option<&str> {
     let is_in_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let end = text.find(|c| !is_in_token(c)).unwrap_or(text.len());
     text.get(end..).filter(|_| end > 0)
 }
 
-/// Returns what follows a comment (RFC 9110, section 5.6.5), which may contain others.
+/// Returns the text after a comment (RFC 9110, section 5.6.5), which may contain further comments.
 fn comment(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     let mut chars = text.char_indices();

@@ -1,4 +1,4 @@
-//! What is shown of the value of a body: its `Debug`, in which secrets hide themselves.
+//! Shows the value of a body with its `Debug`, which hides secrets.
 
 use std::fmt::{self, Write};
 
@@ -8,19 +8,19 @@ use super::hidden::{Hidden, REDACTED};
 #[derive(Clone)]
 pub(crate) struct ShownBody {
     text: String,
-    /// The text goes on.
+    /// Whether the text was truncated.
     is_cut: bool,
 }
 
 impl ShownBody {
-    /// Prints a value, but only the first bytes of it.
+    /// Formats a value, up to a maximum number of bytes.
     pub(crate) fn of(value: &dyn fmt::Debug, limit: usize) -> Self {
         let mut bounded = Bounded { text: String::new(), limit };
         let is_cut = write!(bounded, "{value:?}").is_err();
         Self { text: typed_strings(&bounded.text, is_cut), is_cut }
     }
 
-    /// Adds the value to an entry, without what is hidden.
+    /// Adds the value to an entry, without hidden values.
     pub(crate) fn add_to(&self, entry: &mut String, hidden: &Hidden) {
         entry.push_str(&hidden.redact(&self.text, self.is_cut));
         if self.is_cut {
@@ -33,7 +33,7 @@ impl ShownBody {
     }
 }
 
-/// Ends with an error when the limit is reached, so that no more of a large value is printed.
+/// A writer that returns an error when the limit is reached, so that formatting a large value stops.
 struct Bounded {
     text: String,
     limit: usize,
@@ -48,14 +48,14 @@ impl Write for Bounded {
         }
         let end = (0..=left).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
         self.text.push_str(&text[..end]);
-        // No text follows, even if it would fit.
+        // Nothing is appended after the first text that does not fit.
         self.limit = self.text.len();
         Err(fmt::Error)
     }
 }
 
-/// Returns the `Debug` text of a value without texts in JSON of any shape (`String("…")`) and keys of maps (`"…": `), because the
-/// document does not say whether they are secrets. Where the text `is_cut`, a string may be either.
+/// Returns the `Debug` text of a value without strings in arbitrary JSON (`String("…")`) and keys of maps (`"…": `),
+/// because the document does not specify whether they are secrets. If the text `is_cut`, the last string may be either.
 fn typed_strings(text: &str, is_cut: bool) -> String {
     let mut typed = String::with_capacity(text.len());
     let mut rest = text;
@@ -73,7 +73,7 @@ fn typed_strings(text: &str, is_cut: bool) -> String {
     typed + rest
 }
 
-/// Returns the length of a string that `Debug` printed, without its quotes.
+/// Returns the length of a string that `Debug` formatted, without its quotes.
 fn length_of_string(opened: &str) -> Option<usize> {
     let mut is_escaped = false;
     opened.bytes().position(|byte| {

@@ -1,15 +1,15 @@
-//! The values that must not be in an entry.
+//! The values that must not be shown in an entry.
 
 use crate::Secret;
 
-/// What an entry has instead of a value.
+/// The text that replaces a hidden value.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The length, in bytes, from which a value that may be secret is hidden where it is repeated. Shorter ones are numbers and
-/// words that occur anywhere.
+/// The minimum length, in bytes, of a possibly secret value that is hidden where it is repeated. Shorter values are
+/// numbers and words that can occur anywhere.
 const SHORTEST: usize = 8;
 
-/// The values that a request hides, and that its response must not show either.
+/// The values that are hidden in a request, and that its response must not show either.
 #[derive(Default)]
 pub(crate) struct Hidden(Vec<Secret>);
 
@@ -18,7 +18,7 @@ impl Hidden {
     pub(crate) fn add(&mut self, secret: &Secret) {
         let text = secret.expose_secret();
         if !text.is_empty() {
-            // `Debug` of a text escapes it.
+            // `Debug` escapes strings.
             let escaped = text.escape_debug().to_string();
             self.0.extend((escaped != text).then(|| Secret::from(escaped)));
             self.0.push(secret.clone());
@@ -32,12 +32,12 @@ impl Hidden {
         }
     }
 
-    /// Returns `true` if a text contains one of these values.
+    /// Returns `true` if a text contains a hidden value.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.0.iter().any(|value| text.contains(value.expose_secret()))
     }
 
-    /// Returns a text without these values. If it was `cut`, it may end within one.
+    /// Returns a text without hidden values. If it was `cut`, it may end within one.
     pub(crate) fn redact(&self, text: &str, cut: bool) -> String {
         let mut redacted = String::with_capacity(text.len());
         let mut rest = text;
@@ -54,7 +54,7 @@ impl Hidden {
         redacted
     }
 
-    /// Returns the length of the longest of these values that a text begins with.
+    /// Returns the length of the longest hidden value that a text begins with.
     fn length_at(&self, text: &str, cut: bool) -> Option<usize> {
         let values = self.0.iter().map(Secret::expose_secret);
         let length = |value: &str| {

@@ -12,10 +12,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 pub(crate) use body::ShownBody;
 pub(crate) use hidden::{Hidden, REDACTED};
 
-/// The maximum part of a body that a [`DebugLog`] shows, in bytes, unless it is configured otherwise: 1 KiB.
+/// The default maximum size of the part of a body that a [`DebugLog`] shows, in bytes: 1 KiB.
 pub const DEFAULT_LOGGED_BODY_BYTES: usize = 1024;
 
-/// The headers whose values are shown: those that carry no secrets.
+/// The headers whose values are shown, because they contain no secrets.
 const SHOWN: [&str; 33] = [
     "accept",
     "accept-encoding",
@@ -59,15 +59,14 @@ const NEVER_SHOWN: [HeaderName; 4] = [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION
 ///
 /// It contains no secrets:
 ///
-/// * of a URL, it has the path template instead of the values, and in the query the values of documented parameters that are
-///   no secrets;
-/// * of headers, it has the values of well-known ones such as `Content-Type` and `X-Request-Id`;
+/// * URLs have the path template instead of the path, and only the query parameters that are documented and not secret;
+/// * headers have values only if they are well-known ones such as `Content-Type` and `X-Request-Id`;
 ///   [`show_header`](Self::show_header) adds others;
-/// * of a body that is JSON or a form, it has the decoded value as its type prints it, without [`Secret`](crate::Secret)s, up to
-///   [`max_body_bytes`](Self::max_body_bytes). JSON without a described type, keys of maps, and everything that the document does
-///   not describe are left out;
-/// * of any other body, it has the size;
-/// * whatever is hidden in a request is also hidden where the response repeats it.
+/// * JSON and form bodies are shown as the decoded value's type prints it, without [`Secret`](crate::Secret)s, up to
+///   [`max_body_bytes`](Self::max_body_bytes). Arbitrary JSON, keys of maps, and everything that the document does not
+///   describe are left out;
+/// * other bodies are shown by size only;
+/// * values that are hidden in a request are also hidden where the response repeats them.
 ///
 /// ```
 /// # fn run() -> Result<(), statusful::BuildError> {
@@ -97,7 +96,7 @@ impl DebugLog {
         }
     }
 
-    /// Creates a log whose entries are events of `tracing`, with the level `DEBUG` and the target `statusful`.
+    /// Creates a log that emits each entry as a `tracing` event with the level `DEBUG` and the target `statusful`.
     #[cfg(feature = "tracing")]
     pub fn tracing() -> Self {
         Self {
@@ -106,20 +105,20 @@ impl DebugLog {
         }
     }
 
-    /// Sets the maximum part of a body that is shown, in bytes; with 0, only sizes are. Defaults to
+    /// Sets the maximum size of the part of a body that is shown, in bytes. With 0, only sizes are shown. Defaults to
     /// [`DEFAULT_LOGGED_BODY_BYTES`].
     pub fn max_body_bytes(self, bytes: usize) -> Self {
         Self { max_body_bytes: bytes, ..self }
     }
 
-    /// Shows the value of a header, which must not be secret. `Authorization`, `Cookie`, `Set-Cookie` and what the client marks
-    /// as sensitive are never shown.
+    /// Shows the value of a header, which must not be secret. `Authorization`, `Cookie`, `Set-Cookie` and headers that
+    /// the client marks as sensitive are never shown.
     pub fn show_header(mut self, name: impl AsRef<str>) -> Self {
         self.shown_headers.push(name.as_ref().to_ascii_lowercase());
         self
     }
 
-    /// Returns `true` if entries are written now.
+    /// Returns `true` if entries are currently written.
     pub(crate) fn is_enabled(&self) -> bool {
         (self.is_enabled)()
     }
@@ -128,12 +127,12 @@ impl DebugLog {
         (self.write)(entry);
     }
 
-    /// Returns what is shown of the value of a body.
+    /// Returns the shown part of a body's value.
     pub(crate) fn show(&self, value: &dyn fmt::Debug) -> ShownBody {
         ShownBody::of(value, self.max_body_bytes)
     }
 
-    /// Adds headers to an entry, a line each.
+    /// Adds headers to an entry, one per line.
     pub(crate) fn add_headers(&self, entry: &mut String, headers: &HeaderMap) {
         for (name, value) in headers {
             let shown = value.to_str().ok().filter(|_| self.shows(name, value));

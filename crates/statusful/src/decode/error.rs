@@ -7,8 +7,8 @@ use crate::show::foreign;
 
 /// A documented response whose body, or one of whose headers, could not be decoded.
 ///
-/// It prints the location and the reason, but no value of the response, so that it can be logged. The response is in
-/// [`response`](Self::response).
+/// It prints the location and the reason, but no value of the response, so it can be logged.
+/// [`response`](Self::response) returns the response.
 #[derive(Debug, Clone)]
 pub struct DecodeError {
     response: RawResponse,
@@ -16,7 +16,7 @@ pub struct DecodeError {
     is_header: bool,
 }
 
-/// The reason why a value could not be decoded, and where.
+/// The reason why a value could not be decoded, and its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DecodeCause {
     pub(crate) message: String,
@@ -36,26 +36,26 @@ impl DecodeError {
         Self { response, cause: Box::new(cause), is_header: false }
     }
 
-    /// A body in an encoding that the client does not read.
+    /// Creates the error for a body in an unsupported encoding.
     pub(crate) fn encoded(response: RawResponse, encoding: &str) -> Self {
         let message = format!(
-            "its encoding is `{}`, which this client does not read: the features `gzip`, `brotli` and `zstd` do",
+            "its encoding is `{}`, which requires one of the features `gzip`, `brotli` and `zstd`",
             foreign(encoding)
         );
         Self::new(response, DecodeCause { message, location: None })
     }
 
-    /// An error in a header.
+    /// Creates the error for a header.
     pub(crate) fn in_header(response: RawResponse, message: String) -> Self {
         Self { response, cause: Box::new(DecodeCause { message, location: None }), is_header: true }
     }
 
-    /// Returns the response with its whole body.
+    /// Returns the response with its complete body.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }
 
-    /// Returns the response with its whole body.
+    /// Returns the response with its complete body.
     pub fn into_response(self) -> RawResponse {
         self.response
     }
@@ -65,13 +65,14 @@ impl DecodeError {
         &self.cause.message
     }
 
-    /// Returns `true` if the response has no body where the document has one. Servers do so for a status such as 200
-    /// after a change; the status and the headers are in [`response`](Self::response).
+    /// Returns `true` if the response has no body although the document describes one. Servers may return such a
+    /// response after a change; [`response`](Self::response) has its status and headers.
     pub fn is_empty_body(&self) -> bool {
         !self.is_header && super::is_empty(self.response.body())
     }
 
-    /// Returns the path in a JSON body, such as `.detail[0].loc`; `.` is the root. `None` if the body is not JSON.
+    /// Returns the path in a JSON body, such as `.detail[0].loc`. The root is `.`. Returns `None` if the body is not
+    /// JSON.
     pub fn path(&self) -> Option<&str> {
         self.cause.location.as_ref().map(|location| location.path.as_str())
     }
@@ -81,7 +82,7 @@ impl DecodeError {
         self.cause.location.as_ref().map(|location| location.line)
     }
 
-    /// Returns the column in a JSON body, in bytes, starting at 1; 0 is the end of the previous line.
+    /// Returns the column in a JSON body, in bytes, starting at 1. 0 is the end of the previous line.
     pub fn column(&self) -> Option<usize> {
         self.cause.location.as_ref().map(|location| location.column)
     }
@@ -98,5 +99,5 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// There is no source, because the error of serde contains values.
+/// There is no source, because serde's error may contain values.
 impl std::error::Error for DecodeError {}

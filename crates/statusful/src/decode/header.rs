@@ -6,14 +6,15 @@ use http::{HeaderMap, HeaderValue};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// Decodes a header, or returns `None` if it is absent. Lines of the same name are one list (RFC 9110, section 5.3).
+/// Decodes a header, or returns `None` if it is absent. Several lines with the same name form one list (RFC 9110,
+/// section 5.3).
 pub(crate) fn header<T: for<'de> Deserialize<'de>>(headers: &HeaderMap, name: &str) -> Result<Option<T>, String> {
     let lines: Option<Vec<&str>> = headers.get_all(name).iter().map(text).collect();
     match lines.as_deref() {
         None => Err(format!("the header `{name}` is not UTF-8")),
         Some([]) => Ok(None),
         Some(lines) => {
-            // The only header whose values contain commas but are not lists (RFC 9110, section 5.3).
+            // The only header whose values contain commas without being a list (RFC 9110, section 5.3).
             let splits = !name.eq_ignore_ascii_case("set-cookie");
             let value = T::deserialize(HeaderDeserializer { lines, splits });
             value.map(Some).map_err(|Mismatch| format!("the header `{name}` does not have its documented type"))
@@ -114,7 +115,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
-/// A value that does not have its type. It contains no value, because headers may contain secrets.
+/// An error for a value of the wrong type. It does not contain the value, because headers may contain secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mismatch;
 

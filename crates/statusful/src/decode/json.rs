@@ -1,4 +1,4 @@
-//! Decodes JSON, with the location of errors.
+//! Decodes JSON, and locates errors.
 
 use serde::de::DeserializeOwned;
 use serde_json::Deserializer;
@@ -15,11 +15,11 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeCause> {
     if is_empty(body) {
         return Err(DecodeCause { message: "the body is empty, expected JSON".to_owned(), location: None });
     }
-    // Tracking the path costs an allocation per field, so the path is found by decoding again after an error.
+    // Tracking the path would allocate for each field, so the path is found by decoding again after an error.
     serde_json::from_slice(text).or_else(|_| locate(text))
 }
 
-/// Returns `true` if there is nothing in a body but white space.
+/// Returns `true` if a body contains only white space.
 pub(crate) fn is_empty(body: &[u8]) -> bool {
     without_mark(body).trim_ascii().is_empty()
 }
@@ -28,7 +28,7 @@ pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
-/// Decodes again, to find the location of the error.
+/// Decodes again, to locate the error.
 fn locate<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeCause> {
     let mut deserializer = Deserializer::from_slice(text);
     let (value, names) = collecting(|| serde_path_to_error::deserialize(&mut deserializer));

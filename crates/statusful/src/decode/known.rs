@@ -1,4 +1,4 @@
-//! The names of the fields in which an error is, as the tables of structs know them.
+//! The names of the fields that contain an error, as recorded by the tables of structs.
 
 use std::cell::RefCell;
 
@@ -6,15 +6,16 @@ thread_local! {
     static NAMES: RefCell<Option<Vec<&'static str>>> = const { RefCell::new(None) };
 }
 
-/// Decodes, and returns the names of fields that were noted meanwhile.
+/// Decodes, and returns the names of fields that were recorded.
 pub(super) fn collecting<T>(decode: impl FnOnce() -> T) -> (T, Vec<&'static str>) {
     NAMES.set(Some(Vec::new()));
     let decoded = decode();
     (decoded, NAMES.take().unwrap_or_default())
 }
 
-/// Notes the name of a field whose value does not decode. A name is part of the program, so it is no secret. Each is noted
-/// once, so that a body in which many values do not decode as their first variant costs no memory.
+/// Records the name of a field whose value cannot be decoded. Names are part of the program, so they are not secret.
+/// Each name is recorded only once, so that a body with many values that do not match their first variant costs no
+/// memory.
 pub(crate) fn note(name: &'static str) {
     NAMES.with_borrow_mut(|names| {
         if let Some(names) = names.as_mut().filter(|names| !names.contains(&name)) {

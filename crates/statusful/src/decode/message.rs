@@ -4,7 +4,7 @@ use serde_json::error::Category;
 
 const FALLBACK: &str = "the value does not match the documented type";
 
-/// The kinds of value that serde names before the value itself. None is a prefix of another.
+/// The kinds of values that serde mentions before the value itself. None is a prefix of another.
 const KINDS: [&str; 15] = [
     "boolean",
     "integer",
@@ -23,7 +23,8 @@ const KINDS: [&str; 15] = [
     "enum",
 ];
 
-/// Describes an error in a JSON text. Never contains a value of the text, because any value may be an API key.
+/// Describes an error in a JSON text. The description never contains a value from the text, because any value may be an
+/// API key.
 pub(crate) fn describe(error: &serde_json::Error) -> String {
     let full = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
@@ -36,7 +37,8 @@ pub(crate) fn describe(error: &serde_json::Error) -> String {
     }
 }
 
-/// Rebuilds the messages of `serde::de::Error`; `None` for those of its `custom`, which may contain anything.
+/// Rebuilds the messages of `serde::de::Error`. Returns `None` for messages of its `custom`, which may contain
+/// anything.
 fn redact(message: &str) -> Option<String> {
     if is_value_free(message) {
         return Some(message.to_owned());
@@ -47,7 +49,7 @@ fn redact(message: &str) -> Option<String> {
     if rest.ends_with("`, there are no variants") || rest.ends_with("`, there are no fields") {
         return Some(format!("{problem}, expected none"));
     }
-    // The expectation comes last, and is text of the program. A value may contain the same words before it.
+    // The expectation comes last, and is part of the program. A value before it may contain the same words.
     let (found, expected) = rest.rsplit_once(", expected ")?;
     match found.strip_prefix(": ") {
         Some(found) => Some(format!("{problem}: {}, expected {expected}", kind_of(found))),
@@ -55,7 +57,7 @@ fn redact(message: &str) -> Option<String> {
     }
 }
 
-/// Returns `true` if a message contains only names of fields and types of the model.
+/// Returns `true` if a message contains only names of the model's fields and types.
 fn is_value_free(message: &str) -> bool {
     let names_a_field = |problem: &str| {
         let name = message.strip_prefix(problem).and_then(|rest| rest.strip_prefix(" `")?.strip_suffix('`'));
@@ -72,7 +74,7 @@ fn is_value_free(message: &str) -> bool {
         || is_length(message)
 }
 
-/// `invalid length 3, expected a tuple of size 2`.
+/// Returns `true` for a message such as `invalid length 3, expected a tuple of size 2`.
 fn is_length(message: &str) -> bool {
     let length = message.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", expected "));
     length.is_some_and(|(length, _)| length.bytes().all(|byte| byte.is_ascii_digit()))

@@ -6,17 +6,17 @@ use serde_path_to_error::{Path, Segment};
 
 use crate::show::foreign;
 
-/// How many keys of a path are looked into. Each costs another decoding.
+/// The maximum number of keys of a path that are checked. Each costs one more decoding.
 const MAX_KEYS: usize = 16;
 
-/// A key that no document has, and no server sends.
+/// A key that no document contains, and no server sends.
 const OTHER_KEY: &str = "\u{0}statusful";
 
-/// The path, such as `.detail[0].loc`.
+/// Formats the path, such as `.detail[0].loc`.
 ///
-/// Keys that are no names of fields may be secrets, such as those of a map from API keys to their owners. They are `*`,
-/// and so is everything that cannot be told to be the name of a field. `known` are names that the tables of structs have
-/// noted; for other types, the text is decoded with other keys.
+/// Keys that are not names of fields may be secrets, such as those of a map from API keys to their owners. They are
+/// replaced by `*`, as is every key that cannot be identified as the name of a field. `known` contains the names that
+/// the tables of structs have recorded. For other types, the text is decoded again with different keys.
 pub(super) fn render<T: DeserializeOwned>(text: &[u8], path: &Path, known: &[&str]) -> String {
     let segments: Vec<&Segment> = path.iter().collect();
     let is_known = |segment: &Segment| matches!(segment, Segment::Map { key } if known.contains(&key.as_str()));
@@ -38,10 +38,10 @@ fn show(segment: &Segment, is_name: bool) -> String {
     }
 }
 
-/// Returns which segments are names of fields: if such a key is another one, the error is not where it was. The error of
-/// an entry of a map moves with its key.
+/// Returns which segments are names of fields: if such a key is changed, the error is no longer in the same place,
+/// whereas the error in an entry of a map moves with its key.
 fn names_of_fields<T: DeserializeOwned>(text: &[u8], path: &[&Segment]) -> Vec<usize> {
-    // The path in a text that is no JSON, or that is decoded otherwise from a value, tells nothing.
+    // The path in a text that is not JSON, or that is decoded differently from a value, is not conclusive.
     let Ok(value) = serde_json::from_slice::<Value>(text) else { return Vec::new() };
     if error_path::<T>(&value).is_none_or(|found| found != shown(path)) {
         return Vec::new();
@@ -57,14 +57,14 @@ fn names_of_fields<T: DeserializeOwned>(text: &[u8], path: &[&Segment]) -> Vec<u
     keys.map(|(index, _)| index).take(MAX_KEYS).filter(is_name).collect()
 }
 
-/// The value with the key at the end of `path[..=index]` replaced, and without the keys beside it.
+/// Returns the value with the key at the end of `path[..=index]` replaced, and without its sibling keys.
 fn renamed(mut value: Value, path: &[&Segment], index: usize) -> Option<Value> {
     let mut place = &mut value;
     for segment in &path[..index] {
         place = match segment {
             Segment::Seq { index } => place.get_mut(*index)?,
             Segment::Map { key } => place.get_mut(key)?,
-            // It is no part of the JSON text, or not known.
+            // The segment is not part of the JSON text, or not known.
             Segment::Enum { .. } | Segment::Unknown => return None,
         };
     }
@@ -74,7 +74,7 @@ fn renamed(mut value: Value, path: &[&Segment], index: usize) -> Option<Value> {
     Some(value)
 }
 
-/// The path to the first error in decoding a value, in a form to compare.
+/// Returns the path to the first error when a value is decoded, in a comparable form.
 fn error_path<T: DeserializeOwned>(value: &Value) -> Option<Vec<String>> {
     let error = serde_path_to_error::deserialize::<_, T>(value).err()?;
     Some(shown(&error.path().iter().collect::<Vec<_>>()))

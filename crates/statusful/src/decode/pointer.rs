@@ -1,4 +1,4 @@
-//! Finds values in JSON text by their JSON Pointer (RFC 6901), without decoding the rest.
+//! Finds values in JSON text by JSON Pointer (RFC 6901), without decoding the rest.
 
 use std::fmt;
 
@@ -7,33 +7,34 @@ use serde_json::value::RawValue;
 
 use super::json::without_mark;
 
-/// Returns the value at `pointer`, or `None` if there is none, or the text is no JSON. Only properties of objects are found.
+/// Returns the value at `pointer`, or `None` if it does not exist or the text is not JSON. Finds only properties of
+/// objects.
 pub(crate) fn find<'j>(json: &'j [u8], pointer: &str) -> Option<&'j RawValue> {
     let whole = serde_json::from_slice(without_mark(json)).ok()?;
     names(pointer).try_fold(whole, |value: &RawValue, name| member(value, &name))
 }
 
-/// Returns the property of an object.
+/// Returns a property of an object.
 fn member<'j>(object: &'j RawValue, name: &str) -> Option<&'j RawValue> {
     let mut deserializer = serde_json::Deserializer::from_str(object.get());
     deserializer.deserialize_map(Member(name)).ok()?
 }
 
-/// Returns the number of items of a list, and the last; or `None` if the value is no list.
+/// Returns the number of items in a list, and the last item. Returns `None` if the value is not a list.
 pub(crate) fn items(list: &RawValue) -> Option<(usize, Option<&RawValue>)> {
     serde_json::Deserializer::from_str(list.get()).deserialize_seq(LastItem).ok()
 }
 
-/// Returns the names in a pointer, without escapes (RFC 6901, section 4).
+/// Returns the names in a pointer, unescaped (RFC 6901, section 4).
 pub(crate) fn names(pointer: &str) -> impl Iterator<Item = String> + '_ {
     pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
 }
 
-/// A value that is neither a text nor a number.
+/// A value that is neither a string nor a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NoScalar;
 
-/// Returns the text of a JSON string or number; `None` if it is empty, `null` or `false`.
+/// Returns the text of a JSON string or number. Returns `None` if it is empty, `null` or `false`.
 pub(crate) fn scalar(json: &RawValue) -> Result<Option<String>, NoScalar> {
     match json.get() {
         "null" | "false" => Ok(None),
@@ -46,7 +47,7 @@ pub(crate) fn scalar(json: &RawValue) -> Result<Option<String>, NoScalar> {
     }
 }
 
-/// Finds a property; the last one, if the object has several with the name.
+/// Finds a property. If several have the name, finds the last one.
 struct Member<'n>(&'n str);
 
 impl<'de> Visitor<'de> for Member<'_> {
@@ -92,7 +93,7 @@ impl Visitor<'_> for IsName<'_> {
     }
 }
 
-/// Counts the items of a list, and keeps the last.
+/// Counts the items of a list, and keeps the last one.
 struct LastItem;
 
 impl<'de> Visitor<'de> for LastItem {

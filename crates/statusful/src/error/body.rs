@@ -1,4 +1,4 @@
-//! A response body that could not be read to its end.
+//! The error for a response body that could not be read completely.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::RawResponse;
 use crate::sent::Sent;
 
-/// A response whose body could not be read to its end. It keeps the status, the headers and the bytes that were read.
+/// A response whose body could not be read completely. Contains the status, the headers and the bytes that were read.
 #[derive(Debug, Clone)]
 pub struct BodyError {
     response: RawResponse,
@@ -14,7 +14,7 @@ pub struct BodyError {
     source: Option<Arc<reqwest::Error>>,
 }
 
-/// The reason why a body was not read to its end.
+/// The reason why a body could not be read completely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyErrorKind {
@@ -35,12 +35,12 @@ impl BodyError {
         Self { response: response.cut_off(), kind, source: None }
     }
 
-    /// An error of a response that contains the part of the body that was read.
+    /// Creates the error for a response that contains the bytes that were read.
     pub(crate) fn received(response: RawResponse, kind: BodyErrorKind, source: Option<reqwest::Error>) -> Self {
         Self { response, kind, source: source.map(reqwest::Error::without_url).map(Arc::new) }
     }
 
-    /// The same error of another request.
+    /// Returns the same error for another request.
     pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
         Self { response: self.response.in_reply_to(sent), ..self.clone() }
     }

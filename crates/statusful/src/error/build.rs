@@ -1,17 +1,17 @@
-//! A client or a response that could not be built.
+//! The error for a client or a response that could not be built.
 
 use std::fmt;
 
 use super::RequestError;
 
-/// Why [`ClientBuilder::build`](crate::ClientBuilder::build) or
+/// The reason why [`ClientBuilder::build`](crate::ClientBuilder::build) or
 /// [`RawResponseBuilder::build`](crate::RawResponseBuilder::build) failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The server is not an absolute `http` or `https` URL, or has user information.
+    /// The server is not an absolute `http` or `https` URL, or contains user information.
     Server,
-    /// The variable of this name in the server's URL has no value, or one that does not fit its place.
+    /// The variable with this name in the server's URL has no value, or an invalid one.
     ServerVariable(String),
     /// A default header or query parameter has an invalid name or value.
     Option(RequestError),
@@ -28,15 +28,15 @@ impl fmt::Display for BuildError {
         match self {
             Self::Server => f.write_str("the server is not an absolute http or https URL"),
             Self::ServerVariable(name) => {
-                write!(f, "the server variable `{name}` has no value that fits its place in the URL")
+                write!(f, "the server variable `{name}` has no valid value")
             }
-            Self::Option(fault) => write!(f, "the defaults for all calls do not fit: {}", fault.message()),
+            Self::Option(error) => write!(f, "the default options are invalid: {}", error.message()),
             Self::UserAgent(text) => write!(
                 f,
                 "the user agent `{text}` is not a list of products such as `my-app/2.0` (RFC 9110, section 10.1.5)"
             ),
-            Self::Http(_) => f.write_str("the HTTP client could not be set up"),
-            Self::Response(fault) => write!(f, "the response cannot be built: {fault}"),
+            Self::Http(_) => f.write_str("the HTTP client could not be created"),
+            Self::Response(message) => write!(f, "the response cannot be built: {message}"),
         }
     }
 }

@@ -10,15 +10,15 @@ use crate::retry::retry_after;
 use crate::show::foreign_message;
 use crate::{Attempt, RawResponse, StreamError, UnexpectedResponse};
 
-/// The headers by which services name a request, in the order in which they are looked for.
+/// The headers in which services send a request id, in the order in which they are checked.
 const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
 
-/// The reason why a call of any operation did not return a documented success: an [`Error`] without the type of its
-/// failures.
+/// The reason why a call of any operation did not return a documented success: an [`Error`] with the type of its
+/// failures erased.
 ///
-/// `?` converts every [`Error`] into it, so one function can call several operations, and handle a `401` or a `429` of all of
-/// them in one place. It keeps the response; [`failure`](Self::failure) and [`body`](Self::body) return the documented failure
-/// again, unless its body is a stream, which is not `Sync`.
+/// `?` converts every [`Error`] into it, so that one function can call several operations, and handle a `401` or a
+/// `429` of all of them in one place. It contains the response. [`failure`](Self::failure) and [`body`](Self::body)
+/// return the documented failure, unless its body is a stream, which is not `Sync`.
 ///
 /// ```
 /// # use statusful::{CallError, StatusCode};
@@ -27,11 +27,11 @@ const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid"
 /// }
 /// ```
 ///
-/// `Display` and the [`source`](std::error::Error::source)s are those of the [`Error`]. The alternate form `{error:#}` adds the
-/// [`message`](Self::message) of the server, with control characters escaped and at most 256 characters of it.
+/// `Display` and the [`source`](std::error::Error::source)s are those of the [`Error`]. The alternate form `{error:#}`
+/// appends the server's [`message`](Self::message), truncated to 256 characters and with control characters escaped.
 pub struct CallError(Box<Error<AnyFailure>>);
 
-/// The kind of a [`CallError`]; the variants of [`Error`].
+/// The kind of a [`CallError`]. Corresponds to the variants of [`Error`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallErrorKind {
@@ -39,19 +39,19 @@ pub enum CallErrorKind {
     Api,
     /// A response that the document does not describe.
     Undocumented,
-    /// A documented success, but not the expected one.
+    /// A documented success other than the expected one.
     Unexpected,
     /// A documented response whose body does not match its schema.
     Decode,
-    /// A response whose body could not be read to its end.
+    /// A response whose body could not be read completely.
     Body,
-    /// No response.
+    /// There is no response.
     Transport,
     /// The request could not be built, so it was not sent.
     Request,
     /// Polling reached its deadline.
     Deadline,
-    /// A page was received, and the list cannot be continued after it.
+    /// A page was received, but the next page cannot be found.
     Pagination,
     /// A stream could not be read or decoded.
     Stream,
@@ -74,7 +74,7 @@ impl CallError {
         }
     }
 
-    /// Returns the documented failure, if it is one of the operation whose failures have the type `E`.
+    /// Returns the documented failure, if it has the type `E`.
     pub fn failure<E: Failure>(&self) -> Option<&E> {
         match &*self.0 {
             Error::Api(response) => response.failure(),
@@ -82,8 +82,7 @@ impl CallError {
         }
     }
 
-    /// Returns the body of the documented failure, if it has the type `T`: whichever operation failed, and with whichever
-    /// status.
+    /// Returns the body of the documented failure, if it has the type `T`, regardless of the operation and the status.
     pub fn body<T: 'static>(&self) -> Option<&T> {
         match &*self.0 {
             Error::Api(response) => AnyFailure::body(response),
@@ -91,8 +90,8 @@ impl CallError {
         }
     }
 
-    /// Returns the error message in the body of the documented failure, if the document marks it with `x-error-message`. It is
-    /// returned as it was received, with any length.
+    /// Returns the error message in the body of the documented failure, if the document marks it with
+    /// `x-error-message`. The message is returned as received, with any length.
     pub fn message(&self) -> Option<String> {
         let Error::Api(response) = &*self.0 else { return None };
         let pointer = response.message()?;
@@ -117,14 +116,14 @@ impl CallError {
         self.0.headers()
     }
 
-    /// Returns how long the server asks clients to wait before the next request: `retry-after-ms`, or else `Retry-After` (RFC
-    /// 9110, section 10.2.3). A date that is over is no wait.
+    /// Returns how long the server asks clients to wait before the next request: `retry-after-ms` or, without it,
+    /// `Retry-After` (RFC 9110, section 10.2.3). A date in the past means no wait.
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(self.raw()?, SystemTime::now())
     }
 
-    /// Returns the id by which the service knows the request: `x-request-id`, `request-id`, `x-amzn-requestid` or
-    /// `x-correlation-id`, the first that the response has.
+    /// Returns the id of the request, for support: the first of the headers `x-request-id`, `request-id`,
+    /// `x-amzn-requestid` and `x-correlation-id` that the response has.
     pub fn request_id(&self) -> Option<&str> {
         let raw = self.raw()?;
         REQUEST_IDS.into_iter().find_map(|name| raw.header(name))

@@ -1,4 +1,4 @@
-//! Polling that reached its deadline.
+//! The error for polling that reached its deadline.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,12 +20,12 @@ struct DeadlineErrorInner {
 }
 
 impl DeadlineError {
-    /// Creates an error, for tests. `operation` is the `operationId`, and `last` the last response, if there was any.
+    /// Creates an error, for tests. `operation` is the `operationId`, and `last` is the last response, if any.
     pub fn new(operation: &'static str, elapsed: Duration, polls: u32, last: Option<RawResponse>) -> Self {
         Self(Box::new(DeadlineErrorInner { operation, elapsed, polls, last, source: None }))
     }
 
-    /// The same with the error of the last poll.
+    /// Returns the error with the error of the last poll as its source.
     pub(crate) fn because(mut self, source: Option<Arc<dyn std::error::Error + Send + Sync>>) -> Self {
         self.0.source = source;
         self
@@ -46,7 +46,7 @@ impl DeadlineError {
         self.0.polls
     }
 
-    /// Returns the last response, if there was any.
+    /// Returns the last response, if any.
     pub fn last_response(&self) -> Option<&RawResponse> {
         self.0.last.as_ref()
     }
@@ -76,7 +76,7 @@ impl fmt::Debug for DeadlineError {
     }
 }
 
-/// The source is the error of the last poll, if that got no whole response.
+/// The source is the error of the last poll, if there was no complete response.
 impl std::error::Error for DeadlineError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
@@ -92,7 +92,7 @@ mod tests {
         let error = |last| DeadlineError::new("getKey", Duration::from_millis(90_040), 12, last).to_string();
         assert_eq!(
             error(Some(RawResponse::for_test(201, "text/plain", b"sk-body"))),
-            "getKey was not ready after 90.0 s and 12 polls; last response: GET https://host/path answered 201 Created"
+            "getKey was not ready after 90.0 s and 12 polls; last response: GET https://host/path returned 201 Created"
         );
         assert_eq!(error(None), "getKey was not ready after 90.0 s and 12 polls, without a response");
     }

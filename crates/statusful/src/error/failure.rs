@@ -1,20 +1,20 @@
-//! The documented failures of an operation, and how they are kept without their type.
+//! The documented failures of an operation, and their type-erased form.
 
 use std::any::Any;
 use std::fmt;
 
 use super::Never;
 
-/// The documented failures of an operation. Generated enums implement this trait by [`variants!`](crate::variants).
+/// The documented failures of an operation. Implemented for generated enums by [`variants!`](crate::variants).
 pub trait Failure: fmt::Debug + Sized + 'static {
-    /// Returns the failure without its type, for a [`CallError`](crate::CallError).
+    /// Erases the type of the failure, for a [`CallError`](crate::CallError).
     fn into_any(self) -> AnyFailure;
 }
 
 /// A documented failure of any operation.
 pub struct AnyFailure(Option<Box<dyn ErasedFailure>>);
 
-/// The body of a failure, and the JSON Pointer (RFC 6901) of the error message in it.
+/// The body of a failure, and the JSON Pointer (RFC 6901) of its error message.
 type Parts<'a> = (&'a (dyn Any + Send + Sync), Option<&'static str>);
 
 /// A failure with its parts.
@@ -22,15 +22,15 @@ trait ErasedFailure: Any + fmt::Debug + Send + Sync {
     fn parts(&self) -> Parts<'_>;
 }
 
-/// A failure, and the function that finds its parts.
+/// A failure, and the function that returns its parts.
 struct Erased<E> {
     failure: E,
     parts: fn(&E) -> Parts<'_>,
 }
 
 impl AnyFailure {
-    /// Erases the type of a failure. `parts` returns its body, and the JSON Pointer (RFC 6901) of the error message in the body, if
-    /// the document marks one. The pointer is empty if the body itself is the message.
+    /// Erases the type of a failure. `parts` returns its body, and the JSON Pointer (RFC 6901) of the error message in
+    /// the body, if the document marks one. The pointer is empty if the body itself is the message.
     pub fn new<E: fmt::Debug + Send + Sync + 'static>(
         failure: E,
         parts: fn(&E) -> (&(dyn Any + Send + Sync), Option<&'static str>),

@@ -29,35 +29,35 @@ use crate::{Attempt, DecodeError, RawResponse, Response, StreamError, StreamErro
 
 /// The reason why a call did not return a documented success.
 ///
-/// `E` is the enum of the documented failures of the operation. `Display` prints one line with the request and the
-/// outcome. Neither it nor the [`source`](std::error::Error::source)s print bodies, header values or queries.
+/// `E` is the enum of the operation's documented failures. `Display` prints one line with the request and the outcome.
+/// Neither it nor the [`source`](std::error::Error::source)s print bodies, header values or queries.
 ///
-/// Tests can create every variant: [`Response::new`], [`RawResponse::builder`], [`RawResponse::decode_as`] for
-/// [`Decode`](Self::Decode), [`BodyError::new`], [`TransportError::new`], [`RequestError::new`], [`DeadlineError::new`] and
-/// [`PaginationError::new`].
+/// Tests can create every variant, with [`Response::new`], [`RawResponse::builder`], [`RawResponse::decode_as`] for
+/// [`Decode`](Self::Decode), [`BodyError::new`], [`TransportError::new`], [`RequestError::new`], [`DeadlineError::new`]
+/// and [`PaginationError::new`].
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Error<E> {
     /// A failure that the document describes.
     Api(Response<E>),
-    /// A response that the document does not describe: another status, or another media type.
+    /// A response that the document does not describe, because of its status or its media type.
     Undocumented(RawResponse),
-    /// A documented success, but not the expected one. `?` converts an
+    /// A documented success other than the expected one. `?` converts an
     /// [`UnexpectedResponse`](crate::UnexpectedResponse) into it.
     Unexpected(RawResponse),
     /// A documented response whose body does not match its schema.
     Decode(DecodeError),
-    /// A response whose body could not be read to its end.
+    /// A response whose body could not be read completely.
     Body(BodyError),
-    /// No response: the connection or TLS failed, there were too many redirects, or a time limit was reached.
+    /// There is no response: the connection or TLS failed, there were too many redirects, or a time limit was reached.
     Transport(TransportError),
     /// The request could not be built, so it was not sent.
     Request(RequestError),
-    /// Polling reached its deadline, and the result was not ready.
+    /// Polling reached its deadline before the result was ready.
     Deadline(DeadlineError),
-    /// A page was received, and the list cannot be continued after it.
+    /// A page was received, but the next page cannot be found.
     Pagination(PaginationError),
-    /// A response whose body is a stream, which cannot be read or decoded. Only `?` in code that reads a stream makes it.
+    /// A response with a streamed body that cannot be read or decoded. Only created by `?` in code that reads a stream.
     Stream(StreamError),
 }
 
@@ -86,8 +86,8 @@ impl<E> Error<E> {
         self.raw().map(RawResponse::headers)
     }
 
-    /// Returns the earlier attempts of the call, which were followed by a retry; usually none. They are known if there
-    /// is a response, and for [`Error::Transport`].
+    /// Returns the earlier attempts of the call, which were followed by a retry. Usually empty. They are available if
+    /// there is a response, and for [`Error::Transport`].
     pub fn attempts(&self) -> &[Attempt] {
         match self {
             Self::Transport(error) => error.attempts(),
@@ -95,8 +95,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// Returns `true` if a time limit was reached: before the response, while its body was read, while polling, or while
-    /// credentials were obtained for another attempt.
+    /// Returns `true` if a time limit was reached: before the response, while its body was read, during polling, or
+    /// while credentials were obtained for another attempt.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
@@ -154,7 +154,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// `Display` prints the wrapped error itself, so `source` skips it: a chain does not print it twice.
+/// `Display` prints the wrapped error itself, so `source` skips it. Otherwise, a chain of sources would print it twice.
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -237,11 +237,11 @@ mod tests {
         let teapot = RawResponse::for_test(418, "text/plain", b"sk-body");
         assert_eq!(
             Error::<Never>::Undocumented(teapot.clone()).to_string(),
-            "GET https://host/path answered 418 I'm a teapot with text/plain, which the document does not describe"
+            "GET https://host/path returned 418 I'm a teapot with text/plain, which the document does not describe"
         );
         assert_eq!(
             Error::<Never>::Unexpected(teapot).to_string(),
-            "GET https://host/path answered 418 I'm a teapot, which is not the expected response; a `match` on the value handles \
+            "GET https://host/path returned 418 I'm a teapot, which is not the expected response; a `match` on the value handles \
              every documented one"
         );
     }

@@ -1,8 +1,8 @@
-//! The failure of operations that document none.
+//! The failure type of operations without documented failures.
 
 use std::fmt;
 
-/// A type without values: what [`Error::Api`](crate::Error::Api) holds where the document describes no failure.
+/// A type without values, which [`Error::Api`](crate::Error::Api) contains if the document describes no failure.
 ///
 /// ```
 /// fn into_raw(failure: statusful::Never) -> statusful::RawResponse {

@@ -1,33 +1,33 @@
-//! A page without a usable way to the next.
+//! The error for a page whose next page cannot be found.
 
 use std::fmt;
 
 use crate::RawResponse;
 
-/// A page that was received, after which the list cannot be continued. The page itself was returned before.
+/// A page was received, but the next page cannot be found. The page itself has already been returned.
 ///
-/// It prints neither cursors nor URLs, so that it can be logged. The page is in [`response`](Self::response).
+/// It prints neither cursors nor URLs, so it can be logged. [`response`](Self::response) returns the page.
 #[derive(Debug, Clone)]
 pub struct PaginationError {
     kind: PaginationErrorKind,
     response: RawResponse,
 }
 
-/// The reason why a list cannot be continued.
+/// The reason why the next page cannot be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaginationErrorKind {
-    /// The next URL is of another origin, which must not receive the credentials and parameters of this one.
+    /// The next URL has another origin, which must not receive the credentials and parameters of this one.
     OtherOrigin,
-    /// The next URL is no URL that can be requested.
+    /// The next URL is invalid.
     InvalidUrl,
-    /// The cursor is neither a text nor a number.
+    /// The cursor is neither a string nor a number.
     InvalidCursor,
-    /// There are more pages, says the server, but it returned no cursor, or a page without items.
+    /// The server indicates that there are more pages, but it returned no cursor, or a page without items.
     MissingCursor,
-    /// The server returned a cursor a second time, or the same page eleven times in a row.
+    /// The server returned a cursor for the second time, or the same page eleven times in a row.
     Repeated,
-    /// The server returned 1,000 pages in a row without items, each with a cursor for another.
+    /// The server returned 1,000 consecutive pages without items, each with a cursor for the next one.
     Endless,
 }
 
@@ -56,11 +56,11 @@ impl PaginationError {
 impl fmt::Display for PaginationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.kind {
-            PaginationErrorKind::OtherOrigin => "the URL of the next page is of another origin",
-            PaginationErrorKind::InvalidUrl => "the URL of the next page cannot be requested",
-            PaginationErrorKind::InvalidCursor => "the cursor of the next page is neither a text nor a number",
-            PaginationErrorKind::MissingCursor => "there are more pages, and no cursor for the next",
-            PaginationErrorKind::Repeated => "the next page was there before",
+            PaginationErrorKind::OtherOrigin => "the URL of the next page has another origin",
+            PaginationErrorKind::InvalidUrl => "the URL of the next page is invalid",
+            PaginationErrorKind::InvalidCursor => "the cursor of the next page is neither a string nor a number",
+            PaginationErrorKind::MissingCursor => "there are more pages, but there is no cursor for the next one",
+            PaginationErrorKind::Repeated => "the next page has already been returned",
             PaginationErrorKind::Endless => "there are too many pages without items",
         };
         write!(f, "{}, but {reason}", self.response)
@@ -79,7 +79,7 @@ mod tests {
         let error = PaginationError::new(PaginationErrorKind::OtherOrigin, page);
         assert_eq!(
             error.to_string(),
-            "GET https://host/path answered 200 OK, but the URL of the next page is of another origin"
+            "GET https://host/path returned 200 OK, but the URL of the next page has another origin"
         );
         assert!(!format!("{error:?}").contains("sk-"));
     }

@@ -1,11 +1,11 @@
-//! A request that could not be built.
+//! The error for a request that could not be built.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::auth::BoxError;
 
-/// A fault in a request, found before anything was sent. Names the part at fault, and quotes no value.
+/// An error in a request that was detected before anything was sent. Names the invalid part, but contains no value.
 #[derive(Debug, Clone)]
 pub struct RequestError {
     operation: &'static str,
@@ -15,13 +15,13 @@ pub struct RequestError {
     is_timeout: bool,
 }
 
-/// The part of a request that is at fault.
+/// The part of a request that is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestErrorKind {
-    /// The server's URL, or the whole URL.
+    /// The server's URL, or the complete URL.
     Url,
-    /// A path parameter: missing, empty, or one that would climb to another path.
+    /// A path parameter: missing, empty, or one that would lead to another path.
     Path,
     /// A query parameter or a cookie.
     Parameter,
@@ -29,11 +29,11 @@ pub enum RequestErrorKind {
     Header,
     /// The body.
     Body,
-    /// A credential that does not fit its scheme, or that nobody could provide.
+    /// A credential that does not match its scheme, or that could not be provided.
     Credential,
-    /// A hook that kept the request from being sent.
+    /// A hook that rejected the request.
     Hook,
-    /// A runtime for blocking calls, which could not be started.
+    /// The runtime for blocking calls, which could not be started.
     Runtime,
 }
 
@@ -43,19 +43,19 @@ impl RequestError {
         Self { operation: "", kind, message: message.into(), source: None, is_timeout: false }
     }
 
-    /// No runtime for a blocking call.
+    /// Creates the error for a runtime for blocking calls that cannot be started.
     #[cfg(feature = "blocking")]
     pub(crate) fn no_runtime(operation: &'static str, error: BoxError) -> Self {
-        let message = "no runtime for blocking calls could be started";
+        let message = "the runtime for blocking calls could not be started";
         Self::new(RequestErrorKind::Runtime, message).because(error).in_operation(operation)
     }
 
-    /// The same with what lies behind it.
+    /// Returns the error with a source.
     pub(crate) fn because(self, source: BoxError) -> Self {
         Self { source: Some(source.into()), ..self }
     }
 
-    /// The same, because a time limit was reached.
+    /// Returns the error, marked as a timeout.
     pub(crate) fn timed_out(self) -> Self {
         Self { is_timeout: true, ..self }
     }
@@ -66,7 +66,7 @@ impl RequestError {
         Self { operation, ..self }
     }
 
-    /// The `operationId`.
+    /// Returns the `operationId`.
     pub fn operation(&self) -> &str {
         self.operation
     }
@@ -76,12 +76,12 @@ impl RequestError {
         self.is_timeout
     }
 
-    /// What is wrong, without the operation.
+    /// Returns the message, without the operation.
     pub(crate) fn message(&self) -> &str {
         &self.message
     }
 
-    /// The part at fault.
+    /// Returns the part that is invalid.
     pub fn kind(&self) -> RequestErrorKind {
         self.kind
     }
@@ -99,7 +99,7 @@ impl std::error::Error for RequestError {
     }
 }
 
-/// What lies behind an error is not compared.
+/// Sources are not compared.
 impl PartialEq for RequestError {
     fn eq(&self, other: &Self) -> bool {
         (self.operation, self.kind, &self.message) == (other.operation, other.kind, &other.message)

@@ -1,4 +1,4 @@
-//! A request without a response.
+//! The error for a request without a response.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,8 @@ use crate::send::TooManyRedirects;
 use crate::sent::Sent;
 use crate::{Attempt, Redirect};
 
-/// A request without a response. Prints the path template instead of the path, and no query: both may contain secrets.
+/// A request without a response. It prints the path template instead of the path, and no query, because both may
+/// contain secrets.
 #[derive(Clone)]
 pub struct TransportError(Arc<TransportErrorInner>);
 
@@ -55,21 +56,22 @@ impl TransportErrorKind {
             (true, true) => Self::ConnectTimeout,
             (true, false) => Self::Connect,
             (false, true) => Self::Timeout,
-            // The URL of the request was checked before, so an invalid URL is that of a redirect.
+            // The URL of the request was checked before, so an invalid URL comes from a redirect.
             (false, false) if error.is_redirect() || error.is_builder() => Self::Redirect,
             (false, false) => Self::Other,
         }
     }
 }
 
-/// An error and its sources.
+/// Returns an error and its sources.
 fn chain<'e>(
     error: &'e (dyn std::error::Error + 'static),
 ) -> impl Iterator<Item = &'e (dyn std::error::Error + 'static)> {
     std::iter::successors(Some(error), |error| error.source())
 }
 
-/// The error without the URL, whose query may contain an API key. An error that wraps one with a URL is replaced.
+/// Returns the error without the URL, whose query may contain an API key. An error that wraps one with a URL is
+/// replaced.
 pub(crate) fn without_url(source: BoxError) -> BoxError {
     let shows_url = |error: &(dyn std::error::Error + 'static)| {
         error.downcast_ref::<reqwest::Error>().is_some_and(|error| error.url().is_some())
@@ -82,24 +84,24 @@ pub(crate) fn without_url(source: BoxError) -> BoxError {
 }
 
 impl TransportError {
-    /// Creates an error, for tests. A [service](crate::ClientBuilder::service) that returns it gives the error of the call the
-    /// same kind.
+    /// Creates an error, for tests. If a [service](crate::ClientBuilder::service) returns it, the error of the call has
+    /// the same kind.
     pub fn new(kind: TransportErrorKind) -> Self {
         Self::of(Sent::made_up(), kind, None)
     }
 
-    /// The error of an HTTP client, or of a service.
+    /// Creates the error for an error of an HTTP client or a service.
     pub(crate) fn received(sent: Sent, source: BoxError) -> Self {
         let kind = TransportErrorKind::of(&*source);
         Self::of(sent, kind, Some(without_url(source)))
     }
 
-    /// The time limit of the attempt or the call was reached before there was a response.
+    /// Creates the error for a time limit of the attempt or the call that was reached before a response.
     pub(crate) fn timed_out(sent: Sent) -> Self {
         Self::of(sent, TransportErrorKind::Timeout, None)
     }
 
-    /// The same error of another request.
+    /// Returns the same error for another request.
     pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
         Self(Arc::new(TransportErrorInner { sent, kind: self.kind(), source: self.0.source.clone() }))
     }
@@ -113,18 +115,18 @@ impl TransportError {
         self.0.kind
     }
 
-    /// Returns the earlier attempts of the call, which were followed by a retry; usually none.
+    /// Returns the earlier attempts of the call, which were followed by a retry. Usually empty.
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.sent.attempts
     }
 
-    /// Returns the redirects that were followed before the error; usually none.
+    /// Returns the redirects that were followed before the error. Usually empty.
     pub fn redirects(&self) -> &[Redirect] {
         &self.0.sent.redirects
     }
 
     /// Returns `true` if the client could not connect, so that no server can have received the request. If a redirect
-    /// was followed before, one has, and this is `false`.
+    /// was followed before, a server has received it, and this is `false`.
     pub fn is_connect(&self) -> bool {
         matches!(self.kind(), TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout)
             && self.redirects().is_empty()

@@ -23,12 +23,12 @@ impl Visitor<'_> for DateTimeVisitor {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<DateTime<Utc>, E> {
-        // chrono takes a space for the `T`, but requires an offset.
+        // chrono accepts a space instead of the `T`, but requires an offset.
         value.parse().or_else(|_| local(value)).map_err(|_| E::invalid_value(Unexpected::Str(value), &self))
     }
 }
 
-/// Parses a date and a time without an offset, as UTC.
+/// Parses a date and time without an offset as UTC.
 fn local(text: &str) -> chrono::ParseResult<DateTime<Utc>> {
     let with_space = || NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f");
     text.parse().or_else(|_| with_space()).map(|time: NaiveDateTime| time.and_utc())

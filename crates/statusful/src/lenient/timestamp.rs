@@ -30,7 +30,8 @@ impl Visitor<'_> for TimestampVisitor {
     }
 }
 
-/// Parses a date and a time without an offset, as UTC. jiff takes a date alone for midnight, which is no `date-time`.
+/// Parses a date and time without an offset as UTC. jiff accepts a date alone as midnight, but that is not a
+/// `date-time`.
 fn local(text: &str) -> Option<Timestamp> {
     let time: DateTime = text.contains(':').then(|| text.parse().ok())??;
     Some(time.to_zoned(TimeZone::UTC).ok()?.timestamp())

@@ -9,9 +9,10 @@ use reqwest::Url;
 use super::{LoginError, Pkce};
 use crate::Secret;
 
-/// An authorization request: what the URL that a user opens says (RFC 6749, section 4.1.1, and RFC 7636, section 4.3).
+/// An authorization request, from which the URL that a user opens is built (RFC 6749, section 4.1.1, and RFC 7636,
+/// section 4.3).
 ///
-/// Faults come out when the URL is made. `Debug` shows names of parameters only.
+/// Errors are returned when the URL is built. `Debug` prints only the names of parameters.
 #[derive(Clone)]
 #[must_use = "a request does nothing until its URL is opened"]
 pub struct AuthorizationRequest {
@@ -24,17 +25,18 @@ pub struct AuthorizationRequest {
 }
 
 impl AuthorizationRequest {
-    /// The standard request for a code by a client that the authorization server knows: with `response_type=code`,
-    /// `client_id`, `redirect_uri` and `state`.
+    /// Creates the standard request for a code by a registered client, with `response_type=code`, `client_id`,
+    /// `redirect_uri` and `state`.
     ///
-    /// The endpoint is an absolute `https` URL, or an `http` one on loopback. A query that it has is kept.
+    /// The endpoint is an absolute `https` URL, or an `http` URL on loopback. Its query, if any, is kept.
     pub fn new(endpoint: impl Into<String>, client_id: impl Into<String>) -> Self {
         Self { client_id: Some(client_id.into()), ..Self::without_client(endpoint) }
     }
 
-    /// The request to a service where clients need no registration: without `response_type` and `client_id`.
+    /// Creates a request for a service that does not require clients to register, without `response_type` and
+    /// `client_id`.
     ///
-    /// OpenRouter is one. It calls the redirect URI `callback_url`, and does not echo `state`:
+    /// For example, OpenRouter names the redirect URI `callback_url`, and does not echo `state`:
     ///
     /// ```
     /// use statusful::login::AuthorizationRequest;
@@ -54,38 +56,37 @@ impl AuthorizationRequest {
         }
     }
 
-    /// The name of the parameter that holds the redirect URI. `redirect_uri` if not set.
+    /// Sets the name of the parameter with the redirect URI. Defaults to `redirect_uri`.
     pub fn redirect_parameter(mut self, name: impl Into<String>) -> Self {
         self.redirect_parameter = name.into();
         self
     }
 
-    /// Puts `state` into the query of the redirect URI, for services that do not echo the parameter `state`.
+    /// Adds `state` to the query of the redirect URI, for services that do not echo the parameter `state`.
     ///
-    /// It comes back either way, since a redirect keeps the query of the redirect URI (RFC 6749, section 3.1.2). Not
-    /// for services that compare redirect URIs with registered ones, query included.
+    /// The redirect contains it either way, because the query of the redirect URI is kept (RFC 6749, section 3.1.2).
+    /// Not suitable for services that compare redirect URIs, including their query, with registered ones.
     pub fn state_in_redirect(mut self) -> Self {
         self.state_in_redirect = true;
         self
     }
 
-    /// What access is asked for: names with spaces between (RFC 6749, section 3.3). None if not set, which leaves it to
-    /// the server.
+    /// Sets the requested scope: names separated by spaces (RFC 6749, section 3.3). Without it, the server decides.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// One more parameter, such as `prompt` or `resource`. Those that are there anyway cannot be replaced.
+    /// Adds a parameter, such as `prompt` or `resource`. The parameters that every request has cannot be replaced.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
     }
 
-    /// The redirect URI as the request sends it: with `state` in its query after
-    /// [`state_in_redirect`](Self::state_in_redirect), and else unchanged.
+    /// Returns the redirect URI as it is sent: with `state` in its query after
+    /// [`state_in_redirect`](Self::state_in_redirect), otherwise unchanged.
     ///
-    /// A token request has to repeat it (RFC 6749, section 4.1.3).
+    /// The token request must repeat it (RFC 6749, section 4.1.3).
     pub fn redirect_uri(&self, redirect_uri: &Url, state: &Secret) -> Url {
         let mut sent = redirect_uri.clone();
         if self.state_in_redirect {
@@ -94,7 +95,11 @@ impl AuthorizationRequest {
         sent
     }
 
-    /// The URL to open. It holds `state`, so it is for the user's browser, and not for logs.
+    /// Returns the URL to open. It contains `state`, so pass it only to the user's browser, and keep it out of logs.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`LoginError::Endpoint`] or [`LoginError::RepeatedParameter`] if the request is invalid.
     pub fn url(&self, redirect_uri: &Url, pkce: &Pkce, state: &Secret) -> Result<Url, LoginError> {
         let mut url = endpoint(&self.endpoint).ok_or(LoginError::Endpoint)?;
         let sent = self.redirect_uri(redirect_uri, state);
@@ -117,7 +122,7 @@ impl AuthorizationRequest {
     }
 }
 
-/// The values may be personal, and a query of the endpoint may be secret.
+/// Does not print values, which may be personal, or queries of endpoints, which may be secret.
 impl fmt::Debug for AuthorizationRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.parameters.iter().map(|(name, _)| name).collect();
@@ -129,7 +134,7 @@ impl fmt::Debug for AuthorizationRequest {
     }
 }
 
-/// RFC 6749, section 3.1: TLS, and no fragment. Loopback needs no TLS, for tests and local servers.
+/// RFC 6749, section 3.1 requires TLS, and no fragment. Loopback does not require TLS, for tests and local servers.
 fn endpoint(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let is_safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));

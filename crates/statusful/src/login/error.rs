@@ -1,4 +1,4 @@
-//! A login that did not end in an authorization code.
+//! The error for a login without an authorization code.
 
 use std::fmt;
 use std::io;
@@ -6,33 +6,33 @@ use std::time::Duration;
 
 use crate::show::foreign;
 
-/// Why there is no authorization code. `Display` is one line, without codes, verifiers and `state`.
+/// The reason why there is no authorization code. `Display` prints one line, without codes, verifiers and `state`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// The authorization endpoint is not an absolute URL with `https`, or with `http` on loopback, or has a fragment
-    /// or user information (RFC 6749, section 3.1).
+    /// The authorization endpoint is not an absolute `https` URL, or `http` on loopback, or it has a fragment or user
+    /// information (RFC 6749, section 3.1).
     Endpoint,
-    /// A parameter of the authorization URL would be there twice (RFC 6749, section 3.1).
+    /// The authorization URL would contain a parameter twice (RFC 6749, section 3.1).
     RepeatedParameter {
-        /// The parameter's name.
+        /// The name of the parameter.
         name: String,
     },
-    /// The listener's address is not one of loopback, or its path is not an absolute and encoded one.
+    /// The listener's address is not a loopback address, or its path is not absolute and percent-encoded.
     RedirectUri,
-    /// No port could be listened on.
+    /// The listener could not be bound to a port.
     Listen(io::Error),
     /// The authorization server redirected with an error.
     Authorization(AuthorizationError),
-    /// The authorization server redirected with neither a code nor an error, or with one of them twice.
+    /// The authorization server redirected without a code or an error, or with one of them repeated.
     NoCode,
     /// No redirect of this login arrived in time.
     TimedOut {
-        /// How long it was waited for.
+        /// The time limit.
         timeout: Duration,
-        /// How many redirects were refused because their `state` was missing or another. Some where there should be
-        /// none: the service may not echo `state`
-        /// (see [`AuthorizationRequest::state_in_redirect`](super::AuthorizationRequest::state_in_redirect)).
+        /// The number of redirects that were refused because of a missing or different `state`. If it is not zero, the
+        /// service may not echo `state` (see
+        /// [`AuthorizationRequest::state_in_redirect`](super::AuthorizationRequest::state_in_redirect)).
         refused: usize,
     },
 }
@@ -40,17 +40,17 @@ pub enum LoginError {
 impl fmt::Display for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Endpoint => f.write_str("the authorization endpoint is not an absolute https URL without fragment"),
+            Self::Endpoint => f.write_str("the authorization endpoint is not an absolute https URL without a fragment"),
             Self::RepeatedParameter { name } => {
-                write!(f, "the authorization URL would have the parameter {name:?} twice")
+                write!(f, "the authorization URL would contain the parameter {name:?} twice")
             }
             Self::RedirectUri => f.write_str("the redirect URI is not an address and a path on loopback"),
-            Self::Listen(_) => f.write_str("no port on loopback could be listened on"),
+            Self::Listen(_) => f.write_str("the loopback listener could not be started"),
             Self::Authorization(error) => error.fmt(f),
             Self::NoCode => f.write_str("the authorization server redirected without a code"),
             Self::TimedOut { timeout, refused: 0 } => write!(f, "no redirect arrived within {timeout:?}"),
             Self::TimedOut { timeout, refused } => {
-                write!(f, "no redirect with the right state arrived within {timeout:?}, but {refused} without")
+                write!(f, "no redirect with the expected state arrived within {timeout:?}; {refused} were refused")
             }
         }
     }
@@ -65,7 +65,7 @@ impl std::error::Error for LoginError {
     }
 }
 
-/// The authorization server's own error (RFC 6749, section 4.1.2.1), such as `access_denied`.
+/// The authorization server's error (RFC 6749, section 4.1.2.1), such as `access_denied`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationError {
     pub(super) error: String,
@@ -74,17 +74,18 @@ pub struct AuthorizationError {
 }
 
 impl AuthorizationError {
-    /// The code of the error: `access_denied`, `invalid_scope` and others that the RFC lists, or one of the service's.
+    /// Returns the error code: one that the RFC lists, such as `access_denied` or `invalid_scope`, or one of the
+    /// service.
     pub fn error(&self) -> &str {
         &self.error
     }
 
-    /// What the server says about it, for developers. Of any length and content.
+    /// Returns the server's description of the error, for developers. It can have any length and content.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// A page about the error. Nothing says that it is a URL, or a harmless one.
+    /// Returns the address of a page about the error. It is not necessarily a URL, or a safe one.
     pub fn uri(&self) -> Option<&str> {
         self.uri.as_deref()
     }
@@ -92,7 +93,7 @@ impl AuthorizationError {
 
 impl fmt::Display for AuthorizationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the authorization server answered {}", foreign(&self.error))?;
+        write!(f, "the authorization server returned {}", foreign(&self.error))?;
         match &self.description {
             Some(description) => write!(f, ": {}", foreign(description)),
             None => Ok(()),
@@ -109,10 +110,10 @@ mod tests {
     #[test]
     fn an_error_of_the_server_is_one_line() {
         let error = AuthorizationError { error: "access_denied".into(), description: None, uri: None };
-        assert_eq!(error.to_string(), "the authorization server answered access_denied");
+        assert_eq!(error.to_string(), "the authorization server returned access_denied");
         let error = AuthorizationError { description: Some("No\nwarning: forged".into()), ..error };
         let shown = LoginError::Authorization(error).to_string();
-        assert_eq!(shown, "the authorization server answered access_denied: No\\nwarning: forged");
+        assert_eq!(shown, "the authorization server returned access_denied: No\\nwarning: forged");
     }
 
     #[test]
@@ -121,7 +122,7 @@ mod tests {
         assert_eq!(LoginError::TimedOut { timeout, refused: 0 }.to_string(), "no redirect arrived within 90s");
         assert_eq!(
             LoginError::TimedOut { timeout, refused: 2 }.to_string(),
-            "no redirect with the right state arrived within 90s, but 2 without"
+            "no redirect with the expected state arrived within 90s; 2 were refused"
         );
     }
 

@@ -9,10 +9,10 @@ use super::{AuthorizationRequest, LoginError, LoopbackListener, Pkce, random_sta
 use crate::Secret;
 use crate::show::ShowUrl;
 
-/// Five minutes: enough to sign in with a second factor.
+/// The recommended time limit of a login: five minutes, which is enough to sign in with a second factor.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 
-/// A login that waits for its redirect. Dropping it frees the port.
+/// A login that waits for its redirect. Dropping it releases the port.
 pub struct Login {
     listener: LoopbackListener,
     pkce: Pkce,
@@ -21,29 +21,33 @@ pub struct Login {
     redirect_uri: Url,
 }
 
-/// What a token request needs (RFC 6749, section 4.1.3, and RFC 7636, section 4.5).
+/// The values for a token request (RFC 6749, section 4.1.3, and RFC 7636, section 4.5).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizationGrant {
-    /// The authorization code. It can be exchanged once, and soon.
+    /// The authorization code. It can be exchanged once, and soon expires.
     pub code: Secret,
     /// The code verifier; its method is [`Pkce::METHOD`].
     pub code_verifier: Secret,
-    /// The redirect URI as it was sent. Services that do not ask for it do not need it.
+    /// The redirect URI that was sent. Services that do not require it in the token request ignore it.
     pub redirect_uri: Url,
 }
 
 impl Login {
-    /// Starts a login: makes a code verifier and `state`, and listens as [`LoopbackListener::bind`] does.
+    /// Starts a login: creates a code verifier and `state`, and listens like [`LoopbackListener::bind`].
     ///
-    /// Fails with [`LoginError::Listen`], and as [`AuthorizationRequest::url`] does.
+    /// # Errors
+    ///
+    /// Returns [`LoginError::Listen`], or an error of [`AuthorizationRequest::url`].
     pub async fn start(request: &AuthorizationRequest) -> Result<Self, LoginError> {
         Self::start_on(LoopbackListener::bind().await?, request)
     }
 
-    /// The same with a listener of the caller's choice.
+    /// Starts a login with a listener from the caller.
     ///
-    /// Fails with [`LoginError::Endpoint`] and [`LoginError::RepeatedParameter`].
+    /// # Errors
+    ///
+    /// Returns [`LoginError::Endpoint`] or [`LoginError::RepeatedParameter`] if the request is invalid.
     pub fn start_on(listener: LoopbackListener, request: &AuthorizationRequest) -> Result<Self, LoginError> {
         let (pkce, state) = (Pkce::random(), random_state());
         let authorization_url = request.url(listener.redirect_uri(), &pkce, &state)?;
@@ -51,21 +55,22 @@ impl Login {
         Ok(Self { listener, pkce, state, authorization_url, redirect_uri })
     }
 
-    /// The URL that the user has to open in a browser on this machine. It holds `state`, so keep it out of logs.
+    /// Returns the URL that the user must open in a browser on this machine. It contains `state`, so keep it out of
+    /// logs.
     pub fn authorization_url(&self) -> &Url {
         &self.authorization_url
     }
 
-    /// Waits until the browser comes back, at most for `timeout`; [`DEFAULT_TIMEOUT`] is a good one.
+    /// Waits for the redirect, at most for `timeout`. [`DEFAULT_TIMEOUT`] is a good choice.
     ///
-    /// Who comes and who is refused is told at [`LoopbackListener::wait`], which also says how this fails.
+    /// [`LoopbackListener::wait`] describes which requests are refused, and the errors.
     pub async fn wait(self, timeout: Duration) -> Result<AuthorizationGrant, LoginError> {
         let code = self.listener.wait(&self.state, timeout).await?;
         Ok(AuthorizationGrant { code, code_verifier: self.pkce.into_verifier(), redirect_uri: self.redirect_uri })
     }
 }
 
-/// URLs hold `state` in their queries.
+/// Does not print URLs, because their queries contain `state`.
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login")
@@ -75,7 +80,7 @@ impl fmt::Debug for Login {
     }
 }
 
-/// URLs hold `state` in their queries.
+/// Does not print URLs, because their queries contain `state`.
 impl fmt::Debug for AuthorizationGrant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthorizationGrant")

@@ -1,4 +1,4 @@
-//! The listener on loopback that the browser is redirected to.
+//! The loopback listener that the browser is redirected to.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -28,18 +28,18 @@ use crate::{Secret, deadline};
 
 /// The default path of the redirect URI.
 const PATH: &str = "/callback";
-/// The maximum size of the head of a request, in bytes. Codes of some services are long.
+/// The maximum size of a request head, in bytes. The codes of some services are long.
 const LARGEST_HEAD: usize = 16 * 1024;
 /// The time limit of a connection. A browser needs a fraction of a second.
 const LONGEST_VISIT: Duration = Duration::from_secs(10);
-/// The maximum number of connections at once. A new one closes the oldest.
+/// The maximum number of concurrent connections. A new one closes the oldest.
 const MOST_VISITS: usize = 64;
-/// The pause if the system cannot accept connections, for example without free file descriptors.
+/// The pause if the system cannot accept connections, for example because of a lack of file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A listener for the redirect to the loopback interface (RFC 8252, section 7.3).
 ///
-/// It listens from the moment it is bound, and responds while [`wait`](Self::wait) runs. The port is released when that
+/// It listens as soon as it is bound, and responds while [`wait`](Self::wait) runs. The port is released when that
 /// ends, or when the listener or the future is dropped.
 #[derive(Debug)]
 pub struct LoopbackListener {
@@ -48,9 +48,11 @@ pub struct LoopbackListener {
 }
 
 impl LoopbackListener {
-    /// Listens at `/callback` on a port that the system chooses: on `127.0.0.1`, or on `[::1]` without IPv4.
+    /// Listens at `/callback` on a port that the system chooses, on `127.0.0.1`, or on `[::1]` without IPv4.
     ///
-    /// Fails with [`LoginError::Listen`] if it cannot listen on either.
+    /// # Errors
+    ///
+    /// Returns [`LoginError::Listen`] if it cannot listen on either address.
     pub async fn bind() -> Result<Self, LoginError> {
         match Self::bind_to((Ipv4Addr::LOCALHOST, 0).into(), PATH).await {
             Err(LoginError::Listen(_)) => Self::bind_to((Ipv6Addr::LOCALHOST, 0).into(), PATH).await,
@@ -58,13 +60,15 @@ impl LoopbackListener {
         }
     }
 
-    /// Listens at a loopback address and a path, for services that require a certain redirect URI. With port 0 the
+    /// Listens at a loopback address and a path, for services that require a certain redirect URI. With port 0, the
     /// system chooses a port.
     ///
-    /// Fails with [`LoginError::RedirectUri`] if the address is not a loopback address, or the path is not absolute and
-    /// percent-encoded, and with [`LoginError::Listen`] if it cannot listen on the port.
+    /// # Errors
+    ///
+    /// Returns [`LoginError::RedirectUri`] if the address is not a loopback address or the path is not absolute and
+    /// percent-encoded, and [`LoginError::Listen`] if it cannot listen on the port.
     pub async fn bind_to(address: SocketAddr, path: &str) -> Result<Self, LoginError> {
-        // Checked first, so that it never listens on another interface, even for a moment.
+        // Checked first, so that it never listens on another interface, even briefly.
         if !address.ip().is_loopback() {
             return Err(LoginError::RedirectUri);
         }
@@ -76,10 +80,10 @@ impl LoopbackListener {
         }
     }
 
-    /// Uses the host `localhost` in the redirect URI, for services that do not accept an IP address.
+    /// Uses the host `localhost` in the redirect URI, for services that do not accept IP addresses.
     ///
-    /// RFC 8252, section 8.3 advises against it: the machine decides what `localhost` resolves to, and another process
-    /// may listen on the same port of the other of `127.0.0.1` and `[::1]`.
+    /// RFC 8252, section 8.3 advises against it: the machine decides whether `localhost` resolves to `127.0.0.1` or
+    /// `[::1]`, and another process may listen on the same port of the other address.
     #[must_use]
     pub fn named_localhost(mut self) -> Self {
         // Fails only for URLs without a host.
@@ -94,13 +98,15 @@ impl LoopbackListener {
 
     /// Waits for the redirect with this `state`, responds with a page that shows the result, and returns its code.
     ///
-    /// It accepts exactly one redirect. Every other request gets an error page and changes nothing: another path (404),
+    /// Accepts exactly one redirect. Every other request gets an error page and has no effect: another path (404),
     /// another method (405), a different `state` (400), a second redirect (410, or no connection). The head of a
-    /// request is limited to 16 KiB, a connection to 10 seconds. At most 64 connections are open; a new one closes the
-    /// oldest.
+    /// request is limited to 16 KiB, and a connection to 10 seconds. At most 64 connections are open; a new one closes
+    /// the oldest.
     ///
-    /// Fails with [`LoginError::Authorization`] if the redirect contains an error, with [`LoginError::NoCode`] if it
-    /// contains no code, and with [`LoginError::TimedOut`] if there is none before the `timeout`.
+    /// # Errors
+    ///
+    /// Returns [`LoginError::Authorization`] if the redirect contains an error, [`LoginError::NoCode`] if it contains
+    /// no code, and [`LoginError::TimedOut`] if there is no redirect within the `timeout`.
     pub async fn wait(self, state: &Secret, timeout: Duration) -> Result<Secret, LoginError> {
         let reception = Arc::new(Reception::new(self.redirect_uri, state.clone()));
         let visits = receive(self.listener, &reception);
@@ -116,7 +122,7 @@ async fn receive(listener: TcpListener, reception: &Arc<Reception>) -> RedirectR
     let (sender, mut outcomes) = mpsc::unbounded_channel();
     let mut visitors = pin!(accept(listener, reception, sender));
     let outcome = poll_fn(|context| {
-        // `accept` never ends, so the channel stays open.
+        // `accept` never completes, so the channel stays open.
         let _ = visitors.as_mut().poll(context);
         match outcomes.poll_recv(context) {
             Poll::Ready(Some(outcome)) => Poll::Ready(outcome),
@@ -155,7 +161,7 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, visit: Visit) {
     let _ = timeout(LONGEST_VISIT, connection).await;
 }
 
-/// One connection. It sends its result when it is dropped, however it ended: by then the page has been sent.
+/// One connection. It sends its result when it is dropped, whatever the reason; by then, the page has been sent.
 struct Visit {
     reception: Arc<Reception>,
     outcome: Mutex<Option<RedirectResult>>,
@@ -188,7 +194,8 @@ mod tests {
 
     use super::*;
 
-    /// A browser that has sent the redirect and read the first byte of the page, over a connection with a small buffer.
+    /// Returns a browser that has sent the redirect and read the first byte of the page, over a connection with a small
+    /// buffer.
     async fn visited() -> (DuplexStream, mpsc::UnboundedReceiver<RedirectResult>, JoinSet<()>) {
         let (mut browser, stream) = duplex(64);
         let (outcomes, received) = mpsc::unbounded_channel();

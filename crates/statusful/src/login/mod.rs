@@ -1,7 +1,7 @@
-//! Authorization codes by way of a browser: the flow of native apps (RFC 8252) with PKCE (RFC 7636).
+//! Obtains authorization codes with a browser: the flow of native apps (RFC 8252) with PKCE (RFC 7636).
 //!
-//! [`Login`] ties the parts together: it makes the code verifier and `state`, listens on loopback, gives the URL that
-//! the user has to open, and waits for the redirect. Opening the URL, and exchanging the code, is the caller's part.
+//! [`Login`] combines the parts: it creates the code verifier and `state`, listens on loopback, returns the URL that
+//! the user must open, and waits for the redirect. The caller opens the URL and exchanges the code.
 //!
 //! ```no_run
 //! use statusful::login::{AuthorizationRequest, DEFAULT_TIMEOUT, Login};
@@ -11,18 +11,18 @@
 //! let login = Login::start(&request).await?;
 //! println!("Open {}", login.authorization_url());
 //! let grant = login.wait(DEFAULT_TIMEOUT).await?;
-//! // `grant.code` and `grant.code_verifier` are what the token request takes.
+//! // `grant.code` and `grant.code_verifier` are for the token request.
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Codes, verifiers and `state` are [`Secret`](crate::Secret)s, and no `Debug` or `Display` of this module shows them.
-//! The authorization URL holds `state`, and is printed only by whoever asks for it.
+//! Codes, verifiers and `state` are [`Secret`](crate::Secret)s, and no `Debug` or `Display` of this module prints them.
+//! The authorization URL contains `state`, so it is returned but never printed.
 //!
 //! # Panics
 //!
-//! Code verifiers and `state` need random numbers of the operating system. Where it has none, making them panics, as
-//! the standard library's hash maps do.
+//! Code verifiers and `state` require random numbers from the operating system. If there are none, creating them
+//! panics, like the standard library's hash maps.
 
 mod authorization;
 mod error;

@@ -5,9 +5,10 @@ use http::{HeaderValue, Response, StatusCode};
 
 use super::random_state;
 
-/// A page with a title and a text, which may be anyone's.
+/// Returns a page with a title and a text, which may be untrusted.
 ///
-/// It runs and loads nothing. The address that it stands at holds the code, so it is neither stored nor passed on.
+/// The page runs and loads nothing. Its address contains the code, so the page is neither stored nor sent as a
+/// referrer.
 pub(super) fn page(status: StatusCode, title: &str, text: &str) -> Response<String> {
     let nonce = random_state();
     let nonce = nonce.expose_secret();
@@ -31,7 +32,7 @@ pub(super) fn page(status: StatusCode, title: &str, text: &str) -> Response<Stri
     page
 }
 
-/// Allows the style of the page and nothing else.
+/// Returns a policy that allows only the style of the page.
 fn policy(nonce: &str) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -41,8 +42,8 @@ fn policy(nonce: &str) -> HeaderValue {
 
 /// Escapes text for the content of an element.
 ///
-/// The demo server of `keymint-cli` has a function of its own, which also escapes attribute values: the runtime depends on
-/// no crate of this repository, and does not export a function for HTML.
+/// The demo server of `keymint-cli` has its own function, which also escapes attribute values. This crate depends on no
+/// other crate of the repository, and does not export a function for HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

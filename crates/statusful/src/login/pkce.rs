@@ -11,8 +11,8 @@ use crate::Secret;
 
 /// A code verifier and its code challenge.
 ///
-/// The challenge goes into the authorization URL, for anyone to see. The verifier goes into the exchange of the code,
-/// and shows that who exchanges it also started the flow.
+/// The challenge is part of the authorization URL, where anyone can see it. The verifier is sent when the code is
+/// exchanged, which proves that the same client started the flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pkce {
     verifier: Secret,
@@ -20,15 +20,15 @@ pub struct Pkce {
 }
 
 impl Pkce {
-    /// The `code_challenge_method`: SHA-256 (RFC 7636, section 4.2). The method `plain` is not offered.
+    /// The `code_challenge_method`: SHA-256 (RFC 7636, section 4.2). The method `plain` is not supported.
     pub const METHOD: &str = "S256";
 
-    /// A pair from 256 random bits, as RFC 7636, section 4.1 recommends.
+    /// Creates a pair from 256 random bits, as recommended by RFC 7636, section 4.1.
     pub fn random() -> Self {
         Self::of(random_token())
     }
 
-    /// The pair of a given code verifier: 43 to 128 letters, digits or `-._~` (RFC 7636, section 4.1).
+    /// Creates a pair from a code verifier: 43 to 128 letters, digits or `-._~` (RFC 7636, section 4.1).
     ///
     /// ```
     /// let pkce = statusful::login::Pkce::from_verifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
@@ -45,34 +45,34 @@ impl Pkce {
         Self { verifier, challenge }
     }
 
-    /// The code verifier, for the exchange of the code.
+    /// Returns the code verifier, for exchanging the code.
     pub fn verifier(&self) -> &Secret {
         &self.verifier
     }
 
-    /// The code verifier, for the exchange of the code.
+    /// Returns the code verifier, for exchanging the code.
     pub fn into_verifier(self) -> Secret {
         self.verifier
     }
 
-    /// The code challenge: the verifier's SHA-256 in base64url without padding.
+    /// Returns the code challenge: the SHA-256 of the verifier in base64url without padding.
     pub fn challenge(&self) -> &str {
         &self.challenge
     }
 }
 
-/// Why a text is no code verifier (RFC 7636, section 4.1).
+/// The reason why a text is not a code verifier (RFC 7636, section 4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CodeVerifierError {
     /// It is shorter than 43 characters or longer than 128.
     Length {
-        /// Its length in bytes.
+        /// The length in bytes.
         bytes: usize,
     },
-    /// It holds something else than letters and digits of ASCII and `-._~`.
+    /// It contains a character other than ASCII letters, digits and `-._~`.
     Character {
-        /// How many bytes come before.
+        /// The offset of the character in bytes.
         offset: usize,
     },
 }
@@ -82,7 +82,10 @@ impl fmt::Display for CodeVerifierError {
         match self {
             Self::Length { bytes } => write!(f, "the code verifier has {bytes} characters instead of 43 to 128"),
             Self::Character { offset } => {
-                write!(f, "the code verifier has at offset {offset} something else than letters, digits and -._~")
+                write!(
+                    f,
+                    "the code verifier contains an invalid character at offset {offset}; use letters, digits and -._~"
+                )
             }
         }
     }
@@ -91,7 +94,7 @@ impl fmt::Display for CodeVerifierError {
 impl std::error::Error for CodeVerifierError {}
 
 fn check(verifier: &str) -> Result<(), CodeVerifierError> {
-    // Characters come first: once all are ASCII, bytes are characters.
+    // Characters are checked first, because bytes are characters only if all of them are ASCII.
     if let Some(offset) = verifier.bytes().position(|byte| !is_unreserved(byte)) {
         return Err(CodeVerifierError::Character { offset });
     }
@@ -154,7 +157,7 @@ mod tests {
         );
         assert_eq!(
             CodeVerifierError::Character { offset: 3 }.to_string(),
-            "the code verifier has at offset 3 something else than letters, digits and -._~"
+            "the code verifier contains an invalid character at offset 3; use letters, digits and -._~"
         );
     }
 

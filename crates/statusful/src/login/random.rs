@@ -5,9 +5,9 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
 use crate::Secret;
 
-/// 256 random bits of the operating system, as 43 characters of base64url.
+/// Returns 256 random bits from the operating system, as 43 characters of base64url.
 ///
-/// Panics if the operating system has no random numbers: a login must not go on with others.
+/// Panics if the operating system has no random numbers, because a login would be insecure without them.
 pub(super) fn random_token() -> Secret {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).expect("the operating system has random numbers");

@@ -11,11 +11,11 @@ use super::page::page;
 use super::redirect::{RedirectResult, read};
 use crate::Secret;
 
-/// Accepts the one redirect of a login, and refuses every other request to its port.
+/// Accepts the redirect of a login, and refuses every other request to its port.
 ///
 /// A redirect with a different `state` is refused and counted, but does not end the login (RFC 8252, section 8.9): any
-/// process on the machine and any page in the browser can send one, and must not end a login that it did not start. The
-/// `state` has 256 bits, so it cannot be guessed.
+/// process on the machine and any page in the browser can send one, and must not be able to end a login that it did not
+/// start. The `state` has 256 bits, so it cannot be guessed.
 pub(super) struct Reception {
     redirect_uri: Url,
     state: Secret,
@@ -28,7 +28,7 @@ impl Reception {
         Self { redirect_uri, state, is_over: AtomicBool::new(false), refused: AtomicUsize::new(0) }
     }
 
-    /// The number of redirects with a different `state`.
+    /// Returns the number of redirects with a different `state`.
     pub(super) fn refused(&self) -> usize {
         self.refused.load(Ordering::Relaxed)
     }
@@ -45,11 +45,11 @@ impl Reception {
         redirect.set_query(target.query());
         let Some(outcome) = read(&redirect, &self.state) else {
             self.refused.fetch_add(1, Ordering::Relaxed);
-            let text = "This link does not belong to the login that is under way. Nothing was changed.";
+            let text = "This link does not belong to the current login. Nothing was changed.";
             return (page(StatusCode::BAD_REQUEST, "Not your login", text), None);
         };
         if self.is_over.swap(true, Ordering::Relaxed) {
-            let text = "This login has ended already. Start another one from the application.";
+            let text = "This login has already ended. Start another one from the application.";
             return (page(StatusCode::GONE, "Login ended", text), None);
         }
         (last_page(&outcome), Some(outcome))

@@ -10,7 +10,7 @@ pub(super) type RedirectResult = Result<Secret, LoginError>;
 
 /// Parses a redirect (RFC 6749, sections 4.1.2 and 4.1.2.1). Returns `None` if its `state` is missing or different.
 pub(super) fn read(redirect: &Url, state: &Secret) -> Option<RedirectResult> {
-    // Secrets compare in constant time.
+    // Secrets are compared in constant time.
     if Secret::from(parameter(redirect, "state")?) != *state {
         return None;
     }

@@ -1,10 +1,10 @@
-//! The value that ties a redirect to the request it answers.
+//! The value that connects a redirect with its authorization request.
 
 use super::random::random_token;
 use crate::Secret;
 
-/// A new `state` (RFC 6749, section 10.12): 256 random bits as 43 characters of base64url. Guessing should succeed with a
-/// probability of at most 2^-160 (section 10.10).
+/// Creates a `state` (RFC 6749, section 10.12) from 256 random bits, as 43 characters of base64url. The probability of
+/// guessing it must be at most 2^-160 (section 10.10).
 pub fn random_state() -> Secret {
     random_token()
 }

@@ -1,7 +1,7 @@
-//! The map for the properties that a document does not name, and how their values are read: a module for each, with the
-//! functions that [`object!`](crate::object!) calls by its name.
+//! The map for additional properties, and how its values are deserialized: a module for each, with the functions that
+//! [`object!`](crate::object!) calls.
 
-/// Values that are read by their `Deserialize`.
+/// Values that are deserialized with `Deserialize`.
 pub mod rest {
     use serde::de::{Deserialize, MapAccess};
     use serde::ser::{Serialize, Serializer};
@@ -10,7 +10,7 @@ pub mod rest {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     pub fn read<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
         name: String,
         map: &mut A,
@@ -22,7 +22,7 @@ pub mod rest {
 
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns errors of the serializer.
     pub fn write<'m, M, T: Serialize + 'm, S: Serializer>(entries: &mut Entries<S>, rest: &'m M) -> Result<(), S::Error>
     where
         &'m M: IntoIterator<Item = (&'m String, &'m T)>,
@@ -31,7 +31,7 @@ pub mod rest {
     }
 }
 
-/// Values that are read leniently.
+/// Values that are deserialized leniently.
 pub mod rest_lenient {
     use serde::de::MapAccess;
 
@@ -41,7 +41,7 @@ pub mod rest_lenient {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
         name: String,
         map: &mut A,

@@ -1,8 +1,8 @@
-//! The entries of an object that is written.
+//! The entries of an object that is being serialized.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// An object that is being written.
+/// An object that is being serialized.
 pub struct Entries<S: Serializer>(S::SerializeMap);
 
 impl<S: Serializer> Entries<S> {
@@ -11,11 +11,11 @@ impl<S: Serializer> Entries<S> {
     }
 }
 
-/// Writes an object with the entries that `fill` writes.
+/// Serializes an object with the entries that `fill` writes.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Returns errors of the serializer.
 pub fn write<S: Serializer>(
     serializer: S,
     fill: impl FnOnce(&mut Entries<S>) -> Result<(), S::Error>,

@@ -1,4 +1,4 @@
-//! The keys of an object that is read.
+//! The keys of an object that is being deserialized.
 
 #![expect(clippy::inline_always, reason = "without it, the bench `decoding` takes a tenth longer")]
 
@@ -9,27 +9,27 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 
 use crate::decode;
 
-/// The names of the properties of a struct: for each field, its name and its aliases.
+/// The names of a struct's properties: for each field, its name and its aliases.
 pub type Names = &'static [(&'static str, &'static [&'static str])];
 
-/// A struct that is read from an object.
+/// A struct that is deserialized from an object.
 pub trait Object<'de>: Sized {
     /// The names of its properties.
     const NAMES: Names;
 
-    /// Reads the properties.
+    /// Deserializes the properties.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer, and for a property that is required and not there.
+    /// Returns errors of the deserializer, and an error if a required property is missing.
     fn read<A: MapAccess<'de>>(keys: Keys<'de, A>) -> Result<Self, A::Error>;
 }
 
-/// Reads a struct.
+/// Deserializes a struct.
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and if the value is no object.
+/// Returns errors of the deserializer, and an error if the value is not an object.
 pub fn read<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
@@ -48,22 +48,22 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// The properties of an object that are still to be read.
+/// The remaining properties of an object.
 pub struct Keys<'de, A> {
     map: A,
     names: Names,
-    /// The index of the field after the last one: servers usually write properties in one order.
+    /// The index of the field after the last one. Servers usually write properties in the same order.
     expected: usize,
     seen: Seen,
     of: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> Keys<'de, A> {
-    /// Returns the index of the next property that the struct has, and ignores those before it that it does not have.
+    /// Returns the index of the next property of the struct, and ignores unknown properties before it.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn next_known(&mut self) -> Result<Option<usize>, A::Error> {
         loop {
@@ -75,12 +75,12 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
         }
     }
 
-    /// Returns the index of the next property that the struct has, and passes the names of those before it that it does not
-    /// have to `read`.
+    /// Returns the index of the next property of the struct, and passes the names of unknown properties before it to
+    /// `read`.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer, and of `read`.
+    /// Returns errors of the deserializer, and of `read`.
     pub fn next_known_or(
         &mut self,
         mut read: impl FnMut(String, &mut A) -> Result<(), A::Error>,
@@ -100,30 +100,30 @@ impl<'de, A: MapAccess<'de>> Keys<'de, A> {
         if self.seen.insert(index) { Ok(index) } else { Err(A::Error::duplicate_field(self.names[index].0)) }
     }
 
-    /// Reads the value of the property that was found last.
+    /// Deserializes the value of the property that was found last.
     #[inline(always)]
     pub(super) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.map.next_value().inspect_err(|_| note_all(self.names, self.expected))
     }
 }
 
-/// Notes the names of the field before `expected`, for the path to the error.
+/// Records the name of the field before `expected`, for the path of the error.
 #[cold]
 fn note_all(names: Names, expected: usize) {
     let field = expected.checked_sub(1).and_then(|index| names.get(index));
     field.into_iter().flat_map(|(name, aliases)| [name].into_iter().chain(*aliases)).copied().for_each(decode::note);
 }
 
-/// The indices of properties that were there.
+/// The indices of properties that were found.
 #[derive(Default)]
 struct Seen {
     first: u64,
-    /// Those beyond 64, which few structs have.
+    /// Indices beyond 64, which few structs have.
     more: Vec<u64>,
 }
 
 impl Seen {
-    /// Returns `false` if the index was there before.
+    /// Returns `false` if the index was found before.
     #[inline(always)]
     fn insert(&mut self, index: usize) -> bool {
         let word = match (index / 64).checked_sub(1) {
@@ -140,7 +140,7 @@ impl Seen {
     }
 }
 
-/// Reads a key as the index of its field.
+/// Deserializes a key as the index of its field.
 #[derive(Clone, Copy)]
 struct KnownKey {
     names: Names,
@@ -184,7 +184,7 @@ impl Visitor<'_> for KnownKey {
     }
 }
 
-/// Reads a key as the index of its field, or else as its name.
+/// Deserializes a key as the index of its field, or as its name if it is unknown.
 struct AnyKey(KnownKey);
 
 impl<'de> DeserializeSeed<'de> for AnyKey {

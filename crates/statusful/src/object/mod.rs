@@ -1,7 +1,7 @@
-//! Structs as tables of properties, read and written as JSON objects.
+//! Structs as tables of properties, which are serialized as JSON objects.
 //!
-//! serde's derive writes a visitor for each struct. Here there is one for all of them, and a struct has the table of its
-//! properties: [`object!`](crate::object!). It compiles in a fraction of the time, and it decodes as fast.
+//! serde's derive generates a visitor for each struct. With [`object!`](crate::object!), all structs share one, and
+//! each has only the table of its properties. This compiles in a fraction of the time, and decodes as fast.
 
 mod additional;
 mod entries;
@@ -17,17 +17,17 @@ pub use presence::{
 
 /// Implements `Deserialize`, `Serialize` or both for a struct, given the table of its properties.
 ///
-/// Each field has how it may be absent, and the names of its property; it is written with the first of them.
+/// Each field has a rule for absent values, and the names of its property. It is serialized with the first name.
 ///
 /// | | absent | `null` | type of the field |
 /// | --- | --- | --- | --- |
-/// | `required` | an error | as the type has it | any |
+/// | `required` | an error | depends on the type | any |
 /// | `optional` | `None` | `None` | `Option<T>` |
 /// | `optional_nullable` | `None` | `Some(Nullable::Null)` | `Option<Nullable<T>>` |
 ///
-/// With `_lenient` at the end, values are read by [`Lenient`](crate::lenient::Lenient). Other properties are ignored,
-/// unless a field is a map for them, which is named after the others: `..field: rest`, or `..field: rest_lenient`. An
-/// object that has a property twice is an error (RFC 7493, section 2.3), and so is a JSON array, whatever the struct.
+/// With the suffix `_lenient`, values are deserialized with [`Lenient`](crate::lenient::Lenient). Additional properties
+/// are ignored, unless a map for them follows the other fields: `..field: rest`, or `..field: rest_lenient`. An object
+/// with a repeated property is an error (RFC 7493, section 2.3), and so is a JSON array, for any struct.
 ///
 /// ```
 /// use statusful::Nullable;
@@ -53,7 +53,8 @@ pub use presence::{
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// With `Deserialize` or `Serialize` alone, the other one needs the feature `full-serde` of the crate that uses the macro.
+/// If only `Deserialize` or `Serialize` is listed, the other one requires the feature `full-serde` of the crate that
+/// uses the macro.
 ///
 /// [`setters!`](crate::setters) defines the methods that set optional fields.
 #[macro_export]
@@ -74,7 +75,7 @@ macro_rules! object {
     };
 }
 
-/// Implements `Deserialize`. Its few `?` and its untyped slots keep the time down that the compiler needs.
+/// Implements `Deserialize`. It uses `?` sparingly and untyped slots, which reduces compile times.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_object {
@@ -118,7 +119,7 @@ macro_rules! __read_object {
     };
 }
 
-/// The index of the next property that the table has; others are ignored, or put into the map for them.
+/// Returns the index of the next property in the table. Others are ignored, or added to the map for them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __next_key {
@@ -194,15 +195,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_place() {
-        let said = |json: &str| read(json).unwrap_err();
-        assert_eq!(said(r#"{"id":1}"#), "missing field `owner` at .");
-        assert_eq!(said(r#"{"id":"x","owner":null}"#), "invalid type: string, expected u8 at .id");
-        assert_eq!(said(r#"{"id":1,"ID":2,"owner":null}"#), "duplicate field `id` at .");
+        let message = |json: &str| read(json).unwrap_err();
+        assert_eq!(message(r#"{"id":1}"#), "missing field `owner` at .");
+        assert_eq!(message(r#"{"id":"x","owner":null}"#), "invalid type: string, expected u8 at .id");
+        assert_eq!(message(r#"{"id":1,"ID":2,"owner":null}"#), "duplicate field `id` at .");
         let open = decode::json::<Open>(br#"{"id":"x"}"#).unwrap_err();
         assert_eq!(open.location.unwrap().path, ".id");
         let open = decode::json::<Open>(br#"{"id":1,"secret":"x"}"#).unwrap_err();
         assert_eq!(open.location.unwrap().path, ".*");
-        assert_eq!(said("[1,null,null,null]"), "invalid type: sequence, expected an object at .");
+        assert_eq!(message("[1,null,null,null]"), "invalid type: sequence, expected an object at .");
     }
 
     #[test]

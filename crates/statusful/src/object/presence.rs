@@ -1,8 +1,8 @@
-//! How a property may be absent, and how its value is read: a module for each, with the functions that
-//! [`object!`](crate::object!) calls by its name.
+//! How a property can be absent, and how its value is deserialized: a module for each, with the functions that
+//! [`object!`](crate::object!) calls.
 //!
-//! While an object is read, each field has a slot. `read` fills it, `take` empties it into the field, and `write` writes the
-//! field as an entry.
+//! While an object is deserialized, each field has a slot. `read` fills it, `take` moves its value into the field, and
+//! `write` serializes the field as an entry.
 
 #![expect(clippy::inline_always, reason = "without it, the bench `decoding` takes a tenth longer")]
 
@@ -19,7 +19,7 @@ pub mod required {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn read<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
         keys: &mut Keys<'de, A>,
@@ -31,7 +31,7 @@ pub mod required {
 
     /// # Errors
     ///
-    /// If the property was not there.
+    /// Returns an error if the property is missing.
     #[inline(always)]
     pub fn take<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
         slot.ok_or_else(|| E::missing_field(name))
@@ -39,7 +39,7 @@ pub mod required {
 
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns errors of the serializer.
     pub fn write<T: Serialize, S: Serializer>(
         entries: &mut Entries<S>,
         name: &'static str,
@@ -49,13 +49,13 @@ pub mod required {
     }
 }
 
-/// A property that may be absent; `null` means the same.
+/// A property that can be absent or `null`, with the same meaning.
 pub mod optional {
     use super::{Deserialize, Entries, Error, Keys, MapAccess, Serialize, Serializer};
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn read<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
         keys: &mut Keys<'de, A>,
@@ -67,7 +67,7 @@ pub mod optional {
 
     /// # Errors
     ///
-    /// None.
+    /// Never returns an error.
     #[inline(always)]
     pub fn take<T, E: Error>(slot: Option<T>, _name: &'static str) -> Result<Option<T>, E> {
         Ok(slot)
@@ -75,7 +75,7 @@ pub mod optional {
 
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns errors of the serializer.
     pub fn write<T: Serialize, S: Serializer>(
         entries: &mut Entries<S>,
         name: &'static str,
@@ -85,13 +85,13 @@ pub mod optional {
     }
 }
 
-/// A property that may be absent or `null`, which mean different things.
+/// A property that can be absent or `null`, with different meanings.
 pub mod optional_nullable {
     pub use super::optional::{take, write};
     pub use super::required::read;
 }
 
-/// As [`required`], read leniently.
+/// Like [`required`], but deserialized leniently.
 pub mod required_lenient {
     use super::{Keys, Lenient, LenientValue, MapAccess};
 
@@ -99,7 +99,7 @@ pub mod required_lenient {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
         keys: &mut Keys<'de, A>,
@@ -111,7 +111,7 @@ pub mod required_lenient {
     }
 }
 
-/// As [`optional`], read leniently.
+/// Like [`optional`], but deserialized leniently.
 pub mod optional_lenient {
     use super::{Keys, Lenient, LenientValue, MapAccess};
 
@@ -119,7 +119,7 @@ pub mod optional_lenient {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
         keys: &mut Keys<'de, A>,
@@ -131,7 +131,7 @@ pub mod optional_lenient {
     }
 }
 
-/// As [`optional_nullable`], read leniently.
+/// Like [`optional_nullable`], but deserialized leniently.
 pub mod optional_nullable_lenient {
     use super::{Keys, Lenient, LenientValue, MapAccess, Nullable};
 
@@ -139,7 +139,7 @@ pub mod optional_nullable_lenient {
 
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns errors of the deserializer.
     #[inline(always)]
     pub fn read<'de, T: Lenient, A: MapAccess<'de>>(
         keys: &mut Keys<'de, A>,

@@ -1,4 +1,4 @@
-//! Pages and items for programs without an async runtime.
+//! Iterators over pages and items, for programs without an async runtime.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,10 +9,10 @@ use futures_core::Stream;
 use crate::blocking;
 use crate::error::{Error, RequestError};
 
-/// Pages or items as an iterator, which blocks the thread until the next one has arrived.
+/// An iterator over pages or items. It blocks the current thread until the next one has arrived.
 pub struct BlockingIter<S> {
     operation: &'static str,
-    /// The stream; `None` after an error of the runtime.
+    /// The stream, or `None` after an error of the runtime.
     stream: Option<S>,
     error: Option<RequestError>,
 }
@@ -26,7 +26,7 @@ impl<S> BlockingIter<S> {
         Self { operation, stream, error }
     }
 
-    /// Returns the stream, for its cursor; `None` if the runtime for blocking calls could not be started.
+    /// Returns the stream, to get its cursor. Returns `None` if the runtime for blocking calls could not be started.
     pub fn get_ref(&self) -> Option<&S> {
         self.stream.as_ref()
     }

@@ -4,16 +4,16 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Where a page of a list starts: an offset, the number of a page, a cursor of the server, or the path and the query of a URL.
+/// The start of a page: an offset, a page number, a cursor of the server, or the path and query of a URL.
 ///
-/// It can be stored as text, and [resumes](crate::Pages::resume) a later call. It is not printed by `Debug`, because servers
-/// put all kinds of things into it.
+/// It can be stored as text, and [resumes](crate::Pages::resume) a later call. `Debug` does not print it, because
+/// servers may put secrets into it.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PageCursor(String);
 
 impl PageCursor {
-    /// Creates a cursor from its text: one that was stored, or one that the server returned otherwise.
+    /// Creates a cursor from its text, which was stored or returned by the server.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

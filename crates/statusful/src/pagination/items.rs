@@ -18,16 +18,17 @@ use crate::lenient::{Lenient, LenientValue};
 use crate::operation::OperationInfo;
 use crate::{CallOptions, Case, DecodeError, RawResponse, Request, decode};
 
-/// A list as a stream of its items; see [`Call::items`](crate::Call::items).
+/// A stream of the items of a list; see [`Call::items`](crate::Call::items).
 ///
-/// Pages are requested as [`Pages`](crate::Pages) does, each when the items of the page before it have been returned.
+/// Pages are requested as described for [`Pages`](crate::Pages), each when all items of the previous page have been
+/// returned.
 #[must_use = "items are requested when the stream is read"]
 pub struct Items<O: Paginated> {
     walk: Walk,
     /// Where the page of the `rest` starts.
     page: Option<PageCursor>,
     rest: vec::IntoIter<O::Item>,
-    /// How many items may still be returned.
+    /// The remaining number of items to return.
     left: usize,
 }
 
@@ -37,37 +38,37 @@ impl<O: Paginated> Items<O> {
         Self { walk, page: None, rest: Vec::new().into_iter(), left: usize::MAX }
     }
 
-    /// Starts at a page of an earlier stream, instead of at the first.
+    /// Starts at a page of an earlier stream instead of the first page.
     pub fn resume(self, cursor: PageCursor) -> Self {
         Self { walk: self.walk.resume(cursor), ..self }
     }
 
-    /// Sets the maximum number of pages. Defaults to all.
+    /// Sets the maximum number of pages. Unlimited by default.
     pub fn max_pages(self, pages: usize) -> Self {
         Self { walk: self.walk.max_pages(pages), ..self }
     }
 
-    /// Sets the maximum number of items. Defaults to all. No page is requested after the last of them.
+    /// Sets the maximum number of items. Unlimited by default. No page is requested after the last item.
     pub fn max_items(self, items: usize) -> Self {
         Self { left: items, ..self }
     }
 
-    /// Returns where the page with the next item starts, or after an error the page that it is about. `None` on the first page
-    /// and after the last.
+    /// Returns the start of the page with the next item or, after an error, of the page that caused it. Returns `None`
+    /// on the first page and after the last one.
     ///
     /// A stream that resumes there returns the items of that page again.
     pub fn page_cursor(&self) -> Option<&PageCursor> {
         if self.rest.len() > 0 { self.page.as_ref() } else { self.walk.here() }
     }
 
-    /// Returns the next item, or `None` after the last.
+    /// Returns the next item, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Failure>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the items as an iterator that blocks the thread, for programs without an async runtime.
+    /// Returns the items as an iterator that blocks the current thread, for programs without an async runtime.
     ///
-    /// Its errors are those of the stream, and those of [`Call::send_blocking`](crate::Call::send_blocking).
+    /// It returns errors of the stream and of [`Call::send_blocking`](crate::Call::send_blocking).
     #[cfg(feature = "blocking")]
     pub fn into_iter_blocking(self) -> super::BlockingIter<Self> {
         let Self { walk, page, rest, left } = self;
@@ -75,7 +76,7 @@ impl<O: Paginated> Items<O> {
     }
 }
 
-// Items are moved, never pinned.
+// Items are moved, but never pinned.
 impl<O: Paginated> Unpin for Items<O> {}
 
 impl<O: Paginated> Stream for Items<O> {
@@ -114,13 +115,13 @@ impl<O: Paginated> fmt::Debug for Items<O> {
     }
 }
 
-/// Decodes the items of a page. A success without a list has none.
+/// Decodes the items of a page. A success without a list has no items.
 fn items<O: Paginated>(raw: &RawResponse) -> Result<Vec<O::Item>, Error<O::Failure>> {
     let is_success = matches!(O::case(raw.head()), Case::Success(_)) && raw.unread_encoding().is_none();
     let list = decode::find(raw.body(), O::PAGINATION.results).filter(|list| is_success && list.get() != "null");
     let Some(list) = list else { return decode::<O>(raw.clone()).map(|_| Vec::new()) };
     let decoded = O::items(&ItemList { response: raw, list });
-    // The error of the page has the path from its root.
+    // The error for the whole page contains the path from its root.
     decoded.or_else(|error| decode::<O>(raw.clone()).and(Err(error.into())))
 }
 

@@ -1,13 +1,14 @@
 //! The header `Link` (RFC 8288).
 //!
-//! Of the crates for it, one compiles `regex` for every client, and the other refuses all links because of one.
+//! Of the existing crates, one adds `regex` to every client, and the other rejects all links if one is invalid.
 
 use http::HeaderMap;
 use http::header::LINK;
 
-/// Returns the target of the first link with the relation type `next`, as it is written: it may be relative.
+/// Returns the target of the first link with the relation type `next`, which may be relative.
 ///
-/// Links with an `anchor` are about other resources (RFC 8288, section 3.2). What cannot be parsed ends its field.
+/// Ignores links with an `anchor`, which are about other resources (RFC 8288, section 3.2). A syntax error ends the
+/// header field.
 pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
     headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok()).find_map(|value| {
         let mut links = Links(value);
@@ -30,7 +31,7 @@ impl<'h> Iterator for Links<'h> {
         let opened = self.0.trim_start_matches(|c: char| c == ',' || c.is_ascii_whitespace()).strip_prefix('<')?;
         let (target, rest) = opened.split_once('>')?;
         self.0 = rest;
-        // Only the first `rel` counts (RFC 8288, section 3.3).
+        // Only the first `rel` is relevant (RFC 8288, section 3.3).
         let (mut relations, mut is_anchored) = (None, false);
         while let Some((name, value)) = self.parameter() {
             if name.eq_ignore_ascii_case("rel") {
@@ -44,7 +45,7 @@ impl<'h> Iterator for Links<'h> {
 }
 
 impl<'h> Links<'h> {
-    /// Returns the next parameter of the link, without quotes and escapes; an empty value if it has none.
+    /// Returns the next parameter of the link, unquoted and unescaped. The value is empty if it has none.
     fn parameter(&mut self) -> Option<(&'h str, String)> {
         let rest = self.0.trim_start().strip_prefix(';')?.trim_start();
         let end = rest.find(['=', ';', ',']).unwrap_or(rest.len());
@@ -59,13 +60,13 @@ impl<'h> Links<'h> {
     }
 }
 
-/// Returns a token and what follows it.
+/// Returns a token and the rest of the text.
 fn bare(text: &str) -> (String, &str) {
     let (value, rest) = text.split_at(text.find([';', ',']).unwrap_or(text.len()));
     (value.trim().to_owned(), rest)
 }
 
-/// Returns a quoted string (RFC 9110, section 5.6.4) and what follows it.
+/// Returns a quoted string (RFC 9110, section 5.6.4) and the rest of the text.
 fn unquoted(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut characters = text.char_indices();

@@ -23,11 +23,11 @@ pub use policy::PaginationPolicy;
 
 use crate::{DecodeError, Operation};
 
-/// An operation that returns a list page by page, as `x-pagination` of the document defines.
+/// An operation that returns a list page by page, as defined by `x-pagination` in the document.
 pub trait Paginated: Operation {
     /// An item of the list.
     type Item;
-    /// Where the next page is.
+    /// How the next page is found.
     const PAGINATION: PaginationPolicy;
 
     /// Decodes the items of a page.

@@ -1,4 +1,4 @@
-//! Finds the page after one that was received.
+//! Finds the next page of a received page.
 
 use http::Uri;
 
@@ -8,19 +8,19 @@ use super::{PageCursor, PaginationPolicy, RequestPart, ResponsePart, link};
 use crate::decode::{self, NoScalar, scalar};
 use crate::{PaginationErrorKind, RawResponse, Request};
 
-/// A page that was received, and the request for it.
+/// A received page, and the request for it.
 #[derive(Clone, Copy)]
 pub(super) struct Page<'p> {
     pub(super) policy: &'p PaginationPolicy,
     /// The request of the first page.
     pub(super) request: &'p Request,
-    /// Where the page starts; `None` if the request says it.
+    /// Where the page starts, or `None` if the request determines it.
     pub(super) cursor: Option<&'p PageCursor>,
     pub(super) response: &'p RawResponse,
 }
 
 impl Page<'_> {
-    /// Returns where the next page starts, or `None` if this is the last one.
+    /// Returns where the next page starts, or `None` if this is the last page.
     pub(super) fn next(self, trail: &mut Trail) -> Result<Option<PageCursor>, PaginationErrorKind> {
         let more = self.policy.more.and_then(|more| more.boolean(self.response));
         if more == Some(false) {
@@ -69,7 +69,7 @@ impl Page<'_> {
         }
     }
 
-    /// Returns the number of items, and the last.
+    /// Returns the number of items, and the last one.
     fn items(&self) -> (usize, Option<&serde_json::value::RawValue>) {
         decode::find(self.response.body(), self.policy.results).and_then(decode::items).unwrap_or_default()
     }
@@ -78,7 +78,7 @@ impl Page<'_> {
         self.policy.total?.number(self.response)
     }
 
-    /// Returns the number by which this page was requested.
+    /// Returns the number with which this page was requested.
     fn number(&self, input: RequestPart, default: u64) -> Result<u64, PaginationErrorKind> {
         match self.sent(input) {
             Some(text) => text.parse().or(Err(PaginationErrorKind::InvalidCursor)),
@@ -86,7 +86,7 @@ impl Page<'_> {
         }
     }
 
-    /// Returns the text by which this page was requested, if there is one.
+    /// Returns the text with which this page was requested, if any.
     fn sent(&self, input: RequestPart) -> Option<String> {
         self.cursor.map_or_else(|| self.request.part(input), |cursor| Some(cursor.as_str().to_owned()))
     }
@@ -107,7 +107,7 @@ impl Page<'_> {
         }
     }
 
-    /// Returns the path and the query of a URL, which may be relative to that of the page (RFC 3986, section 5).
+    /// Returns the path and query of a URL, which may be relative to that of the page (RFC 3986, section 5).
     fn url(&self, written: &str, trail: &mut Trail) -> Result<Option<PageCursor>, PaginationErrorKind> {
         let target = self.response.url().join(written).or(Err(PaginationErrorKind::InvalidUrl))?;
         if target.origin() != self.response.request_url().origin() {

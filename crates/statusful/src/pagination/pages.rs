@@ -15,14 +15,14 @@ use crate::error::Error;
 use crate::operation::OperationInfo;
 use crate::{CallOptions, Request, Response};
 
-/// A list as a stream of pages; see [`Call::pages`](crate::Call::pages).
+/// A stream of the pages of a list; see [`Call::pages`](crate::Call::pages).
 ///
-/// Each page is a call of its own, which is sent when the page is wanted: with the options, the retries and the time limit of
-/// the call. The stream ends after the last page, and after an error. Dropping it cancels the call that is being sent.
+/// Each page is a separate call, which is sent when the page is needed, with the options, retries and time limit of the
+/// original call. The stream ends after the last page, and after an error. Dropping it cancels the current call.
 ///
-/// A next URL that leaves the origin of the request, a cursor that was there before, and pages without items that never end are
-/// an [`Error::Pagination`] after the page. If the call has an idempotency key, later pages have it with `-2`, `-3` and so on
-/// added.
+/// The stream returns an [`Error::Pagination`] after the page if the next URL has another origin, if a cursor is
+/// repeated, or after too many pages without items. If the call has an idempotency key, `-2`, `-3` and so on are
+/// appended to it for later pages.
 #[must_use = "pages are requested when the stream is read"]
 pub struct Pages<O> {
     walk: Walk,
@@ -34,30 +34,30 @@ impl<O: Paginated> Pages<O> {
         Self { walk: Walk::new(request, options, OperationInfo::of::<O>(), O::PAGINATION), operation: PhantomData }
     }
 
-    /// Starts at a page of an earlier stream, instead of at the first.
+    /// Starts at a page of an earlier stream instead of the first page.
     pub fn resume(self, cursor: PageCursor) -> Self {
         Self { walk: self.walk.resume(cursor), ..self }
     }
 
-    /// Sets the maximum number of pages. Defaults to all.
+    /// Sets the maximum number of pages. Unlimited by default.
     pub fn max_pages(self, pages: usize) -> Self {
         Self { walk: self.walk.max_pages(pages), ..self }
     }
 
-    /// Returns where the next page starts, or after an error the page that it is about. `None` before the first page and after
-    /// the last.
+    /// Returns the start of the next page or, after an error, of the page that caused it. Returns `None` before the
+    /// first page and after the last one.
     pub fn next_cursor(&self) -> Option<&PageCursor> {
         self.walk.here()
     }
 
-    /// Returns the next page, or `None` after the last.
+    /// Returns the next page, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<Response<O::Success>, Error<O::Failure>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the pages as an iterator that blocks the thread, for programs without an async runtime.
+    /// Returns the pages as an iterator that blocks the current thread, for programs without an async runtime.
     ///
-    /// Its errors are those of the stream, and those of [`Call::send_blocking`](crate::Call::send_blocking).
+    /// It returns errors of the stream and of [`Call::send_blocking`](crate::Call::send_blocking).
     #[cfg(feature = "blocking")]
     pub fn into_iter_blocking(self) -> super::BlockingIter<Self> {
         let operation = self.walk.operation();

@@ -1,4 +1,5 @@
-//! Parts of a request and of a response, which the document names by runtime expressions (OpenAPI 3.0.3, section 4.7.20.4).
+//! Parts of requests and responses, which the document refers to with runtime expressions (OpenAPI 3.0.3, section
+//! 4.7.20.4).
 
 use crate::RawResponse;
 use crate::decode::{self, NoScalar, scalar};
@@ -7,7 +8,7 @@ use crate::decode::{self, NoScalar, scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestPart(pub(crate) RequestPartKind);
 
-/// Where a part of a request is.
+/// The location of a part of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RequestPartKind {
     Path(&'static str),
@@ -21,27 +22,27 @@ pub(crate) enum RequestPartKind {
 }
 
 impl RequestPart {
-    /// A path parameter: `$request.path.name`.
+    /// Creates the part for a path parameter: `$request.path.name`.
     pub const fn path(name: &'static str) -> Self {
         Self(RequestPartKind::Path(name))
     }
 
-    /// A query parameter: `$request.query.name`.
+    /// Creates the part for a query parameter: `$request.query.name`.
     pub const fn query(name: &'static str) -> Self {
         Self(RequestPartKind::Query(name))
     }
 
-    /// A header: `$request.header.name`.
+    /// Creates the part for a header: `$request.header.name`.
     pub const fn header(name: &'static str) -> Self {
         Self(RequestPartKind::Header(name))
     }
 
-    /// A text at a JSON Pointer (RFC 6901) in a JSON body: `$request.body#/pointer`.
+    /// Creates the part for a string at a JSON Pointer (RFC 6901) in a JSON body: `$request.body#/pointer`.
     pub const fn body_text(pointer: &'static str) -> Self {
         Self(RequestPartKind::Body { pointer, is_number: false })
     }
 
-    /// A number at a JSON Pointer (RFC 6901) in a JSON body: `$request.body#/pointer`.
+    /// Creates the part for a number at a JSON Pointer (RFC 6901) in a JSON body: `$request.body#/pointer`.
     pub const fn body_number(pointer: &'static str) -> Self {
         Self(RequestPartKind::Body { pointer, is_number: true })
     }
@@ -58,17 +59,17 @@ enum ResponsePartKind {
 }
 
 impl ResponsePart {
-    /// A header: `$response.header.name`.
+    /// Creates the part for a header: `$response.header.name`.
     pub const fn header(name: &'static str) -> Self {
         Self(ResponsePartKind::Header(name))
     }
 
-    /// A value at a JSON Pointer (RFC 6901) in a JSON body: `$response.body#/pointer`.
+    /// Creates the part for a value at a JSON Pointer (RFC 6901) in a JSON body: `$response.body#/pointer`.
     pub const fn body(pointer: &'static str) -> Self {
         Self(ResponsePartKind::Body(pointer))
     }
 
-    /// Returns the text of the part; `None` if it is absent, empty, `null` or `false`.
+    /// Returns the text of the part, or `None` if it is absent, empty, `null` or `false`.
     pub(super) fn text(self, response: &RawResponse) -> Result<Option<String>, NoScalar> {
         match self.0 {
             ResponsePartKind::Header(name) => match response.headers().get(name) {

@@ -1,8 +1,8 @@
-//! Where the items and the next page are.
+//! Where the items and the next page are found.
 
 use super::{RequestPart, ResponsePart};
 
-/// How the pages of an operation are found, as the document's `x-pagination` defines. Constructors are `const`.
+/// How the pages of an operation are found, as defined by `x-pagination` in the document. Constructors are `const`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaginationPolicy {
     pub(super) style: PaginationStyle,
@@ -14,9 +14,9 @@ pub struct PaginationPolicy {
 /// How the next page is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PaginationStyle {
-    /// By the number of items before it.
+    /// By the number of preceding items.
     Offset(RequestPart),
-    /// By its number.
+    /// By page number.
     Page { input: RequestPart, first: u64 },
     /// By a value in the response.
     Cursor { input: RequestPart, next: ResponsePart },
@@ -38,12 +38,12 @@ impl PaginationPolicy {
         Self::new(PaginationStyle::Offset(input))
     }
 
-    /// Sends the number of the page; the first one is `first`.
+    /// Sends the page number, which is `first` for the first page.
     pub const fn page(input: RequestPart, first: u64) -> Self {
         Self::new(PaginationStyle::Page { input, first })
     }
 
-    /// Sends the cursor in the previous page.
+    /// Sends the cursor from the previous page.
     pub const fn cursor(input: RequestPart, next: ResponsePart) -> Self {
         Self::new(PaginationStyle::Cursor { input, next })
     }
@@ -69,13 +69,13 @@ impl PaginationPolicy {
         Self { results: pointer, ..self }
     }
 
-    /// Sets where a page has `false` if it is the last one.
+    /// Sets the part of the response that is `false` on the last page.
     #[must_use]
     pub const fn more(self, more: ResponsePart) -> Self {
         Self { more: Some(more), ..self }
     }
 
-    /// Sets where a page has the number of all items, or of all pages if pages are requested by their number.
+    /// Sets the part of the response with the total number of items, or of pages if pages are requested by number.
     #[must_use]
     pub const fn total(self, total: ResponsePart) -> Self {
         Self { total: Some(total), ..self }

@@ -1,4 +1,4 @@
-//! Which pages were there before.
+//! Detects repeated pages.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -7,14 +7,14 @@ use bytes::Bytes;
 
 use crate::PaginationErrorKind;
 
-/// How many pages in a row may have no items, although each has a cursor for another.
+/// The maximum number of consecutive pages without items, even if each has a cursor for another page.
 const EMPTY_PAGES: u32 = 1000;
 
-/// How often a page with items may be the same as the one before it. A list may have equal items, but a server that ignores the
-/// offset returns its first page for ever.
+/// The maximum number of consecutive repetitions of a page with items. A list may have equal items, but a server that
+/// ignores the offset returns its first page forever.
 const SAME_PAGES: u32 = 10;
 
-/// Which pages were there before. Of each it keeps 16 bytes.
+/// The pages that were received, at 16 bytes each.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     hashers: [RandomState; 2],
@@ -25,19 +25,19 @@ pub(super) struct Trail {
 }
 
 impl Trail {
-    /// Notes a cursor, which must not have been there before.
+    /// Records a cursor, which must be new.
     pub(super) fn visit(&mut self, cursor: &str) -> Result<(), PaginationErrorKind> {
         let hash = [self.hashers[0].hash_one(cursor), self.hashers[1].hash_one(cursor)];
         if self.cursors.insert(hash) { Ok(()) } else { Err(PaginationErrorKind::Repeated) }
     }
 
-    /// Notes the number of items of a page that is not the last.
+    /// Records the number of items of a page that is not the last one.
     pub(super) fn count(&mut self, items: usize) -> Result<(), PaginationErrorKind> {
         self.empty = if items == 0 { self.empty + 1 } else { 0 };
         if self.empty < EMPTY_PAGES { Ok(()) } else { Err(PaginationErrorKind::Endless) }
     }
 
-    /// Notes the body of a page that was requested by a number.
+    /// Records the body of a page that was requested by number.
     pub(super) fn compare(&mut self, body: &Bytes) -> Result<(), PaginationErrorKind> {
         self.same = if self.last.as_ref() == Some(body) { self.same + 1 } else { 0 };
         self.last = Some(body.clone());

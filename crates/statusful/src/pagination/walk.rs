@@ -1,4 +1,4 @@
-//! Requests pages one after the other; compiled once for all operations.
+//! Requests pages one after the other. Compiled once for all operations.
 
 use std::future::Future;
 use std::mem;
@@ -24,23 +24,23 @@ pub(super) struct Walk {
     options: CallOptions,
     info: &'static OperationInfo,
     policy: PaginationPolicy,
-    /// Where the last page that was requested starts; `None` if the request says it.
+    /// Where the last requested page starts, or `None` if the request determines it.
     here: Option<PageCursor>,
     state: WalkState,
     trail: Trail,
-    /// How many pages may still be requested.
+    /// The remaining number of pages to request.
     left: usize,
-    /// How many pages were requested.
+    /// The number of requested pages.
     requested: usize,
 }
 
 enum WalkState {
-    /// The page at `here` is to be requested.
+    /// The page at `here` is requested next.
     Ready,
     Asking(Pin<Box<dyn Future<Output = Received> + Send>>),
-    /// A page was received, and its successor is not known yet.
+    /// A page was received, and the next one is not yet known.
     Received,
-    /// The last page was returned, and the next cannot be found.
+    /// The last page was returned, and the next one cannot be found.
     Stuck(PaginationError),
     Ended,
 }
@@ -73,12 +73,12 @@ impl Walk {
         Self { left: pages, ..self }
     }
 
-    /// Returns where the page starts that was requested last, or that is requested next if it is known.
+    /// Returns where the last requested page starts, or the next one if it is known.
     pub(super) fn here(&self) -> Option<&PageCursor> {
         self.here.as_ref()
     }
 
-    /// The same, sent by the client for blocking calls.
+    /// Returns the same list, requested by the client for blocking calls.
     #[cfg(feature = "blocking")]
     pub(super) fn blocking(self) -> Result<Self, RequestError> {
         let no_runtime = |error| RequestError::no_runtime(self.info.id, error);
@@ -91,7 +91,7 @@ impl Walk {
         self.info.id
     }
 
-    /// Returns the next page. Before it is called again, [`turn`](Self::turn) or [`end`](Self::end) has to be.
+    /// Returns the next page. Call [`turn`](Self::turn) or [`end`](Self::end) before calling it again.
     pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Received>> {
         loop {
             match &mut self.state {
@@ -123,7 +123,7 @@ impl Walk {
         }
     }
 
-    /// Goes on to the page after the one that was received.
+    /// Continues with the page after the received one.
     pub(super) fn turn(&mut self, response: &RawResponse) {
         let page = Page { policy: &self.policy, request: &self.request, cursor: self.here.as_ref(), response };
         self.state = match page.next(&mut self.trail) {
@@ -144,7 +144,7 @@ impl Walk {
         self.state = WalkState::Ended;
     }
 
-    /// Returns the request of the next page, and its options.
+    /// Returns the request for the next page, and its options.
     fn page(&self) -> Result<(Request, CallOptions), RequestError> {
         let (mut request, mut options) = (self.request.clone(), self.options.clone());
         if let Some(cursor) = &self.here {

@@ -35,8 +35,8 @@ pub(crate) fn header(style: Style, value: &(impl Serialize + ?Sized)) -> Result<
     })
 }
 
-/// Serializes a cookie, or one per property of an exploded object. A cookie has one value, so the items of a list are
-/// joined by encoded commas. Returns no cookie for a null.
+/// Serializes a cookie, or one per property of an exploded object. A cookie has only one value, so list items are
+/// joined with encoded commas. Returns no cookie for a null.
 pub(crate) fn cookie(name: &str, style: Style, value: &(impl Serialize + ?Sized)) -> Result<Vec<Pair>, ParamError> {
     let pair = |name: &str, value: &str| (encode_cookie(name), encode_cookie(value));
     if style.kind == StyleKind::Json {
@@ -62,14 +62,14 @@ pub(crate) fn plain_parts(value: &(impl Serialize + ?Sized)) -> Result<Vec<(Stri
     Ok(items.into_iter().filter(|item| *item != Value::Null).map(text).collect())
 }
 
-/// Serializes a value as JSON. The error of the serializer may contain the value, so it is replaced.
+/// Serializes a value as JSON. The serializer's error is replaced, because it may contain the value.
 fn json_text(value: &(impl Serialize + ?Sized)) -> Result<String, ParamError> {
     serde_json::to_string(value).map_err(|_| ParamError::Custom)
 }
 
 #[cfg(test)]
 mod fixture {
-    /// The object of the table in the specification, with its properties in order.
+    /// The object in the specification's table, with its properties in order.
     #[derive(serde::Serialize)]
     #[serde(rename_all = "UPPERCASE")]
     pub(super) struct Color {

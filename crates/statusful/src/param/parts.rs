@@ -1,8 +1,8 @@
-//! A value without nesting, as most styles need it.
+//! A value without nesting, as most styles require.
 
 use super::{ParamError, Value};
 
-/// A value whose parts are text, encoded for their place. Nulls are left out.
+/// A value whose parts are text, encoded for their location. Nulls are omitted.
 pub(super) enum Parts {
     Null,
     Scalar(String),
@@ -30,7 +30,7 @@ impl Parts {
         })
     }
 
-    /// The items, or names and values in turn, or each `name=value` where members are to explode.
+    /// Returns the items, or alternating names and values, or `name=value` for each property if exploded.
     pub(super) fn items(self, explode: bool) -> Vec<String> {
         match self {
             Self::Null => Vec::new(),

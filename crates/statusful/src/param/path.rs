@@ -28,7 +28,7 @@ pub(crate) fn path(name: &str, style: Style, value: &(impl Serialize + ?Sized)) 
     })
 }
 
-/// `;name=value`, without the `=` if the value is empty (RFC 6570, section 3.2.7).
+/// Formats `;name=value`, without the `=` if the value is empty (RFC 6570, section 3.2.7).
 fn matrix(name: &str, explode: bool, parts: Parts) -> String {
     let pair = |name: &str, value: &str| {
         if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
@@ -45,8 +45,8 @@ mod tests {
     use super::super::fixture::Color;
     use super::*;
 
-    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for paths. `label` without `explode` is joined by commas, as in RFC
-    /// 6570 and the tables since 3.0.4.
+    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for paths. `label` without `explode` uses commas, as in RFC 6570
+    /// and in the tables since 3.0.4.
     #[test]
     fn every_style() {
         let all = ["blue", "black", "brown"];

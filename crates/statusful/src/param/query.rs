@@ -17,7 +17,7 @@ pub(crate) fn query(name: &str, style: Style, value: &(impl Serialize + ?Sized))
 
 /// Serializes a body of type `application/x-www-form-urlencoded`. The value must be an object.
 ///
-/// A property is written in its style, if it has one. Otherwise lists are exploded, and objects are written as JSON
+/// Each property is written in its style, if any. Otherwise, lists are exploded, and objects are written as JSON
 /// (OpenAPI 3.0.4, section 4.7.15.1).
 pub(crate) fn form(value: &(impl Serialize + ?Sized), styles: &[(&str, Style)]) -> Result<String, ParamError> {
     let Value::Object(properties) = Value::of(value)? else { return Err(ParamError::NotAnObject) };
@@ -48,7 +48,7 @@ fn written(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamErr
     }
 }
 
-/// A pair per item or property. A property may be a list.
+/// Returns one pair per item or property. A property may be a list.
 fn exploded(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError> {
     let Value::Object(properties) = value else { return items(name, style, value) };
     let nested: Result<Vec<_>, _> = properties.into_iter().map(|(name, value)| items(&name, style, value)).collect();
@@ -62,13 +62,13 @@ fn items(name: &str, style: Style, value: Value) -> Result<Vec<Pair>, ParamError
     }
 }
 
-/// One pair. Its value is the items, or alternating names and values, joined by the delimiter.
+/// Returns one pair. Its value is the items, or alternating names and values, joined with the delimiter.
 fn delimited(name: &str, style: Style, value: Value, delimiter: &str) -> Result<Vec<Pair>, ParamError> {
     let parts = Parts::of(value, |text| encode_query(style, text))?.items(false);
     Ok(if parts.is_empty() { Vec::new() } else { vec![(encode(name), parts.join(delimiter))] })
 }
 
-/// A pair per scalar, named by its path: `name[key][0]`.
+/// Returns one pair per scalar, named by its path: `name[key][0]`.
 fn deep(name: &str, style: Style, value: Value) -> Vec<Pair> {
     let inside = |key: &str, value| deep(&format!("{name}%5B{}%5D", encode(key)), style, value);
     match value {
@@ -81,7 +81,7 @@ fn deep(name: &str, style: Style, value: Value) -> Vec<Pair> {
     }
 }
 
-/// A property of a form without nesting: nested values become JSON text.
+/// Returns a property of a form without nesting: nested values become JSON text.
 fn flattened(value: Value) -> Value {
     let text = |value: Value| if value.has_parts() { Value::Text(value.json()) } else { value };
     match value {
@@ -101,7 +101,7 @@ mod tests {
         join(&query("color", style, value).unwrap())
     }
 
-    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for queries; characters that no URI may contain are
+    /// The rows of OpenAPI 3.0.3, section 4.7.12.5, for queries. Characters that are not allowed in URIs are
     /// percent-encoded.
     #[test]
     fn every_style() {

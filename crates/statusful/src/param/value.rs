@@ -1,13 +1,13 @@
-//! A parameter's value, taken from its `Serialize`.
+//! The value of a parameter, from its `Serialize`.
 //!
-//! `serde_json::Value` would nearly do, but it turns `0.1_f32` into `0.10000000149011612`, NaN into null, and sorts
-//! members.
+//! `serde_json::Value` would be almost sufficient, but it turns `0.1_f32` into `0.10000000149011612` and NaN into null,
+//! and sorts properties.
 
 use std::fmt::{self, Display};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
-/// A value with its scalars as text.
+/// A value whose scalars are text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     Null,
@@ -19,7 +19,7 @@ pub(crate) enum Value {
     Object(Vec<(String, Self)>),
 }
 
-/// Why a value cannot be a parameter. Quotes nothing of it.
+/// The reason why a value cannot be a parameter. Contains no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParamError {
     Nested,
@@ -33,7 +33,7 @@ impl Value {
         value.serialize(ValueSerializer)
     }
 
-    /// The scalar, `None` for a null, and an error for what has parts.
+    /// Returns the scalar, `None` for a null, or an error for any other value.
     pub(crate) fn scalar(self) -> Result<Option<String>, ParamError> {
         match self {
             Self::Null => Ok(None),
@@ -42,7 +42,7 @@ impl Value {
         }
     }
 
-    /// The scalar; nothing for anything else.
+    /// Returns the scalar, or `None` for any other value.
     #[cfg(feature = "multipart")]
     pub(crate) fn text(self) -> String {
         self.scalar().ok().flatten().unwrap_or_default()
@@ -52,7 +52,7 @@ impl Value {
         matches!(self, Self::List(_) | Self::Object(_))
     }
 
-    /// The value as JSON, written compactly.
+    /// Returns the value as compact JSON.
     pub(crate) fn json(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let joined = |parts: Vec<String>| parts.join(",");
@@ -72,10 +72,10 @@ impl Value {
 impl Display for ParamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Nested => "is nested deeper than its place allows",
+            Self::Nested => "is nested too deeply for its style",
             Self::NotFinite => "is a number that is not finite",
             Self::NotAnObject => "is not an object",
-            Self::Custom => "refused to be serialised",
+            Self::Custom => "cannot be serialized",
         })
     }
 }
@@ -83,7 +83,7 @@ impl Display for ParamError {
 impl std::error::Error for ParamError {}
 
 impl ser::Error for ParamError {
-    // The message is of the value's own making, and may quote it.
+    // The message is written by the value's type, and may contain the value.
     fn custom<T: Display>(_: T) -> Self {
         Self::Custom
     }
@@ -91,7 +91,7 @@ impl ser::Error for ParamError {
 
 struct ValueSerializer;
 
-/// `serialize_i64(value)` and the like, for types whose `Display` is the text that travels.
+/// Implements `serialize_i64(value)` and the like, for types whose `Display` is the text on the wire.
 macro_rules! scalars {
     ($($method:ident: $type:ty),* $(,)?) => {
         $(fn $method(self, value: $type) -> Result<Value, ParamError> {
@@ -100,7 +100,8 @@ macro_rules! scalars {
     };
 }
 
-/// Types that JSON writes as an object around a variant's name; no style of OpenAPI can.
+/// Implements methods for types that JSON represents as an object with a variant's name. No OpenAPI style supports
+/// these.
 macro_rules! tagged {
     ($($method:ident -> $result:ty),* $(,)?) => {
         $(fn $method(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<$result, ParamError> {
@@ -216,7 +217,7 @@ impl List {
     }
 }
 
-/// The traits for sequences differ in names alone.
+/// Implements the traits for sequences, which differ only in their names.
 macro_rules! list {
     ($($trait:ident::$method:ident),*) => {
         $(impl ser::$trait for List {

@@ -1,4 +1,4 @@
-//! A request body: bytes, or a stream of them.
+//! A request body: bytes, or a stream of bytes.
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,10 +13,10 @@ use crate::auth::BoxError;
 
 type BoxStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
-/// A request body: bytes, or a stream of them.
+/// A request body: bytes, or a stream of bytes.
 ///
-/// Types of bytes or text convert into it. A stream can be sent once: a second send, by a clone of the call or after a
-/// redirect that requires the body, fails. A call whose body is a stream is not retried.
+/// Types of bytes or text convert into it. A stream can be sent only once. Sending it again, by a clone of the call or
+/// after a redirect that requires the body, fails. A call whose body is a stream is not retried.
 #[derive(Clone)]
 pub struct Body(Content);
 
@@ -26,21 +26,22 @@ enum Content {
     Stream(Arc<Mutex<Option<BodyStream>>>),
 }
 
-/// A stream of bytes for the transport. The `Mutex` only makes it `Sync`; it is never contended.
+/// A stream of bytes for the transport. The `Mutex` only makes it `Sync` and is never contended.
 struct BodyStream {
     chunks: Mutex<BoxStream>,
-    /// In bytes.
+    /// The length in bytes.
     length: Option<u64>,
 }
 
-/// The stream was already sent.
+/// The error for a stream that has already been sent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Spent;
 
 impl Body {
-    /// Creates a body that is read while it is sent. Its length is unknown, so HTTP/1.1 sends it in chunks.
+    /// Creates a body that is read while it is sent. Its length is unknown, so HTTP/1.1 uses chunked encoding.
     ///
-    /// An error of the stream aborts the request; the call fails with [`Error::Transport`](crate::Error::Transport).
+    /// An error of the stream aborts the request, and the call fails with
+    /// [`Error::Transport`](crate::Error::Transport).
     pub fn stream<S, E>(chunks: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -49,10 +50,11 @@ impl Body {
         Self::of_stream(chunks, None)
     }
 
-    /// Creates a body that is read while it is sent, and whose length in bytes is sent as `Content-Length`. The stream
-    /// must have exactly this length.
+    /// Creates a body that is read while it is sent, with a length in bytes that is sent as `Content-Length`. The
+    /// stream must have exactly this length.
     ///
-    /// An error of the stream aborts the request; the call fails with [`Error::Transport`](crate::Error::Transport).
+    /// An error of the stream aborts the request, and the call fails with
+    /// [`Error::Transport`](crate::Error::Transport).
     pub fn stream_of_length<S, E>(length: u64, chunks: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -78,7 +80,7 @@ impl Body {
         }
     }
 
-    /// The body for the transport, and its length in bytes if it is known.
+    /// Returns the body for the transport, and its length in bytes if it is known.
     pub(crate) fn into_transport(self) -> Result<(reqwest::Body, Option<u64>), Spent> {
         match self.0 {
             Content::Bytes(bytes) => {
@@ -94,7 +96,7 @@ impl Body {
     }
 }
 
-/// Prints the length only: bodies may contain secrets.
+/// Prints only the length, because bodies may contain secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -104,7 +106,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// Compares bytes by value. A stream is equal only to its clones.
+/// Compares bytes by value. A stream equals only its clones.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -139,7 +141,7 @@ impl<const N: usize> From<&'static [u8; N]> for Body {
     }
 }
 
-/// A stream with its errors boxed.
+/// A stream with boxed errors.
 struct BoxedErrors<S>(Pin<Box<S>>);
 
 impl<S, E> Stream for BoxedErrors<S>

@@ -9,10 +9,9 @@ use crate::param::{ParamError, plain_parts};
 const BYTES: &str = "application/octet-stream";
 const JSON: &str = "application/json";
 
-/// A `multipart/form-data` body. Generated code has a struct with the fields of each documented form, which converts
-/// into this type.
+/// A `multipart/form-data` body. Generated code has a struct for each documented form, which converts into this type.
 ///
-/// The first error is kept: when the call is awaited it fails with [`Error::Request`](crate::Error::Request), and
+/// The first error is kept. When the call is awaited, it fails with [`Error::Request`](crate::Error::Request) and
 /// nothing is sent.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
@@ -36,7 +35,8 @@ impl Form {
         self.parts.push((name.to_owned(), part.into().or(name, media_type)));
     }
 
-    /// Adds a value: a scalar as text, an object as JSON, and each item of a list as its own part. A null adds nothing.
+    /// Adds a value: a scalar as text, an object as JSON, and each item of a list as a separate part. A null adds
+    /// nothing.
     pub fn value(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         match plain_parts(value) {
             Ok(parts) => self.parts.extend(parts.into_iter().map(|(text, is_json)| {
@@ -47,7 +47,7 @@ impl Form {
         }
     }
 
-    /// Adds a value as text with this media type: one part, or a part per item of a list. A null adds nothing.
+    /// Adds a value as text with this media type: one part, or one part per item of a list. A null adds nothing.
     pub fn value_as(&mut self, name: &str, media_type: &str, value: &(impl Serialize + ?Sized)) {
         match plain_parts(value) {
             Ok(parts) => self.parts.extend(
@@ -57,11 +57,11 @@ impl Form {
         }
     }
 
-    /// Adds a value of any type as one part of JSON with this media type.
+    /// Adds a value of any type as one JSON part with this media type.
     pub fn json_as(&mut self, name: &str, media_type: &str, value: &(impl Serialize + ?Sized)) {
         match serde_json::to_string(value) {
             Ok(text) => self.parts.push((name.to_owned(), MultipartPart::new(text).media_type(media_type))),
-            // The serializer's own message may contain the value.
+            // The serializer's message may contain the value.
             Err(_) => self.fail(name, ParamError::Custom),
         }
     }
@@ -70,7 +70,7 @@ impl Form {
         self.error.get_or_insert_with(|| format!("the field `{name}` of the form {error}"));
     }
 
-    /// Returns `true` if the form can be sent more than once, that is if no part is a stream.
+    /// Returns `true` if the form can be sent more than once, because no part is a stream.
     pub(crate) fn is_replayable(&self) -> bool {
         self.parts.iter().all(|(_, part)| part.is_replayable())
     }
@@ -79,7 +79,7 @@ impl Form {
         if let Some(error) = self.error {
             return Err(error);
         }
-        // Names are quoted strings, as browsers send them: forms must not use `name*=` (RFC 7578, section 4.2).
+        // Names are quoted strings, as sent by browsers: forms must not use `name*=` (RFC 7578, section 4.2).
         let mut form = multipart::Form::new().percent_encode_noop();
         for (name, part) in self.parts {
             let part = part.into_transport().map_err(|error| match error {

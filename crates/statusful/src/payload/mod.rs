@@ -1,4 +1,4 @@
-//! The bodies of requests.
+//! Request bodies.
 
 mod bytes;
 #[cfg(feature = "multipart")]
@@ -15,7 +15,7 @@ pub use form::Form;
 pub use part::MultipartPart;
 pub use typed::TypedBody;
 
-/// The body of a request. Clones share its streams, which can be sent once.
+/// A request body. Clones share its streams, which can be sent only once.
 #[derive(Clone)]
 pub(crate) enum Payload {
     Body(Body),
@@ -25,7 +25,7 @@ pub(crate) enum Payload {
 }
 
 impl Payload {
-    /// Returns `true` if the body can be sent more than once, that is if it contains no stream.
+    /// Returns `true` if the body can be sent more than once, because it contains no stream.
     pub(crate) fn is_replayable(&self) -> bool {
         match self {
             Self::Body(body) => body.as_bytes().is_some(),

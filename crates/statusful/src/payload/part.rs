@@ -1,11 +1,11 @@
-//! One part of a multipart form.
+//! A part of a multipart form.
 
 use super::{Body, Spent};
 
 /// A file in a `multipart/form-data` body: bytes or a stream, with a file name and a media type.
 ///
 /// Every type that converts into a [`Body`] converts into a part. The file name defaults to the name of the field,
-/// because servers tend to parse a part without one as text.
+/// because servers tend to treat a part without a file name as text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MultipartPart {
     body: Body,
@@ -19,7 +19,7 @@ impl MultipartPart {
         Self { body: body.into(), file_name: None, media_type: None }
     }
 
-    /// Sets the file name that is sent. Defaults to the name of the field.
+    /// Sets the file name. Defaults to the name of the field.
     #[must_use]
     pub fn file_name(self, name: impl Into<String>) -> Self {
         Self { file_name: Some(name.into()), ..self }
@@ -33,12 +33,12 @@ impl MultipartPart {
         Self { media_type: Some(media_type.into()), ..self }
     }
 
-    /// Returns `true` if the part can be sent more than once, that is if it is not a stream.
+    /// Returns `true` if the part can be sent more than once, because it is not a stream.
     pub(super) fn is_replayable(&self) -> bool {
         self.body.as_bytes().is_some()
     }
 
-    /// The part with this file name and media type, unless it has its own.
+    /// Returns the part with this file name and media type, unless it already has one.
     pub(super) fn or(mut self, name: &str, media_type: &str) -> Self {
         self.file_name.get_or_insert_with(|| name.to_owned());
         self.media_type.get_or_insert_with(|| media_type.to_owned());
@@ -70,13 +70,13 @@ impl<B: Into<Body>> From<B> for MultipartPart {
 /// The reason why a part cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PartError {
-    /// Its stream was sent before.
+    /// The stream has already been sent.
     Spent,
-    /// Its media type is malformed.
+    /// The media type is malformed.
     MediaType,
 }
 
-/// A name escaped for a quoted string, so that it cannot end the string (WHATWG HTML, section 4.10.21.8).
+/// Escapes a name for a quoted string, so that it cannot end the string (WHATWG HTML, section 4.10.21.8).
 pub(super) fn escaped(name: &str) -> String {
     name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
 }

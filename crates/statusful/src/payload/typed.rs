@@ -1,8 +1,8 @@
-//! A body whose media type the caller knows.
+//! A body whose media type the caller chooses.
 
 use super::Body;
 
-/// A body and its media type, where the document leaves the type open, as in `image/*`.
+/// A body with its media type, for operations that allow a range such as `image/*`.
 ///
 /// ```
 /// let body: statusful::TypedBody = ("image/png", vec![0x89, 0x50]).into();
@@ -15,12 +15,12 @@ pub struct TypedBody {
 }
 
 impl TypedBody {
-    /// A body of a media type.
+    /// Creates a body with a media type.
     pub fn new(media_type: impl Into<String>, body: impl Into<Body>) -> Self {
         Self { media_type: media_type.into(), body: body.into() }
     }
 
-    /// Its `Content-Type`.
+    /// Returns the media type, which is sent as `Content-Type`.
     pub fn media_type(&self) -> &str {
         &self.media_type
     }

@@ -1,40 +1,41 @@
-//! What a poll finds.
+//! The results of polls.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::{Error, Operation, PollPolicy, Response};
 
-/// An operation whose result may not be ready yet, as `x-polling` of the document defines.
+/// An operation whose result may not be ready, as defined by `x-polling` in the document.
 pub trait Polled: Operation {
     /// The type of the result: the body of the response that is ready, or the enum of successes if there are several.
     type Ready;
-    /// Which status means what, and how often to poll.
+    /// The meaning of each status, and how often to poll.
     const POLLING: PollPolicy;
 
     /// Returns the result, or the value unchanged if it is another success.
     fn ready(success: Self::Success) -> Result<Self::Ready, Self::Success>;
 }
 
-/// What one poll found, and when the next one follows.
+/// The result of one poll, and the time until the next one.
 #[non_exhaustive]
 pub struct Observation<O: Polled> {
     /// The number of the poll, starting at 1.
     pub poll: u32,
-    /// What the poll found.
+    /// The result of the poll.
     pub outcome: PollOutcome<O>,
-    /// The wait until the next poll; `None` if none follows, because the result is ready or the deadline has been reached.
+    /// The wait until the next poll, or `None` if there is none because the result is ready or the deadline has been
+    /// reached.
     pub wait: Option<Duration>,
 }
 
-/// What one poll found.
+/// The result of one poll.
 #[non_exhaustive]
 pub enum PollOutcome<O: Polled> {
     /// The result is not ready: a documented success that `x-polling` lists as pending.
     Pending(Response<O::Success>),
     /// The result is not ready: a documented failure that `x-polling` lists as pending.
     PendingFailure(Response<O::Failure>),
-    /// An error that often passes by itself: no connection, or a status such as `503`.
+    /// A transient error: no connection, or a status such as `503`.
     Interrupted(Error<O::Failure>),
     /// The result. It is the last observation.
     Ready(Response<O::Ready>),

@@ -1,10 +1,10 @@
-//! Which status means what, and how often to ask.
+//! The meaning of each status, and how often to poll.
 
 use std::time::Duration;
 
 use crate::Statuses;
 
-/// How an operation is polled, as the document's `x-polling` says. Constructors are `const`.
+/// How an operation is polled, as defined by `x-polling` in the document. Constructors are `const`.
 ///
 /// | setting | default |
 /// | --- | --- |
@@ -23,7 +23,8 @@ pub struct PollPolicy {
 }
 
 impl PollPolicy {
-    /// The defaults, for an operation whose answer is not ready yet with these statuses.
+    /// Creates a policy with the defaults, for an operation whose result is not ready while it returns one of these
+    /// statuses.
     pub const fn new(pending: Statuses) -> Self {
         Self {
             pending,
@@ -35,33 +36,33 @@ impl PollPolicy {
         }
     }
 
-    /// The statuses that end polling even though they often pass by themselves, such as a `500` that is final. Any other
-    /// documented failure ends it anyway.
+    /// Sets the statuses that end polling although they are usually transient, such as a `500` that is final. Any other
+    /// documented failure ends polling anyway.
     #[must_use]
     pub const fn failed(self, statuses: Statuses) -> Self {
         Self { failed: statuses, ..self }
     }
 
-    /// How long to wait after the first poll. No poll follows another sooner than the interval; up to half of it is added
-    /// at random, so that pollers that started together do not stay together. Less than 100 ms counts as 100 ms.
+    /// Sets the wait after the first poll. It is the minimum time between two polls; up to half of it is added at
+    /// random, so that clients that started together do not poll together. The minimum is 100 ms.
     #[must_use]
     pub const fn interval(self, interval: Duration) -> Self {
         Self { interval, ..self }
     }
 
-    /// How long the interval may grow.
+    /// Sets the maximum interval.
     #[must_use]
     pub const fn max_interval(self, interval: Duration) -> Self {
         Self { max_interval: interval, ..self }
     }
 
-    /// How much longer each interval is than the one before. Less than 1, or no number, counts as 1.
+    /// Sets the factor by which the interval grows with each poll. The minimum is 1, which also replaces NaN.
     #[must_use]
     pub const fn exponent(self, exponent: f32) -> Self {
         Self { exponent, ..self }
     }
 
-    /// How long to go on.
+    /// Sets the total time limit.
     #[must_use]
     pub const fn deadline(self, deadline: Duration) -> Self {
         Self { deadline, ..self }

@@ -27,11 +27,11 @@ type Step = Pin<Box<dyn Future<Output = (Progress, Received)> + Send>>;
 /// Awaiting it returns the result. It is also a [`Stream`] with an [`Observation`] per poll, which ends with
 /// [`PollOutcome::Ready`] or an error, so that a program can show the progress.
 ///
-/// The first poll is sent at once. Later ones wait for the intervals of `x-polling`, or longer if the server sends
+/// The first poll is sent immediately. Later ones wait for the intervals of `x-polling`, or longer if the server sends
 /// `Retry-After`. A failed connection or a transient status ([`Statuses::TRANSIENT`]) does not end polling, unless
-/// `x-polling` lists the status as failed; any other failure does. So does a TLS handshake that fails, and the fifth
-/// failed connection if the server was never reached. If the next poll would start after the deadline, one last poll is
-/// sent just before it; then polling ends with [`Error::Deadline`]. Dropping it ends polling at once.
+/// `x-polling` lists the status as failed. Any other failure ends it, and so do a failed TLS handshake, and the fifth
+/// failed connection if the server was never reached. If the next poll would start after the deadline, a last poll is
+/// sent just before it, and then polling ends with [`Error::Deadline`]. Dropping it ends polling immediately.
 ///
 /// The options of the call apply to each poll, except for retries: the next poll is the retry.
 #[must_use = "polling does nothing until it is awaited"]
@@ -58,7 +58,7 @@ impl<O: Polled> Polling<O> {
         Self { request, options, policy: O::POLLING, state: PollingState::NotStarted, operation: PhantomData }
     }
 
-    /// Sets the time limit of polling as a whole. Defaults to that of `x-polling`; see [`PollPolicy::deadline`].
+    /// Sets the total time limit of polling. Defaults to that of `x-polling`; see [`PollPolicy::deadline`].
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { policy: self.policy.deadline(deadline), ..self }
     }
@@ -73,22 +73,25 @@ impl<O: Polled> Polling<O> {
         Self { policy: self.policy.max_interval(interval), ..self }
     }
 
-    /// Sets the factor by which each wait is longer than the one before. Defaults to that of `x-polling`; see
+    /// Sets the factor by which the wait grows with each poll. Defaults to that of `x-polling`; see
     /// [`PollPolicy::exponent`].
     pub fn exponent(self, exponent: f32) -> Self {
         Self { policy: self.policy.exponent(exponent), ..self }
     }
 
-    /// Polls once, after the wait that is due, and returns what the poll found; `None` after the result or an error.
+    /// Waits until the next poll is due, polls once, and returns the result of the poll. Returns `None` after the
+    /// result or an error.
     ///
-    /// For programs that show the progress; awaiting the `Polling` itself returns the result.
+    /// This is for programs that show the progress. Awaiting the `Polling` itself returns the result.
     pub async fn next(&mut self) -> Option<Result<Observation<O>, Error<O::Failure>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Polls, and blocks the thread until the result is ready, for programs without an async runtime.
+    /// Polls and blocks the current thread until the result is ready, for programs without an async runtime.
     ///
-    /// Fails as [`Call::send_blocking`](crate::Call::send_blocking) does.
+    /// # Errors
+    ///
+    /// Returns errors of polling and of [`Call::send_blocking`](crate::Call::send_blocking).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<O::Ready>, Error<O::Failure>>
     where
@@ -117,7 +120,7 @@ impl<O: Polled> Polling<O> {
         })
     }
 
-    /// Classifies a response, or the lack of one.
+    /// Classifies a response or an error.
     fn classify(&self, received: Received) -> Result<PollOutcome<O>, Error<O::Failure>> {
         let outcome = received.map_err(|error| error.map(|never| match never {})).and_then(decode::<O>);
         let status = |raw: &RawResponse| raw.status().as_u16();
@@ -149,7 +152,8 @@ impl<O: Polled> Polling<O> {
     }
 }
 
-/// Returns `true` if the TLS handshake failed, such as for a certificate that is not valid: the next one would, too.
+/// Returns `true` if the TLS handshake failed, for example because of an invalid certificate. The next one would fail,
+/// too.
 fn is_tls(error: &TransportError) -> bool {
     // TLS libraries report it as invalid data, which sockets never do.
     let is_invalid = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
@@ -157,7 +161,7 @@ fn is_tls(error: &TransportError) -> bool {
     error.is_connect() && sources.any(|error| error.downcast_ref().is_some_and(is_invalid))
 }
 
-/// The next source of an error. `io::Error` itself skips the error within it.
+/// Returns the next source of an error. `io::Error` itself skips the error that it contains.
 fn source<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e (dyn std::error::Error + 'static)> {
     let within = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
     within.map(|error| error as _).or_else(|| error.source())
@@ -222,7 +226,7 @@ impl<O: Polled> Future for Polling<O> {
                 }
                 Some(Ok(_)) => {}
                 Some(Err(error)) => return Poll::Ready(Err(error)),
-                // Polled again after it was ready, which callers must not do; it stays pending.
+                // Polled again after completion, which callers must not do. It stays pending.
                 None => return Poll::Pending,
             }
         }

@@ -1,4 +1,4 @@
-//! When to poll next, and when polling ends.
+//! Decides when to poll next, and when polling ends.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use crate::error::{DeadlineError, Never};
 use crate::operation::OperationInfo;
 use crate::retry::{Backoff, retry_after};
 
-/// The least that is kept for the last poll before the deadline.
+/// The minimum time that is reserved for the last poll before the deadline.
 const LAST_POLL: Duration = Duration::from_millis(250);
 
-/// The shortest interval, so that a mistake does not flood the server.
+/// The minimum interval, so that a mistake does not flood the server.
 const SHORTEST: Duration = Duration::from_millis(100);
 
-/// How many polls in a row may fail to connect to a server that has never been reached.
+/// The maximum number of consecutive polls that fail to connect to a server that was never reached.
 const UNREACHED_POLLS: u32 = 5;
 
 /// The progress of polling.
@@ -30,7 +30,7 @@ pub(super) struct Progress {
     is_last: bool,
     polls: u32,
     last: Option<RawResponse>,
-    /// The error of the last poll, if it got no whole response.
+    /// The error of the last poll, if there was no complete response.
     error: Option<Arc<dyn Error + Send + Sync>>,
     is_reached: bool,
 }
@@ -57,7 +57,7 @@ impl Progress {
         &self.clock
     }
 
-    /// The time until the deadline.
+    /// Returns the time until the deadline.
     pub(super) fn time_left(&self) -> Duration {
         self.limit.saturating_sub(self.elapsed())
     }
@@ -81,18 +81,19 @@ impl Progress {
         };
     }
 
-    /// The number of polls so far.
+    /// Returns the number of polls.
     pub(super) fn polls(&self) -> u32 {
         self.polls
     }
 
-    /// Returns `true` if more polls are no use: the server was never reached, as if its address were wrong.
+    /// Returns `true` if further polls are useless, because the server was never reached and its address is probably
+    /// wrong.
     pub(super) fn is_hopeless(&self) -> bool {
         !self.is_reached && self.polls >= UNREACHED_POLLS
     }
 
-    /// The wait before the next poll: at least the interval, and what the server asks for. If that would pass the deadline,
-    /// one last poll is timed so that its response can still arrive.
+    /// Returns the wait before the next poll: at least the interval, and at least what the server requests. If that
+    /// would exceed the deadline, a last poll is scheduled so that its response can still arrive.
     pub(super) fn next_wait(
         &mut self,
         response: Option<&RawResponse>,

@@ -1,4 +1,4 @@
-//! Responses that tests make up.
+//! Made-up responses, for tests.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,17 +21,17 @@ use crate::{BuildError, Error, Operation, Response, call, decode};
 pub struct RawResponseBuilder {
     status: StatusCode,
     headers: HeaderMap,
-    /// The media type of the body, if no header sets another.
+    /// The media type of the body, unless a header sets another.
     media_type: Option<&'static str>,
     body: Bytes,
     operation: Option<&'static OperationInfo>,
     elapsed: Duration,
     /// The first error.
-    fault: Option<String>,
+    error: Option<String>,
 }
 
 impl RawResponseBuilder {
-    /// Adds a header. A header with the same name is kept.
+    /// Adds a header. Headers with the same name are kept.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let name = name.as_ref();
         match (HeaderName::try_from(name), HeaderValue::from_str(value.as_ref())) {
@@ -56,19 +56,20 @@ impl RawResponseBuilder {
         self.typed("text/plain; charset=utf-8", body.into().into())
     }
 
-    /// Sets a body of any media type, which a header may set. The bytes of a stream are sent as a whole: events as
-    /// `data: {"n":1}\n\n`, JSON lines as `{"n":1}\n`.
+    /// Sets a body of any media type, which a header can set.
+    ///
+    /// The bytes of a stream are passed as a whole: events as `data: {"n":1}\n\n`, JSON lines as `{"n":1}\n`.
     pub fn body(self, body: impl Into<Bytes>) -> Self {
         Self { body: body.into(), media_type: None, ..self }
     }
 
-    /// Sets the request to one of the operation `O`, which determines what is printed of it. Its path is the template.
-    /// Defaults to `GET http://localhost/`.
+    /// Sets the request to one of the operation `O`, which is printed with its path template. Defaults to `GET
+    /// http://localhost/`.
     pub fn operation<O: Operation>(self) -> Self {
         Self { operation: Some(OperationInfo::of::<O>()), ..self }
     }
 
-    /// Sets how long the request took. Defaults to zero.
+    /// Sets the elapsed time. Defaults to zero.
     pub fn elapsed(self, elapsed: Duration) -> Self {
         Self { elapsed, ..self }
     }
@@ -79,8 +80,8 @@ impl RawResponseBuilder {
     ///
     /// Returns [`BuildError::Response`] if a header is invalid, or if the body cannot be serialized.
     pub fn build(mut self) -> Result<RawResponse, BuildError> {
-        if let Some(fault) = self.fault {
-            return Err(BuildError::Response(fault));
+        if let Some(error) = self.error {
+            return Err(BuildError::Response(error));
         }
         if let Some(media_type) = self.media_type {
             self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
@@ -95,20 +96,20 @@ impl RawResponseBuilder {
     }
 
     fn fail(&mut self, message: String) {
-        self.fault.get_or_insert(message);
+        self.error.get_or_insert(message);
     }
 }
 
-/// Values of headers may be secret.
+/// Does not print values of headers, which may be secret.
 impl fmt::Debug for RawResponseBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponseBuilder").field("status", &self.status.as_u16()).finish_non_exhaustive()
     }
 }
 
-/// What tests make up, and decode.
+/// Methods for tests: making up a response, and decoding it.
 impl RawResponse {
-    /// Starts to build a response that no server sent, for tests.
+    /// Creates a builder for a response that no server sent, for tests.
     ///
     /// ```
     /// use statusful::{RawResponse, StatusCode};
@@ -128,36 +129,36 @@ impl RawResponse {
             body: Bytes::new(),
             operation: None,
             elapsed: Duration::ZERO,
-            fault: None,
+            error: None,
         }
     }
 
-    /// Decodes the response as the operation `O` documents it, as a call does.
+    /// Decodes the response as documented for the operation `O`, like a call.
     pub fn decode_as<O: Operation>(&self) -> Result<Response<O::Success>, Error<O::Failure>> {
         call::decode::<O>(self.clone())
     }
 
-    /// The same response to another request.
+    /// Returns the same response to another request.
     pub(crate) fn in_reply_to(&self, sent: Sent) -> Self {
         let parts = ResponseParts { sent, url: None, head: self.head().clone() };
         Self::new(parts, self.moved_body(), self.elapsed())
     }
 
-    /// The same response instead of the one that was received.
+    /// Returns the same response as a replacement of the one that was received.
     pub(crate) fn in_place_of(&self, received: &Self) -> Self {
         let ResponseParts { sent, url, .. } = &received.0.parts;
         let parts = ResponseParts { sent: sent.clone(), url: url.clone(), head: self.head().clone() };
         Self::new(parts, self.moved_body(), received.elapsed())
     }
 
-    /// The same response, whose body was not read to its end.
+    /// Returns the same response, with an incomplete body.
     pub(crate) fn cut_off(&self) -> Self {
         let ResponseParts { sent, url, head } = &self.0.parts;
         let parts = ResponseParts { sent: sent.clone(), url: url.clone(), head: head.clone() };
         Self::new(parts, ReceivedBody::Incomplete(self.bytes()), self.elapsed())
     }
 
-    /// The body for another response. A stream can be read there only.
+    /// Returns the body for another response. A stream can be read only there.
     fn moved_body(&self) -> ReceivedBody {
         match &self.0.body {
             ReceivedBody::Complete(body) => ReceivedBody::Complete(body.clone()),
@@ -169,7 +170,7 @@ impl RawResponse {
     }
 }
 
-/// A response with this status, these headers and this body, for tests.
+/// Creates a response with this status, headers and body, for tests.
 impl<B: Into<Bytes>> From<http::Response<B>> for RawResponse {
     fn from(response: http::Response<B>) -> Self {
         let (head, body) = response.into_parts();
@@ -186,7 +187,7 @@ mod tests {
     use super::*;
     use crate::{Case, DecodeError, Never};
 
-    /// `200` is text, and `201` JSON.
+    /// An operation for which `200` is text, and `201` is JSON.
     struct Get;
 
     impl Operation for Get {
@@ -214,9 +215,9 @@ mod tests {
         assert_eq!((raw.content_type(), raw.body()), (Some("text/plain; charset=utf-8"), &Bytes::from("ä")));
         assert_eq!(raw.elapsed(), Duration::from_secs(2));
         assert!(raw.is_complete() && raw.attempts().is_empty() && raw.redirects().is_empty());
-        assert_eq!(raw.to_string(), "GET http://localhost/ answered 200 OK");
+        assert_eq!(raw.to_string(), "GET http://localhost/ returned 200 OK");
         let raw = RawResponse::builder(StatusCode::OK).operation::<Get>().build().unwrap();
-        assert_eq!(raw.to_string(), "PUT https://host/api/keys/{id} answered 200 OK");
+        assert_eq!(raw.to_string(), "PUT https://host/api/keys/{id} returned 200 OK");
         assert!(raw.content_type().is_none() && raw.body().is_empty());
     }
 

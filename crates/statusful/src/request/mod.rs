@@ -34,8 +34,9 @@ const FORM_DATA: &str = "multipart/form-data";
 
 /// A request that is being built: the parameters and the body of one call.
 ///
-/// Generated code sets its parts. The first error is kept, and returned as [`Error::Request`](crate::Error::Request) when the
-/// call is awaited; nothing is sent then. Setting a parameter again replaces it, and setting it to a null removes it.
+/// Generated code sets its parts. The first error is kept, and is returned as [`Error::Request`](crate::Error::Request)
+/// when the call is awaited, in which case nothing is sent. Setting a parameter again replaces it, and setting it to a
+/// null removes it.
 #[derive(Clone)]
 pub struct Request {
     client: Client,
@@ -45,17 +46,17 @@ pub struct Request {
     headers: HeaderMap,
     body: Option<Payload>,
     basic: Option<(String, Secret)>,
-    /// The path and the query of a next page, instead of those that the template and the parameters make.
+    /// The path and query of a next page, which replace those from the template and the parameters.
     target: Option<String>,
-    /// The secrets in parameters and the body, if a debug log has to hide them.
+    /// The secrets in parameters and the body, if there is a debug log that must hide them.
     secrets: Vec<Secret>,
-    /// What a debug log shows of the body.
+    /// The part of the body that a debug log shows.
     shown_body: Option<Arc<ShownBody>>,
-    fault: Option<RequestError>,
+    error: Option<RequestError>,
 }
 
 impl Request {
-    /// Creates an empty request, which `client` sends.
+    /// Creates an empty request for `client` to send.
     pub fn new(client: &Client) -> Self {
         Self {
             client: client.clone(),
@@ -68,16 +69,16 @@ impl Request {
             target: None,
             secrets: Vec::new(),
             shown_body: None,
-            fault: None,
+            error: None,
         }
     }
 
-    /// Sets a path parameter, in style `simple`. It is an error if it is empty, `.` or `..`, which lead to another path.
+    /// Sets a path parameter, in style `simple`. It must not be empty, `.` or `..`, which would lead to another path.
     pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         self.path_as(name, Style::SIMPLE, value);
     }
 
-    /// Sets a path parameter, in a style of its own.
+    /// Sets a path parameter, in another style.
     pub fn path_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
         match self.hide(|| param::path(name, style, value)) {
             Ok(None) => self.fail(RequestErrorKind::Path, format!("the path parameter `{name}` is null")),
@@ -94,7 +95,7 @@ impl Request {
         self.query_as(name, Style::FORM, value);
     }
 
-    /// Sets a query parameter, in a style of its own.
+    /// Sets a query parameter, in another style.
     pub fn query_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
         match self.hide(|| param::query(name, style, value)) {
             Ok(pairs) => put(&mut self.query, name, Some(pairs)),
@@ -102,12 +103,12 @@ impl Request {
         }
     }
 
-    /// Sets a header, in style `simple`: `1,2` for a list. Text beyond ASCII is sent in UTF-8.
+    /// Sets a header, in style `simple`: `1,2` for a list. Text that is not ASCII is sent as UTF-8.
     pub fn header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         self.header_as(name, Style::SIMPLE, value);
     }
 
-    /// Sets a header, in a style of its own.
+    /// Sets a header, in another style.
     pub fn header_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
         match self.hide(|| parse_header(name, style, value)) {
             Ok((name, Some(value))) => self.set_header(name, value),
@@ -121,7 +122,7 @@ impl Request {
         self.cookie_as(name, Style::FORM, value);
     }
 
-    /// Sets a cookie, in a style of its own.
+    /// Sets a cookie, in another style.
     pub fn cookie_as(&mut self, name: &str, style: Style, value: &(impl Serialize + ?Sized)) {
         match self.hide(|| param::cookie(name, style, value)) {
             Ok(pairs) => put(&mut self.cookies, name, Some(pairs).filter(|pairs| !pairs.is_empty())),
@@ -143,17 +144,17 @@ impl Request {
             }
             Err(error) => self.fail(
                 RequestErrorKind::Body,
-                format!("the body cannot be serialised as JSON: {}", decode::describe(&error)),
+                format!("the body cannot be serialized as JSON: {}", decode::describe(&error)),
             ),
         }
     }
 
-    /// Sets a body of type `application/x-www-form-urlencoded`: lists explode, nested objects are their JSON text.
+    /// Sets a body of type `application/x-www-form-urlencoded`. Lists are exploded, and nested objects are JSON text.
     pub fn form(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized)) {
         self.form_as(body, &[]);
     }
 
-    /// Sets a body of type `application/x-www-form-urlencoded`, some of whose fields have styles of their own.
+    /// Sets a body of type `application/x-www-form-urlencoded`, with styles for some of its fields.
     pub fn form_as(&mut self, body: &(impl Serialize + fmt::Debug + ?Sized), styles: &[(&str, Style)]) {
         match self.hide(|| param::form(body, styles)) {
             Ok(text) => {
@@ -164,7 +165,7 @@ impl Request {
         }
     }
 
-    /// Sets a text body, in UTF-8.
+    /// Sets a text body, encoded as UTF-8.
     pub fn text(&mut self, media_type: &str, body: impl Into<String>) {
         self.bytes(media_type, body.into());
     }
@@ -174,7 +175,7 @@ impl Request {
         self.body(media_type, body.into());
     }
 
-    /// Sets a body of any media type, which may be a stream.
+    /// Sets a body of any media type, which can be a stream.
     pub fn body(&mut self, media_type: &str, body: impl Into<Body>) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
@@ -182,17 +183,17 @@ impl Request {
                 self.body = Some(Payload::Body(body.into()));
                 self.shown_body = None;
             }
-            Err(_) => self.fail(RequestErrorKind::Body, "the media type of the body cannot stand in a header"),
+            Err(_) => self.fail(RequestErrorKind::Body, "the media type of the body is not a valid header value"),
         }
     }
 
-    /// Sets a body with a media type that the caller chooses within `range`, such as `image/*`.
+    /// Sets a body with a media type that the caller chooses from `range`, such as `image/*`.
     pub fn typed_body(&mut self, range: &str, body: impl Into<TypedBody>) {
         let (media_type, body) = body.into().into_parts();
         if is_within(&media_type, range) {
             self.body(&media_type, body);
         } else {
-            self.fail(RequestErrorKind::Body, format!("the media type of the body is none of `{range}`"));
+            self.fail(RequestErrorKind::Body, format!("the media type of the body does not match `{range}`"));
         }
     }
 
@@ -202,7 +203,7 @@ impl Request {
         self.multipart_as(FORM_DATA, form);
     }
 
-    /// Sets a body of parts with another media type, such as `multipart/related`. The boundary is added to the type.
+    /// Sets a multipart body with another media type, such as `multipart/related`. The boundary is added to the type.
     #[cfg(feature = "multipart")]
     pub fn multipart_as(&mut self, media_type: &str, form: impl Into<Form>) {
         self.headers.remove(CONTENT_TYPE);
@@ -211,13 +212,13 @@ impl Request {
     }
 }
 
-/// What other modules set and read.
+/// Methods for other modules of this crate.
 impl Request {
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
 
-    /// The same request, which another client sends.
+    /// Returns the same request for another client to send.
     #[cfg(feature = "blocking")]
     pub(crate) fn by(self, client: Client) -> Self {
         Self { client, ..self }
@@ -235,7 +236,7 @@ impl Request {
         self.headers.contains_key(name)
     }
 
-    /// Returns `true` if a parameter is set. The URL of a next page sets all that are in its path or its query.
+    /// Returns `true` if a parameter is set. The URL of a next page sets all path and query parameters.
     pub(crate) fn has(&self, parameter: GlobalParameter) -> bool {
         let is_it = |name: &str| name == parameter.name;
         match parameter.location {
@@ -247,7 +248,7 @@ impl Request {
         }
     }
 
-    /// Returns `true` if the request can be sent more than once; a stream cannot.
+    /// Returns `true` if the request can be sent more than once, because its body is not a stream.
     pub(crate) fn is_replayable(&self) -> bool {
         self.body.as_ref().is_none_or(Payload::is_replayable)
     }
@@ -256,7 +257,7 @@ impl Request {
         self.basic.as_ref()
     }
 
-    /// Serializes a value. If there is a debug log, keeps the secrets in it.
+    /// Serializes a value. If there is a debug log, collects the secrets in the value.
     fn hide<T>(&mut self, serialize: impl FnOnce() -> T) -> T {
         if self.client.config().debug_log().is_none() {
             return serialize();
@@ -266,36 +267,36 @@ impl Request {
         result
     }
 
-    /// Keeps what a debug log shows of the body, if there is one.
+    /// Keeps the part of the body that a debug log shows, if there is a debug log.
     fn show(&mut self, body: &dyn fmt::Debug) {
         self.shown_body = self.client.config().debug_log().map(|log| Arc::new(log.show(body)));
     }
 
-    /// The secrets in parameters and the body, if there is a debug log.
+    /// Returns the secrets in parameters and the body, if there is a debug log.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// What a debug log shows of the body, if there is one.
+    /// Returns the part of the body that a debug log shows, if there is a debug log.
     pub(crate) fn shown_body(&self) -> Option<&ShownBody> {
         self.shown_body.as_deref()
     }
 
-    /// The query parameters of the operation.
+    /// Returns the query parameters of the operation.
     pub(crate) fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.query.iter().flat_map(|(_, pairs)| pairs).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The first error.
-    pub(crate) fn fault(&self) -> Option<&RequestError> {
-        self.fault.as_ref()
+    /// Returns the first error.
+    pub(crate) fn error(&self) -> Option<&RequestError> {
+        self.error.as_ref()
     }
 
     pub(crate) fn payload(&self) -> Option<&Payload> {
         self.body.as_ref()
     }
 
-    /// The whole URL below the `server`, with more in its query.
+    /// Returns the complete URL relative to the `server`, with further query parameters.
     pub(crate) fn url<'a>(
         &'a self,
         server: Url,
@@ -309,26 +310,27 @@ impl Request {
         url::assemble(server, template, &self.path, &param::join(pairs))
     }
 
-    /// Replaces headers by those of the request.
+    /// Replaces headers with those of the request.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) {
         overlay(headers, &self.headers);
     }
 
-    /// Adds the header of the request's cookies.
+    /// Adds the `Cookie` header of the request.
     pub(crate) fn add_cookies(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
         if !self.cookies.is_empty() {
             let pairs = self.cookies.iter().flat_map(|(_, pairs)| pairs);
             let cookies: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
-            let value = sensitive_value(cookies.join("; "))
-                .ok_or_else(|| RequestError::new(RequestErrorKind::Parameter, "a cookie cannot stand in a header"))?;
+            let value = sensitive_value(cookies.join("; ")).ok_or_else(|| {
+                RequestError::new(RequestErrorKind::Parameter, "a cookie is not a valid header value")
+            })?;
             headers.insert(COOKIE, value);
         }
         Ok(())
     }
 
-    /// Keeps an error, unless there was one before.
+    /// Keeps an error, unless there is an earlier one.
     pub(crate) fn fail(&mut self, kind: RequestErrorKind, message: impl Into<String>) {
-        self.fault.get_or_insert_with(|| RequestError::new(kind, message));
+        self.error.get_or_insert_with(|| RequestError::new(kind, message));
     }
 
     fn fail_param(&mut self, kind: RequestErrorKind, name: &str, error: ParamError) {
@@ -336,10 +338,10 @@ impl Request {
     }
 }
 
-/// Values of headers and parameters may be secret.
+/// Does not print values of headers and parameters, which may be secret.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Request").field("fault", &self.fault).finish_non_exhaustive()
+        f.debug_struct("Request").field("error", &self.error).finish_non_exhaustive()
     }
 }
 

@@ -46,23 +46,23 @@ impl Request {
         }
     }
 
-    /// Replaces the path and the query by those of a URL, instead of what the template and the parameters make of them.
+    /// Replaces the path and query from the template and the parameters with those of a URL.
     pub(crate) fn follow(&mut self, path_and_query: &str) {
         self.query.clear();
         self.target = Some(path_and_query.to_owned());
     }
 
-    /// Returns what can be printed of the path.
+    /// Returns the printable form of the path.
     pub(crate) fn route(&self, url: &Url, template: &'static str) -> Route {
         if self.target.is_some() { Route::of_page(template) } else { Route::of(url, template) }
     }
 
-    /// Adds the number of a page to a key, if there is one.
+    /// Appends the number of a page to a key, if there is one.
     pub(crate) fn number_key(&mut self, name: &HeaderName, page: usize) {
         number_key(&mut self.headers, name, page);
     }
 
-    /// Returns the bytes of the body, or `None` if there are none, or a stream.
+    /// Returns the bytes of the body, or `None` if there is no body or a stream.
     pub(crate) fn body_bytes(&self) -> Option<&Bytes> {
         match self.body.as_ref()? {
             Payload::Body(body) => body.as_bytes(),
@@ -71,7 +71,7 @@ impl Request {
         }
     }
 
-    /// Sets a value in a JSON body, and keeps every other as it is written.
+    /// Sets a value in a JSON body, and keeps all other values as written.
     fn set_in_body(&mut self, pointer: &str, is_number: bool, text: &str) {
         let number = is_number.then(|| RawValue::from_string(text.to_owned()).ok()).flatten();
         let value = number.filter(|number| matches!(decode::scalar(number), Ok(Some(_))));
@@ -79,7 +79,9 @@ impl Request {
         let body: &[u8] = match (&self.body, self.body_bytes()) {
             (None, _) => b"{}",
             (Some(_), Some(bytes)) => bytes,
-            (Some(_), None) => return self.fail(RequestErrorKind::Body, "a stream cannot be sent for several pages"),
+            (Some(_), None) => {
+                return self.fail(RequestErrorKind::Body, "a stream cannot be sent for more than one page");
+            }
         };
         let names: Vec<String> = decode::names(pointer).collect();
         let changed = serde_json::from_slice(body).ok().zip(value).and_then(|(body, value)| set(body, &names, value));
@@ -87,16 +89,17 @@ impl Request {
             Some(changed) => {
                 let media_type = self.headers.get(CONTENT_TYPE).cloned();
                 self.json(&changed);
-                // Its type is unknown, and so is where its secrets are.
+                // Its type is unknown, and so is the location of its secrets.
                 self.shown_body = None;
                 self.headers.extend(media_type.map(|value| (CONTENT_TYPE, value)));
             }
-            None => self.fail(RequestErrorKind::Body, "the body is no JSON object that a cursor can be put into"),
+            None => self.fail(RequestErrorKind::Body, "the body is not a JSON object that a cursor can be added to"),
         }
     }
 }
 
-/// Adds the number of a page to a header, if there is one: the server would take a second request with the key for a repetition.
+/// Appends the number of a page to a header, if there is one. Otherwise, the server would treat the second request with
+/// the key as a repetition.
 pub(crate) fn number_key(headers: &mut http::HeaderMap, name: &HeaderName, page: usize) {
     let numbered = |value: &HeaderValue| {
         let mut bytes = value.as_bytes().to_vec();
@@ -108,7 +111,7 @@ pub(crate) fn number_key(headers: &mut http::HeaderMap, name: &HeaderName, page:
     }
 }
 
-/// Returns an object with a value set; objects on the way are created.
+/// Returns an object with a value set. Missing objects on the path are created.
 fn set(object: &RawValue, names: &[String], value: Box<RawValue>) -> Option<Box<RawValue>> {
     let [name, inner @ ..] = names else { return Some(value) };
     let mut members: BTreeMap<String, Box<RawValue>> = match object.get() {

@@ -1,4 +1,4 @@
-//! A request's URL, from the server, the path template and the parameters.
+//! Builds a request's URL from the server, the path template and the parameters.
 
 use http::Uri;
 use reqwest::Url;
@@ -7,35 +7,35 @@ use crate::error::{RequestError, RequestErrorKind};
 use crate::param::{self, Pair};
 use crate::server_url::unfilled_variable;
 
-/// The maximum length of a URL, in bytes: what the transport sets beyond the URL standard, checked while nothing is sent.
+/// The maximum length of a URL in bytes, which the transport imposes. It is checked before anything is sent.
 const MAX_LENGTH: usize = u16::MAX as usize - 1;
 
 /// The capacity that is reserved for a path, in bytes.
 const MEAN_LENGTH: usize = 64;
 
-/// An absolute `http` or `https` URL, below which paths can be joined. User information is refused, as RFC 9110,
-/// section 4.2.4 wants it: a password has its place in the client's credentials. So are braces, the mark of a server
-/// variable that nobody filled in.
+/// Parses an absolute `http` or `https` URL to which paths can be appended. Rejects user information, as recommended by
+/// RFC 9110, section 4.2.4: passwords belong in the client's credentials. Rejects braces, which indicate a server
+/// variable without a value.
 pub(crate) fn parse_server(server: &str) -> Option<Url> {
     let mut url = Url::parse(server).ok().filter(|_| !server.contains(['{', '}']))?;
     url.set_fragment(None);
     let anonymous = url.username().is_empty() && url.password().is_none();
-    // The transport takes fewer hosts than the URL standard.
+    // The transport accepts fewer hosts than the URL standard.
     let is_sendable = matches!(url.scheme(), "http" | "https") && Uri::try_from(url.as_str()).is_ok();
     (is_sendable && anonymous).then_some(url)
 }
 
-/// The error of a server that [`parse_server`] refuses.
+/// Returns the error for a server that [`parse_server`] rejects.
 pub(crate) fn invalid_server(server: &str) -> RequestError {
     let message = match unfilled_variable(server) {
-        Some(name) => format!("the server variable `{name}` has no value that fits its place in the URL"),
-        None => "the server is not an absolute http or https URL; the client can name one".to_owned(),
+        Some(name) => format!("the server variable `{name}` has no valid value"),
+        None => "the server is not an absolute http or https URL; set one with `server`".to_owned(),
     };
     RequestError::new(RequestErrorKind::Url, message)
 }
 
-/// Adds the path and the query to the URL of a server. `path` and `query` are percent-encoded already. A query in `url` or
-/// in the template is kept; the fragment of a template only tells apart operations that share a path.
+/// Appends the path and the query to the URL of a server. `path` and `query` are already percent-encoded. A query in
+/// `url` or in the template is kept. The fragment of a template only distinguishes operations that share a path.
 pub(super) fn assemble(
     mut url: Url,
     template: &str,
@@ -59,7 +59,7 @@ pub(super) fn assemble(
     checked(url)
 }
 
-/// Returns a URL unless it is too long.
+/// Returns a URL, or an error if it is too long.
 fn checked(url: Url) -> Result<Url, RequestError> {
     if url.as_str().len() > MAX_LENGTH {
         return Err(RequestError::new(RequestErrorKind::Url, "the URL is too long"));
@@ -67,8 +67,8 @@ fn checked(url: Url) -> Result<Url, RequestError> {
     Ok(url)
 }
 
-/// Replaces the path and the query of a server by those of a next page. `own` parameters, which are credentials, replace those of
-/// the page with the same name; `more` parameters are added unless the page has them.
+/// Replaces the path and query of a server with those of a next page. `own` parameters, which are credentials, replace
+/// those of the page with the same name. `more` parameters are added unless the page has them.
 pub(super) fn follow<'a>(
     mut url: Url,
     target: &str,
@@ -89,7 +89,7 @@ pub(super) fn follow<'a>(
     checked(url)
 }
 
-/// Adds a template with `{name}` filled in to `expanded`; braces that are no placeholder stay.
+/// Appends a template with `{name}` filled in to `expanded`. Braces that are not placeholders are kept.
 fn expand(template: &str, path: &[(String, String)], expanded: &mut String) -> Result<(), RequestError> {
     let mut rest = template;
     while let Some((before, opened)) = rest.split_once('{')

@@ -1,4 +1,4 @@
-//! The record of an attempt that was not the last of its call.
+//! The record of an attempt before the last one of its call.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::error::{Error, Never};
 use crate::raw::RawResponse;
 
-/// An attempt that was followed by another: a retry, or a second attempt with new credentials after a `401`.
+/// An attempt that was followed by another one: a retry, or an attempt with new credentials after a `401`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {

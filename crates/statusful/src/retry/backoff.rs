@@ -6,12 +6,12 @@ use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
 use super::RetryPolicy;
 
-/// Waits that grow exponentially, before any jitter.
+/// Exponentially growing waits, before any jitter.
 #[derive(Debug)]
 pub(crate) struct Backoff(ExponentialBackoff);
 
 impl Backoff {
-    /// Waits from `first` to `longest`, each `exponent` times the one before.
+    /// Creates waits from `first` to `longest`, each `exponent` times the previous one.
     pub(crate) fn new(first: Duration, longest: Duration, exponent: f32) -> Self {
         let exponent = if exponent >= 1.0 { exponent } else { 1.0 };
         let waits = ExponentialBuilder::new()
@@ -26,7 +26,7 @@ impl Backoff {
         Self::new(policy.initial_interval, policy.max_interval, policy.exponent)
     }
 
-    /// The next wait, before any jitter.
+    /// Returns the next wait, before any jitter.
     pub(crate) fn next_wait(&mut self) -> Duration {
         self.0.next().unwrap_or_default()
     }

@@ -1,17 +1,17 @@
-//! A bound on how much retries add to an outage.
+//! A limit on the additional load that retries cause during an outage.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What a retry costs, in the smallest unit: a tenth of a retry, which is what a success earns.
+/// The cost of a retry in tenths of a retry, which is what a success earns.
 const RETRY: u32 = 10;
 const SUCCESS: u32 = 1;
 
-/// How many retries the calls of a client may make together.
+/// The number of retries that all calls of a client can make together.
 ///
-/// A client starts with a number of retries in hand, 100 unless told otherwise. Each retry takes one; each call that
-/// ends in a response not worth retrying gives a tenth back, up to what it started with. So a few failures among many
-/// successes are always retried, while a server that is down for everybody is asked hardly more often than without
-/// retries. All clones of a client share it.
+/// A client starts with a number of retries, 100 by default. Each retry takes one. Each call whose outcome needs no
+/// retry adds a tenth of one, up to the initial number. Therefore, a few failures among many successes are always
+/// retried, while a server that is down gets hardly more requests than without retries. All clones of a client share
+/// the budget.
 #[derive(Debug)]
 pub struct RetryBudget {
     capacity: u32,
@@ -19,13 +19,13 @@ pub struct RetryBudget {
 }
 
 impl RetryBudget {
-    /// This many retries in hand.
+    /// Creates a budget with this number of retries.
     pub fn new(retries: u32) -> Self {
         let capacity = retries.saturating_mul(RETRY);
         Self { capacity, left: AtomicU32::new(capacity) }
     }
 
-    /// How many retries are in hand.
+    /// Returns the number of remaining retries.
     pub fn remaining(&self) -> u32 {
         self.left.load(Ordering::Relaxed) / RETRY
     }
@@ -40,14 +40,14 @@ impl RetryBudget {
         self.add(SUCCESS);
     }
 
-    /// Returns a retry that was taken: it was none.
+    /// Returns a retry that was taken but not used.
     pub(crate) fn give_back(&self) {
         self.add(RETRY);
     }
 
     fn add(&self, amount: u32) {
         let earn = |left: u32| (left < self.capacity).then(|| left.saturating_add(amount).min(self.capacity));
-        // Nothing to do when it is full.
+        // A full budget stays as it is.
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
     }
 }

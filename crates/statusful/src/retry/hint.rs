@@ -1,4 +1,4 @@
-//! How long a server asks to be left alone.
+//! The wait that a server requests.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,8 +6,8 @@ use http::header::RETRY_AFTER;
 
 use crate::RawResponse;
 
-/// What `retry-after-ms` (milliseconds, as some services send it) or else `Retry-After` says: seconds, or a date (RFC
-/// 9110, section 10.2.3). A date that is over is no wait. Nothing where neither is understood.
+/// Returns the wait in `retry-after-ms` (milliseconds, as sent by some services) or, without it, in `Retry-After`:
+/// seconds, or a date (RFC 9110, section 10.2.3). A date in the past means no wait. Returns `None` if neither is valid.
 pub(crate) fn retry_after(response: &RawResponse, now: SystemTime) -> Option<Duration> {
     let milliseconds = response.header("retry-after-ms").and_then(|text| digits(text.trim()));
     milliseconds.map(Duration::from_millis).or_else(|| {
@@ -19,7 +19,8 @@ pub(crate) fn retry_after(response: &RawResponse, now: SystemTime) -> Option<Dur
     })
 }
 
-/// `delay-seconds` is digits alone: `+5`, which Rust parses, is none. A number that is too large counts as the largest.
+/// Parses `delay-seconds`, which consists only of digits. `+5`, which Rust parses, is invalid. A number that is too
+/// large becomes the largest.
 fn digits(text: &str) -> Option<u64> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(u64::MAX))
@@ -39,7 +40,7 @@ mod tests {
         assert_eq!(hint(&[("retry-after", "120")]), Some(Duration::from_secs(120)));
         assert_eq!(hint(&[("retry-after-ms", "1500")]), Some(Duration::from_millis(1500)));
         assert_eq!(hint(&[("retry-after", "Sun, 06 Nov 1994 08:50:37 GMT")]), Some(Duration::from_secs(60)));
-        // The two obsolete forms of a date have to be understood too.
+        // The two obsolete date formats must be supported, too.
         assert_eq!(hint(&[("retry-after", "Sunday, 06-Nov-94 08:50:37 GMT")]), Some(Duration::from_secs(60)));
         assert_eq!(hint(&[("retry-after", "Sun Nov  6 08:50:37 1994")]), Some(Duration::from_secs(60)));
     }

@@ -1,4 +1,4 @@
-//! Whether a request can be repeated without harm, and the key by which a server knows a repetition.
+//! Whether a request can be repeated safely, and the key that lets a server recognize a repetition.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -9,23 +9,26 @@ use super::Replay;
 use crate::options::{CallOptions, IDEMPOTENCY_KEY};
 use crate::request::Request;
 
-/// Whether repeating a request of an operation is harmless, beside what its method says (`x-idempotency`, `x-idempotent`).
+/// Whether repeating a request of an operation is safe, in addition to what its method implies (`x-idempotency`,
+/// `x-idempotent`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Idempotency {
-    /// As its method says (RFC 9110, section 9.2.2), or if the call has a key in the header `Idempotency-Key`.
+    /// Safe if the method is idempotent (RFC 9110, section 9.2.2), or if the call has a key in the header
+    /// `Idempotency-Key`.
     #[default]
     ByMethod,
-    /// It is harmless without a key.
+    /// Safe without a key.
     Harmless,
-    /// It is harmless if the call has a key in this header, in lower case.
+    /// Safe if the call has a key in this header, whose name is in lower case.
     Key(&'static str),
-    /// It is harmless, because every call has a key in this header, in lower case. Calls without one get a random UUID.
+    /// Safe, because every call has a key in this header, whose name is in lower case. Calls without a key get a random
+    /// UUID.
     GeneratedKey(&'static str),
 }
 
 impl Idempotency {
-    /// Settles the key of a call, which all its attempts have, and returns whether the attempts can be repeated.
+    /// Sets the key of a call, which all its attempts share, and returns whether the attempts can be repeated.
     pub(crate) fn settle(
         self,
         method: &Method,
@@ -40,7 +43,7 @@ impl Idempotency {
                 HeaderName::from_bytes(header.as_bytes()).unwrap_or(IDEMPOTENCY_KEY)
             }
         };
-        // Callers set a key without knowing the header.
+        // Callers set a key without knowing the name of the header.
         if header != IDEMPOTENCY_KEY
             && let Some(key) = call.headers.remove(IDEMPOTENCY_KEY)
         {
@@ -58,7 +61,7 @@ impl Idempotency {
 
 /// Returns a random UUID (RFC 9562, section 5.4) as a header value.
 fn key() -> HeaderValue {
-    // The standard library keys each hasher with random bits of the operating system.
+    // The standard library seeds each hasher with random bits from the operating system.
     let half = || u128::from(RandomState::new().build_hasher().finish());
     let bits = (half() << 64) | half();
     let bits = (bits & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);

@@ -1,4 +1,4 @@
-//! Retries: of which outcomes, when, and how often.
+//! Retries: after which outcomes, when, and how often.
 
 mod attempt;
 mod backoff;

@@ -1,4 +1,4 @@
-//! Which failures are worth another attempt, and how long to wait for it.
+//! Which outcomes are retried, and after which wait.
 
 use std::time::Duration;
 
@@ -8,25 +8,24 @@ use super::Statuses;
 use crate::error::{BodyErrorKind, Error, Never};
 use crate::raw::RawResponse;
 
-/// When a request is sent again, and after which wait.
+/// When a request is retried, and after which wait.
 ///
 /// Waits grow exponentially from [`initial_interval`](Self::initial_interval) by [`exponent`](Self::exponent) up to
-/// [`max_interval`](Self::max_interval), and each is a random part of that ("full jitter"), so that clients that failed
-/// together do not come back together. A server can ask for a longer wait by `Retry-After` (RFC 9110, section 10.2.3;
-/// seconds, written in digits alone, or a date) or by `retry-after-ms`, but not for a shorter one.
+/// [`max_interval`](Self::max_interval). Each wait is a random part of that ("full jitter"), so that clients that
+/// failed together do not retry together. A server can request a longer wait with `Retry-After` (RFC 9110, section
+/// 10.2.3: seconds, or a date) or `retry-after-ms`, but not a shorter one.
 ///
-/// Only requests with an idempotent method (RFC 9110, section 9.2.2) are sent again, those with an idempotency key, and
-/// those that certainly never reached a server; [`non_idempotent`](Self::non_idempotent) says otherwise. No request is
-/// sent again when its call's time would be over before, when its body was a stream, or when the client's
-/// [`RetryBudget`](crate::RetryBudget) is spent. The last response or error is then what the caller gets.
-///
+/// A request is retried only if its method is idempotent (RFC 9110, section 9.2.2), if it has an idempotency key, or if
+/// it certainly did not reach a server. [`non_idempotent`](Self::non_idempotent) overrides this. A request is not
+/// retried if the time limit of the call would be exceeded, if its body is a stream, or if the client's
+/// [`RetryBudget`](crate::RetryBudget) is used up. The caller then gets the last response or error.
 /// | setting | default |
 /// | --- | --- |
 /// | [`initial_interval`](Self::initial_interval) | 500 ms |
 /// | [`max_interval`](Self::max_interval) | 60 s |
 /// | [`exponent`](Self::exponent) | 1.5 |
 /// | [`max_elapsed_time`](Self::max_elapsed_time) | 1 h |
-/// | [`max_retries`](Self::max_retries) | as many as time allows |
+/// | [`max_retries`](Self::max_retries) | unlimited |
 /// | [`max_retry_after`](Self::max_retry_after) | 60 s |
 /// | [`statuses`](Self::statuses) | `408`, `425`, `429`, `500`, `502`, `503`, `504` |
 /// | [`connection_errors`](Self::connection_errors) | `true` |
@@ -45,7 +44,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// The defaults.
+    /// Creates a policy with the defaults.
     pub const fn new() -> Self {
         Self {
             initial_interval: Duration::from_millis(500),
@@ -60,66 +59,66 @@ impl RetryPolicy {
         }
     }
 
-    /// No second attempt.
+    /// Creates a policy without retries.
     pub const fn never() -> Self {
         Self { max_retries: 0, ..Self::new() }
     }
 
-    /// The longest wait before the first retry.
+    /// Sets the maximum wait before the first retry.
     #[must_use]
     pub const fn initial_interval(self, interval: Duration) -> Self {
         Self { initial_interval: interval, ..self }
     }
 
-    /// The longest wait before any retry, unless the server asks for a longer one.
+    /// Sets the maximum wait before any retry, unless the server requests a longer one.
     #[must_use]
     pub const fn max_interval(self, interval: Duration) -> Self {
         Self { max_interval: interval, ..self }
     }
 
-    /// How much longer each wait may be than the one before. Less than 1, or no number, counts as 1.
+    /// Sets the factor by which the maximum wait grows with each retry. The minimum is 1, which also replaces NaN.
     #[must_use]
     pub const fn exponent(self, exponent: f32) -> Self {
         Self { exponent, ..self }
     }
 
-    /// How long after the first attempt the last one may start.
+    /// Sets the maximum time from the start of the first attempt to the start of the last one.
     #[must_use]
     pub const fn max_elapsed_time(self, time: Duration) -> Self {
         Self { max_elapsed_time: time, ..self }
     }
 
-    /// How many attempts there may be after the first.
+    /// Sets the maximum number of retries.
     #[must_use]
     pub const fn max_retries(self, retries: u32) -> Self {
         Self { max_retries: retries, ..self }
     }
 
-    /// The longest wait that a server can ask for. A longer one counts as this.
+    /// Sets the maximum wait that a server can request. Longer waits are shortened to it.
     #[must_use]
     pub const fn max_retry_after(self, wait: Duration) -> Self {
         Self { max_retry_after: wait, ..self }
     }
 
-    /// The statuses worth another attempt.
+    /// Sets the statuses that are retried.
     #[must_use]
     pub const fn statuses(self, statuses: Statuses) -> Self {
         Self { statuses, ..self }
     }
 
-    /// Whether to send again when there was no response, or when it broke off.
+    /// Sets whether to retry if there is no response, or an incomplete one.
     #[must_use]
     pub const fn connection_errors(self, retry: bool) -> Self {
         Self { connection_errors: retry, ..self }
     }
 
-    /// Whether to send again also what is not idempotent, so that the server may see it twice.
+    /// Sets whether to retry requests that are not idempotent, which the server may then process twice.
     #[must_use]
     pub const fn non_idempotent(self, retry: bool) -> Self {
         Self { non_idempotent: retry, ..self }
     }
 
-    /// Whether an outcome is worth another attempt.
+    /// Returns `true` if an outcome is retried.
     pub(crate) fn wants(&self, outcome: &Result<RawResponse, Error<Never>>, replay: Replay) -> bool {
         let may_repeat = replay == Replay::Harmless || self.non_idempotent;
         match outcome {
@@ -141,12 +140,12 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What sending a request twice does.
+/// The effect of sending a request twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Replay {
-    /// The same as sending it once.
+    /// The same as of sending it once.
     Harmless,
-    /// Something twice.
+    /// The server may process it twice.
     Harmful,
 }
 

@@ -1,4 +1,4 @@
-//! The retries of one call: whether to retry, and after how long.
+//! The retries of one call: whether to retry, and after which wait.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use crate::clock::{Clock, random_part};
 use crate::error::{Error, Never};
 use crate::raw::RawResponse;
 
-/// The attempts of a call so far, and the limits of the next.
+/// The attempts of a call so far, and the limits for the next one.
 pub(crate) struct Retries<'a> {
     policy: RetryPolicy,
     /// Created for the first wait.
@@ -17,14 +17,14 @@ pub(crate) struct Retries<'a> {
     budget: &'a RetryBudget,
     clock: &'a dyn Clock,
     started: Instant,
-    /// When the time limit of the call ends; `None` if that is beyond the range of `Instant`.
+    /// The time limit of the call, or `None` if it is beyond the range of `Instant`.
     deadline: Option<Instant>,
-    /// Shared with the responses of the attempts after these.
+    /// Shared with the responses of later attempts.
     attempts: Arc<[Attempt]>,
 }
 
 impl<'a> Retries<'a> {
-    /// Without `replay`, the request cannot be sent twice, so it is not retried.
+    /// Creates the retries of a call. Without `replay`, the request cannot be sent twice, so it is not retried.
     pub(crate) fn new(
         policy: RetryPolicy,
         replay: Option<Replay>,
@@ -37,12 +37,12 @@ impl<'a> Retries<'a> {
         Self { policy, backoff: None, replay, budget, clock, started, deadline, attempts: Arc::default() }
     }
 
-    /// The time until the limit of the call.
+    /// Returns the remaining time of the call.
     pub(crate) fn time_left(&self) -> Duration {
         self.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(self.clock.now()))
     }
 
-    /// Returns how long to wait before the next attempt, or `None` if the outcome is final.
+    /// Returns the wait before the next attempt, or `None` if the outcome is final.
     pub(crate) fn wait_after(
         &mut self,
         outcome: &Result<RawResponse, Error<Never>>,
@@ -63,7 +63,7 @@ impl<'a> Retries<'a> {
         Some(wait)
     }
 
-    /// Adds an attempt that is repeated at once, independently of the policy.
+    /// Records an attempt that is repeated immediately, independently of the policy.
     pub(crate) fn add_immediate(&mut self, outcome: &Result<RawResponse, Error<Never>>, elapsed: Duration) {
         self.add(outcome, elapsed, Duration::ZERO);
     }
@@ -73,13 +73,13 @@ impl<'a> Retries<'a> {
         self.attempts = self.attempts.iter().copied().chain([attempt]).collect();
     }
 
-    /// The number of attempts that were followed by another.
+    /// Returns the number of attempts that were followed by another one.
     pub(crate) fn count(&self) -> u32 {
         u32::try_from(self.attempts.len()).unwrap_or(u32::MAX)
     }
 
-    /// The wait that the server requests, or a random part of the interval, which grows exponentially: the longer of the
-    /// two, so that no server can make clients come back in a rush.
+    /// Returns the wait that the server requests or a random part of the interval, which grows exponentially, whichever
+    /// is longer. That way, no server can make clients retry in a rush.
     fn wait(&mut self, response: Option<&RawResponse>) -> Duration {
         let interval = self.backoff.get_or_insert_with(|| Backoff::of(&self.policy)).next_wait();
         let requested = response.and_then(|response| retry_after(response, self.clock.system_time()));
@@ -91,7 +91,7 @@ impl<'a> Retries<'a> {
         wait < self.time_left() && elapsed.saturating_add(wait) <= self.policy.max_elapsed_time
     }
 
-    /// The attempts that were followed by another.
+    /// Returns the attempts that were followed by another one.
     pub(crate) fn attempts(&self) -> &Arc<[Attempt]> {
         &self.attempts
     }

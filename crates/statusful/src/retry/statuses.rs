@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-/// The first status there is, and how many a set has room for: `100` to `611`.
+/// The first status, and the number of statuses that a set can contain: `100` to `611`.
 const FIRST: u16 = 100;
 const WORDS: usize = 8;
 
@@ -13,13 +13,13 @@ const WORDS: usize = 8;
 pub struct Statuses([u64; WORDS]);
 
 impl Statuses {
-    /// No status.
+    /// The empty set.
     pub const NONE: Self = Self([0; WORDS]);
 
-    /// Those that most often pass by themselves: `408`, `425`, `429`, `500`, `502`, `503` and `504`.
+    /// Statuses that are usually transient: `408`, `425`, `429`, `500`, `502`, `503` and `504`.
     pub const TRANSIENT: Self = Self::of(&[408, 425, 429, 500, 502, 503, 504]);
 
-    /// These statuses. What is no status is left out.
+    /// Creates a set with these statuses. Ignores invalid ones.
     pub const fn of(statuses: &[u16]) -> Self {
         let mut set = Self::NONE;
         let mut index = 0;
@@ -30,7 +30,7 @@ impl Statuses {
         set
     }
 
-    /// The same with one more.
+    /// Returns the set with one more status.
     #[must_use]
     pub const fn with(mut self, status: u16) -> Self {
         if status >= FIRST && status < 600 {
@@ -40,7 +40,7 @@ impl Statuses {
         self
     }
 
-    /// The same with a whole class: `5` for `5XX`.
+    /// Returns the set with a whole class, such as `5` for `5XX`.
     #[must_use]
     pub const fn with_class(mut self, class: u16) -> Self {
         let mut rest = 0;
@@ -51,7 +51,7 @@ impl Statuses {
         self
     }
 
-    /// Whether the set has this status.
+    /// Returns `true` if the set contains the status.
     pub const fn contains(&self, status: u16) -> bool {
         if status < FIRST || status >= 600 {
             return false;
@@ -60,7 +60,7 @@ impl Statuses {
         self.0[bit / 64] & (1 << (bit % 64)) != 0
     }
 
-    /// All statuses of the set, in order.
+    /// Returns an iterator over the statuses, in ascending order.
     pub fn iter(self) -> impl Iterator<Item = StatusCode> {
         (FIRST..600).filter(move |status| self.contains(*status)).filter_map(|status| StatusCode::from_u16(status).ok())
     }

@@ -1,4 +1,4 @@
-//! One attempt, with the hooks around it.
+//! One attempt, with the hooks before and after it.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use crate::sent::Sent;
 use crate::show::Route;
 use crate::trace::{self, AttemptSpan};
 
-/// Sends a request once, and runs the hooks before and after it. All of it ends with the time limit; hooks that run after
-/// the response are then cut off, and the outcome is kept.
+/// Sends a request once, and runs the hooks before and after it. Everything ends at the time limit. Hooks that run
+/// after the response are then dropped, and the outcome is kept.
 pub(super) async fn attempt(
     outgoing: &Outgoing<'_>,
     provided: &Provided<'_>,
@@ -32,7 +32,7 @@ pub(super) async fn attempt(
 ) -> Result<RawResponse, Error<Never>> {
     let Outgoing { config, options, info, .. } = *outgoing;
     if let ResponseSource::Outcomes(outcomes) = &config.source {
-        if let Some(error) = outgoing.request.fault().or(options.fault.as_ref()) {
+        if let Some(error) = outgoing.request.error().or(options.error.as_ref()) {
             return Err(error.clone().in_operation(info.id).into());
         }
         return outcomes.next(info, outgoing.server_url().ok(), Arc::clone(retries.attempts()));
@@ -62,13 +62,13 @@ pub(super) async fn attempt(
     outcome
 }
 
-/// A request after the hooks before it.
+/// A request after the hooks before it have run.
 struct Hooked<'a> {
     request: Request,
     route: Route,
     /// The hooks that run after the response.
     hooks: &'a [Arc<dyn AnyHook>],
-    /// The response of a hook, instead of which nothing is sent.
+    /// The response of a hook, which replaces sending the request.
     response: Option<RawResponse>,
 }
 
@@ -91,7 +91,7 @@ async fn hooked<'a>(
     if !config.allows_cleartext_credentials {
         cleartext::check(&request, !provided.credentials.is_empty())?;
     }
-    // Nothing of a path that a hook wrote is known to be public.
+    // A path that a hook wrote may be secret.
     let route = if request.url().path() == path { route } else { Route::of_page(info.path) };
     Ok(match answered {
         Some(Answered { response, outer }) => Hooked { request, route, hooks: outer, response: Some(response) },

@@ -1,4 +1,4 @@
-//! Keeps credentials off connections that others can read.
+//! Prevents credentials from being sent over connections that others can read.
 
 use std::net::IpAddr;
 
@@ -7,7 +7,7 @@ use reqwest::{Request, Url};
 use crate::auth::is_credential;
 use crate::error::{RequestError, RequestErrorKind};
 
-/// Fails if a request would send credentials without encryption to another host.
+/// Returns an error if a request would send credentials to another host without encryption.
 pub(super) fn check(request: &Request, has_credentials: bool) -> Result<(), RequestError> {
     let is_secret = has_credentials || request.headers().iter().any(|(name, value)| is_credential(name, value));
     if is_secret && is_readable_by_others(request.url()) {
@@ -19,7 +19,7 @@ pub(super) fn check(request: &Request, has_credentials: bool) -> Result<(), Requ
     Ok(())
 }
 
-/// Returns `true` if what is sent to a URL is neither encrypted nor stays on this host (RFC 6761, section 6.3).
+/// Returns `true` if requests to a URL are not encrypted and leave this host (RFC 6761, section 6.3).
 pub(crate) fn is_readable_by_others(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let is_local = match host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {

@@ -22,15 +22,15 @@ use crate::stream::{Chunks, Live};
 /// The limits of an attempt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// When the body has to be read, or when the head has to arrive if the body is a stream.
+    /// The deadline for reading the body, or for receiving the head if the body is a stream.
     pub(super) deadline: tokio::time::Instant,
-    /// The size of the body, or of one event or line of a stream, in bytes.
+    /// The maximum size of the body, or of one event or line of a stream, in bytes.
     pub(super) body_bytes: usize,
 }
 
-/// Sends a request, and reads its response: to the end, or to the end of its head if the body is a stream.
+/// Sends a request, and reads its response: completely, or only its head if the body is a stream.
 ///
-/// The response, or the error, is created once, complete with the `attempts` before this one: a hook may keep a clone.
+/// The response or error is created once, including the earlier `attempts`, because a hook may keep a clone.
 #[expect(clippy::manual_async_fn, reason = "an async fn would store its arguments twice")]
 pub(super) fn exchange(
     request: Request,
@@ -64,7 +64,7 @@ pub(super) fn exchange(
     }
 }
 
-/// The response with its body, or with what was read of it before an error.
+/// Returns the response with its body, or with the part that was read before an error.
 fn whole(
     parts: ResponseParts,
     body: Bytes,

@@ -1,4 +1,4 @@
-//! Sends a request, and follows redirects: one loop over one request.
+//! Sends a request, and follows redirects in a loop.
 
 use std::fmt;
 use std::pin::pin;
@@ -16,16 +16,16 @@ use super::provide::Provided;
 use crate::auth::{BoxError, is_credential};
 use crate::{Redirect, RedirectPolicy, trace};
 
-/// The headers that describe a body, which go with it (Fetch, section 2.2.2, "request-body-header name").
+/// The headers that describe a body, which are removed with it (Fetch, section 2.2.2, "request-body-header name").
 const BODY_HEADERS: [HeaderName; 6] =
     [CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, TRANSFER_ENCODING];
 
-/// The headers that any origin may receive: those that Fetch safelists (section 2.2.2), and the client's name.
+/// The headers that any origin can receive: those that Fetch safelists (section 2.2.2), and the client's name.
 const SAFELISTED: [HeaderName; 5] = [ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, RANGE, USER_AGENT];
 
-/// Sends a request, follows redirects as far as the policy wants it, and adds each to `redirects`.
+/// Sends a request, follows redirects according to the policy, and adds each of them to `redirects`.
 ///
-/// A request that is as it was prepared is prepared again for a redirect, so that a call without redirects makes no copy.
+/// A request that no hook changed is prepared again for a redirect, so that calls without redirects do not copy it.
 #[expect(clippy::manual_async_fn, reason = "an async fn would store its arguments twice")]
 pub(super) fn follow(
     outgoing: &Outgoing<'_>,
@@ -59,7 +59,7 @@ pub(super) fn follow(
 /// A copy of a request, for a redirect.
 struct Repeatable {
     request: Request,
-    /// The body was a stream, and is missing in `request`.
+    /// Whether the body was a stream, which `request` lacks.
     is_body_spent: bool,
 }
 
@@ -74,14 +74,14 @@ impl Repeatable {
         Self { request: head, is_body_spent: true }
     }
 
-    /// The request as it was prepared for the first time.
+    /// Returns the request as it was prepared for the first time.
     fn prepared(outgoing: &Outgoing<'_>, provided: &Provided<'_>) -> Option<Self> {
         let body = outgoing.request.payload().filter(|_| outgoing.request.is_replayable());
         let request = prepare(outgoing, &provided.credentials, body).ok()?;
         Some(Self { request, is_body_spent: !outgoing.request.is_replayable() })
     }
 
-    /// The request to which `response` redirects, or `None` if that is not followed.
+    /// Returns the request to which `response` redirects, or `None` if the redirect is not followed.
     fn redirected(mut self, response: &Response, policy: RedirectPolicy, has_trace_context: bool) -> Option<Request> {
         let target = location(self.request.url(), response.headers())?;
         let method = redirected_method(self.request.method(), response.status())?;
@@ -99,7 +99,7 @@ impl Repeatable {
                 return None;
             }
             remove_credentials(self.request.headers_mut());
-            // It names the other origin.
+            // The header contains the other origin.
             self.request.headers_mut().remove(HOST);
             if !policy.sends_everything_across_origins() {
                 if has_trace_context {
@@ -115,8 +115,8 @@ impl Repeatable {
     }
 }
 
-/// The method after a redirect, or `None` if the status is no redirect that is followed (RFC 9110, section 15.4; Fetch,
-/// section 4.4, "HTTP-redirect fetch").
+/// Returns the method after a redirect, or `None` if the status is not a redirect that is followed (RFC 9110, section
+/// 15.4; Fetch, section 4.4, "HTTP-redirect fetch").
 fn redirected_method(method: &Method, status: StatusCode) -> Option<Method> {
     let is_read = method == Method::GET || method == Method::HEAD;
     match status {
@@ -133,7 +133,7 @@ fn redirected_method(method: &Method, status: StatusCode) -> Option<Method> {
     }
 }
 
-/// The URL of `Location` (RFC 9110, section 10.2.2), or `None` if there is none that can be requested.
+/// Returns the URL in `Location` (RFC 9110, section 10.2.2), or `None` if it is missing or cannot be requested.
 fn location(base: &Url, headers: &HeaderMap) -> Option<Url> {
     let mut written = headers.get_all(LOCATION).iter();
     let first = written.next()?;
@@ -155,13 +155,14 @@ fn remove_credentials(headers: &mut HeaderMap) {
     }
 }
 
-/// Returns `true` if a request says nothing that its origin alone should know: no body, and no headers of the caller.
+/// Returns `true` if a request contains nothing that is meant only for its origin: no body, and no headers from the
+/// caller.
 fn is_free_of_content(request: &Request) -> bool {
     let has_body = request.body().is_some_and(|body| body.as_bytes().is_none_or(|bytes| !bytes.is_empty()));
     !has_body && request.headers().keys().all(|name| SAFELISTED.contains(name))
 }
 
-/// An attempt met more redirects than the policy allows.
+/// The error for an attempt with more redirects than the policy allows.
 #[derive(Debug)]
 pub(crate) struct TooManyRedirects;
 

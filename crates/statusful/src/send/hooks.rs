@@ -1,4 +1,4 @@
-//! Runs the hooks of a client around an attempt.
+//! Runs the hooks of a client before and after an attempt.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub(super) struct Answered<'h> {
     pub(super) outer: &'h [Arc<dyn AnyHook>],
 }
 
-/// Runs hooks before a request, until one responds.
+/// Runs hooks before a request, until one of them responds.
 pub(super) async fn before<'h>(
     hooks: &'h [Arc<dyn AnyHook>],
     context: &HookContext,
@@ -33,7 +33,7 @@ pub(super) async fn before<'h>(
     Ok(None)
 }
 
-/// Runs hooks after an attempt. Those that take too long are cut off, and the outcome is kept.
+/// Runs hooks after an attempt. Hooks that take too long are dropped, and the outcome is kept.
 pub(super) async fn after(
     hooks: &[Arc<dyn AnyHook>],
     context: &HookContext,

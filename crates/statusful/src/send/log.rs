@@ -15,7 +15,7 @@ use crate::operation::{BodyView, OperationInfo};
 use crate::raw::RawResponse;
 use crate::show::{Route, ShowRequest};
 
-/// An attempt whose request is in the log.
+/// An attempt whose request has been logged.
 pub(super) struct LoggedAttempt<'a> {
     log: &'a DebugLog,
     info: &'static OperationInfo,
@@ -24,7 +24,7 @@ pub(super) struct LoggedAttempt<'a> {
 }
 
 impl<'a> LoggedAttempt<'a> {
-    /// Writes a request to the log of its client, if there is one.
+    /// Writes a request to the client's debug log, if there is one.
     pub(super) fn begin(
         outgoing: &Outgoing<'a>,
         provided: &Provided<'_>,
@@ -58,7 +58,8 @@ impl<'a> LoggedAttempt<'a> {
         self.write(&entry);
     }
 
-    /// Adds a query, with the values of documented parameters that are no secrets, and whose names do not sound like one.
+    /// Adds a query, with the values of documented parameters that are not secret, and whose names do not suggest a
+    /// secret.
     fn add_query(&self, entry: &mut String, outgoing: &Outgoing<'_>, url: &Url) {
         for (index, pair) in pairs(url).enumerate() {
             entry.push(if index == 0 { '?' } else { '&' });
@@ -82,7 +83,7 @@ impl<'a> LoggedAttempt<'a> {
         let Some(body) = request.body() else { return };
         let Some(bytes) = body.as_bytes() else { return entry.push_str("\nbody: a stream") };
         let _ = write!(entry, "\nbody: {} bytes", bytes.len());
-        // A hook may have replaced it.
+        // A hook may have replaced the body.
         let is_typed = outgoing.request.body_bytes().is_some_and(|typed| typed == bytes);
         if let Some(shown) = outgoing.request.shown_body().filter(|shown| is_typed && !shown.is_empty()) {
             entry.push_str(", ");
@@ -108,13 +109,13 @@ impl<'a> LoggedAttempt<'a> {
         }
     }
 
-    /// Writes an entry. Other parts than bodies do not contain what is hidden, unless a server repeats it.
+    /// Writes an entry. Only bodies contain hidden values, unless a server repeats them.
     fn write(&self, entry: &str) {
         self.log.write(&self.hidden.redact(entry, false));
     }
 }
 
-/// Collects what a request hides.
+/// Collects the values that a request hides.
 fn hidden(log: &DebugLog, outgoing: &Outgoing<'_>, provided: &Provided<'_>, request: &reqwest::Request) -> Hidden {
     let mut hidden = Hidden::default();
     outgoing.request.secrets().iter().for_each(|secret| hidden.add(secret));
@@ -154,7 +155,7 @@ fn is_documented(outgoing: &Outgoing<'_>, pair: &str) -> bool {
     outgoing.request.query_pairs().any(|(name, value)| pair.split_once('=') == Some((name, value)))
 }
 
-/// Returns `true` if a name of the query is one of the document or the caller, and not of a URL.
+/// Returns `true` if a query parameter is from the document or the caller instead of a URL.
 fn is_named(outgoing: &Outgoing<'_>, name: &str) -> bool {
     let Outgoing { config, options, info, request, .. } = *outgoing;
     let of_caller = config.options.query.iter().chain(&options.query).flat_map(|(_, pairs)| pairs);
@@ -164,7 +165,7 @@ fn is_named(outgoing: &Outgoing<'_>, name: &str) -> bool {
     known.any(|known| known == name) || keys.any(|key| key == decoded(name))
 }
 
-/// Returns `true` if a parameter of this name is probably a secret, whatever the document says.
+/// Returns `true` if the name of a parameter suggests a secret, regardless of the document.
 fn sounds_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["key", "token", "secret", "password", "auth", "code", "signature", "session"]
@@ -172,7 +173,7 @@ fn sounds_secret(name: &str) -> bool {
         .any(|part| name.contains(part))
 }
 
-/// Returns the parts of a path that are values of parameters.
+/// Returns the segments of a path that are values of parameters.
 fn path_values<'u>(url: &'u Url, template: &'static str) -> impl Iterator<Item = &'u str> {
     let template = template.split(['?', '#']).next().unwrap_or_default();
     let segments = template.rsplit('/').zip(url.path().rsplit('/'));

@@ -1,6 +1,6 @@
 //! Sends a request and receives its response, with retries. All operations share this code.
 //!
-//! Large futures are pinned where they are created, because awaiting them, or wrapping them, would copy them.
+//! Large futures are pinned where they are created, because awaiting or wrapping them would copy them.
 
 mod attempt;
 mod cleartext;
@@ -59,7 +59,7 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
     loop {
         let outcome = pin!(attempt(outgoing, &provided, retries)).await;
         let elapsed = clock.now().saturating_duration_since(started);
-        // After the first `401`, the provider is asked for other credentials.
+        // After the first `401`, the provider is called for other credentials.
         let may_renew = is_unauthorized(&outcome) && provided.is_renewable && rejected.is_none();
         if may_renew && outgoing.request.is_replayable() {
             started = clock.now();
@@ -85,8 +85,8 @@ async fn repeat(outgoing: &Outgoing<'_>, retries: &mut Retries<'_>) -> Result<Ra
     }
 }
 
-/// The outcome of the last attempt, for there are no credentials for another. That is not all that happened to the call,
-/// so the outcome is not replaced.
+/// Returns the outcome of the last attempt if there are no credentials for another one. The missing credentials are not
+/// the outcome of the call, so they do not replace it.
 fn ended(outcome: Result<RawResponse, Error<Never>>, error: RequestError) -> Result<RawResponse, Error<Never>> {
     if let Ok(response) = &outcome {
         response.end_with(error);
@@ -94,7 +94,7 @@ fn ended(outcome: Result<RawResponse, Error<Never>>, error: RequestError) -> Res
     outcome
 }
 
-/// The retry policy of the call, else of the client, else of the document.
+/// Returns the retry policy of the call, its client or the document, in this order.
 fn retries<'a>(outgoing: &Outgoing<'a>, replay: Replay) -> Retries<'a> {
     let Outgoing { config, request, options, info, .. } = *outgoing;
     let replay = request.is_replayable().then_some(replay);

@@ -1,4 +1,4 @@
-//! A call with its client and its operation, and the settings that result.
+//! A call with its client and its operation, and the resulting settings.
 
 use std::time::Duration;
 
@@ -22,36 +22,36 @@ pub(super) struct Outgoing<'a> {
     pub(super) info: &'static OperationInfo,
 }
 
-/// The settings of the call, else of its client, else of the document.
+/// Each setting is that of the call, its client or the document, in this order.
 impl Outgoing<'_> {
-    /// The total time limit of the call.
+    /// Returns the total time limit of the call.
     pub(super) fn timeout(&self) -> Duration {
         self.options.timeout.unwrap_or(self.config.timeout())
     }
 
-    /// The time limit of each attempt.
+    /// Returns the time limit of each attempt.
     pub(super) fn attempt_timeout(&self) -> Duration {
         self.options.attempt_timeout.or(self.config.options.attempt_timeout).unwrap_or(Duration::MAX)
     }
 
-    /// The maximum size of the response body, in bytes.
+    /// Returns the maximum size of the response body, in bytes.
     pub(super) fn max_body_bytes(&self) -> usize {
         self.options.max_body_bytes.unwrap_or(self.config.max_body_bytes())
     }
 
-    /// The server's URL.
+    /// Returns the server's URL.
     pub(super) fn server(&self) -> &str {
         self.options.server.as_deref().or(self.config.options.server.as_deref()).unwrap_or(self.info.server)
     }
 
-    /// The call, to resume the stream that it returns. Repeating it must not change anything on the server.
+    /// Returns the call that resumes a returned stream. Repeating it must be safe.
     pub(super) fn resume(&self) -> Option<Resume> {
         let Self { request, options, info, .. } = *self;
         let is_safe = info.method == Method::GET && request.is_replayable();
         is_safe.then(|| Resume { request: request.clone(), options: options.clone(), info })
     }
 
-    /// The server's URL, parsed.
+    /// Returns the parsed URL of the server.
     pub(super) fn server_url(&self) -> Result<Url, RequestError> {
         let url = match (&self.options.server, &self.config.server) {
             (Some(server), _) => parse_server(server),
@@ -61,7 +61,7 @@ impl Outgoing<'_> {
         url.ok_or_else(|| invalid_server(self.server()))
     }
 
-    /// The redirects that are followed.
+    /// Returns the redirect policy.
     pub(super) fn redirects(&self) -> RedirectPolicy {
         match self.info.redirects {
             Redirects::Followed => self.config.redirects,

@@ -25,14 +25,14 @@ pub(super) fn prepare(
 ) -> Result<reqwest::Request, RequestError> {
     let Outgoing { config, options, info, .. } = *outgoing;
     let mut request = Cow::Borrowed(outgoing.request);
-    // The error of a parameter is not that it is missing.
-    if request.fault().is_none() {
+    // An invalid parameter must not be reported as missing.
+    if request.error().is_none() {
         add_globals(&mut request, config, info)?;
     }
     let mut headers = headers(config, info)?;
     request.add_headers(&mut headers);
     authorize(&mut request, &mut headers, credentials)?;
-    if let Some(error) = request.fault().or(options.fault.as_ref()) {
+    if let Some(error) = request.error().or(options.error.as_ref()) {
         return Err(error.clone());
     }
     let extra = config.options.query.iter().chain(&options.query);
@@ -81,13 +81,13 @@ fn with_body(
                 *request.body_mut() = Some(body);
                 Ok(request)
             }
-            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "the stream of its body was already sent")),
+            Err(Spent) => Err(RequestError::new(RequestErrorKind::Body, "its streamed body was already sent")),
         },
         #[cfg(feature = "multipart")]
         Payload::Form(form, media_type) => match form.into_transport() {
             Ok(form) => {
                 let content_type = with_boundary(&media_type, form.boundary())?;
-                // The `Content-Type` of a form is set with its boundary.
+                // The `Content-Type` of a form contains its boundary.
                 request.headers_mut().remove(CONTENT_TYPE);
                 let mut request = built(transport.builder(request).multipart(form))?;
                 request.headers_mut().insert(CONTENT_TYPE, content_type);
@@ -98,18 +98,19 @@ fn with_body(
     }
 }
 
-/// The media type of parts with the boundary between them, instead of one in the document.
+/// Returns the media type of a multipart body with its boundary, instead of the documented one.
 #[cfg(feature = "multipart")]
 fn with_boundary(media_type: &str, boundary: &str) -> Result<HeaderValue, RequestError> {
     let parameters = media_type.split(';').map(str::trim);
     let kept = parameters.filter(|parameter| !parameter.to_ascii_lowercase().starts_with("boundary="));
     let text = format!("{}; boundary={boundary}", kept.collect::<Vec<_>>().join("; "));
-    HeaderValue::from_str(&text)
-        .map_err(|_| RequestError::new(RequestErrorKind::Body, "the media type of the body cannot stand in a header"))
+    HeaderValue::from_str(&text).map_err(|_| {
+        RequestError::new(RequestErrorKind::Body, "the media type of the body is not a valid header value")
+    })
 }
 
-/// The headers of the operation and of the client, which replace them. Those of the request, its credentials and the call
-/// follow.
+/// Returns the headers of the operation, overridden by those of the client. The headers of the request, its credentials
+/// and the call are added later.
 fn headers(config: &Config, info: &OperationInfo) -> Result<HeaderMap, RequestError> {
     let mut headers = HeaderMap::new();
     if !info.accept.is_empty() {

@@ -15,11 +15,11 @@ use crate::retry::Retries;
 #[derive(Default, PartialEq, Eq)]
 pub(super) struct Provided<'a> {
     pub(super) credentials: Vec<(SecurityScheme, Cow<'a, Credential>)>,
-    /// Some are from a provider, which may return others after a `401`.
+    /// Whether some are from a provider, which may return others after a `401`.
     pub(super) is_renewable: bool,
 }
 
-/// Collects the credentials of the first security alternative for which there are any. Providers are passed those that
+/// Collects the credentials of the first security alternative that is available. Providers receive the credentials that
 /// the server `rejected`, if any.
 pub(super) async fn provide<'a>(
     outgoing: &Outgoing<'a>,

@@ -14,8 +14,8 @@ use crate::RawResponse;
 
 /// A response body of any size as a stream of bytes, read while it arrives.
 ///
-/// It implements [`Stream`]; [`next`](Self::next) needs no import. The time limit of the call ends when the head of the
-/// response has arrived. A body that is interrupted ends with an error.
+/// It implements [`Stream`]; [`next`](Self::next) requires no import. The time limit of the call ends when the head of
+/// the response has arrived. If the body is interrupted, the stream ends with an error.
 pub struct ByteStream {
     head: RawResponse,
     chunks: Option<Chunks>,
@@ -36,13 +36,13 @@ impl ByteStream {
         self
     }
 
-    /// Returns the next bytes, or `None` after the last.
+    /// Returns the next bytes, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the next bytes, or `None` after the last, and blocks the thread until then. For programs without an async
-    /// runtime, and for streams of blocking calls.
+    /// Returns the next bytes, or `None` at the end, and blocks the current thread until then. For programs without an
+    /// async runtime, and for streams of blocking calls.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Bytes, StreamError>> {
         match crate::blocking::wait(self.next()) {

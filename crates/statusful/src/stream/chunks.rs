@@ -9,13 +9,13 @@ use http_body::Body as _;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// How long a stream waits for the next chunk, unless its `idle_timeout` says otherwise: 5 minutes.
+/// The default time that a stream waits for the next chunk: 5 minutes.
 pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// How many chunks are read in a row before other tasks run, if the server sends without a pause.
+/// The maximum number of chunks that are read without yielding to other tasks, if the server sends without a pause.
 const MAX_IN_A_ROW: u32 = 32;
 
-/// The chunks of a body: as they arrive, or the bytes of a body that was read before.
+/// The chunks of a body: as they arrive, or the bytes of a body that was already read.
 pub(crate) struct Chunks {
     source: ChunkSource,
     idle: Idle,
@@ -30,7 +30,7 @@ enum ChunkSource {
 /// The maximum time between two chunks.
 struct Idle {
     timeout: Duration,
-    /// Created for the first wait, and used again for each.
+    /// Created for the first wait, and reused for each.
     timer: Option<Pin<Box<Sleep>>>,
     is_waiting: bool,
 }
@@ -87,11 +87,11 @@ impl Chunks {
 }
 
 impl Idle {
-    /// Is ready when the wait for a chunk has taken too long. The wait begins when there is no chunk for a caller who
-    /// asks for one: a slow caller is not an idle server.
+    /// Completes when waiting for a chunk has taken too long. The wait begins when a caller requests a chunk and there
+    /// is none, because a slow caller is not an idle server.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
         if !self.is_waiting {
-            // A timeout beyond the range of `Instant` never ends. Outside a runtime there are no timers.
+            // A timeout beyond the range of `Instant` never ends. Outside a runtime, there are no timers.
             let (Some(end), Ok(_)) = (Instant::now().checked_add(self.timeout), Handle::try_current()) else {
                 return Poll::Pending;
             };
@@ -116,7 +116,7 @@ mod tests {
 
     use super::*;
 
-    /// A body with a chunk for each poll, or none.
+    /// A body with one chunk for each poll, or none.
     struct Script(VecDeque<Option<&'static str>>);
 
     impl http_body::Body for Script {

@@ -13,8 +13,8 @@ use crate::decode::{DecodeCause, JsonLocation};
 
 /// An error in a stream after its head has arrived.
 ///
-/// After [`StreamErrorKind::Decode`] the stream continues; any other error ends it. It prints no data of the stream. `?` converts
-/// it into an [`Error`](crate::Error) of any operation, and into a [`CallError`](crate::CallError).
+/// After [`StreamErrorKind::Decode`], the stream continues; any other error ends it. It prints no data of the stream.
+/// `?` converts it into an [`Error`](crate::Error) of any operation, and into a [`CallError`](crate::CallError).
 #[derive(Clone)]
 pub struct StreamError(Arc<StreamErrorInner>);
 
@@ -60,7 +60,7 @@ impl StreamError {
         Self::new(response, kind, None, Bytes::new(), source)
     }
 
-    /// The runtime for blocking calls cannot be started.
+    /// Creates the error for a runtime for blocking calls that cannot be started.
     #[cfg(feature = "blocking")]
     pub(super) fn not_read(response: &RawResponse, error: io::Error) -> Self {
         Self::new(response, StreamErrorKind::Interrupted, None, Bytes::new(), Some(error.into()))
@@ -86,7 +86,7 @@ impl StreamError {
         &self.0.response
     }
 
-    /// Returns the data of the event, or the line, that could not be decoded; empty for other kinds.
+    /// Returns the data of the event, or the line, that could not be decoded. Empty for other kinds.
     pub fn data(&self) -> &Bytes {
         &self.0.data
     }
@@ -116,7 +116,7 @@ impl fmt::Display for StreamError {
     }
 }
 
-/// Prints neither data nor headers: they may contain secrets.
+/// Prints neither data nor headers, which may contain secrets.
 impl fmt::Debug for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamError")
@@ -135,7 +135,7 @@ impl std::error::Error for StreamError {
     }
 }
 
-/// Lets readers of `std::io` and `tokio::io` read from a stream.
+/// Allows readers of `std::io` and `tokio::io` to read from a stream.
 impl From<StreamError> for io::Error {
     fn from(error: StreamError) -> Self {
         let kind = match error.kind() {

@@ -11,7 +11,7 @@ pub(crate) fn event_text(frame: &Frame) -> Result<String, DecodeCause> {
     Ok(frame.data.clone())
 }
 
-/// Decodes the data as JSON, or as a text if the type is one of texts.
+/// Decodes the data as JSON, or as a string if the type is a string.
 pub(crate) fn event_data<T: DeserializeOwned>(frame: &Frame) -> Result<T, DecodeCause> {
     decode::json(frame.data.as_bytes()).or_else(|cause| text(&frame.data, |text| text).map_err(|_| cause))
 }
@@ -25,12 +25,12 @@ pub(crate) fn event_object<T: DeserializeOwned>(frame: &Frame) -> Result<T, Deco
     json.or_else(|cause| text(&frame.data, |data| object(frame, &data)).map_err(|_| cause))
 }
 
-/// Decodes what is made of a text in JSON.
+/// Decodes the JSON that `make` creates from a text.
 fn text<T: DeserializeOwned>(text: &str, make: impl Fn(String) -> String) -> Result<T, DecodeCause> {
     decode::json(make(quoted(text)).as_bytes())
 }
 
-/// The JSON of an event whose data is this JSON.
+/// Returns an event as JSON, given its data as JSON.
 fn object(frame: &Frame, data: &str) -> String {
     let event = frame.event.iter().map(|event| format!("\"event\":{},", quoted(event)));
     let id = frame.id.iter().map(|id| format!("\"id\":{},", quoted(id)));

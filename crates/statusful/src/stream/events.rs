@@ -30,25 +30,25 @@ pub struct Event<T> {
     pub event: Option<String>,
     /// The last id that the server sent, with this event or an earlier one.
     pub id: Option<String>,
-    /// The time that the server requests clients to wait before they reconnect.
+    /// The time that the server asks clients to wait before they reconnect.
     pub retry: Option<Duration>,
 }
 
 /// A body of type `text/event-stream`, read while it arrives.
 ///
-/// It implements [`Stream`]; [`next`](Self::next) needs no import. Data that cannot be decoded is an error that
-/// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream, and so does the data that the
-/// document names.
+/// It implements [`Stream`]; [`next`](Self::next) requires no import. Data that cannot be decoded is an error that
+/// contains the data, and the stream continues. `[DONE]` instead of JSON ends the stream, and so does the end marker in
+/// the document.
 ///
-/// If the connection of a `GET` fails, the call is repeated, with the id of the last event in `Last-Event-ID`: with
-/// credentials, hooks, retries and a time limit of its own, and within the client's [`RetryBudget`](crate::RetryBudget).
-/// The wait is the `retry` of the server, or one second, but at least 100 milliseconds; it doubles with each attempt, up
-/// to 60 seconds, and up to half as much is added at random. After five attempts without an event, or if events came
-/// without ids or with an id that no header can carry, so that some would be lost or repeated, the stream ends with an
-/// error.
+/// If the connection of a `GET` fails, the call is repeated with the id of the last event in `Last-Event-ID`. It has
+/// its own credentials, hooks, retries and time limit, and uses the client's [`RetryBudget`](crate::RetryBudget). The
+/// wait is the `retry` of the server, or one second, but at least 100 milliseconds. It doubles with each attempt, up to
+/// 60 seconds, and up to half of it is added at random. The stream ends with an error after five attempts without an
+/// event. It also does if events had no ids, or an id that is not a valid header value, because events could be lost or
+/// repeated.
 ///
 /// The time limit of the call ends when the head of the response has arrived. The limit
-/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event, and an id is at most 8 KiB long.
+/// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes) applies to each event. An id can have at most 8 KiB.
 pub struct EventStream<T> {
     frames: Frames,
     decode: DecodeEvent<T>,
@@ -58,7 +58,7 @@ pub struct EventStream<T> {
     end_mark: Option<&'static str>,
 }
 
-/// Decodes an event.
+/// A function that decodes an event.
 type DecodeEvent<T> = fn(&Frame) -> Result<T, DecodeCause>;
 
 impl<T> EventStream<T> {
@@ -72,15 +72,15 @@ impl<T> EventStream<T> {
         Self { end_mark: Some(data), ..self }
     }
 
-    /// Returns `true` if an event is the end of the stream.
+    /// Returns `true` if an event ends the stream.
     fn is_end(&self, data: &str) -> bool {
         let data = data.trim();
         (self.has_end_mark && data == END_MARK) || self.end_mark == Some(data)
     }
 
-    /// Sets the maximum time to wait for a chunk, which may contain comments only. Defaults to
-    /// [`DEFAULT_IDLE_TIMEOUT`](crate::DEFAULT_IDLE_TIMEOUT). When it is reached, the stream reconnects as after a failed
-    /// connection.
+    /// Sets the maximum time to wait for a chunk, which may contain only comments. Defaults to
+    /// [`DEFAULT_IDLE_TIMEOUT`](crate::DEFAULT_IDLE_TIMEOUT). When it is reached, the stream reconnects as after a
+    /// failed connection.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.frames.idle = Some(timeout);
@@ -97,13 +97,13 @@ impl<T> EventStream<T> {
         self
     }
 
-    /// Returns the next event, or `None` after the last.
+    /// Returns the next event, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the next event, or `None` after the last, and blocks the thread until then. For programs without an async
-    /// runtime, and for streams of blocking calls.
+    /// Returns the next event, or `None` at the end, and blocks the current thread until then. For programs without an
+    /// async runtime, and for streams of blocking calls.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Event<T>, StreamError>>
     where
@@ -147,7 +147,7 @@ impl<T> fmt::Debug for EventStream<T> {
     }
 }
 
-/// Events before their data is decoded; not generic, so that it is compiled once.
+/// Events before their data is decoded. Not generic, so that it is compiled only once.
 struct Frames {
     head: RawResponse,
     state: EventStreamState,
@@ -209,7 +209,7 @@ impl Frames {
         }
     }
 
-    /// The next event among the lines that have arrived.
+    /// Returns the next event in the lines that have arrived.
     fn frame(&mut self) -> Result<Option<Frame>, TooLarge> {
         while let Some(line) = self.lines.next() {
             if line.len() > self.limit {
@@ -233,7 +233,8 @@ impl Frames {
                 None
             }
             Some(Err(cut)) => self.cut(cut),
-            // An event that is not followed by an empty line is incomplete, and discarded (WHATWG HTML, section 9.2.6).
+            // An event that is not followed by an empty line is incomplete and is discarded (WHATWG HTML, section
+            // 9.2.6).
             None => {
                 self.state = EventStreamState::Ended;
                 None

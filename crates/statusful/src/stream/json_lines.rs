@@ -17,7 +17,7 @@ use crate::stream::Chunks;
 
 /// A body of JSON texts, read while it arrives: one per line, or one per record of `application/json-seq` (RFC 7464).
 ///
-/// It implements [`Stream`]; [`next`](Self::next) needs no import. A line that cannot be decoded is an error that
+/// It implements [`Stream`]; [`next`](Self::next) requires no import. A line that cannot be decoded is an error that
 /// contains the line, and the stream continues. Empty lines are skipped.
 ///
 /// The time limit of the call ends when the head of the response has arrived. The limit
@@ -52,13 +52,13 @@ impl<T> JsonLines<T> {
         self
     }
 
-    /// Returns the next value, or `None` after the last.
+    /// Returns the next value, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the next value, or `None` after the last, and blocks the thread until then. For programs without an async
-    /// runtime, and for streams of blocking calls.
+    /// Returns the next value, or `None` at the end, and blocks the current thread until then. For programs without an
+    /// async runtime, and for streams of blocking calls.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, StreamError>>
     where
@@ -76,7 +76,7 @@ impl<T> JsonLines<T> {
         Poll::Ready(Some(Err(error)))
     }
 
-    /// The value of a line, or `None` if it is empty.
+    /// Returns the value of a line, or `None` if it is empty.
     fn value(&self, line: &Bytes) -> Option<Result<T, StreamError>> {
         let text = line.trim_ascii();
         let value =

@@ -1,15 +1,15 @@
-//! A stream of bytes, cut into lines.
+//! Splits a stream of bytes into lines.
 
 use bytes::{Buf as _, Bytes, BytesMut};
 
-/// What ends a line.
+/// The separator of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ends {
     /// LF, CR or both (WHATWG HTML, section 9.2.5).
     AnyBreak,
-    /// LF alone, since JSON has none outside its strings and none inside them either.
+    /// Only LF, because JSON does not require line breaks outside strings and does not allow them inside.
     Newline,
-    /// A record separator, which comes before each text (RFC 7464).
+    /// A record separator, which precedes each text (RFC 7464).
     RecordSeparator,
 }
 
@@ -28,9 +28,9 @@ impl Ends {
 pub(super) struct Lines {
     ends: Ends,
     buffer: BytesMut,
-    /// How far there is no end.
+    /// The length that was searched without finding a separator.
     scanned: usize,
-    /// Whether the last line ended in CR, of which an LF may be the rest.
+    /// Whether the last line ended with CR, which an LF may follow.
     after_return: bool,
 }
 
@@ -43,12 +43,12 @@ impl Lines {
         self.buffer.extend_from_slice(chunk);
     }
 
-    /// How much is kept of a line that has not ended.
+    /// Returns the length of the incomplete line.
     pub(super) fn pending(&self) -> usize {
         self.buffer.len()
     }
 
-    /// The next whole line, without what ends it.
+    /// Returns the next complete line, without its separator.
     pub(super) fn next(&mut self) -> Option<Bytes> {
         if self.after_return && !self.buffer.is_empty() {
             self.after_return = false;
@@ -67,7 +67,7 @@ impl Lines {
         Some(line)
     }
 
-    /// What is left when no more chunks come.
+    /// Returns the rest when there are no more chunks.
     pub(super) fn rest(&mut self) -> Bytes {
         self.scanned = 0;
         self.buffer.split().freeze()

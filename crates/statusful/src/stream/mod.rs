@@ -20,11 +20,11 @@ pub use chunks::DEFAULT_IDLE_TIMEOUT;
 pub(crate) use event_data::{event_data, event_object, event_text};
 pub(crate) use resume::Resume;
 
-/// A body that is still to be read.
+/// A body that has not been read.
 pub(crate) struct Live {
     pub(crate) chunks: Chunks,
     /// The maximum size of one event or line, in bytes.
     pub(crate) limit: usize,
-    /// The call that resumes the stream if the connection fails; `None` if that is not possible.
+    /// The call that resumes the stream if the connection fails, or `None` if that is not possible.
     pub(crate) resume: Option<Resume>,
 }

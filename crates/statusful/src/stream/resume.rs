@@ -1,4 +1,4 @@
-//! Repeating the call of a stream whose connection failed.
+//! Repeats the call of a stream whose connection failed.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,20 +15,20 @@ use crate::{CallOptions, RawResponse, Request};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// The wait before the call is repeated, unless the server says.
+/// The wait before the call is repeated, unless the server requests another.
 const WAIT: Duration = Duration::from_secs(1);
 
-/// The shortest wait, whatever the server says.
+/// The minimum wait, regardless of the server.
 const MIN_WAIT: Duration = Duration::from_millis(100);
 
-/// The longest wait, whatever the server says.
+/// The maximum wait, regardless of the server.
 const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// How often the call is repeated without an event in between.
+/// The maximum number of repetitions without an event in between.
 pub(super) const MAX_ATTEMPTS: u32 = 5;
 
-/// A call that can be repeated. Each repetition is a call like any other: with credentials, hooks, retries and a time
-/// limit of its own.
+/// A call that can be repeated. Each repetition is a regular call, with its own credentials, hooks, retries and time
+/// limit.
 #[derive(Clone)]
 pub(crate) struct Resume {
     pub(crate) request: Request,
@@ -40,16 +40,16 @@ pub(crate) struct Resume {
 pub(super) enum Resumed {
     /// The stream continues.
     On(Chunks),
-    /// The server has no more.
+    /// The server has no more events.
     Ended,
-    /// No response, or one that may be better next time.
+    /// There was no response, or one that may be different next time.
     Failed,
-    /// A response that will not be better next time.
+    /// A response that will not be different next time.
     Refused,
 }
 
 impl Resume {
-    /// Repeats the call; a future that owns all it needs.
+    /// Repeats the call. The future owns all of its data.
     pub(super) fn attempt(
         &self,
         last_id: &str,
@@ -61,7 +61,7 @@ impl Resume {
         async move {
             match last_id {
                 Some(Ok(id)) => drop(options.headers.insert(LAST_EVENT_ID, id)),
-                // No header can carry it, and without it events would be repeated.
+                // The id is not a valid header value, and without it, events would be repeated.
                 Some(Err(_)) => return Resumed::Refused,
                 None => {}
             }
@@ -97,15 +97,15 @@ fn answered(outcome: Result<RawResponse, Error<Never>>) -> Resumed {
     }
 }
 
-/// The server's wait or a second, doubled with each attempt, and up to half as much on top, so that clients that were
-/// cut off together do not come back together.
+/// Returns the server's wait or one second, doubled with each attempt, and up to half of that added at random, so that
+/// clients that were disconnected together do not reconnect together.
 fn wait(clock: &dyn Clock, retry: Option<Duration>, attempt: u32) -> Duration {
     let whole = retry.unwrap_or(WAIT).clamp(MIN_WAIT, MAX_WAIT).saturating_mul(2_u32.saturating_pow(attempt));
     let whole = whole.min(MAX_WAIT);
     whole.saturating_add(random_part(clock, whole / 2))
 }
 
-/// Headers of the request are where secrets travel.
+/// Does not print headers of the request, which may contain secrets.
 impl fmt::Debug for Resume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resume").finish_non_exhaustive()

@@ -1,10 +1,10 @@
-//! Lines of `text/event-stream` to events (WHATWG HTML, section 9.2.6).
+//! Parses lines of `text/event-stream` into events (WHATWG HTML, section 9.2.6).
 //!
-//! The crates for this keep an event of any size in memory; here it is bounded.
+//! Existing crates keep events of any size in memory; this module limits their size.
 
 use std::time::Duration;
 
-/// An event as it was sent. Nothing is interpreted but what the format itself defines.
+/// An event as sent. Only the format itself has been interpreted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Frame {
     pub(crate) data: String,
@@ -13,27 +13,27 @@ pub(crate) struct Frame {
     pub(crate) retry: Option<Duration>,
 }
 
-/// The longest id, in bytes: longer ones would not fit into `Last-Event-ID` with most servers.
+/// The maximum length of an id, in bytes. Most servers would not accept a longer `Last-Event-ID`.
 const MAX_ID: usize = 8 * 1024;
 
-/// An event grew beyond this limit, in bytes.
+/// The error for an event that exceeds this limit, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TooLarge(pub(super) usize);
 
-/// The event in the making.
+/// The event that is being parsed.
 #[derive(Debug)]
 pub(super) struct Assembler {
     limit: usize,
     is_first: bool,
     data: Option<String>,
-    /// The data of an earlier event, whose memory the next one takes.
+    /// The data of an earlier event, whose memory is reused for the next one.
     spare: String,
     event: String,
     retry: Option<Duration>,
     id: String,
     /// Whether `id` differs from `last_id`.
     has_new_id: bool,
-    /// The id of the last event that was complete.
+    /// The id of the last complete event.
     last_id: String,
     wait: Option<Duration>,
 }
@@ -54,22 +54,22 @@ impl Assembler {
         }
     }
 
-    /// The id to resume after; empty where the server gave none.
+    /// Returns the id to resume after. Empty if the server sent none.
     pub(super) fn last_id(&self) -> &str {
         &self.last_id
     }
 
-    /// How long the server wants clients to wait before they connect again.
+    /// Returns the time that the server asks clients to wait before they reconnect.
     pub(super) fn wait(&self) -> Option<Duration> {
         self.wait
     }
 
-    /// Takes the data of an event back that is decoded.
+    /// Reuses the memory of a decoded event's data.
     pub(super) fn reuse(&mut self, data: String) {
         self.spare = data;
     }
 
-    /// Forgets the event that a cut connection left unfinished.
+    /// Discards the event that an interrupted connection left incomplete.
     pub(super) fn restart(&mut self) {
         self.is_first = true;
         self.data = None;
@@ -79,7 +79,7 @@ impl Assembler {
         self.has_new_id = false;
     }
 
-    /// Takes a line in, and gives the event that it completes.
+    /// Parses a line, and returns the event that it completes, if any.
     pub(super) fn line(&mut self, line: &[u8]) -> Result<Option<Frame>, TooLarge> {
         let line = String::from_utf8_lossy(line);
         let mark = if std::mem::take(&mut self.is_first) { line.strip_prefix('\u{feff}') } else { None };
@@ -104,7 +104,7 @@ impl Assembler {
                 self.retry = value.parse().ok().map(Duration::from_millis);
                 self.wait = self.retry.or(self.wait);
             }
-            // A comment, or a field of another time.
+            // A comment, or an unknown field.
             _ => {}
         }
         Ok(None)

@@ -13,9 +13,10 @@ const MAX_ENTRIES: usize = 32;
 /// Writes the current trace context into headers.
 pub(crate) type Inject = Arc<dyn Fn(&mut HeaderMap) + Send + Sync>;
 
-/// Adds the current trace context to the headers of a request, unless they have one.
+/// Adds the current trace context to the headers of a request, unless it already has one.
 ///
-/// Nothing else of what `inject` writes is sent, and nothing if its `traceparent` is invalid: servers would restart the trace.
+/// No other headers that `inject` writes are sent, and none at all if `traceparent` is invalid, because servers would
+/// restart the trace.
 pub(crate) fn propagate(inject: &Inject, headers: &mut HeaderMap) {
     if headers.contains_key(&TRACEPARENT) {
         return;

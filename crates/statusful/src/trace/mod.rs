@@ -1,8 +1,8 @@
 //! Spans of calls and attempts, with the attribute names of OpenTelemetry's conventions for HTTP clients.
 //!
-//! A span runs a future without an `async fn`, which would take twice the size of that future.
+//! A span runs a future without an `async fn`, which would double the size of the future.
 //!
-//! Neither bodies nor header values nor queries are recorded, nor the filled-in path: that is where secrets are.
+//! Bodies, header values, queries and actual paths are not recorded, because they may contain secrets.
 
 mod context;
 #[cfg(not(feature = "tracing"))]

@@ -1,4 +1,4 @@
-//! Without the feature `tracing`, nothing.
+//! Does nothing without the feature `tracing`.
 
 #![expect(clippy::unused_self, reason = "the other half of this uses it")]
 

@@ -1,4 +1,4 @@
-//! Spans by the crate `tracing`.
+//! Spans of the crate `tracing`.
 
 use tracing::field::Empty;
 use tracing::instrument::Instrumented;
@@ -8,7 +8,7 @@ use crate::error::{Error, Never};
 use crate::operation::OperationInfo;
 use crate::raw::RawResponse;
 
-/// The span of a call, with all its attempts within.
+/// The span of a call, which contains all of its attempts.
 pub(crate) struct CallSpan(Span);
 
 impl CallSpan {
@@ -35,11 +35,11 @@ impl CallSpan {
     }
 }
 
-/// The span of an attempt, which is what OpenTelemetry calls a client span.
+/// The span of an attempt, which OpenTelemetry calls a client span.
 pub(crate) struct AttemptSpan(Span);
 
 impl AttemptSpan {
-    /// A request for the first time, or after some resends.
+    /// Creates the span of a request after a number of resends.
     pub(crate) fn new(info: &OperationInfo, request: &reqwest::Request, resends: u32) -> Self {
         let url = request.url();
         let span = info_span!(
@@ -75,7 +75,7 @@ impl AttemptSpan {
     }
 }
 
-/// The status, and of a failure its kind.
+/// Records the status, and the kind of a failure.
 fn record(span: &Span, outcome: &Result<RawResponse, Error<Never>>) {
     let status = match outcome {
         Ok(response) => Some(response.status()),

@@ -2,8 +2,9 @@
 
 /// Implements `Deserialize`, `Serialize` or both for an enum whose variants each contain a type.
 ///
-/// By a property that names the variant. A value with any other name is kept in `Unknown`. A variant whose property is
-/// optional has a shape for values without it, and one whose type does not have the property is written with it (`adding`):
+/// If a property selects the variant, values with an unknown name are kept in `Unknown`. A variant whose property is
+/// optional also has a shape, for values without the property. A variant whose type does not have the property is
+/// serialized with it (`adding`):
 ///
 /// ```
 /// # #[derive(Debug, PartialEq)] struct Cat { lives: u8 }
@@ -28,7 +29,7 @@
 /// assert_eq!(pet, Pet::Dog(Dog { tricks: vec![] }));
 /// ```
 ///
-/// Or by shape:
+/// Otherwise, the shape of the value selects the variant:
 ///
 /// ```
 /// # #[derive(Debug, PartialEq)] struct Leaf { text: String }
@@ -46,11 +47,12 @@
 /// assert_eq!(serde_json::from_str::<Item>(r#""a""#).unwrap(), Item::Text("a".to_owned()));
 /// ```
 ///
-/// A type that is followed by `as lenient` is read by [`Lenient`](crate::lenient::Lenient).
+/// A type followed by `as lenient` is deserialized with [`Lenient`](crate::lenient::Lenient).
 ///
-/// With `or Unknown` before the variants, a value that has none of their constants is kept in `Unknown`.
+/// With `or Unknown` before the variants, a value that matches none of their constants is kept in `Unknown`.
 ///
-/// With `Deserialize` or `Serialize` alone, the other one needs the feature `full-serde` of the crate that uses the macro.
+/// If only `Deserialize` or `Serialize` is listed, the other one requires the feature `full-serde` of the crate that
+/// uses the macro.
 #[macro_export]
 macro_rules! union {
     ($name:ident: Serialize + Deserialize $($variants:tt)+) => {
@@ -81,7 +83,7 @@ macro_rules! __read_union {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                // Models have names of their own, such as `Error` or `D`, so that nothing is imported here.
+                // Models may be named `Error` or `D`, so nothing is imported here.
                 let value = <$crate::__private::serde_json::Value as $crate::__private::serde::Deserialize>::deserialize(
                     deserializer,
                 )?;
@@ -172,7 +174,7 @@ macro_rules! __write_union {
     };
 }
 
-/// Serializes a variant, with the property that names it if its type does not have it.
+/// Serializes a variant, and adds the property that selects it if its type does not have it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __write_variant {
@@ -184,7 +186,7 @@ macro_rules! __write_variant {
     };
 }
 
-/// Implements `From` for the types that only one variant of an enum contains, and for `&str` beside `String`.
+/// Implements `From` for the types that only one variant of an enum contains, and for `&str` in addition to `String`.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -230,7 +232,7 @@ macro_rules! __from {
     };
 }
 
-/// Reads a type from a deserializer.
+/// Deserializes a type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read {
@@ -242,7 +244,7 @@ macro_rules! __read {
     };
 }
 
-/// Evaluates a shape with the names of this module, and without hiding those of the models around it.
+/// Evaluates a shape with the names of this module, without hiding the names of models around it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! shape {

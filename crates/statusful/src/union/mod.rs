@@ -1,7 +1,7 @@
 //! Unions: decodes a JSON value as one of several types.
 //!
-//! If a property of the value names the variant, that variant is decoded. Otherwise the [`Shape`] of each variant is
-//! compared with the value: constants, types, which properties are there. The best fit is decoded.
+//! If a property of the value selects the variant, that variant is decoded. Otherwise, the value is compared with the
+//! [`Shape`] of each variant: constants, types, and which properties exist. The best match is decoded.
 
 mod macros;
 mod shape;
@@ -12,26 +12,26 @@ use serde_json::Value;
 
 pub use shape::{Constant, ObjectShape, Shape, parses, reads, required};
 
-/// How often a value may be decoded again as its next best variant, altogether: so many times its size. Without a limit,
-/// unions within unions would take time exponential in the depth of the value.
+/// The maximum number of times that a value is decoded again as its next best variant, as a multiple of its size.
+/// Without a limit, unions within unions would take exponential time in the depth of the value.
 const MAX_RETRIES: usize = 64;
 
 thread_local! {
-    /// What is left of the limit while a value is decoded.
+    /// The remaining limit while a value is decoded.
     static BUDGET: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Decodes a value as one variant of a union.
+/// A function that decodes a value as one variant of a union.
 pub type VariantDecoder<T> = fn(&Value) -> Result<T, serde_json::Error>;
 
-/// Decodes a value as the variant that it fits best. Of equally good fits, the first is tried first.
+/// Decodes a value as the variant that it matches best. Equally good matches are tried in order.
 ///
-/// A variant with a constant that the value does not have is not decoded if another variant has fewer of them, so that a
-/// value is never taken for another variant because its own variant does not decode.
+/// A variant with a constant that the value does not have is not decoded if another variant has fewer of them, so that
+/// a value is never mistaken for another variant because its own variant cannot be decoded.
 ///
 /// # Errors
 ///
-/// When no variant takes it: the message of the best fit of its JSON type, if there is one.
+/// Returns an error if no variant can be decoded: that of the best match with its JSON type, if there is one.
 pub fn by_shape<T>(
     name: &str,
     value: &Value,
@@ -40,7 +40,7 @@ pub fn by_shape<T>(
 ) -> Result<T, String> {
     let admitted = variants.iter().filter(|(shape, _)| shape.admits(value));
     let mut candidates: Vec<_> = admitted.map(|(shape, decode)| (shape.misfit(value), decode)).collect();
-    // The sort is stable: equally good fits keep the document's order.
+    // The sort is stable, so that equally good matches stay in document order.
     candidates.sort_by_key(|(misfit, _)| *misfit);
     let fewest = candidates.first().map_or(0, |(misfit, _)| misfit.constants);
     if let (Some(unknown), true) = (unknown, fewest > 0 || candidates.is_empty()) {
@@ -51,7 +51,7 @@ pub fn by_shape<T>(
     let mut message = None;
     for (index, (_, decode)) in candidates.into_iter().enumerate() {
         if index > 0 && !Budget::takes(value) {
-            message = Some(format!("too many variants of {name} and of what is in it would have to be tried"));
+            message = Some(format!("too many variants of {name} and of unions in it would have to be tried"));
             break;
         }
         match decode(value) {
@@ -59,10 +59,10 @@ pub fn by_shape<T>(
             Err(error) => message = message.or_else(|| Some(error.to_string())),
         }
     }
-    Err(message.unwrap_or_else(|| format!("no variant of {name} fits")))
+    Err(message.unwrap_or_else(|| format!("no variant of {name} matches")))
 }
 
-/// The limit while a value is decoded, which the outermost union sets and removes.
+/// The limit while a value is decoded. The outermost union sets and removes it.
 struct Budget {
     is_outermost: bool,
 }
@@ -76,7 +76,7 @@ impl Budget {
         Self { is_outermost }
     }
 
-    /// Takes the size of a value from the limit; `false` if too little is left.
+    /// Subtracts the size of a value from the limit. Returns `false` if the limit is exceeded.
     fn takes(value: &Value) -> bool {
         let left = BUDGET.get().unwrap_or_default().checked_sub(size(value));
         BUDGET.set(Some(left.unwrap_or_default()));
@@ -102,12 +102,12 @@ fn size(value: &Value) -> usize {
     1 + inner
 }
 
-/// Serializes a variant whose type does not have the property that names it, with that property: the first of its
-/// constants.
+/// Serializes a variant whose type does not have the property that selects it, with that property added. Its value is
+/// the first of the variant's constants.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Returns errors of the serializer.
 pub fn with_tag<T: serde::Serialize, S: serde::Serializer>(
     value: &T,
     property: &str,
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(tagged(json!(5)).unwrap(), Tagged::Unknown(json!(5)));
     }
 
-    /// Two variants for integers, so that one above 255 is tried twice.
+    /// A union with two variants for integers, so that an integer above 255 is tried twice.
     #[derive(Debug, PartialEq)]
     enum Tree {
         Byte(u8),

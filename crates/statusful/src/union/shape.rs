@@ -1,4 +1,4 @@
-//! What JSON values of a variant look like, and how badly a value fits.
+//! The shapes of JSON values, and how well a value matches one.
 
 use std::cmp::Reverse;
 
@@ -6,10 +6,10 @@ use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
 use serde_json::{Map, Value};
 
-/// What JSON values of a variant look like, as far as it distinguishes them from values of other variants.
+/// The shape of a variant's JSON values, in as much detail as needed to distinguish it from other variants.
 ///
-/// Shapes are constants in generated code. They are as deep as the variants differ, so that comparing a value with a shape
-/// takes time linear in the size of the value.
+/// Shapes are constants in generated code. They are only as deep as variants differ, so that comparing a value with a
+/// shape takes linear time in the size of the value.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
     /// Any value.
@@ -24,57 +24,57 @@ pub enum Shape {
     Number,
     /// A string.
     String,
-    /// A string of a format, which the function recognizes.
+    /// A string with a format, which the function recognizes.
     Format(fn(&str) -> bool),
     /// One of these values.
     Constants(&'static [Constant]),
-    /// A list of values that look like this.
+    /// A list whose items have this shape.
     Array(&'static Shape),
     /// An object.
     Object(ObjectShape),
-    /// A value that looks like one of these.
+    /// A value that has one of these shapes.
     AnyOf(&'static [Shape]),
 }
 
-/// What the properties of an object look like.
+/// The properties of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct ObjectShape {
     /// The names of required properties.
     pub required: &'static [&'static str],
     /// The names of the other properties.
     pub optional: &'static [&'static str],
-    /// What the values of properties look like, where this distinguishes variants.
+    /// The shapes of properties, where these distinguish variants.
     pub values: &'static [(&'static str, Shape)],
-    /// Whether there are no other properties.
+    /// Whether other properties are not allowed.
     pub closed: bool,
 }
 
-/// Returns the shape of objects that have these properties, and may have any others.
+/// Creates the shape of objects that have these properties, and may have any others.
 pub const fn required(names: &'static [&'static str]) -> ObjectShape {
     ObjectShape { required: names, optional: &[], values: &[], closed: false }
 }
 
 impl ObjectShape {
-    /// With the names of the other properties.
+    /// Adds the names of optional properties.
     #[must_use]
     pub const fn optional(self, names: &'static [&'static str]) -> Self {
         Self { optional: names, ..self }
     }
 
-    /// With what the values of properties look like.
+    /// Adds the shapes of properties.
     #[must_use]
     pub const fn values(self, values: &'static [(&'static str, Shape)]) -> Self {
         Self { values, ..self }
     }
 
-    /// Without other properties.
+    /// Allows no other properties.
     #[must_use]
     pub const fn closed(self) -> Self {
         Self { closed: true, ..self }
     }
 }
 
-/// A JSON value without parts.
+/// A scalar JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Constant {
     /// A string.
@@ -86,7 +86,7 @@ pub enum Constant {
 }
 
 impl Constant {
-    /// Returns whether a value is this constant.
+    /// Returns `true` if a value is this constant.
     pub fn is(self, value: &Value) -> bool {
         match self {
             Self::Text(text) => value.as_str() == Some(text),
@@ -104,7 +104,7 @@ impl Constant {
     }
 }
 
-/// Returns the integer that a number is, if it is one.
+/// Returns the integer that a number represents, if it is an integer.
 #[expect(clippy::cast_possible_truncation, reason = "larger numbers are excluded, because doubles skip integers there")]
 fn integer(value: &Value) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -112,29 +112,29 @@ fn integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_f64().filter(whole).map(|number| number as i64))
 }
 
-/// Returns whether a text parses as a type.
+/// Returns `true` if a text can be parsed as a type.
 pub fn parses<T: std::str::FromStr>(text: &str) -> bool {
     text.parse::<T>().is_ok()
 }
 
-/// Returns whether a text is read leniently as a type.
+/// Returns `true` if a text can be deserialized leniently as a type.
 pub fn reads<T: crate::lenient::Lenient>(text: &str) -> bool {
     let text: StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
     T::read(text).is_ok()
 }
 
-/// How badly a value fits a shape: what is compared first is declared first.
+/// How badly a value matches a shape. Fields are compared in the order of their declaration.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Misfit {
     /// Constants with another value.
     pub(super) constants: usize,
-    /// Missing properties, values of another type, values that an enumeration does not list.
+    /// Missing properties, values of another type, and values that an enumeration does not list.
     violations: usize,
-    /// Constants and listed values that are as they should be.
+    /// Constants and listed values that match.
     matches: Reverse<usize>,
     /// Properties that the shape does not name.
     unknown: usize,
-    /// How much the shape allows apart from the value.
+    /// How much the shape allows in addition to the value.
     generality: u8,
 }
 
@@ -159,7 +159,7 @@ impl Misfit {
 }
 
 impl Shape {
-    /// Returns whether a value has the JSON type of the shape. Its parts are not compared.
+    /// Returns `true` if a value has the JSON type of the shape. Does not compare its parts.
     pub(super) fn admits(&self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -175,7 +175,7 @@ impl Shape {
         }
     }
 
-    /// Returns how badly a value fits.
+    /// Returns how badly a value matches.
     pub(super) fn misfit(&self, value: &Value) -> Misfit {
         match self {
             Self::Constants(constants) => listed(constants, value),
@@ -201,7 +201,7 @@ impl Shape {
     }
 }
 
-/// A constant is a promise; a longer list may have become longer since the document was written.
+/// A constant never changes, but a list of several may have grown since the document was written.
 fn listed(constants: &[Constant], value: &Value) -> Misfit {
     match constants {
         _ if constants.iter().any(|constant| constant.is(value)) => Misfit { matches: Reverse(1), ..Misfit::default() },
@@ -280,7 +280,7 @@ mod tests {
         assert_eq!(of_byte.misfit(&json!("255")), Misfit::general(1));
     }
 
-    /// A text without small letters.
+    /// A text without lowercase letters.
     struct Shouted;
 
     impl crate::lenient::Lenient for Shouted {
