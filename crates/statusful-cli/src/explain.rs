@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Args, Command};
 use serde_json::{Value, json};
-use statusful_codegen::diagnostic::{Code, Gravity};
+use statusful_codegen::diagnostic::{Code, Level};
 
 use crate::{MessageFormat, Report};
 
@@ -60,29 +60,29 @@ pub(crate) fn explain(arguments: &Arguments, report: &Report) {
         (MessageFormat::Human, Some(code)) => report.print(text(code)),
         (MessageFormat::Human, None) => {
             let width = codes.iter().map(|code| code.name().len()).max().unwrap_or_default();
-            let line = |code: &Code| format!("{:width$}  {:7}  {}\n", code.name(), gravity(*code), code.summary());
+            let line = |code: &Code| format!("{:width$}  {:7}  {}\n", code.name(), level(*code), code.summary());
             report.print(codes.iter().map(line).collect::<String>());
         }
     }
 }
 
 fn text(code: Code) -> String {
-    format!("{} ({})\n\n{}\n\n{}\n", code.name(), gravity(code), code.summary(), code.explanation().trim_end())
+    format!("{} ({})\n\n{}\n\n{}\n", code.name(), level(code), code.summary(), code.explanation().trim_end())
 }
 
 fn object(code: Code) -> Value {
     json!({
         "code": code.name(),
-        "gravity": gravity(code),
+        "level": level(code),
         "summary": code.summary(),
         "explanation": code.explanation(),
     })
 }
 
-fn gravity(code: Code) -> &'static str {
-    match code.gravity() {
-        Gravity::Warning => "warning",
-        Gravity::Fault => "fault",
-        Gravity::Error => "error",
+fn level(code: Code) -> &'static str {
+    match code.level() {
+        Level::Warning => "warning",
+        Level::Error => "error",
+        Level::Fatal => "fatal",
     }
 }

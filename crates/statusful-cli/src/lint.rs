@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use statusful_codegen::Strictness;
-use statusful_codegen::diagnostic::{Code, Diagnostics, Gravity, Severity};
+use statusful_codegen::diagnostic::{Code, Diagnostics, Level, Severity};
 
 use crate::check::{Documents, Verdict};
 use crate::explain::CodeParser;
@@ -38,7 +38,7 @@ pub(crate) enum Deny {
 
 /// Reports every error, and every warning whose code is not allowed.
 pub(crate) fn lint(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let is_known = |code: Code| code.gravity() != Gravity::Error && arguments.allowed.contains(&code);
+    let is_known = |code: Code| code.level() != Level::Fatal && arguments.allowed.contains(&code);
     let worst = if arguments.deny == Some(Deny::Warnings) { Severity::Warning } else { Severity::Error };
     arguments.documents.each("linting", report, |diagnostics| {
         let mut shown = Diagnostics::new(Strictness::Strict);

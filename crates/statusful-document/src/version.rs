@@ -23,18 +23,18 @@ pub fn check_version(document: &Document<'_>, diagnostics: &mut Diagnostics) {
 fn fault(document: &Document<'_>) -> Diagnostic {
     let root = document.root();
     if root.as_object().is_none() {
-        let message = format!("an OpenAPI document is an object, not {}", root.kind());
+        let message = format!("expected an OpenAPI document, found {}", root.kind());
         return Diagnostic::new(Code::UnsupportedVersion, message)
-            .at(root.span, "an object with `openapi`, `info` and `paths` belongs here");
+            .at(root.span, "expected an object with `openapi`, `info` and `paths`");
     }
     match (root.entry("openapi"), root.entry("swagger")) {
         (Some(version), _) => unsupported(version),
-        (None, Some(swagger)) => Diagnostic::new(Code::UnsupportedVersion, "Swagger 2.0 is not supported")
-            .at(swagger.key, "the predecessor of OpenAPI 3")
+        (None, Some(swagger)) => Diagnostic::new(Code::UnsupportedVersion, "unsupported version: Swagger 2.0")
+            .at(swagger.key, "expected `openapi`")
             .help("convert the document to OpenAPI 3"),
-        (None, None) => Diagnostic::new(Code::UnsupportedVersion, "the document does not name its OpenAPI version")
-            .at(document.start(), "`openapi` is missing beside this")
-            .help("add a line such as `openapi: 3.0.3`"),
+        (None, None) => Diagnostic::new(Code::UnsupportedVersion, "the document has no OpenAPI version")
+            .at(document.start(), "missing `openapi`")
+            .help("add the version, such as `openapi: 3.0.3`"),
     }
 }
 
@@ -43,15 +43,19 @@ fn unsupported(version: &Entry) -> Diagnostic {
     let supported = names.join(" and ");
     match &version.node.value {
         Value::String(text) => {
-            Diagnostic::new(Code::UnsupportedVersion, format!("OpenAPI version {} is not supported", quote(text)))
-                .at(version.node.span, format!("{supported} are supported"))
+            Diagnostic::new(Code::UnsupportedVersion, format!("unsupported OpenAPI version {}", quote(text)))
+                .at(version.node.span, format!("supported versions are {supported}"))
         }
-        Value::Number(text) => {
-            Diagnostic::new(Code::UnsupportedVersion, format!("the OpenAPI version {} is a number", quote(text)))
-                .at(version.node.span, "a string belongs here")
-                .help("write the version in full, or in quotes: `openapi: 3.0.3`")
-        }
-        _ => Diagnostic::new(Code::UnsupportedVersion, format!("the OpenAPI version is {}", version.node.kind()))
-            .at(version.node.span, "a string such as `3.0.3` belongs here"),
+        Value::Number(text) => Diagnostic::new(
+            Code::UnsupportedVersion,
+            format!("expected the OpenAPI version as a string, found the number {}", quote(text)),
+        )
+        .at(version.node.span, "expected a string")
+        .help("write the version in full, or in quotes: `openapi: 3.0.3`"),
+        _ => Diagnostic::new(
+            Code::UnsupportedVersion,
+            format!("expected the OpenAPI version as a string, found {}", version.node.kind()),
+        )
+        .at(version.node.span, "expected a string such as `3.0.3`"),
     }
 }

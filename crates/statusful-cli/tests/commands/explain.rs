@@ -33,6 +33,6 @@ fn a_slip_is_met_with_a_suggestion() {
 fn programs_get_an_object() {
     let output = statusful(&["explain", "untyped", "--message-format", "json"]);
     let object: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-    assert_eq!((object["code"].as_str(), object["gravity"].as_str()), (Some("untyped"), Some("warning")));
+    assert_eq!((object["code"].as_str(), object["level"].as_str()), (Some("untyped"), Some("warning")));
     assert!(object["explanation"].as_str().unwrap().contains("```"));
 }

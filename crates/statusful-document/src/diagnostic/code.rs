@@ -1,44 +1,44 @@
-//! The catalogue of faults: one entry per code.
+//! The catalogue of diagnostic codes.
 //!
-//! An entry is its summary, its name and its gravity. The longer explanation, with a wrong and a right example,
-//! is the Markdown file of that name in `explanations/`; a missing file does not compile.
+//! An entry has a summary, a name and a level. The explanation, with a wrong and a right example, is the Markdown file with
+//! the name of the code in `explanations/`; without that file, this module does not compile.
 
 use super::{Severity, Strictness};
 
 macro_rules! catalogue {
-    ($(#[doc = $summary:literal] $code:ident = $name:literal, $gravity:ident;)+) => {
-        /// Every fault a document can have, named for the fault.
+    ($(#[doc = $summary:literal] $code:ident = $name:literal, $level:ident;)+) => {
+        /// The code of a diagnostic.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $summary] $code,)+
         }
 
         impl Code {
-            /// All of them, in the order of the catalogue.
+            /// All codes, in the order of the catalogue.
             pub const ALL: &'static [Self] = &[$(Self::$code),+];
 
-            /// The name users see, such as `duplicate-operation-id`.
+            /// Returns the name in messages and settings, such as `duplicate-operation-id`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$code => $name,)+
                 }
             }
 
-            /// How bad the fault is.
-            pub fn gravity(self) -> Gravity {
+            /// Returns the level, which does not depend on the strictness.
+            pub fn level(self) -> Level {
                 match self {
-                    $(Self::$code => Gravity::$gravity,)+
+                    $(Self::$code => Level::$level,)+
                 }
             }
 
-            /// What the fault is, in one line.
+            /// Returns a description of one line.
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Self::$code => $summary.trim_ascii(),)+
                 }
             }
 
-            /// What the fault is, why it is one, and a wrong and a right example, in Markdown.
+            /// Returns the explanation in Markdown: the cause, the consequences, and a wrong and a right example.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$code => include_str!(concat!("explanations/", $name, ".md")),)+
@@ -48,23 +48,23 @@ macro_rules! catalogue {
     };
 }
 
-/// How bad a fault of some code is, before it is known how strictly the document is read.
+/// The level of a code. Together with the [`Strictness`], it decides the [`Severity`] of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gravity {
-    /// The document generates, but not as its author may have meant.
+pub enum Level {
+    /// The document can be generated, but may not mean what its author intended.
     Warning,
-    /// One spot of the document is wrong. The rest generates, unless the document is read strictly.
-    Fault,
-    /// The document as a whole has no meaning.
+    /// A part of the document is invalid. The rest is generated, unless the document is read strictly.
     Error,
+    /// The document as a whole cannot be understood, so nothing is generated.
+    Fatal,
 }
 
 impl Code {
-    /// What a fault of this code is under that strictness.
+    /// Returns the severity of diagnostics with this code.
     pub fn severity(self, strictness: Strictness) -> Severity {
-        match (self.gravity(), strictness) {
-            (Gravity::Error, _) | (Gravity::Fault, Strictness::Strict) => Severity::Error,
-            (Gravity::Fault, Strictness::Lenient) | (Gravity::Warning, _) => Severity::Warning,
+        match (self.level(), strictness) {
+            (Level::Fatal, _) | (Level::Error, Strictness::Strict) => Severity::Error,
+            (Level::Error, Strictness::Lenient) | (Level::Warning, _) => Severity::Warning,
         }
     }
 }
@@ -73,154 +73,154 @@ catalogue! {
     // Reading.
 
     /// The document could not be read from disk.
-    UnreadableDocument = "unreadable-document", Error;
+    UnreadableDocument = "unreadable-document", Fatal;
     /// The document is not UTF-8 text.
-    InvalidEncoding = "invalid-encoding", Fault;
+    InvalidEncoding = "invalid-encoding", Error;
     /// The document has no content.
-    EmptyDocument = "empty-document", Error;
+    EmptyDocument = "empty-document", Fatal;
     /// The document is not valid JSON.
-    InvalidJson = "invalid-json", Error;
+    InvalidJson = "invalid-json", Fatal;
     /// The document is not valid YAML.
-    InvalidYaml = "invalid-yaml", Error;
-    /// The file holds more than one YAML document.
-    MultipleDocuments = "multiple-documents", Fault;
-    /// A mapping has the same key twice.
-    DuplicateKey = "duplicate-key", Fault;
+    InvalidYaml = "invalid-yaml", Fatal;
+    /// The file contains more than one YAML document.
+    MultipleDocuments = "multiple-documents", Error;
+    /// A mapping contains the same key twice.
+    DuplicateKey = "duplicate-key", Error;
     /// A mapping key is a list or a mapping.
-    ComplexKey = "complex-key", Fault;
-    /// A YAML tag has no meaning in OpenAPI.
-    UnknownTag = "unknown-tag", Fault;
-    /// Values are nested deeper than any API needs.
-    NestedTooDeep = "nested-too-deep", Error;
-    /// Aliases repeat more text than any API needs.
-    ExcessiveAliases = "excessive-aliases", Error;
+    ComplexKey = "complex-key", Error;
+    /// A YAML tag is not supported.
+    UnknownTag = "unknown-tag", Error;
+    /// Values are nested too deeply.
+    NestedTooDeep = "nested-too-deep", Fatal;
+    /// YAML aliases expand to too much text.
+    ExcessiveAliases = "excessive-aliases", Fatal;
 
     // The document as a whole.
 
     /// The document's OpenAPI version is missing or not supported.
-    UnsupportedVersion = "unsupported-version", Error;
-    /// The document lacks its title or its version.
+    UnsupportedVersion = "unsupported-version", Fatal;
+    /// The document has no title or no version.
     MissingInfo = "missing-info", Warning;
     /// The document has no `paths`.
-    MissingPaths = "missing-paths", Fault;
-    /// A value is of another kind than the specification asks for.
-    WrongKind = "wrong-kind", Fault;
-    /// A keyword or a spelling belongs to another version of OpenAPI.
+    MissingPaths = "missing-paths", Error;
+    /// A value does not have the type that the specification requires.
+    WrongKind = "wrong-kind", Error;
+    /// A keyword or a notation belongs to another version of OpenAPI.
     OtherVersion = "other-version", Warning;
-    /// A field is not one that its object has.
-    UnknownField = "unknown-field", Fault;
-    /// A server variable has no default, or one that is not among its values.
-    InvalidServerVariable = "invalid-server-variable", Fault;
+    /// An object has a field that the specification does not define.
+    UnknownField = "unknown-field", Error;
+    /// A server variable has no default, or a default that is not in its `enum`.
+    InvalidServerVariable = "invalid-server-variable", Error;
 
     // Overlays.
 
-    /// An overlay, or one of its actions, is not what the specification asks for.
-    InvalidOverlay = "invalid-overlay", Fault;
-    /// The target of an overlay's action matches nothing.
+    /// An overlay, or one of its actions, is invalid.
+    InvalidOverlay = "invalid-overlay", Error;
+    /// The target of an overlay action matches nothing.
     UnmatchedTarget = "unmatched-target", Warning;
 
     // References.
 
-    /// A reference names something the document does not have.
-    DanglingReference = "dangling-reference", Fault;
-    /// A chain of references never reaches a value.
-    CircularReference = "circular-reference", Fault;
-    /// A reference leads out of the document's folder, or to the network.
-    ExternalReference = "external-reference", Fault;
-    /// A reference leads to a file that cannot be read.
-    UnreadableReference = "unreadable-reference", Fault;
+    /// A reference points to something that does not exist.
+    DanglingReference = "dangling-reference", Error;
+    /// A chain of references is circular.
+    CircularReference = "circular-reference", Error;
+    /// A reference points outside the document's folder, or to a URL.
+    ExternalReference = "external-reference", Error;
+    /// A reference points to a file that cannot be read.
+    UnreadableReference = "unreadable-reference", Error;
 
     // Paths and operations.
 
     /// A path does not start with a slash.
-    RelativePath = "relative-path", Fault;
-    /// The braces of a path template do not pair up.
-    InvalidPathTemplate = "invalid-path-template", Fault;
-    /// A path has a query or a fragment.
+    RelativePath = "relative-path", Error;
+    /// The braces of a path template are not balanced.
+    InvalidPathTemplate = "invalid-path-template", Error;
+    /// A path contains a query or a fragment.
     QueryInPath = "query-in-path", Warning;
     /// Two path templates match the same URLs.
     DuplicatePath = "duplicate-path", Warning;
     /// Two operations have the same `operationId`.
-    DuplicateOperationId = "duplicate-operation-id", Fault;
+    DuplicateOperationId = "duplicate-operation-id", Error;
     /// An operation has no `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
 
-    /// A security requirement names a scheme that is not described.
-    UnknownSecurityScheme = "unknown-security-scheme", Fault;
+    /// A security requirement names a scheme that is not defined.
+    UnknownSecurityScheme = "unknown-security-scheme", Error;
 
     // Parameters.
 
-    /// A parameter lacks its name or its place.
-    IncompleteParameter = "incomplete-parameter", Fault;
-    /// Two parameters have the same name and place.
-    DuplicateParameter = "duplicate-parameter", Fault;
-    /// A parameter has a field that does not apply where it is.
-    InapplicableField = "inapplicable-field", Fault;
+    /// A parameter has no `name` or no `in`.
+    IncompleteParameter = "incomplete-parameter", Error;
+    /// Two parameters have the same `name` and `in`.
+    DuplicateParameter = "duplicate-parameter", Error;
+    /// A parameter has a field that is only allowed in another location.
+    InapplicableField = "inapplicable-field", Error;
     /// A parameter, header or media type has both `example` and `examples`.
-    ConflictingExamples = "conflicting-examples", Fault;
-    /// A path template names a parameter that is not declared.
-    UndeclaredPathParameter = "undeclared-path-parameter", Fault;
-    /// A path parameter does not occur in the path template.
+    ConflictingExamples = "conflicting-examples", Error;
+    /// A path template contains a parameter that is not declared.
+    UndeclaredPathParameter = "undeclared-path-parameter", Error;
+    /// A path parameter is not in the path template.
     UnusedPathParameter = "unused-path-parameter", Warning;
-    /// A path parameter is not marked as required.
+    /// A path parameter is not required.
     OptionalPathParameter = "optional-path-parameter", Warning;
 
     // Responses.
 
     /// An operation has no `responses`.
-    MissingResponses = "missing-responses", Fault;
+    MissingResponses = "missing-responses", Error;
     /// A response has no `description`.
-    MissingResponseDescription = "missing-response-description", Fault;
-    /// A response is filed under something that is not a status.
-    InvalidStatus = "invalid-status", Fault;
-    /// Content is documented for a response that never has a body.
+    MissingResponseDescription = "missing-response-description", Error;
+    /// A key of `responses` is not a status code.
+    InvalidStatus = "invalid-status", Error;
+    /// A response that never has a body has `content`.
     BodilessContent = "bodiless-content", Warning;
-    /// A content key is not a media type.
-    InvalidMediaType = "invalid-media-type", Fault;
+    /// A key of `content` is not a media type.
+    InvalidMediaType = "invalid-media-type", Error;
 
     // Schemas.
 
-    /// A default is not a value that its schema allows.
+    /// The schema does not allow its own `default`.
     InvalidDefault = "invalid-default", Warning;
-    /// A number is described as exact, and is rounded.
+    /// A number that needs exact digits is rounded.
     RoundedNumber = "rounded-number", Warning;
-    /// A value may be several alternatives of a choice, and the document does not say which.
+    /// A value can match several alternatives of a `oneOf` or `anyOf`.
     IndistinctAlternatives = "indistinct-alternatives", Warning;
 
     // Extensions.
 
-    /// A key of another vendor has no counterpart here, and is not read.
+    /// Another vendor's extension has no equivalent, and is ignored.
     UntranslatedExtension = "untranslated-extension", Warning;
-    /// `x-name`, `x-type-name`, `x-group` or `x-body-name` is not a name.
-    InvalidName = "invalid-name", Fault;
-    /// `x-enum-varnames` or `x-enum-descriptions` does not have a text for each value.
+    /// `x-name`, `x-type-name`, `x-group` or `x-body-name` is not a valid name.
+    InvalidName = "invalid-name", Error;
+    /// `x-enum-varnames` or `x-enum-descriptions` does not have a string for each value.
     InvalidEnumNames = "invalid-enum-names", Warning;
-    /// `x-deprecation-message` is not a text.
-    InvalidMessage = "invalid-message", Fault;
+    /// `x-deprecation-message` is not a string.
+    InvalidMessage = "invalid-message", Error;
 
-    /// `x-aliases` is not a list of names on a property.
-    InvalidAliases = "invalid-aliases", Fault;
+    /// `x-aliases` is not a list of names, or not on a property.
+    InvalidAliases = "invalid-aliases", Error;
     /// `x-secret` is not a boolean.
-    InvalidSecret = "invalid-secret", Fault;
+    InvalidSecret = "invalid-secret", Error;
     /// `x-stream`, `x-nullable`, `x-error-message`, `x-global`, `x-ignore` or `x-idempotent` is not a boolean.
-    InvalidFlag = "invalid-flag", Fault;
-    /// `x-retries` does not say when to send again.
-    InvalidRetries = "invalid-retries", Fault;
-    /// `x-idempotency` does not say how a request is made safe to repeat.
-    InvalidIdempotency = "invalid-idempotency", Fault;
-    /// `x-polling` does not say which answers are ready.
-    InvalidPolling = "invalid-polling", Fault;
-    /// `x-pagination` does not say where the next page is.
-    InvalidPagination = "invalid-pagination", Fault;
+    InvalidFlag = "invalid-flag", Error;
+    /// `x-retries` is invalid.
+    InvalidRetries = "invalid-retries", Error;
+    /// `x-idempotency` is invalid.
+    InvalidIdempotency = "invalid-idempotency", Error;
+    /// `x-polling` is invalid.
+    InvalidPolling = "invalid-polling", Error;
+    /// `x-pagination` is invalid.
+    InvalidPagination = "invalid-pagination", Error;
 
     // Generation.
 
-    /// The settings are wrong: an unknown key, or a choice that the document does not have.
-    InvalidSettings = "invalid-settings", Error;
-    /// Parts of an `allOf` disagree about a member.
+    /// A setting is invalid, or names something that is not in the document.
+    InvalidSettings = "invalid-settings", Fatal;
+    /// Parts of an `allOf` define different types for a property.
     ConflictingMembers = "conflicting-members", Warning;
-    /// A member is required, and nothing describes it.
+    /// A required property is not defined.
     UndescribedMember = "undescribed-member", Warning;
-    /// A part of the document that has no typed form, and is left open.
+    /// A part of the document has no Rust type, and accepts any JSON.
     Untyped = "untyped", Warning;
 }

@@ -14,7 +14,7 @@ mod render;
 use std::collections::HashSet;
 
 pub use catalogue::catalogue;
-pub use code::{Code, Gravity};
+pub use code::{Code, Level};
 pub use machine::to_json;
 pub use overview::render_overview;
 pub use quote::{harmless, quote};

@@ -23,7 +23,7 @@ impl Folder {
         let folder = self.path.canonicalize()?;
         let file = folder.join(path).canonicalize()?;
         if !file.starts_with(&folder) {
-            return Err(io::Error::other("a link leads out of the document's folder"));
+            return Err(io::Error::other("a symbolic link points outside the document's folder"));
         }
         // The name of the reference was checked; a link must not lead to a file whose name would not be read.
         let within = file.strip_prefix(&folder).unwrap_or(&file);

@@ -43,7 +43,7 @@ pub(super) fn actions<'o>(overlay: &'o Node, diagnostics: &mut Diagnostics) -> V
     form::check(overlay, version, diagnostics);
     let Some(actions) = overlay.entry("actions") else { return Vec::new() };
     if actions.node.as_array().is_some_and(<[Node]>::is_empty) {
-        diagnostics.push(fault("the overlay has no actions", actions.key, "this is empty").help("add an action"));
+        diagnostics.push(fault("the overlay has no actions", actions.key, "empty list").help("add an action"));
     }
     check_unique(&actions.node, diagnostics);
     actions.node.items().filter_map(|node| action(node, version, diagnostics)).collect()
@@ -55,7 +55,9 @@ fn check_unique(actions: &Node, diagnostics: &mut Diagnostics) {
         let first = *seen.entry(action.to_json().to_string()).or_insert(action.span);
         if first != action.span {
             diagnostics.push(
-                fault("an action is there twice", action.span, "again here").at(first, "first here").help("remove one"),
+                fault("duplicate action", action.span, "repeated here")
+                    .at(first, "first used here")
+                    .help("remove one of them"),
             );
         }
     }
@@ -76,9 +78,9 @@ fn change<'o>(node: &'o Node, version: Version, diagnostics: &mut Diagnostics) -
         (Some(remove), ..) => {
             if let Some(other) = update.or(copy) {
                 diagnostics.push(
-                    fault("an action removes and updates at once", other.key, "this has no effect")
-                        .at(remove.key, "this applies")
-                        .help("write two actions, or remove one of both")
+                    fault("an action has both `remove` and an update", other.key, "ignored")
+                        .at(remove.key, "used")
+                        .help("write two actions, or remove one of the two keys")
                         .as_warning(),
                 );
             }
@@ -86,19 +88,19 @@ fn change<'o>(node: &'o Node, version: Version, diagnostics: &mut Diagnostics) -
         }
         (None, Some(update), Some(copy)) => {
             diagnostics.push(
-                fault("an action updates and copies at once", copy.key, "with this, `update` has no effect")
-                    .at(update.key, "with this, `copy` has no effect")
-                    .help("write two actions, or remove one of both"),
+                fault("an action has both `update` and `copy`", copy.key, "`copy` is given here")
+                    .at(update.key, "`update` is given here")
+                    .help("write two actions, or remove one of the two keys"),
             );
             None
         }
         (None, Some(update), None) => Some(Change::Update(&update.node)),
         (None, None, Some(copy)) => path(&copy.node, diagnostics).map(Change::Copy),
         (None, None, None) => {
-            let label = "`update`, `copy` or `remove: true` is missing here";
+            let label = "missing `update`, `copy` or `remove: true`";
             diagnostics.push(
-                fault("an action changes nothing", start(node), label)
-                    .help("say what to do with the target")
+                fault("an action has no effect", start(node), label)
+                    .help("add `update`, `copy` or `remove: true`")
                     .as_warning(),
             );
             None
@@ -109,9 +111,9 @@ fn change<'o>(node: &'o Node, version: Version, diagnostics: &mut Diagnostics) -
 fn path(node: &Node, diagnostics: &mut Diagnostics) -> Option<Path> {
     let text = node.as_str()?;
     let path = parse(text).map_err(|why| {
-        let message = format!("{} is not a JSONPath: {why}", quote(text));
+        let message = format!("{} is not a valid JSONPath: {why}", quote(text));
         diagnostics.push(
-            fault(message, node.span, "RFC 9535 does not allow this")
+            fault(message, node.span, "not allowed by RFC 9535")
                 .help("write a path such as `$.paths['/keys'].get` or `$.components.schemas.*`"),
         );
     });

@@ -39,8 +39,8 @@ pub(super) fn carry_out(root: &mut Node, action: &Action<'_>, limits: &mut Limit
 
 fn unmatched(target: &Path) -> Diagnostic {
     Diagnostic::new(Code::UnmatchedTarget, "the target of an action matches nothing")
-        .at(target.place, "no part of the document is there")
-        .help("check the path against the document, and whether an action before this one removed it")
+        .at(target.place, "nothing matches this path")
+        .help("compare the path with the document; an earlier action may have removed the target")
 }
 
 /// Returns the value that a `copy` names. Its path must match one.
@@ -49,9 +49,10 @@ fn copied(root: &mut Node, source: &Path, diagnostics: &mut Diagnostics) -> Opti
     if let [steps] = matches.as_slice() {
         return at(root, steps).cloned();
     }
-    let message = format!("`copy` must match one value, and matches {}", matches.len());
-    diagnostics
-        .push(fault(message, source.place, "nothing is copied").help("name one value, such as `$.paths['/keys'].get`"));
+    let message = format!("`copy` must match exactly one value, but matches {}", matches.len());
+    diagnostics.push(
+        fault(message, source.place, "nothing is copied").help("select one value, such as `$.paths['/keys'].get`"),
+    );
     None
 }
 
@@ -67,14 +68,14 @@ fn update(
     let deepest = matches.iter().map(Vec::len).max().unwrap_or_default() + height(value);
     let left = limits.budget.checked_sub(size(value).saturating_mul(matches.len()));
     let Some(left) = left.filter(|_| deepest <= DEPTH) else {
-        diagnostics.push(fault("the overlay adds more than any API needs", place, "here at last"));
+        diagnostics.push(fault("the overlay makes the document too large", place, "the limit is exceeded here"));
         return;
     };
     if action.version == Version::V1_1 && are_mixed(root, matches) {
-        let message = "the target of an update matches values of different kinds";
+        let message = "the target of an update matches values of different types";
         diagnostics.push(
-            fault(message, place, "objects, arrays and primitives among these")
-                .help("write an action for the objects, one for the arrays and one for the primitives"),
+            fault(message, place, "matches several of objects, arrays and primitives")
+                .help("write separate actions for objects, arrays and primitives"),
         );
         return;
     }
@@ -100,7 +101,7 @@ fn are_mixed(root: &mut Node, matches: &[Vec<Step>]) -> bool {
 
 fn remove(root: &mut Node, steps: &[Step], action: &Action<'_>) -> Option<Diagnostic> {
     let Some((last, holder)) = steps.split_last() else {
-        return Some(fault("the document itself cannot be removed", action.target.place, "this is the whole of it"));
+        return Some(fault("the whole document cannot be removed", action.target.place, "selects the whole document"));
     };
     match (&mut at(root, holder)?.value, last) {
         (Value::Object(members), Step::Name(name)) => drop(members.shift_remove(name)),

@@ -43,8 +43,8 @@ pub(super) fn check(overlay: &Node, version: Version, diagnostics: &mut Diagnost
     let action: &[_] = if version == Version::V1_1 { &[ACTION, COPY] } else { &[ACTION] };
     for node in overlay.get("actions").into_iter().flat_map(Node::items) {
         if node.as_object().is_none() {
-            let message = format!("an action must be an object, not {}", node.kind());
-            diagnostics.push(fault(message, node.span, "an object with `target` belongs here"));
+            let message = format!("expected an action, found {}", node.kind());
+            diagnostics.push(fault(message, node.span, "expected an object with `target`"));
         }
         check_fields(node, "an action", action, diagnostics);
     }
@@ -57,19 +57,19 @@ fn check_fields(node: &Node, what: &str, tables: &[&[Field]], diagnostics: &mut 
     let fields = || tables.iter().copied().flatten();
     for (name, ..) in fields().filter(|(name, _, required)| *required && node.get(name).is_none()) {
         diagnostics.push(
-            fault(format!("{what} has no `{name}`"), start(node), &format!("`{name}` is missing here"))
+            fault(format!("{what} has no `{name}`"), start(node), &format!("missing `{name}`"))
                 .help(format!("add `{name}`")),
         );
     }
     for (name, entry) in node.members().filter(|(name, _)| !name.starts_with("x-")) {
         match fields().find(|(field, ..)| *field == name) {
             None => diagnostics.push(
-                fault(format!("{} is not a field of {what}", quote(name)), entry.key, "this has no meaning")
-                    .help("remove it, or start its name with `x-` if it is an extension"),
+                fault(format!("unknown field {} in {what}", quote(name)), entry.key, "ignored")
+                    .help("remove it, or start the name with `x-` if it is an extension"),
             ),
             Some((_, form, _)) if !form.fits(&entry.node) => {
                 let message = format!("`{name}` must be {}, not {}", form.name(), entry.node.kind());
-                diagnostics.push(fault(message, entry.node.span, &format!("{} belongs here", form.name())));
+                diagnostics.push(fault(message, entry.node.span, &format!("expected {}", form.name())));
             }
             Some(_) => {}
         }

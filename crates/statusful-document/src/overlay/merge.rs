@@ -51,8 +51,8 @@ impl Merge {
             (_, value) => {
                 let theirs = Node { value, span: theirs.span };
                 self.faults.push(
-                    fault(format!("{} cannot replace {}", theirs.kind(), ours.kind()), theirs.span, "this is left out")
-                        .help("remove the old value by an action before this one"),
+                    fault(format!("{} cannot replace {}", theirs.kind(), ours.kind()), theirs.span, "ignored")
+                        .help("remove the old value in an earlier action"),
                 );
             }
         }
@@ -61,14 +61,14 @@ impl Merge {
     fn unsuitable(&self, target: &Node, update: &Node) -> Diagnostic {
         let kind = target.kind();
         if is_primitive(target) && self.version == Version::V1_0 {
-            let message = format!("the target is {kind}, and only objects and arrays can be updated");
-            return fault(message, self.place, "neither an object nor an array")
-                .help("write `overlay: 1.1.0`, or update the object around it with the new value");
+            let message = format!("only objects and arrays can be updated, but the target is {kind}");
+            return fault(message, self.place, "expected an object or an array")
+                .help("use `overlay: 1.1.0`, or update the object that contains the value");
         }
         fault(
             format!("{kind} cannot be updated with {}", update.kind()),
             update.span,
-            "this does not go with the target",
+            "does not match the type of the target",
         )
         .at(self.place, format!("this is {kind}"))
     }

@@ -27,8 +27,8 @@ impl Version {
             _ if is_patch("1.1.") => Ok(Self::V1_1),
             Some(version) => Err(Box::new(unsupported(version))),
             None => Err(Box::new(
-                fault("this is no overlay", start(overlay), "`overlay` is missing here")
-                    .help("an overlay begins with `overlay: 1.1.0`, `info` and `actions`"),
+                fault("the file is not an overlay", start(overlay), "missing `overlay`")
+                    .help("an overlay requires `overlay: 1.1.0`, `info` and `actions`"),
             )),
         }
     }
@@ -39,6 +39,6 @@ fn unsupported(version: &Node) -> Diagnostic {
         Value::String(text) | Value::Number(text) => quote(text),
         _ => version.kind().to_owned(),
     };
-    fault(format!("unsupported overlay version {written}"), version.span, "1.0 and 1.1 are supported")
+    fault(format!("unsupported overlay version {written}"), version.span, "supported versions are 1.0 and 1.1")
         .help("write the version in full, such as `overlay: 1.1.0`")
 }

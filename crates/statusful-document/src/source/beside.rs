@@ -156,14 +156,14 @@ fn within_bounds(source: &Source, reader: &dyn Reader, path: &str, left: &mut us
         return Err(format!("the document refers to more than {FILES} files"));
     }
     let bytes = reader.read(path)?;
-    *left = left.checked_sub(bytes.len()).ok_or_else(|| "the files are too large together".to_owned())?;
+    *left = left.checked_sub(bytes.len()).ok_or_else(|| "the total size of the files is too large".to_owned())?;
     Ok(bytes)
 }
 
 /// Whether a path may be that of a document, by its name alone: other files may contain secrets.
 pub(crate) fn is_document(path: &str) -> Result<(), String> {
     if path.split('/').any(|part| part.starts_with('.')) {
-        return Err("files and folders whose names begin with a dot are not read".to_owned());
+        return Err("files and folders with a name that starts with a dot are not read".to_owned());
     }
     let is_document = ENDINGS.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
     if is_document { Ok(()) } else { Err(format!("only files that end in {} are read", ENDINGS.join(", "))) }
@@ -209,7 +209,7 @@ fn read_beside(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnos
 /// A diagnostic of the same place that quotes nothing.
 fn without_words(diagnostic: &Diagnostic) -> Diagnostic {
     let place = diagnostic.labels.first().map(|label| label.span);
-    let message = "a file that is referred to is not a document in JSON or YAML";
+    let message = "a referenced file is neither JSON nor YAML";
     let blank = Diagnostic::new(diagnostic.code, message);
     place.into_iter().fold(blank, |blank, place| blank.at(place, "the error is here; the text is not shown"))
 }

@@ -43,6 +43,6 @@ fn fault(bytes: &[u8], offset: usize, text: &str) -> Diagnostic {
     };
     let width = text[offset..].chars().next().map_or(0, char::len_utf8);
     Diagnostic::new(Code::InvalidEncoding, message)
-        .at(span(offset, offset + width), "not UTF-8 from here on")
+        .at(span(offset, offset + width), "invalid UTF-8")
         .help("save the document as UTF-8")
 }

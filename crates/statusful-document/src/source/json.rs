@@ -39,12 +39,12 @@ fn syntax(text: &str, error: &ParseError) -> Diagnostic {
         ParseErrorKind::NestingDepthExceeded => return nested_too_deep(span(start, end)),
         ParseErrorKind::UnterminatedObject => "this object is not closed",
         ParseErrorKind::UnterminatedArray => "this array is not closed",
-        kind => return invalid(lower(&kind.to_string())).at(span(start, end), "JSON does not allow this"),
+        kind => return invalid(lower(&kind.to_string())).at(span(start, end), "not allowed in JSON"),
     };
-    invalid("it ends too early")
+    invalid("unexpected end of the document")
         .at(span(text.trim_end().len(), text.trim_end().len()), "the document ends here")
         .at(span(start, start + 1), opened)
-        .help("check that the document was saved or downloaded as a whole")
+        .help("check that the document was saved or downloaded completely")
 }
 
 fn invalid(what: impl AsRef<str>) -> Diagnostic {
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         if let Some(index) = literal.bytes().position(|byte| byte < b' ') {
             let at = place.start + index;
             self.diagnostics.tolerate(
-                invalid("a string has a control character")
+                invalid("a string contains a control character")
                     .at(span(at, at + 1), "escape it: `\\n` for a line break, `\\t` for a tab")
                     .at(span(place.start, place.start + 1), "the string starts here"),
             );

@@ -71,9 +71,9 @@ fn nothing() -> Node {
 }
 
 fn empty() -> Diagnostic {
-    Diagnostic::new(Code::EmptyDocument, "the document has no content")
-        .at(span(0, 0), "an object with `openapi`, `info` and `paths` belongs here")
-        .help("check that the file was saved, and that a download did not fail")
+    Diagnostic::new(Code::EmptyDocument, "the document is empty")
+        .at(span(0, 0), "expected an object with `openapi`, `info` and `paths`")
+        .help("check that the file was saved or downloaded completely")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,16 +102,16 @@ fn span(start: usize, end: usize) -> Span {
 
 /// That a key stands twice in one mapping; both notations allow it to be written, and neither says what it means.
 fn duplicate_key(key: &str, first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateKey, format!("the key {} is there twice", crate::diagnostic::quote(key)))
-        .at(second, "again here, which is left out")
-        .at(first, "first here, which counts")
-        .help("keep one of them; which one counts differs from reader to reader")
+    Diagnostic::new(Code::DuplicateKey, format!("duplicate key {}", crate::diagnostic::quote(key)))
+        .at(second, "repeated here, and ignored")
+        .at(first, "first used here")
+        .help("remove one of them")
 }
 
 fn nested_too_deep(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::NestedTooDeep, format!("values are nested more than {DEPTH} deep"))
-        .at(place, "one level too many")
-        .help("name inner schemas under `components` and refer to them by `$ref`")
+    Diagnostic::new(Code::NestedTooDeep, format!("values are nested more than {DEPTH} levels deep"))
+        .at(place, "exceeds the limit")
+        .help("move inner schemas to `components`, and use `$ref`")
 }
 
 #[cfg(test)]

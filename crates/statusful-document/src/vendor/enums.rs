@@ -27,7 +27,7 @@ pub(super) fn texts(
     let values = values(subject)?;
     let items: Vec<Option<&Node>> = match &given.value {
         Value::Array(items) if items.len() == values.len() => items.iter().map(Some).collect(),
-        Value::Array(_) => return refuse(given, "it does not have as many items as `enum`"),
+        Value::Array(_) => return refuse(given, "it has another number of items than `enum`"),
         Value::Object(_) => {
             let known: HashSet<_> = values.iter().filter_map(key).collect();
             if let Some((other, entry)) = given.members().find(|(key, _)| !known.contains(*key)) {
@@ -35,7 +35,7 @@ pub(super) fn texts(
             }
             values.iter().map(|value| given.get(&key(value)?)).collect()
         }
-        _ => return refuse(given, "it is neither a list nor a map"),
+        _ => return refuse(given, "expected a list or a map"),
     };
     let empty = || Node { span: given.span, value: Value::String(String::new()) };
     let texts = items.into_iter().map(|item| item.and_then(&of_item).cloned().unwrap_or_else(empty));

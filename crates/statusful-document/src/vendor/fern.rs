@@ -32,10 +32,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         key: "x-fern-streaming",
         objects: &[K::Operation],
-        meaning: Nothing("the media type of the response decides what is a stream"),
+        meaning: Nothing("the media type of the response selects streaming"),
     },
-    Rule { key: "x-fern-examples", objects: &[K::Operation], meaning: Nothing("examples of OpenAPI are read") },
-    Rule { key: "x-fern-server-name", objects: &[K::Server], meaning: Nothing("servers are named by their URLs") },
+    Rule {
+        key: "x-fern-examples",
+        objects: &[K::Operation],
+        meaning: Nothing("the examples of OpenAPI are used instead"),
+    },
+    Rule { key: "x-fern-server-name", objects: &[K::Server], meaning: Nothing("servers are named after their URLs") },
     Rule {
         key: "x-fern-audiences",
         objects: &[K::Operation, K::Schema, K::Parameter],
@@ -51,7 +55,7 @@ fn group(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
         _ => Vec::new(),
     };
     if names.is_empty() || names.len() < subject.value().items().count() {
-        return subject.refuse("it is neither a name nor a list of names");
+        return subject.refuse("expected a name or a list of names");
     }
     Ok(subject.becomes("x-group", Value::String(names.join(" "))))
 }
@@ -69,20 +73,20 @@ fn enumeration(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
 fn pages(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     let value = subject.value();
     if value.as_object().is_none() {
-        return subject.refuse("the pagination of the whole document is elsewhere");
+        return subject.refuse("it refers to a setting of the whole document");
     }
     let request = |key: &str| value.get(key).map(|node| request_part(subject, node)).transpose();
     let response = |key: &str| value.get(key).map(part).transpose();
     let (ty, mut members) = match (request("cursor")?, request("offset")?, response("next_uri")?) {
         (Some(cursor), None, None) => match response("next_cursor")? {
             Some(next) => ("cursor", vec![("input", cursor), ("next", next)]),
-            None => return subject.refuse("it lacks `next_cursor`"),
+            None => return subject.refuse("`next_cursor` is missing"),
         },
         // Without a step, the offset counts pages.
         (None, Some(offset), None) if value.get("step").is_some() => ("offset", vec![("input", offset)]),
         (None, Some(page), None) => ("page", vec![("input", page)]),
         (None, None, Some(next)) => ("url", vec![("next", next)]),
-        _ => return subject.refuse("it has none of `cursor`, `offset` and `next_uri` alone"),
+        _ => return subject.refuse("expected exactly one of `cursor`, `offset` and `next_uri`"),
     };
     members.extend(response("results")?.map(|results| ("results", results)));
     members.extend(response("has-next-page")?.map(|more| ("more", more)));
@@ -93,7 +97,7 @@ fn pages(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
 fn request_part(subject: &Subject<'_>, node: &Node) -> Result<Node, Refusal> {
     match node.as_str().and_then(|text| text.strip_prefix("$request.")) {
         Some(name) => parameter_or_property(subject, node, name),
-        None => refuse(node, "a part of the request is not written as `$request.name`"),
+        None => refuse(node, "a part of the request is not of the form `$request.name`"),
     }
 }
 
@@ -107,7 +111,7 @@ fn part(node: &Node) -> Result<Node, Refusal> {
     };
     match pointer {
         Some(pointer) => Ok(response_part(node, &pointer)),
-        None => refuse(node, "a part of the response is not written as `$response.name`"),
+        None => refuse(node, "a part of the response is not of the form `$response.name`"),
     }
 }
 
@@ -118,7 +122,7 @@ fn retries(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
             let strategy = subject.node(Value::String("none".to_owned()));
             Ok(subject.becomes("x-retries", super::rule::object([("strategy", strategy)])))
         }
-        _ => subject.refuse("it is not `disabled: true`"),
+        _ => subject.refuse("expected `disabled: true`"),
     }
 }
 

@@ -60,7 +60,7 @@ fn pages(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     }
     let part = |node: &Node, name: Option<&str>| match name.and_then(BodyPath::pointer_of_names) {
         Some(pointer) => Ok(response_part(node, &pointer)),
-        None => refuse(node, "a name is not one of a property"),
+        None => refuse(node, "a name is not that of a property"),
     };
     let results = match value.get("itemName") {
         Some(name) => part(name, name.as_str())?,

@@ -70,7 +70,7 @@ impl<'d> Plan<'d> {
             known.is_some_and(|known| known.entry != edit.entry)
         };
         if edits.iter().any(differs) {
-            let reason = format!("another vendor's key already sets {} to something else", quote(own));
+            let reason = format!("the extension of another vendor sets {} to another value", quote(own));
             return self.refuse(own, key, subject, Refusal { span: subject.value().span, reason });
         }
         self.translated.add(key, subject.value().span, own);
@@ -83,8 +83,8 @@ impl<'d> Plan<'d> {
 
     fn refuse(&mut self, own: &str, key: &str, subject: Subject<'_>, refusal: Refusal) -> KeyOutcome {
         let Refusal { span, reason } = refusal;
-        let message = format!("{} is not read: {reason}", quote(key));
-        let label = if span == subject.value().span { "" } else { "because of this" };
+        let message = format!("{} is ignored: {reason}", quote(key));
+        let label = if span == subject.value().span { "" } else { "not supported" };
         self.warnings.push(
             Diagnostic::new(Code::UntranslatedExtension, message)
                 .at(span, label)

@@ -34,7 +34,7 @@ pub(super) type Translator = fn(&Subject<'_>) -> Result<Vec<Edit>, Refusal>;
 pub(super) struct Refusal {
     /// The value at fault.
     pub(super) span: Span,
-    /// The reason, which follows "is not read: ".
+    /// The reason, which follows "is ignored: ".
     pub(super) reason: String,
 }
 

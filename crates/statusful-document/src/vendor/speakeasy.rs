@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         key: "x-speakeasy-name-override",
         objects: &[K::Document],
-        meaning: Nothing("patterns for the ids of several operations are not read"),
+        meaning: Nothing("patterns for the ids of several operations are not supported"),
     },
     Rule { key: "x-speakeasy-group", objects: &[K::Operation], meaning: Same("x-group") },
     Rule {
@@ -60,14 +60,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         key: "x-speakeasy-stream-request-field",
         objects: &[K::Operation],
-        meaning: Nothing("the media type of the response decides what a call returns"),
+        meaning: Nothing("the media type of the response selects the return type"),
     },
     Rule {
         key: "x-speakeasy-max-method-params",
         objects: &[K::Document, K::Operation],
         meaning: Nothing("required parameters are arguments, and the others are setters"),
     },
-    Rule { key: "x-speakeasy-server-id", objects: &[K::Server], meaning: Nothing("servers are named by their URLs") },
+    Rule {
+        key: "x-speakeasy-server-id",
+        objects: &[K::Server],
+        meaning: Nothing("servers are named after their URLs"),
+    },
     Rule { key: "x-speakeasy-entity", objects: &[K::Schema], meaning: Nothing("it is for Terraform providers") },
     Rule {
         key: "x-speakeasy-entity-operation",
@@ -86,7 +90,7 @@ fn retries(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     let value = subject.value();
     match value.get("strategy").map(|strategy| (strategy, strategy.as_str())) {
         None | Some((_, Some("backoff" | "none"))) => Ok(subject.becomes("x-retries", value.value.clone())),
-        Some((strategy, _)) => refuse(strategy, "the strategy is neither `backoff` nor `none`"),
+        Some((strategy, _)) => refuse(strategy, "expected the strategy `backoff` or `none`"),
     }
 }
 
@@ -98,14 +102,14 @@ fn pages(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
         Some("offsetLimit") => match (input(subject, "offset")?, input(subject, "page")?) {
             (Some(offset), None) => ("offset", vec![("input", offset)]),
             (None, Some(page)) => ("page", [Some(("input", page)), outputs.total()?].into_iter().flatten().collect()),
-            _ => return subject.refuse("it has no input of type `offset` or `page` alone"),
+            _ => return subject.refuse("expected exactly one input of type `offset` or `page`"),
         },
         Some("cursor") => match input(subject, "cursor")? {
             Some(cursor) => ("cursor", vec![("input", cursor), outputs.cursor()?]),
             None => return subject.refuse("it has no input of type `cursor`"),
         },
         Some("url") => ("url", vec![("next", outputs.required("nextUrl")?)]),
-        _ => return subject.refuse("its type is none of `offsetLimit`, `cursor` and `url`"),
+        _ => return subject.refuse("expected the type `offsetLimit`, `cursor` or `url`"),
     };
     members.extend(outputs.part("results")?.map(|results| ("results", results)));
     Ok(subject.becomes(X_PAGINATION, pagination(ty, subject, members)))
@@ -149,7 +153,7 @@ impl<'d> Outputs<'_, 'd> {
     fn required(self, key: &str) -> Result<Node, Refusal> {
         match self.part(key)? {
             Some(part) => Ok(part),
-            None => self.0.refuse(format!("its `outputs` lack {}", quote(key))),
+            None => self.0.refuse(format!("{} is missing in `outputs`", quote(key))),
         }
     }
 
@@ -192,6 +196,6 @@ fn replacement(subject: &Subject<'_>) -> Result<Vec<Edit>, Refusal> {
     match subject.value().as_str() {
         Some(_) if has_message => Ok(Vec::new()),
         Some(id) => Ok(subject.becomes(MESSAGE, Value::String(format!("Use the operation {} instead.", quote(id))))),
-        None => subject.refuse("it is not the id of an operation"),
+        None => subject.refuse("no operation has this id"),
     }
 }

@@ -71,8 +71,8 @@ fn what_has_no_counterpart_is_a_warning_even_for_strict_readers() {
     assert_eq!(
         messages,
         [
-            "`x-ms-pageable` is not read: it has no `nextLinkName`",
-            "`x-speakeasy-name-override` is not read: another vendor's key already sets `x-name` to something else",
+            "`x-ms-pageable` is ignored: it has no `nextLinkName`",
+            "`x-speakeasy-name-override` is ignored: the extension of another vendor sets `x-name` to another value",
         ]
     );
     assert!(!diagnostics.has_errors());

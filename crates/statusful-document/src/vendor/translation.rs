@@ -45,7 +45,7 @@ impl Translation {
         let found = place.and_then(before).filter(|(translated, place)| contains(translated.value, *place));
         let found = found.map(|(translated, _)| translated);
         let Some(TranslatedKey { key, own, .. }) = found else { return diagnostic };
-        let message = format!("{} is not read: {}", quote(key), diagnostic.message);
+        let message = format!("{} is ignored: {}", quote(key), diagnostic.message);
         let labels = diagnostic.labels;
         let help = format!("correct it, or write {} instead", quote(own));
         Diagnostic { labels, ..Diagnostic::new(Code::UntranslatedExtension, message).help(help) }

@@ -12,10 +12,10 @@ pub(super) fn invalid(what: impl AsRef<str>) -> Diagnostic {
 pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
     let width = text[at..].chars().next().filter(|next| !next.is_whitespace()).map_or(0, char::len_utf8);
     let place = span(at, at + width);
-    invalid(info).at(place, "YAML does not allow this").help(if is_indented_by_tab(text, at) {
-        "YAML indents with spaces; replace the tabs at the start of the line"
+    invalid(info).at(place, "not allowed in YAML").help(if is_indented_by_tab(text, at) {
+        "replace the tabs at the start of the line with spaces"
     } else {
-        "check the indentation, and quote text that has `: ` or ` #` in it or starts with a special character"
+        "check the indentation, and quote text that contains `: ` or ` #` or starts with a special character"
     })
 }
 
@@ -29,37 +29,35 @@ fn is_indented_by_tab(text: &str, at: usize) -> bool {
 pub(super) fn unprintable(text: &str, at: usize, character: char) -> Diagnostic {
     let at = text[at..].find(character).map_or(at, |found| at + found);
     invalid(format!("the character U+{:04X} is not printable", u32::from(character)))
-        .at(span(at, at + character.len_utf8()), "YAML allows it only as an escape")
+        .at(span(at, at + character.len_utf8()), "only allowed as an escape")
         .help("remove the character, or write it as an escape in double quotes, such as `\"\\u001B\"`")
 }
 
 pub(super) fn second_document(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::MultipleDocuments, "the file holds more than one YAML document")
+    Diagnostic::new(Code::MultipleDocuments, "the file contains more than one YAML document")
         .at(place, "a second document starts here")
-        .help("keep one OpenAPI document in a file")
+        .help("write each OpenAPI document to its own file")
 }
 
 pub(super) fn complex_key(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::ComplexKey, "a mapping key is not plain text")
-        .at(place, "this key is a value of its own")
+    Diagnostic::new(Code::ComplexKey, "a mapping key is a list or a mapping")
+        .at(place, "expected a string")
         .help("if braces or brackets belong to the name, quote it: `'{id}': …`")
 }
 
 pub(super) fn unknown_tag(tag: &str, place: Span) -> Diagnostic {
-    Diagnostic::new(Code::UnknownTag, format!("the tag {} has no meaning here", quote(tag)))
-        .at(place, "tagged here")
-        .help("only the tags of YAML's core schema are known, such as `!!str`; replace custom ones by their value")
+    Diagnostic::new(Code::UnknownTag, format!("unknown YAML tag {}", quote(tag)))
+        .at(place, "unknown tag")
+        .help("replace the tag with the value that it stands for; only tags of YAML's core schema, such as `!!str`, are supported")
 }
 
 /// Why an alias is not replaced by its value.
 pub(super) fn refused(refusal: &Refusal, place: Span) -> Diagnostic {
     match refusal {
-        Refusal::Circular => {
-            invalid("an alias stands inside the value that it repeats").at(place, "this would never end")
-        }
+        Refusal::Circular => invalid("an alias is inside its own anchor").at(place, "recursive alias"),
         Refusal::TooDeep => nested_too_deep(place),
-        Refusal::TooMuch => Diagnostic::new(Code::ExcessiveAliases, "aliases repeat more text than any API needs")
-            .at(place, "the limit is reached here")
-            .help("name what is repeated under `components` and refer to it by `$ref`"),
+        Refusal::TooMuch => Diagnostic::new(Code::ExcessiveAliases, "YAML aliases expand to too much text")
+            .at(place, "the limit is exceeded here")
+            .help("move repeated values to `components`, and use `$ref`"),
     }
 }

@@ -106,7 +106,7 @@ impl<'t> Reader<'t, '_> {
                 (Value::Object(members), end, anchor)
             }
             // The parser's grammar has no other event here; should it ever, the document is refused, not misread.
-            _ => return self.refuse(faults::invalid("a value is missing").at(place, "a value belongs here")),
+            _ => return self.refuse(faults::invalid("a value is missing").at(place, "expected a value")),
         };
         self.anchored(Node { span: span(place.start, end), value }, anchor)
     }
@@ -189,8 +189,9 @@ impl<'t> Reader<'t, '_> {
             for mapping in mappings {
                 let Value::Object(members) = mapping.value else {
                     let kind = mapping.kind();
-                    self.diagnostics
-                        .tolerate(faults::invalid(format!("`<<` takes in mappings, not {kind}")).at(key, "here"));
+                    self.diagnostics.tolerate(
+                        faults::invalid(format!("`<<` requires a mapping, found {kind}")).at(key, "invalid merge key"),
+                    );
                     continue;
                 };
                 for (name, entry) in members {
@@ -208,8 +209,8 @@ impl<'t> Reader<'t, '_> {
                 self.diagnostics.push(faults::unknown_tag(&tag, self.tag.unwrap_or(place)));
             }
             Err(scalar::Fault::NotA(what)) => {
-                let message = format!("a value is tagged as {what}, but it is {}", quote(text));
-                self.diagnostics.tolerate(faults::invalid(message).at(place, format!("not {what}")));
+                let message = format!("a value with the tag of {what} is {}", quote(text));
+                self.diagnostics.tolerate(faults::invalid(message).at(place, format!("expected {what}")));
             }
         }
         Value::String(text.clone().into_owned())
