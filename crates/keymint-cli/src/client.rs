@@ -9,13 +9,13 @@ use keymint::statusful::{BuildError, ClientBuilder};
 
 use crate::failure::{Failure, Kind};
 
-/// How this command introduces itself.
+/// The `User-Agent` of this command.
 const USER_AGENT: &str = concat!("keymint-cli/", env!("CARGO_PKG_VERSION"));
 
-/// How long connecting to this machine may take.
+/// The time limit for connections to this machine.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A client for a server, or else for those of the document.
+/// Returns a builder for a server, or for the servers in the document.
 pub(crate) fn builder(server: Option<&str>) -> Result<ClientBuilder<Client>, Failure> {
     let builder = Client::builder().user_agent(USER_AGENT);
     let Some(server) = server else { return Ok(builder) };
@@ -26,22 +26,22 @@ pub(crate) fn builder(server: Option<&str>) -> Result<ClientBuilder<Client>, Fai
     Ok(builder)
 }
 
-/// Builds a client, or says what of the command line keeps it from being built.
+/// Builds a client. An error names the argument that is invalid.
 pub(crate) fn build(builder: ClientBuilder<Client>) -> Result<Client, Failure> {
     builder.build().map_err(|error| match error {
-        BuildError::Server => Failure::new(Kind::Usage, "The address given with --server is none that can be called.")
-            .help("Give an http or https address without user, password, query and fragment."),
-        other => Failure::local("The HTTP client could not be set up", &other),
+        BuildError::Server => Failure::new(Kind::Usage, "The URL of --server is invalid.")
+            .help("Pass an http or https URL without a user, a password, a query or a fragment."),
+        other => Failure::local("The HTTP client could not be built", &other),
     })
 }
 
-/// An HTTP client that goes around proxies: what runs on this machine is not to be found beyond one.
+/// Returns an HTTP client without proxies, which cannot reach servers on this machine.
 fn direct() -> Result<reqwest::Client, Failure> {
     let client = reqwest::Client::builder().no_proxy().connect_timeout(CONNECT_TIMEOUT).build();
-    client.map_err(|error| Failure::local("The HTTP client could not be set up", &error))
+    client.map_err(|error| Failure::local("The HTTP client could not be built", &error))
 }
 
-/// Whether a URL leads to this machine.
+/// Returns `true` if the host of a URL is this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(|host| {
         let address: Result<IpAddr, _> = host.trim_matches(['[', ']']).parse();

@@ -1,4 +1,4 @@
-//! A login to ComfyUI Deploy: a person approves a request in the browser while this command asks for its key.
+//! A login to ComfyUI Deploy: the user approves a request in the browser while this command polls for the key.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -20,11 +20,11 @@ use crate::text::quoted;
 use crate::visit::Visit;
 use crate::{client, duration};
 
-/// Where the service is, unless another is named.
+/// The default URL of the service.
 const HOST: &str = "https://www.comfydeploy.com";
 /// The page of the service that belongs to `GET /api/auth-response/{request_id}`.
 const PAGE: &str = "/auth-request/{request_id}";
-/// What stands for the request in the address of the page.
+/// The placeholder for the request id in the URL of the page.
 const REQUEST_ID: &str = "{request_id}";
 
 /// Options of the login.
@@ -46,10 +46,10 @@ pub(crate) struct Options {
 
 /// Logs in with a new request.
 ///
-/// It is asked for before anybody opens the page: a token that is refused should bother nobody.
+/// The first poll is sent before the page is opened, so that an invalid token is reported first.
 pub(crate) async fn login(options: &Options, token: Secret, visit: Visit, console: &Console) -> Result<Key, Failure> {
     let client = client::build(client::builder(options.server.as_deref())?.bearer_auth(token))?;
-    // What the service's own clients send.
+    // The service's own clients send a UUID as well.
     let request_id = Uuid::new_v4().to_string();
     let page = page(options, &request_id)?;
     let mut polling = client.get_auth_response_request_id(&request_id).poll().deadline(options.timeout);
@@ -60,7 +60,7 @@ pub(crate) async fn login(options: &Options, token: Secret, visit: Visit, consol
         grant
     } else {
         let time = duration::show(options.timeout);
-        let waiting = format!("Waiting for somebody to approve the request ({time} at most).");
+        let waiting = format!("Waiting for approval of the request (at most {time}).");
         tokio::try_join!(visit.go(&page, &waiting, console), rest(&mut polling, console))?.1
     };
     console.answer(grant.raw());
@@ -68,7 +68,7 @@ pub(crate) async fn login(options: &Options, token: Secret, visit: Visit, consol
     Ok(Key::new("comfydeploy", grant.api_key)?.with("name", grant.name))
 }
 
-/// The page to open.
+/// Returns the URL of the approval page.
 fn page(options: &Options, request_id: &str) -> Result<Url, Failure> {
     let template = match (&options.page, options.server.as_deref().map(Url::parse)) {
         (Some(page), _) => page.clone(),
@@ -77,8 +77,8 @@ fn page(options: &Options, request_id: &str) -> Result<Url, Failure> {
     };
     let page = Url::parse(&template.replace(REQUEST_ID, request_id)).ok();
     page.filter(|page| template.contains(REQUEST_ID) && matches!(page.scheme(), "http" | "https")).ok_or_else(|| {
-        Failure::new(Kind::Usage, "The address given with --page is not the page of a request.")
-            .help(format!("Give an http or https address that holds {REQUEST_ID}, which stands for the request."))
+        Failure::new(Kind::Usage, "The URL of --page is not an approval page.")
+            .help(format!("Pass an http or https URL with the placeholder {REQUEST_ID} for the request."))
     })
 }
 
@@ -93,7 +93,7 @@ async fn rest(
     }
 }
 
-/// Asks once more, and says what was found. Nothing while the key is not ready.
+/// Polls once, and prints the status. Returns `None` while the key is not ready.
 async fn next(
     polling: &mut Polling<GetAuthResponseRequestId>,
     console: &Console,
@@ -108,8 +108,8 @@ async fn next(
             };
             console.status(format_args!("Not ready: {why} ({}).", Answer(response.raw())));
         }
-        Some(Ok(PollOutcome::Interrupted(error))) => console.status(format_args!("Asking again, since {error}.")),
-        // This operation takes no failure for an answer that is not ready, and new observations are none either.
+        Some(Ok(PollOutcome::Interrupted(error))) => console.status(format_args!("Retrying: {error}.")),
+        // This operation has no pending failures. Observations that are added later are not final either.
         Some(Ok(_)) => console.status("Not ready."),
         Some(Err(error)) => return Err(explain(&error)),
         None => {
@@ -123,13 +123,13 @@ fn explain(error: &Error<GetAuthResponseRequestIdError>) -> Failure {
     let Error::Api(response) = error else { return failure::undocumented(error) };
     let failure = match &**response {
         GetAuthResponseRequestIdError::Unauthorized(text) => {
-            let message = format!("ComfyUI Deploy did not accept the bearer token: {}.", quoted(text));
+            let message = format!("ComfyUI Deploy rejected the bearer token: {}.", quoted(text));
             Failure::new(Kind::Refused, message)
-                .help("Get a new token, and put it into the variable KEYMINT_BEARER_TOKEN or the file of --token-file.")
+                .help("Get a new token, and set the variable KEYMINT_BEARER_TOKEN or pass a file with --token-file.")
         }
         GetAuthResponseRequestIdError::InternalServerError(body) => {
             let message = format!("ComfyUI Deploy could not fetch the key: {}.", quoted(&body.error));
-            Failure::new(Kind::Service, message).help("Run the command again, which makes a new request to approve.")
+            Failure::new(Kind::Service, message).help("Run the command again to create a new request.")
         }
     };
     failure.status(response.status().as_u16())

@@ -1,4 +1,4 @@
-//! What is said while a command runs. All of it goes to stderr: stdout is for the key.
+//! Messages while a command runs. They go to stderr, because stdout is for the key.
 
 use std::cell::RefCell;
 use std::fmt::{self, Display};
@@ -13,39 +13,39 @@ use crate::cli::Voice;
 use crate::failure::Failure;
 use crate::text;
 
-/// How often the spinner turns.
+/// The interval of the spinner.
 const TICK: Duration = Duration::from_millis(120);
 
-/// Says things: in lines, with a spinner on terminals, or as a JSON object a line.
+/// Prints messages as lines, with a spinner on terminals, or as JSON lines.
 pub(crate) struct Console {
     voice: Voice,
     is_terminal: bool,
-    /// What turns while something is waited for.
+    /// The spinner, while the command waits.
     spinner: RefCell<Option<ProgressBar>>,
 }
 
-/// What came back, and how soon: `GET https://host/path returned 200 OK after 1.2 ms`.
+/// A response and its time: `GET https://host/path returned 200 OK after 1.2 ms`.
 pub(crate) struct Answer<'a>(pub(crate) &'a RawResponse);
 
 impl Console {
-    /// A console for a way of saying things.
+    /// Creates a console with the options of a command.
     pub(crate) fn new(voice: Voice) -> Self {
         Self { voice, is_terminal: io::stderr().is_terminal(), spinner: RefCell::default() }
     }
 
-    /// Whether JSON is wanted.
+    /// Returns `true` if the output is JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.voice.json
     }
 
-    /// What comes next.
+    /// Prints the heading of a step.
     pub(crate) fn heading(&self, text: &str) {
         if !self.voice.quiet {
             self.line(&format!("\n{text}"), || json!({ "step": text }));
         }
     }
 
-    /// Something that is good to know.
+    /// Prints a note.
     pub(crate) fn note(&self, text: impl Display) {
         if !self.voice.quiet {
             let text = text.to_string();
@@ -53,19 +53,19 @@ impl Console {
         }
     }
 
-    /// An address that a person has to open. Nothing works without it, so it is said in any case.
+    /// Prints a URL that the user must open, even if other messages are disabled.
     pub(crate) fn link(&self, why: &str, url: impl Display) {
         let url = url.to_string();
         let plain = if self.voice.quiet { url.clone() } else { format!("{why}\n  {url}") };
         self.line(&plain, || json!({ "note": why, "open": url }));
     }
 
-    /// What came back, and how soon.
+    /// Prints the status and the time of a response.
     pub(crate) fn answer(&self, response: &RawResponse) {
         self.note(format_args!("{}.", Answer(response)));
     }
 
-    /// How it goes: in a line that stays, or beside the spinner of a terminal, until the next or until all is done.
+    /// Prints the progress: on terminals next to the spinner, where the next message replaces it, and otherwise as a line.
     pub(crate) fn status(&self, text: impl Display) {
         if !self.is_terminal || self.voice.json || self.voice.quiet {
             self.note(text);
@@ -75,14 +75,14 @@ impl Console {
         spinner.get_or_insert_with(turning).set_message(text.to_string());
     }
 
-    /// Nothing is waited for any more.
+    /// Removes the spinner.
     pub(crate) fn done(&self) {
         if let Some(spinner) = self.spinner.take() {
             spinner.finish_and_clear();
         }
     }
 
-    /// Why there is no key.
+    /// Prints an error.
     pub(crate) fn failure(&self, failure: &Failure) {
         self.done();
         self.line(&failure.to_string(), || json!({ "error": failure.to_json() }));
@@ -90,7 +90,7 @@ impl Console {
 
     fn line(&self, plain: &str, json: impl Fn() -> Value) {
         let line = if self.voice.json { text::json(&json()) } else { plain.to_owned() };
-        // Who closes stderr does not want to hear of it, and a key is worth more than what is said about it.
+        // If stderr is closed, the command continues: the key is more important than its messages.
         let write = || drop(writeln!(io::stderr(), "{line}"));
         match &*self.spinner.borrow() {
             Some(spinner) => spinner.suspend(write),

@@ -28,7 +28,7 @@ pub(crate) struct Options {
 /// Creates a key.
 pub(crate) async fn create(options: &Options, console: &Console) -> Result<Key, Failure> {
     let client = client::build(client::builder(Some(&options.server))?)?;
-    console.status("Asking for a key.");
+    console.status("Requesting a key.");
     let call = client.create_api_key_for_user_api_keys_post(&ApiKeyCreateRequest::new(&options.name));
     let response = call.await.map_err(|error| explain(&error))?;
     console.answer(response.raw());
@@ -44,22 +44,24 @@ pub(crate) async fn create(options: &Options, console: &Console) -> Result<Key, 
 fn explain(error: &Error<CreateApiKeyForUserApiKeysPostError>) -> Failure {
     let Error::Api(response) = error else { return failure::undocumented(error) };
     let CreateApiKeyForUserApiKeysPostError::UnprocessableEntity(body) = &**response;
-    Failure::new(Kind::Refused, format!("The service does not accept this key: {}.", faults(body)))
-        .help("Give the key another name. If the fault is not in the name, the service asks for what keymint does not know.")
+    Failure::new(Kind::Refused, format!("The service rejected the request: {}.", errors(body)))
+        .help(
+            "Choose another name for the key. If the error is not about the name, look for a newer version of keymint.",
+        )
         .status(response.status().as_u16())
 }
 
-/// How many faults are told; a service that finds more has told enough.
+/// The maximum number of validation errors that are shown.
 const MOST: usize = 3;
 
-/// What does not validate: `body.keyName “Field required”`.
-fn faults(body: &HttpValidationError) -> String {
+/// Returns the validation errors, such as `body.keyName “Field required”`.
+fn errors(body: &HttpValidationError) -> String {
     let told: Vec<_> = body
         .detail
         .iter()
         .take(MOST)
-        .map(|fault| {
-            let place: Vec<_> = fault
+        .map(|error| {
+            let place: Vec<_> = error
                 .loc
                 .iter()
                 .map(|part| match part {
@@ -67,12 +69,12 @@ fn faults(body: &HttpValidationError) -> String {
                     ValidationErrorLocItem::Integer(index) => index.to_string(),
                 })
                 .collect();
-            format!("{} {}", foreign(&place.join(".")), quoted(&fault.msg))
+            format!("{} {}", foreign(&place.join(".")), quoted(&error.msg))
         })
         .collect();
     let more = body.detail.len().saturating_sub(MOST);
     match (told.is_empty(), more) {
-        (true, _) => "it does not say why".to_owned(),
+        (true, _) => "no reason given".to_owned(),
         (false, 0) => told.join(", "),
         (false, more) => format!("{}, and {more} more", told.join(", ")),
     }

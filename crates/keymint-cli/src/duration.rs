@@ -1,4 +1,4 @@
-//! Durations as people write them.
+//! Parses and formats durations.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ pub(crate) fn parse(text: &str) -> Result<Duration, String> {
         "" | "s" => 1000,
         "m" => 60 * 1000,
         "h" => 60 * 60 * 1000,
-        _ => return Err("a number with the unit ms, s, m or h is expected".to_owned()),
+        _ => return Err("expected a number with the unit ms, s, m or h".to_owned()),
     };
-    let number: u64 = number.parse().map_err(|_| "a number such as 90s or 15m is expected".to_owned())?;
+    let number: u64 = number.parse().map_err(|_| "expected a number such as 90s or 15m".to_owned())?;
     number.checked_mul(milliseconds).map(Duration::from_millis).ok_or_else(|| "it is too long".to_owned())
 }
 
-/// A duration in words: `15 min`, `90 s`, `250 ms`.
+/// Formats a duration: `15 min`, `90 s`, `250 ms`.
 pub(crate) fn show(duration: Duration) -> String {
     match (duration.as_secs(), duration.subsec_millis()) {
         (0, milliseconds) => format!("{milliseconds} ms"),

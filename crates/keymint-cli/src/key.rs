@@ -1,11 +1,11 @@
-//! A key that was obtained.
+//! API keys.
 
 use keymint::Secret;
 use serde_json::{Map, Value};
 
 use crate::failure::{Failure, Kind};
 
-/// A key, and what else is known of it.
+/// An API key, with metadata.
 #[derive(Debug)]
 pub(crate) struct Key {
     service: &'static str,
@@ -14,34 +14,35 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    /// The key that a service answered with. What is in keys of all services, and in all that hold them, is visible
-    /// ASCII; anything else could be an escape sequence, or a second line of the file that it is written to.
+    /// Creates a key from the response of a service. Keys of all services consist of visible ASCII, and so do the formats
+    /// that contain them; anything else could be an escape sequence, or a second line of the output file.
     pub(crate) fn new(service: &'static str, secret: Secret) -> Result<Self, Failure> {
         let key = secret.expose_secret();
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Failure::new(Kind::Service, format!("What {service} answered with cannot be a key."))
-                .help("It is empty, or holds something else than visible ASCII. Ask the people who run the service."));
+            return Err(Failure::new(Kind::Service, format!("The key in the response of {service} is invalid.")).help(
+                "The key is empty, or contains characters other than visible ASCII. Ask the operator of the service.",
+            ));
         }
         Ok(Self { service, secret, facts: Map::new() })
     }
 
-    /// The same with a fact about it.
+    /// Adds metadata.
     pub(crate) fn with(mut self, name: &str, fact: impl Into<Value>) -> Self {
         self.facts.insert(name.to_owned(), fact.into());
         self
     }
 
-    /// What it is a key of.
+    /// Returns the name of the service.
     pub(crate) fn service(&self) -> &'static str {
         self.service
     }
 
-    /// The key itself.
+    /// Returns the key.
     pub(crate) fn expose_secret(&self) -> &str {
         self.secret.expose_secret()
     }
 
-    /// What is known of it, and where it is: itself, or the file that holds it.
+    /// Returns the metadata as JSON, with the key or with the file that contains it.
     pub(crate) fn to_json(&self, file: Option<&str>) -> Value {
         let mut members = Map::new();
         members.insert("service".to_owned(), self.service.into());

@@ -1,7 +1,7 @@
-//! `keymint`: API keys in three ways, at the command line.
+//! `keymint`: obtains API keys.
 //!
-//! It is a service like any other that depends on the generated crate `keymint`: what the operations answer arrives here
-//! as typed values, and leaves as a key, or as a sentence that says what to do.
+//! The command uses the generated crate `keymint` as any other program would: the responses of the operations are typed
+//! values, which become a key, or an error message with help.
 
 mod cli;
 mod client;
@@ -69,7 +69,7 @@ async fn run(command: &Command, console: &Console) -> Result<(), Failure> {
     }
 }
 
-/// Obtains a key and hands it over. Where it should go is settled first: a key that has no place to go is lost.
+/// Obtains a key and writes it. The destination is prepared first, because a key that cannot be written is lost.
 async fn obtain(
     output: &Output,
     console: &Console,

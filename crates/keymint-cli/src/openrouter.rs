@@ -1,4 +1,4 @@
-//! A login to OpenRouter: the browser comes back with a code, and the code is exchanged for a key.
+//! A login to OpenRouter: the redirect contains a code, which is exchanged for a key.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub(crate) async fn login(options: &Options, visit: Visit, console: &Console) ->
     let login = Login::start(&request).await.map_err(|error| failure::login(&error))?;
     let page = login.authorization_url().clone();
 
-    let waiting = format!("Waiting for somebody to allow access ({} at most).", duration::show(options.timeout));
+    let waiting = format!("Waiting for access (at most {}).", duration::show(options.timeout));
     let granted = async { login.wait(options.timeout).await.map_err(|error| failure::login(&error)) };
     let ((), grant) = tokio::try_join!(visit.go(&page, &waiting, console), granted)?;
     console.status("Access was granted. Exchanging the code for a key.");
@@ -68,7 +68,7 @@ async fn exchange(
     Ok(Key::new("openrouter", key.key)?.with("user_id", key.user_id))
 }
 
-/// The call with what the app says of itself.
+/// Adds the headers that identify the app.
 fn introduced(mut call: Call<ExchangeAuthCodeForApiKey>, options: &Options) -> Call<ExchangeAuthCodeForApiKey> {
     if let Some(name) = &options.app_name {
         call = call.x_open_router_title(name);
@@ -87,19 +87,18 @@ fn explain(error: &Error<ExchangeAuthCodeForApiKeyError>) -> Failure {
     let Error::Api(response) = error else { return failure::undocumented(error) };
     let failure = match &**response {
         BadRequest(body) => {
-            let message = format!("OpenRouter did not understand the exchange: {}.", quoted(&body.error.message));
+            let message = format!("OpenRouter rejected the exchange: {}.", quoted(&body.error.message));
             Failure::new(Kind::Refused, message)
-                .help("Log in again: each login has a code and a verifier of its own. If it stays so, look for a newer keymint.")
+                .help("Log in again. If the error persists, look for a newer version of keymint.")
         }
         Forbidden(body) => {
-            let message = format!("OpenRouter did not accept the code: {}.", quoted(&body.error.message));
-            Failure::new(Kind::Refused, message).help(
-                "A code can be exchanged once, and soon. Log in again, and allow access on the page of that login.",
-            )
+            let message = format!("OpenRouter rejected the code: {}.", quoted(&body.error.message));
+            Failure::new(Kind::Refused, message)
+                .help("A code expires soon and can be exchanged once. Log in again, and allow access on the new page.")
         }
         InternalServerError(body) => {
-            let message = format!("OpenRouter failed to make a key: {}.", quoted(&body.error.message));
-            Failure::new(Kind::Service, message).help("Log in again in a minute; the code of this login is used up.")
+            let message = format!("OpenRouter failed to create a key: {}.", quoted(&body.error.message));
+            Failure::new(Kind::Service, message).help("Log in again in a minute; the code of this login was used.")
         }
     };
     failure.status(response.status().as_u16())

@@ -1,10 +1,10 @@
-//! Text of services, as it may be shown.
+//! Escapes text of services.
 
-/// The longest text of a service that is shown, in characters.
+/// The maximum length of text of a service, in characters.
 const LONGEST: usize = 200;
 
-/// Text that a service chose: bounded, and with escapes for what is no letter, so that it can neither move the cursor nor
-/// pretend to be a line of ours.
+/// Truncates and escapes text of a service, so that it can neither move the cursor nor
+/// imitate the output of this command.
 pub(crate) fn foreign(text: &str) -> String {
     let mut shown = String::new();
     for character in text.trim().chars().take(LONGEST) {
@@ -19,7 +19,7 @@ pub(crate) fn foreign(text: &str) -> String {
     shown
 }
 
-/// The same as the end of a sentence: without the dot that the sentence has of its own.
+/// Quotes text of a service for the end of a sentence, without its full stop.
 pub(crate) fn quoted(text: &str) -> String {
     match foreign(text).trim_end_matches('.') {
         "" => "nothing".to_owned(),
@@ -27,7 +27,7 @@ pub(crate) fn quoted(text: &str) -> String {
     }
 }
 
-/// JSON that no terminal takes for more than text: `serde_json` leaves the control characters beyond ASCII as they are.
+/// Writes JSON that is safe to print: `serde_json` does not escape control characters outside ASCII.
 pub(crate) fn json(value: &serde_json::Value) -> String {
     let escape = |character: char| match character {
         control if control.is_control() => format!("\\u{:04x}", u32::from(control)),

@@ -1,4 +1,4 @@
-//! How a person gets to the page where access is granted.
+//! Opens the authorization page.
 
 use std::thread;
 
@@ -10,38 +10,38 @@ use crate::demo::visitor;
 use crate::failure::Failure;
 use crate::text::foreign;
 
-/// How a person gets to the page where access is granted.
+/// The way to open the authorization page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visit {
-    /// In the system's browser.
+    /// Open it in the system's browser.
     Open,
-    /// By the address, which is printed.
+    /// Print the URL.
     Show,
-    /// Not at all: this process fetches the page and allows access, as a browser would. For the demo alone, whose pages
-    /// are its own.
+    /// Fetch the page and allow access in this process, as a browser would. Only for the demo, whose pages
+    /// are in this process.
     Click,
 }
 
 impl Visit {
-    /// The system's browser, or the address alone.
+    /// Returns `Show` or `Open`.
     pub(crate) fn of(no_browser: bool) -> Self {
         if no_browser { Self::Show } else { Self::Open }
     }
 
-    /// Goes to a page, and says that a person is waited for where one is.
+    /// Opens a page, and prints a message while the command waits for the user.
     pub(crate) async fn go(self, url: &Url, waiting: &str, console: &Console) -> Result<(), Failure> {
         match self {
             Self::Open => {
-                console.link("Opening the browser. If nothing happens, open this address yourself:", url);
+                console.link("Opening the browser. If nothing happens, open this URL:", url);
                 console.status(waiting);
-                if let Some(fault) = open(url).await {
-                    let fault = foreign(&fault);
-                    console.note(format_args!("No browser could be opened: {fault}. Open the address yourself."));
+                if let Some(error) = open(url).await {
+                    let error = foreign(&error);
+                    console.note(format_args!("The browser could not be opened: {error}. Open the URL yourself."));
                 }
                 Ok(())
             }
             Self::Show => {
-                console.link("Open this address in a browser:", url);
+                console.link("Open this URL in a browser:", url);
                 console.status(waiting);
                 Ok(())
             }
@@ -50,11 +50,11 @@ impl Visit {
     }
 }
 
-/// Opens a page in the system's browser, or says why that cannot be.
+/// Opens a page in the system's browser, and returns the error, if any.
 async fn open(url: &Url) -> Option<String> {
-    let (sender, fault) = oneshot::channel();
+    let (sender, error) = oneshot::channel();
     let url = url.to_string();
-    // A thread that the command need not wait for: a browser that runs in this terminal is there until somebody quits.
+    // In a thread, because a browser that runs in this terminal blocks until the user quits it.
     thread::spawn(move || sender.send(webbrowser::open(&url).err().map(|error| error.to_string())));
-    fault.await.ok().flatten()
+    error.await.ok().flatten()
 }

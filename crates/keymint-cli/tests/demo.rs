@@ -7,7 +7,7 @@ mod command;
 use command::{Ended, keymint, run};
 use serde_json::Value;
 
-/// What is the same each time: without ports, times and names of requests.
+/// Replaces ports, times and names of requests, which differ each time.
 fn steady(text: &str) -> String {
     let mut steady = String::new();
     for line in text.lines() {
@@ -52,7 +52,7 @@ fn all_three_ways_end_in_a_key() {
     insta::assert_snapshot!(steady(&format!("{}{}", ended.stderr, ended.stdout)));
 }
 
-/// What the README shows is what one sees.
+/// The transcript in the README is the output of the command.
 #[test]
 fn the_readme_shows_it() {
     let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");

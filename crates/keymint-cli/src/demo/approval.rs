@@ -1,4 +1,4 @@
-//! The page of the demo's ComfyUI Deploy, where a request is approved.
+//! The approval page of the demo's ComfyUI Deploy.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::authorization::Decided;
 use super::ledger::{Decision, Ledger};
 use super::page::{self, Choice, Content};
 
-/// How long the id of a request may be.
+/// The maximum length of a request id.
 const LONGEST: usize = 128;
 
 /// The page and its form.
@@ -34,7 +34,7 @@ async fn decide(
     Path(request_id): Path<String>,
     decided: Result<Form<Decided>, FormRejection>,
 ) -> Response {
-    let Ok(Form(decided)) = decided else { return fault("This form says neither to allow nor to deny access.") };
+    let Ok(Form(decided)) = decided else { return fault("This form neither allows nor denies access.") };
     if !is_id(&request_id) {
         return fault("This is not the id of a request.");
     }

@@ -1,4 +1,4 @@
-//! The page of the demo's OpenRouter, where access is granted.
+//! The authorization page of the demo's OpenRouter.
 
 use std::sync::Arc;
 
@@ -34,20 +34,20 @@ struct Asked {
     code_challenge_method: String,
 }
 
-/// What a person decided, as the form says it.
+/// The form with the decision of the user.
 #[derive(Deserialize)]
 pub(super) struct Decided {
     pub(super) decision: Decision,
 }
 
-/// The page that asks for access.
+/// Returns the page that asks for access.
 async fn ask(State(ledger): State<Arc<Ledger>>, asked: Result<Query<Asked>, QueryRejection>) -> Response {
-    let Ok(Query(asked)) = asked else { return fault("This address says something twice, or not as text.") };
+    let Ok(Query(asked)) = asked else { return fault("The query of this URL is invalid.") };
     let Some(callback) = Url::parse(&asked.callback_url).ok().filter(is_callback) else {
-        return fault("This address does not say where on this machine to go back to.");
+        return fault("This URL has no callback on this machine.");
     };
     if asked.code_challenge_method != Pkce::METHOD || !is_challenge(&asked.code_challenge) {
-        return fault("This address has no code challenge of the method S256.");
+        return fault("This URL has no code challenge with the method S256.");
     }
     let back = callback.origin().ascii_serialization();
     let name = ledger.ask(Authorization { callback, challenge: asked.code_challenge });
@@ -55,15 +55,15 @@ async fn ask(State(ledger): State<Arc<Ledger>>, asked: Result<Query<Asked>, Quer
     page::page(StatusCode::OK, &Content::choice(&Choice { service: "OpenRouter", action: &action, back: Some(&back) }))
 }
 
-/// Sends the browser back: with a code, or with the error that the RFC has for it.
+/// Redirects the browser to the application, with a code or with the error of RFC 6749.
 async fn decide(
     State(ledger): State<Arc<Ledger>>,
     Path(name): Path<String>,
     decided: Result<Form<Decided>, FormRejection>,
 ) -> Response {
-    let Ok(Form(decided)) = decided else { return fault("This form says neither to allow nor to deny access.") };
+    let Ok(Form(decided)) = decided else { return fault("This form neither allows nor denies access.") };
     let Some(Authorization { mut callback, challenge }) = ledger.asked(&name) else {
-        let text = "This request is decided already, or too old. Run the command again.";
+        let text = "This request was already decided, or is too old. Run the command again.";
         return page::page(StatusCode::GONE, &Content::message("Nothing to decide", text));
     };
     match decided.decision {
@@ -84,7 +84,7 @@ fn fault(text: &str) -> Response {
     page::page(StatusCode::BAD_REQUEST, &Content::message("No login", text))
 }
 
-/// Native apps alone are served, whose browsers go back to this machine (RFC 8252, section 7.3).
+/// Returns `true` if a URL is the redirect URI of a native app on this machine (RFC 8252, section 7.3).
 fn is_callback(url: &Url) -> bool {
     url.scheme() == "http" && is_loopback(url) && url.fragment().is_none() && url.username().is_empty()
 }

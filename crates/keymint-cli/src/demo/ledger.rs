@@ -1,4 +1,4 @@
-//! What the services of the demo remember.
+//! The state of the demo's services.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -7,10 +7,10 @@ use keymint::Secret;
 use keymint::statusful::login::random_state;
 use keymint::statusful::reqwest::Url;
 
-/// How many of each are remembered; the oldest makes room.
+/// The maximum number of entries of each kind; the oldest is removed.
 const MOST: usize = 64;
 
-/// What the services of the demo remember. Whatever is taken out of it can be taken once.
+/// The state of the demo's services. Every entry can be used once.
 #[derive(Default)]
 pub(super) struct Ledger {
     authorizations: Shelf<String, Authorization>,
@@ -18,61 +18,61 @@ pub(super) struct Ledger {
     decisions: Shelf<String, Decision>,
 }
 
-/// Somebody asks for access.
+/// A request for access.
 pub(super) struct Authorization {
-    /// Where the browser goes back to.
+    /// The redirect URI.
     pub(super) callback: Url,
-    /// What the verifier has to fit.
+    /// The code challenge.
     pub(super) challenge: String,
 }
 
-/// What a person decided.
+/// The decision of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Decision {
-    /// To grant access.
+    /// Access is granted.
     Allow,
-    /// Not to.
+    /// Access is denied.
     Deny,
 }
 
 impl Ledger {
-    /// Remembers a request for access, and gives the name under which the page knows it.
+    /// Stores a request for access, and returns its name in the URL of the form.
     pub(super) fn ask(&self, authorization: Authorization) -> String {
         let name = random_state().expose_secret().to_owned();
         self.authorizations.put(name.clone(), authorization);
         name
     }
 
-    /// The request for access of this name.
+    /// Removes and returns the request for access with this name.
     pub(super) fn asked(&self, name: &str) -> Option<Authorization> {
         self.authorizations.take(|known| known == name)
     }
 
-    /// A code that can be exchanged by who has the verifier of this challenge.
+    /// Returns a new code, which can be exchanged with the verifier of this challenge.
     pub(super) fn grant(&self, challenge: String) -> Secret {
         let code = random_state();
         self.codes.put(code.clone(), challenge);
         code
     }
 
-    /// The challenge that a code was granted for. The code is used up.
+    /// Removes a code, and returns its challenge.
     pub(super) fn granted(&self, code: &Secret) -> Option<String> {
         self.codes.take(|known| known == code)
     }
 
-    /// What was decided of a request.
+    /// Stores the decision about a request.
     pub(super) fn decide(&self, request_id: String, decision: Decision) {
         self.decisions.put(request_id, decision);
     }
 
-    /// What was decided of a request, told once.
+    /// Removes and returns the decision about a request.
     pub(super) fn decided(&self, request_id: &str) -> Option<Decision> {
         self.decisions.take(|known| known == request_id)
     }
 }
 
-/// A bounded number of things, each by its name.
+/// A bounded queue of named entries.
 struct Shelf<N, T>(Mutex<VecDeque<(N, T)>>);
 
 impl<N, T> Default for Shelf<N, T> {

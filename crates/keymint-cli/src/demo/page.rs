@@ -1,4 +1,4 @@
-//! The pages of the demo. They run and load nothing, and every value in them is text.
+//! The pages of the demo. They contain no scripts, load nothing, and every value in them is escaped.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -7,32 +7,32 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use keymint::statusful::login::random_state;
 
-/// What a page says.
+/// The content of a page.
 pub(super) struct Content {
     title: String,
     html: String,
-    /// Where its form may lead, besides the server itself.
+    /// The origin to which its form may redirect, besides the server itself.
     leads_to: Option<String>,
 }
 
 /// A choice to allow or to deny access.
 pub(super) struct Choice<'a> {
-    /// Whose key is asked for.
+    /// The name of the service.
     pub(super) service: &'a str,
-    /// Where the form goes.
+    /// The URL of the form.
     pub(super) action: &'a str,
-    /// Where the browser goes back to, as an origin, if it does.
+    /// The origin of the redirect URI, if there is one.
     pub(super) back: Option<&'a str>,
 }
 
 impl Content {
-    /// A text under a title.
+    /// Creates a page with a title and a text.
     pub(super) fn message(title: &str, text: &str) -> Self {
         let html = format!(include_str!("message.html"), title = escape(title), text = escape(text));
         Self { title: title.to_owned(), html, leads_to: None }
     }
 
-    /// A form to allow or to deny access.
+    /// Creates a page with a form to allow or deny access.
     pub(super) fn choice(choice: &Choice<'_>) -> Self {
         let then = match choice.back {
             Some(back) => format!("Your browser goes back to the application at {back} with a code for the key."),
@@ -49,7 +49,7 @@ impl Content {
     }
 }
 
-/// A page with what it says.
+/// Returns the response with a page.
 pub(super) fn page(status: StatusCode, content: &Content) -> Response {
     let nonce = random_state();
     let nonce = nonce.expose_secret();
@@ -70,8 +70,8 @@ pub(super) fn page(status: StatusCode, content: &Content) -> Response {
     (status, headers, html).into_response()
 }
 
-/// Allows the style of the page and its form. Browsers hold the redirect after a form against the policy too, so where it
-/// leads has to be named.
+/// Allows the style of the page and its form. Browsers also apply the policy to the redirect after a form, so the policy
+/// contains its target.
 fn policy(nonce: &str, leads_to: &str) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self' {leads_to}; base-uri 'none'; \
@@ -80,7 +80,7 @@ fn policy(nonce: &str, leads_to: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
-/// An origin as policies have it: they know no IPv6 addresses, and only their scheme can stand for one.
+/// Returns an origin as a source of the policy. Policies do not support IPv6 addresses, so those become their scheme.
 fn source(origin: &str) -> String {
     if origin.contains('[') { "http:".to_owned() } else { origin.to_owned() }
 }
@@ -88,7 +88,7 @@ fn source(origin: &str) -> String {
 /// Escapes text for the content of an element or the value of an attribute.
 ///
 /// The runtime escapes the text of its own page (`statusful::login`). It does not export that function, because HTML is
-/// no part of the API of an HTTP client.
+/// not part of the API of an HTTP client.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -1,4 +1,4 @@
-//! The services of the demo: one server on loopback for the operations of the document, and for the pages beside them.
+//! The services of the demo: one server on loopback for the operations of the document and for the login pages.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -14,10 +14,10 @@ use tokio::task::JoinHandle;
 use super::ledger::Ledger;
 use super::{approval, authorization, verdict};
 
-/// The bearer token that the demo's account has.
+/// The bearer token of the demo's account.
 pub(super) const TOKEN: &str = "token-of-the-demo";
 
-/// What is served: the document of the client, with keys that nobody takes for real ones.
+/// The document of the client, with examples that are obviously not real keys.
 const DOCUMENT: Input<'_> = Input {
     name: "keymint.yaml",
     bytes: include_bytes!("../../openapi/keymint.yaml"),
@@ -25,24 +25,24 @@ const DOCUMENT: Input<'_> = Input {
     files: None,
 };
 
-/// The services of the demo, which end when this is dropped.
+/// The server of the demo, which stops when this is dropped.
 pub(super) struct Service {
     url: String,
     task: JoinHandle<()>,
 }
 
 impl Service {
-    /// Starts them on a port that the system chooses.
+    /// Starts the server on a free port.
     pub(super) async fn start() -> io::Result<Self> {
         let router = router().map_err(io::Error::other)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);
-        // Serving ends with the process, and what a single connection suffers is told to its client.
+        // The server runs until the process exits. Errors of a connection only concern its client.
         let task = tokio::spawn(async move { drop(axum::serve(listener, router).await) });
         Ok(Self { url, task })
     }
 
-    /// Where they are, without a slash at the end.
+    /// Returns the URL, without a trailing slash.
     pub(super) fn url(&self) -> &str {
         &self.url
     }
@@ -54,7 +54,7 @@ impl Drop for Service {
     }
 }
 
-/// The pages, and for everything else a mock of the document, which is told how to answer by what the pages brought about.
+/// Returns the routes of the pages, and of a mock of the document whose responses depend on the state of the pages.
 fn router() -> Result<Router, MockError> {
     let ledger = Arc::new(Ledger::default());
     let (mock, _) = Mock::from_input(&DOCUMENT)?.router()?;

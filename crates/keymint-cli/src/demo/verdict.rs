@@ -1,4 +1,4 @@
-//! What the operations of the demo answer: the mock has all answers of the document, and here is decided which one it is.
+//! Selects the response of each operation: the mock can return every documented response, and this module chooses one.
 
 use std::sync::Arc;
 
@@ -14,18 +14,18 @@ use serde::Deserialize;
 use super::ledger::{Decision, Ledger};
 use super::service::TOKEN;
 
-/// How the mock is told which answer to give (RFC 7240).
+/// The header that selects the response of the mock (RFC 7240).
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// How large the body of a request may be.
+/// The maximum size of a request body.
 const LARGEST: usize = 64 * 1024;
 
-/// The paths of the operations. They are of the document, so the operations of the client know them.
+/// The paths of the operations in the document.
 const EXCHANGE: &str = "/auth/keys";
 const RESPONSE: &str = "/auth-response/";
 const CREATE: &str = "/api-keys";
 
-/// Passes a request on to the mock, with the status that it has to be answered with.
+/// Passes a request to the mock, with the status of the response in the header `Prefer`.
 pub(super) async fn prefer(State(ledger): State<Arc<Ledger>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
@@ -36,7 +36,7 @@ pub(super) async fn prefer(State(ledger): State<Arc<Ledger>>, request: Request, 
         (&Method::GET, Some((_, request_id))) => Some(response(&ledger, request_id, &parts.headers)),
         _ => None,
     };
-    // Whoever asks has no say in it.
+    // Clients must not select the response.
     parts.headers.remove(PREFER);
     if let Some(status) = verdict.and_then(|status| HeaderValue::try_from(format!("code={}", status.as_u16())).ok()) {
         parts.headers.insert(PREFER, status);
@@ -51,7 +51,7 @@ struct Exchange {
     code_challenge_method: Option<String>,
 }
 
-/// A key for a code, and for the verifier that its challenge was made of. Either way the code is used up.
+/// Returns `200` if the code was granted and the verifier matches its challenge. The code cannot be used again in any case.
 fn exchange(ledger: &Ledger, body: &Bytes) -> StatusCode {
     let Ok(exchange) = serde_json::from_slice::<Exchange>(body) else { return StatusCode::BAD_REQUEST };
     let Some(challenge) = ledger.granted(&exchange.code) else { return StatusCode::FORBIDDEN };
@@ -63,7 +63,7 @@ fn exchange(ledger: &Ledger, body: &Bytes) -> StatusCode {
     }
 }
 
-/// What became of a request so far, for who has the token.
+/// Returns the status for a request that may be approved, if the bearer token is valid.
 fn response(ledger: &Ledger, request_id: &str, headers: &HeaderMap) -> StatusCode {
     if !is_authorized(headers) {
         return StatusCode::UNAUTHORIZED;
@@ -77,7 +77,7 @@ fn response(ledger: &Ledger, request_id: &str, headers: &HeaderMap) -> StatusCod
 
 fn is_authorized(headers: &HeaderMap) -> bool {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    // Secrets compare in constant time.
+    // `Secret` compares in constant time.
     value
         .and_then(|value| value.strip_prefix("Bearer "))
         .is_some_and(|token| Secret::from(token) == Secret::from(TOKEN))
@@ -89,7 +89,7 @@ struct Create {
     name: String,
 }
 
-/// A key of a name, unless there is no name.
+/// Returns `201` if the key has a name.
 fn create(body: &Bytes) -> StatusCode {
     match serde_json::from_slice::<Create>(body) {
         Ok(create) if !create.name.trim().is_empty() => StatusCode::CREATED,

@@ -1,4 +1,4 @@
-//! A visitor of the demo's pages, who allows access as a person in a browser would: by the form, and by its redirects.
+//! Visits the pages of the demo and allows access, by the same form and redirects as a browser.
 
 use keymint::statusful::reqwest::header::{CONTENT_TYPE, LOCATION};
 use keymint::statusful::reqwest::redirect::Policy;
@@ -9,13 +9,13 @@ use crate::console::Console;
 use crate::failure::{Failure, Kind};
 use crate::text::quoted;
 
-/// How many redirects are followed.
+/// The maximum number of redirects.
 const MOST_REDIRECTS: usize = 5;
 
-/// What the button “Allow” sends.
+/// The form data of the button “Allow”.
 const ALLOW: &str = "decision=allow";
 
-/// Opens a page of the demo, allows access, and goes where that leads.
+/// Opens a page of the demo, allows access, and follows the redirects.
 pub(crate) async fn allow(url: &Url, console: &Console) -> Result<(), Failure> {
     console.note("Visiting the page and allowing access; `keymint demo --browser` leaves that to you.");
     let client = Client::builder().no_proxy().redirect(Policy::none()).build().map_err(|error| broken(&error))?;
@@ -35,20 +35,20 @@ pub(crate) async fn allow(url: &Url, console: &Console) -> Result<(), Failure> {
     text(answer, console).await.map(drop)
 }
 
-/// What to do about a demo that does not work on its own.
-const NOT_YOURS: &str = "This is a fault of the demo, not yours. `keymint demo --browser` goes another way.";
+/// The help for errors of the demo itself.
+const NOT_YOURS: &str = "This is a bug in the demo. Try `keymint demo --browser` instead.";
 
-/// Sends a request, and says what came back.
+/// Sends a request, and prints the status of the response.
 async fn visit(client: &Client, request: Request, console: &Console) -> Result<Response, Failure> {
     let (method, url) = (request.method().clone(), request.url().clone());
     let answer = client.execute(request).await.map_err(|error| broken(&error.without_url()))?;
-    // Without the query, which holds the code.
+    // The query contains the code, so it is not printed.
     let place = url.origin().ascii_serialization() + url.path();
     console.note(format_args!("{method} {place} returned {}.", answer.status()));
     Ok(answer)
 }
 
-/// The text of a page, whose title is told.
+/// Returns the text of a page, and prints its title.
 async fn text(answer: Response, console: &Console) -> Result<String, Failure> {
     let page = answer.text().await.map_err(|error| broken(&error.without_url()))?;
     if let Some(title) = between(&page, "<title>", "</title>") {
@@ -57,7 +57,7 @@ async fn text(answer: Response, console: &Console) -> Result<String, Failure> {
     Ok(page)
 }
 
-/// Where an answer leads, if it is on this machine: the demo goes nowhere else.
+/// Returns the target of a redirect if it is on this machine. The demo does not follow others.
 fn location(answer: &Response) -> Option<Url> {
     let location = answer.headers().get(LOCATION)?.to_str().ok()?;
     answer.url().join(location).ok().filter(is_loopback)

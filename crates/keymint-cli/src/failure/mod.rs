@@ -1,4 +1,4 @@
-//! Why there is no key, in a sentence, and what to do.
+//! Errors with a message, a help text and an exit code.
 
 mod call;
 mod login;
@@ -14,21 +14,21 @@ use crate::text::foreign;
 pub(crate) use call::undocumented;
 pub(crate) use login::login;
 
-/// What kind of failure it is. The numbers are the exit status, which scripts rely on.
+/// The kind of an error. The numbers are the exit codes, which scripts rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Kind {
-    /// This machine stood in the way.
+    /// A local error: a file, a port or a pipe.
     Local = 1,
-    /// The command line is wrong, or something it needs is missing.
+    /// An argument is invalid, or the bearer token is missing.
     Usage = 2,
     /// Access was denied.
     Denied = 3,
-    /// Nobody granted access in time.
+    /// Access was not granted in time.
     TimedOut = 4,
-    /// The service refused the request.
+    /// The service rejected the request.
     Refused = 5,
-    /// The service failed, or answered what its document does not describe.
+    /// The service failed, or returned an undocumented response.
     Service = 6,
     /// The service could not be reached.
     Unreachable = 7,
@@ -48,7 +48,7 @@ impl Kind {
     }
 }
 
-/// Why there is no key. Neither text holds a secret.
+/// An error of a command. Neither text contains a secret.
 #[derive(Debug)]
 pub(crate) struct Failure {
     kind: Kind,
@@ -58,39 +58,39 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// What happened, as a sentence.
+    /// Creates an error with a message, which is a sentence.
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into(), help: String::new(), status: None }
     }
 
-    /// Something of this machine: the beginning of a sentence, and the error that ends it.
+    /// Creates a local error. The message is the start of a sentence, which continues with the root cause of `error`.
     pub(crate) fn local(message: impl fmt::Display, error: &dyn Error) -> Self {
         Self::new(Kind::Local, format!("{message}: {}.", foreign(&root(error).to_string())))
-            .help("This is not the service's doing. Mend it on this machine, and run the command again.")
+            .help("This is a local error. Fix it, and run the command again.")
     }
 
-    /// What to do, as a sentence or two.
+    /// Sets the help text.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: help.into(), ..self }
     }
 
-    /// The status that the service answered with.
+    /// Sets the status of the response.
     pub(crate) fn status(self, status: impl Into<Option<u16>>) -> Self {
         Self { status: status.into(), ..self }
     }
 
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     #[cfg(test)]
     pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The exit status of the command.
+    /// Returns the exit code of the command.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.kind as u8)
     }
 
-    /// All of it, for programs.
+    /// Returns the error as JSON.
     pub(crate) fn to_json(&self) -> Value {
         json!({
             "kind": self.kind.name(),
@@ -108,7 +108,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What lies at the bottom of an error, which is mostly what the system said.
+/// Returns the root cause of an error, which is usually that of the operating system.
 fn root(error: &dyn Error) -> &dyn Error {
     let mut root = error;
     while let Some(source) = root.source() {
