@@ -98,7 +98,7 @@ async fn documented_failures_of_the_exchange() {
 async fn documented_failures_of_the_poll() {
     let unauthorized = poll_of(Answer::new(401, "text/plain", "Invalid or expired token"), &[]).await;
     let failed = poll_of(Answer::json(500, r#"{"error":"Could not fetch the API key"}"#), &[]).await;
-    assert!(!unauthorized.stderr.contains("Open this address"), "with a rejected token, no page is opened");
+    assert!(!unauthorized.stderr.contains("Open this URL"), "with a rejected token, no page is opened");
     insta::assert_snapshot!(failures([("401".to_owned(), unauthorized), ("500".to_owned(), failed)]));
 }
 

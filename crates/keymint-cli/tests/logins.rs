@@ -76,7 +76,7 @@ async fn where_no_browser_can_be_opened_that_is_said() {
     let mut waiting = Waiting::start(command);
     let page = waiting.page();
     #[cfg(target_os = "linux")]
-    waiting.hear("No browser could be opened");
+    waiting.hear("The browser could not be opened");
     grant(&page).await;
     assert_eq!(waiting.end().status, Some(0));
 }
@@ -124,7 +124,7 @@ async fn a_request_is_asked_for_until_it_is_approved() {
         assert_eq!(request.header("authorization"), "Bearer sk-bearer-token");
     }
     assert_eq!(ended.stderr.matches("Not ready: “Not ready yet”").count(), 2, "{}", ended.stderr);
-    assert!(ended.stderr.contains("Asking again") && !ended.stderr.contains("sk-bearer"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("Retrying") && !ended.stderr.contains("sk-bearer"), "{}", ended.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
