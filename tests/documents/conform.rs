@@ -46,7 +46,7 @@ fn clients_say_on_the_wire_what_their_documents_say() {
     what_differs_in_models_is_found(&options);
 }
 
-/// The same client, judged by a document that says something else in some places.
+/// Tests the same client with a document that differs in some places.
 fn judged(path: &str, changes: &[(&str, &str)], options: &Options) -> Verdict {
     let mut text = String::from_utf8(read(path)).unwrap();
     for (old, new) in changes {

@@ -149,7 +149,7 @@ fn item(item: &Item) -> String {
     }
 }
 
-/// Whether a module names its file, which rustc requires of names that are not ASCII. It may name no other file.
+/// Returns `true` if a module names its file, which rustc requires for names that are not ASCII. It must not name another file.
 fn has_own_path(item: &syn::ItemMod) -> bool {
     let path = item.attrs.iter().find(|attribute| attribute.path().is_ident("path"));
     path.is_some_and(|attribute| {
@@ -171,7 +171,7 @@ fn fields(fields: &Fields) -> usize {
     fields.iter().count()
 }
 
-/// How many attributes there are that are not documentation.
+/// Counts the attributes that are not documentation.
 fn attributes(attributes: &[syn::Attribute]) -> usize {
     attributes.iter().filter(|attribute| !attribute.path().is_ident("doc")).count()
 }

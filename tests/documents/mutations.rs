@@ -15,7 +15,7 @@ fn cases() -> u64 {
     std::env::var("MUTATIONS").map_or(CASES, |text| text.parse().unwrap())
 }
 
-/// What is changed: a document of many shapes, and one for each feature.
+/// Returns the documents to mutate: one with many shapes, and one for each feature.
 fn originals() -> Vec<Value> {
     let features = "crates/statusful-codegen/tests/features";
     let entries = std::fs::read_dir(root().join(features)).unwrap();
@@ -27,7 +27,7 @@ fn originals() -> Vec<Value> {
     std::iter::once(as_json("tests/openapi/shapes.yaml")).chain(features).collect()
 }
 
-/// What may stand anywhere.
+/// Values that are inserted anywhere.
 fn anything(random: &mut fastrand::Rng) -> Value {
     let choices = [
         json!(null),
@@ -111,7 +111,7 @@ fn mutate(document: &mut Value, originals: &[Value], random: &mut fastrand::Rng)
     }
 }
 
-/// How many of so many mutants generate, and how many are refused. Where spots are tolerated, the version stays: a
+/// Counts the mutants that generate, and those that are rejected. Where spots are tolerated, the version stays: a
 /// document without one means nothing.
 fn generate_mutants(strictness: Strictness, cases: u64) -> (u64, u64) {
     // JSON is made of the YAML by hand of the generator's own reader, which is tested for that elsewhere.

@@ -28,7 +28,7 @@ fn codes(generation: &Generation) -> Vec<&'static str> {
     generation.diagnostics.sorted().iter().map(|fault| fault.code.name()).collect()
 }
 
-/// What the document becomes, as text by path; it may have no faults.
+/// Generates a client from a document without errors, and returns its files by path.
 fn files(text: &str) -> Vec<(String, String)> {
     let generation = generated(text, Strictness::Strict);
     assert_eq!(codes(&generation), [""; 0], "{text}");

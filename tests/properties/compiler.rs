@@ -59,7 +59,7 @@ pub(crate) fn cargo(workspace: &Path, command: &[&str]) -> Built {
 const DUPLICATES: [&str; 4] = ["E0592", "E0428", "E0119", "E0255"];
 
 impl Fault {
-    /// Whether other errors may be its consequences.
+    /// Returns `true` if it can cause other errors.
     pub(crate) fn is_duplicate(&self) -> bool {
         DUPLICATES.iter().any(|code| self.message.starts_with(code))
     }

@@ -1,18 +1,18 @@
-//! What a test found, for people: each kind of fault once, with the smallest document that shows it.
+//! The report of a test: each kind of error once, with the smallest document that shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::project::{Project, Subject};
 
-/// How many names of one kind of fault are printed.
+/// The maximum number of printed names for each kind of error.
 const NAMES: usize = 30;
 
-/// A fault of an operation.
+/// An error of an operation.
 #[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) operation: usize,
-    /// Which faults are the same.
+    /// Identifies errors of the same kind.
     pub(crate) kind: String,
     /// What tells this one from others of its kind, in a few words.
     pub(crate) name: String,
@@ -30,7 +30,7 @@ pub(crate) fn uncompiled(project: &Project) -> Vec<Found> {
     found.collect()
 }
 
-/// Fails, with one operation for each kind of fault, unless there is no fault.
+/// Fails with one operation for each kind of error, if there are any.
 pub(crate) fn report(subject: &impl Subject, repeat: impl std::fmt::Display, found: &[Found]) {
     let mut kinds: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
     for fault in found {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use statusful_codegen::ir::{Kind, PackageName};
 use statusful_codegen::{Client, Settings, Strictness, generate};
 
-/// What a document of this repository becomes.
+/// Generates a client from a document of this repository.
 fn client(document: &str) -> Client {
     let path = format!("{}/../{document}", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(&path).unwrap_or_else(|fault| panic!("{path}: {fault}"));

@@ -8,7 +8,7 @@ use test_schemas::types::{
     Shelter, Step, Term, Tree, TreeObjectListItem, Vehicle,
 };
 
-/// Reads a model as a client does, and makes sure that it is sent as it was received.
+/// Reads a model as a client does, and asserts that it is written back unchanged.
 fn models(name: &str, value: &Value) -> Models {
     let whole = json!({ name: value });
     let models: Models = serde_json::from_value(whole.clone()).unwrap();
@@ -16,7 +16,7 @@ fn models(name: &str, value: &Value) -> Models {
     models
 }
 
-/// Asserts that a value is read as a variant, and written as it was.
+/// Asserts that a value is read as a variant, and written back unchanged.
 macro_rules! assert_variant {
     ($name:ident: $value:tt is $pattern:pat) => {
         let models = models(stringify!($name), &json!($value));

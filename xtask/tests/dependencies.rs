@@ -12,7 +12,7 @@ const MOST: usize = 85;
 const OTHERS: [&str; 8] =
     ["axum", "hyper", "jsonschema", "mdbook-driver", "reqwest", "statusful-conform", "statusful-mock", "tokio"];
 
-/// What is compiled for the packages that the arguments select: names, versions and features.
+/// Returns what is compiled for the packages that the arguments select: names, versions and features.
 fn compiled(edges: &str, packages: &[&str]) -> BTreeSet<String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["tree", "--locked", "--edges", edges, "--prefix", "none", "--format", "{p} {f}"]);
@@ -22,7 +22,7 @@ fn compiled(edges: &str, packages: &[&str]) -> BTreeSet<String> {
     lines.lines().map(|line| line.replace(" (*)", "").replace(" (proc-macro)", "").trim_end().to_owned()).collect()
 }
 
-/// What the tests compile, except for this repository's packages, whose paths are in parentheses.
+/// Removes what the tests compile as well, and this repository's packages, whose paths are in parentheses.
 fn compiled_again(compiled: BTreeSet<String>) -> Vec<String> {
     let tests = self::compiled("normal,build,dev", &["--workspace"]);
     compiled.into_iter().filter(|line| !line.contains('(') && !tests.contains(line)).collect()
@@ -64,7 +64,7 @@ fn nothing_is_compiled_twice() {
     assert!(twice.is_empty(), "{twice:?}: see the build-dependencies in xtask/Cargo.toml");
 }
 
-/// Whoever runs `regen` and then the tests compiles the dependencies once.
+/// `regen` and the tests share their dependencies, which compile once.
 #[test]
 fn the_tests_use_what_regen_compiled() {
     let again = compiled_again(compiled("normal,build", &["--package", "xtask"]));

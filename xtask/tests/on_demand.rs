@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-/// What the command prints, with a Cargo that prints its arguments.
+/// Returns the output of the command, with a Cargo that prints its arguments.
 fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).env("CARGO", "echo").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,4 +1,4 @@
-//! `cargo xtask regen` and `regen --check` in a repository that has no clients, and so nothing but the catalogue.
+//! `cargo xtask regen` and `regen --check` in a repository without clients, where only the catalogue is generated.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -20,7 +20,7 @@ fn repository() -> TempDir {
     root
 }
 
-/// Whether the command succeeds, and what it says.
+/// Runs the command, and returns its success and its output.
 fn regen(root: &Path, more: &[&str]) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command.arg("regen").args(more).env("CARGO_MANIFEST_DIR", root.join("xtask")).output().unwrap();

@@ -46,7 +46,7 @@ async fn nobody_else_can_read_the_file_and_nothing_is_printed() {
     let ended = create(&service, &out, &[]);
     assert_eq!((ended.status, ended.stdout.as_str()), (Some(0), ""), "{ended:?}");
     assert_eq!((fs::read_to_string(&out).unwrap(), mode(&out)), (format!("{KEY}\n"), 0o600));
-    assert!(ended.stderr.contains("readable by you alone") && !ended.stderr.contains(KEY), "{ended:?}");
+    assert!(ended.stderr.contains("which only you can read") && !ended.stderr.contains(KEY), "{ended:?}");
     assert_eq!(names(&folder), ["key"]);
 }
 

@@ -72,7 +72,7 @@ fn markdown_replaces_markdown_and_nothing_else() {
     assert!(out.join("models/mine.md").exists());
 }
 
-/// mdBook includes the files that `{{#include …}}` names, unless it is told not to.
+/// mdBook includes the files that `{{#include …}}` names, unless the braces are escaped.
 #[test]
 fn a_document_names_no_file_to_include() {
     let folder = tempfile::tempdir().unwrap();

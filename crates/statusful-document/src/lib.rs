@@ -1,8 +1,8 @@
-//! OpenAPI documents: read with the place of every value, changed by overlays, and viewed as the objects of the
+//! Reads OpenAPI documents with the location of every value, applies overlays, and provides views as the objects of the
 //! specification.
 //!
-//! [`read`] reads a document as a tree ([`source`]). An [`openapi::Document`] views the tree as what the specification says
-//! it is. Faults are [`diagnostic::Diagnostics`]. Generating from a document, serving it and validating by it is for other
+//! [`read`] parses a document into a tree ([`source`]). An [`openapi::Document`] is a typed view of the tree. Errors are
+//! [`diagnostic::Diagnostics`]. Other crates generate clients from documents, serve them, and validate with them.
 //! crates.
 
 pub mod diagnostic;
@@ -25,14 +25,14 @@ pub use version::{check_version, has_version};
 use diagnostic::Diagnostics;
 use source::Source;
 
-/// A document that is not read yet.
+/// A document to read.
 #[derive(Clone, Copy)]
 pub struct Input<'i> {
-    /// What it is called, such as its path; faults are told under this name.
+    /// The name in diagnostics, such as the path.
     pub name: &'i str,
-    /// Its bytes.
+    /// The content.
     pub bytes: &'i [u8],
-    /// What changes it, in this order.
+    /// The overlays to apply, in this order.
     pub overlays: &'i [Overlay<'i>],
     /// Reads the files beside it that it refers to; without, it is one file.
     pub files: Option<&'i dyn Reader>,

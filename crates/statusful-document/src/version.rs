@@ -4,12 +4,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::openapi::{Document, Version};
 use crate::source::{Entry, Value};
 
-/// Whether there is a version that says what the rest means.
+/// Returns `true` if the document has a supported version.
 pub fn has_version(document: &Document<'_>) -> bool {
     Version::of(document.root()).is_some()
 }
 
-/// Tells where the document does not say its version, or one that is not read.
+/// Reports a missing or an unsupported version.
 pub fn check_version(document: &Document<'_>, diagnostics: &mut Diagnostics) {
     let is_text = document.root().get("openapi").is_some_and(|version| version.as_str().is_some());
     match (has_version(document), is_text) {

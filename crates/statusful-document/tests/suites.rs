@@ -35,7 +35,7 @@ fn suite(folder: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// What is in a folder of suites, sorted.
+/// Returns the sorted entries of a folder.
 fn entries(folder: &str) -> Vec<PathBuf> {
     let Some(path) = suite(folder) else { return Vec::new() };
     let mut entries: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -65,7 +65,7 @@ fn assert_becomes(document: &Path, overlays: &[PathBuf], expected: &Path, strict
     assert_eq!(found, None, "{} differs; {}", document.display(), shown(&got));
 }
 
-/// Where two values differ first.
+/// Returns the first difference of two values.
 fn difference(a: &Node, b: &Node, path: &str) -> Option<String> {
     let inner = |a: Option<&Node>, b: Option<&Node>, path: String| match (a, b) {
         (Some(a), Some(b)) => difference(a, b, &path),

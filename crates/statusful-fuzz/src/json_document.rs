@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::tree;
 
-/// A text that the reader of JSON accepts stays the same when it is written and read again. If it has no faults, it is the same
+/// A text that the reader of JSON accepts stays the same when it is written and read again. If it has no errors, it is the same
 /// value for `serde_json`, and the same tree for the reader of YAML if that accepts it too.
 ///
-/// Texts with faults, such as a key that is there twice or a line break in a string, differ from reader to reader.
+/// Readers differ for invalid texts, such as those with a duplicate key or a line break in a string.
 pub(crate) fn run(bytes: &[u8]) {
     let Some(source) = tree::read("fuzz.json", bytes) else { return };
     tree::check_written(&source);

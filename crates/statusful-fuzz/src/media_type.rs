@@ -4,7 +4,7 @@ use statusful::http::{HeaderValue, header::CONTENT_TYPE};
 
 use crate::answering::{Answer, whole};
 
-/// What matches, matches if parameters may be absent too; without parameters, both are the same; and names of types match
+/// Checks that a match remains a match if parameters may be absent; without parameters, both are the same; and names of types match
 /// without regard to case.
 ///
 /// The bytes are two lines: the documented media type, and `Content-Type`.

@@ -35,7 +35,7 @@ fn apply(overlays: &[Overlay<'_>]) -> Source {
     source
 }
 
-/// Whether an overlay has one action, which updates places by a path whose matches do not depend on what it adds.
+/// Returns `true` if an overlay has one action, an update with a path whose matches do not depend on the added values.
 fn can_be_repeated(overlay: &Value) -> bool {
     let Some([action]) = overlay["actions"].as_array().map(Vec::as_slice) else { return false };
     let depends = |path: &str| path.contains("..") || path.contains('?');

@@ -29,7 +29,7 @@
 //!
 //! The first of these that applies:
 //!
-//! 1. If the request does not match the document, an error, whatever else is set: `401` without the credentials that the
+//! 1. If the request does not match the document, an error, regardless of other settings: `401` without the credentials that the
 //!    operation requires, `415` for another media type, `400` for parameters and for a body that is missing or cannot be
 //!    parsed, and `422` for a body that is not valid against its schema. Such a request does not advance a scenario.
 //!    [`Mock::validate`] disables validation.

@@ -161,7 +161,7 @@ fn refuse(
     response
 }
 
-/// Returns the response that the request prefers, or else that of the scenario, or else the usual one.
+/// Returns the response that the request prefers, otherwise that of the scenario, otherwise the default one.
 fn respond(
     shared: &Shared,
     index: usize,

@@ -35,7 +35,7 @@ impl Work {
         }
     }
 
-    /// How often it is repeated for a mean.
+    /// The number of repetitions for the mean.
     pub(crate) fn count(self) -> u32 {
         match self {
             Self::Small => 400,

@@ -22,7 +22,7 @@ pub(crate) fn print(what: &str, work: Work, by_hand: f64, generated: f64) {
     println!("{name:<28} {by_hand:>10.1} by hand {generated:>10.1} generated {ratio:>7.3}");
 }
 
-/// Whether the argument `--json` asks for lines that `cargo xtask bench` reads.
+/// Returns `true` for the argument `--json`, which prints lines that `cargo xtask bench` reads.
 pub(crate) fn is_json() -> bool {
     std::env::args().any(|argument| argument == "--json")
 }

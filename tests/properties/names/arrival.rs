@@ -9,7 +9,7 @@ use super::operation::{Body, Operation, Place};
 /// Names and values, sorted.
 type Pairs = Vec<(String, String)>;
 
-/// What is wrong with a request; nothing if all of it is as the document says.
+/// Returns the differences between a request and the document.
 pub(crate) fn fault(index: usize, operation: &Operation, request: &Recorded) -> Option<String> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let path: Vec<_> = path.split('/').skip(2).map(decoded).collect();

@@ -224,7 +224,7 @@ impl Place {
         }
     }
 
-    /// Whether a parameter can have this name: what is in a path has braces around it, and what is in a header is a token.
+    /// Returns `true` if a parameter can have this name: in a path it is in braces, and in a header it must be a token.
     fn allows(self, name: &str) -> bool {
         let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         match self {

@@ -39,7 +39,7 @@ impl fmt::Display for Media {
     }
 }
 
-/// How specific a documented type is for what was served, the least first: more parameters are more specific (RFC 9110,
+/// Returns how specific a documented type is for a served type, the least first: more parameters are more specific (RFC 9110,
 /// section 12.5.1). `None` if it is not for it. `served` is `None` if it is not a media type.
 pub(crate) fn fits(key: &Media, served: Option<&Media>) -> Option<(u8, Reverse<usize>)> {
     let rank = |rank| Some((rank, Reverse(key.parameters.len())));

@@ -108,7 +108,7 @@ impl<'t> Trial<'t> {
         look_up(self.table, self.served.status, self.served.content_type.as_deref())
     }
 
-    /// What is wrong with what the client returned.
+    /// Returns the errors in the result of the client.
     fn fault(&self, answer: Option<&Value>) -> Option<Found> {
         let expected = match self.verdict() {
             Verdict::Undocumented => vec![self.undocumented()],

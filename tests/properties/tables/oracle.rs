@@ -76,7 +76,7 @@ fn response(table: &Table, status: u16) -> Option<&Response> {
     of(Status::Exact(status)).or_else(|| of(Status::Range(status / 100))).or_else(|| of(Status::Default))
 }
 
-/// Whether a success is documented: 1XX to 3XX are.
+/// Returns `true` if a success is documented: 1XX to 3XX.
 fn documents_success(table: &Table) -> bool {
     table.responses.iter().any(|response| match response.status {
         Status::Exact(code) => code < 400,
@@ -130,7 +130,7 @@ fn of_any_type(response: &Response) -> Vec<&Content> {
     response.content.iter().filter(|content| Some(rank(content)) == least).collect()
 }
 
-/// How the content of a media type is read.
+/// Returns how the content of a media type is read.
 pub(crate) fn kind(table: &Table, content: &Content) -> Kind {
     let media = Media::parse(&content.media).unwrap();
     let binary = if content.streams.or(table.streams) == Some(true) { Kind::Stream } else { Kind::Bytes };

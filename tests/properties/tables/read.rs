@@ -32,7 +32,7 @@ pub(crate) fn body(documented: &Documented<'_>, served: Option<&str>) -> String 
     }
 }
 
-/// What is read from a body, as JSON; an error if it does not keep the schema.
+/// Reads a body as JSON; fails if it does not match the schema.
 pub(crate) fn read(documented: &Documented<'_>, body: &str) -> Result<Value, String> {
     let schema = documented.content.map_or(Schema::Absent, |content| content.schema);
     let json = |text: &str| serde_json::from_str(text).map_err(|fault| fault.to_string());
@@ -64,7 +64,7 @@ fn events(body: &str) -> Vec<String> {
     events
 }
 
-/// What a model keeps of a value: the properties that its schema has.
+/// Returns the part of a value that a model keeps: the properties in its schema.
 fn kept(schema: Schema, value: Value) -> Result<Value, String> {
     match schema {
         Schema::Absent => Ok(value),
@@ -99,7 +99,7 @@ fn written(schema: Schema, pieces: &[Value], start: &str, end: &str) -> String {
     items.iter().map(|item| format!("{start}{item}{end}")).collect::<Vec<_>>().concat()
 }
 
-/// Whether events are text rather than JSON: where the document says so, and where it says nothing.
+/// Returns `true` if events are text rather than JSON: with the schema of a string, or without one.
 fn is_text(schema: Schema) -> bool {
     matches!(schema, Schema::Absent | Schema::Text | Schema::Binary)
 }

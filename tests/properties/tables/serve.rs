@@ -84,7 +84,7 @@ fn concrete(media: &str) -> String {
     }
 }
 
-/// The same type in upper case, with a parameter if it has none.
+/// Returns the type in upper case, with a parameter if it has none.
 fn in_another_case(media: &str) -> String {
     let Media { ty, subtype, .. } = Media::parse(media).unwrap();
     let parameters = media.split_once(';').map_or(" Charset=\"UTF-8\"", |(_, parameters)| parameters);

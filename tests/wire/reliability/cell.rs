@@ -46,7 +46,7 @@ pub(crate) async fn check(reader: Reader, script: Script, expected: Outcome) {
     assert_eq!(server.requests(), if is_kept { 1 } else { 2 });
 }
 
-/// Tests of a fault: one for each way in which a response is read.
+/// Returns the tests of a fault: one for each way in which a response is read.
 macro_rules! for_each_reader {
     ($($name:ident: |$reader:ident| $check:expr;)*) => {
         $(

@@ -64,7 +64,7 @@ impl Reader {
         format!("{}{body}", self.head(&format!("content-length: {}", body.len())))
     }
 
-    /// What a caller gets of the first half.
+    /// Returns the result of the caller for the first half.
     pub(crate) fn read_first(self) -> &'static str {
         match self {
             Self::Whole | Self::Bytes => "half",
@@ -73,7 +73,7 @@ impl Reader {
         }
     }
 
-    /// What a caller gets of the whole response.
+    /// Returns the result of the caller for the whole response.
     pub(crate) fn read_all(self) -> &'static str {
         match self {
             Self::Whole | Self::Bytes => "halfrest",

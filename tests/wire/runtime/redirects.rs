@@ -158,7 +158,7 @@ async fn what_the_caller_says_never_crosses_origins() {
         let put = Call::<Put>::from(body.clone()).server(&url).await.unwrap();
         assert_eq!(put.status().as_u16(), status);
         let post = Call::<Post>::from(body).server(&url).await.unwrap();
-        // A `POST` that becomes a `GET` has no body any more.
+        // A `POST` that becomes a `GET` no longer has a body.
         assert_eq!(post.status().as_u16(), if status < 307 { 200 } else { status });
         let crossed = other.requests();
         assert_eq!(crossed.len(), usize::from(status < 307));

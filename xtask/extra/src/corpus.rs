@@ -111,7 +111,7 @@ pub(crate) fn jobs(chosen: Option<usize>) -> usize {
     chosen.unwrap_or_else(processors).max(1)
 }
 
-/// Fails if there are faults.
+/// Fails if there are errors.
 pub(crate) fn verdict(faults: &[String]) -> Result<(), Failure> {
     match faults {
         [] => Ok(()),

@@ -1,4 +1,4 @@
-//! `cargo xtask schemathesis`: lets schemathesis judge the mock server.
+//! `cargo xtask schemathesis`: tests the mock server with schemathesis.
 
 use std::path::PathBuf;
 

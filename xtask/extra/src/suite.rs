@@ -41,13 +41,13 @@ impl Suite {
         Ok(Workspace::new(&target.join(command), paths::root())?.with_target(&target.join("conform/target"))?)
     }
 
-    /// Writes the results to the file of `--json`, if it is set, and fails if there are faults.
+    /// Writes the results to the file of `--json`, if it is set, and fails if there are errors.
     pub(crate) fn end(&self, results: &serde_json::Value, faults: &[String]) -> Result<(), Failure> {
         end(self.json.as_deref(), results, faults)
     }
 }
 
-/// Writes results to a file, if there is one, and fails if there are faults.
+/// Writes results to a file, if there is one, and fails if there are errors.
 pub(crate) fn end(file: Option<&Path>, results: &serde_json::Value, faults: &[String]) -> Result<(), Failure> {
     if let Some(file) = file {
         std::fs::write(file, format!("{results:#}\n")).map_err(|error| format!("{}: {error}", file.display()))?;

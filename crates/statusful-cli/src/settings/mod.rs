@@ -95,7 +95,7 @@ pub fn complete(
     if errors.is_empty() { Ok(complete) } else { Err(errors.report(report)) }
 }
 
-/// Returns the settings file of the current folder, or else of the nearest folder above.
+/// Returns the settings file of the current folder, or of the nearest parent that has one.
 pub fn find() -> Option<File> {
     let folder = std::env::current_dir().ok()?;
     let depth = folder.ancestors().position(|folder| folder.join(FILE_NAME).is_file())?;

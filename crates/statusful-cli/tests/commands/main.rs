@@ -27,7 +27,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A document without a fault.
+/// A document without errors.
 const DOCUMENT: &str = "\
 openapi: 3.0.3
 info: {title: Keys, version: 1.0.0}
@@ -102,7 +102,7 @@ impl Documents {
     }
 }
 
-/// What stands below `tests` of another crate of this repository.
+/// Returns a path in `tests` of another crate of this repository.
 fn of_crate(name: &str, path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("tests").join(path)
 }

@@ -241,7 +241,7 @@ fn init_writes_a_file_once() {
     assert_eq!(code(&unreadable), Some(2));
 }
 
-/// What the file has as comments are settings, so that a reader can remove the `#`.
+/// The comments of the file are settings, so that a reader can remove the `#`.
 #[test]
 fn comments_of_init_are_settings() {
     let folder = Documents::of(&[("openapi.yaml", DOCUMENT)]);

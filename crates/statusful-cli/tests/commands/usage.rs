@@ -1,4 +1,4 @@
-//! Help, and what is said of wrong usage.
+//! Help, and errors for invalid arguments.
 
 use crate::{Documents, code, statusful, stderr, stdout};
 

@@ -217,7 +217,7 @@ impl Judged<'_, '_> {
     }
 }
 
-/// Returns the kind of fault if no request arrived.
+/// Returns the kind of difference if no request arrived.
 fn unsent(outcome: &str) -> &'static str {
     match outcome {
         "argument" => "request: argument refused",

@@ -38,14 +38,14 @@ pub struct Verdict {
     pub bad_examples: usize,
     /// The result of testing each model by itself.
     pub models: ModelVerdict,
-    /// The faults.
+    /// The differences.
     pub faults: Vec<Finding>,
 }
 
-/// A fault: a difference between the client and the document.
+/// A difference between the client and the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The kind of fault.
+    /// The kind of difference.
     pub kind: String,
     /// The operation, such as `GET /keys`.
     pub operation: String,
@@ -57,7 +57,7 @@ pub struct Finding {
     pub detail: String,
 }
 
-/// The maximum number of faults that are shown for each kind in each document.
+/// The maximum number of differences that are shown for each kind in each document.
 const SHOWN: usize = 3;
 
 impl Verdict {
@@ -66,7 +66,7 @@ impl Verdict {
         self.documented - self.impossible.values().sum::<usize>()
     }
 
-    /// Returns `true` if there are no faults.
+    /// Returns `true` if there are no differences.
     pub fn is_right(&self) -> bool {
         self.faults.is_empty() && self.right == self.possible()
     }
@@ -122,7 +122,7 @@ impl Report {
         exclusions.faults(&tried, is_filtered)
     }
 
-    /// Returns the table, and the faults by document and kind.
+    /// Returns the table, and the differences by document and kind.
     pub fn to_text(&self) -> String {
         let row = |(name, verdict): &(String, Result<Verdict, Failure>)| match verdict {
             Ok(verdict) => verdict.row(name.clone()),

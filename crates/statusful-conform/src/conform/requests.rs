@@ -51,7 +51,7 @@ pub(super) enum BodyKind {
     Text,
 }
 
-/// An argument: whether a call needs it, and its values, each with what the harness is told.
+/// An argument: whether a call needs it, and its values, each with the input of the harness.
 struct Argument {
     required: bool,
     values: Vec<(Map<String, Value>, Target)>,
@@ -129,7 +129,7 @@ fn part(parameter: Parameter<'_>, location: ParameterLocation, name: &str, value
     Part { location, name: name.to_owned(), style: parameter.style(), explode: parameter.explode(), is_json, value }
 }
 
-/// Whether OpenAPI says how a value is written. It does not for what is empty, or nested in what is nested.
+/// Returns `true` if OpenAPI defines how a value is written. It does not for empty values, or for nested values in nested ones.
 fn is_defined(part: &Part) -> bool {
     if part.is_json {
         return true;
@@ -205,7 +205,7 @@ fn content_values(documented: Option<Content<'_>>, content: &BodyContent) -> (Va
     }
 }
 
-/// A body of a media type, as the harness is told of it and as it should arrive.
+/// A body of a media type, as input of the harness, and as it must arrive.
 fn content_value(
     content: &BodyContent,
     kind: &BodyKind,
@@ -235,7 +235,7 @@ fn content_value(
     is_written.then_some((told, Target::Body(sent)))
 }
 
-/// Whether a member of a multipart form is written the same way by everyone.
+/// Returns `true` if all implementations write a part of a multipart form in the same way.
 fn is_part(value: &Value) -> bool {
     let is_empty = value.as_array().is_some_and(Vec::is_empty);
     let is_nested = value.as_array().is_some_and(|items| items.iter().any(|item| item.is_array() || item.is_null()));

@@ -1,4 +1,4 @@
-//! Lets schemathesis judge the mock server.
+//! Tests the mock server with schemathesis.
 //!
 //! schemathesis makes valid and invalid requests of a document, and checks every response against the document. [`run`] starts the
 //! mock of each document for it. What the mock does differently has to be a known exception.

@@ -121,7 +121,7 @@ mod tests {
 
     const ADDRESS: &str = "http://localhost:1";
 
-    /// Judges an answer to a request, of which the document describes the status 200.
+    /// Checks the response to a request whose status 200 is documented.
     fn judged(reply: &Value, answer: &Value) -> Result<(), String> {
         let folder = tempfile::tempdir().unwrap();
         let document = json!({

@@ -1,4 +1,4 @@
-//! Runs generated clients against the HTTP specifications of TypeSpec, whose server judges the requests.
+//! Runs generated clients against the HTTP specifications of TypeSpec, whose server validates the requests.
 //!
 //! The specifications are compiled to OpenAPI documents, from which clients are generated. Each scenario of a specification
 //! defines requests and their responses. [`run`] turns the requests into calls of the clients, sends them to the server of

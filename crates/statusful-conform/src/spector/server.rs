@@ -1,4 +1,4 @@
-//! The server that judges requests: `tsp-spector serve`.
+//! The server that validates requests: `tsp-spector serve`.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

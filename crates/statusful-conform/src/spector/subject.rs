@@ -17,7 +17,7 @@ pub(super) struct Subject {
     pub(super) compiled: Compiled,
     pub(super) document: CorpusDocument,
     pub(super) client: Client,
-    /// The document as it was read. Its client is in `client`.
+    /// The parsed document. Its client is in `client`.
     pub(super) generation: Generation,
 }
 

@@ -35,7 +35,7 @@ impl<'a> Argument<'a> {
         self.ident.as_str()
     }
 
-    /// Returns the argument of the other side that is the same: of the same name on the wire, or else in Rust.
+    /// Returns the argument of the other side that is the same: of the same name on the wire, and otherwise in Rust.
     fn among<'o>(&self, others: &'o [Self]) -> Option<&'o Self> {
         let on_wire = |other: &&Self| (other.location, other.wire) == (self.location, self.wire);
         others.iter().find(on_wire).or_else(|| others.iter().find(|other| other.ident == self.ident))

@@ -32,7 +32,7 @@ fn accepts_all(these: &[Vec<Security>], before: &[Vec<Security>], meets: fn(&Sec
 }
 
 /// Returns `true` if a credential for one scheme is also one for another. Users set tokens and passwords by kind, and
-/// keys by the name of the scheme. What is not in the HTTP message has nothing but the name of its scheme.
+/// keys by the name of the scheme. What is not in the HTTP message has only the name of its scheme.
 fn meets(has: &Security, wanted: &Security) -> bool {
     match (&has.kind, &wanted.kind) {
         (SecurityKind::Bearer, SecurityKind::Bearer | SecurityKind::ClientCredentials(_))

@@ -34,7 +34,7 @@ impl<'d> Whole<'d> {
             if !seen.insert(schema.span()) {
                 continue;
             }
-            // Where siblings of a reference do not count, it is nothing but its target.
+            // Where siblings of a reference do not count, it is only its target.
             if schema.reference().is_none() || schema.has_siblings_of_reference() {
                 parts.push(schema);
             }

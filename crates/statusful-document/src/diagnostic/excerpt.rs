@@ -133,7 +133,7 @@ impl Line<'_> {
 struct Shift(Vec<(usize, usize)>);
 
 impl Shift {
-    /// What is not shown is where the shown part before it ends.
+    /// Positions in omitted text are at the end of the shown part before it.
     fn of(&self, offset: usize) -> usize {
         let known = self.0.partition_point(|(before, _)| *before <= offset);
         known.checked_sub(1).map_or(0, |index| self.0[index].1)

@@ -22,7 +22,7 @@ pub use render::{Style, counted, render, render_all};
 
 use crate::source::Span;
 
-/// How bad it is.
+/// The severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document generates, but not as its author may have meant.
@@ -41,42 +41,42 @@ impl Severity {
     }
 }
 
-/// How much of a fault a document may have.
+/// How errors in parts of a document are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Strictness {
-    /// One wrong spot is a warning, and the rest generates. For documents of others.
+    /// An error in a part of the document is a warning, and the rest is generated. For documents of other people.
     #[default]
     Lenient,
-    /// What is wrong is an error, and nothing generates. For documents that one can mend.
+    /// Every error prevents generation. For documents that the user can correct.
     Strict,
 }
 
-/// One fault, its place, and what to do about it.
+/// An error or a warning, with its location and help.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// Which fault it is.
+    /// The code.
     pub code: Code,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: String,
-    /// Where, and what to say there. The first one is the place of the fault; there is none when a file could not be
-    /// read at all.
+    /// The locations and their labels. The first is the primary location; the list is empty if a file could not be
+    /// read.
     pub labels: Vec<Label>,
-    /// What to do.
+    /// The help, if any.
     pub help: String,
 }
 
-/// A place in the document and a remark about it.
+/// A location in the document, with a label.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
-    /// The place.
+    /// The location.
     pub span: Span,
-    /// The remark; may be empty.
+    /// The label; may be empty.
     pub text: String,
 }
 
-/// Everything found so far.
+/// A list of diagnostics.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
@@ -84,7 +84,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostic {
-    /// A fault of this code, as severe as a strict reader has it.
+    /// Creates a diagnostic with the severity of its code in strict mode.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -95,21 +95,21 @@ impl Diagnostic {
         }
     }
 
-    /// The same with a place. A diagnostic is about what is written, so that it is the same for every copy.
+    /// Adds a location and its label. Copies of a value by a YAML alias have the same location.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span: span.written(), text: text.into() });
         self
     }
 
-    /// The same with advice.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
 
-    /// The same as a warning, where a code is milder than it usually is.
+    /// Lowers the severity to a warning.
     #[must_use]
     pub fn as_warning(mut self) -> Self {
         self.severity = Severity::Warning;
@@ -118,12 +118,12 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
-    /// Nothing yet, to be judged like this.
+    /// Creates an empty list.
     pub fn new(strictness: Strictness) -> Self {
         Self { all: Vec::new(), strictness }
     }
 
-    /// How strictly faults are judged.
+    /// Returns the strictness.
     pub fn strictness(&self) -> Strictness {
         self.strictness
     }
@@ -159,7 +159,7 @@ impl Diagnostics {
         sorted
     }
 
-    /// Whether any of them forbids to generate.
+    /// Returns `true` if any diagnostic is an error.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }

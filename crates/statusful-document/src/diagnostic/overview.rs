@@ -16,7 +16,7 @@ const SHOWN: usize = 5;
 const CODES: usize = 15;
 
 /// The text, and how many diagnostics are counted in it alone. Errors come first, and of each code one before the
-/// second of any, so that a screen shows as many faults as it can.
+/// second of any, so that a screen shows as many diagnostics as it can.
 pub fn render_overview(files: &[SourceFile], diagnostics: &Diagnostics, style: Style) -> (String, usize) {
     let sorted = diagnostics.sorted();
     let shown = in_full(files, &sorted, style);

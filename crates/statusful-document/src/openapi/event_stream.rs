@@ -90,7 +90,7 @@ fn combined<'d>(first: &[Kind<'d>], second: &[Kind<'d>], left: &mut usize) -> Op
     Some(first.iter().flat_map(|one| second.iter().map(move |other| both(one, other))).collect())
 }
 
-/// Returns the data of an event that is nothing but one text.
+/// Returns the data of an event that consists of one text.
 fn sentinel<'d>(kind: &Kind<'d>) -> Option<&'d str> {
     let data = kind.get("data").filter(|_| kind.len() == 1)?.resolve()?;
     let is_text = data.types().as_slice().iter().all(|ty| *ty == JsonType::String);

@@ -1,7 +1,7 @@
 //! A typed model of OpenAPI: views over the tree, a file for each object of the specification.
 //!
 //! A view is as cheap as a reference. This module alone knows the names of fields, what they default to, what operations
-//! inherit, how references are followed, and how versions of the specification differ. Nothing here reports a fault: a
+//! inherit, how references are followed, and how versions of the specification differ. Nothing here reports errors: a
 //! field of the wrong kind is absent, and [`Place`] lets a linter say what is wrong.
 
 mod components;

@@ -103,7 +103,7 @@ impl<'d> Operation<'d> {
         self.node.entry("responses").map(|entry| entry.key)
     }
 
-    /// Returns the alternative security requirements: those of the operation, or else those of the document. Without any,
+    /// Returns the alternative security requirements: those of the operation, and otherwise those of the document. Without any,
     /// a call needs no credential.
     pub fn security(self) -> impl Iterator<Item = SecurityRequirement<'d>> + use<'d> {
         let own = self.fields().node("security").or_else(|| self.document.fields().node("security"));
@@ -111,7 +111,7 @@ impl<'d> Operation<'d> {
         own.into_iter().flat_map(Node::items).map(move |node| SecurityRequirement::of(document, node))
     }
 
-    /// Returns the servers that count: those of the operation, or else of its path item, or else of the document.
+    /// Returns the servers of the operation, and otherwise those of its path item, and otherwise those of the document.
     pub fn servers(self) -> Vec<Server<'d>> {
         let levels =
             [self.own_servers().collect(), self.path_item.servers().collect(), self.document.servers().collect()];
@@ -128,7 +128,7 @@ impl<'d> Operation<'d> {
         self.node.get(name)
     }
 
-    /// Returns the value of an extension of the operation, or else of the document.
+    /// Returns the value of an extension of the operation, and otherwise that of the document.
     pub fn inherited_extension(self, name: &str) -> Option<&'d Node> {
         self.extension(name).or_else(|| self.document.extension(name))
     }

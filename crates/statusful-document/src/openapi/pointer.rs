@@ -22,7 +22,7 @@ pub fn escape_token(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// What a reference calls its target: the last part of its pointer, its anchor, or the name of its file.
+/// Returns the name of the target in a reference: the last part of its pointer, its anchor, or the name of its file.
 pub fn reference_name(reference: &str) -> &str {
     let reference = reference.trim_end_matches(['#', '/']);
     let name = reference.rsplit(['/', '#']).next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Overlays: changes to a document that is not one's own (OpenAPI Overlay 1.0 and 1.1).
 //!
 //! An overlay changes the tree between reading and linting, so that everything after sees one document. What it adds
-//! keeps its place in the overlay, so that a fault in it is shown there.
+//! keeps its location in the overlay, so that errors are reported there.
 
 mod action;
 mod change;
@@ -15,10 +15,10 @@ use crate::diagnostic::Diagnostics;
 use crate::source::{Copies, FileId, Source, SourceFile, read_file};
 use change::Limits;
 
-/// An overlay that is not read yet.
+/// An overlay to read.
 #[derive(Debug, Clone, Copy)]
 pub struct Overlay<'i> {
-    /// What it is called, such as its path; faults are told under this name.
+    /// The name in diagnostics, such as the path.
     pub name: &'i str,
     /// Its bytes.
     pub bytes: &'i [u8],

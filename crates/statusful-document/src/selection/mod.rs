@@ -56,7 +56,7 @@ impl Selection {
 ///
 /// # Errors
 ///
-/// Returns the selectors that match nothing. The document is as it was.
+/// Returns the selectors that match nothing. The document is unchanged.
 pub fn select<'s>(source: &mut Source, selection: &'s Selection) -> Result<(), Vec<SelectionError<'s>>> {
     if selection.is_everything() {
         return Ok(());

@@ -53,7 +53,7 @@ impl Selector {
         self.place.clone()
     }
 
-    /// Returns the selector as it was written.
+    /// Returns the text of the selector.
     pub fn as_str(&self) -> &str {
         &self.text
     }

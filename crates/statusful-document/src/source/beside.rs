@@ -70,7 +70,7 @@ impl Source {
         self.beside.origins.get(file.0).and_then(|origin| origin.root.as_ref()).unwrap_or(&self.root)
     }
 
-    /// Whether a file is the document, or changes it.
+    /// Returns `true` if a file is the document or an overlay, rather than a referenced file.
     pub fn is_document(&self, file: FileId) -> bool {
         self.beside.origins.get(file.0).is_none_or(|origin| origin.root.is_none())
     }
@@ -99,7 +99,7 @@ impl Source {
         parts.zip(&self.files)
     }
 
-    /// What the path of a reference leads to, from the file that the reference stands in.
+    /// Returns the target of a reference, relative to the file that contains the reference.
     pub fn find(&self, from: FileId, path: &str) -> Found<'_> {
         let path = self.beside.origins.get(from.0).and_then(|origin| join(&origin.path, path));
         match path.and_then(|path| self.beside.known.get(&path)) {
@@ -109,7 +109,7 @@ impl Source {
         }
     }
 
-    /// Whether files beside the document are read.
+    /// Returns `true` if referenced files are read.
     pub fn reads_files(&self) -> bool {
         self.beside.is_read
     }
@@ -160,7 +160,7 @@ fn within_bounds(source: &Source, reader: &dyn Reader, path: &str, left: &mut us
     Ok(bytes)
 }
 
-/// Whether a path may be that of a document, by its name alone: other files may contain secrets.
+/// Checks that a path has the name of a document: other files may contain secrets.
 pub(crate) fn is_document(path: &str) -> Result<(), String> {
     if path.split('/').any(|part| part.starts_with('.')) {
         return Err("files and folders with a name that starts with a dot are not read".to_owned());
@@ -194,7 +194,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Dia
     (text, root)
 }
 
-/// The same of a file that a document refers to. If the file is no document, it may contain a secret, so neither its text
+/// Parses a file that a document refers to. If the file is no document, it may contain a secret, so neither its text
 /// nor a word of it is kept: spaces in its place keep the lines and columns of the diagnostics.
 fn read_beside(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnostics) -> (String, Node) {
     let mut own = Diagnostics::new(diagnostics.strictness());
@@ -234,7 +234,7 @@ fn move_to(node: &mut Node, file: FileId) {
     }
 }
 
-/// The path of every reference that leads to another file, with the file that it stands in.
+/// Returns the path of every reference to another file, with the file that contains it.
 fn paths(root: &Node) -> VecDeque<(FileId, String)> {
     let mut found = VecDeque::new();
     let mut stack = vec![root];
@@ -260,7 +260,7 @@ fn path(reference: &Node) -> Option<(FileId, String)> {
     Some((reference.span.file, path.to_owned()))
 }
 
-/// Whether what a discriminator's mapping names is a file. Without such an ending it is the name of a schema.
+/// Returns `true` if the target of a discriminator's mapping is a file. Without a known extension it is the name of a schema.
 fn is_file((_, path): &(FileId, String)) -> bool {
     ENDINGS.iter().any(|ending| path.ends_with(ending))
 }

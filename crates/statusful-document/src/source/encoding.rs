@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The text without a byte-order mark, and whether it is to be read on.
+/// Returns the text without a byte-order mark, and `true` if it can be parsed.
 ///
-/// Of bytes that are not UTF-8, the text is what can be shown: up to the first fault it has the same offsets as the
-/// document. UTF-16 is read as such where faults are tolerated, and other bytes as the replacement character.
+/// If the bytes are not UTF-8, the text is for display: up to the first error, its offsets are those of the
+/// document. In lenient mode, UTF-16 is decoded; other invalid bytes become the replacement character.
 pub(super) fn decode(bytes: &[u8], diagnostics: &mut Diagnostics) -> (String, bool) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {

@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         Value::String(literal.value.into_owned())
     }
 
-    /// The parser lets line breaks and other control characters stand in strings; JSON asks for escapes.
+    /// The parser accepts line breaks and other control characters in strings; JSON requires escapes.
     fn check_characters(&mut self, place: Span) {
         let literal = &self.text[place.start..place.end];
         if let Some(index) = literal.bytes().position(|byte| byte < b' ') {

@@ -1,7 +1,7 @@
 //! Bytes to a tree that remembers where everything stood.
 //!
 //! JSON and YAML become the same [`Node`]s, so no later stage knows which one a document was written in, and every
-//! later fault can point at the characters that caused it.
+//! later diagnostic can point to the characters that caused it.
 
 mod beside;
 mod copies;
@@ -36,7 +36,7 @@ pub struct Source {
     beside: beside::Beside,
 }
 
-/// Reads a document. Faults go to `diagnostics`; the files are there in any case, so that the faults can be shown.
+/// Reads a document. Errors are added to `diagnostics`; the files are always returned, so that errors can be shown.
 pub fn read(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Source {
     let (text, intact) = encoding::decode(bytes, diagnostics);
     let root = if intact { tree(name, &text, diagnostics) } else { None };
@@ -47,7 +47,7 @@ pub fn read(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Source {
     }
 }
 
-/// The same with the files beside the document that it refers to.
+/// Reads a document, and the files that it refers to.
 pub fn read_with(name: &str, bytes: &[u8], reader: &dyn Reader, diagnostics: &mut Diagnostics) -> Source {
     let mut source = read(name, bytes, diagnostics);
     read_all(&mut source, reader, diagnostics);

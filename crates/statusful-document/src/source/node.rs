@@ -100,7 +100,7 @@ impl Node {
         }
     }
 
-    /// Whether this is `null`.
+    /// Returns `true` if this is `null`.
     pub fn is_null(&self) -> bool {
         self.value == Value::Null
     }
@@ -120,7 +120,7 @@ impl Node {
         self.to_json_with(&|text| text.parse::<Number>().map_or_else(|_| text.into(), Json::Number))
     }
 
-    /// The same, with numbers as somebody else reads them.
+    /// Converts the value, with a function that converts numbers.
     pub fn to_json_with(&self, number: &impl Fn(&str) -> Json) -> Json {
         match &self.value {
             Value::Null => Json::Null,
@@ -135,7 +135,7 @@ impl Node {
         }
     }
 
-    /// What kind of value this is, in JSON Schema's words.
+    /// Returns the JSON type with an article, such as `an array`.
     pub fn kind(&self) -> &'static str {
         match &self.value {
             Value::Null => "null",

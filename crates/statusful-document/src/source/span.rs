@@ -1,4 +1,4 @@
-//! Where something stands in a file.
+//! Locations in files.
 
 /// Which of a [`Source`](super::Source)'s files a span lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -66,7 +66,7 @@ impl SourceFile {
         Self { name: name.into(), text, lines, characters }
     }
 
-    /// Where a byte stands, as people count; past the end is the end.
+    /// Returns the line and the column of a byte, from 1. Offsets past the end are at the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= offset);
@@ -87,7 +87,7 @@ impl SourceFile {
     }
 }
 
-/// How many characters start in a piece of UTF-8.
+/// Counts the characters that start in a part of UTF-8 text.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }

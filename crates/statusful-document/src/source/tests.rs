@@ -1,4 +1,4 @@
-//! Reading as a whole: both notations, their faults, and bytes that mean nothing.
+//! Tests of the reader: JSON, YAML, their errors, and random bytes.
 
 mod mutations;
 

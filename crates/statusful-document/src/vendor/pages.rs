@@ -24,7 +24,7 @@ pub(super) fn parameter(subject: &Subject<'_>, name: &Node) -> Result<Node, Refu
     }
 }
 
-/// Returns the runtime expression of a parameter of the operation, or else of a property of its JSON body.
+/// Returns the runtime expression of a parameter of the operation, or of a property of its JSON body.
 pub(super) fn parameter_or_property(subject: &Subject<'_>, at: &Node, name: &str) -> Result<Node, Refusal> {
     if let Some(location) = find_parameter(subject, name) {
         return Ok(expression(at, format!("$request.{}.{name}", location.as_str())));

@@ -32,7 +32,7 @@ pub(super) type Translator = fn(&Subject<'_>) -> Result<Vec<Edit>, Refusal>;
 /// Why a key cannot be translated.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// The value at fault.
+    /// The value that is not supported.
     pub(super) span: Span,
     /// The reason, which follows "is ignored: ".
     pub(super) reason: String,

@@ -81,7 +81,7 @@ fn with_members(content: &PlannedContent, body: Value, problem: &Problem) -> Val
     let has_place = |name: &str| content.media.contains("problem+") || names.contains(name);
     let members = problem.members().into_iter().filter(|(name, _)| has_place(name));
     let body = members.fold(body, |body, (name, value)| with_property(content, body, &name, value));
-    // Without a place for the faults, they are the detail.
+    // Without a property for the errors, they are the detail.
     if body.get(FAULTS).is_none() && has_place(DETAIL) {
         return with_property(content, body, DETAIL, problem.message().into());
     }

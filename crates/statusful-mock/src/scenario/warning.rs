@@ -14,7 +14,7 @@ use crate::plan::PlannedContent;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ScenarioWarning {
-    /// The operation, as it was named.
+    /// The operation, as the caller named it.
     pub operation: String,
     /// The number of the step, starting at 1.
     pub step: usize,

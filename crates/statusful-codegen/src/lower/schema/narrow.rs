@@ -30,7 +30,7 @@ pub(super) fn described_alternatives(schema: Schema<'_>) -> Option<Vec<Schema<'_
     schema.alternatives().filter(|alternatives| !alternatives.iter().all(|schema| schema.only_restricts()))
 }
 
-/// Returns the index of the schema that allows the least, judging by its keywords, or of the last one if they exclude
+/// Returns the index of the schema that allows the least, according to its keywords, or of the last one if they exclude
 /// each other.
 pub(super) fn narrowest(schemas: &[Schema<'_>]) -> usize {
     let last = schemas.len().saturating_sub(1);

@@ -31,7 +31,7 @@ impl<'d> Discriminator<'d> {
     }
 }
 
-/// Whether a target of a mapping, which is a reference or the name of a component, is what a reference leads to.
+/// Returns `true` if a target of a mapping, which is a reference or the name of a component, is the target of a reference.
 fn leads_to(target: &str, reference: &str) -> bool {
     target == reference || Some(target) == reference.rsplit('/').next()
 }

@@ -105,14 +105,14 @@ fn no_bytes_stop_reading_walking_or_rendering() {
     }
 }
 
-/// What could be read is written, and reads the same.
+/// Writes a document that could be read, and reads it back as the same values.
 fn check_writing(source: &Source) {
     let text = write(source).unwrap();
     let again = read(&source.files[0].name, text.as_bytes(), &mut Diagnostics::default());
     assert!(again.root == source.root, "{text}");
 }
 
-/// Every span lies on character boundaries of its text, and a document without value has a fault.
+/// Every span is on character boundaries of its text, and a document without a value has an error.
 fn check_spans(source: &Source, diagnostics: &Diagnostics) {
     let text = source.files[0].text.as_str();
     for label in diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {

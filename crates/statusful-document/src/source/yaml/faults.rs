@@ -8,7 +8,7 @@ pub(super) fn invalid(what: impl AsRef<str>) -> Diagnostic {
     Diagnostic::new(Code::InvalidYaml, format!("the document is not valid YAML: {}", what.as_ref()))
 }
 
-/// What the parser stumbled over.
+/// Converts an error of the parser.
 pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
     let width = text[at..].chars().next().filter(|next| !next.is_whitespace()).map_or(0, char::len_utf8);
     let place = span(at, at + width);
@@ -19,7 +19,7 @@ pub(super) fn syntax(text: &str, at: usize, info: &str) -> Diagnostic {
     })
 }
 
-/// By far the most frequent fault, and one that cannot be seen.
+/// Tabs are by far the most common error, and invisible.
 fn is_indented_by_tab(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
     text[line..].chars().take_while(|character| matches!(character, ' ' | '\t')).any(|character| character == '\t')

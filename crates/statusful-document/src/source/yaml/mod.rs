@@ -243,7 +243,7 @@ impl<'t> Reader<'t, '_> {
         dash.map_or(place, |at| span(self.end + at, place.end))
     }
 
-    /// Where a sequence or mapping ends: after its bracket, or with the last thing in it.
+    /// Returns the end of a sequence or mapping: after its bracket, or with the last thing in it.
     fn container_end(&mut self, closing: Span) -> usize {
         if self.text[closing.start..closing.end].starts_with([']', '}']) {
             self.end = closing.start + 1;
