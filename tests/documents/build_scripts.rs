@@ -113,6 +113,10 @@ fn the_program_of_the_guide_compiles() {
             "{DEPENDENCIES}serde_json = \"1\"\nuuid = {{ version = \"1\", default-features = false, features = [\"serde\"] }}\n{tokio}\n"
         ),
     );
+    // Packages of one name would share what Cargo keeps of them in the common target folder.
+    let manifest =
+        fs::read_to_string(folder.path().join("Cargo.toml")).unwrap().replace("in-build", "in-build-of-guide");
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
     fs::write(folder.path().join("src/main.rs"), &files["src/main.rs"]).unwrap();
     compile(folder.path());
