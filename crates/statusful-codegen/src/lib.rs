@@ -12,6 +12,7 @@ mod files;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod metadata;
 mod mock;
 pub mod models;
 pub mod origins;
@@ -25,6 +26,7 @@ mod tokens;
 pub use customization::{Chosen, Customization, Dependency, Derive, ForeignType, Names, Rename, SettingsFile};
 pub use error::InternalError;
 pub use files::{Files, PathError};
+pub use metadata::{Metadata, Publish};
 pub use settings::{Runtime, Settings};
 pub use statusful_document::{
     Input, Overlay, Reader, Strictness, diagnostic, glob, openapi, read, selection, source, suggestion, vendor,

@@ -1,8 +1,8 @@
 //! The settings of a client, which are not in the document.
 
-use crate::Customization;
 use crate::diagnostic::Strictness;
 use crate::ir::PackageName;
+use crate::{Customization, Metadata};
 
 /// How a client is generated.
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
@@ -12,6 +12,8 @@ pub struct Settings {
     pub package: PackageName,
     /// The version of the package. `None` means the version of its workspace, or `0.1.0` without one.
     pub version: Option<String>,
+    /// What the manifest says for registries.
+    pub metadata: Metadata,
     /// The command that generates the client, for the header of every file.
     pub command: String,
     /// The name of the document, for the header of every file.
@@ -56,6 +58,7 @@ impl Settings {
         Self {
             package,
             version: None,
+            metadata: Metadata::default(),
             command: command.into(),
             document: document.into(),
             runtime: Runtime::Workspace,

@@ -5,13 +5,14 @@ use std::path::{Component, Path, PathBuf};
 
 use statusful_codegen::ir::{DateTimeCrate, PackageName};
 use statusful_codegen::selection::Selector;
-use statusful_codegen::{Chosen, Derive, ForeignType, Names};
+use statusful_codegen::{Chosen, Derive, ForeignType, Names, Publish};
 use toml::Spanned;
 
 use super::code;
 use super::customization::{self, ExtraDependency};
 use super::error::Errors;
 use super::keys::{DateTime, Keys, Runtime};
+use super::metadata;
 use crate::File;
 
 /// A value, and the bytes of the settings file that it is in; without these, it is from the command line.
@@ -66,6 +67,22 @@ choices! {
     name: Written<PackageName>,
     /// The version of the package.
     version: String,
+    /// The description of the package.
+    description: String,
+    /// The licence of the package.
+    license: String,
+    /// The URL of the repository.
+    repository: String,
+    /// The URL of the home page.
+    homepage: String,
+    /// The keywords of the package.
+    keywords: Vec<String>,
+    /// The categories of the package.
+    categories: Vec<String>,
+    /// The authors of the package.
+    authors: Vec<String>,
+    /// Where the package may be published.
+    publish: Written<Publish>,
     /// Where the client finds the runtime crate.
     runtime: RuntimeChoice,
     /// The operations that the client has.
@@ -123,6 +140,14 @@ impl Choices {
             out,
             name: keys.name.as_ref().and_then(|name| package(name, errors)),
             version: keys.version.as_ref().and_then(|version| self::version(version, errors)),
+            description: keys.description.as_ref().and_then(|text| metadata::description(text, errors)),
+            license: keys.license.as_ref().and_then(|text| metadata::license(text, errors)),
+            repository: keys.repository.as_ref().and_then(|text| metadata::url(text, errors)),
+            homepage: keys.homepage.as_ref().and_then(|text| metadata::url(text, errors)),
+            keywords: keys.keywords.as_ref().map(|list| metadata::keywords(list, errors)),
+            categories: keys.categories.as_ref().map(|list| metadata::categories(list, errors)),
+            authors: keys.authors.as_ref().map(|list| metadata::authors(list, errors)),
+            publish: keys.publish.as_ref().and_then(|choice| metadata::publish(choice, errors)),
             runtime: keys.runtime.as_ref().and_then(|choice| runtime(choice, file, errors)),
             include: keys.include.as_ref().map(|list| selectors(list, errors)),
             exclude: keys.exclude.as_ref().map(|list| selectors(list, errors)),

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use statusful_codegen::ir::PackageName;
 use statusful_codegen::selection::Selection;
-use statusful_codegen::{Customization, Runtime, Settings, SettingsFile, Strictness};
+use statusful_codegen::{Customization, Metadata, Runtime, Settings, SettingsFile, Strictness};
 
 use super::choices::{Choices, RuntimeChoice};
 use super::customization;
 use super::error::Errors;
+use super::metadata;
 use crate::workspace::Workspace;
 use crate::{Failure, File, Origin, Report, document, paths};
 
@@ -82,6 +83,9 @@ impl Choices {
                 return None;
             }
         };
+        if let Some(publish) = &self.publish {
+            metadata::check_publication(publish, self.license.as_deref(), &runtime, place, errors);
+        }
         let mock = self.mock.unwrap_or_default();
         let wants_mock = self.default_features.iter().flatten().find(|feature| feature.value == "mock");
         if let Some(feature) = wants_mock.filter(|_| !mock) {
@@ -92,6 +96,8 @@ impl Choices {
         let dependencies = self.dependencies.unwrap_or_default();
         let derives = self.derives.unwrap_or_default();
         customization::check_crates(&types, &derives, &dependencies, errors);
+        let is_published = self.publish.as_ref().is_some_and(|publish| publish.value.is_somewhere());
+        dependencies.iter().filter(|_| is_published).for_each(|dependency| dependency.check_publication(errors));
         let dependencies = dependencies.into_iter().filter_map(|it| it.complete(&out.value.path, errors)).collect();
         let workspace = Workspace::above(&out.value.path);
         let unused_models = self.unused_models.unwrap_or_default();
@@ -102,6 +108,16 @@ impl Choices {
         };
         let settings = Settings {
             version: self.version,
+            metadata: Metadata {
+                description: self.description,
+                license: self.license,
+                repository: self.repository,
+                homepage: self.homepage,
+                keywords: self.keywords.unwrap_or_default(),
+                categories: self.categories.unwrap_or_default(),
+                authors: self.authors.unwrap_or_default(),
+                publish: self.publish.map(|publish| publish.value),
+            },
             runtime,
             in_workspace: workspace.is_some(),
             reference: self.reference.unwrap_or(true),

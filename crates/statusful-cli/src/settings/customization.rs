@@ -99,6 +99,15 @@ pub(super) fn check_crates(
 }
 
 impl ExtraDependency {
+    /// Adds an error if registries do not accept the dependency.
+    pub(super) fn check_publication(&self, errors: &mut Errors) {
+        let is_versioned = self.value.is_str() || self.value.get("version").is_some();
+        if !is_versioned && self.value.get("workspace").is_none() {
+            let message = format!("the dependency `{}` has no version, which a published client needs", self.name);
+            errors.add(self.place.clone(), &message, "add `version`, such as `version = \"1\"`");
+        }
+    }
+
     /// Returns the dependency for the manifest in a folder.
     pub(super) fn complete(self, out: &Path, errors: &mut Errors) -> Option<Dependency> {
         let mut value = self.value;

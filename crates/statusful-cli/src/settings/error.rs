@@ -55,6 +55,12 @@ impl Errors {
         self.add(error.span().unwrap_or(0..0), &message, &help);
     }
 
+    /// Returns the messages of the errors.
+    #[cfg(test)]
+    pub(super) fn messages(&self) -> Vec<String> {
+        self.all.iter().map(|error| error.message.clone()).collect()
+    }
+
     /// Reports the errors.
     pub(crate) fn report(&self, report: &Report) -> Failure {
         report.diagnostics(&self.files, &self.all);

@@ -9,6 +9,9 @@ mod complete;
 mod customization;
 mod error;
 mod keys;
+#[cfg(feature = "commands")]
+mod license;
+mod metadata;
 
 use std::ops::Range;
 use std::path::Path;

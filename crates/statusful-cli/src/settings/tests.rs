@@ -48,3 +48,65 @@ fn every_comment_of_init_is_valid() {
     assert!(text.contains("\n[types]") && text.contains("\nmock = false"), "{text}");
     assert!(parse(&text).is_ok(), "{:?}", parse(&text).unwrap_err());
 }
+
+/// Returns the errors of a client with these keys, as messages.
+fn errors(keys: &str) -> Vec<String> {
+    let all = match parse(&format!("document = \"a.yaml\"\nout = \"a\"\n{keys}")) {
+        Ok(listing) => {
+            let mut errors = Errors::new(Some(&listing.file));
+            for (choices, place) in listing.clients {
+                choices.complete("test", &place, Some(&listing.file), &mut errors);
+            }
+            errors
+        }
+        Err(errors) => errors,
+    };
+    all.messages()
+}
+
+#[test]
+fn metadata_follows_the_rules_of_registries() {
+    for (keys, message) in [
+        ("license = \"Apache 2.0\"", "`Apache 2.0` is not a licence: unknown term"),
+        ("license = \"LicenseRef-mine\"", "crates.io does not accept the licence `LicenseRef-mine`"),
+        ("repository = \"git@example.com:a/b.git\"", "`git@example.com:a/b.git` is not a URL"),
+        ("homepage = \"https://\"", "`https://` is not a URL"),
+        ("homepage = \"https://a.example/\\nlicense = 'x'\"", "`https://a.example/\\nlicense = \\'x\\'` is not a URL"),
+        ("keywords = [\"a b\"]", "`a b` is not a keyword"),
+        ("keywords = [\"schlüssel\"]", "`schlüssel` is not a keyword"),
+        ("keywords = [\"abcdefghijklmnopqrstu\"]", "`abcdefghijklmnopqrstu` is not a keyword"),
+        ("keywords = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]", "there are 6 keywords, and crates.io accepts 5"),
+        ("categories = [\"API bindings\"]", "`API bindings` is not a category"),
+        ("categories = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]", "there are 6 categories, and crates.io accepts 5"),
+        ("authors = [\" \"]", "` ` is not an author"),
+        ("description = \" \"", "the description is empty"),
+        ("publish = \"yes\"", "`publish` is neither a boolean nor a list of registries"),
+        ("publish = [\"a registry\"]", "`publish` is neither a boolean nor a list of registries"),
+        ("publish = true", "a client on crates.io needs a licence"),
+        ("publish = [\"internal\", \"crates-io\"]", "a client on crates.io needs a licence"),
+        (
+            "publish = true\nlicense = \"MIT\"\n[dependencies]\na = { git = \"https://a.example\" }",
+            "the dependency `a` has no version, which a published client needs",
+        ),
+    ] {
+        let found = errors(keys);
+        assert!(found.len() == 1 && found[0].starts_with(message), "{keys}: {found:?}");
+    }
+    let long = format!("description = \"{}\"", "a".repeat(1001));
+    assert_eq!(errors(&long), ["the description has 1001 characters"]);
+}
+
+#[test]
+fn metadata_that_registries_accept_is_accepted() {
+    for keys in [
+        "publish = true\nlicense = \"MIT OR Apache-2.0\"",
+        "publish = [\"internal\"]",
+        "publish = []",
+        "publish = true\nruntime = \"workspace\"",
+        "keywords = [\"http-2\", \"c++\"]\ncategories = [\"web-programming::http-client\"]",
+        "repository = \"https://github.com/a/b\"\nhomepage = \"http://[::1]:80/a?b#c\"",
+        "authors = [\"Jané Doe <jane@example.com>\"]\ndescription = \"A client.\"",
+    ] {
+        assert_eq!(errors(keys), [] as [String; 0], "{keys}");
+    }
+}

@@ -247,14 +247,24 @@ fn comments_of_init_are_settings() {
     let folder = Documents::of(&[("openapi.yaml", DOCUMENT)]);
     folder.run(&["init", "openapi.yaml"]);
     let text = fs::read_to_string(folder.path("statusful.toml")).unwrap();
+    let examples = [
+        "overlays",
+        "include",
+        "exclude",
+        "runtime",
+        "default_features",
+        "description",
+        "license",
+        "repository",
+        "homepage",
+        "keywords",
+        "categories",
+        "authors",
+    ];
+    let is_example = |line: &str| examples.iter().any(|key| line.starts_with(&format!("# {key} =")));
     let defaults: Vec<_> = text
         .lines()
-        .filter(|line| {
-            !line.contains("overlays")
-                && !line.contains("clude =")
-                && !line.contains("runtime =")
-                && !line.contains("default_features")
-        })
+        .filter(|line| !is_example(line))
         .take_while(|line| !line.contains("[types]"))
         .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line))
         .collect();
@@ -262,4 +272,62 @@ fn comments_of_init_are_settings() {
     fs::write(folder.path("statusful.toml"), defaults.join("\n")).unwrap();
     let output = generate(&folder, &["--check"]);
     assert_eq!(code(&output), Some(0), "{}{}", stderr(&output), stdout(&output));
+}
+
+#[test]
+fn metadata_is_in_the_manifest_and_stays_data() {
+    let hostile = r#""A client\"\n[dependencies]\nevil = \"1\"""#;
+    let folder = folder(&format!(
+        "{KEYS}runtime = {{ version = \"0.9\" }}\ndescription = {hostile}\nlicense = \"MIT\"\npublish = true\n\
+         repository = \"https://example.com/r\"\nhomepage = \"https://example.com\"\nkeywords = [\"keys\"]\n\
+         categories = [\"api-bindings\"]\nauthors = [\"Jane \\\"J\\\" Doe\"]\n"
+    ));
+    let output = generate(&folder, &[]);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    let text = manifest(&folder, "clients/keys");
+    let manifest: toml::Table = text.parse().unwrap();
+    let package = manifest["package"].as_table().unwrap();
+    assert_eq!(package["description"].as_str(), Some("A client\"\n[dependencies]\nevil = \"1\""));
+    assert_eq!(package["authors"][0].as_str(), Some("Jane \"J\" Doe"));
+    for (key, expected) in [
+        ("license", "MIT"),
+        ("repository", "https://example.com/r"),
+        ("homepage", "https://example.com"),
+        ("keywords", "keys"),
+        ("categories", "api-bindings"),
+    ] {
+        let found = package[key].as_str().or_else(|| package[key][0].as_str());
+        assert_eq!(found, Some(expected), "{key}");
+    }
+    assert!(!package.contains_key("publish"), "every registry is Cargo's default: {text}");
+    assert!(!manifest["dependencies"].as_table().unwrap().contains_key("evil"), "{text}");
+    assert_eq!(package["metadata"]["docs"]["rs"]["all-features"].as_bool(), Some(true));
+}
+
+#[test]
+fn a_client_is_published_only_if_its_owner_says_so() {
+    let publish = |settings: &str| {
+        let folder = folder(&format!("{KEYS}runtime = {{ version = \"0.9\" }}\n{settings}"));
+        assert_eq!(code(&generate(&folder, &[])), Some(0), "{settings}");
+        let manifest: toml::Table = manifest(&folder, "clients/keys").parse().unwrap();
+        manifest["package"].get("publish").map(ToString::to_string)
+    };
+    assert_eq!(publish("").as_deref(), Some("false"));
+    assert_eq!(publish("publish = false").as_deref(), Some("false"));
+    assert_eq!(publish("publish = [\"internal\"]").as_deref(), Some("[\"internal\"]"));
+    assert_eq!(publish("publish = true\nlicense = \"MIT\""), None);
+}
+
+#[test]
+fn a_client_without_a_licence_is_not_generated_for_a_registry() {
+    let folder = folder(&format!("{KEYS}publish = true\n"));
+    let output = generate(&folder, &[]);
+    assert_eq!(code(&output), Some(2));
+    assert!(
+        stderr(&output).contains("error[invalid-settings]: a client on crates.io needs a licence"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stderr(&output).contains("statusful.toml:3:11"), "{}", stderr(&output));
+    assert!(!folder.path("clients").exists());
 }

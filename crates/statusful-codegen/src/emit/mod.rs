@@ -19,6 +19,7 @@ mod object;
 mod operation;
 mod operation_impl;
 mod outcome;
+mod package;
 mod pagination;
 mod parameter;
 mod rustdoc;
