@@ -54,6 +54,9 @@ fn a_large_document_generates() {
     let settings = settings("large", "large.yaml", Runtime::Workspace);
     let client = generate("large.yaml", document.as_bytes(), &settings).unwrap().client.unwrap();
     assert_eq!(client.api.operations().count(), OPERATIONS);
+    let readme = client.files.get("README.md").unwrap();
+    assert!(readme.contains("The client has 400 operations.") && readme.contains("| `group_7` | 20 | "), "{readme}");
+    assert!(readme.lines().count() < 120 && !readme.contains("| `get_thing7` |"), "{readme}");
     let types = client.files.iter().filter(|(path, _)| path.starts_with("src/types"));
     assert_eq!(types.map(|(_, text)| text.matches("\npub struct Thing").count()).sum::<usize>(), OPERATIONS);
     for (path, text) in client.files.iter().filter(|(path, _)| path.starts_with("src/")) {

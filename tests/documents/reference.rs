@@ -19,12 +19,12 @@ const CLIENTS: [(&str, &str); 5] = [
     ("tests/clients/test-service", "tests/openapi/service.yaml"),
 ];
 
-/// Returns the reference pages of a client, by path.
+/// Returns the README and the reference pages of a client, by path.
 fn pages(folder: &str, document: &str) -> BTreeMap<String, String> {
     let package = folder.rsplit('/').next().unwrap();
     let settings = Settings { reference: true, ..settings(package, document, Runtime::Workspace) };
     let client = generate(document, &read(document), &settings).unwrap().client.unwrap();
-    let pages = client.files.iter().filter(|(path, _)| path.starts_with("docs/"));
+    let pages = client.files.iter().filter(|(path, _)| path.starts_with("docs/") || *path == "README.md");
     pages.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
@@ -36,6 +36,19 @@ fn the_front_page_names_the_handle_of_a_group() {
         "{}",
         pages["docs/README.md"]
     );
+}
+
+/// The README is what registries show, and has to be right without the rest of the repository.
+#[test]
+fn the_readme_shows_a_program_and_every_operation() {
+    for (folder, document) in CLIENTS {
+        let pages = pages(folder, document);
+        let readme = &pages["README.md"];
+        assert_eq!(blocks(readme, "rust").len(), 1, "{readme}");
+        let operations: Vec<_> = pages.keys().filter(|path| path.starts_with("docs/operations/")).collect();
+        let missing: Vec<_> = operations.iter().filter(|path| !readme.contains(path.as_str())).collect();
+        assert!(missing.is_empty(), "{missing:?} are not in {readme}");
+    }
 }
 
 /// Returns the code blocks of a language in a page. They are not indented, and a fence is longer than any in its block.
@@ -112,8 +125,11 @@ fn every_link_has_a_target_and_there_is_no_html() {
                 match event {
                     Event::Start(Tag::Link { dest_url: target, .. }) if is_here(&target) => {
                         links += 1;
-                        let target = normal(&here.join(&*target));
-                        assert!(pages.contains_key(&target), "{path} links to {target}");
+                        let (target, section) = target.split_once('#').unwrap_or((&target, ""));
+                        let target = normal(&here.join(target));
+                        let heading = format!("\n## {section}");
+                        let has_section = |page: &String| page.to_lowercase().contains(&heading);
+                        assert!(pages.get(&target).is_some_and(has_section), "{path} links to {target}#{section}");
                     }
                     Event::Start(Tag::Image { dest_url, .. }) => panic!("{path} shows {dest_url}"),
                     Event::Html(html) | Event::InlineHtml(html) => assert_eq!(&*html, "<br>", "{path}"),

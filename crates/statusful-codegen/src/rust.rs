@@ -2,7 +2,7 @@
 
 use crate::emit::{self, Home, ModelSet, Module};
 use crate::ir::{Api, Group, TypeId};
-use crate::pages::{Page, pages};
+use crate::pages::{Page, pages, readme};
 use crate::render::{render, within};
 use crate::{InternalError, Settings, models, parallel};
 
@@ -13,6 +13,7 @@ const MODELS: usize = 64;
 enum Part<'a> {
     Models(Vec<ModelSet>),
     Reference,
+    Readme,
     Group(&'a Group),
     Base,
 }
@@ -32,7 +33,9 @@ pub(crate) fn files(api: &Api, settings: &Settings) -> Result<Vec<(String, Strin
     let models = model_parts(emit::model_sets(api)).into_iter().map(Part::Models);
     let reference = settings.reference.then_some(Part::Reference);
     let groups = api.groups.iter().map(Part::Group);
-    let parts: Vec<_> = models.chain(reference).chain(groups).chain([Part::Base]).collect();
+    // A module is no package, and what it is in has a README of its own.
+    let readme = settings.module.is_none().then_some(Part::Readme);
+    let parts: Vec<_> = models.chain(reference).chain(groups).chain([Part::Base]).chain(readme).collect();
     let mut all = Emitted::default();
     for emitted in parallel::map(&parts, |part| emitted(api, part, settings)) {
         let Emitted { files, models } = emitted?;
@@ -74,6 +77,10 @@ fn emitted(api: &Api, part: &Part<'_>, settings: &Settings) -> Result<Emitted, I
         }
         Part::Reference => {
             emitted.files = pages(api, settings).into_iter().map(Page::into).collect();
+            return Ok(emitted);
+        }
+        Part::Readme => {
+            emitted.files.push(readme(api, settings).into());
             return Ok(emitted);
         }
         Part::Group(group) => emit::group(api, group),

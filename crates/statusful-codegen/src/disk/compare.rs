@@ -11,6 +11,9 @@ use crate::files::Files;
 /// The folders of a generated crate that may contain files of a previous run.
 const OWNED: &[&str] = &["src", "docs", "examples"];
 
+/// The only file that users may replace by their own: one that was not generated is kept, and is no difference.
+const README: &str = "README.md";
+
 impl Plan {
     /// Compares the files with a folder, which need not exist. Line breaks are compared, too. A file that another run
     /// removes in the meantime counts as missing.
@@ -23,7 +26,11 @@ impl Plan {
         let mut entries = Vec::new();
         for (path, new) in files.iter() {
             refuse_links(root, Path::new(path))?;
-            entries.push(Entry { path: path.to_owned(), state: state(&root.join(path), new)?, location: path.into() });
+            let state = state(&root.join(path), new)?;
+            if path == README && matches!(state, State::Changed { .. }) && !is_generated(root, Path::new(path)) {
+                continue;
+            }
+            entries.push(Entry { path: path.to_owned(), state, location: path.into() });
         }
         let known: BTreeSet<PathBuf> = entries.iter().map(|entry| entry.location.clone()).collect();
         for folder in OWNED {

@@ -16,11 +16,14 @@ pub(super) fn module(api: &Api, settings: &Settings) -> Module {
 /// Returns the documentation and lint levels of the crate.
 fn head(api: &Api, settings: &Settings) -> TokenStream {
     let docs = attributes::inner_lines(&crate_docs::crate_docs(api, settings));
-    // Lints such as `forbid(unsafe_code)` apply to a whole crate, so a module does not set them.
-    let crate_lints = settings.module.is_none();
-    let crate_lints = crate_lints.then(|| quote!(confusable_idents, mixed_script_confusables, uncommon_codepoints,));
+    // Lints of a whole crate, which a module does not set.
+    let is_crate = settings.module.is_none();
+    // docs.rs shows the features that an item needs.
+    let docs_rs = is_crate.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
+    let crate_lints = is_crate.then(|| quote!(confusable_idents, mixed_script_confusables, uncommon_codepoints,));
     quote! {
         #docs
+        #docs_rs
         #![forbid(unsafe_code)]
         #![warn(clippy::pedantic, missing_docs)]
         #![allow(deprecated, reason = "deprecated operations and models are generated too")]

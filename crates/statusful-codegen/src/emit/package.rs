@@ -28,6 +28,7 @@ pub(super) fn package(api: &Api, settings: &Settings) -> String {
         or_inherited("rust-version", "1.88"),
         list("authors", authors),
         line("description", &description(api, settings)),
+        line("readme", "README.md"),
         text("homepage", homepage),
         text("repository", repository),
         license,

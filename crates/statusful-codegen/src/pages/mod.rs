@@ -17,6 +17,7 @@ mod options;
 mod outcomes;
 mod parameters;
 mod program;
+mod readme;
 mod request;
 mod sample;
 mod site;
@@ -55,4 +56,9 @@ pub fn pages(api: &Api, settings: &Settings) -> Vec<Page> {
         pages.push(site.page(site.model_path(id), &model::page(&site, id, model)));
     }
     pages
+}
+
+/// Returns the `README.md` of a client.
+pub fn readme(api: &Api, settings: &Settings) -> Page {
+    readme::readme(&Site::new(api, settings))
 }
