@@ -60,6 +60,7 @@
 //!   in requests implement `Serialize`, and models in responses `Deserialize`;
 //! * `traits`: a trait for each tag, for testing services without HTTP;
 //! * `schemars`: every model implements `JsonSchema`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
 #![allow(deprecated, reason = "deprecated operations and models are generated too")]
