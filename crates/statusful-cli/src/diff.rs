@@ -1,10 +1,12 @@
 //! `statusful diff`: reports what a new version of a document changes for users of its client.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use statusful_codegen::Customization;
-use statusful_diff::{Effect, Version, compare};
+use statusful_diff::{Changes, Effect, Version, compare};
 
 use crate::document::Origin;
 use crate::reading::version;
@@ -15,11 +17,17 @@ Examples:
   statusful diff old.yaml new.yaml
   statusful diff old.yaml new.yaml --format markdown >> \"$GITHUB_STEP_SUMMARY\"
   statusful diff old.yaml new.yaml --format json | jq '.changes[] | select(.effect == \"breaking\")'
+  statusful diff old.yaml new.yaml --version
+  statusful diff old.yaml new.yaml --version=0.4.1 --changelog CHANGELOG.md --date 2026-01-31
 
 The command compares the generated Rust, and the constraints, defaults and security schemes that Rust types do not express.
   breaking    code that uses the client no longer compiles, or its calls no longer succeed
   notice      code compiles, but should be reviewed: the server may reject or send other values than before
   compatible  nothing to do
+
+With --version, the next version of the client follows from the changes by Cargo's rules: a breaking change is a major release,
+other changes are a minor one, and documentation is a patch. Before 1.0.0, 0.2.3 becomes 0.3.0 if something breaks, and 0.2.4
+otherwise. --changelog writes the entry of the version.
 
 The exit code is 0 if no change is breaking, 1 if any is, and 2 if the documents cannot be compared. docs/guide/diff.md lists
 every kind of change.";
@@ -42,6 +50,24 @@ pub(crate) struct Arguments {
     /// Do not fail because of breaking changes.
     #[arg(long)]
     allow_breaking: bool,
+    /// Propose the next version of the client, whose current version is CURRENT [default: the version of the old document].
+    #[arg(long, value_name = "CURRENT", num_args = 0..=1, require_equals = true)]
+    version: Option<Option<String>>,
+    /// Insert the entry of the next version into a CHANGELOG, which is created if it does not exist; `-` prints only the entry.
+    #[arg(long, value_name = "FILE", requires = "version", requires = "date")]
+    changelog: Option<PathBuf>,
+    /// The date of the entry.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "changelog", value_parser = date)]
+    date: Option<String>,
+}
+
+/// Returns a date as it is written in a CHANGELOG.
+fn date(text: &str) -> Result<String, String> {
+    let parts: Vec<_> = text.split('-').map(|part| (part.len(), part.parse::<u16>())).collect();
+    match parts.as_slice() {
+        [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))] if !text.contains('+') => Ok(text.to_owned()),
+        _ => Err("a date is written as in 2026-01-31".to_owned()),
+    }
 }
 
 /// The changes that fail.
@@ -75,6 +101,14 @@ fn used(path: &Path, report: &Report) -> Result<Version, Failure> {
 pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure> {
     let [old, new] = [&arguments.old, &arguments.new].map(|path| used(path, report));
     let changes = compare(&old?, &new?);
+    let changes = with_next_version(changes, arguments)?;
+    if let (Some(path), Some(date)) = (&arguments.changelog, &arguments.date) {
+        if path == Path::new("-") {
+            report.print(changes.changelog_entry(date).unwrap_or_default());
+            return end(&changes, arguments);
+        }
+        write_changelog(&changes, path, date)?;
+    }
     let format = arguments.format.unwrap_or(match report.format() {
         MessageFormat::Human => Format::Text,
         MessageFormat::Json => Format::Json,
@@ -84,6 +118,39 @@ pub(crate) fn diff(arguments: &Arguments, report: &Report) -> Result<(), Failure
         Format::Markdown => changes.to_markdown(),
         Format::Json => changes.to_json() + "\n",
     });
+    end(&changes, arguments)
+}
+
+/// Adds the next version, if it is asked for.
+fn with_next_version(changes: Changes, arguments: &Arguments) -> Result<Changes, Failure> {
+    let Some(chosen) = &arguments.version else { return Ok(changes) };
+    let text = chosen.as_deref().unwrap_or(&changes.old.version);
+    match semver::Version::parse(text) {
+        Ok(current) => Ok(changes.with_next_version(current)),
+        Err(error) => {
+            let whose = if chosen.is_some() { "`--version`" } else { "`info.version` of the old document" };
+            let help = "name the version of the client, as in `--version=1.2.3`";
+            Err(format!("{whose} is not a semantic version: `{}`: {error}; {help}", text.escape_debug()).into())
+        }
+    }
+}
+
+/// Inserts the entry of the next version into a file, which need not exist.
+fn write_changelog(changes: &Changes, path: &Path, date: &str) -> Result<(), Failure> {
+    let old = match fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        read => read,
+    };
+    let old = old.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let new = changes.insert_into_changelog(&old, date).map_err(|error| format!("{}: {error}", path.display()))?;
+    if new != old {
+        fs::write(path, new).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Fails if any change has an effect that fails.
+fn end(changes: &Changes, arguments: &Arguments) -> Result<(), Failure> {
     let fails = match arguments.fail_on {
         FailOn::Breaking => changes.is_breaking() && !arguments.allow_breaking,
         FailOn::Notice => changes.is_breaking() || changes.count(Effect::Notice) > 0,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::text::{code, fill};
-use crate::{ChangeKind, ChangePlace, Effect, Reached};
+use crate::{ChangeKind, ChangePlace, Effect, NextVersion, Reached};
 
 /// The differences between two documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct Changes {
     pub all: Vec<Change>,
     /// The operations that use each changed model, by model name.
     pub reached_by: BTreeMap<String, Vec<Reached>>,
+    /// Whether nothing that is written into the client changed, including its documentation, except for the version of the document.
+    pub is_same_client: bool,
+    /// The next version of the client, if it was asked for.
+    pub next: Option<NextVersion>,
 }
 
 /// The title and the version of a document.

@@ -24,9 +24,11 @@
 //! references to it are not reported again. Changes of documentation are not reported.
 
 mod change;
+mod changelog;
 mod compare;
 mod constraints;
 mod kind;
+mod next_version;
 mod pairs;
 mod place;
 mod reach;
@@ -36,8 +38,10 @@ mod text;
 mod version;
 
 pub use change::{Change, Changes, DocumentInfo, Subject};
+pub use changelog::ChangelogError;
 pub use compare::compare;
 pub use kind::{ChangeKind, Effect};
+pub use next_version::{NextVersion, Release};
 pub use place::ChangePlace;
 pub use reach::Reached;
 pub use version::Version;

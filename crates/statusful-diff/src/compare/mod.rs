@@ -44,7 +44,28 @@ pub fn compare(old: &Version, new: &Version) -> Changes {
     all.extend(operation::operations(&context, &operations));
     all.extend(documented.others);
     all.extend(models.into_iter().flat_map(|model| model.changes));
-    Changes { old: document(&old.api), new: document(&new.api), all: sorted(all), reached_by }
+    let is_same_client = is_same(&old.api, &new.api);
+    Changes {
+        old: document(&old.api),
+        new: document(&new.api),
+        all: sorted(all),
+        reached_by,
+        is_same_client,
+        next: None,
+    }
+}
+
+/// Returns whether two clients are the same, including their documentation, whatever the versions of their documents.
+fn is_same(old: &Api, new: &Api) -> bool {
+    let Api { title, version: _, docs, servers, globals, groups, types, strict_dates, datetime } = old;
+    *title == new.title
+        && *docs == new.docs
+        && *servers == new.servers
+        && *globals == new.globals
+        && *groups == new.groups
+        && *types == new.types
+        && *strict_dates == new.strict_dates
+        && *datetime == new.datetime
 }
 
 fn document(api: &Api) -> DocumentInfo {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{Change, ChangePlace, Changes, DocumentInfo, Effect, Reached, Subject};
+use crate::{Change, ChangePlace, Changes, DocumentInfo, Effect, NextVersion, Reached, Subject};
 
 /// The format version of [`Changes::to_json`]. It increases when a property is removed or changes its meaning.
 const FORMAT: u32 = 1;
@@ -13,6 +13,8 @@ impl Changes {
     ///
     /// - `format`: 1.
     /// - `old`, `new`: `title` and `version` of the documents.
+    /// - `version`: if it was asked for, the `current` and the `next` version of the client, and the `release`: `none`, `patch`,
+    ///   `minor` or `major`.
     /// - `counts`: the number of `breaking`, `notice` and `compatible` changes.
     /// - `changes`: the changes, each with
     ///   - `subject`: `type` is `client`, `operation` (with `id`, `method`, `path`) or `model` (with `name`). The
@@ -26,7 +28,7 @@ impl Changes {
     ///
     /// Control characters are escaped, so that the text is safe to print for every document.
     pub fn to_json(&self) -> String {
-        let object = json!({
+        let mut object = json!({
             "format": FORMAT,
             "old": document(&self.old),
             "new": document(&self.new),
@@ -38,6 +40,10 @@ impl Changes {
             "changes": self.all.iter().map(change).collect::<Vec<_>>(),
             "reached_by": self.reached_by.iter().map(|(model, by)| (model.clone(), reached(by))).collect::<Map<_, _>>(),
         });
+        if let Some(NextVersion { current, next, release }) = &self.next {
+            let (current, next) = (current.to_string(), next.to_string());
+            object["version"] = json!({ "current": current, "next": next, "release": release.name() });
+        }
         format!("{object:#}").chars().map(escaped).collect()
     }
 }

@@ -12,7 +12,9 @@ impl Changes {
     pub fn to_markdown(&self) -> String {
         let [old, new] =
             [&self.old, &self.new].map(|document| code(&format!("{} {}", document.title, document.version)));
-        let mut text = format!("### Changes for users of the client: {old} to {new}\n\n{}.\n", counts(self));
+        let mut text = format!("### Changes for users of the client: {old} to {new}\n\n{}", counts(self));
+        text += &self.next.as_ref().map(|next| format!("; {next}")).unwrap_or_default();
+        text += ".\n";
         if !self.is_empty() {
             text += "\n| effect | where | what | what to do |\n| --- | --- | --- | --- |\n";
         }

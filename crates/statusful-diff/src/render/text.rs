@@ -29,7 +29,8 @@ impl Changes {
         }
         let [old, new] =
             [&self.old, &self.new].map(|document| code(&format!("{} {}", document.title, document.version)));
-        writeln!(out, "{old} to {new}: {}", counts(self))
+        writeln!(out, "{old} to {new}: {}", counts(self))?;
+        self.next.iter().try_for_each(|next| writeln!(out, "{next}"))
     }
 }
 
