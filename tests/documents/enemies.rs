@@ -214,7 +214,7 @@ fn check(text: &str, twin: &Client, folder: &Path) {
     };
     assert_eq!(names(&folder.join("parent")), ["out"], "{text:?}");
     assert_eq!(names(folder), ["canary", "parent"], "{text:?}");
-    assert_eq!(names(&out), ["Cargo.toml", "docs", "rustfmt.toml", "src"], "{text:?}");
+    assert_eq!(names(&out), ["Cargo.toml", "README.md", "docs", "rustfmt.toml", "src"], "{text:?}");
     assert_eq!(fs::read_to_string(folder.join("canary")).unwrap(), "canary");
 }
 

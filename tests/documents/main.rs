@@ -12,6 +12,7 @@ mod large;
 mod long;
 mod mutations;
 mod own;
+mod packages;
 mod readme;
 mod reference;
 mod schemas;

@@ -1,6 +1,6 @@
 //! A client for somebody else compiles by itself, wherever it lies.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use statusful_codegen::disk::Plan;
@@ -13,12 +13,11 @@ use crate::{read, root, settings};
 /// one another and with those of `conform`, and nobody steps through any of them.
 pub(crate) fn cargo(command: &[&str], folder: &Path) -> String {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let output = Command::new(env!("CARGO"))
         .args(command)
         .args(["--offline", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", std::path::absolute(target).unwrap().join("conform/target"))
+        .env("CARGO_TARGET_DIR", target())
         .env_remove("CARGO_MAKEFLAGS")
         .env_remove("MAKEFLAGS")
         .env("RUSTFLAGS", "")
@@ -29,6 +28,12 @@ pub(crate) fn cargo(command: &[&str], folder: &Path) -> String {
     assert!(output.status.success(), "{printed}");
     assert!(!printed.contains("warning"), "{printed}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// The target folder of all such crates.
+pub(crate) fn target() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    std::path::absolute(target).unwrap().join("conform/target")
 }
 
 #[test]
