@@ -51,6 +51,23 @@ fn the_readme_shows_a_program_and_every_operation() {
     }
 }
 
+/// The programs of the pages compile, so samples do.
+#[test]
+fn samples_are_programs_of_the_pages() {
+    for (folder, document) in CLIENTS {
+        let package = folder.rsplit('/').next().unwrap();
+        let settings = settings(package, document, Runtime::Workspace);
+        let api = generate(document, &read(document), &settings).unwrap().client.unwrap().api;
+        let samples = statusful_codegen::pages::samples(&api, &settings);
+        assert!(!samples.is_empty());
+        let pages = pages(folder, document);
+        let programs: Vec<_> = pages.values().flat_map(|page| blocks(page, "rust")).collect();
+        for sample in samples {
+            assert!(programs.iter().any(|program| *program == sample.source.trim_end()), "{}", sample.source);
+        }
+    }
+}
+
 /// Returns the code blocks of a language in a page. They are not indented, and a fence is longer than any in its block.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let mut blocks = Vec::new();

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Output, check, completions, diff, explain, extensions, generate, init, lint, man, overlay};
+use crate::{Output, check, completions, diff, explain, extensions, generate, init, lint, man, overlay, samples};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// List the extensions (`x-` keys) of a document, and how each is used.
     #[command(after_help = extensions::EXAMPLES)]
     Extensions(extensions::Arguments),
+    /// Print an overlay that adds a Rust sample to each operation of a document.
+    #[command(after_help = samples::EXAMPLES)]
+    Samples(samples::Arguments),
     /// Report what a new version of a document changes for users of its client.
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Arguments),

@@ -48,6 +48,8 @@ mod reading;
 #[cfg(feature = "commands")]
 mod run;
 #[cfg(feature = "commands")]
+mod samples;
+#[cfg(feature = "commands")]
 mod selectors;
 
 pub use apply::apply;

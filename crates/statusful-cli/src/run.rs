@@ -7,7 +7,7 @@ use crate::cli::Command;
 use crate::docs;
 #[cfg(feature = "mock")]
 use crate::mock;
-use crate::{Cli, Report, check, completions, diff, explain, extensions, generate, init, lint, man, overlay};
+use crate::{Cli, Report, check, completions, diff, explain, extensions, generate, init, lint, man, overlay, samples};
 
 /// Runs the command, reports why it fails, if it does, and returns the exit code.
 pub fn run(cli: &Cli) -> ExitCode {
@@ -19,6 +19,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Lint(arguments) => lint::lint(arguments, &report),
         Command::Overlay(arguments) => overlay::overlay(arguments, &report),
         Command::Extensions(arguments) => extensions::extensions(arguments, &report),
+        Command::Samples(arguments) => samples::samples(arguments, &report),
         Command::Diff(arguments) => diff::diff(arguments, &report),
         #[cfg(feature = "mock")]
         Command::Mock(arguments) => mock::mock(arguments, &report),

@@ -15,6 +15,7 @@ mod guide;
 mod mock;
 mod output;
 mod overlay;
+mod samples;
 mod selection;
 mod settings;
 mod terminal;

@@ -20,6 +20,7 @@ mod program;
 mod readme;
 mod request;
 mod sample;
+mod samples;
 mod site;
 mod ty;
 mod uses;
@@ -27,6 +28,7 @@ mod uses;
 use crate::Settings;
 use crate::ir::{Api, TypeId};
 
+pub use samples::Sample;
 use site::Site;
 
 /// A page of the reference.
@@ -61,4 +63,9 @@ pub fn pages(api: &Api, settings: &Settings) -> Vec<Page> {
 /// Returns the `README.md` of a client.
 pub fn readme(api: &Api, settings: &Settings) -> Page {
     readme::readme(&Site::new(api, settings))
+}
+
+/// Returns the example program of each operation, as its page shows it.
+pub fn samples<'a>(api: &'a Api, settings: &'a Settings) -> Vec<Sample<'a>> {
+    samples::samples(&Site::new(api, settings))
 }

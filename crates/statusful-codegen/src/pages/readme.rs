@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::cell::{Table, prose, yes};
 use super::code::fenced;
+use super::directive::without_directives;
 use super::site::Site;
 use super::ty::link;
 use super::{Page, program};
@@ -33,7 +34,8 @@ pub(super) fn readme(site: &Site<'_>) -> Page {
         format!("---\n\n{}", site.origin()),
     ];
     let parts = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty());
-    Page { path: "README.md".to_owned(), text: parts.collect::<Vec<_>>().join("\n\n") + "\n" }
+    let text = parts.collect::<Vec<_>>().join("\n\n") + "\n";
+    Page { path: "README.md".to_owned(), text: without_directives(&text) }
 }
 
 /// The longest description that is here as a whole, in bytes. Of a longer one, only the first paragraph is.
