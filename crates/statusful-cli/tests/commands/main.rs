@@ -20,6 +20,8 @@ mod selection;
 mod settings;
 mod terminal;
 mod usage;
+#[cfg(unix)]
+mod workflow;
 mod workspace;
 
 use std::fs;
