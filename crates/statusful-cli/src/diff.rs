@@ -33,6 +33,7 @@ The exit code is 0 if no change is breaking, 1 if any is, and 2 if the documents
 every kind of change.";
 
 /// Arguments of `statusful diff`.
+#[expect(clippy::option_option, reason = "an option with an optional value is this type for clap")]
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The old document.

@@ -69,7 +69,7 @@ pub(crate) fn samples(arguments: &Arguments, report: &Report) -> Result<(), Fail
     if rest > 0 {
         report.warn(format_args!("note: {} without a sample", counted(rest, "operation")));
     }
-    let text = write(&overlay(&version.api, actions), arguments.format)?;
+    let text = write(&overlay(&version.api, &actions), arguments.format)?;
     match (&arguments.out, report.format()) {
         (Some(path), _) => fs::write(path, text)?,
         (None, MessageFormat::Human) => report.print(text),
@@ -105,16 +105,16 @@ fn action(sample: &Sample<'_>, label: &str) -> Value {
     })
 }
 
-fn overlay(api: &Api, actions: Vec<Value>) -> Value {
+fn overlay(api: &Api, actions: &[Value]) -> Value {
     let title = format!("Rust samples for {}", api.title);
     json!({ "overlay": "1.0.0", "info": { "title": title, "version": api.version }, "actions": actions })
 }
 
-/// Returns a name as a string of JSONPath (RFC 9535, section 2.3.1.1).
+/// Returns a name as a string of `JSONPath` (RFC 9535, section 2.3.1.1).
 fn quoted(name: &str) -> String {
     let escaped = |c: char| match c {
         '\'' | '\\' => format!("\\{c}"),
-        c if c.is_control() => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+        c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
         c => c.to_string(),
     };
     format!("'{}'", name.chars().map(escaped).collect::<String>())

@@ -142,8 +142,9 @@ fn tags(site: &Site<'_>) -> String {
     }
     let mut text = format!("The client has {} operations", site.operations().len());
     let rest = groups.len().saturating_sub(TAGS);
-    text +=
-        &if rest > 0 { format!(". These are the largest modules, and there are {rest} others") } else { String::new() };
+    if rest > 0 {
+        let _ = write!(text, ". These are the largest modules, and there are {rest} others");
+    }
     text += if site.settings.reference { "; the [reference](docs/README.md) lists all.\n\n" } else { ".\n\n" };
     text + &table.finish()
 }

@@ -26,5 +26,5 @@ pub(super) fn samples<'a>(site: &Site<'a>) -> Vec<Sample<'a>> {
 fn inside(block: &str) -> String {
     let lines: Vec<_> = block.lines().collect();
     let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    inside.iter().map(|line| format!("{line}\n")).collect()
+    inside.iter().flat_map(|line| [*line, "\n"]).collect()
 }
