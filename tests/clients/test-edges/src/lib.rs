@@ -68,6 +68,7 @@
 //! * `traits`: a trait for each tag, for testing services without HTTP;
 //! * `schemars`: every model implements `JsonSchema`;
 //! * `mock`: `mock::start` starts an in-process mock server for tests.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic, missing_docs)]
 #![allow(deprecated, reason = "deprecated operations and models are generated too")]
