@@ -2,13 +2,14 @@
 
 use crate::{Documents, code, statusful, stderr, stdout};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "generate",
     "init",
     "check",
     "lint",
     "overlay",
     "extensions",
+    "samples",
     "diff",
     "mock",
     "docs",
