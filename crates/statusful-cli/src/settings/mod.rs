@@ -9,7 +9,6 @@ mod complete;
 mod customization;
 mod error;
 mod keys;
-#[cfg(feature = "commands")]
 mod license;
 mod metadata;
 
