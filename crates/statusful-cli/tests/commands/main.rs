@@ -1,6 +1,6 @@
 //! The command `statusful` as people and programs meet it: what it prints and where, and its exit codes.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 mod atomic;
 mod check;
