@@ -62,3 +62,27 @@ fn its_links_lead_somewhere() {
     let broken: Vec<_> = links.filter(|link| !root().join(link).exists()).collect();
     assert!(broken.is_empty(), "{broken:?}");
 }
+
+/// Pages name errors that the runtime has: a page is not compiled as a whole.
+#[test]
+fn pages_name_errors_that_exist() {
+    let source: syn::File = syn::parse_str(&text("crates/statusful/src/error/mod.rs")).unwrap();
+    let error = source.items.iter().find_map(|item| match item {
+        syn::Item::Enum(item) if item.ident == "Error" => Some(item),
+        _ => None,
+    });
+    let variants: Vec<_> = error.unwrap().variants.iter().map(|variant| variant.ident.to_string()).collect();
+    let guide = std::fs::read_dir(root().join("docs/guide")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = guide.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let others = ["README.md", "crates/keymint/README.md", "crates/statusful/README.md"].map(|page| root().join(page));
+    let mut named = 0;
+    for page in pages.chain(others) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for name in text.split("`Error::").skip(1) {
+            let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            assert!(variants.iter().any(|variant| variant == name), "{}: `Error::{name}`", page.display());
+            named += 1;
+        }
+    }
+    assert!(named > 10, "{named}");
+}

@@ -112,7 +112,7 @@ fn responses(site: &Site<'_>) -> String {
         "A call returns {} with the decoded body, the status, the headers and the time it took, or an error. An operation with several \
          documented successes returns an enum of them. Documented failures are an enum as well, in `Error::Api`, so that `match` \
          handles each of them, and the compiler reports one that is missing. A response that the document does not have is \
-         `Error::UnexpectedResponse`, with its raw bytes. Retries, timeouts and credentials are set on {} or on a call. {all}\n",
+         `Error::Undocumented`, with its raw bytes. Retries, timeouts and credentials are set on {} or on a call. {all}\n",
         code("Response<T>"),
         code(&format!("{krate}::Client::builder()")),
     )
