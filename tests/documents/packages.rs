@@ -9,7 +9,7 @@ use statusful_codegen::{Metadata, Publish, Runtime, Settings, Strictness, genera
 use crate::standalone::{cargo, target};
 use crate::{read, root, settings};
 
-/// Where the runtime is while no registry has it.
+/// The folder where the runtime is while no registry has it.
 fn runtime() -> String {
     std::path::absolute(root().join("crates/statusful")).unwrap().to_str().unwrap().to_owned()
 }

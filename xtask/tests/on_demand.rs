@@ -23,7 +23,7 @@ fn arguments_are_passed_on_as_they_are() {
     ] {
         let printed = printed(arguments);
         let (cargo, passed) = printed.trim_end().split_once(" -- ").unwrap();
-        assert!(cargo.starts_with("run --package xtask-extra --manifest-path "), "{printed}");
+        assert!(cargo.starts_with("run --bin xtask-extra --manifest-path "), "{printed}");
         assert_eq!(passed, arguments.join(" "));
     }
 }

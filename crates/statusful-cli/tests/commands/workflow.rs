@@ -136,7 +136,7 @@ impl Repository {
     }
 }
 
-/// Whether the programs are installed that runners of GitHub have.
+/// Returns `true` if the programs that the runners of GitHub have are installed.
 fn has_tools() -> bool {
     let missing: Vec<_> = ["bash", "git", "jq", "sed"]
         .into_iter()

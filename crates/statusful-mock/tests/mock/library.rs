@@ -64,11 +64,11 @@ async fn referenced_files_and_overlays_are_read() {
 fn an_unreadable_document_has_the_diagnostics_of_the_generator() {
     let error = |name: &str, text: &str| Mock::read(name, text.as_bytes()).unwrap_err().to_string();
     insta::assert_snapshot!(error("old.yaml", "swagger: '2.0'\n"), @r#"
-    error[unsupported-version]: Swagger 2.0 is not supported
+    error[unsupported-version]: unsupported version: Swagger 2.0
      --> old.yaml:1:1
       |
     1 | swagger: '2.0'
-      | ^^^^^^^ the predecessor of OpenAPI 3
+      | ^^^^^^^ expected `openapi`
       |
       = help: convert the document to OpenAPI 3
 
