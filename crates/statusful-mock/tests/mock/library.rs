@@ -79,7 +79,7 @@ fn an_unreadable_document_has_the_diagnostics_of_the_generator() {
      --> x.json:1:13
       |
     1 | {"openapi": 
-      |             ^ JSON does not allow this
+      |             ^ not allowed in JSON
 
     1 error in x.json
     "#);
