@@ -1,5 +1,7 @@
 //! The list of operations, grouped by tag.
 
+use std::collections::HashMap;
+
 use statusful_document::openapi::{Document, Info, Operation, Response, Responses, StatusKey};
 
 use super::form::Form;
@@ -9,8 +11,10 @@ use super::html::{escape, shown};
 const OTHERS: (&str, &str) = ("Other operations", "Operations");
 
 /// Operations with the same first tag.
+#[derive(Default)]
 struct Group<'d> {
     tag: Option<&'d str>,
+    description: Option<&'d str>,
     operations: Vec<Operation<'d>>,
 }
 
@@ -33,30 +37,36 @@ pub(super) fn head(document: &Document<'_>) -> String {
 pub(super) fn operations(document: &Document<'_>) -> String {
     let groups = groups(document);
     let others = if groups.len() > 1 { OTHERS.0 } else { OTHERS.1 };
-    groups.iter().map(|group| section(document, group, others)).collect()
+    groups.iter().map(|group| section(group, others)).collect()
 }
 
 /// Returns the groups in the order of the document's tags, then of the operations. Operations without a tag are the last.
 fn groups<'d>(document: &'d Document<'d>) -> Vec<Group<'d>> {
-    let mut groups: Vec<_> =
-        document.tags().filter_map(|tag| Some(Group { tag: Some(tag.name()?), operations: Vec::new() })).collect();
-    let mut others = Group { tag: None, operations: Vec::new() };
+    let declared = document
+        .tags()
+        .filter_map(|tag| Some(Group { tag: Some(tag.name()?), description: tag.description(), ..Group::default() }));
+    let mut groups: Vec<_> = declared.collect();
+    // The first of two tags with the same name has the operations.
+    let mut places: HashMap<_, _> = groups.iter().enumerate().rev().map(|(place, group)| (group.tag, place)).collect();
+    let mut others = Vec::new();
     for operation in document.operations() {
-        let tag = operation.tags().next();
-        let known = groups.iter_mut().find(|group| group.tag == tag);
-        match known {
+        let Some(tag) = operation.tags().next() else {
+            others.push(operation);
+            continue;
+        };
+        let place = *places.entry(Some(tag)).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.operations.push(operation),
-            None if tag.is_none() => others.operations.push(operation),
-            None => groups.push(Group { tag, operations: vec![operation] }),
+            None => groups.push(Group { tag: Some(tag), operations: vec![operation], ..Group::default() }),
         }
     }
-    groups.push(others);
+    groups.push(Group { operations: others, ..Group::default() });
     groups.retain(|group| !group.operations.is_empty());
     groups
 }
 
-fn section<'d>(document: &'d Document<'d>, group: &Group<'d>, others: &str) -> String {
-    let description = group.tag.and_then(|tag| document.tag(tag)?.description()).map(paragraph);
+fn section(group: &Group<'_>, others: &str) -> String {
+    let description = group.description.map(paragraph);
     let operations: String = group.operations.iter().map(|operation| row(*operation)).collect();
     format!(
         "<section>\n<h2>{}</h2>\n{}{operations}</section>\n",
