@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::error::Errors;
 use super::keys;
 
-/// What stands for every model.
+/// The name that means every model.
 const EVERY: &str = "*";
 
 /// Traits that models have anyway, or that the generator implements where they can be.

@@ -46,7 +46,7 @@ pub(super) enum BodyKind {
     Json,
     /// With the fields whose style the document gives.
     Form(Vec<FormField>),
-    /// With the fields that are written as JSON whatever they hold.
+    /// With the fields that are always written as JSON.
     Multipart(Vec<String>),
     Text,
 }

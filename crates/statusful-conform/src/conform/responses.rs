@@ -16,9 +16,9 @@ use super::streams;
 pub(super) struct Documented {
     pub(super) status: String,
     pub(super) media: String,
-    /// What is served for it; where that is nothing, the reason.
+    /// What is served for it, or the reason why nothing is.
     pub(super) served: Result<Vec<Served>, Unserved>,
-    /// How many of its examples do not keep the schema.
+    /// The number of its examples that do not match the schema.
     pub(super) bad_examples: usize,
 }
 
@@ -33,7 +33,7 @@ pub(super) enum Unserved {
     Unknown,
 }
 
-/// A response, and what should come of it.
+/// A response and its expected outcome.
 #[derive(Debug, Clone)]
 pub(super) struct Served {
     pub(super) note: String,
@@ -43,7 +43,7 @@ pub(super) struct Served {
     pub(super) variant: String,
     pub(super) expected: Value,
     pub(super) ty: Option<TypeRef>,
-    /// How many members were served that the schema does not name.
+    /// The number of properties served that the schema does not name.
     pub(super) stray: usize,
 }
 
@@ -138,7 +138,7 @@ fn lowered<'a>(pair: &OperationPair<'a>) -> impl Iterator<Item = (bool, &'a Docu
 /// Bodies to serve, and the values that they are: name, bytes, value, and how many members no schema names.
 pub(super) type Bodies = Vec<(String, Vec<u8>, Value, usize)>;
 
-/// Values to serve: name, value, what should come of it, and how many members no schema names.
+/// Values to serve: name, value, expected outcome, and the number of properties that no schema names.
 pub(super) type Made = Vec<(String, Value, Value, usize)>;
 
 fn bodies(response: &DocumentedResponse, content: Option<Content<'_>>, values: &Values) -> Result<Bodies, Unserved> {

@@ -1,4 +1,4 @@
-//! Compares what came of a value with what the suite says.
+//! Compares the outcome of a value with the verdict of the suite.
 
 use serde_json::{Value, json};
 use statusful_codegen::ir::{Api, TypeId, TypeRef};

@@ -23,7 +23,7 @@ pub(super) struct Outcome {
     pub(super) tests: Vec<(String, Verdict)>,
 }
 
-/// What came of a value.
+/// The outcome of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// It is valid, and was read and written back equal.

@@ -20,7 +20,7 @@ pub(super) struct Credentials {
     pub(super) headers: Vec<String>,
 }
 
-/// A credential of a scenario that has none, because its request is rejected whatever it has.
+/// A credential of a scenario that has none, because its request is rejected with any.
 const REJECTED: &str = "rejected";
 
 /// Returns the credentials of a request. They are those of the first requirement that it satisfies; if it satisfies none,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::document::{LIMIT, read};
 use crate::source::{Reader, is_document};
 
-/// The folder that a document lies in. Nothing outside of it is read, and nothing that a link leads out to.
+/// The folder that contains a document. Nothing outside of it is read, not even through symbolic links.
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,

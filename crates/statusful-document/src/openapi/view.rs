@@ -8,7 +8,7 @@ pub trait View<'d>: Copy {
     /// Which object it is.
     const KIND: ObjectKind;
 
-    /// Reads a value as the object, whatever it is; fields of another kind are absent.
+    /// Reads any value as the object; fields of another kind are absent.
     fn of(document: &'d Document<'d>, node: &'d Node) -> Self;
 }
 

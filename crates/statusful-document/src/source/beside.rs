@@ -28,7 +28,7 @@ pub trait Reader {
 pub(super) struct Beside {
     /// What every file is, by its number. Overlays have no tree of their own.
     origins: Vec<Origin>,
-    /// What came of the paths that were tried.
+    /// The outcome for each path that was tried.
     known: HashMap<String, Result<FileId, String>>,
     /// Whether files are read at all.
     is_read: bool,

@@ -1,6 +1,6 @@
 //! Locations in files.
 
-/// Which of a [`Source`](super::Source)'s files a span lies in.
+/// The file of a [`Source`](super::Source) that contains a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub usize);
 

@@ -8,7 +8,7 @@ use statusful_document::{Input, read};
 
 use super::*;
 
-/// Text that ends whatever it is in, and then runs.
+/// Text that ends the markup around it, and then runs as a script.
 const HOSTILE: &str =
     "</p></script></style>--><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick=\"x' &lt;";
 

@@ -65,7 +65,7 @@ pub(crate) struct ModelOrder {
     pub(crate) text: String,
 }
 
-/// What came of a value.
+/// The outcome of a value.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct ModelAnswer {
     number: usize,

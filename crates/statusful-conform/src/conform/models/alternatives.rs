@@ -8,7 +8,7 @@ use statusful_schema::{Alternative, Validator, bundle, values_of_bundle};
 
 use super::cases::{Case, Subject};
 
-/// An alternative, the variant that stands for it, and what its values are.
+/// An alternative, its variant, and the kind of its values.
 struct Judged<'a> {
     variant: usize,
     alternative: Alternative<'a>,

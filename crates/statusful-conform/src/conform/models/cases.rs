@@ -9,7 +9,7 @@ use super::alternatives;
 use super::invalid;
 use super::places::Places;
 
-/// A value for a model, and what should come of it.
+/// A value for a model and its expected outcome.
 #[derive(Debug)]
 pub(super) struct Case {
     /// The index of the model.
@@ -22,7 +22,7 @@ pub(super) struct Case {
     pub(super) expected: Expected,
 }
 
-/// What should come of a value.
+/// The expected outcome of a value.
 #[derive(Debug)]
 pub(super) enum Expected {
     /// It is deserialized, as this variant if the model is a union, and serialized as this value.
