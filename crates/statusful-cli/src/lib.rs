@@ -51,6 +51,8 @@ mod run;
 mod samples;
 #[cfg(feature = "commands")]
 mod selectors;
+#[cfg(feature = "commands")]
+mod written;
 
 pub use apply::apply;
 #[cfg(feature = "commands")]

@@ -1,6 +1,5 @@
 //! `statusful overlay`: prints a document with its overlays applied.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +8,8 @@ use statusful_codegen::source::write;
 
 use crate::document::Origin;
 use crate::reading::source;
-use crate::{Failure, MessageFormat, Report};
+use crate::written::write_or_print;
+use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -48,13 +48,5 @@ pub(crate) fn overlay(arguments: &Arguments, report: &Report) -> Result<(), Fail
         return Err(Failure::Found);
     }
     let text = write(&source).map_err(|error| format!("{}: {error}", origin.document.name))?;
-    match (&arguments.out, report.format()) {
-        (Some(path), _) => fs::write(path, text)?,
-        (None, MessageFormat::Human) => report.print(text),
-        (None, MessageFormat::Json) => {
-            let message = "stdout is for diagnostics with `--message-format json`; name a file by `--out`";
-            return Err(Failure::Impossible(message.to_owned()));
-        }
-    }
-    Ok(())
+    write_or_print(arguments.out.as_deref(), &text, report)
 }

@@ -1,6 +1,5 @@
 //! `statusful samples`: prints an overlay with the example programs of a client, for tools that show a document.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -15,7 +14,8 @@ use statusful_diff::Version;
 
 use crate::document::Origin;
 use crate::reading::version;
-use crate::{Failure, MessageFormat, Report};
+use crate::written::write_or_print;
+use crate::{Failure, Report};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -70,15 +70,7 @@ pub(crate) fn samples(arguments: &Arguments, report: &Report) -> Result<(), Fail
         report.warn(format_args!("note: {} without a sample", counted(rest, "operation")));
     }
     let text = write(&overlay(&version.api, &actions), arguments.format)?;
-    match (&arguments.out, report.format()) {
-        (Some(path), _) => fs::write(path, text)?,
-        (None, MessageFormat::Human) => report.print(text),
-        (None, MessageFormat::Json) => {
-            let message = "stdout is for diagnostics with `--message-format json`; name a file by `--out`";
-            return Err(Failure::Impossible(message.to_owned()));
-        }
-    }
-    Ok(())
+    write_or_print(arguments.out.as_deref(), &text, report)
 }
 
 /// Returns settings for programs; only the name of the package is in them.
