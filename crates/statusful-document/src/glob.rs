@@ -1,12 +1,12 @@
 //! Patterns with `*` and `**`, for names and for paths.
 
-/// Returns whether a text matches a pattern in which `*` is any text.
+/// Returns `true` if a text matches a pattern in which `*` is any text.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
     is_match(&pattern, &text, |one| *one == '*', |one, other| one == other)
 }
 
-/// Returns whether a path matches a pattern in which `*` is any text within a segment, and a segment `**` is any number of
+/// Returns `true` if a path matches a pattern in which `*` is any text within a segment, and a segment `**` is any number of
 /// segments, also none.
 pub fn matches_path(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());

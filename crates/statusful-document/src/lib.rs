@@ -34,7 +34,7 @@ pub struct Input<'i> {
     pub bytes: &'i [u8],
     /// The overlays to apply, in this order.
     pub overlays: &'i [Overlay<'i>],
-    /// Reads the files beside it that it refers to; without, it is one file.
+    /// Reads the files that it refers to. Without this, it is a single file.
     pub files: Option<&'i dyn Reader>,
 }
 

@@ -51,7 +51,7 @@ fn exposed(headers: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_str(&names.join(", ")).ok().filter(|names| !names.is_empty())
 }
 
-/// Returns whether a header says what a page may do.
+/// Returns `true` if a header says what a page may do.
 pub(crate) fn is_cors(name: &HeaderName) -> bool {
     name.as_str().starts_with(PREFIX)
 }

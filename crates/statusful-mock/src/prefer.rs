@@ -32,7 +32,7 @@ impl Preferences {
         found
     }
 
-    /// Returns whether the request prefers a response to that of the scenario.
+    /// Returns `true` if the request prefers a response to that of the scenario.
     pub(crate) fn selects(&self) -> bool {
         self.code.is_some() || self.example.is_some()
     }

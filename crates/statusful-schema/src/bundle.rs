@@ -166,7 +166,7 @@ impl<'d> Bundle<'d> {
         out.into()
     }
 
-    /// Returns whether values of a property are not sent in the direction.
+    /// Returns `true` if values of a property are not sent in the direction.
     fn hides(&self, property: Schema<'d>) -> bool {
         match self.direction {
             Direction::Request => property.is_read_only(),
@@ -217,7 +217,7 @@ fn discriminator_values<'d>(
 /// How far the parts of an alternative are followed.
 const LISTING_DEPTH: usize = 8;
 
-/// Returns whether a schema or a part of it lists the values of a property, or is a choice in turn.
+/// Returns `true` if a schema or a part of it lists the values of a property, or is a choice in turn.
 fn lists_values(schema: Schema<'_>, property: &str, depth: usize) -> bool {
     let Some(schema) = schema.resolve() else { return false };
     let lists = schema.property(property).and_then(Schema::resolve).is_some_and(|property| property.values().is_some());
@@ -253,12 +253,12 @@ fn xml(xml: Xml<'_>) -> Value {
     fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect::<Map<_, _>>().into()
 }
 
-/// Returns whether the schema consists of others, so that `null` in its own keywords would not allow `null`.
+/// Returns `true` if the schema consists of others, so that `null` in its own keywords would not allow `null`.
 fn is_composed(schema: Schema<'_>) -> bool {
     schema.reference().is_some() || schema.has_all_of() || schema.alternatives().is_some()
 }
 
-/// Returns whether `type` and `enum` have to allow `null`.
+/// Returns `true` if `type` and `enum` have to allow `null`.
 fn allows_null(schema: Schema<'_>) -> bool {
     schema.says_nullable() && !is_composed(schema)
 }

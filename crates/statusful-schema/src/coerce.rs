@@ -121,7 +121,7 @@ impl<'s> Coercion<'s> {
     }
 }
 
-/// Returns whether the names of an object are `0`, `1` and so on.
+/// Returns `true` if the names of an object are `0`, `1` and so on.
 fn are_indexes(values: &Map<String, Value>) -> bool {
     values.keys().enumerate().all(|(index, name)| *name == index.to_string())
 }

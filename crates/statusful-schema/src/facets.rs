@@ -46,7 +46,7 @@ impl<'s> Facet<'s> {
         schema.as_object().map(Self)
     }
 
-    /// Returns whether both are the same object of the schema.
+    /// Returns `true` if both are the same object of the schema.
     pub(crate) fn is(self, other: Self) -> bool {
         std::ptr::eq(self.0, other.0)
     }
@@ -71,7 +71,7 @@ impl<'s> Facet<'s> {
         })
     }
 
-    /// Returns whether the schema allows `null` and no other type.
+    /// Returns `true` if the schema allows `null` and no other type.
     pub(crate) fn is_null(self) -> bool {
         self.text(keyword::TYPE) == Some(JsonType::Null.as_str())
     }
@@ -156,12 +156,12 @@ impl<'s> Facet<'s> {
         self.0.get(keyword::XML)?.as_object()
     }
 
-    /// Returns whether a keyword of a document's own, such as `x-error-message`, is `true`.
+    /// Returns `true` if a keyword of a document's own, such as `x-error-message`, is `true`.
     pub(crate) fn is_marked(self, keyword: &str) -> bool {
         self.0.get(keyword) == Some(&Value::Bool(true))
     }
 
-    /// Returns whether the schema is that of a property that is not sent.
+    /// Returns `true` if the schema is that of a property that is not sent.
     pub(crate) fn is_hidden(self) -> bool {
         self.0.contains_key(keyword::HIDDEN)
     }
@@ -196,7 +196,7 @@ impl<'s> Facets<'s> {
         self.0.iter().any(|known| known.is(facet))
     }
 
-    /// Returns whether any facet has a keyword of a document's own that is `true`.
+    /// Returns `true` if any facet has a keyword of a document's own that is `true`.
     pub(crate) fn is_marked(&self, keyword: &str) -> bool {
         self.0.iter().any(|facet| facet.is_marked(keyword))
     }
@@ -264,7 +264,7 @@ impl<'s> Facets<'s> {
         self.0.iter().flat_map(|facet| facet.list(keyword::REQUIRED)).filter_map(Value::as_str).collect()
     }
 
-    /// Returns whether any facet allows properties that it does not name.
+    /// Returns `true` if any facet allows properties that it does not name.
     pub(crate) fn allows_additional_properties(&self) -> bool {
         self.each(Facet::additional_properties).any(|schema| *schema != Value::Bool(false))
     }
@@ -282,7 +282,7 @@ pub(crate) fn type_of(value: &Value) -> JsonType {
     }
 }
 
-/// Returns whether a value is of a type.
+/// Returns `true` if a value is of a type.
 pub(crate) fn is_of(value: &Value, ty: JsonType) -> bool {
     match ty {
         JsonType::Integer => value.is_i64() || value.is_u64(),

@@ -16,7 +16,7 @@ pub(crate) trait Choose {
     /// Returns the index of the alternative to take, or `None` for all of them. An index past the end starts over.
     fn choose(&mut self, alternatives: usize) -> Option<usize>;
 
-    /// Returns whether to take the alternative `null` if there is one, rather than the others.
+    /// Returns `true` if to take the alternative `null` if there is one, rather than the others.
     fn wants_null(&self) -> bool;
 }
 

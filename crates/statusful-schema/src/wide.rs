@@ -18,7 +18,7 @@ pub fn read_json(text: &[u8]) -> serde_json::Result<Value> {
     }
 }
 
-/// Returns whether a value has a number that 64 bits do not have as an integer, and a double only without its last digits.
+/// Returns `true` if a value has a number that 64 bits do not have as an integer, and a double only without its last digits.
 pub fn has_wide_number(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= -LEAST),

@@ -77,7 +77,7 @@ fn access(access: Access) -> &'static str {
     }
 }
 
-/// Returns whether only the optionality of the field changed, or also its type.
+/// Returns `true` if only the optionality of the field changed, or also its type.
 fn change_of_type(context: &Context<'_>, old: &Field, new: &Field) -> ChangeKind {
     let is_same_inside = context.old.common(&old.ty) == context.new.common(&new.ty);
     match (is_same_inside, old.optionality, new.optionality) {

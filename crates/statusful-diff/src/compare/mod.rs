@@ -55,7 +55,7 @@ pub fn compare(old: &Version, new: &Version) -> Changes {
     }
 }
 
-/// Returns whether two clients are the same, including their documentation, whatever the versions of their documents.
+/// Returns `true` if two clients are the same, including their documentation, whatever the versions of their documents.
 fn is_same(old: &Api, new: &Api) -> bool {
     let Api { title, version: _, docs, servers, globals, groups, types, strict_dates, datetime } = old;
     *title == new.title

@@ -1,4 +1,4 @@
-//! Keywords whose schemas are no types: conditions, and schemas of names or of what is excluded.
+//! Keywords whose schemas are not types: conditions, and schemas of names or of what is excluded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::canonical::of_schema;
 use super::difference::Difference;
 use super::whole::Keywords;
 
-/// What a tighter schema below a keyword means for the value.
+/// The effect of a tighter schema below a keyword on the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sense {
     /// The value is restricted more.

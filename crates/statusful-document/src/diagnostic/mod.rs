@@ -1,4 +1,4 @@
-//! What is wrong with a document, as data.
+//! Diagnostics: errors and warnings in a document, as data.
 //!
 //! Stages append to one [`Diagnostics`]; only the driver decides to stop. How a diagnostic looks is [`render`]'s
 //! affair alone.

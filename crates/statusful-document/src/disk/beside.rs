@@ -1,4 +1,4 @@
-//! Files beside a document.
+//! Files in the folder of a document.
 
 use std::io;
 use std::path::{Path, PathBuf};

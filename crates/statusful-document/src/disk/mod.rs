@@ -1,4 +1,4 @@
-//! The rim: documents from disk, and the files beside them.
+//! Reads documents and their files from disk.
 
 mod beside;
 mod document;

@@ -10,7 +10,7 @@ use crate::source::{Node, Span};
 pub const SCHEMA_REFERENCE: &str = "#/components/schemas/";
 
 view! {
-    /// What the document gives names to.
+    /// The Components Object: parts of the document with names.
     Components
 }
 

@@ -2,7 +2,7 @@
 
 use crate::source::{Entry, Node, Value};
 
-/// Returns whether two values are equal for a schema: `1` equals `1.0`, and the order of keys does not matter.
+/// Returns `true` if two values are equal for a schema: `1` equals `1.0`, and the order of keys does not matter.
 pub fn are_equal(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
         (Value::Number(a), Value::Number(b)) => a == b || are_equal_numbers(a, b),

@@ -1,4 +1,4 @@
-//! What the schema of `text/event-stream` describes: the data of each event, or each event as an object with its fields.
+//! The schema of `text/event-stream`: the data of each event, or each event as an object with its fields.
 //!
 //! OpenAPI 3.0 and 3.1 do not say which. Documents that describe whole events have objects with no properties but the
 //! fields of an event (WHATWG HTML, section 9.2.6); OpenAPI 3.2 defines them so (section 4.14.4).
@@ -16,7 +16,7 @@ const MAX_SCHEMAS: usize = 1000;
 /// The data that ends a stream, in documents for Speakeasy.
 const X_SENTINEL: &str = "x-speakeasy-sse-sentinel";
 
-/// What the schema of a stream of events describes.
+/// The parts of an event that a schema describes.
 #[derive(Debug, Clone, Copy)]
 pub enum EventForm<'d> {
     /// The data of each event.
@@ -41,7 +41,7 @@ impl<'d> MediaType<'d> {
         }
     }
 
-    /// Returns the data that ends the stream and is no event, if the document has some.
+    /// Returns the data that ends the stream and is not an event, if the document has some.
     pub fn end_mark(self) -> Option<&'d str> {
         let said = self.extension(X_SENTINEL).and_then(crate::source::Node::as_str);
         said.or_else(|| self.event_kinds()?.iter().find_map(sentinel))

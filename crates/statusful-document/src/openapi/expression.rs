@@ -1,6 +1,6 @@
 //! Runtime expressions (OpenAPI 3.0.3, section 4.7.20.4), which name a part of a request or of a response.
 //!
-//! `$url`, `$method` and `$statusCode` are no parts, and are not read.
+//! `$url`, `$method` and `$statusCode` do not name a part, and are not read.
 
 use std::fmt;
 
@@ -73,7 +73,7 @@ impl fmt::Display for ResponseExpression {
     }
 }
 
-/// Returns whether a text may be the name of a header: a token (RFC 9110, section 5.6.2).
+/// Returns `true` if a text may be the name of a header: a token (RFC 9110, section 5.6.2).
 pub fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

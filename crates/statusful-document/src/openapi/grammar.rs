@@ -1,4 +1,4 @@
-//! What the specification allows where, as a table.
+//! A table of what the specification allows in each object.
 //!
 //! One table serves 3.0 and 3.1: documents mix them, and what both mean is clear. Where they differ, the table has both.
 //! Sections of the specification are those of version 3.0.3, and keywords of schemas those of 3.1's dialect of JSON Schema
@@ -7,7 +7,7 @@
 use super::Version;
 use crate::source::{Node, Value};
 
-/// What a value may be.
+/// A type that a value may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Anything; the value is not looked into.
@@ -107,7 +107,7 @@ impl ObjectKind {
     pub fn fields(self) -> Fields {
         match self {
             K::Document => &[
-                // The version has a rule of its own.
+                // Another rule checks the version.
                 ("openapi", Any), ("info", Object(K::Info)), ("servers", SERVERS), ("paths", Object(K::Paths)),
                 ("components", Object(K::Components)), ("security", SECURITY), ("tags", List(&Object(K::Tag))),
                 ("externalDocs", DOCS), ("webhooks", PATH_ITEMS), ("jsonSchemaDialect", NEW_TEXT),
@@ -218,13 +218,13 @@ impl ObjectKind {
         }
     }
 
-    /// Returns whether fields of other names mean nothing. Schemas may have keywords of any vocabulary (JSON Schema 2020-12,
+    /// Returns `true` if fields of other names mean nothing. Schemas may have keywords of any vocabulary (JSON Schema 2020-12,
     /// section 4.3.1).
     pub(super) fn is_closed(self) -> bool {
         self != K::Schema && self.others().is_none()
     }
 
-    /// Returns whether the object has a field that is not in the table. Until 3.1 a header had all fields of a parameter, and
+    /// Returns `true` if the object has a field that is not in the table. Until 3.1 a header had all fields of a parameter, and
     /// these had no effect.
     pub(super) fn has_without_effect(self, field: &str, version: Version) -> bool {
         let in_parameters = matches!(field, "allowReserved" | "allowEmptyValue");
@@ -241,7 +241,7 @@ impl ObjectKind {
         }
     }
 
-    /// Returns whether a reference may take the place of the object.
+    /// Returns `true` if a reference may take the place of the object.
     pub fn may_be_reference(self) -> bool {
         matches!(
             self,

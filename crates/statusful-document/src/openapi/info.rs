@@ -3,7 +3,7 @@
 use super::view::view;
 
 view! {
-    /// What the document says about the API as a whole.
+    /// The Info Object, which describes the API as a whole.
     Info
 }
 

@@ -53,7 +53,7 @@ impl JsonType {
         }
     }
 
-    /// Returns whether a value is of the type. `1.0` and `1e3` are integers too.
+    /// Returns `true` if a value is of the type. `1.0` and `1e3` are integers too.
     pub fn admits(self, node: &Node) -> bool {
         match (self, &node.value) {
             (Self::Number, Value::Number(_)) => true,
@@ -62,7 +62,7 @@ impl JsonType {
         }
     }
 
-    /// Returns whether some value is of both types: every integer is a number.
+    /// Returns `true` if some value is of both types: every integer is a number.
     pub fn overlaps(self, other: Self) -> bool {
         let is_number = |ty| matches!(ty, Self::Integer | Self::Number);
         self == other || (is_number(self) && is_number(other))
@@ -80,7 +80,7 @@ impl fmt::Display for JsonType {
     }
 }
 
-/// The types that a schema names, each once, in the order of the document. No type at all is no restriction.
+/// The types that a schema names, each once, in the order of the document. Without a type, every value is allowed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JsonTypes(Vec<JsonType>);
 
@@ -90,22 +90,22 @@ impl JsonTypes {
         &self.0
     }
 
-    /// Returns whether the schema names no type.
+    /// Returns `true` if the schema names no type.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns whether the schema names a type.
+    /// Returns `true` if the schema names a type.
     pub fn contains(&self, ty: JsonType) -> bool {
         self.0.contains(&ty)
     }
 
-    /// Returns whether the schema names just this type.
+    /// Returns `true` if the schema names just this type.
     pub fn is_just(&self, ty: JsonType) -> bool {
         self.0 == [ty]
     }
 
-    /// Returns whether both schemas name types, and no value is of both.
+    /// Returns `true` if both schemas name types, and no value is of both.
     pub fn is_disjoint(&self, other: &Self) -> bool {
         let overlaps = self.0.iter().any(|ty| other.0.iter().any(|other| ty.overlaps(*other)));
         !self.is_empty() && !other.is_empty() && !overlaps

@@ -60,7 +60,7 @@ impl MediaRange {
         Self(essence + &parameters.collect::<String>())
     }
 
-    /// Returns whether a key of `content` is a media type or a range of them. Both are ASCII, as header values are (RFC
+    /// Returns `true` if a key of `content` is a media type or a range of them. Both are ASCII, as header values are (RFC
     /// 9110, section 5.5).
     pub fn is_valid(key: &str) -> bool {
         key.is_ascii() && MediaType::parse(key).is_ok()
@@ -71,7 +71,7 @@ impl MediaRange {
         &self.0
     }
 
-    /// Returns whether this is a range rather than one media type.
+    /// Returns `true` if this is a range rather than one media type.
     pub fn is_range(&self) -> bool {
         is_range(&self.0)
     }
@@ -162,7 +162,7 @@ impl Family {
     }
 }
 
-/// Returns whether content of a media type is XML: `application/xml`, `text/xml`, and every type with the suffix `+xml` (RFC 7303).
+/// Returns `true` if content of a media type is XML: `application/xml`, `text/xml`, and every type with the suffix `+xml` (RFC 7303).
 pub fn is_xml(text: &str) -> bool {
     let Ok(media) = MediaType::parse(text.trim()) else { return false };
     let is_named = media.subty == "xml" && (media.ty == "application" || media.ty == "text");

@@ -19,7 +19,7 @@ view! {
 pub struct Content<'d> {
     /// The media type or range as the document writes it.
     pub key: Spanned<&'d str>,
-    /// What content of it is.
+    /// The kind of its content.
     pub media: MediaType<'d>,
 }
 
@@ -80,12 +80,12 @@ impl<'d> Encoding<'d> {
         named.or(is_implied.then_some(Style::Form))
     }
 
-    /// Returns whether lists and objects explode in the style.
+    /// Returns `true` if lists and objects explode in the style.
     pub fn explode(self) -> bool {
         self.fields().flag("explode").unwrap_or(self.style().is_some_and(Style::explodes))
     }
 
-    /// Returns whether reserved characters (RFC 3986, section 2.2) are written as they are.
+    /// Returns `true` if reserved characters (RFC 3986, section 2.2) are written as they are.
     pub fn allow_reserved(self) -> bool {
         self.fields().flag("allowReserved").unwrap_or_default()
     }

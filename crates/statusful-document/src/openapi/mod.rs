@@ -125,7 +125,7 @@ impl<'d> Document<'d> {
         self.root().entry("info").map(|entry| entry.key)
     }
 
-    /// Returns whether the document lacks everything that it could describe: `paths`, or since 3.1 `components` or
+    /// Returns `true` if the document lacks everything that it could describe: `paths`, or since 3.1 `components` or
     /// `webhooks` (OpenAPI 3.1.0, section 4.8.1).
     pub fn is_without_content(&self) -> bool {
         let fields: &[&str] = match self.version() {
@@ -234,7 +234,7 @@ impl<'d> Document<'d> {
         self.chain(node).take(HOPS).find(|node| self.reference(node).is_none())
     }
 
-    /// Returns whether a chain of references leads in a circle.
+    /// Returns `true` if a chain of references leads in a circle.
     pub fn is_circular(&self, node: &'d Node) -> bool {
         self.chain(node).nth(HOPS).is_some()
     }

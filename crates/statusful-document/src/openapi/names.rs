@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::source::{FileId, Node, Source, Span};
 
-/// The names of a document and the files beside it.
+/// The names of a document and of its files.
 #[derive(Debug, Default)]
 pub(super) struct Names<'s> {
     anchors: HashMap<(FileId, &'s str), &'s Node>,

@@ -41,7 +41,7 @@ impl<'d> Operation<'d> {
         self.fields().spanned_text("operationId").filter(|id| !id.trim().is_empty())
     }
 
-    /// Returns whether there is no `operationId`, or one that is blank.
+    /// Returns `true` if there is no `operationId`, or one that is blank.
     pub fn lacks_id(self) -> bool {
         self.fields().node("operationId").is_none_or(|id| id.as_str().is_some_and(|id| id.trim().is_empty()))
     }
@@ -66,7 +66,7 @@ impl<'d> Operation<'d> {
         self.fields().text("description")
     }
 
-    /// Returns whether the document advises against the operation.
+    /// Returns `true` if the document advises against the operation.
     pub fn is_deprecated(self) -> bool {
         self.fields().flag("deprecated").unwrap_or_default()
     }
@@ -133,7 +133,7 @@ impl<'d> Operation<'d> {
         self.extension(name).or_else(|| self.document.extension(name))
     }
 
-    /// Returns whether both are one Operation Object, which several paths may refer to.
+    /// Returns `true` if both are one Operation Object, which several paths may refer to.
     pub fn is(self, other: Self) -> bool {
         std::ptr::eq(self.node, other.node)
     }

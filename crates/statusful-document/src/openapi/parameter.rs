@@ -21,7 +21,7 @@ view! {
 const NOT_PARAMETERS: [&str; 7] =
     ["accept", "content-type", "authorization", "content-length", "transfer-encoding", "connection", "host"];
 
-/// Returns whether a request header is reserved: the specification or HTTP says what it has.
+/// Returns `true` if a request header is reserved: the specification or HTTP says what it has.
 pub fn is_reserved_header(name: &str) -> bool {
     NOT_PARAMETERS.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
@@ -42,17 +42,17 @@ impl<'d> Parameter<'d> {
         self.written_location().and_then(|location| ParameterLocation::from_key(location.value))
     }
 
-    /// Returns whether the parameter is a header that the specification or HTTP reserves, and is to be ignored.
+    /// Returns `true` if the parameter is a header that the specification or HTTP reserves, and is to be ignored.
     pub fn is_reserved_header(self) -> bool {
         self.location() == Some(ParameterLocation::Header) && self.name().is_some_and(|name| is_reserved_header(&name))
     }
 
-    /// Returns whether a call needs the parameter. Without a path parameter there is no URL.
+    /// Returns `true` if a call needs the parameter. Without a path parameter there is no URL.
     pub fn is_required(self) -> bool {
         self.location() == Some(ParameterLocation::Path) || self.says_required()
     }
 
-    /// Returns whether the document says that a call needs the parameter.
+    /// Returns `true` if the document says that a call needs the parameter.
     pub fn says_required(self) -> bool {
         self.fields().flag("required").unwrap_or_default()
     }
@@ -62,12 +62,12 @@ impl<'d> Parameter<'d> {
         self.fields().node("required").map(|node| node.span)
     }
 
-    /// Returns whether the document advises against the parameter.
+    /// Returns `true` if the document advises against the parameter.
     pub fn is_deprecated(self) -> bool {
         self.fields().flag("deprecated").unwrap_or_default()
     }
 
-    /// Returns whether the parameter may be sent without a value.
+    /// Returns `true` if the parameter may be sent without a value.
     pub fn allows_empty_value(self) -> bool {
         self.fields().flag("allowEmptyValue").unwrap_or_default()
     }
@@ -85,13 +85,13 @@ impl<'d> Parameter<'d> {
         (named.as_str() != Some(self.style().as_str())).then_some(named.span)
     }
 
-    /// Returns whether lists and objects explode; `deepObject` always does.
+    /// Returns `true` if lists and objects explode; `deepObject` always does.
     pub fn explode(self) -> bool {
         let style = self.style();
         style == Style::DeepObject || self.fields().flag("explode").unwrap_or(style.explodes())
     }
 
-    /// Returns whether reserved characters (RFC 3986, section 2.2) of a query are written as they are.
+    /// Returns `true` if reserved characters (RFC 3986, section 2.2) of a query are written as they are.
     pub fn allow_reserved(self) -> bool {
         let is_query = self.location() == Some(ParameterLocation::Query);
         is_query && self.fields().flag("allowReserved").unwrap_or_default()
@@ -126,12 +126,12 @@ impl<'d> Parameter<'d> {
 }
 
 impl<'d> Header<'d> {
-    /// Returns whether the document advises against the header.
+    /// Returns `true` if the document advises against the header.
     pub fn is_deprecated(self) -> bool {
         self.fields().flag("deprecated").unwrap_or_default()
     }
 
-    /// Returns whether lists and objects explode; the style is `simple`.
+    /// Returns `true` if lists and objects explode; the style is `simple`.
     pub fn explode(self) -> bool {
         self.fields().flag("explode").unwrap_or_default()
     }

@@ -6,7 +6,7 @@ use super::{Document, Method, Operation, Server, Spanned, View};
 use crate::source::Node;
 
 view! {
-    /// What the document says about a path.
+    /// A Path Item Object.
     PathItem
 }
 

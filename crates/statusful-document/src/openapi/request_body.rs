@@ -14,7 +14,7 @@ impl<'d> RequestBody<'d> {
         contents(self.fields())
     }
 
-    /// Returns whether a call needs the body.
+    /// Returns `true` if a call needs the body.
     pub fn is_required(self) -> bool {
         self.fields().flag("required").unwrap_or_default()
     }

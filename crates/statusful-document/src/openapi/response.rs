@@ -21,17 +21,17 @@ impl<'d> Responses<'d> {
         keys.map(|(key, entry)| Spanned { value: key, span: entry.key })
     }
 
-    /// Returns whether this is an object without any response. A value of another kind is not one.
+    /// Returns `true` if this is an object without any response. A value of another kind is not one.
     pub fn is_empty(self) -> bool {
         self.node.as_object().is_some() && self.keys().next().is_none()
     }
 
-    /// Returns the statuses that are documented, in document order. Keys that are no statuses are left out.
+    /// Returns the statuses that are documented, in document order. Keys that are not statuses are omitted.
     pub fn statuses(self) -> impl Iterator<Item = StatusKey> + use<'d> {
         self.keys().filter_map(|key| key.parse().ok())
     }
 
-    /// Returns the responses by status, in document order. Keys that are no statuses are left out, and references that
+    /// Returns the responses by status, in document order. Keys that are not statuses are omitted, and references that
     /// lead nowhere.
     pub fn iter(self) -> impl Iterator<Item = (StatusKey, Response<'d>)> + use<'d> {
         let document = self.document;

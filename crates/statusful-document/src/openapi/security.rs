@@ -29,7 +29,7 @@ pub struct RequiredScheme<'d> {
     scopes: &'d Node,
 }
 
-/// What kind of scheme it is.
+/// The kind of a security scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemeKind<'d> {
     /// A key with this name in a header, the query or a cookie.

@@ -16,12 +16,12 @@ pub enum StatusKey {
     Default,
 }
 
-/// A text that is no key of a response.
+/// A text that is not a key of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusKeyError;
 
 impl StatusKey {
-    /// Returns whether the key covers a status when no more specific key does.
+    /// Returns `true` if the key covers a status when no more specific key does.
     pub fn covers(self, status: u16) -> bool {
         match self {
             Self::Code(code) => code == status,
@@ -30,7 +30,7 @@ impl StatusKey {
         }
     }
 
-    /// Returns whether responses with the status never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+    /// Returns `true` if responses with the status never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
     pub fn is_bodiless(self) -> bool {
         matches!(self, Self::Code(204 | 205 | 304))
     }

@@ -90,7 +90,7 @@ impl Style {
         }
     }
 
-    /// Returns whether parameters of a location can have the style.
+    /// Returns `true` if parameters of a location can have the style.
     pub fn is_of(self, location: ParameterLocation) -> bool {
         use ParameterLocation as L;
         match self {
@@ -101,7 +101,7 @@ impl Style {
         }
     }
 
-    /// Returns whether a parameter explodes for which the document does not say so. `deepObject` has no other form.
+    /// Returns `true` if a parameter explodes for which the document does not say so. `deepObject` has no other form.
     pub fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::DeepObject)
     }

@@ -3,7 +3,7 @@
 use super::view::view;
 
 view! {
-    /// What the document says about a tag.
+    /// A Tag Object.
     Tag
 }
 

@@ -5,7 +5,7 @@ use crate::source::{Node, Value};
 /// A minor version that is supported, with all of its patch versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
-    /// 3.0: schemas are in a dialect of its own.
+    /// 3.0, whose schemas are in a dialect of JSON Schema.
     V3_0,
     /// 3.1: schemas are JSON Schema 2020-12.
     V3_1,

@@ -1,4 +1,4 @@
-//! What all views share: a value of the tree, the document that gives it meaning, and how its fields are read.
+//! The parts that all views share: a value of the tree, the document that gives it meaning, and how its fields are read.
 
 use super::{Document, ObjectKind};
 use crate::source::{Entry, Node, Span};
@@ -127,7 +127,7 @@ macro_rules! view {
                 self.node.get(name)
             }
 
-            /// Returns whether both views are of the same value of the tree.
+            /// Returns `true` if both views are of the same value of the tree.
             pub fn is(self, other: Self) -> bool {
                 std::ptr::eq(self.node, other.node)
             }

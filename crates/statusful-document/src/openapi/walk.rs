@@ -13,7 +13,7 @@ use crate::source::{Entry, Node, Span};
 pub struct Place<'d> {
     /// The value.
     pub node: &'d Node,
-    /// What it should be.
+    /// The expected object.
     pub shape: Shape,
     /// The field of the specification that has the value, such as `properties` for each of the properties. The document
     /// itself is in none, and values with keys of the document's own are in `paths`, `responses` and so on.
@@ -39,7 +39,7 @@ impl<'d> Place<'d> {
         (self.kind() == Some(V::KIND)).then(|| V::of(self.document, self.node))
     }
 
-    /// Returns whether the value is an object of that kind itself, not a reference to one and nothing else.
+    /// Returns `true` if the value is an object of that kind itself, not a reference to one and nothing else.
     pub fn is(&self, kind: ObjectKind) -> bool {
         self.kind() == Some(kind) && !self.is_reference()
     }
@@ -52,12 +52,12 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// Returns whether the value is a reference in a place for one.
+    /// Returns `true` if the value is a reference in a place for one.
     pub fn is_reference(&self) -> bool {
         self.kind().is_some_and(ObjectKind::may_be_reference) && self.node.get("$ref").is_some()
     }
 
-    /// Returns whether the value is the schema of a property.
+    /// Returns `true` if the value is the schema of a property.
     pub fn is_property(&self) -> bool {
         self.kind() == Some(ObjectKind::Schema) && self.field == "properties"
     }
@@ -110,7 +110,7 @@ impl<'d> Place<'d> {
         self.key.map_or(self.node.span, |(_, span)| span)
     }
 
-    /// Returns whether what is written beside a `$ref` counts: in path items, and since 3.1 in schemas.
+    /// Returns `true` if what is written beside a `$ref` counts: in path items, and since 3.1 in schemas.
     fn has_siblings(&self, kind: ObjectKind) -> bool {
         kind == ObjectKind::PathItem || (kind == ObjectKind::Schema && self.version() == Version::V3_1)
     }

@@ -18,7 +18,7 @@ pub enum XmlNode {
     Text,
     /// The text of the element of its object, as a CDATA section.
     Cdata,
-    /// No node of its own, as with the array whose items are elements of the object.
+    /// No node, as for an array whose items are elements of the object.
     None,
 }
 

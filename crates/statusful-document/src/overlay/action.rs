@@ -1,4 +1,4 @@
-//! What an overlay asks for (Overlay 1.1.0, section 4.4.3).
+//! An action of an overlay (Overlay 1.1.0, section 4.4.3).
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub(super) struct Path {
     pub(super) place: Span,
 }
 
-/// What to do with everything that a target matches.
+/// The change to everything that a target matches.
 pub(super) enum Change<'o> {
     Update(&'o Node),
     /// Updates with another value of the document.

@@ -10,7 +10,7 @@ use crate::source::{Copies, DEPTH, Node, Value};
 /// How many values an overlay may add. Updates of everything that matches `$..*` grow exponentially.
 pub(super) const BUDGET: usize = 200_000;
 
-/// What all actions of an overlay share.
+/// The parts that all actions of an overlay share.
 pub(super) struct Limits {
     /// How many values may still be added.
     pub(super) budget: usize,
@@ -89,7 +89,7 @@ fn update(
     diagnostics.extend(merge.faults);
 }
 
-/// Returns whether the matches are not all objects, all arrays or all primitives.
+/// Returns `true` if the matches are not all objects, all arrays or all primitives.
 fn are_mixed(root: &mut Node, matches: &[Vec<Step>]) -> bool {
     let mut kinds = matches.iter().filter_map(|steps| {
         let node = at(root, steps)?;

@@ -18,7 +18,7 @@ enum Form {
 }
 
 const OVERLAY: &[Field] = &[
-    // The version has a rule of its own.
+    // Another rule checks the version.
     ("overlay", Form::Any, false),
     ("info", Form::Object, true),
     ("extends", Form::Text, false),

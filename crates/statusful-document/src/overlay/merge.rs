@@ -74,7 +74,7 @@ impl Merge {
     }
 }
 
-/// Returns whether a value has no values in it.
+/// Returns `true` if a value has no values in it.
 pub(super) fn is_primitive(node: &Node) -> bool {
     !matches!(node.value, Value::Array(_) | Value::Object(_))
 }

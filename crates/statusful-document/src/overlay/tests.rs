@@ -1,4 +1,4 @@
-//! What overlays do to a document, and what is said about those that are wrong.
+//! The effect of overlays on a document, and the diagnostics of wrong ones.
 
 use super::*;
 use crate::diagnostic::{Diagnostics, Strictness};

@@ -32,7 +32,7 @@ fn is_ignored_operation(operation: Operation<'_>) -> bool {
     flags.into_iter().flatten().any(|flag| flag.as_bool() == Some(true))
 }
 
-/// Returns whether a value, or what it refers to, is ignored.
+/// Returns `true` if a value, or what it refers to, is ignored.
 fn is_ignored(document: &Document<'_>, node: &Node) -> bool {
     let says = |node: &Node| node.get(X_IGNORE).and_then(Node::as_bool) == Some(true);
     says(node) || document.resolve(node).is_some_and(says)

@@ -21,9 +21,9 @@ use crate::suggestion::closest;
 /// Which operations of a document a client has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// What the client has; everything if this is empty.
+    /// The operations to include; all of them if this is empty.
     pub include: Vec<Selector>,
-    /// What the client does not have, even if it is included.
+    /// The operations to exclude, even if they are included.
     pub exclude: Vec<Selector>,
     /// Whether components that no selected operation uses stay in the document.
     pub unused_components: bool,
@@ -41,7 +41,7 @@ pub struct SelectionError<'s> {
 }
 
 impl Selection {
-    /// Returns whether every operation is selected.
+    /// Returns `true` if every operation is selected.
     pub fn is_everything(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
     }

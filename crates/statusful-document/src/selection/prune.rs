@@ -141,7 +141,7 @@ impl<'d> Used<'d> {
             .collect()
     }
 
-    /// Adds the schemas that extend a schema with a discriminator, to which no reference need lead. Returns whether there
+    /// Adds the schemas that extend a schema with a discriminator, to which no reference need lead. Returns `true` if there
     /// are any more.
     fn add_heirs(&mut self) -> bool {
         let is_heir = |bases: &[Component<'d>]| bases.iter().any(|base| self.bases.contains(base));

@@ -1,7 +1,7 @@
 //! References into operations that are not selected.
 //!
 //! A document may describe something once in an operation and refer to it from others, as in
-//! `#/paths/~1keys/get/responses/200`. What is referred to is moved beside `paths`, where it is no operation.
+//! `#/paths/~1keys/get/responses/200`. The targets of references are moved out of `paths`, where they are not operations.
 
 use std::collections::BTreeSet;
 

@@ -14,7 +14,7 @@ pub struct Selector {
     place: Option<Range<usize>>,
 }
 
-/// What a selector compares.
+/// The part of an operation that a selector compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SelectorKind {
     /// A tag.
@@ -67,7 +67,7 @@ impl Selector {
         }
     }
 
-    /// Returns whether the selector matches an operation.
+    /// Returns `true` if the selector matches an operation.
     pub fn matches(&self, operation: Operation<'_>) -> bool {
         match &self.pattern {
             Pattern::Tag(pattern) => operation.tags().any(|tag| glob::matches(pattern, tag)),

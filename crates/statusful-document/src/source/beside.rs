@@ -1,4 +1,4 @@
-//! Files beside a document, and which of them a reference means.
+//! Files in the folder of a document, and which of them a reference means.
 //!
 //! The library reads none itself: whoever calls it hands in a [`Reader`], and only paths within the document's folder
 //! ever reach that.
@@ -13,20 +13,20 @@ use crate::openapi::decode_fragment;
 const FILES: usize = 2_000;
 const BYTES: usize = 256 << 20;
 
-/// What the name of a file that is read ends in.
+/// The extensions of files that are read.
 const ENDINGS: [&str; 3] = [".yaml", ".yml", ".json"];
 
-/// Reads files beside a document.
+/// Reads files in the folder of a document.
 pub trait Reader {
     /// The bytes of a file, or why there are none, in words. The path begins at the folder of the document, has `/`
     /// between its parts, and no part that leads up.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 }
 
-/// The files of a document beside the document itself.
+/// The files of a document, except for the document itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Beside {
-    /// What every file is, by its number. Overlays have no tree of their own.
+    /// The role of each file, by its number. Overlays have no tree.
     origins: Vec<Origin>,
     /// The outcome for each path that was tried.
     known: HashMap<String, Result<FileId, String>>,
@@ -42,7 +42,7 @@ struct Origin {
     root: Option<Node>,
 }
 
-/// What a reference's path leads to.
+/// The target of a reference's path.
 #[derive(Debug, Clone, Copy)]
 pub enum Found<'s> {
     /// A file that was read, and its number.
@@ -53,7 +53,7 @@ pub enum Found<'s> {
     Outside,
 }
 
-/// What a file is to a document.
+/// The role of a file in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part<'s> {
     /// The document itself.
@@ -169,7 +169,7 @@ pub(crate) fn is_document(path: &str) -> Result<(), String> {
     if is_document { Ok(()) } else { Err(format!("only files that end in {} are read", ENDINGS.join(", "))) }
 }
 
-/// Adds a file that was read. It is called as if it had been named beside the document.
+/// Adds a file that was read. Its name is relative to the document.
 fn add(source: &mut Source, path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> FileId {
     let folder = source.files.first().and_then(|file| file.name.rsplit_once('/'));
     let name = folder.map_or(path.to_owned(), |(folder, _)| format!("{folder}/{path}"));
@@ -194,7 +194,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Dia
     (text, root)
 }
 
-/// Parses a file that a document refers to. If the file is no document, it may contain a secret, so neither its text
+/// Parses a file that a document refers to. If the file is not a document, it may contain a secret, so neither its text
 /// nor a word of it is kept: spaces in its place keep the lines and columns of the diagnostics.
 fn read_beside(name: &str, bytes: &[u8], file: FileId, diagnostics: &mut Diagnostics) -> (String, Node) {
     let mut own = Diagnostics::new(diagnostics.strictness());

@@ -23,7 +23,7 @@ pub(super) const OWN: [&str; 19] = [
     "x-type-name",
 ];
 
-/// Returns whether a key is read as it is.
+/// Returns `true` if a key is read as it is.
 pub(super) fn is_own(key: &str) -> bool {
     OWN.contains(&key)
 }

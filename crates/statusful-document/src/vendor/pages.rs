@@ -59,7 +59,7 @@ fn expression(at: &Node, text: String) -> Node {
     Node { span: at.span, value: Value::String(text) }
 }
 
-/// Returns whether the operation has a success whose JSON body has a property.
+/// Returns `true` if the operation has a success whose JSON body has a property.
 pub(super) fn has_property(subject: &Subject<'_>, name: &str) -> bool {
     let Some(responses) = subject.operation.and_then(Operation::responses) else { return false };
     let contents = responses.iter().flat_map(|(_, response)| response.contents());

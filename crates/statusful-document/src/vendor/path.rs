@@ -21,7 +21,7 @@ impl BodyPath {
         let (mut pointer, mut list) = (String::new(), None);
         while !rest.is_empty() {
             if let Some(after) = LAST.iter().find_map(|last| rest.strip_prefix(last)) {
-                // The last item of a list in the last item of a list is no place of ours.
+                // The last item of a list in the last item of a list has no counterpart.
                 if list.replace(std::mem::take(&mut pointer)).is_some() {
                     return None;
                 }

@@ -1,4 +1,4 @@
-//! What becomes of every `x-` key of a document.
+//! The plan for every `x-` key of a document.
 
 use std::collections::HashMap;
 
@@ -15,16 +15,16 @@ use crate::source::Span;
 /// The rules, by vendor.
 pub(super) const RULES: [&[Rule]; 4] = [speakeasy::RULES, fern::RULES, microsoft::RULES, tools::RULES];
 
-/// What becomes of every `x-` key of a document.
+/// The plan for every `x-` key of a document.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'d> {
     /// The keys of ours that objects get.
     pub(super) edits: Vec<Edit>,
     /// The index of the first edit of an object by a key.
     planned: HashMap<(Span, &'static str), usize>,
-    /// What is translated.
+    /// The keys to translate.
     pub(super) translated: Translation,
-    /// What cannot be translated.
+    /// The keys that cannot be translated.
     pub(super) warnings: Vec<Diagnostic>,
     /// Each key, and what becomes of it, in the order of the document.
     pub(super) outcomes: Vec<(&'d str, KeyOutcome)>,
@@ -37,7 +37,7 @@ impl<'d> Plan<'d> {
         let mut plan = Self::default();
         for place in document.places() {
             for (key, entry) in place.node.members().filter(|(key, _)| key.starts_with("x-")) {
-                // Names of the document's own are no keys of the specification.
+                // Names that the document chooses are not keys of the specification.
                 let Some(kind) = place.kind().filter(|kind| *kind != ObjectKind::Paths) else { continue };
                 let operation = operations.get(&place.node.span).copied();
                 plan.add(kind, key, Subject { document, place, operation, entry });

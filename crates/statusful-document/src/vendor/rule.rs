@@ -1,21 +1,21 @@
-//! What a key of another vendor means.
+//! The meaning of a key of another vendor.
 
 use super::edit::Edit;
 use crate::openapi::{Document, ObjectKind, Operation, Place};
 use crate::source::{Entry, Node, Span, Value};
 
-/// What a key means in some objects.
+/// The meaning of a key in some objects.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
     /// The key.
     pub(super) key: &'static str,
     /// The objects in which it means this.
     pub(super) objects: &'static [ObjectKind],
-    /// What it means.
+    /// The meaning.
     pub(super) meaning: Meaning,
 }
 
-/// What a key means.
+/// The meaning of a key.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Meaning {
     /// The same as this key of ours, with the same value.

@@ -1,4 +1,4 @@
-//! What became of the `x-` keys of a document, for its author.
+//! A survey of the `x-` keys of a document, for its author.
 
 use indexmap::IndexMap;
 
@@ -11,13 +11,13 @@ use crate::source::Source;
 pub struct KeyUse {
     /// The key.
     pub key: String,
-    /// What became of it.
+    /// The result.
     pub outcome: KeyOutcome,
     /// How often.
     pub count: usize,
 }
 
-/// What became of a key.
+/// The use of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyOutcome {
     /// It is a key of ours.

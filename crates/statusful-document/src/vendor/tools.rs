@@ -10,7 +10,7 @@ use Meaning::{Same, Translated};
 
 /// The name of a method, an argument or a field.
 pub(super) const NAME: &str = "x-name";
-/// What to use instead of something deprecated.
+/// The replacement of something deprecated.
 pub(super) const MESSAGE: &str = "x-deprecation-message";
 
 pub(super) const RULES: &[Rule] = &[

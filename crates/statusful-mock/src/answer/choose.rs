@@ -51,7 +51,7 @@ impl Selection {
         }
     }
 
-    /// Returns whether the body is what the document makes of it.
+    /// Returns `true` if the body is what the document makes of it.
     fn is_usual(&self) -> bool {
         let is_valid = !matches!(self.fault, Some(Fault::WrongType | Fault::Garbage));
         self.body.is_none() && self.example.is_none() && is_valid
@@ -203,7 +203,7 @@ pub(crate) fn planned_content<'p>(response: &'p PlannedResponse, step: &Step) ->
     Some(content).filter(|_| !has_media)
 }
 
-/// Returns whether a content is a stream if the request asks for one, and none if it asks for none.
+/// Returns `true` if a content is a stream if the request asks for one, and none if it asks for none.
 fn is_wanted(content: &PlannedContent, streams: Option<bool>) -> bool {
     streams.is_none_or(|streams| matches!(content.family, Family::Events | Family::JsonLines) == streams)
 }

@@ -1,4 +1,4 @@
-//! What a made body depends on in the request.
+//! The parts of a request that a generated body depends on.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};

@@ -58,14 +58,14 @@ fn body(content: &PlannedContent, problem: &Problem) -> Option<Vec<u8>> {
     Some(content.text(&value).into_bytes())
 }
 
-/// Returns whether the whole body is a text for which the document has no example, so that it can be the message.
+/// Returns `true` if the whole body is a text for which the document has no example, so that it can be the message.
 fn is_message(content: &PlannedContent, problem: &Problem) -> bool {
     let is_text = types(&content.schema).iter().eq(&[JsonType::String]);
     let is_valid = || content.validator.violations(&problem.message().into()).is_empty();
     is_text && !content.has_examples() && content.family != Family::Events && is_valid()
 }
 
-/// Returns whether the document says that the body is a problem.
+/// Returns `true` if the document says that the body is a problem.
 fn is_problem(content: &PlannedContent) -> bool {
     let (names, _) = properties(&content.schema);
     content.media.contains("problem+") || PROBLEM.iter().all(|name| names.contains(name))

@@ -25,7 +25,7 @@ pub(super) fn faults(parameters: &[PlannedParameter], request: &CheckedRequest<'
     faults.collect()
 }
 
-/// What a request has for a parameter.
+/// The value of a parameter in a request.
 enum Arrived {
     Missing,
     /// The values that the text can mean.
@@ -53,7 +53,7 @@ pub(super) fn value(field: &PlannedParameter, pairs: &Pairs) -> Option<Value> {
     }
 }
 
-/// Returns whether a pair is of a field, by its name or as a property of its object.
+/// Returns `true` if a pair is of a field, by its name or as a property of its object.
 pub(super) fn is_of(field: &PlannedParameter, name: &str) -> bool {
     let is_property =
         || name.strip_prefix(field.name.as_str()).is_some_and(|rest| rest.starts_with('[') && rest.ends_with(']'));

@@ -64,7 +64,7 @@ impl PlannedContent {
         examples.filter(|example| example.as_str().is_some_and(is_valid)).cloned().collect()
     }
 
-    /// Returns whether the content is XML.
+    /// Returns `true` if the content is XML.
     pub(crate) fn is_xml(&self) -> bool {
         self.xml.is_some()
     }
@@ -87,7 +87,7 @@ impl PlannedContent {
         self.samples.names()
     }
 
-    /// Returns whether the document has a valid example.
+    /// Returns `true` if the document has a valid example.
     pub(crate) fn has_examples(&self) -> bool {
         self.samples.has_examples()
     }
@@ -196,7 +196,7 @@ fn fields(content: Content<'_>) -> Vec<PlannedParameter> {
         .collect()
 }
 
-/// Returns whether a schema restricts values to strings, or not at all.
+/// Returns `true` if a schema restricts values to strings, or not at all.
 fn is_text(schema: &Value) -> bool {
     types(schema).iter().all(|ty| *ty == JsonType::String)
 }

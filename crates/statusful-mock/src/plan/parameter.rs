@@ -78,12 +78,12 @@ impl PlannedParameter {
         self.types.contains(&ty)
     }
 
-    /// Returns whether the schema allows a type, or does not restrict types.
+    /// Returns `true` if the schema allows a type, or does not restrict types.
     pub(crate) fn may_be(&self, ty: JsonType) -> bool {
         self.types.is_empty() || self.allows(ty)
     }
 
-    /// Returns whether the schema allows no types other than these.
+    /// Returns `true` if the schema allows no types other than these.
     pub(crate) fn allows_only(&self, types: &[JsonType]) -> bool {
         !self.types.is_empty() && self.types.iter().all(|ty| types.contains(ty))
     }

@@ -35,7 +35,7 @@ impl PlannedResponses {
         Self(responses.map(|(key, response)| PlannedResponse::of(key, response)).collect())
     }
 
-    /// Returns the response for a key, and the status to send it with. A status without a response of its own has that
+    /// Returns the response for a key, and the status to send it with. A status without a documented response has that
     /// of its range, or else of `default`.
     pub(crate) fn find(&self, wanted: StatusKey) -> Option<(&PlannedResponse, u16)> {
         if let StatusKey::Code(code) = wanted {
@@ -73,7 +73,7 @@ impl PlannedResponses {
         lowest(2).or_else(|| self.find(StatusKey::Default)).or_else(|| lowest(3)).or_else(|| all().next())
     }
 
-    /// Returns whether the document has a response for this status alone.
+    /// Returns `true` if the document has a response for this status alone.
     pub(crate) fn has(&self, status: StatusCode) -> bool {
         self.0.iter().any(|response| response.key == StatusKey::Code(status.as_u16()))
     }

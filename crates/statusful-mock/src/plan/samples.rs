@@ -28,7 +28,7 @@ pub(super) struct Samples {
     valid: Vec<Value>,
     /// How many of them are examples.
     valid_examples: usize,
-    /// Made values beside valid examples, which few requests ask for.
+    /// Generated values in addition to valid examples, which few requests ask for.
     made: OnceLock<Vec<Value>>,
     /// Why no values can be made.
     pub(super) reason: String,
@@ -66,7 +66,7 @@ impl Samples {
         self.examples.iter().filter_map(|example| example.name.as_deref())
     }
 
-    /// Returns whether there is a valid example.
+    /// Returns `true` if there is a valid example.
     pub(super) fn has_examples(&self) -> bool {
         self.valid_examples > 0
     }
@@ -94,7 +94,7 @@ impl Samples {
         }
     }
 
-    /// Returns made values beside valid examples.
+    /// Returns generated values in addition to valid examples.
     fn made(&self, schema: &Value, validator: &Validator) -> &[Value] {
         let make = || made_values(ITEMS, schema, validator).iter().map(|value| visible(schema, value)).collect();
         self.made.get_or_init(make)

@@ -12,7 +12,7 @@ use template::{Segment, Template};
 
 pub(crate) use template::Captures;
 
-/// What identifies the requests of an operation.
+/// The method and path that identify the requests of an operation.
 #[derive(Debug)]
 pub(crate) struct Route {
     /// The `operationId`.
@@ -27,7 +27,7 @@ pub(crate) struct Route {
     bases: Vec<Vec<String>>,
 }
 
-/// What a request matches.
+/// The match of a request.
 #[derive(Debug)]
 pub(crate) enum RouteMatch {
     /// An operation, by its index, with the values of its path parameters.

@@ -54,7 +54,7 @@ impl Template {
         (self.0.iter().filter(|segment| !segment.is_text()).count(), self.0.iter().map(Segment::generality).collect())
     }
 
-    /// Returns whether no request for this template is one for the other: this has no parameter, or is as specific in each segment
+    /// Returns `true` if no request for this template is one for the other: this has no parameter, or is as specific in each segment
     /// and more specific in one.
     pub(crate) fn precedes(&self, other: &Self) -> bool {
         let is_concrete = |template: &Self| template.0.iter().all(Segment::is_text);
@@ -97,7 +97,7 @@ impl Segment {
         }
     }
 
-    /// Returns whether there is no parameter in it.
+    /// Returns `true` if it has no parameter.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Self::Text(_))
     }

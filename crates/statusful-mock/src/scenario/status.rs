@@ -46,7 +46,7 @@ pub(crate) fn response_key(text: &str) -> Result<StatusKey, StatusKeyError> {
     }
 }
 
-/// Returns whether responses of the key end an exchange, which informational ones do not (RFC 9110, section 15.2).
+/// Returns `true` if responses of the key end an exchange, which informational ones do not (RFC 9110, section 15.2).
 pub(crate) fn is_final(key: StatusKey) -> bool {
     !matches!(key, StatusKey::Code(..200) | StatusKey::Range(1))
 }

@@ -161,7 +161,7 @@ impl Default for Step {
     }
 }
 
-/// What the parser sets, each at most once.
+/// The settings of the parser, each at most once.
 impl Step {
     pub(super) fn set_status(&mut self, status: WantedStatus) -> Result<(), &'static str> {
         set(&mut self.status, status)

@@ -1,4 +1,4 @@
-//! What the script needs to build the form of an operation.
+//! The data from which the script builds the form of an operation.
 
 use std::collections::BTreeMap;
 

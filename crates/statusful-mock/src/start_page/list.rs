@@ -7,7 +7,7 @@ use statusful_document::openapi::{Document, Info, Operation, Response, Responses
 use super::form::Form;
 use super::html::{escape, shown};
 
-/// The title of the operations without a tag, beside groups with tags and without.
+/// The title of the operations without a tag, if there are groups with tags, and if there are none.
 const OTHERS: (&str, &str) = ("Other operations", "Operations");
 
 /// Operations with the same first tag.

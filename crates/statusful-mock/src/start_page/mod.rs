@@ -21,14 +21,14 @@ const PATH: &str = "/_mock";
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// What the page may do: use its style and its script, and send requests to the mock. A test compares the hashes.
+/// The Content-Security-Policy of the page: it may use its style and its script, and send requests to the mock. A test compares the hashes.
 const POLICY: &str = "default-src 'none'; \
      style-src 'sha256-uw2Fbnn1MT0EkBlpGaPpHphuQgIi/vsYdjVGjbSyVO4='; \
      script-src 'sha256-qvWOcak2xCSzNasglPrk2FR2tXWwgXxl7ZeR7kfd8nk='; \
      connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 
-/// Returns whether a request without an operation is one for the page. Browsers name `text/html` in `Accept`; other clients get the
+/// Returns `true` if a request without an operation is one for the page. Browsers name `text/html` in `Accept`; other clients get the
 /// problem that they get for any unknown path.
 pub(crate) fn is_wanted(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     let is_page = matches!(path, "" | "/" | PATH) || path.strip_suffix('/') == Some(PATH);

@@ -123,7 +123,7 @@ fn numbers_out_of_range_become_the_nearest() {
     assert_eq!(root("3.1.0", "    Root: {maximum: 1e400}"), json!({ "maximum": f64::MAX }));
 }
 
-/// Returns whether a value is valid against an alternative of the schema `Root`.
+/// Returns `true` if a value is valid against an alternative of the schema `Root`.
 fn is_allowed(schemas: &str, index: usize, value: &Value) -> bool {
     let text = format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{schemas}");
     let source = source::read("x.yaml", text.as_bytes(), &mut Diagnostics::default());

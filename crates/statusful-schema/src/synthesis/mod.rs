@@ -110,7 +110,7 @@ impl<'s> Synthesis<'s> {
         value.map(|value| Ok((*value).clone()))
     }
 
-    /// Returns whether optional properties and items are made at a depth.
+    /// Returns `true` if optional properties and items are made at a depth.
     fn has_optional(&self, depth: usize) -> bool {
         self.plan.optional && depth < OPTIONAL_DEPTH
     }

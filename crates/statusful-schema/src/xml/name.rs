@@ -61,7 +61,7 @@ impl<'s> XmlForm<'s> {
     }
 }
 
-/// Returns whether a value may be of a type, which is guessed if the schema does not say.
+/// Returns `true` if a value may be of a type, which is guessed if the schema does not say.
 pub(super) fn allows(facets: &Facets<'_>, ty: JsonType) -> bool {
     let types = facets.possible_types();
     types.contains(&ty) || (types.is_empty() && facets.guessed_type() == Some(ty))

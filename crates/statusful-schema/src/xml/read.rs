@@ -80,7 +80,7 @@ impl<'s> Reading<'s> {
         if is_null || is_nil(element) {
             Value::Null
         } else if !has_parts && !is_empty && !self.has_text_property(&facets) && allows(&facets, JsonType::Object) {
-            // A text is no object.
+            // A text is not an object.
             Value::String(text)
         } else if allows(&facets, JsonType::Object) || (has_parts && facets.possible_types().is_empty()) {
             self.object(&facets, element, &text)
@@ -93,7 +93,7 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Returns whether the text of the element is a property.
+    /// Returns `true` if the text of the element is a property.
     fn has_text_property(&self, facets: &Facets<'s>) -> bool {
         let nodes = facets.properties().into_values().map(|schemas| XmlForm::of_schemas(self.root, &schemas).node);
         nodes.flatten().any(|node| matches!(node, XmlNode::Text | XmlNode::Cdata))
@@ -118,7 +118,7 @@ impl<'s> Reading<'s> {
             let value = match form.node {
                 Some(XmlNode::Attribute) => attribute(element, &name).map(|value| value.to_owned().into()),
                 Some(XmlNode::Text | XmlNode::Cdata) => Some(text.to_owned().into()),
-                // Without elements, an array without one of its own is either absent or empty.
+                // Without elements, an unwrapped array is either absent or empty.
                 _ if is_list => self.list(&own, &name, element, required.contains(&property)),
                 _ => self.elements(&schemas, &name, element),
             };

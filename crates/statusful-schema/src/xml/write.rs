@@ -109,7 +109,7 @@ impl<'s> Writing<'s> {
         properties.collect()
     }
 
-    /// Writes a property that is no attribute.
+    /// Writes a property that is not an attribute.
     fn child(&mut self, property: &Property<'s, '_>) {
         let Property { name, form, facets, schemas, value } = property;
         match (form.node, value) {

@@ -3,12 +3,12 @@
 use super::Schema;
 
 impl Schema<'_> {
-    /// Returns whether values are in responses only, as the schema says, what it refers to, or a part of it.
+    /// Returns `true` if values are in responses only, as the schema says, what it refers to, or a part of it.
     pub fn is_read_only(self) -> bool {
         self.says("readOnly")
     }
 
-    /// Returns whether values are in requests only, as the schema says, what it refers to, or a part of it.
+    /// Returns `true` if values are in requests only, as the schema says, what it refers to, or a part of it.
     pub fn is_write_only(self) -> bool {
         self.says("writeOnly")
     }

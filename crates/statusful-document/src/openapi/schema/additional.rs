@@ -5,7 +5,7 @@ use super::super::{Document, View};
 use super::Schema;
 use crate::source::Node;
 
-/// What properties may be that a schema does not name.
+/// The properties that a schema allows without naming them.
 #[derive(Debug, Clone)]
 pub enum AdditionalProperties<'d> {
     /// There are none.

@@ -7,23 +7,23 @@ use super::Schema;
 type Schemas<'d> = Vec<Schema<'d>>;
 
 impl<'d> Schema<'d> {
-    /// Returns the schemas that all hold: the target of a `$ref` that has siblings, and those of `allOf`.
+    /// Returns the schemas that must all match: the target of a `$ref` that has siblings, and those of `allOf`.
     pub fn all_of(self) -> Schemas<'d> {
         let target = if self.extends_its_target() { self.target() } else { None };
         target.into_iter().chain(self.list("allOf").unwrap_or_default()).collect()
     }
 
-    /// Returns whether other schemas hold beside this one.
+    /// Returns `true` if other schemas must match as well.
     pub fn has_all_of(self) -> bool {
         self.fields().node("allOf").is_some() || self.extends_its_target()
     }
 
-    /// Returns the schemas of which one holds.
+    /// Returns the schemas of which exactly one must match.
     pub fn one_of(self) -> Option<Schemas<'d>> {
         self.list("oneOf")
     }
 
-    /// Returns the schemas of which at least one holds.
+    /// Returns the schemas of which at least one must match.
     pub fn any_of(self) -> Option<Schemas<'d>> {
         self.list("anyOf")
     }
@@ -33,7 +33,7 @@ impl<'d> Schema<'d> {
         self.one_of().or_else(|| self.any_of())
     }
 
-    /// Returns schemas that hold for some values: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12, sections 10.2.2.2,
+    /// Returns schemas that must match for some values: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12, sections 10.2.2.2,
     /// 10.2.2.3 and 10.2.2.4), and `anyOf` beside `oneOf`.
     pub fn conditional(self) -> Schemas<'d> {
         let view = |node| Self::of(self.document, node);

@@ -1,4 +1,4 @@
-//! What the keywords of a schema are, as a whole.
+//! All keywords of schemas.
 
 use super::super::grammar::{ObjectKind, Shape};
 use super::super::view::View;
@@ -77,28 +77,28 @@ fn is_annotation(keyword: &str) -> bool {
 }
 
 impl<'d> Schema<'d> {
-    /// Returns whether nothing in the schema says what a value is.
+    /// Returns `true` if nothing in the schema says what a value is.
     pub fn has_only_annotations(self) -> bool {
         self.node.members().all(|(keyword, _)| is_annotation(keyword))
     }
 
-    /// Returns whether the schema says what a value is apart from its `allOf`.
+    /// Returns `true` if the schema says what a value is apart from its `allOf`.
     pub fn describes_itself(self) -> bool {
         let is_other = |keyword| matches!(keyword, "$ref" | "allOf" | "discriminator") || is_annotation(keyword);
         self.node.members().any(|(keyword, _)| !is_other(keyword))
     }
 
-    /// Returns whether the schema only restricts values, such as by `required`.
+    /// Returns `true` if the schema only restricts values, such as by `required`.
     pub fn only_restricts(self) -> bool {
         self.node.as_object().is_some_and(|members| members.keys().all(|key| RESTRICTIONS.contains(&key.as_str())))
     }
 
-    /// Returns whether the schema describes properties.
+    /// Returns `true` if the schema describes properties.
     pub fn describes_properties(self) -> bool {
         self.has_any(&["properties", "additionalProperties", "patternProperties", "unevaluatedProperties"])
     }
 
-    /// Returns whether the schema says more of a value than a type and bounds.
+    /// Returns `true` if the schema says more of a value than a type and bounds.
     pub(super) fn describes_parts(self) -> bool {
         self.has_any(&DESCRIPTIONS)
     }
@@ -149,7 +149,7 @@ impl<'d> Schema<'d> {
     }
 }
 
-/// Returns whether a keyword has one schema, a list or a map of them; nothing if it has none.
+/// Returns `true` if a keyword has one schema, a list or a map of them; nothing if it has none.
 fn schemas(keyword: &str) -> Option<Shape> {
     let (_, shape) = ObjectKind::Schema.fields().iter().find(|(field, _)| *field == keyword)?;
     shape.of_schemas()

@@ -17,7 +17,7 @@ use super::{JsonType, JsonTypes, Spanned, View, Xml};
 use crate::source::{Node, Span, Value};
 
 view! {
-    /// What a value may be.
+    /// A type that a value may have.
     Schema
 }
 
@@ -51,14 +51,14 @@ impl<'d> Schema<'d> {
         self.type_names().find(is_unknown)
     }
 
-    /// Returns whether the schema allows `null` and nothing else.
+    /// Returns `true` if the schema allows `null` and nothing else.
     pub fn is_null(self) -> bool {
         let by_type = self.fields().text("type") == Some("null");
         let by_values = self.values().is_some_and(|values| values.iter().all(|value| value.is_null()));
         by_type || by_values
     }
 
-    /// Returns whether the schema allows `null` beside other values, by `type`, `enum`, `nullable` or `x-nullable`.
+    /// Returns `true` if the schema allows `null` beside other values, by `type`, `enum`, `nullable` or `x-nullable`.
     pub fn is_nullable(self) -> bool {
         let by_values = self.values().is_some_and(|values| values.iter().any(|value| value.is_null()));
         // Writers of YAML forget the quotes of `'null'`.
@@ -69,7 +69,7 @@ impl<'d> Schema<'d> {
         self.says_nullable() || self.fields().flag(X_NULLABLE).unwrap_or_default() || by_values || by_types || by_part
     }
 
-    /// Returns whether the schema says `nullable: true` itself.
+    /// Returns `true` if the schema says `nullable: true` itself.
     pub fn says_nullable(self) -> bool {
         self.fields().flag("nullable").unwrap_or_default()
     }
@@ -112,12 +112,12 @@ impl<'d> Schema<'d> {
         ["minimum", "maximum"].into_iter().filter_map(move |keyword| fields.node(keyword))
     }
 
-    /// Returns the media type of a string that holds encoded or plain content.
+    /// Returns the media type of a string with encoded or plain content.
     pub fn content_media_type(self) -> Option<&'d str> {
         self.fields().text("contentMediaType")
     }
 
-    /// Returns the encoding of a string that holds binary content, such as `base64`.
+    /// Returns the encoding of a string with binary content, such as `base64`.
     pub fn content_encoding(self) -> Option<&'d str> {
         self.fields().text("contentEncoding")
     }
@@ -127,7 +127,7 @@ impl<'d> Schema<'d> {
         self.fields().node("items").map(|node| Self::of(self.document, node))
     }
 
-    /// Returns whether the first items of an array have schemas of their own.
+    /// Returns `true` if the first items of an array have schemas of their own.
     pub fn has_prefix_items(self) -> bool {
         self.fields().node("prefixItems").is_some()
     }
@@ -145,7 +145,7 @@ impl<'d> Schema<'d> {
         Some(Self::of(self.document, self.fields().node("properties")?.get(name)?))
     }
 
-    /// Returns whether the schema has the keyword `properties`.
+    /// Returns `true` if the schema has the keyword `properties`.
     pub fn has_properties(self) -> bool {
         self.fields().node("properties").is_some()
     }
@@ -160,7 +160,7 @@ impl<'d> Schema<'d> {
         additional::of(self.document, self.fields())
     }
 
-    /// Returns whether the schema has the keyword `additionalProperties`.
+    /// Returns `true` if the schema has the keyword `additionalProperties`.
     pub fn says_additional_properties(self) -> bool {
         self.fields().node("additionalProperties").is_some()
     }
@@ -175,7 +175,7 @@ impl<'d> Schema<'d> {
         self.fields().object("xml")
     }
 
-    /// Returns whether the document advises against using the value.
+    /// Returns `true` if the document advises against using the value.
     pub fn is_deprecated(self) -> bool {
         self.fields().flag("deprecated").unwrap_or_default()
     }

@@ -9,18 +9,18 @@ impl<'d> Schema<'d> {
         self.document.reference(self.node).map(|(text, _)| text)
     }
 
-    /// Returns what a reference calls its target; nothing if the schema is no reference.
+    /// Returns the name of a reference's target, or `None` if the schema is not a reference.
     pub fn reference_name(self) -> Option<&'d str> {
         self.reference().map(reference_name)
     }
 
-    /// Returns whether the schema is a reference and nothing else. Since OpenAPI 3.1 a schema may describe more beside its
+    /// Returns `true` if the schema is a reference and nothing else. Since OpenAPI 3.1, a schema may describe more beside its
     /// `$ref`; then its target is the first part of [`Schema::all_of`].
     pub fn is_reference(self) -> bool {
         self.reference().is_some() && !self.extends_its_target()
     }
 
-    /// Returns whether the schema describes more beside its `$ref`.
+    /// Returns `true` if the schema describes more beside its `$ref`.
     pub(super) fn extends_its_target(self) -> bool {
         self.reference().is_some() && self.has_siblings_of_reference() && self.describes_parts()
     }
@@ -37,7 +37,7 @@ impl<'d> Schema<'d> {
         chain.take(HOPS).find(|schema| !schema.is_reference())
     }
 
-    /// Returns whether what is written beside a `$ref` counts, as it does since OpenAPI 3.1.
+    /// Returns `true` if what is written beside a `$ref` counts, as it does since OpenAPI 3.1.
     pub fn has_siblings_of_reference(self) -> bool {
         self.document.version() == Version::V3_1
     }

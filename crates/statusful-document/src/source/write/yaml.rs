@@ -59,13 +59,13 @@ fn string(emitter: &mut Emitter<'_>, text: &str) -> libyaml_safer::Result<()> {
     emitter.emit(Event::scalar(None, None, text, true, true, style))
 }
 
-/// Returns whether a character is written as an escape: control characters, and what YAML 1.1 takes for a line break or a byte
+/// Returns `true` if a character is written as an escape: control characters, and what YAML 1.1 takes for a line break or a byte
 /// order mark.
 fn is_escaped(c: char) -> bool {
     (c.is_control() && c != '\n') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// Returns whether readers of YAML 1.1 take plain text for a boolean, a number, a date, or a merge key.
+/// Returns `true` if readers of YAML 1.1 take plain text for a boolean, a number, a date, or a merge key.
 fn is_something_in_1_1(text: &str) -> bool {
     let words = ["y", "n", "yes", "no", "on", "off", "<<", "=", ".inf", "-.inf", "+.inf", ".nan"];
     let is_word = || words.iter().any(|word| word.eq_ignore_ascii_case(text));

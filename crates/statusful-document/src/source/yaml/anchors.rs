@@ -9,7 +9,7 @@ use super::super::{Copies, DEPTH, Node, Value};
 /// How much may be copied, in bytes: several times the largest public API descriptions.
 const BUDGET: usize = 64 << 20;
 
-/// What a node costs beside its text.
+/// The memory that a node needs in addition to its text.
 const NODE: usize = size_of::<Node>();
 
 /// Why an alias cannot be replaced by its value.

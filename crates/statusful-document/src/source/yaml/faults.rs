@@ -1,4 +1,4 @@
-//! What can be wrong with YAML, in words.
+//! The diagnostics of wrong YAML.
 
 use super::anchors::Refusal;
 use super::{Span, nested_too_deep, span};

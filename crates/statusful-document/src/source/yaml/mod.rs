@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     Reader { text, parser, anchors: Anchors::default(), end: 0, tag: None, diagnostics }.stream()
 }
 
-/// Recursive descent over the parser's events. Nothing means that reading cannot go on, and that it was said why.
+/// Recursive descent over the parser's events. `None` means that reading cannot continue, and that the reason was reported.
 struct Reader<'t, 'd> {
     text: &'t str,
     parser: Parser<'t, StrInput<'t>>,
@@ -30,7 +30,7 @@ struct Reader<'t, 'd> {
     diagnostics: &'d mut Diagnostics,
 }
 
-/// What stands before a colon.
+/// A key, before its colon.
 enum Key {
     Name(String, Span),
     /// `<<`, which takes in the members of another mapping.

@@ -1,4 +1,4 @@
-//! What a scalar means: the core schema of YAML 1.2 (section 10.3).
+//! The meaning of scalars: the core schema of YAML 1.2 (section 10.3).
 //!
 //! Unlike YAML 1.1, `no`, `on` and `2024-01-01` are strings, and so are `.inf` and `.nan`, which JSON cannot say.
 
@@ -46,7 +46,7 @@ fn is_integer(value: &Value) -> bool {
     matches!(value, Value::Number(text) if !text.contains(['.', 'e', 'E']))
 }
 
-/// Returns whether plain text is a string.
+/// Returns `true` if plain text is a string.
 pub(in crate::source) fn is_text(text: &str) -> bool {
     matches!(plain(text), Value::String(_))
 }
