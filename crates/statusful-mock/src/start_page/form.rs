@@ -8,6 +8,7 @@ use statusful_document::openapi::{Content, Family, JsonType, Operation, Paramete
 use statusful_schema::{Direction, types, values_up_to, visible, written};
 
 use super::credential::{FormCredential, credentials};
+use super::room::Room;
 use crate::plan::{PlannedContent, PlannedParameter, SampleChoice};
 use crate::scenario::is_final;
 
@@ -78,27 +79,37 @@ struct FormResponse<'d> {
 }
 
 impl<'d> Form<'d> {
-    pub(super) fn of(operation: Operation<'d>) -> Self {
+    pub(super) fn of(operation: Operation<'d>, room: &Room) -> Self {
         let bodies = operation.request_body().into_iter().flat_map(RequestBody::contents);
         let responses: Vec<_> = operation.responses().into_iter().flat_map(Responses::iter).collect();
         Self {
             method: operation.method.value.as_str(),
             path: operation.path.value,
-            parameters: operation.parameters().into_iter().filter_map(FormParameter::of).collect(),
+            parameters: operation
+                .parameters()
+                .into_iter()
+                .filter_map(|parameter| FormParameter::of(parameter, room))
+                .collect(),
             credentials: credentials(operation),
-            bodies: bodies.map(FormBody::of).collect(),
-            accept: media_types(responses.iter().map(|(_, response)| *response)),
+            bodies: bodies.take_while(|_| !room.is_spent()).map(|content| FormBody::of(content, room)).collect(),
+            accept: room.distinct(responses.iter().flat_map(|(_, response)| media_types(*response))),
             responses: responses
                 .into_iter()
                 .filter(|(key, _)| is_final(*key))
-                .map(|(key, response)| FormResponse { key: key.to_string(), examples: example_names(response) })
+                .map(|(key, response)| FormResponse {
+                    key: key.to_string(),
+                    examples: room.distinct(example_names(response)),
+                })
                 .collect(),
         }
     }
 }
 
 impl<'d> FormParameter<'d> {
-    fn of(parameter: Parameter<'d>) -> Option<Self> {
+    fn of(parameter: Parameter<'d>, room: &Room) -> Option<Self> {
+        if room.is_spent() {
+            return None;
+        }
         let found = values_up_to(1, parameter, Direction::Request);
         let content = parameter.content();
         let json = content.is_some_and(|content| content.family() == Family::Json);
@@ -110,15 +121,16 @@ impl<'d> FormParameter<'d> {
             required: parameter.is_required(),
             style: FormStyle { style: parameter.style().as_str(), explode: parameter.explode(), json },
             composite: composite && !json,
-            value: value.map_or_else(String::new, |value| if json { value.to_string() } else { written(&value) }),
+            value: value
+                .map_or_else(String::new, |value| room.text(if json { value.to_string() } else { written(&value) })),
             example: found.examples > 0,
-            description: parameter.description(),
+            description: parameter.description().map(|text| room.text(text)),
         })
     }
 }
 
 impl<'d> FormBody<'d> {
-    fn of(content: Content<'d>) -> Self {
+    fn of(content: Content<'d>, room: &Room) -> Self {
         let kind = match content.family() {
             Family::Form => BodyKind::Form,
             Family::Multipart => BodyKind::Multipart,
@@ -126,8 +138,9 @@ impl<'d> FormBody<'d> {
         };
         let planned = PlannedContent::of(content, Direction::Request);
         let value = if kind == BodyKind::Text { text(&planned) } else { object(content) };
-        let fields = planned.fields.iter().map(|field| (field.name.clone(), FormStyle::of(field))).collect();
-        Self { media: content.key.value, kind, value, fields }
+        let fields = planned.fields.iter().filter(|field| room.take(field.name.len()));
+        let fields = fields.map(|field| (field.name.clone(), FormStyle::of(field))).collect();
+        Self { media: content.key.value, kind, value: room.text(value), fields }
     }
 }
 
@@ -157,24 +170,12 @@ fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-/// Returns the media types of responses, each once.
-fn media_types<'d>(responses: impl Iterator<Item = Response<'d>>) -> Vec<&'d str> {
-    let mut found = Vec::new();
-    for media in responses.flat_map(Response::contents).map(|content| content.key.value) {
-        if !found.contains(&media) {
-            found.push(media);
-        }
-    }
-    found
+/// Returns the media types of a response.
+pub(super) fn media_types(response: Response<'_>) -> impl Iterator<Item = &str> {
+    response.contents().map(|content| content.key.value)
 }
 
-/// Returns the names of the examples of a response, each once.
-fn example_names(response: Response<'_>) -> Vec<&str> {
-    let mut names = Vec::new();
-    for name in response.contents().flat_map(|content| content.media.examples()).filter_map(|shown| shown.name) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+/// Returns the names of the examples of a response.
+fn example_names(response: Response<'_>) -> impl Iterator<Item = &str> {
+    response.contents().flat_map(|content| content.media.examples()).filter_map(|shown| shown.name)
 }

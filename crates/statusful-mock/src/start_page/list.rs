@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use statusful_document::openapi::{Document, Info, Operation, Response, Responses, StatusKey};
 
-use super::form::Form;
+use super::form::{Form, media_types};
 use super::html::{escape, shown};
+use super::room::Room;
 
 /// The title of the operations without a tag, if there are groups with tags, and if there are none.
 const OTHERS: (&str, &str) = ("Other operations", "Operations");
+
+/// The text of an operation for which there is no room.
+const NO_ROOM: &str = "<p>This page is too large to have a form for every operation.</p>\n";
 
 /// Operations with the same first tag.
 #[derive(Default)]
@@ -37,7 +41,8 @@ pub(super) fn head(document: &Document<'_>) -> String {
 pub(super) fn operations(document: &Document<'_>) -> String {
     let groups = groups(document);
     let others = if groups.len() > 1 { OTHERS.0 } else { OTHERS.1 };
-    groups.iter().map(|group| section(group, others)).collect()
+    let room = Room::new();
+    groups.iter().map(|group| section(group, others, &room)).collect()
 }
 
 /// Returns the groups in the order of the document's tags, then of the operations. Operations without a tag are the last.
@@ -65,9 +70,9 @@ fn groups<'d>(document: &'d Document<'d>) -> Vec<Group<'d>> {
     groups
 }
 
-fn section(group: &Group<'_>, others: &str) -> String {
+fn section(group: &Group<'_>, others: &str, room: &Room) -> String {
     let description = group.description.map(paragraph);
-    let operations: String = group.operations.iter().map(|operation| row(*operation)).collect();
+    let operations: String = group.operations.iter().map(|operation| row(*operation, room)).collect();
     format!(
         "<section>\n<h2>{}</h2>\n{}{operations}</section>\n",
         shown(group.tag.unwrap_or(others)),
@@ -76,22 +81,34 @@ fn section(group: &Group<'_>, others: &str) -> String {
 }
 
 /// Returns an operation: one line, and what it opens to. The script adds the form.
-fn row(operation: Operation<'_>) -> String {
+fn row(operation: Operation<'_>, room: &Room) -> String {
     let title = operation.title();
     let id = anchor(operation.id().map_or(&title, |id| id.value));
-    let form = serde_json::to_string(&Form::of(operation)).unwrap_or_default();
-    format!(
-        "<details class=\"operation\" id=\"{id}\" data-form=\"{form}\">\n\
-         <summary><b class=\"method {class}\">{method}</b> <code>{path}</code> <span class=\"summary\">{summary}</span> \
-         <span class=\"statuses\">{statuses}</span></summary>\n<div class=\"body\">\n{body}</div>\n</details>\n",
-        form = escape(&form),
-        class = operation.method.value.as_str().to_ascii_lowercase(),
-        method = operation.method.value.as_str(),
-        path = shown(operation.path.value),
-        summary = shown(operation.summary().unwrap_or_default()),
-        statuses = responses(operation).map(|(key, _)| badge(key)).collect::<Vec<_>>().join(" "),
-        body = body(operation, &id),
-    )
+    let method = operation.method.value.as_str();
+    let (class, path) = (method.to_ascii_lowercase(), shown(operation.path.value));
+    let (form, summary, body) = if room.is_spent() {
+        (String::new(), String::new(), NO_ROOM.to_owned())
+    } else {
+        (form(operation, room), summary(operation), body(operation, &id, room))
+    };
+    let row = format!(
+        "<details class=\"operation\" id=\"{id}\"{form}>\n\
+         <summary><b class=\"method {class}\">{method}</b> <code>{path}</code>{summary}</summary>\n\
+         <div class=\"body\">\n{body}</div>\n</details>\n",
+    );
+    room.take(row.len());
+    row
+}
+
+fn form(operation: Operation<'_>, room: &Room) -> String {
+    let form = serde_json::to_string(&Form::of(operation, room)).unwrap_or_default();
+    format!(" data-form=\"{}\"", escape(&form))
+}
+
+fn summary(operation: Operation<'_>) -> String {
+    let summary = shown(operation.summary().unwrap_or_default());
+    let statuses = responses(operation).map(|(key, _)| badge(key)).collect::<Vec<_>>().join(" ");
+    format!(" <span class=\"summary\">{summary}</span> <span class=\"statuses\">{statuses}</span>")
 }
 
 /// Returns an id of an element. A blank is not allowed in one.
@@ -99,12 +116,12 @@ fn anchor(name: &str) -> String {
     escape(&format!("operation/{}", name.split_whitespace().collect::<Vec<_>>().join("-")))
 }
 
-fn body(operation: Operation<'_>, id: &str) -> String {
+fn body(operation: Operation<'_>, id: &str, room: &Room) -> String {
     let name = operation.id().map(|id| format!("<code>{}</code>", shown(id.value)));
     let link = format!("<a href=\"#{id}\">{}</a>", name.unwrap_or_else(|| "Link to this operation".to_owned()));
     let deprecated = if operation.is_deprecated() { " <b class=\"deprecated\">deprecated</b>" } else { "" };
-    let description = operation.description().map(paragraph).unwrap_or_default();
-    let rows: String = responses(operation).map(|(key, response)| described(key, response)).collect();
+    let description = operation.description().map(|text| paragraph(room.text(text))).unwrap_or_default();
+    let rows: String = responses(operation).map(|(key, response)| described(key, response, room)).collect();
     format!("<p>{link}{deprecated}</p>\n{description}<dl class=\"responses\">\n{rows}</dl>\n")
 }
 
@@ -113,10 +130,10 @@ fn responses(operation: Operation<'_>) -> impl Iterator<Item = (StatusKey, Respo
     operation.responses().into_iter().flat_map(Responses::iter)
 }
 
-fn described(key: StatusKey, response: Response<'_>) -> String {
-    let media: Vec<_> =
-        response.contents().map(|content| format!(" <code>{}</code>", shown(content.key.value))).collect();
-    let description = shown(response.description().unwrap_or_default());
+fn described(key: StatusKey, response: Response<'_>, room: &Room) -> String {
+    let media = room.distinct(media_types(response));
+    let media: Vec<_> = media.into_iter().map(|media| format!(" <code>{}</code>", shown(media))).collect();
+    let description = shown(room.text(response.description().unwrap_or_default()));
     format!("<dt>{}</dt><dd><span class=\"text\">{description}</span>{}</dd>\n", badge(key), media.concat())
 }
 

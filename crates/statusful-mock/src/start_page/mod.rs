@@ -2,12 +2,13 @@
 //!
 //! The page is one HTML document without anything to load. Every text of the API's document is escaped in one place, `html.rs`, and
 //! its script only writes text. The policy allows this style and this script alone, by their hashes, so that even markup that
-//! got through would not run.
+//! got through would not run. `room.rs` limits its size.
 
 mod credential;
 mod form;
 mod html;
 mod list;
+mod room;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use mediatype::MediaTypeList;
@@ -24,7 +25,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// The Content-Security-Policy of the page: it may use its style and its script, and send requests to the mock. A test compares the hashes.
 const POLICY: &str = "default-src 'none'; \
      style-src 'sha256-uw2Fbnn1MT0EkBlpGaPpHphuQgIi/vsYdjVGjbSyVO4='; \
-     script-src 'sha256-qvWOcak2xCSzNasglPrk2FR2tXWwgXxl7ZeR7kfd8nk='; \
+     script-src 'sha256-7GJhqE7KQwWQT2Dsn8VnFk0HzuFozFU9rgsK9pf8Avs='; \
      connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 

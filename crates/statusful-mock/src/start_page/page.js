@@ -193,6 +193,7 @@ const bodyField = (bodies, form) => {
 };
 
 const build = details => {
+  if (!details.dataset.form) return;
   const operation = JSON.parse(details.dataset.form);
   const form = element('form', {className: 'try'}, element('h3', {}, 'Try it'));
   const fields = [...operation.parameters.map(parameterField), ...operation.credentials.map(credentialField)];

@@ -1,6 +1,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use statusful_document::diagnostic::Diagnostics;
 use statusful_document::source::Source;
@@ -95,7 +95,7 @@ fn a_form_has_what_a_request_needs() {
     let document = Document::new(&source);
     let form = |id: &str| {
         let operation = document.operations().find(|operation| operation.id().is_some_and(|own| own.value == id));
-        serde_json::to_string_pretty(&form::Form::of(operation.unwrap())).unwrap()
+        serde_json::to_string_pretty(&form::Form::of(operation.unwrap(), &room::Room::new())).unwrap()
     };
     insta::assert_snapshot!("create-key", form("createKey"));
     insta::assert_snapshot!("list-keys", form("listKeys"));
@@ -132,4 +132,32 @@ fn only_browsers_get_the_page() {
         assert!(!wanted(Method::GET, path, "*/*") && !wanted(Method::POST, path, browser), "{path}");
     }
     assert!(!wanted(Method::GET, "/keys", browser));
+}
+
+/// An example and a description that all operations share are in the page for each of them.
+#[test]
+fn shared_texts_do_not_make_the_page_endless() {
+    let text = "x".repeat(1 << 20);
+    let operation = json!({
+        "parameters": [{ "$ref": "#/components/parameters/p" }],
+        "requestBody": { "$ref": "#/components/requestBodies/b" },
+        "responses": { "204": { "$ref": "#/components/responses/r" } },
+    });
+    let paths: Value = (0..300).map(|index| (format!("/{index}"), json!({ "put": operation }))).collect();
+    let schema = json!({ "type": "string" });
+    let page = page(
+        &json!({
+            "openapi": "3.0.3",
+            "paths": paths,
+            "components": {
+                "parameters": { "p": { "name": "p", "in": "query", "description": text, "schema": schema } },
+                "requestBodies": { "b": { "content": { "text/plain": { "schema": schema, "example": text } } } },
+                "responses": { "r": { "description": text } },
+            },
+        })
+        .to_string(),
+    );
+    assert!(page.len() < 64 << 20, "{}", page.len());
+    assert_eq!(page.matches("<details class=\"operation\"").count(), 300, "every operation is listed");
+    assert!(page.contains("data-form=") && page.contains("too large to have a form"));
 }
