@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use statusful_codegen::Customization;
 use statusful_diff::{Changes, Effect, Version, compare};
+use toml::value::Datetime;
 
 use crate::document::Origin;
 use crate::reading::version;
+use crate::written;
 use crate::{Failure, MessageFormat, Report};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -62,13 +64,11 @@ pub(crate) struct Arguments {
     date: Option<String>,
 }
 
-/// Returns a date as it is written in a CHANGELOG.
+/// Returns a date of the calendar as it is written in a CHANGELOG.
 fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<_> = text.split('-').map(|part| (part.len(), part.parse::<u16>())).collect();
-    match parts.as_slice() {
-        [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))] if !text.contains('+') => Ok(text.to_owned()),
-        _ => Err("a date is written as in 2026-01-31".to_owned()),
-    }
+    let is_date = |value: &Datetime| value.date.is_some() && value.time.is_none() && value.offset.is_none();
+    let parsed = text.parse().ok().filter(is_date);
+    parsed.map(|_| text.to_owned()).ok_or_else(|| "a date is written as in 2026-01-31".to_owned())
 }
 
 /// The changes that fail.
@@ -145,7 +145,7 @@ fn write_changelog(changes: &Changes, path: &Path, date: &str) -> Result<(), Fai
     let old = old.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
     let new = changes.insert_into_changelog(&old, date).map_err(|error| format!("{}: {error}", path.display()))?;
     if new != old {
-        fs::write(path, new).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        written::replace(path, &new).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
     Ok(())
 }

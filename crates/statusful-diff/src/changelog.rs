@@ -63,8 +63,9 @@ impl Changes {
         let is_release = |heading: &str| !heading.to_lowercase().contains("unreleased");
         let at = headings.iter().find(|(_, heading)| is_release(heading)).map_or(changelog.len(), |(at, _)| *at);
         let (before, after) = changelog.split_at(at);
-        let gap = if after.is_empty() { "" } else { "\n" };
-        Ok(format!("{}\n\n{entry}{gap}{after}", before.trim_end()))
+        let end = if changelog.contains("\r\n") { "\r\n" } else { "\n" };
+        let gap = if after.is_empty() { "" } else { end };
+        Ok(format!("{}{end}{end}{}{gap}{after}", before.trim_end(), entry.replace('\n', end)))
     }
 }
 
@@ -141,6 +142,8 @@ mod tests {
         let unreleased = "# Changes\n\n```\n## 1.0.0\n```\n\n## [Unreleased]\n\n- y";
         assert_eq!(insert(&format!("{unreleased}\n\n{old}")), format!("{unreleased}\n\n{ADDED}\n{old}"));
         assert!(added.insert_into_changelog(&insert(""), "2026-02-01").is_err(), "it is released once");
+        let windows = insert(&format!("# Changes\n\n{old}").replace('\n', "\r\n"));
+        assert_eq!(windows, format!("# Changes\n\n{ADDED}\n{old}").replace('\n', "\r\n"));
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn the_changelog_gets_an_entry_once() {
     assert_eq!(code(&again), Some(2));
     assert!(stderr(&again).contains("CHANGELOG.md: there is an entry for 1.1.0 already"), "{}", stderr(&again));
     assert_eq!(std::fs::read_to_string(documents.path("CHANGELOG.md")).unwrap(), written);
-    for wrong in [&["-"][..], &["-", "--date", "31.1.2026"], &["-", "--date", "2026-13-01"]] {
+    for wrong in [&["-"][..], &["-", "--date", "31.1.2026"], &["-", "--date", "2026-02-30"]] {
         assert_eq!(code(&run(wrong)), Some(2), "{wrong:?}");
     }
 }
