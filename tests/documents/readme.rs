@@ -86,3 +86,19 @@ fn pages_name_errors_that_exist() {
     }
     assert!(named > 10, "{named}");
 }
+
+/// `cargo NAME` in the README is an alias of this repository, or a command of Cargo.
+#[test]
+fn its_commands_exist() {
+    let config: toml::Table = toml::from_str(&text(".cargo/config.toml")).unwrap();
+    let aliases = config["alias"].as_table().unwrap();
+    let readme = text("README.md");
+    let commands: Vec<_> = readme.split(['`', '\n']).filter_map(|text| text.strip_prefix("cargo ")).collect();
+    for name in commands.iter().filter_map(|command| command.split(' ').next()) {
+        let is_known = aliases.contains_key(name) || ["install", "add", "test", "build", "check"].contains(&name);
+        assert!(is_known, "cargo {name}");
+    }
+    assert!(commands.contains(&"keymint demo") && commands.contains(&"xtask regen"), "{commands:?}");
+    // The alias leads to the demo whose output `crates/keymint-cli/tests/demo.rs` compares.
+    assert_eq!(aliases["keymint"].as_str(), Some("run --quiet --bin keymint --"));
+}

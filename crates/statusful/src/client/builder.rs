@@ -1,6 +1,7 @@
 //! The configuration of a client.
 
 mod credentials;
+mod sender;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,14 +11,11 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use reqwest::Url;
-use tower_layer::Layer;
-use tower_service::Service;
 
 use super::{
     Client, Config, DEFAULT_CONNECT_TIMEOUT, DocumentedServers, Globals, HttpService, ResponseSource, Transport,
     user_agent,
 };
-use crate::auth::BoxError;
 #[cfg(feature = "blocking")]
 use crate::blocking::BlockingClient;
 use crate::debug_log::DebugLog;
@@ -210,53 +208,6 @@ impl<C> ClientBuilder<C> {
     pub fn debug_log(mut self, log: DebugLog) -> Self {
         self.debug_log = Some(log);
         self
-    }
-
-    /// Adds a middleware layer around the service that sends requests: any `tower` layer that does not change the types
-    /// of requests and responses.
-    ///
-    /// It sees each redirect as a response, and the request to its target as another request. Layers that are added
-    /// later wrap earlier ones.
-    pub fn layer<L>(mut self, layer: L) -> Self
-    where
-        L: Layer<HttpService> + Send + Sync + 'static,
-        L::Service: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
-            + Clone
-            + Send
-            + Sync
-            + 'static,
-    {
-        self.layers.push(Arc::new(move |transport: Transport| transport.layered(&layer)));
-        self
-    }
-
-    /// Sends requests with this `tower` service instead of an HTTP client, for example one with middleware, or one for
-    /// tests without a network.
-    pub fn service<S>(mut self, service: S) -> Self
-    where
-        S: Service<reqwest::Request, Response = reqwest::Response, Error: Into<BoxError>, Future: Send>
-            + Clone
-            + Send
-            + Sync
-            + 'static,
-    {
-        self.service = Some(HttpService::new(service));
-        self
-    }
-
-    /// Sends requests with this HTTP client, for example to use proxies, certificates or shared connections.
-    ///
-    /// If its own policy follows redirects, reqwest follows them even for operations that document a `3xx`, and then
-    /// sends API keys in headers and bodies to other origins. A client with `redirect::Policy::none()` leaves redirects
-    /// to [`redirects`](Self::redirects), which must be set.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http_client = Some(client);
-        self
-    }
-
-    /// Returns `true` if requests are sent by an HTTP client or service from the caller.
-    pub(crate) fn sends_by_callers_own(&self) -> bool {
-        self.http_client.is_some() || self.service.is_some()
     }
 
     /// Returns the same configuration for another type of client.
