@@ -32,7 +32,7 @@ const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 const ENDS: [char; 7] = [' ', '\t', '\n', '\r', ',', '@', '*'];
 
 /// An error at an offset.
-pub(super) type Fault = (usize, &'static str);
+pub(super) type SyntaxError = (usize, &'static str);
 
 /// Splits a scenario into words. Commas, blanks, `@` and `*` in quotes and in JSON are part of the word.
 pub(super) struct Words<'t> {
@@ -62,7 +62,7 @@ impl<'t> Words<'t> {
     }
 
     /// Takes a JSON value, which begins here.
-    fn take_json(&mut self) -> Result<(&'t str, Value), Fault> {
+    fn take_json(&mut self) -> Result<(&'t str, Value), SyntaxError> {
         let rest = self.rest();
         let mut values = Deserializer::from_str(rest).into_iter::<Value>();
         match values.next() {
@@ -73,13 +73,13 @@ impl<'t> Words<'t> {
     }
 
     /// Takes a text in quotes, with the escapes of JSON.
-    fn take_quoted(&mut self) -> Result<String, Fault> {
+    fn take_quoted(&mut self) -> Result<String, SyntaxError> {
         let (text, value) = self.take_json()?;
         Ok(value.as_str().unwrap_or(text).to_owned())
     }
 
     /// Takes a word such as `200:alice` or `Retry-After="3"`.
-    fn take_plain(&mut self) -> Result<WordKind<'t>, Fault> {
+    fn take_plain(&mut self) -> Result<WordKind<'t>, SyntaxError> {
         let (start, rest) = (self.at, self.rest());
         let mut is_quoted = false;
         let mut before = '\0';
@@ -98,7 +98,7 @@ impl<'t> Words<'t> {
         Ok(WordKind::Plain(self.take(rest.len())))
     }
 
-    fn kind(&mut self, first: char) -> Result<WordKind<'t>, Fault> {
+    fn kind(&mut self, first: char) -> Result<WordKind<'t>, SyntaxError> {
         Ok(match first {
             ',' => {
                 self.take(1);
@@ -123,7 +123,7 @@ impl<'t> Words<'t> {
 }
 
 impl<'t> Iterator for Words<'t> {
-    type Item = Result<Word<'t>, Fault>;
+    type Item = Result<Word<'t>, SyntaxError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.at += self.rest().len() - self.rest().trim_start_matches(BLANKS).len();
